@@ -1,0 +1,65 @@
+# make cards   prints cards for every locale into out/
+#              make cards LOCALES="es vi" HOTLINE=617-370-5023 STOCK=avery-5371 OUT=saturday
+# make test    runs the tests
+# make check   what a change must pass: ruff, mypy, import-linter, then the tests
+# make bench   times a sheet beside other programs and prints the ratios
+# Each sets up what it needs in .venv the first time.
+
+PYTHON ?= python3
+OUT ?= out
+STOCK ?= avery-5371
+SCRIPT ?= home
+LOCALES ?=
+HOTLINE ?=
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+# The locales go to the command as words, the hotline as one.
+WHICH = $(if $(strip $(LOCALES)),$(LOCALES),--all)
+LINE = $(if $(strip $(HOTLINE)),--hotline "$(HOTLINE)")
+
+.PHONY: cards test check bench pot clean
+
+cards: .venv/run
+	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(LINE) -o "$(OUT)"
+
+test: .venv/test
+	$(BIN)/python -m pytest -n auto -q
+
+check: .venv/test .venv/bench
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --config setup.cfg --no-cache
+	$(MAKE) test
+
+bench: .venv/bench
+	$(BIN)/python -m bench
+
+pot: .venv/run
+	$(BIN)/python -m cards.read.extract
+
+.venv/made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	touch $@
+
+.venv/run: .venv/made setup.cfg
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+.venv/test: .venv/made setup.cfg
+	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	touch .venv/run $@
+
+.venv/bench: .venv/made setup.cfg
+	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	touch .venv/run $@
+
+clean:
+	rm -rf .venv out build dist *.egg-info
