@@ -1,0 +1,1 @@
+"""Text becomes glyphs at exact places: bidi, shaping, line breaks, fitting, the QR symbol, a card's face."""
