@@ -1,0 +1,92 @@
+"""What can go wrong for a user: one sentence on what is wrong, one on what to do next, and an exit code.
+
+Every error that bad input can cause is a `CardError`; the command line shows it and exits with its code. Anything
+else that escapes is a defect of this program. The exit codes are part of the documented interface (README):
+
+| code | class            | meaning                                                  |
+|------|------------------|----------------------------------------------------------|
+| 2    | BadOrder         | an option or argument cannot be used (click uses 2 too)  |
+| 3    | BadFile          | a definition, catalog or font file is broken             |
+| 4    | UnknownId        | no such locale, script, stock or hotline                 |
+| 5    | Untranslated     | a sentence is missing, fuzzy or out of date              |
+| 6    | DoesNotFit       | a text, code or character cannot be put on the card      |
+| 7    | CannotWrite      | the result cannot be written                             |
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class CardError(Exception):
+    """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found."""
+
+    exit_code = 1
+
+    def __init__(self, cause: str, remedy: str, *, file: Path | None = None, line: int | None = None) -> None:
+        super().__init__(cause, remedy)
+        self.cause = cause
+        self.remedy = remedy
+        self.file = file
+        self.line = line
+
+    def __str__(self) -> str:
+        """`file:line: cause remedy`, as the command line prints it."""
+        place = ""
+        if self.file is not None:
+            place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+        return f"{place}{self.cause} {self.remedy}"
+
+
+class BadOrder(CardError):
+    """An option or argument that cannot be used, such as a number that is no phone number."""
+
+    exit_code = 2
+
+
+class BadFile(CardError):
+    """A file that cannot be read or does not say what its format asks for."""
+
+    exit_code = 3
+
+
+class UnknownId(CardError):
+    """An id that nothing has."""
+
+    exit_code = 4
+
+    def __init__(self, kind: str, given: str, known: Iterable[str], how_to_list: str = "") -> None:
+        names = sorted(set(known))
+        folded = {name.casefold(): name for name in names}
+        close = difflib.get_close_matches(given.casefold(), folded, n=3, cutoff=0.5)
+        if close:
+            remedy = f"Did you mean {_either([folded[name] for name in close])}?"
+        elif len(names) <= 12:
+            remedy = f"There are: {', '.join(names) or 'none'}."
+        else:
+            remedy = how_to_list or f"There are {len(names)}, from {names[0]} to {names[-1]}."
+        super().__init__(f"There is no {kind} {given!r}.", remedy)
+
+
+class Untranslated(CardError):
+    """A locale lacks sentences that the card needs, or has them fuzzy or out of date."""
+
+    exit_code = 5
+
+
+class DoesNotFit(CardError):
+    """A text too long for its card, a code too dense to scan, or a character that no font has."""
+
+    exit_code = 6
+
+
+class CannotWrite(CardError):
+    """The result cannot be written where it should go."""
+
+    exit_code = 7
+
+
+def _either(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

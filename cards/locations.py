@@ -1,0 +1,60 @@
+"""Where definitions, translations and fonts are: in a checkout, in an installed wheel, in a content folder.
+
+A `Shelf` is one place that holds content. The bundled shelf comes first; the shelf of a `--content` folder comes
+after it and wins: an entry with the same id replaces the bundled one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cards.errors import BadOrder
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The folders of one place that holds content; a folder need not exist."""
+
+    scripts: Path
+    stocks: Path
+    hotlines: Path
+    translations: Path
+    fonts: Path
+
+    @property
+    def labels(self) -> Path:
+        """The file with the words that stand on every card."""
+        return self.scripts.parent / "labels.toml"
+
+
+def bundled() -> Shelf:
+    """What ships with the program: beside the package in a checkout, inside it in a wheel (setup.cfg, package_dir)."""
+    definitions = PACKAGE / "definitions"
+    inside = (PACKAGE / "translations").is_dir()
+    data = PACKAGE if inside else PACKAGE.parent
+    return Shelf(
+        definitions / "scripts",
+        definitions / "stocks",
+        definitions / "hotlines",
+        data / "translations",
+        data / "fonts",
+    )
+
+
+def shelves(content: Path | None) -> tuple[Shelf, ...]:
+    """The bundled shelf, then that of an organisation's own content folder.
+
+    Raises BadOrder when `content` is given and is not a folder.
+    """
+    if content is None:
+        return (bundled(),)
+    if not content.is_dir():
+        raise BadOrder(
+            f"The content folder {content} does not exist or is not a folder.",
+            "Give --content (or RIGHTS_CARDS_CONTENT) a folder with scripts/, stocks/, hotlines/ or translations/.",
+        )
+    names = ("scripts", "stocks", "hotlines", "translations", "fonts")
+    return (bundled(), Shelf(*(content / name for name in names)))
