@@ -1,0 +1,1 @@
+"""Files in, typed values out: TOML definitions, PO catalogs, fonts, numbers and addresses."""

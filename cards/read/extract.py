@@ -1,0 +1,94 @@
+"""The Babel extractor: definition files in, translatable strings out, each with its context, note and authority.
+
+setup.cfg registers `extract` under `babel.extractors`, and pyproject.toml maps the definition files to it, so
+`pybabel extract -F pyproject.toml -o cards.pot .` works. `python -m cards.read.extract` (make pot) writes the same
+messages without the date that pybabel puts in, so that cards.pot changes only when a text does.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from cards.locations import Shelf, bundled
+
+HEADER = """\
+# Know-your-rights cards: what the bearer's side says, for translators.
+# Each string has a note and the legal authority of the English. Keep every **pair of stars** round the words
+# that correspond: they are printed bold. CONTRIBUTING.md explains the rest.
+#
+msgid ""
+msgstr ""
+"Project-Id-Version: rights-cards\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
+
+
+def extract(
+    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
+) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
+    """Babel's extraction interface: (line, "pgettext", (context, text), comments) for each string of a TOML file.
+
+    Tables without texts (a stock, a hotline) yield nothing. The officer's side is printed in English and is left out.
+    """
+    source = fileobj.read().decode("utf-8")
+    values = tomllib.loads(source)
+    if "bearer" in values:
+        side = values["bearer"]
+        prefix = f"{values['id']}/bearer"
+        entries = [(f"{prefix}/{each['id']}", each) for each in (side["heading"], *side["statement"])]
+    else:
+        tables = [(key, each) for key, each in values.items() if isinstance(each, dict) and "text" in each]
+        entries = [(f"labels/{key}", each) for key, each in tables]
+    for context, entry in entries:
+        authority = entry.get("authority", [])
+        comments = [entry["note"]] if entry.get("note") else []
+        comments += [f"Authority: {'; '.join(authority)}"] if authority else []
+        yield _line_of(source, entry["text"]), "pgettext", (context, entry["text"]), comments
+
+
+def template(files: Sequence[tuple[str, bytes]]) -> str:
+    """The text of cards.pot for definition files, each as (the path to write in references, its content)."""
+    parts = [HEADER]
+    for path, content in files:
+        for _, _, (context, text), comments in extract(io.BytesIO(content), None, None, None):
+            lines = [f"#. {comment}" for comment in comments]
+            lines += [f"#: {path}", f"msgctxt {quoted(context)}", f"msgid {quoted(text)}", 'msgstr ""']
+            parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def definition_files(shelf: Shelf) -> list[tuple[str, bytes]]:
+    """The definition files with texts, as `template` takes them: the scripts in order of their ids, then the labels."""
+    root = shelf.scripts.parents[2]
+    paths = [*sorted(shelf.scripts.glob("*.toml")), shelf.labels]
+    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+
+
+def quoted(text: str) -> str:
+    """A string as PO writes it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def _line_of(source: str, text: str) -> int:
+    """The line on which a text seems to begin: tomllib does not keep lines."""
+    start = text[:30].replace("\\", "\\\\").replace('"', '\\"').split("\n")[0]
+    place = source.find(start)
+    return source.count("\n", 0, max(place, 0)) + 1
+
+
+def main() -> None:
+    """Writes translations/cards.pot anew."""
+    shelf = bundled()
+    target: Path = shelf.translations / "cards.pot"
+    target.write_text(template(definition_files(shelf)), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The table of languages: our own, because Babel does not know many that people carry cards in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from cards.errors import UnknownId
+from cards.locations import Shelf
+from cards.read.tables import Table, read_table
+
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
+
+FALLBACK_FONT = "NotoSans"
+"""The script fonts have no Latin letters, and often no digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its BCP 47 tag. `leading` is the distance of baselines divided by the type size.
+
+    `shaping` is the tag that the shaper is given, `breaks` the locale of ICU's line breaker. `compact_fonts` and
+    `compact_leading` are for statements that would be too small in `fonts`: a wallet card has no room for six lines
+    of Nastaliq.
+    """
+
+    tag: str
+    english: str
+    autonym: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    fonts: tuple[str, ...]
+    leading: float
+    shaping: str
+    breaks: str
+    compact_fonts: tuple[str, ...] = ()
+    compact_leading: float = 0.0
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.direction == "rtl"
+
+
+def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
+    """Every language by its tag; a later shelf's entry replaces an earlier one's. Raises BadFile."""
+    found: dict[str, Language] = {}
+    for shelf in shelves:
+        path = shelf.translations / "languages.toml"
+        if path.is_file():
+            found.update(_read(path))
+    return found
+
+
+def find_language(languages: dict[str, Language], given: str) -> Language:
+    """The language with that tag or alias, in any case, `_` for `-`. Raises UnknownId with the closest names."""
+    wanted = given.replace("_", "-").casefold()
+    names: dict[str, str] = {}
+    for tag, language in languages.items():
+        for name in (language.english, language.autonym, *language.aliases, tag):
+            names[name.casefold()] = tag
+    if wanted not in names:
+        near = {*languages, *(language.english for language in languages.values())}
+        raise UnknownId("locale", given, near, "The locales are the folders of translations/.")
+    return languages[names[wanted]]
+
+
+def _read(path: Path) -> dict[str, Language]:
+    return {tag: _language(tag, table) for tag, table in read_table(path).each()}
+
+
+def _language(tag: str, table: Table) -> Language:
+    table.known(
+        "english", "autonym", "direction", "script", "fonts", "leading", "compact_fonts", "compact_leading",
+        "shaping", "breaks", "aliases",
+    )  # fmt: skip
+    if not _TAG.fullmatch(tag):
+        table.refuse("english", f"belongs to {tag!r}", "Name the table by a BCP 47 tag such as es or zh-Hant.")
+    direction = table.text("direction")
+    leading = _leading(table, "leading", 1.2)
+    if direction not in ("ltr", "rtl"):
+        table.refuse("direction", f"is {direction!r}", "Write 'ltr' or 'rtl'.")
+    compact = table.texts("compact_fonts", ())
+    return Language(
+        tag=tag,
+        english=table.text("english"),
+        autonym=table.text("autonym"),
+        direction="rtl" if direction == "rtl" else "ltr",
+        script=table.text("script"),
+        fonts=_with_fallback(table.texts("fonts", ())),
+        leading=leading,
+        compact_fonts=_with_fallback(compact) if compact else (),
+        compact_leading=_leading(table, "compact_leading", leading),
+        shaping=table.text("shaping", tag),
+        breaks=table.text("breaks", tag),
+        aliases=table.texts("aliases", ()),
+    )
+
+
+def _leading(table: Table, key: str, default: float) -> float:
+    leading = table.number(key, default)
+    if not 1.0 <= leading <= 3.0:
+        table.refuse(key, f"is {leading}", "Give the distance of lines divided by the size, 1.0 to 3.0.")
+    return leading
+
+
+def _with_fallback(fonts: tuple[str, ...]) -> tuple[str, ...]:
+    return fonts if FALLBACK_FONT in fonts else (*fonts, FALLBACK_FONT)

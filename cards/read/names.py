@@ -1,0 +1,24 @@
+"""Names that a user gives: who answers a number, which organisation hands out the card."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cards.errors import BadOrder
+
+MAX_NAME = 60
+"""Characters: what two lines of small print hold."""
+
+
+def plain_name(text: str, option: str) -> str:
+    """The name in NFC without space around it. Raises BadOrder for one too long or with characters that hide."""
+    name = unicodedata.normalize("NFC", text.strip())
+    if len(name) > MAX_NAME:
+        raise BadOrder(f"The {option} has {len(name)} characters, more than {MAX_NAME}.", "Give a shorter name.")
+    for character in name:
+        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") and character not in "\u200c\u200d":
+            raise BadOrder(
+                f"The {option} has the invisible character U+{ord(character):04X} in it.",
+                "Type the name again by hand.",
+            )
+    return name

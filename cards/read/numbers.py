@@ -1,0 +1,40 @@
+"""Telephone numbers: checked against the numbering plan, and written as people dial them."""
+
+from __future__ import annotations
+
+import re
+
+HOME_REGION = "US"
+
+_PLAIN = re.compile(r"[\d\s()+.\-/‐‑–]+(?:(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_MAX_LENGTH = 40
+
+
+def dialled(number: str) -> str:
+    """`number` as somebody in the United States dials it: "617-370-5023", "+52 55 5093 0000", "211".
+
+    Raises ValueError, with a sentence for the user, for anything that is not a telephone number, and for emergency
+    numbers: a card must not send its bearer to the police.
+    """
+    # Imported here because the numbering plan takes 30 ms to load and most commands need no number.
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    if len(number) > _MAX_LENGTH or not _PLAIN.fullmatch(number.strip()):
+        raise ValueError(f"{number[:_MAX_LENGTH]!r} is not a telephone number in digits")
+    try:
+        parsed = phonenumbers.parse(number, HOME_REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(f"{number!r} is not a telephone number") from error
+    if shortnumberinfo.is_emergency_number(number, HOME_REGION):
+        raise ValueError(f"{number!r} is an emergency number, which calls the police")
+    short = str(parsed.national_number)
+    if len(short) == 3 and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION):
+        return short
+    if not phonenumbers.is_valid_number(parsed):
+        raise ValueError(f"{number!r} is not a number of any telephone network")
+    extension = f" x{parsed.extension}" if parsed.extension else ""
+    parsed.extension = None
+    if parsed.country_code == 1:
+        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966)[len("tel:+1-") :] + extension
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension

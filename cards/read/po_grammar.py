@@ -1,0 +1,99 @@
+"""The strict line grammar of PO catalogs.
+
+Babel's reader is lenient: a missing quote silently cuts the last letter of a sentence. So every line is checked here
+first, against the format of the GNU gettext manual ("The Format of PO Files"), and a catalog with one bad line is
+refused as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NoReturn
+
+from cards.errors import BadFile
+
+_KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+(.*)")
+_QUOTED = re.compile(r'"((?:[^"\\]|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9a-fA-F]{2})*)"')
+_SMART = "“”„«»‟"
+_AFTER = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgstr", "msgid_plural"),
+    "msgid_plural": ("msgstr[0]",),
+    "msgstr": ("", "msgctxt", "msgid"),
+}
+
+
+def check_po(text: str, path: Path) -> None:
+    """Raises BadFile with the first line that is not PO, or on which a message is left unfinished."""
+    if text.startswith("\ufeff"):
+        _refuse("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", path, 1)
+    before = ""
+    last = 0
+    contexts: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if stripped and not stripped.startswith("#"):
+            before = _check_line(stripped, before, path, number)
+            last = number
+            if before == "msgctxt" and stripped.startswith("msgctxt"):
+                _check_new(stripped, contexts, path, number)
+    if before and not before.startswith("msgstr"):
+        _refuse(f"The message ends after {before}.", "Add its msgstr, or remove the message.", path, last)
+
+
+def _check_line(line: str, before: str, path: Path, number: int) -> str:
+    """Checks one line that is neither blank nor a comment; returns the keyword that the next lines belong to."""
+    if line.startswith('"'):
+        if not before:
+            _refuse("A text stands here without a keyword.", "Put msgid or msgstr before it.", path, number)
+        _check_quoted(line, path, number)
+        return before
+    match = _KEYWORD.fullmatch(line)
+    if match is None:
+        _refuse_line(line, path, number)
+    keyword, rest = match[1], match[2]
+    stem = "msgstr" if before.startswith("msgstr") else before
+    if keyword not in _AFTER[stem] and not (before.startswith("msgstr[") and keyword.startswith("msgstr[")):
+        after = before or "the start"
+        _refuse(f"{keyword} cannot come after {after}.", "Each message is msgctxt, msgid, msgstr.", path, number)
+    _check_quoted(rest, path, number)
+    return keyword
+
+
+def _check_new(line: str, contexts: dict[str, int], path: Path, number: int) -> None:
+    """Refuses a context that an earlier message has: Babel would merge the two without a word."""
+    if line in contexts:
+        context = line.removeprefix("msgctxt").strip()
+        _refuse(f"The message {context} stands on line {contexts[line]} too.", "Keep one of the two.", path, number)
+    contexts[line] = number
+
+
+def _check_quoted(quoted: str, path: Path, number: int) -> None:
+    if _QUOTED.fullmatch(quoted):
+        return
+    if quoted[:1] in _SMART or quoted[-1:] in _SMART:
+        what = "The text stands in typographic quotation marks."
+        remedy = 'Use the plain mark " at both ends of the line; typographic ones belong inside.'
+    elif not quoted.startswith('"') or not quoted.endswith('"') or len(quoted) < 2:
+        what, remedy = "A quotation mark is missing.", 'Put " at both ends of the text.'
+    elif re.search(r'(?<!\\)(?:\\\\)*"', quoted[1:-1]):
+        what, remedy = "A quotation mark stands inside the text.", "Write it as \\\", or use your own language's marks."
+    else:
+        what, remedy = "A backslash is followed by a letter that means nothing.", 'Write \\n, \\t, \\" or \\\\.'
+    _refuse(what, remedy, path, number)
+
+
+def _refuse_line(line: str, path: Path, number: int) -> NoReturn:
+    word = line.split()[0][:20]
+    _refuse(
+        f"The line begins with {word!r}, which is not part of a catalog.",
+        "Lines begin with msgctxt, msgid, msgstr, a quotation mark or #.",
+        path,
+        number,
+    )
+
+
+def _refuse(cause: str, remedy: str, path: Path, line: int) -> NoReturn:
+    raise BadFile(cause, remedy, file=path, line=line)

@@ -1,0 +1,200 @@
+"""Reads TOML files into checked values: every complaint names the file, the line and the key.
+
+Definition files come from strangers too (a `--content` folder), so size is bounded and nothing is taken on trust.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from cards.errors import BadFile
+from cards.measures import points
+
+MAX_BYTES = 1_000_000
+"""No definition file or catalog is larger; ours are under 40 kB."""
+
+_MISSING: Any = object()
+_ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadFile(
+            f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
+        ) from error
+    if len(raw) > MAX_BYTES:
+        raise BadFile(
+            f"The file is larger than {MAX_BYTES // 1000} kB.",
+            "Split it or check that it is the right file.",
+            file=path,
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            "The file is not UTF-8 text.",
+            "Save it again with the encoding UTF-8.",
+            file=path,
+            line=raw.count(b"\n", 0, error.start) + 1,
+        ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One TOML table with what is needed to complain about it.
+
+    `name` is the dotted path from the top of the file, empty for the top itself. Each `text`, `number`, ... method
+    takes a key and raises BadFile when the key is missing (unless a default is given) or its value of another type.
+    """
+
+    path: Path
+    source: str
+    name: str
+    values: dict[str, Any]
+
+    def text(self, key: str, default: str = _MISSING) -> str:
+        """A string, without leading or trailing space, and not empty unless the default is."""
+        value = self._get(key, str, "a text in quotes", default)
+        if value is not default and (not value.strip() or value != value.strip()):
+            self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
+        return str(value)
+
+    def number(self, key: str, default: float = _MISSING) -> float:
+        """A number, whole or not."""
+        return float(self._get(key, (int, float), "a number", default))
+
+    def whole(self, key: str, default: int = _MISSING) -> int:
+        """A whole number of at least 1."""
+        value = self._get(key, int, "a whole number", default)
+        if value < 1:
+            self.refuse(key, f"is {value}", "Give a whole number of at least 1.")
+        return int(value)
+
+    def flag(self, key: str, default: bool = _MISSING) -> bool:
+        """true or false."""
+        return bool(self._get(key, bool, "true or false", default))
+
+    def day(self, key: str) -> date | None:
+        """A date such as 2026-01-29, or None when the key is absent."""
+        value = self._get(key, date, "a date such as 2026-01-29", None)
+        return None if value is None else date(value.year, value.month, value.day)
+
+    def texts(self, key: str, default: tuple[str, ...] = _MISSING) -> tuple[str, ...]:
+        """A list of strings."""
+        value = self._get(key, (list, tuple), "a list of texts in quotes", default)
+        if not all(isinstance(item, str) and item.strip() for item in value):
+            self.refuse(key, "holds something that is not a text", "Put each item in quotes.")
+        return tuple(value)
+
+    def length(self, key: str, default: float = _MISSING) -> float:
+        """A length such as "3.5in" or "54mm", in points."""
+        value = self._get(key, str, "a length such as '3.5in' or '54mm'", default)
+        if isinstance(value, str):
+            try:
+                return points(value)
+            except ValueError:
+                self.refuse(key, f"is {value!r}", "Write a length such as '3.5in' or '54mm'.")
+        return float(value)
+
+    def table(self, key: str) -> Table:
+        """The table `[key]`."""
+        return self._inner(key, self._get(key, dict, "a table", _MISSING))
+
+    def tables(self, key: str) -> Iterator[Table]:
+        """Each of the tables `[[key]]`."""
+        items = self._get(key, list, "a list of tables", _MISSING)
+        for place, item in enumerate(items):
+            if not isinstance(item, dict):
+                self.refuse(key, "is not a list of tables", f"Write each entry as [[{self._path(key)}]].")
+            yield self._inner(f"{key}.{place + 1}", item)
+
+    def each(self) -> Iterator[tuple[str, Table]]:
+        """Every key of this table with the table that it names."""
+        for key in self.values:
+            yield key, self.table(key)
+
+    def known(self, *keys: str) -> None:
+        """Raises BadFile when the table has a key besides `keys`: most often a slip of the pen."""
+        for key in self.values:
+            if key not in keys:
+                self.refuse(key, "is not known here", f"The keys are: {', '.join(keys)}.")
+
+    def refuse(self, key: str, what: str, remedy: str) -> NoReturn:
+        """Raises BadFile about `key`, with the line on which it seems to stand."""
+        raise BadFile(f"'{self._path(key)}' {what}.", remedy, file=self.path, line=self._line(key))
+
+    def _get(self, key: str, kind: type | tuple[type, ...], what: str, default: Any) -> Any:
+        value = self.values.get(key, default)
+        if value is _MISSING:
+            raise BadFile(
+                f"'{self._path(key)}' is missing.",
+                f"Add it as {what}.",
+                file=self.path,
+                line=self._line(""),
+            )
+        wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
+        if value is not default and wrong:
+            self.refuse(key, f"is not {what}", f"Write {what}.")
+        return value
+
+    def _inner(self, key: str, values: dict[str, Any]) -> Table:
+        return Table(self.path, self.source, self._path(key), values)
+
+    def _path(self, key: str) -> str:
+        return f"{self.name}.{key}" if self.name else key
+
+    def _line(self, key: str) -> int | None:
+        """A best guess: tomllib does not keep lines, so the key is looked for after its table's header."""
+        lines = self.source.splitlines()
+        start = self._header_line(lines)
+        if not key:
+            return start + 1 if start is not None else None
+        pattern = re.compile(rf"\s*(\[+\s*)?(.*\.)?[\"']?{re.escape(key)}[\"']?\s*[\]=]")
+        for number in range(start or 0, len(lines)):
+            if pattern.match(lines[number]):
+                return number + 1
+        return start + 1 if start is not None else None
+
+    def _header_line(self, lines: list[str]) -> int | None:
+        """The index of the line that opens this table: for `a.b.3`, the third `[[a.b]]`."""
+        if not self.name:
+            return None
+        name, _, last = self.name.rpartition(".")
+        header, skip = (name, int(last) - 1) if last.isdigit() else (self.name, 0)
+        wanted = {f"[{header}]", f"[[{header}]]"}
+        for number, line in enumerate(lines):
+            if line.split("#")[0].replace(" ", "").replace('"', "") in wanted:
+                if not skip:
+                    return number
+                skip -= 1
+        return None
+
+
+def read_table(path: Path) -> Table:
+    """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
+    text = read_text(path)
+    try:
+        return Table(path, text, "", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        found = _ERROR_LINE.search(message)
+        line = int(found[1]) if found else text.count("\n") + 1
+        plain = message.split(" (at ")[0]
+        raise BadFile(
+            f"The file is not valid TOML: {plain[:1].lower()}{plain[1:]}.",
+            "Mend that line; texts stand in double quotes.",
+            file=path,
+            line=line,
+        ) from error
+    except RecursionError as error:
+        raise BadFile("The file nests too deeply.", "Check that it is the right file.", file=path) from error

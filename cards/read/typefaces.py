@@ -1,0 +1,91 @@
+"""The fonts: families of a regular and a bold face, as bytes, with where they come from.
+
+Fonts are read when a card needs them and kept for the rest of the run: the Chinese ones have several megabytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from cards.errors import BadFile, UnknownId
+from cards.locations import Shelf
+from cards.read.tables import Table, read_table
+
+MAX_FONT_BYTES = 20_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Typeface:
+    """One TrueType font. Compared by identity, since `data` is long and each file is read once."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """A regular and a bold face with the same letters, and a narrower cut of them (`tight`) where there is one."""
+
+    name: str
+    regular: Typeface
+    bold: Typeface
+    tight: Family | None = None
+
+
+def read_families(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Family, ...]:
+    """The families of those names, in that order. Raises UnknownId or BadFile."""
+    tables = _tables(tuple(shelves))
+    families = []
+    for name in wanted:
+        if name not in tables:
+            raise UnknownId("font family", name, tables)
+        narrower = next((each for each, table in tables.items() if table.values.get("tight_for") == name), None)
+        families.append(_family(tables, name, narrower))
+    return tuple(families)
+
+
+@lru_cache(maxsize=8)
+def _tables(shelves: tuple[Shelf, ...]) -> dict[str, Table]:
+    tables: dict[str, Table] = {}
+    for shelf in shelves:
+        path = shelf.fonts / "fonts.toml"
+        if path.is_file():
+            tables.update(read_table(path).each())
+    return tables
+
+
+_FAMILIES: dict[tuple[Path, str], Family] = {}
+"""The families read so far in this run, by their fonts.toml and name: a font is the same font wherever it is used."""
+
+
+def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family:
+    table = tables[name]
+    key = (table.path, name)
+    if key not in _FAMILIES:
+        tight = _family(tables, narrower, None) if narrower else None
+        _FAMILIES[key] = Family(name, _typeface(table, "regular"), _typeface(table, "bold"), tight)
+    return _FAMILIES[key]
+
+
+def _typeface(table: Table, weight: str) -> Typeface:
+    file = table.text(weight)
+    if "/" in file or "\\" in file:
+        table.refuse(weight, "is not a plain file name", "Put the font beside fonts.toml and write its name only.")
+    path = table.path.parent / file
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_FONT_BYTES else b""
+    except OSError as error:
+        table.refuse(weight, f"names {file}, which cannot be read", f"Restore the file ({error.strerror}).")
+    digest = table.text(f"{weight}_sha256", "")
+    if data[:4] != b"\0\1\0\0" or (digest and hashlib.sha256(data).hexdigest() != digest):
+        raise BadFile(
+            "The font is not the TrueType font that fonts.toml describes.",
+            "Restore it, or run fonts/rebuild.py, which writes its sha256 anew.",
+            file=path,
+        )
+    return Typeface(path.stem, data)
