@@ -1,0 +1,1 @@
+"""Script, wording, hotline and link become one card's text, every string final and in logical order."""

@@ -1,0 +1,161 @@
+"""Script, wording, hotline and link merged into the text of one card: every string final, in logical order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from cards.errors import BadFile, Untranslated
+from cards.merge.markup import PLACEHOLDERS, Span, isolated, left_to_right, spans
+from cards.merge.review import Review, state_of
+from cards.read.catalogs import Message, Wording
+from cards.read.hotlines import Hotline
+from cards.read.languages import Language
+from cards.read.links import Link
+from cards.read.scripts import Labels, Script, ScriptSide, Source
+
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: its id (the message context), its language, and its spans."""
+
+    id: str
+    language: Language
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The text without its styles."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """A side of the card: heading and statements."""
+
+    language: Language
+    heading: Block
+    statements: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What stands under the bearer's statements. `number` is None when there is to be a line to write one on."""
+
+    hotline_label: Block
+    number: Block | None
+    hotline_name: Block | None
+    link_label: Block
+    address: Block
+    link: Link
+    org: Block | None
+    status: Block
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """All that one card says. `review` is the least trusted state of its strings."""
+
+    script: Script
+    bearer: SideText
+    officer: SideText
+    footer: Footer
+    review: Review
+
+
+def merge(
+    script: Script,
+    labels: Labels,
+    wording: Wording,
+    language: Language,
+    english: Language,
+    hotline: Hotline | None,
+    link: Link,
+    org: str,
+) -> CardText:
+    """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be."""
+    chosen = _Chosen(wording, language)
+    chosen.refuse_gaps((*script.bearer.sources, *labels.sources))
+    values = {
+        "hotline": left_to_right(hotline.number) if hotline else "",
+        "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
+        "link": left_to_right(link.shown),
+        "org": isolated(org) if org else "",
+    }
+    assert set(values) == set(PLACEHOLDERS)
+    bearer = _side(script.bearer, language, lambda source: chosen.block(source, values))
+    officer = _side(script.officer, english, lambda source: _english_block(source, english, values))
+    footer = Footer(
+        hotline_label=chosen.block(labels.hotline, values),
+        number=_plain("hotline", english, left_to_right(hotline.number)) if hotline else None,
+        hotline_name=_plain("hotline-name", english, hotline.name) if hotline and hotline.name else None,
+        link_label=chosen.block(labels.link, values),
+        address=_plain("link", english, left_to_right(link.shown)),
+        link=link,
+        org=_plain("org", english, org) if org else None,
+        status=_plain("status", english, f"{language.english} · {script.id} {script.version} · DRAFT"),
+    )
+    return CardText(script, bearer, officer, footer, Review.DRAFT)
+
+
+class _Chosen:
+    """The bearer's strings: the translations, or the English itself when that is the bearer's language."""
+
+    def __init__(self, wording: Wording, language: Language) -> None:
+        self.wording = wording
+        self.language = language
+
+    def refuse_gaps(self, sources: Sequence[Source]) -> None:
+        """Raises Untranslated when any of the sources may not be printed, naming each and the line of the first."""
+        if self.language.tag == ENGLISH:
+            return
+        states = [(source, state_of(source, self.message(source))) for source in sources]
+        gaps = [(source, state) for source, state in states if not state.printable]
+        if not gaps:
+            return
+        named = "; ".join(f"{source.context} ({state.value})" for source, state in gaps[:12])
+        more = f" and {len(gaps) - 12} more" if len(gaps) > 12 else ""
+        first = self.message(gaps[0][0])
+        raise Untranslated(
+            f"{self.language.english} ({self.language.tag}) cannot be printed: {named}{more}.",
+            f"Translate these in translations/{self.language.tag}/LC_MESSAGES/cards.po and clear their fuzzy marks.",
+            file=first.file if first else None,
+            line=first.line if first else None,
+        )
+
+    def message(self, source: Source) -> Message | None:
+        """The translation of a source, if there is one."""
+        return self.wording.messages.get(source.context)
+
+    def block(self, source: Source, values: dict[str, str]) -> Block:
+        """The block of a source in the bearer's language."""
+        if self.language.tag == ENGLISH:
+            return _english_block(source, self.language, values)
+        message = self.message(source)
+        assert message is not None  # refuse_gaps has run
+        try:
+            return Block(source.context, self.language, spans(message.text, values))
+        except ValueError as error:
+            raise BadFile(
+                f"The translation of {source.context} {error}.",
+                "Keep the ** and {…} of the English text.",
+                file=message.file,
+                line=message.line,
+            ) from error
+
+
+def _side(side: ScriptSide, language: Language, block: Callable[[Source], Block]) -> SideText:
+    return SideText(language, block(side.heading), tuple(block(each) for each in side.statements))
+
+
+def _english_block(source: Source, english: Language, values: dict[str, str]) -> Block:
+    try:
+        return Block(source.context, english, spans(source.text, values))
+    except ValueError as error:
+        raise BadFile(f"The English text of {source.context} {error}.", "Mend it in the script's TOML file.") from error
+
+
+def _plain(name: str, language: Language, text: str) -> Block:
+    return Block(name, language, (Span(text),))

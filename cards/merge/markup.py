@@ -1,0 +1,65 @@
+"""The markup of a string: `**strong**` and allow-listed `{placeholders}`, and nothing else.
+
+Translations come from strangers, so a string is never given to `str.format`: names are looked up in a closed list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
+"""What `{...}` may name: the number, who answers it, the bare address, the organisation."""
+
+LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
+"""Isolates of UAX #9, 2.4.2: without them "(617) 555-0100" reads "0100-555 (617)" among Arabic letters."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, bold or regular, in logical order."""
+
+    text: str
+    bold: bool = False
+
+
+def left_to_right(text: str) -> str:
+    """`text` isolated as left to right, for a number or an address."""
+    return f"{LRI}{text}{PDI}"
+
+
+def isolated(text: str) -> str:
+    """`text` isolated in the direction of its own first letter, for a name."""
+    return f"{FSI}{text}{PDI}"
+
+
+def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
+    """The spans of a marked-up text, placeholders filled from `values` (already isolated).
+
+    Raises ValueError, with a sentence for a translator, for an odd number of `**`, an empty pair, a stray brace, or
+    a placeholder that is unknown or has no value.
+    """
+    parts = text.split("**")
+    if len(parts) % 2 == 0:
+        raise ValueError("has a ** without its partner")
+    if any(not part.strip() for part in parts[1::2]):
+        raise ValueError("has a ** pair with nothing in it")
+    found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]
+    return tuple(span for span in found if span.text)
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in PLACEHOLDERS:
+            raise ValueError(f"has the placeholder {{{name}}}, which is none of {', '.join(PLACEHOLDERS)}")
+        if not values.get(name):
+            raise ValueError(f"needs {{{name}}}, which this card does not have")
+        return values[name]
+
+    if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
+        raise ValueError("has a brace { or } without its partner")
+    return _PLACEHOLDER.sub(value, text)
