@@ -1,0 +1,70 @@
+"""A face in the making: things are put where they stand from the top and from the language's starting edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cards.measures import Rect, Size
+from cards.typeset.marks import Colour, GlyphRun, Mark, OutlineMark, PanelMark, Role, SymbolMark, TextMark
+from cards.typeset.paragraph import Paragraph, set_line
+from cards.typeset.symbol import QUIET_ZONE, Symbol
+
+
+class Canvas:
+    """Collects the marks of a face of `size` points.
+
+    `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` from
+    the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
+    """
+
+    def __init__(self, size: Size, rtl: bool) -> None:
+        self.size = size
+        self.rtl = rtl
+        self.marks: list[Mark] = []
+
+    def rect(self, start: float, top: float, width: float, height: float) -> Rect:
+        """The rectangle in PDF coordinates."""
+        x = self.size.width - start - width if self.rtl else start
+        return Rect(x, self.size.height - top - height, width, height)
+
+    def panel(self, start: float, top: float, width: float, height: float, radius: float, colour: Colour) -> None:
+        """A filled rectangle with rounded corners."""
+        self.marks.append(PanelMark(self.rect(start, top, width, height), radius, colour))
+
+    def text(
+        self,
+        role: Role,
+        paragraph: Paragraph,
+        lines: Sequence[tuple[int, int]],
+        size: float,
+        start: float,
+        baselines: Sequence[float],
+        colour: Colour,
+        *,
+        centred: bool = False,
+    ) -> None:
+        """Lines of a paragraph, each on its baseline from the top; `centred` makes `start` their middle."""
+        runs: list[GlyphRun] = []
+        for (first, last), baseline in zip(lines, baselines, strict=True):
+            line = set_line(paragraph, first, last, size)
+            begin = start - line.width / 2 if centred else start
+            x = self.size.width - begin - line.width if self.rtl else begin
+            y = self.size.height - baseline
+            runs += [replace(run, x=run.x + x, y=y) for run in line.runs]
+        block = paragraph.block
+        self.marks.append(TextMark(role, block.id, block.language.tag, block.text, colour, tuple(runs)))
+
+    def outline(self, polygons: Sequence[Sequence[tuple[float, float]]], start: float, top: float, side: float) -> None:
+        """A white pictogram given in a unit square (y down), drawn in a square of `side`; never mirrored."""
+        box = self.rect(start, top, side, side)
+        placed = tuple(tuple((box.x + x * side, box.top - y * side) for x, y in polygon) for polygon in polygons)
+        self.marks.append(OutlineMark(placed, Colour.WHITE))
+
+    def symbol(self, symbol: Symbol, start: float, top: float, module: float, alternative: str) -> None:
+        """A QR symbol on a white panel that is its quiet zone."""
+        side = symbol.span * module
+        self.panel(start, top, side, side, 2.0, Colour.WHITE)
+        quiet = QUIET_ZONE * module
+        rect = self.rect(start + quiet, top + quiet, side - 2 * quiet, side - 2 * quiet)
+        self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative))

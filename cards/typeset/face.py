@@ -1,0 +1,179 @@
+"""The design of a card: where heading, statements, number, code and small print stand on a face.
+
+Lengths below are in points and are this design's own unless they name a source. A face is laid out from its top and
+from the edge where its language begins; `Canvas` turns that into coordinates, so a right-to-left card is the mirror
+image of a left-to-right one without a line of code for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cards.errors import DoesNotFit
+from cards.measures import POINTS_PER_MM, Size, millimetres
+from cards.merge.card_text import Block, Footer, SideText
+from cards.merge.markup import Span
+from cards.read.typefaces import Family
+from cards.typeset.canvas import Canvas
+from cards.typeset.footer import lay_out_footer
+from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.paragraph import Paragraph, fill, measure
+from cards.typeset.statements import Column, Setting, fit_statements
+
+MARGIN = 3.05 * POINTS_PER_MM
+"""Nothing but the ground colour comes nearer to the trim: A4-world shops ask for 3 mm."""
+
+HEADING_SIZES = (10.0, 9.0)
+"""Largest and smallest size of a heading on one line; a longer one takes two lines at the smaller size."""
+
+TALL_HEADING = 1.5
+"""A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
+
+RULE = 0.9
+GAP_OVER_RULE = 2.2
+GAP_UNDER_RULE = 3.2
+GAP_OVER_FOOTER = 3.0
+
+BEARER_SIZES = (8.8, 6.0)
+OFFICER_SIZES = (9.8, 6.0)
+"""Largest and smallest size of the statements. Below 6 pt reversed type fills in on press."""
+
+WARN_SIZE = 7.0
+
+TIGHT_BELOW = 7.4
+"""Under this size the narrower fonts are tried: 12 % narrower letters read better than 10 % smaller ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Fonts, in order of preference, and leading (ems) in which statements and footer may be set."""
+
+    families: tuple[Family, ...]
+    leading: float
+
+
+def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> Face:
+    """The bearer's side in the first style, or in the one with the largest type when that would be too small.
+
+    Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
+    """
+    best: Face | None = None
+    refusal: DoesNotFit | None = None
+    for style in _with_tight(styles):
+        try:
+            face = _bearer_face(side, footer, size, styles[0].families, style)
+        except DoesNotFit as error:
+            refusal = refusal or error
+            continue
+        if best is None or face.text_size > best.text_size:
+            best = face
+        if best.text_size >= TIGHT_BELOW:
+            break
+    if best is None:
+        assert refusal is not None  # one style has been tried
+        raise refusal
+    return best
+
+
+def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
+    """Each style, followed by the same in narrower fonts where there are any."""
+    for style in styles:
+        yield style
+        tight = tuple(family.tight or family for family in style.families)
+        if tight != style.families:
+            yield Style(tight, style.leading)
+
+
+def _bearer_face(side: SideText, footer: Footer, size: Size, heading: tuple[Family, ...], style: Style) -> Face:
+    canvas = Canvas(size, side.language.is_rtl)
+    top = _heading(canvas, side.heading, heading)
+    layout = lay_out_footer(canvas, footer, style.families, MARGIN)
+    column = Column(
+        top=top,
+        bottom=layout.top - GAP_OVER_FOOTER,
+        start=MARGIN,
+        width=size.width - 2 * MARGIN,
+        narrow_from=layout.panel_top - GAP_OVER_FOOTER,
+        narrow_width=layout.column_width,
+    )
+    setting = _statements(canvas, side, style, column, BEARER_SIZES)
+    layout.draw(canvas)
+    return _finished(canvas, side, setting, layout.warnings)
+
+
+@lru_cache(maxsize=256)
+def officer_face(side: SideText, size: Size, style: Style) -> Face:
+    """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
+    canvas = Canvas(size, side.language.is_rtl)
+    top = _heading(canvas, side.heading, style.families)
+    width = size.width - 2 * MARGIN
+    bottom = size.height - MARGIN
+    column = Column(top, bottom, MARGIN, width, narrow_from=bottom, narrow_width=width)
+    setting = _statements(canvas, side, style, column, OFFICER_SIZES)
+    return _finished(canvas, side, setting, ())
+
+
+def _finished(canvas: Canvas, side: SideText, setting: Setting, warnings: Sequence[str]) -> Face:
+    found = list(warnings)
+    if setting.size < WARN_SIZE:
+        found.append(
+            f"the {side.language.english} statements are set at {setting.size:.1f} pt, "
+            f"smaller than {WARN_SIZE:.0f} pt: shorten them or take a larger card"
+        )
+    return Face(canvas.size, Colour.RED, side.language.tag, tuple(canvas.marks), setting.size, tuple(found))
+
+
+def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...]) -> float:
+    """Draws the heading and the rule under it; returns where the statements may begin, from the top."""
+    width = canvas.size.width - 2 * MARGIN
+    bold = _bold(block)
+    paragraph = measure(bold, families)
+    size, lines = _heading_lines(paragraph, width)
+    leading = size * max(1.08, paragraph.ascent + paragraph.descent)
+    baseline = MARGIN + max(paragraph.ascent, 0.72) * size
+    baselines = [baseline + number * leading for number in range(len(lines))]
+    canvas.text(Role.HEADING, paragraph, lines, size, MARGIN, baselines, Colour.WHITE)
+    rule = baselines[-1] + max(paragraph.descent, 0.2) * size + GAP_OVER_RULE
+    canvas.panel(MARGIN, rule, width, RULE, 0.0, Colour.WHITE)
+    return rule + RULE + GAP_UNDER_RULE
+
+
+def _heading_lines(paragraph: Paragraph, width: float) -> tuple[float, list[tuple[int, int]]]:
+    size, least = HEADING_SIZES
+    if paragraph.ascent + paragraph.descent > TALL_HEADING:
+        size = least
+    while size >= least - 1e-9:
+        lines = fill(paragraph, size, width)
+        if lines and len(lines) == 1:
+            return size, lines
+        size = round(size - 0.1, 1)
+    lines = fill(paragraph, least, width)
+    if lines is None or len(lines) > 2:
+        over = paragraph.width(0, len(paragraph.text)) * least - 2 * width
+        raise DoesNotFit(
+            f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
+            f"{millimetres(max(over, 1)):.1f} mm too long for two lines at {least:.0f} pt.",
+            "Shorten its translation.",
+        )
+    return least, lines
+
+
+def _statements(canvas: Canvas, side: SideText, style: Style, column: Column, sizes: tuple[float, float]) -> Setting:
+    paragraphs = [measure(block, style.families) for block in side.statements]
+    setting = fit_statements(paragraphs, style.leading, column, sizes)
+    setting.draw(canvas, _numerals(len(paragraphs), style.families, side))
+    return setting
+
+
+def _numerals(count: int, families: tuple[Family, ...], side: SideText) -> list[Paragraph]:
+    """The numerals 1, 2, 3 ... in bold: in every language the figures and the font of the telephone number."""
+    return [
+        measure(Block(f"numeral-{number}", side.language, (Span(str(number), bold=True),)), families[-1:])
+        for number in range(1, count + 1)
+    ]
+
+
+def _bold(block: Block) -> Block:
+    return Block(block.id, block.language, (Span(block.text, bold=True),))

@@ -1,0 +1,112 @@
+"""HarfBuzz: shaping, script of a character, ink, and subsets. The only module that imports uharfbuzz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from cards.read.typefaces import Typeface
+
+COMMON = ("Zyyy", "Zinh", "Zzzz")
+"""Scripts of characters that go with any script: common, inherited, unknown (UAX #24)."""
+
+_DROPPED_TABLES = (
+    "BASE", "DSIG", "GDEF", "GPOS", "GSUB", "OS/2", "STAT", "VORG", "cmap", "cvt ", "fpgm", "gasp", "kern", "meta",
+    "name", "post", "prep", "vhea", "vmtx",
+)  # fmt: skip
+"""A CIDFontType2 in a PDF needs glyf, head, hhea, hmtx, loca and maxp only (ISO 32000-1, table 126)."""
+
+
+class Glyph(NamedTuple):
+    """One shaped glyph, in font units: its id, the index of the first character of its cluster, advance, offset."""
+
+    id: int
+    cluster: int
+    advance: int
+    dx: int
+    dy: int
+
+
+class Metrics(NamedTuple):
+    """Of a font: units per em, then ascender, descender (negative) and bounding box in font units."""
+
+    upem: int
+    ascender: int
+    descender: int
+
+
+@lru_cache(maxsize=128)
+def _font(typeface: Typeface) -> hb.Font:
+    return hb.Font(hb.Face(hb.Blob(typeface.data)))
+
+
+@lru_cache(maxsize=128)
+def coverage(typeface: Typeface) -> frozenset[int]:
+    """The code points that a font has glyphs for."""
+    return frozenset(_font(typeface).face.unicodes)
+
+
+@lru_cache(maxsize=128)
+def metrics(typeface: Typeface) -> Metrics:
+    """The font-wide measures of a font."""
+    font = _font(typeface)
+    extents = font.get_font_extents("ltr")
+    return Metrics(font.face.upem, extents.ascender, extents.descender)
+
+
+@lru_cache(maxsize=16384)
+def nominal_advance(typeface: Typeface, glyph: int) -> int:
+    """The advance of a glyph in `hmtx`, in font units, before kerning."""
+    return int(_font(typeface).get_glyph_h_advance(glyph))
+
+
+@lru_cache(maxsize=16384)
+def ink(typeface: Typeface, glyph: int) -> tuple[int, int, int, int]:
+    """Left, bottom, right and top of a glyph's outline, in font units; zeros for a blank glyph."""
+    extents = _font(typeface).get_glyph_extents(glyph)
+    if extents is None:
+        return (0, 0, 0, 0)
+    left, top = extents.x_bearing, extents.y_bearing
+    return (left, top + extents.height, left + extents.width, top)
+
+
+@lru_cache(maxsize=4096)
+def script_of(character: str) -> str:
+    """The Unicode script of a character as an ISO 15924 code; one of `COMMON` when it goes with any."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return str(buffer.script or "Zyyy")
+
+
+def shape(typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, script: str, language: str) -> list[Glyph]:
+    """The glyphs of text[start:end], left to right as drawn, shaped in the context of the whole `text`.
+
+    Clusters are indices into `text`. Kerning, required and standard ligatures are on and discretionary ligatures
+    off, as HarfBuzz and browsers have it; characters without a picture (isolates, joiners) leave no glyph.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(text, start, end - start)
+    buffer.direction = "rtl" if rtl else "ltr"
+    buffer.script = "Latn" if script in COMMON else script
+    buffer.language = language
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+    hb.shape(_font(typeface), buffer)
+    return [
+        Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+
+
+def subset(typeface: Typeface, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:
+    """A TrueType font of those glyphs only, without layout tables, and the new id of each old glyph id."""
+    wanted: Any = hb.SubsetInput()
+    wanted.glyph_set.update(glyphs)
+    wanted.drop_table_tag_set.update(int.from_bytes(tag.encode("ascii"), "big") for tag in _DROPPED_TABLES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+    plan = hb.SubsetPlan(_font(typeface).face, wanted)
+    return bytes(plan.execute().blob.data), dict(plan.old_to_new_glyph_mapping)

@@ -1,0 +1,109 @@
+"""What typesetting makes: marks at exact places on a face. Points, origin at the face's lower left corner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from cards.measures import Rect, Size
+from cards.read.typefaces import Typeface
+
+
+class Colour(Enum):
+    """The colours of the theme, white on red: sRGB, 0 to 1. White on this red contrasts 5.89 : 1 (WCAG 2.1, 1.4.3)."""
+
+    RED = (200 / 255, 16 / 255, 46 / 255)
+    WHITE = (1.0, 1.0, 1.0)
+    BLACK = (0.0, 0.0, 0.0)
+
+
+class Role(Enum):
+    """What a mark means to somebody who hears the card read."""
+
+    HEADING = "heading"
+    NUMERAL = "numeral"
+    STATEMENT = "statement"
+    FOOTER = "footer"
+    STATUS = "status"
+    FIGURE = "figure"
+    ARTIFACT = "artifact"
+
+
+class Cluster(NamedTuple):
+    """What stands for one or more characters: glyphs as (id, x, y), its advance, both in font units, and its text."""
+
+    glyphs: tuple[tuple[int, int, int], ...]
+    advance: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Clusters of one font and size, left to right from (x, y) on the baseline."""
+
+    typeface: Typeface
+    size: float
+    x: float
+    y: float
+    clusters: tuple[Cluster, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextMark:
+    """A paragraph: its runs in logical order, the id of its string, its language tag and the source text."""
+
+    role: Role
+    id: str
+    language: str
+    text: str
+    colour: Colour
+    runs: tuple[GlyphRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelMark:
+    """A filled rectangle with rounded corners: a panel, a rule, or a disc when the radius is half its side."""
+
+    rect: Rect
+    radius: float
+    colour: Colour
+    role: Role = Role.ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineMark:
+    """A filled outline (even-odd): closed polygons of points on the face, such as a pictogram."""
+
+    polygons: tuple[tuple[tuple[float, float], ...], ...]
+    colour: Colour
+    role: Role = Role.ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolMark:
+    """A QR symbol without its quiet zone: modules by row from the top, the square they fill, its content and name."""
+
+    modules: tuple[tuple[bool, ...], ...]
+    rect: Rect
+    content: str
+    alternative: str
+    role: Role = Role.FIGURE
+
+
+Mark = TextMark | PanelMark | OutlineMark | SymbolMark
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One side of a card, ready to be placed: its size, ground colour, marks in reading order.
+
+    `text_size` is the size of the statements in points; `warnings` are sentences for whoever prints.
+    """
+
+    size: Size
+    ground: Colour
+    language: str
+    marks: tuple[Mark, ...]
+    text_size: float
+    warnings: tuple[str, ...] = ()

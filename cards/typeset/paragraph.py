@@ -1,0 +1,258 @@
+"""A paragraph: text split into runs, measured once, filled into lines of any width, and set as glyphs.
+
+The steps are those of ARCHITECTURE.md: bidi levels, runs by level, font and script, shaping, line breaks, then each
+line shaped again on its own and ordered for display.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from cards.errors import DoesNotFit
+from cards.merge.card_text import Block
+from cards.merge.markup import Span
+from cards.read.languages import FALLBACK_FONT
+from cards.read.typefaces import Family, Typeface
+from cards.typeset import harfbuzz
+from cards.typeset.bidi import paragraph_levels, visual_runs
+from cards.typeset.line_breaks import line_breaks
+from cards.typeset.marks import Cluster, GlyphRun
+
+_TRIMMED = " \n\u200b\u3000"
+"""What disappears at the end of a line."""
+
+_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Bidi controls steer the layout and are no part of the text that a reader copies."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends.
+
+    `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
+    """
+
+    block: Block
+    text: str
+    base: int
+    levels: tuple[int, ...]
+    faces: tuple[Typeface, ...]
+    scripts: tuple[str, ...]
+    positions: tuple[float, ...]
+    ends: tuple[int, ...]
+    ascent: float
+    descent: float
+
+    def width(self, start: int, end: int) -> float:
+        """The width of text[start:end] in ems, without the spaces at its end."""
+        return self.positions[self.trimmed(start, end)] - self.positions[start]
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of text[start:end] without the spaces there."""
+        while end > start and self.text[end - 1] in _TRIMMED:
+            end -= 1
+        return end
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line set at some size: its runs with x from 0 and y 0, in logical order, and its width in points."""
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+
+
+@lru_cache(maxsize=1024)
+def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
+    """A block measured in the first of `families` that has each character.
+
+    Raises DoesNotFit, naming the character and the string, when none has.
+    """
+    text, bold = _styled(block.spans)
+    base, levels = paragraph_levels(text, 1 if block.language.is_rtl else 0)
+    faces = _faces(block, text, bold, families)
+    scripts = _scripts(text)
+    advances = [0.0] * len(text)
+    ascent = descent = 0.0
+    for start, end in _stretches(0, len(text), levels, faces, scripts):
+        face = faces[start]
+        upem = harfbuzz.metrics(face).upem
+        for glyph in _shape(block, text, start, end, levels[start], face, scripts[start]):
+            advances[glyph.cluster] += glyph.advance / upem
+            _, bottom, _, top = harfbuzz.ink(face, glyph.id)
+            ascent = max(ascent, (top + glyph.dy) / upem)
+            descent = max(descent, -(bottom + glyph.dy) / upem)
+    positions = (0.0, *accumulate(advances))
+    ends = line_breaks(text, block.language.breaks)
+    return Paragraph(block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, ascent, descent)
+
+
+def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...]:
+    """The families in the order for a block: the fallback family, which comes last, first for what it is made for.
+
+    On the bearer's side stand English blocks too (a name, a number, the small print); their own font is the fallback.
+    """
+    if block.language.fonts[0] == FALLBACK_FONT:
+        return (families[-1], *families[:-1])
+    return families
+
+
+def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
+    """The end of the fullest line from `start` that is at most `room` ems wide.
+
+    Lines end only where a line may end: None when the first such stretch is wider than the room.
+    """
+    end: int | None = None
+    for candidate in paragraph.ends[bisect_right(paragraph.ends, start) :]:
+        if paragraph.width(start, candidate) > room + 1e-9:
+            break
+        end = candidate
+    return end
+
+
+def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
+    """The lines (start, end) of a paragraph in points of width, each as full as can be; None when a word is wider."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while start < len(paragraph.text):
+        end = first_line(paragraph, start, width / size)
+        if end is None:
+            return None
+        lines.append((start, end))
+        start = end
+    return lines
+
+
+def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
+    """The line text[start:end] set at a size, shaped anew and ordered for display (UAX #9, L1 and L2)."""
+    end = paragraph.trimmed(start, end)
+    pen = 0.0
+    placed: list[tuple[int, GlyphRun]] = []
+    for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
+        parts = list(_stretches(run_start, run_end, paragraph.levels, paragraph.faces, paragraph.scripts))
+        for part_start, part_end in reversed(parts) if level % 2 else parts:
+            run = _run(paragraph, part_start, part_end, level, size, pen)
+            if run is None:
+                continue
+            placed.append((part_start, run))
+            upem = harfbuzz.metrics(run.typeface).upem
+            pen += sum(cluster.advance for cluster in run.clusters) * size / upem
+    placed.sort(key=lambda each: each[0])
+    return Line(tuple(run for _, run in placed), pen)
+
+
+def _run(paragraph: Paragraph, start: int, end: int, level: int, size: float, x: float) -> GlyphRun | None:
+    face = paragraph.faces[start]
+    glyphs = _shape(paragraph.block, paragraph.text, start, end, level, face, paragraph.scripts[start])
+    if not glyphs:
+        return None
+    return GlyphRun(face, size, x, 0.0, tuple(_clusters(paragraph.text, glyphs, end)))
+
+
+def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> Iterator[Cluster]:
+    """The glyphs grouped by the characters that they stand for, in the order in which they are drawn."""
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    following = dict(zip(starts, [*starts[1:], end], strict=True))
+    place = 0
+    while place < len(glyphs):
+        cluster = glyphs[place].cluster
+        pen = 0
+        parts = []
+        while place < len(glyphs) and glyphs[place].cluster == cluster:
+            glyph = glyphs[place]
+            parts.append((glyph.id, pen + glyph.dx, glyph.dy))
+            pen += glyph.advance
+            place += 1
+        yield Cluster(tuple(parts), pen, text[cluster : following[cluster]].translate(_CONTROLS))
+
+
+def _shape(
+    block: Block, text: str, start: int, end: int, level: int, face: Typeface, script: str
+) -> list[harfbuzz.Glyph]:
+    return harfbuzz.shape(face, text, start, end, rtl=level % 2 == 1, script=script, language=block.language.shaping)
+
+
+def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
+    """The text of the spans and whether each character is bold; a mark goes with the letter that it stands on."""
+    text = "".join(span.text for span in spans)
+    bold = [span.bold for span in spans for _ in span.text]
+    for place in range(1, len(text)):
+        if _clings(text[place]):
+            bold[place] = bold[place - 1]
+    return text, bold
+
+
+@lru_cache(maxsize=4096)
+def _clings(character: str) -> bool:
+    """Whether a character belongs to the one before it: marks, joiners, variation selectors."""
+    return unicodedata.category(character).startswith("M") or character in "\u200c\u200d"
+
+
+@lru_cache(maxsize=4096)
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Zl", "Zp", "Cc") or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def _faces(block: Block, text: str, bold: Sequence[bool], families: Sequence[Family]) -> list[Typeface]:
+    """The font of each character: that of the one before where it can be, so that words stay whole."""
+    found: list[Typeface] = []
+    previous: Family | None = None
+    for character, is_bold in zip(text, bold, strict=True):
+        code = ord(character)
+        chosen: Family | None = None
+        stays = previous is not None and (_clings(character) or character == " ")
+        if previous is not None and (
+            _is_invisible(character) or (stays and code in harfbuzz.coverage(_weight(previous, is_bold)))
+        ):
+            chosen = previous
+        if chosen is None:
+            chosen = next((each for each in families if code in harfbuzz.coverage(_weight(each, is_bold))), None)
+        if chosen is None and _is_invisible(character):
+            chosen = families[0]
+        if chosen is None:
+            name = unicodedata.name(character, "no name")
+            raise DoesNotFit(
+                f"No font of {block.language.english} has U+{code:04X} ({name}), which stands in {block.id}.",
+                "Write it with another character, or add a font that has it to languages.toml.",
+            )
+        previous = chosen
+        found.append(_weight(chosen, is_bold))
+    return found
+
+
+def _weight(family: Family, bold: bool) -> Typeface:
+    return family.bold if bold else family.regular
+
+
+def _scripts(text: str) -> list[str]:
+    """The script of each character; common ones take that of the letters before them, or else after (UAX #24, 5.1)."""
+    scripts = [harfbuzz.script_of(character) for character in text]
+    real = [script for script in scripts if script not in harfbuzz.COMMON]
+    current = real[0] if real else "Latn"
+    for place, script in enumerate(scripts):
+        if script in harfbuzz.COMMON:
+            scripts[place] = current
+        else:
+            current = script
+    return scripts
+
+
+def _stretches(
+    start: int, end: int, levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """The longest stretches of one level, font and script."""
+    first = start
+    for place in range(start + 1, end + 1):
+        if (
+            place == end
+            or levels[place] != levels[first]
+            or faces[place] is not faces[first]
+            or scripts[place] != scripts[first]
+        ):
+            yield first, place
+            first = place

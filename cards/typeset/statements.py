@@ -1,0 +1,219 @@
+"""The numbered points of a side, at the largest size at which they all fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from cards.errors import DoesNotFit
+from cards.measures import millimetres
+from cards.typeset.canvas import Canvas
+from cards.typeset.marks import Colour, Role
+from cards.typeset.paragraph import Paragraph, first_line
+from cards.typeset.skyline import needed_pitch, skyline
+
+STEP = 0.1
+"""Points between one size tried and the next."""
+
+DISC = 1.22
+"""The diameter of the disc behind a numeral, in ems of the statements."""
+
+INDENT = DISC + 0.42
+NUMERAL = 0.86
+X_CENTRE = 0.36
+"""Where the middle of a disc lies above the baseline, in ems: half the height of Noto Sans's capitals (0.714)."""
+
+GAPS = (0.7, 0.6, 0.5, 0.4, 0.3, 0.18)
+"""The space between points tried, widest first, in ems; the last is what the size is chosen with."""
+
+TALL = 1.3
+"""A leading, in ems, from which a script counts as tall."""
+
+COMFORTABLE = 7.4
+DISC_PITCH = DISC + 0.02
+CLOSEST = 0.68
+"""Tall scripts set smaller than the first may have lines as close as this part of their leading."""
+
+_LineOf = tuple[Paragraph, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where statements may stand, in points from the top and the start; lines below `narrow_from` are shorter."""
+
+    top: float
+    bottom: float
+    start: float
+    width: float
+    narrow_from: float
+    narrow_width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A statement's lines, and the baseline of each from the top."""
+
+    paragraph: Paragraph
+    lines: tuple[tuple[int, int], ...]
+    baselines: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Statements placed at a size. Nothing is drawn yet."""
+
+    size: float
+    start: float
+    placed: tuple[_Placed, ...]
+
+    def draw(self, canvas: Canvas, numerals: Sequence[Paragraph]) -> None:
+        """Draws each point: its disc, its numeral, its lines."""
+        disc = DISC * self.size
+        figure_size = NUMERAL * self.size
+        for each, numeral in zip(self.placed, numerals, strict=True):
+            middle = each.baselines[0] - X_CENTRE * self.size
+            canvas.panel(self.start, middle - disc / 2, disc, disc, disc / 2, Colour.WHITE)
+            canvas.text(
+                Role.NUMERAL,
+                numeral,
+                [(0, len(numeral.text))],
+                figure_size,
+                self.start + disc / 2,
+                [middle + numeral.ascent * figure_size / 2],
+                Colour.RED,
+                centred=True,
+            )
+            start = self.start + INDENT * self.size
+            canvas.text(Role.STATEMENT, each.paragraph, each.lines, self.size, start, each.baselines, Colour.WHITE)
+
+
+def fit_statements(
+    paragraphs: Sequence[Paragraph], leading: float, column: Column, sizes: tuple[float, float]
+) -> Setting:
+    """The statements at the largest of `sizes` (largest, smallest) at which all fit, then with the widest gaps.
+
+    `leading` is the distance of baselines in ems. The lines of a tall script that would be too small stand closer,
+    as far as their ink allows. Raises DoesNotFit naming the string and how far it is over.
+    """
+    setting = _fitted(_even(leading), paragraphs, column, sizes)
+    if leading > TALL and (setting is None or setting.size < COMFORTABLE):
+        closer = _fitted(_close(leading), paragraphs, column, (COMFORTABLE, sizes[1]))
+        if closer is not None and (setting is None or closer.size > setting.size):
+            return closer
+    if setting is None:
+        raise _overflow(paragraphs, sizes[1], leading, column)
+    return setting
+
+
+class _Pitch(Protocol):
+    """The distance of two baselines in ems; lines are (paragraph, start, end), points stand `gap` ems further apart."""
+
+    def __call__(self, upper: _LineOf, lower: _LineOf, gap: float) -> float: ...
+
+
+def _even(leading: float) -> _Pitch:
+    """All lines at the leading of the language."""
+    return lambda upper, lower, gap: leading + gap
+
+
+def _close(leading: float) -> _Pitch:
+    """Each line as close to the one over it as its ink allows, and no closer than `CLOSEST` of the leading."""
+
+    def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
+        least = max(CLOSEST * leading, DISC_PITCH if gap else 0.0) + gap
+        return max(needed_pitch(skyline(*upper), skyline(*lower)), least)
+
+    return pitch
+
+
+def _fitted(
+    pitch: _Pitch, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
+) -> Setting | None:
+    largest, smallest = sizes
+    for step in range(round((largest - smallest) / STEP) + 1):
+        size = round(largest - step * STEP, 1)
+        if _placed(pitch, paragraphs, size, column, GAPS[-1]) is None:
+            continue
+        for gap in GAPS:
+            placed = _placed(pitch, paragraphs, size, column, gap)
+            if placed is not None:
+                return Setting(size, column.start, placed)
+    return None
+
+
+def _placed(
+    pitch: _Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column, gap: float
+) -> tuple[_Placed, ...] | None:
+    """The statements placed one under the other, or None when they reach below the column."""
+    baseline = column.top + max(paragraphs[0].ascent, X_CENTRE + DISC / 2) * size
+    placed: list[_Placed] = []
+    before: _LineOf | None = None
+    for paragraph in paragraphs:
+        descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
+        lines: list[tuple[int, int]] = []
+        baselines: list[float] = []
+        start = 0
+        while start < len(paragraph.text):
+            found = _next_line(pitch, paragraph, start, size, column, before, baseline, 0.0 if lines else gap)
+            if found is None or found[1] + descent > column.bottom + 1e-6:
+                return None
+            end, baseline = found
+            before = (paragraph, start, end)
+            lines.append((start, end))
+            baselines.append(baseline)
+            start = end
+        placed.append(_Placed(paragraph, tuple(lines), tuple(baselines)))
+    return tuple(placed)
+
+
+def _next_line(
+    pitch: _Pitch,
+    paragraph: Paragraph,
+    start: int,
+    size: float,
+    column: Column,
+    before: _LineOf | None,
+    baseline: float,
+    gap: float,
+) -> tuple[int, float] | None:
+    """The end and the baseline of the line that begins at `start`: a short one beside the code, a full one above it."""
+    for narrow in (False, True):
+        room = (column.narrow_width if narrow else column.width) - INDENT * size
+        end = first_line(paragraph, start, room / size)
+        if end is None:
+            continue
+        below = baseline if before is None else baseline + pitch(before, (paragraph, start, end), gap) * size
+        descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
+        if narrow or below + descent <= column.narrow_from + 1e-6:
+            return end, below
+    return None
+
+
+def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> DoesNotFit:
+    """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
+    language = paragraphs[0].block.language.english
+    endless = Column(column.top, float("inf"), column.start, column.width, column.narrow_from, column.narrow_width)
+    longest = max(paragraphs, key=lambda paragraph: paragraph.width(0, len(paragraph.text)))
+    for paragraph in paragraphs:
+        narrowest = (min(column.width, column.narrow_width) / size) - INDENT
+        word = max(
+            paragraph.width(start, end) for start, end in zip((0, *paragraph.ends), paragraph.ends, strict=False)
+        )
+        if word > narrowest:
+            over = (word - narrowest) * size
+            return DoesNotFit(
+                f"{paragraph.block.id} of {language} has a word {millimetres(over):.1f} mm wider than its line at "
+                f"{size:.0f} pt.",
+                "Write it so that it can be broken, or take a stock with larger cards.",
+            )
+    placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
+    assert placed is not None  # no word is too wide, and the column has no end
+    bottoms = [each.baselines[-1] + each.paragraph.descent * size for each in placed]
+    over = bottoms[-1] - column.bottom
+    first = next(each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom)
+    return DoesNotFit(
+        f"The statements of {language} are {millimetres(over):.1f} mm too tall at {size:.0f} pt: "
+        f"{first.paragraph.block.id} is the first that does not fit, {longest.block.id} is the longest.",
+        "Shorten a translation, or take a stock with larger cards.",
+    )
