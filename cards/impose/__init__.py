@@ -1,0 +1,1 @@
+"""Faces and a stock become sheets: slots, the mirrored back, bleed and cut marks."""
