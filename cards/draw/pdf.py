@@ -1,0 +1,98 @@
+"""Sheets as the bytes of a PDF: each face one form, placed on every slot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+
+from cards.draw.content import face_content, sheet_content
+from cards.draw.fonts import DocumentFont
+from cards.draw.objects import Document, number, text_string
+from cards.impose.sheet import Flip, Sheet
+from cards.read.typefaces import Typeface
+from cards.typeset.marks import Face
+
+PRODUCER = "rights-cards"
+
+_FORMS = {"bearer": "Bearer", "officer": "Officer"}
+_DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
+
+
+def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, title: str) -> bytes:
+    """The PDF of those sheet sides; `faces` has the face of each side. Same arguments, same bytes."""
+    document = Document()
+    fonts = _Fonts()
+    contents = {side: face_content(face, fonts.font_of) for side, face in faces.items()}
+    resources = fonts.resources(document)
+    forms = {
+        side: document.stream(
+            contents[side],
+            Type=PDFName("XObject"),
+            Subtype=PDFName("Form"),
+            BBox=_box(faces[side].size.width, faces[side].size.height),
+            Resources=resources,
+        )
+        for side in faces
+    }
+    pages = _pages(document, sheets, faces, forms)
+    preferences = PDFDictionary({
+        "PrintScaling": PDFName("None"),
+        "Duplex": PDFName(_DUPLEX[flip]),
+        "PickTrayByPDFSize": "true",
+        "DisplayDocTitle": "true",
+    })  # fmt: skip
+    catalog = PDFDictionary({
+        "Type": PDFName("Catalog"),
+        "Pages": pages,
+        "Lang": PDFString(faces["bearer"].language),
+        "ViewerPreferences": preferences,
+    })  # fmt: skip
+    info = PDFDictionary({"Title": text_string(title), "Producer": PDFString(PRODUCER)})
+    return document.finished(catalog, info)
+
+
+class _Fonts:
+    """The fonts of a document by face, in order of first use."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Typeface, DocumentFont] = {}
+
+    def font_of(self, typeface: Typeface) -> DocumentFont:
+        font = self._fonts.get(typeface)
+        if font is None:
+            font = self._fonts[typeface] = DocumentFont(typeface, f"F{len(self._fonts) + 1}")
+        return font
+
+    def resources(self, document: Document) -> object:
+        """The resource dictionary with every font; call it when all content is drawn."""
+        fonts = {font.resource: document.add(font.add_to(document)) for font in self._fonts.values()}
+        return document.add(PDFDictionary({"Font": PDFDictionary(fonts)}))
+
+
+def _pages(
+    document: Document, sheets: Sequence[Sheet], faces: Mapping[str, Face], forms: Mapping[str, object]
+) -> object:
+    """The page tree. Full sheets of a side are all alike and share one content stream."""
+    contents: dict[Sheet, object] = {}
+    parent = PDFDictionary({"Type": PDFName("Pages"), "Count": len(sheets)})
+    reference = document.add(parent)
+    kids = []
+    for sheet in sheets:
+        form = _FORMS[sheet.side]
+        if sheet not in contents:
+            contents[sheet] = document.stream(sheet_content(sheet, faces[sheet.side].ground, form))
+        page = PDFDictionary({
+            "Type": PDFName("Page"),
+            "Parent": reference,
+            "MediaBox": _box(sheet.paper.width, sheet.paper.height),
+            "Contents": contents[sheet],
+            "Resources": PDFDictionary({"XObject": PDFDictionary({form: forms[sheet.side]})}),
+        })  # fmt: skip
+        kids.append(document.add(page))
+    parent["Kids"] = PDFArray(kids)
+    return reference
+
+
+def _box(width: float, height: float) -> str:
+    return f"[ 0 0 {number(width)} {number(height)} ]"

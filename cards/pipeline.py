@@ -1,0 +1,129 @@
+"""The table of contents of the program: what a card is made of, step by step.
+
+`gather` reads the files that an order names; `make_cards` turns what was read into bytes. `make_cards` is a pure
+function, without files, clock, threads or chance: the same job gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.draw.pdf import draw_pdf
+from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH, merge
+from cards.merge.review import Review
+from cards.read.catalogs import Wording, read_wording
+from cards.read.hotlines import Hotline
+from cards.read.languages import Language, find_language, read_languages
+from cards.read.links import Link
+from cards.read.scripts import Labels, Script, find_script, read_labels
+from cards.read.stocks import Stock, find_stock
+from cards.read.typefaces import read_families
+from cards.typeset.face import Style, bearer_face, officer_face
+from cards.typeset.symbol import Symbol, link_symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks for, by ids: one locale's cards on one stock.
+
+    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`.
+    """
+
+    locale: str
+    script: str
+    stock: str
+    hotline: Hotline | None
+    link: Link
+    org: str = ""
+    flip: Flip = Flip.LONG_EDGE
+    copies: int | None = None
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an order names, read from the files."""
+
+    script: Script
+    labels: Labels
+    wording: Wording
+    language: Language
+    english: Language
+    styles: tuple[Style, ...]
+    officer_style: Style
+    stock: Stock
+    hotline: Hotline | None
+    link: Link
+    org: str
+    flip: Flip
+    copies: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A finished file and what to say about it. The sizes are those of the statements, in points."""
+
+    pdf: bytes
+    pages: int
+    copies: int
+    bearer_size: float
+    officer_size: float
+    review: Review
+    symbol: Symbol
+    warnings: tuple[str, ...]
+
+
+def gather(shelves: Sequence[Shelf], order: Order) -> Job:
+    """Reads all that an order names. Raises UnknownId or BadFile."""
+    languages = read_languages(shelves)
+    language = find_language(languages, order.locale)
+    english = languages[ENGLISH]
+    stock = find_stock(shelves, order.stock)
+    slots = len(stock.slots)
+    copies = order.copies if order.copies is not None else slots
+    return Job(
+        script=find_script(shelves, order.script),
+        labels=read_labels(shelves),
+        wording=read_wording(shelves, language.tag),
+        language=language,
+        english=english,
+        styles=_styles(shelves, language),
+        officer_style=_styles(shelves, english)[0],
+        stock=stock,
+        hotline=order.hotline,
+        link=order.link,
+        org=order.org,
+        flip=order.flip,
+        copies=copies if order.exact else sheets_needed(stock, copies) * slots,
+    )
+
+
+def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
+    """The ways in which a language may be set: as it should be, then the compact one if it has one."""
+    ordinary = Style(read_families(shelves, language.fonts), language.leading)
+    if not language.compact_fonts:
+        return (ordinary,)
+    return (ordinary, Style(read_families(shelves, language.compact_fonts), language.compact_leading))
+
+
+def make_cards(job: Job) -> Cards:
+    """The cards of a job. Raises Untranslated, BadFile or DoesNotFit."""
+    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.hotline, job.link, job.org)
+    bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
+    officer = officer_face(text.officer, job.stock.card, job.officer_style)
+    sheets = duplex_sheets(job.stock, job.copies, job.flip)
+    title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
+    pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)
+    return Cards(
+        pdf=pdf,
+        pages=len(sheets),
+        copies=job.copies,
+        bearer_size=bearer.text_size,
+        officer_size=officer.text_size,
+        review=text.review,
+        symbol=link_symbol(job.link),
+        warnings=(*bearer.warnings, *officer.warnings),
+    )
