@@ -1,0 +1,155 @@
+"""`cards`: sheets of cards, one file a locale."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.cli import options
+from cards.cli.output import destination, write_whole
+from cards.errors import BadOrder, CardError, Untranslated
+from cards.impose.sheet import Flip
+from cards.locations import Shelf, shelves
+from cards.read.hotlines import choose_hotline
+from cards.read.links import LEGAL_AID, Link, read_link
+from cards.read.names import plain_name
+
+if TYPE_CHECKING:
+    from cards.pipeline import Cards, Order
+
+
+@click.command(no_args_is_help=True)
+@click.argument("locales", nargs=-1, metavar="LOCALE...")
+@click.option("--all", "every", is_flag=True, help="Every locale that has the script.")
+@options.script
+@options.hotline
+@options.hotline_name
+@options.link
+@options.org
+@options.stock
+@options.flip
+@options.copies
+@options.exact
+@options.content
+@options.output
+@options.as_of
+def cards(
+    locales: tuple[str, ...],
+    every: bool,
+    script: str,
+    hotline: str | None,
+    hotline_name: str,
+    link: str | None,
+    org: str,
+    stock: str,
+    flip: str,
+    copies: int | None,
+    exact: bool,
+    content: Path | None,
+    output: Path,
+    as_of: datetime,
+) -> None:
+    """Makes sheets of cards to print, two sides, one PDF for each LOCALE (es, vi, zh-Hans, or a name like Spanish).
+
+    \b
+    Examples:
+      cards es vi --hotline 617-370-5023
+      cards --all --copies 100 --stock plain-a4 -o saturday
+      cards ar --hotline luce --org "Lynn Neighbors" -o arabic.pdf
+
+    Print at actual size (100 %), on both sides. Cards whose wording nobody has signed carry the word DRAFT.
+    """
+    from cards.pipeline import Order
+
+    places = shelves(content)
+    if bool(locales) == every:
+        raise BadOrder("Give locales, or --all, and not both.", "For example: cards es vi")
+    if hotline_name and hotline is None:
+        raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
+    chosen = choose_hotline(places, hotline, plain_name(hotline_name, "--hotline-name")) if hotline else None
+    order = Order(
+        locale="",
+        script=script,
+        stock=stock,
+        hotline=chosen,
+        link=_link(link),
+        org=plain_name(org, "--org"),
+        flip=Flip(flip),
+        copies=copies,
+        exact=exact,
+    )
+    for warning in chosen.warnings(as_of.date()) if chosen else ():
+        _warn(warning)
+    orders = [replace(order, locale=locale) for locale in _locales(places, locales)]
+    _make(places, orders, output, skip_untranslated=every)
+
+
+def _link(given: str | None) -> Link:
+    try:
+        return read_link(LEGAL_AID if given is None else given)
+    except ValueError as error:
+        raise BadOrder(f"{error}.", "Give --link an address such as https://www.example.org/help.") from error
+
+
+def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
+    """The tags to make, each once, in the order given; all that have a catalog, English first, when none is given."""
+    from cards.read.catalogs import translated_tags
+    from cards.read.languages import find_language, read_languages
+
+    languages = read_languages(places)
+    names = given or ("en", *translated_tags(places))
+    return list(dict.fromkeys(find_language(languages, name).tag for name in names))
+
+
+def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, skip_untranslated: bool) -> None:
+    """Makes each order. One that fails does not stop the others; the exit code is then that of the first failure."""
+    stem = f"{orders[0].script}-{{}}-{Path(orders[0].stock).name}.pdf"
+    targets = destination(output, [stem.format(order.locale) for order in orders])
+    failed: list[CardError] = []
+    progress = click.progressbar(length=len(orders), label="Making cards", file=sys.stderr, hidden=len(orders) < 4)
+    with progress:
+        for order, target in zip(orders, targets, strict=True):
+            try:
+                done = _make_one(places, order, target)
+            except Untranslated as error:
+                if not skip_untranslated:
+                    failed.append(error)
+                else:
+                    _warn(f"{order.locale} left out: {error.cause}")
+            except CardError as error:
+                failed.append(error)
+            else:
+                _report(order, target, done)
+            progress.update(1)
+    for other in failed[1:]:
+        click.echo(f"Error: {other}", err=True)
+    if failed:
+        raise failed[0]
+
+
+def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
+    from cards.pipeline import gather, make_cards
+    from cards.readback import check_symbol
+
+    done = make_cards(gather(places, order))
+    check_symbol(done.symbol)
+    write_whole(target, done.pdf)
+    return done
+
+
+def _report(order: Order, target: Path, done: Cards) -> None:
+    sizes = f"{done.bearer_size:.1f} pt, officer's side {done.officer_size:.1f} pt"
+    filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
+    click.echo(f"{target}: {done.pages} pages, {done.copies} cards{filled}, text {sizes}, {done.review.value.upper()}")
+    for warning in done.warnings:
+        _warn(f"{order.locale}: {warning}")
+
+
+def _warn(text: str) -> None:
+    click.echo(f"Warning: {text}", err=True)

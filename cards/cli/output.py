@@ -1,0 +1,60 @@
+"""Writes results: whole files or none, never over a file that was there unless the new one is complete."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from cards.errors import BadOrder, CannotWrite
+
+
+def destination(output: Path, names: list[str]) -> list[Path]:
+    """Where files of those names go: `output` itself when it is a PDF and there is one name, or else a folder.
+
+    Raises BadOrder when several files are to go into one.
+    """
+    if output.suffix.lower() == ".pdf":
+        if len(names) > 1:
+            raise BadOrder(
+                f"{len(names)} files cannot go into the one file {output}.", "Give -o a folder, without .pdf."
+            )
+        return [output]
+    return [output / name for name in names]
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file beside its place and moves it there when it is complete.
+
+    Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a folder that may not
+    be written, or a folder where the file should be.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(0, "a folder has that name")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                temporary.unlink()
+        raise CannotWrite(
+            f"{path} cannot be written: {error.strerror or error}.",
+            "Give -o another place, or make room there; a file that was there is unchanged.",
+        ) from error
+
+
+def _umask() -> int:
+    """The permissions that new files do not get; mkstemp would keep a shared folder's cards private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
