@@ -6,6 +6,7 @@ Translations come from strangers, so a string is never given to `str.format`: na
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,9 +40,10 @@ def isolated(text: str) -> str:
 def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
     """The spans of a marked-up text, placeholders filled from `values` (already isolated).
 
-    Raises ValueError, with a sentence for a translator, for an odd number of `**`, an empty pair, a stray brace, or
-    a placeholder that is unknown or has no value.
+    Raises ValueError, with a sentence for a translator, for an odd number of `**`, an empty pair, a stray brace, a
+    placeholder that is unknown or has no value, or a character that hides what the text says.
     """
+    _refuse_hidden(text)
     parts = text.split("**")
     if len(parts) % 2 == 0:
         raise ValueError("has a ** without its partner")
@@ -49,6 +51,20 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
         raise ValueError("has a ** pair with nothing in it")
     found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]
     return tuple(span for span in found if span.text)
+
+
+def _refuse_hidden(text: str) -> None:
+    """Refuses bidi embeddings and overrides, control and private-use characters, and isolates that are not closed."""
+    depth = 0
+    for character in text:
+        code = ord(character)
+        if 0x202A <= code <= 0x202E or unicodedata.category(character) in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp"):
+            raise ValueError(f"has the character U+{code:04X}, which can hide or reorder what it says")
+        depth += (0x2066 <= code <= 0x2068) - (character == PDI)
+        if depth < 0:
+            break
+    if depth:
+        raise ValueError("has an isolate (U+2066 to U+2069) that is not closed, or not opened")
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
