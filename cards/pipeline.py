@@ -103,10 +103,12 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
 
 def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
     """The ways in which a language may be set: as it should be, then the compact one if it has one."""
-    ordinary = Style(read_families(shelves, language.fonts), language.leading)
+    families = read_families(shelves, language.fonts)
+    ordinary = Style(families, language.leading, heading=families)
     if not language.compact_fonts:
         return (ordinary,)
-    return (ordinary, Style(read_families(shelves, language.compact_fonts), language.compact_leading))
+    compact = read_families(shelves, language.compact_fonts)
+    return (ordinary, Style(compact, language.compact_leading, heading=families))
 
 
 def make_cards(job: Job) -> Cards:

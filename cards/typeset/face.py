@@ -28,7 +28,7 @@ MARGIN = 3.05 * POINTS_PER_MM
 HEADING_SIZES = (10.0, 9.0)
 """Largest and smallest size of a heading on one line; a longer one takes two lines at the smaller size."""
 
-TALL_HEADING = 1.5
+TALL_HEADING = 1.35
 """A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
 
 RULE = 0.9
@@ -48,10 +48,11 @@ TIGHT_BELOW = 7.4
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Fonts, in order of preference, and leading (ems) in which statements and footer may be set."""
+    """Fonts, in order of preference, of statements and footer, their leading in ems, and the fonts of the heading."""
 
     families: tuple[Family, ...]
     leading: float
+    heading: tuple[Family, ...]
 
 
 def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> Face:
@@ -63,7 +64,7 @@ def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Sty
     refusal: DoesNotFit | None = None
     for style in _with_tight(styles):
         try:
-            face = _bearer_face(side, footer, size, styles[0].families, style)
+            face = _bearer_face(side, footer, size, style)
         except DoesNotFit as error:
             refusal = refusal or error
             continue
@@ -78,17 +79,21 @@ def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Sty
 
 
 def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
-    """Each style, followed by the same in narrower fonts where there are any."""
+    """Each style, followed by the same with its first family narrower, if that is to be had.
+
+    The fallback keeps its width: it sets names and numbers, and is in the file for the officer's side anyway.
+    """
     for style in styles:
         yield style
-        tight = tuple(family.tight or family for family in style.families)
-        if tight != style.families:
-            yield Style(tight, style.leading)
+        first, *others = style.families
+        if first.tight is not None:
+            narrow = (first.tight, *others)
+            yield Style(narrow, style.leading, narrow if style.heading == style.families else style.heading)
 
 
-def _bearer_face(side: SideText, footer: Footer, size: Size, heading: tuple[Family, ...], style: Style) -> Face:
+def _bearer_face(side: SideText, footer: Footer, size: Size, style: Style) -> Face:
     canvas = Canvas(size, side.language.is_rtl)
-    top = _heading(canvas, side.heading, heading)
+    top = _heading(canvas, side.heading, style.heading)
     layout = lay_out_footer(canvas, footer, style.families, MARGIN)
     column = Column(
         top=top,
@@ -107,7 +112,7 @@ def _bearer_face(side: SideText, footer: Footer, size: Size, heading: tuple[Fami
 def officer_face(side: SideText, size: Size, style: Style) -> Face:
     """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
     canvas = Canvas(size, side.language.is_rtl)
-    top = _heading(canvas, side.heading, style.families)
+    top = _heading(canvas, side.heading, style.heading)
     width = size.width - 2 * MARGIN
     bottom = size.height - MARGIN
     column = Column(top, bottom, MARGIN, width, narrow_from=bottom, narrow_width=width)

@@ -30,7 +30,7 @@ COLUMN_GAP = 5.0
 NAME_GAP = 6.0
 PART_GAP = 3.5
 ROW_GAP = 1.2
-NUMBER_GAP = 3.4
+NUMBER_GAP = 3.8
 NAME_SHARE = 0.36
 """The part of the column that the name beside the number may always have."""
 

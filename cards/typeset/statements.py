@@ -31,9 +31,14 @@ TALL = 1.3
 """A leading, in ems, from which a script counts as tall."""
 
 COMFORTABLE = 7.4
-DISC_PITCH = DISC + 0.02
+"""Points: a tall script that would be smaller has its lines closer together than its leading."""
+
 CLOSEST = 0.68
-"""Tall scripts set smaller than the first may have lines as close as this part of their leading."""
+"""The least distance of such lines, as a part of the leading."""
+
+CLOSEST_LINES = 1.1
+CLOSEST_POINTS = DISC + 0.02
+"""Their least distance in ems: of the lines of one point, and from one point to the next, whose discs stay apart."""
 
 _LineOf = tuple[Paragraph, int, int]
 
@@ -121,7 +126,7 @@ def _close(leading: float) -> _Pitch:
     """Each line as close to the one over it as its ink allows, and no closer than `CLOSEST` of the leading."""
 
     def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
-        least = max(CLOSEST * leading, DISC_PITCH if gap else 0.0) + gap
+        least = max(CLOSEST * leading, CLOSEST_POINTS if gap else CLOSEST_LINES) + gap
         return max(needed_pitch(skyline(*upper), skyline(*lower)), least)
 
     return pitch
