@@ -3,6 +3,7 @@
 # make test    runs the tests
 # make check   what a change must pass: ruff, mypy, import-linter, then the tests
 # make bench   times a sheet beside other programs and prints the ratios
+# make pot      writes translations/cards.pot anew; make pictures draws those of the README anew
 # Each sets up what it needs in .venv the first time.
 
 PYTHON ?= python3
@@ -22,7 +23,7 @@ endif
 WHICH = $(if $(strip $(LOCALES)),$(LOCALES),--all)
 LINE = $(if $(strip $(HOTLINE)),--hotline "$(HOTLINE)")
 
-.PHONY: cards test check bench pot clean
+.PHONY: cards test check bench pot pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(LINE) -o "$(OUT)"
@@ -42,6 +43,9 @@ bench: .venv/bench
 
 pot: .venv/run
 	$(BIN)/python -m cards.read.extract
+
+pictures: .venv/test
+	$(BIN)/python docs/draw_pictures.py
 
 .venv/made:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

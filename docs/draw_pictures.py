@@ -1,0 +1,82 @@
+"""Draws the pictures of the README from real cards: `make pictures`, after a change to the look or the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from cards.locations import shelves
+from cards.pipeline import Cards, Order, gather, make_cards
+from cards.read.hotlines import choose_hotline
+from cards.read.links import LEGAL_AID, read_link
+
+PICTURES = Path(__file__).parent / "pictures"
+STOCK = "avery-5371"
+BOTH_SIDES = ("es",)
+ONE_SIDE = ("ar", "hi", "my", "zh-Hans")
+GAP = 16
+
+
+def draw_card(locale: str, sides: int) -> Image.Image:
+    """The first card of a sheet, `sides` of it side by side, at 200 dpi."""
+    done = _cards(locale)
+    stock = gather(shelves(None), _order(locale)).stock
+    scale = 200 / 72
+    cards = []
+    for page in range(sides):
+        slot = stock.slots[0]
+        # On the back the first card lies in the other column.
+        left = slot.x if page == 0 else stock.paper.width - slot.right
+        sheet = _page(done, page, scale)
+        box = (left, stock.paper.height - slot.top, left + slot.width, stock.paper.height - slot.y)
+        cards.append(sheet.crop(tuple(round(edge * scale) for edge in box)))
+    return _beside(cards)
+
+
+def draw_sheet(locale: str) -> Image.Image:
+    """Both sides of a whole sheet, small, on grey so that the paper shows."""
+    done = _cards(locale)
+    return _beside([_page(done, page, 0.6) for page in range(2)], ground="#9a9a9a")
+
+
+def _order(locale: str) -> Order:
+    places = shelves(None)
+    return Order(locale, "home", STOCK, choose_hotline(places, "luce", ""), read_link(LEGAL_AID))
+
+
+def _cards(locale: str) -> Cards:
+    return make_cards(gather(shelves(None), _order(locale)))
+
+
+def _page(done: Cards, page: int, scale: float) -> Image.Image:
+    return pypdfium2.PdfDocument(done.pdf)[page].render(scale=scale).to_pil().convert("RGB")
+
+
+def _beside(pictures: list[Image.Image], ground: str = "white") -> Image.Image:
+    margin = GAP if ground != "white" else 0
+    width = sum(picture.width for picture in pictures) + GAP * (len(pictures) - 1) + 2 * margin
+    whole = Image.new("RGB", (width, pictures[0].height + 2 * margin), ground)
+    place = margin
+    for picture in pictures:
+        whole.paste(picture, (place, margin))
+        place += picture.width + GAP
+    return whole
+
+
+def _save(picture: Image.Image, name: str) -> None:
+    picture.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def main() -> None:
+    """Draws them all."""
+    for locale in BOTH_SIDES:
+        _save(draw_card(locale, 2), locale)
+    for locale in ONE_SIDE:
+        _save(draw_card(locale, 1), locale)
+    _save(draw_sheet("es"), "sheet")
+
+
+if __name__ == "__main__":
+    main()
