@@ -6,7 +6,7 @@ function, without files, clock, threads or chance: the same job gives the same b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.draw.pdf import draw_pdf
@@ -19,6 +19,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.links import Link
 from cards.read.scripts import Labels, Script, find_script, read_labels
+from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.typeset.face import Style, bearer_face, officer_face
@@ -50,6 +51,7 @@ class Job:
     script: Script
     labels: Labels
     wording: Wording
+    english_sign_offs: Mapping[str, tuple[SignOff, ...]]
     language: Language
     english: Language
     styles: tuple[Style, ...]
@@ -88,6 +90,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         script=find_script(shelves, order.script),
         labels=read_labels(shelves),
         wording=read_wording(shelves, language.tag),
+        english_sign_offs=read_sign_offs(shelves, ENGLISH),
         language=language,
         english=english,
         styles=_styles(shelves, language),
@@ -113,7 +116,17 @@ def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
 
 def make_cards(job: Job) -> Cards:
     """The cards of a job. Raises Untranslated, BadFile or DoesNotFit."""
-    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.hotline, job.link, job.org)
+    text = merge(
+        job.script,
+        job.labels,
+        job.wording,
+        job.language,
+        job.english,
+        job.hotline,
+        job.link,
+        job.org,
+        job.english_sign_offs,
+    )
     bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
     officer = officer_face(text.officer, job.stock.card, job.officer_style)
     sheets = duplex_sheets(job.stock, job.copies, job.flip)

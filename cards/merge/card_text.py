@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.errors import BadFile, Untranslated
 from cards.merge.markup import PLACEHOLDERS, Span, isolated, left_to_right, spans
-from cards.merge.review import Review, state_of
+from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import Link
 from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.sign_offs import SignOff
 
 ENGLISH = "en"
 
@@ -74,10 +75,22 @@ def merge(
     hotline: Hotline | None,
     link: Link,
     org: str,
+    english_sign_offs: Mapping[str, tuple[SignOff, ...]] | None = None,
 ) -> CardText:
-    """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be."""
+    """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be.
+
+    `english_sign_offs` are those of the officer's side; without them the card is a draft.
+    """
     chosen = _Chosen(wording, language)
-    chosen.refuse_gaps((*script.bearer.sources, *labels.sources))
+    sources = (*script.bearer.sources, *labels.sources)
+    chosen.refuse_gaps(sources)
+    signed = english_sign_offs or {}
+    review = worst(
+        (
+            *(chosen.state(source) for source in sources),
+            *(english_state(source, signed.get(source.context, ())) for source in script.officer.sources),
+        )
+    )
     values = {
         "hotline": left_to_right(hotline.number) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
@@ -95,9 +108,15 @@ def merge(
         address=_plain("link", english, left_to_right(link.shown)),
         link=link,
         org=_plain("org", english, org) if org else None,
-        status=_plain("status", english, f"{language.english} · {script.id} {script.version} · DRAFT"),
+        status=_plain("status", english, _status(language, script, review)),
     )
-    return CardText(script, bearer, officer, footer, Review.DRAFT)
+    return CardText(script, bearer, officer, footer, review)
+
+
+def _status(language: Language, script: Script, review: Review) -> str:
+    """The small print: English name of the language, script and version, and how far the words are signed."""
+    state = review.value if review.signed else "DRAFT"
+    return f"{language.english} · {script.id} {script.version} · {state}"
 
 
 class _Chosen:
@@ -111,7 +130,7 @@ class _Chosen:
         """Raises Untranslated when any of the sources may not be printed, naming each and the line of the first."""
         if self.language.tag == ENGLISH:
             return
-        states = [(source, state_of(source, self.message(source))) for source in sources]
+        states = [(source, self.state(source)) for source in sources]
         gaps = [(source, state) for source, state in states if not state.printable]
         if not gaps:
             return
@@ -124,6 +143,13 @@ class _Chosen:
             file=first.file if first else None,
             line=first.line if first else None,
         )
+
+    def state(self, source: Source) -> Review:
+        """How far the string of a source can be trusted in the bearer's language."""
+        signed = self.wording.signed(source.context)
+        if self.language.tag == ENGLISH:
+            return english_state(source, signed)
+        return state_of(source, self.message(source), signed)
 
     def message(self, source: Source) -> Message | None:
         """The translation of a source, if there is one."""

@@ -1,31 +1,69 @@
-"""How far a translation can be trusted."""
+"""How far a string can be trusted: from missing to approved."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from cards.read.catalogs import Message
 from cards.read.scripts import Source
+from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
 
 
 class Review(Enum):
-    """The state of one string, worst first. Only a string that somebody signed may be more than a draft."""
+    """The state of a string, worst first. Only people's sign-offs lift it above a draft.
+
+    A translation is reviewed when anybody but its translator has signed it, and approved when a second translator
+    and a lawyer have. The English is reviewed and approved by a lawyer's sign-off.
+    """
 
     MISSING = "not translated"
     FUZZY = "fuzzy"
     STALE = "translated from an older English text"
     DRAFT = "draft"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst state, counting up."""
+        return list(Review).index(self)
 
     @property
     def printable(self) -> bool:
-        """Whether a card may be printed with it, under its DRAFT line."""
-        return self is Review.DRAFT
+        """Whether a card may be printed with it; a draft prints under its DRAFT line."""
+        return self.rank >= Review.DRAFT.rank
+
+    @property
+    def signed(self) -> bool:
+        """Whether somebody besides the translator answers for it."""
+        return self.rank >= Review.REVIEWED.rank
 
 
-def state_of(source: Source, message: Message | None) -> Review:
-    """The state of a translation of `source`."""
+def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOff] = ()) -> Review:
+    """The state of a translation of `source`, given the sign-offs of its context, lapsed ones among them."""
     if message is None or not message.text.strip():
         return Review.MISSING
     if message.fuzzy:
         return Review.FUZZY
-    return Review.DRAFT if message.source == source.text else Review.STALE
+    if message.source != source.text:
+        return Review.STALE
+    roles = _current_roles(source, message.text, sign_offs)
+    if {SECOND_TRANSLATOR, LEGAL} <= roles:
+        return Review.APPROVED
+    return Review.REVIEWED if roles else Review.DRAFT
+
+
+def english_state(source: Source, sign_offs: Sequence[SignOff]) -> Review:
+    """The state of an English source: approved once a lawyer has signed the text as it stands."""
+    return Review.APPROVED if LEGAL in _current_roles(source, source.text, sign_offs) else Review.DRAFT
+
+
+def worst(states: Iterable[Review]) -> Review:
+    """The least trusted of some states."""
+    return min(states, key=lambda state: state.rank)
+
+
+def _current_roles(source: Source, text: str, sign_offs: Sequence[SignOff]) -> set[str]:
+    wanted = digest(source.context, source.text, text)
+    return {each.role for each in sign_offs if each.sha256 == wanted}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cards.errors import BadFile
 from cards.locations import Shelf
 from cards.read.po_grammar import check_po
+from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.tables import read_text
 
 
@@ -31,11 +32,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every translation of a locale by message context, and the catalogs that were read."""
+    """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read."""
 
     tag: str
     messages: Mapping[str, Message]
     files: tuple[Path, ...]
+    sign_offs: Mapping[str, tuple[SignOff, ...]] = field(default_factory=dict)
+
+    def signed(self, context: str) -> tuple[SignOff, ...]:
+        """The sign-offs of a context, lapsed ones among them."""
+        return self.sign_offs.get(context, ())
 
 
 def catalog_path(shelf: Shelf, tag: str) -> Path:
@@ -55,7 +61,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str) -> Wording:
     files = tuple(path for shelf in shelves if (path := catalog_path(shelf, tag)).is_file())
     for path in files:
         messages.update(_read(path))
-    return Wording(tag, messages, files)
+    return Wording(tag, messages, files, read_sign_offs(shelves, tag))
 
 
 def _read(path: Path) -> dict[str, Message]:
