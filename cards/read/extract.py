@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import tomllib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,15 +53,39 @@ def extract(
         yield _line_of(source, entry["text"]), "pgettext", (context, entry["text"]), comments
 
 
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A translatable string: the file it comes from, its context, its English, and notes for translators."""
+
+    path: str
+    context: str
+    text: str
+    comments: tuple[str, ...]
+
+    @property
+    def entry(self) -> list[str]:
+        """The lines of its untranslated entry in a catalog."""
+        return [
+            *(f"#. {comment}" for comment in self.comments),
+            f"#: {self.path}",
+            f"msgctxt {quoted(self.context)}",
+            f"msgid {quoted(self.text)}",
+            'msgstr ""',
+        ]
+
+
+def extracted(files: Sequence[tuple[str, bytes]]) -> tuple[Extracted, ...]:
+    """The strings of definition files, each file as (the path to write in references, its content)."""
+    return tuple(
+        Extracted(path, context, text, tuple(comments))
+        for path, content in files
+        for _, _, (context, text), comments in extract(io.BytesIO(content), None, None, None)
+    )
+
+
 def template(files: Sequence[tuple[str, bytes]]) -> str:
-    """The text of cards.pot for definition files, each as (the path to write in references, its content)."""
-    parts = [HEADER]
-    for path, content in files:
-        for _, _, (context, text), comments in extract(io.BytesIO(content), None, None, None):
-            lines = [f"#. {comment}" for comment in comments]
-            lines += [f"#: {path}", f"msgctxt {quoted(context)}", f"msgid {quoted(text)}", 'msgstr ""']
-            parts.append("\n".join(lines) + "\n")
-    return "\n".join(parts)
+    """The text of cards.pot for definition files, as `extracted` takes them."""
+    return "\n".join([HEADER, *("\n".join(each.entry) + "\n" for each in extracted(files))])
 
 
 def definition_files(shelf: Shelf) -> list[tuple[str, bytes]]:

@@ -1,0 +1,141 @@
+"""A PO catalog as text: its messages with the lines on which they stand, so that a change touches nothing else.
+
+Babel's writer drops headers, re-wraps comments and can turn a live message obsolete. Translators' files are theirs:
+this keeps every line as it is, and replaces or inserts whole entries only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from cards.read.po_grammar import check_po
+
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{2}|.)")
+_KEYWORDS = ("msgctxt", "msgid", "msgstr")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One live message: its texts, its flags, and its lines [first, end) in the file; `keyword` is that of msgctxt.
+
+    `comments` are all lines that begin with # above the keywords, as they stand.
+    """
+
+    first: int
+    keyword: int
+    end: int
+    context: str
+    msgid: str
+    msgstr: str
+    comments: tuple[str, ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What stands after `#,`, such as fuzzy."""
+        found = [line[2:] for line in self.comments if line.startswith("#,")]
+        return tuple(flag.strip() for line in found for flag in line.split(",") if flag.strip())
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The translator's own comments."""
+        return tuple(line[1:].strip() for line in self.comments if line.startswith(("# ", "#\t")) or line == "#")
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """A catalog's lines, without their ends, and its live messages; the header is the message without a context."""
+
+    path: Path
+    lines: tuple[str, ...]
+    newline: str
+    header: Entry | None
+    entries: tuple[Entry, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole file, byte for byte as it was read unless lines were changed."""
+        return self.newline.join(self.lines)
+
+    def header_field(self, name: str) -> str:
+        """The value of a header field such as Last-Translator, empty when there is none."""
+        if self.header is None:
+            return ""
+        for line in self.header.msgstr.split("\n"):
+            key, colon, value = line.partition(":")
+            if colon and key.strip().lower() == name.lower():
+                return value.strip()
+        return ""
+
+    def changed(self, replacements: Iterable[tuple[int, int, list[str]]]) -> str:
+        """The text with the lines [start, end) of each replacement replaced; an empty range inserts before `start`."""
+        lines = list(self.lines)
+        for start, end, new in sorted(replacements, key=lambda each: each[0], reverse=True):
+            lines[start:end] = new
+        return self.newline.join(lines)
+
+
+def parse_po(text: str, path: Path) -> PoFile:
+    """The catalog of a text. Raises BadFile with the line of whatever is not PO."""
+    check_po(text, path)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines = tuple(text.split(newline))
+    found = [_entry(lines, first, end) for first, end in _ranges(lines)]
+    header = next((entry for entry in found if not entry.context and not entry.msgid), None)
+    return PoFile(path, lines, newline, header, tuple(entry for entry in found if entry.context))
+
+
+def unquoted(line: str) -> str:
+    """The text between the quotation marks of a line, its escapes resolved."""
+    inside = line[line.index('"') + 1 : line.rindex('"')]
+    return _ESCAPE.sub(lambda match: _resolved(match[1]), inside)
+
+
+def _resolved(escape: str) -> str:
+    if escape[0] == "x":
+        return chr(int(escape[1:], 16))
+    return chr(int(escape, 8)) if escape[0].isdigit() else _ESCAPES[escape]
+
+
+def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The lines of each live message, from its first comment to its last quoted line."""
+    ranges: list[tuple[int, int]] = []
+    first: int | None = None
+    in_text = False
+    for number, line in enumerate((*lines, "")):
+        stripped = line.strip()
+        is_comment = stripped.startswith("#") and not stripped.startswith("#~")
+        starts = stripped.startswith(("msgctxt", "msgid")) and not stripped.startswith("msgid_plural")
+        if in_text and (not stripped or stripped.startswith("#") or (starts and _has_msgstr(lines, first, number))):
+            assert first is not None
+            ranges.append((first, number))
+            first, in_text = None, False
+        if is_comment or starts:
+            first = number if first is None else first
+            in_text = in_text or starts
+        elif not stripped or stripped.startswith("#~"):
+            first = None
+    return ranges
+
+
+def _has_msgstr(lines: tuple[str, ...], first: int | None, end: int) -> bool:
+    return any(line.strip().startswith("msgstr") for line in lines[first or 0 : end])
+
+
+def _entry(lines: tuple[str, ...], first: int, end: int) -> Entry:
+    texts = dict.fromkeys(_KEYWORDS, "")
+    keyword = first
+    while lines[keyword].strip().startswith("#") or not lines[keyword].strip():
+        keyword += 1
+    current = ""
+    for line in lines[keyword:end]:
+        stripped = line.strip()
+        word = stripped.split('"')[0].strip()
+        current = word.split("[")[0] if word else current
+        if current in texts and '"' in stripped:
+            texts[current] += unquoted(stripped)
+    comments = tuple(line.strip() for line in lines[first:keyword])
+    return Entry(first, keyword, end, texts["msgctxt"], texts["msgid"], texts["msgstr"], comments)

@@ -1,0 +1,53 @@
+"""Pseudo-locales, for trying layouts before there is a translation.
+
+`en-XA` puts accents on every letter and makes each string 40 % longer; `ar-XB` is the English read from right to
+left in Arabic letters, so that it goes through bidi, shaping and mirroring like a real right-to-left language.
+Placeholders and stars stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from math import ceil
+
+ACCENTED = "en-XA"
+RIGHT_TO_LEFT = "ar-XB"
+PSEUDO_TAGS = (ACCENTED, RIGHT_TO_LEFT)
+
+EXPANSION = 0.4
+"""Long languages take up to 40 % more letters than English (Hmong 52 %, Cebuano 30 %)."""
+
+_KEPT = re.compile(r"(\*\*|\{[^{}]*\})")
+_PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
+_ACCENTED = "ÅåƁƀÇçÐðÉéƑƒĜĝĤĥÎîĴĵĶķĻļṀṁÑñÖöÞþꝖꝗŔŕŠšŢţÛûṼṽŴŵẊẋÝýŽž"
+_ACCENTS = str.maketrans(_PLAIN, _ACCENTED)
+_PADDING = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+_ARABIC = dict(zip("abcdefghijklmnopqrstuvwxyz", "ابسديفغهيجكلمنوبقرستوفوكيز", strict=True))
+_PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}
+
+
+def pseudo(text: str, tag: str) -> str:
+    """A source text in a pseudo-locale. Raises ValueError for any other tag."""
+    if tag not in PSEUDO_TAGS:
+        raise ValueError(f"{tag!r} is none of {', '.join(PSEUDO_TAGS)}")
+    change = _accented if tag == ACCENTED else _arabic
+    changed = "".join(part if _KEPT.fullmatch(part) else change(part) for part in _KEPT.split(text))
+    return changed + _padding(text) if tag == ACCENTED else changed
+
+
+def _accented(text: str) -> str:
+    return text.translate(_ACCENTS)
+
+
+def _arabic(text: str) -> str:
+    return "".join(_ARABIC.get(letter.lower(), _PUNCTUATION.get(letter, letter)) for letter in text)
+
+
+def _padding(text: str) -> str:
+    """Words for as many letters as the expansion asks for."""
+    missing = ceil(len(text.replace("**", "")) * EXPANSION)
+    words: list[str] = []
+    while sum(len(word) + 1 for word in words) < missing:
+        words.append(_PADDING[len(words) % len(_PADDING)])
+    return "".join(f" {word}" for word in words).translate(_ACCENTS)
