@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cards.draw.pdf import draw_pdf
 from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH, merge
+from cards.merge.card_text import ENGLISH, CardText, merge
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.hotlines import Hotline
@@ -23,6 +23,7 @@ from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.typeset.face import Style, bearer_face, officer_face
+from cards.typeset.marks import Face
 from cards.typeset.symbol import Symbol, link_symbol
 
 
@@ -114,8 +115,8 @@ def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
     return (ordinary, Style(compact, language.compact_leading, heading=families))
 
 
-def make_cards(job: Job) -> Cards:
-    """The cards of a job. Raises Untranslated, BadFile or DoesNotFit."""
+def lay_out(job: Job) -> tuple[CardText, Face, Face]:
+    """The text of a job's card, its bearer's face and its officer's. Raises Untranslated, BadFile or DoesNotFit."""
     text = merge(
         job.script,
         job.labels,
@@ -128,7 +129,12 @@ def make_cards(job: Job) -> Cards:
         job.english_sign_offs,
     )
     bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
-    officer = officer_face(text.officer, job.stock.card, job.officer_style)
+    return text, bearer, officer_face(text.officer, job.stock.card, job.officer_style)
+
+
+def make_cards(job: Job) -> Cards:
+    """The cards of a job. Raises Untranslated, BadFile or DoesNotFit."""
+    text, bearer, officer = lay_out(job)
     sheets = duplex_sheets(job.stock, job.copies, job.flip)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
     pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)

@@ -15,6 +15,7 @@ import click
 
 from cards import __version__
 from cards.cli.cards_command import cards
+from cards.cli.locale_command import locale
 from cards.errors import CardError
 
 DEFECT = 70
@@ -68,6 +69,7 @@ def commands(ctx: click.Context) -> None:
 
 
 commands.add_command(cards)
+commands.add_command(locale)
 
 
 def main() -> None:

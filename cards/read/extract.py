@@ -90,9 +90,9 @@ def template(files: Sequence[tuple[str, bytes]]) -> str:
 
 def definition_files(shelf: Shelf) -> list[tuple[str, bytes]]:
     """The definition files with texts, as `template` takes them: the scripts in order of their ids, then the labels."""
-    root = shelf.scripts.parents[2]
-    paths = [*sorted(shelf.scripts.glob("*.toml")), shelf.labels]
-    return [(path.relative_to(root).as_posix(), path.read_bytes()) for path in paths]
+    paths = [path for path in (*sorted(shelf.scripts.glob("*.toml")), shelf.labels) if path.is_file()]
+    prefix = "cards/definitions/" if shelf == bundled() else ""
+    return [(prefix + path.relative_to(shelf.scripts.parent).as_posix(), path.read_bytes()) for path in paths]
 
 
 def quoted(text: str) -> str:

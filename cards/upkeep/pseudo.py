@@ -8,7 +8,10 @@ Placeholders and stars stay as they are.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import ceil
+
+from cards.read.extract import Extracted, quoted
 
 ACCENTED = "en-XA"
 RIGHT_TO_LEFT = "ar-XB"
@@ -51,3 +54,26 @@ def _padding(text: str) -> str:
     while sum(len(word) + 1 for word in words) < missing:
         words.append(_PADDING[len(words) % len(_PADDING)])
     return "".join(f" {word}" for word in words).translate(_ACCENTS)
+
+
+def pseudo_catalog(tag: str, sources: Sequence[Extracted]) -> str:
+    """The text of a pseudo-locale's catalog."""
+    parts = [
+        '# Made by `locale pseudo`: no language.\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    ]
+    for source in sources:
+        *lines, _ = source.entry
+        parts.append("\n".join([*lines, f"msgstr {quoted(pseudo(source.text, tag))}"]) + "\n")
+    return "\n".join(parts)
+
+
+def pseudo_language(tag: str) -> str:
+    """The text of a languages.toml that knows the pseudo-locale."""
+    if tag == ACCENTED:
+        return (
+            f'[{tag}]\nenglish = "Accented pseudo-English"\nautonym = "Åççéñţéð"\ndirection = "ltr"\nscript = "Latn"\n'
+        )
+    return (
+        f'[{tag}]\nenglish = "Right-to-left pseudo-English"\nautonym = "ريغهت"\ndirection = "rtl"\nscript = "Arab"\n'
+        'fonts = ["NotoSansArabic"]\nleading = 1.4\n'
+    )
