@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cards.draw.pdf import draw_pdf
+from cards.draw.pdf import draw_pages, draw_pdf
+from cards.errors import CardError, Untranslated
 from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
 from cards.locations import Shelf
+from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
+from cards.merge.proof_text import proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.hotlines import Hotline
@@ -24,6 +27,7 @@ from cards.read.stocks import Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.typeset.face import Style, bearer_face, officer_face
 from cards.typeset.marks import Face
+from cards.typeset.proof import proof_pages
 from cards.typeset.symbol import Symbol, link_symbol
 
 
@@ -31,7 +35,8 @@ from cards.typeset.symbol import Symbol, link_symbol
 class Order:
     """What somebody asks for, by ids: one locale's cards on one stock.
 
-    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`.
+    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. `require` is the least state that
+    every string must have.
     """
 
     locale: str
@@ -43,6 +48,7 @@ class Order:
     flip: Flip = Flip.LONG_EDGE
     copies: int | None = None
     exact: bool = False
+    require: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class Job:
     org: str
     flip: Flip
     copies: int
+    require: Review | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         org=order.org,
         flip=order.flip,
         copies=copies if order.exact else sheets_needed(stock, copies) * slots,
+        require=order.require,
     )
 
 
@@ -133,8 +141,14 @@ def lay_out(job: Job) -> tuple[CardText, Face, Face]:
 
 
 def make_cards(job: Job) -> Cards:
-    """The cards of a job. Raises Untranslated, BadFile or DoesNotFit."""
+    """The cards of a job. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
     text, bearer, officer = lay_out(job)
+    if job.require is not None and text.review.rank < job.require.rank:
+        raise Untranslated(
+            f"The {job.script.id} card in {job.language.english} is a {text.review.value}, not {job.require.value}.",
+            f"`locale status {job.language.tag}` names the strings that nobody has signed; `locale status en` has the "
+            "officer's side.",
+        )
     sheets = duplex_sheets(job.stock, job.copies, job.flip)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
     pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)
@@ -148,3 +162,22 @@ def make_cards(job: Job) -> Cards:
         symbol=link_symbol(job.link),
         warnings=(*bearer.warnings, *officer.warnings),
     )
+
+
+def make_proof(job: Job, paper: Size) -> bytes:
+    """The proof of a job's script for a reviewer on paper. Raises DoesNotFit for a character without a glyph."""
+    text = proof_text(job.script, job.labels, job.wording, job.language, job.english)
+    faces: tuple[Face, ...] = ()
+    problem = ""
+    try:
+        faces = lay_out(job)[1:]
+    except CardError as error:
+        problem = str(error)
+    pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
+    return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
+
+
+def make_single(job: Job) -> bytes:
+    """One card on two pages of its own size, without bleed or marks. Raises as `make_cards` does."""
+    _, bearer, officer = lay_out(job)
+    return draw_pages((bearer, officer), f"{job.script.title}: a card in {job.language.english}")

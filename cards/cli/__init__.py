@@ -16,6 +16,7 @@ import click
 from cards import __version__
 from cards.cli.cards_command import cards
 from cards.cli.locale_command import locale
+from cards.cli.review_commands import preview, proof
 from cards.errors import CardError
 
 DEFECT = 70
@@ -31,7 +32,7 @@ Know-your-rights cards: rights in the bearer's language on one side, in English 
   leaders         {name} cards --all --copies 100 -o saturday
 
   Translators     see your own catalog on a card while you work on it
-                  {name} cards es --content my-folder -o test.pdf
+                  {name} preview es -o card.png --watch
 
   {name} cards --help shows every option.
 """
@@ -70,6 +71,8 @@ def commands(ctx: click.Context) -> None:
 
 commands.add_command(cards)
 commands.add_command(locale)
+commands.add_command(preview)
+commands.add_command(proof)
 
 
 def main() -> None:

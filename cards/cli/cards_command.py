@@ -16,6 +16,7 @@ from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import Flip
 from cards.locations import Shelf, shelves
+from cards.merge.review import Review
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, Link, read_link
 from cards.read.names import plain_name
@@ -37,6 +38,11 @@ if TYPE_CHECKING:
 @options.copies
 @options.exact
 @options.content
+@click.option(
+    "--require",
+    type=click.Choice(["reviewed", "approved"]),
+    help="Make only cards whose every string has been signed so far.",
+)
 @options.output
 @options.as_of
 def cards(
@@ -52,6 +58,7 @@ def cards(
     copies: int | None,
     exact: bool,
     content: Path | None,
+    require: str | None,
     output: Path,
     as_of: datetime,
 ) -> None:
@@ -83,6 +90,7 @@ def cards(
         flip=Flip(flip),
         copies=copies,
         exact=exact,
+        require=Review(require) if require else None,
     )
     for warning in chosen.warnings(as_of.date()) if chosen else ():
         _warn(warning)

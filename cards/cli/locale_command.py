@@ -202,11 +202,13 @@ def pseudo(tag: str, output: Path) -> None:
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), default=lambda: datetime.now().strftime("%Y-%m-%d"), show_default="today"
 )
+@click.option("--code", metavar="CODE", help="The proof's signing code; refused when the texts have changed since.")
 @options.content
 def sign(
     tag: str,
     role: str,
     by: str,
+    code: str | None,
     strings: tuple[str, ...],
     script_id: str | None,
     on: datetime,
@@ -223,7 +225,7 @@ def sign(
       locale sign en --role legal --by "A. Lawyer, Esq." --script home
     """
     from cards.read.catalogs import read_wording
-    from cards.read.sign_offs import read_sign_offs, review_path
+    from cards.read.sign_offs import read_sign_offs, review_path, signing_code
     from cards.upkeep.sign import merged, new_sign_offs, review_text
 
     places = shelves(content)
@@ -233,6 +235,11 @@ def sign(
     new = new_sign_offs(
         sources, wording, role=role, by=by, on=on.date(), last_translator=_last_translator(places, language)
     )
+    if code is not None and code != signing_code(each.sha256 for each in new):
+        raise BadOrder(
+            f"The texts are not those of the proof with the signing code {code}.",
+            "Print a new proof, or sign with the same --script that the proof was printed for.",
+        )
     path = review_path(places[-1], language.tag)
     write_whole(path, review_text(merged(read_sign_offs(places[-1:], language.tag), new)).encode("utf-8"))
     click.echo(f"{path}: {len(new)} strings signed as {role} by {by}")

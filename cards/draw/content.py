@@ -14,6 +14,7 @@ from cards.typeset import harfbuzz
 from cards.typeset.marks import (
     Colour,
     Face,
+    FaceMark,
     GlyphRun,
     Mark,
     OutlineMark,
@@ -35,12 +36,19 @@ def face_content(face: Face, font_of: FontOf) -> bytes:
     parts = [_fill(face.ground), _rectangle(Rect(0, 0, face.size.width, face.size.height)), "f"]
     colour = face.ground
     for mark in face.marks:
-        wanted = Colour.BLACK if isinstance(mark, SymbolMark) else mark.colour
+        wanted = _colour(mark) or colour
         if wanted is not colour:
             parts.append(_fill(wanted))
             colour = wanted
         parts += _mark(mark, font_of)
     return "\n".join(parts).encode("ascii")
+
+
+def _colour(mark: Mark) -> Colour | None:
+    """The colour that a mark is filled with; None when it sets its own."""
+    if isinstance(mark, SymbolMark):
+        return Colour.BLACK
+    return None if isinstance(mark, FaceMark) else mark.colour
 
 
 def sheet_content(sheet: Sheet, ground: Colour, form: str) -> bytes:
@@ -66,6 +74,10 @@ def _mark(mark: Mark, font_of: FontOf) -> Iterator[str]:
     elif isinstance(mark, OutlineMark):
         yield from (_polygon(polygon) for polygon in mark.polygons)
         yield "f*"
+    elif isinstance(mark, FaceMark):
+        yield f"q 1 0 0 1 {number(mark.x)} {number(mark.y)} cm"
+        yield face_content(mark.face, font_of).decode("ascii")
+        yield "Q"
     else:
         module = mark.rect.width / len(mark.modules)
         for polygon in outline_of(mark.modules):

@@ -52,6 +52,34 @@ def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, tit
     return document.finished(catalog, info)
 
 
+def draw_pages(pages: Sequence[Face], title: str) -> bytes:
+    """A PDF with a page for each face, for reading and proofing. Same arguments, same bytes."""
+    document = Document()
+    fonts = _Fonts()
+    contents = [document.stream(face_content(page, fonts.font_of)) for page in pages]
+    resources = fonts.resources(document)
+    parent = PDFDictionary({"Type": PDFName("Pages"), "Count": len(pages)})
+    reference = document.add(parent)
+    parent["Kids"] = PDFArray([
+        document.add(PDFDictionary({
+            "Type": PDFName("Page"),
+            "Parent": reference,
+            "MediaBox": _box(page.size.width, page.size.height),
+            "Contents": content,
+            "Resources": resources,
+        }))
+        for page, content in zip(pages, contents, strict=True)
+    ])  # fmt: skip
+    catalog = PDFDictionary({
+        "Type": PDFName("Catalog"),
+        "Pages": reference,
+        "Lang": PDFString(pages[0].language),
+        "ViewerPreferences": PDFDictionary({"PrintScaling": PDFName("None"), "DisplayDocTitle": "true"}),
+    })  # fmt: skip
+    info = PDFDictionary({"Title": text_string(title), "Producer": PDFString(PRODUCER)})
+    return document.finished(catalog, info)
+
+
 class _Fonts:
     """The fonts of a document by face, in order of first use."""
 

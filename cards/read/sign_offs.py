@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,12 @@ def digest(context: str, english: str, text: str) -> str:
     """The SHA-256, in hexadecimal, of the three texts in NFC; a NUL, which none may hold, stands between them."""
     joined = "\0".join(unicodedata.normalize("NFC", part) for part in (context, english, text))
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()
+
+
+def signing_code(digests: Iterable[str]) -> str:
+    """A short code for several strings as they stand, such as "3f9a-07c2-…": what is on paper is what gets signed."""
+    whole = hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
+    return "-".join(whole[place : place + 4] for place in range(0, 16, 4))
 
 
 def review_path(shelf: Shelf, tag: str) -> Path:

@@ -16,6 +16,7 @@ class Colour(Enum):
     RED = (200 / 255, 16 / 255, 46 / 255)
     WHITE = (1.0, 1.0, 1.0)
     BLACK = (0.0, 0.0, 0.0)
+    GREY = (0.35, 0.35, 0.35)
 
 
 class Role(Enum):
@@ -91,7 +92,16 @@ class SymbolMark:
     role: Role = Role.FIGURE
 
 
-Mark = TextMark | PanelMark | OutlineMark | SymbolMark
+@dataclass(frozen=True, slots=True)
+class FaceMark:
+    """A face on another, such as the picture of a card on a proof, its lower left corner at (x, y)."""
+
+    face: Face
+    x: float
+    y: float
+
+
+Mark = TextMark | PanelMark | OutlineMark | SymbolMark | FaceMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,7 @@ def _padding(text: str) -> str:
 
 def pseudo_catalog(tag: str, sources: Sequence[Extracted]) -> str:
     """The text of a pseudo-locale's catalog."""
-    parts = [
-        '# Made by `locale pseudo`: no language.\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
-    ]
+    parts = ['# Made by `locale pseudo`: no language.\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
     for source in sources:
         *lines, _ = source.entry
         parts.append("\n".join([*lines, f"msgstr {quoted(pseudo(source.text, tag))}"]) + "\n")

@@ -1,0 +1,70 @@
+"""What a proof shows: each string in English and in the language, its state, and the digest that a sign-off holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.merge.card_text import ENGLISH, Block
+from cards.merge.markup import PLACEHOLDERS, Span, spans
+from cards.merge.review import Review, english_state, state_of
+from cards.read.catalogs import Wording
+from cards.read.languages import Language
+from cards.read.scripts import Labels, Script, Source
+from cards.read.sign_offs import digest, signing_code
+
+
+@dataclass(frozen=True, slots=True)
+class ProofItem:
+    """One string: its English, its translation (None when there is none), its note, its state and its digest."""
+
+    context: str
+    english: Block
+    text: Block | None
+    note: str
+    state: Review
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofText:
+    """The strings of a script in one language. `code` stands for all of them as they are, for signing."""
+
+    script: Script
+    language: Language
+    english: Language
+    items: tuple[ProofItem, ...]
+    code: str
+
+
+def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
+    """The strings of a proof; in English those of the officer's side too, which a lawyer reads."""
+    sources: Sequence[Source] = (*script.bearer.sources, *labels.sources)
+    if language.tag == ENGLISH:
+        sources = (*script.bearer.sources, *script.officer.sources, *labels.sources)
+    items = tuple(_item(source, wording, language, english) for source in sources)
+    return ProofText(script, language, english, items, signing_code(item.sha256 for item in items))
+
+
+def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
+    shown = _block(source.context, source.text, english)
+    signed = wording.signed(source.context)
+    authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
+    note = f"{source.note} {authority}".strip()
+    if language.tag == ENGLISH:
+        sha256 = digest(source.context, source.text, source.text)
+        return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256)
+    message = wording.messages.get(source.context)
+    text = message.text if message is not None else ""
+    sha256 = digest(source.context, source.text, text)
+    block = _block(source.context, text, language) if text else None
+    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256)
+
+
+def _block(context: str, text: str, language: Language) -> Block:
+    """The text with its bold, or as it stands when its markup is broken: a proof shows what there is."""
+    try:
+        found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS})
+    except ValueError:
+        found = (Span("".join(character for character in text if character.isprintable())),)
+    return Block(context, language, found)
