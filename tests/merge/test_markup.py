@@ -1,0 +1,156 @@
+"""Markup: strong pairs and allow-listed placeholders, and nothing that hides what a text says."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cards.merge.markup import (
+    FSI,
+    LRI,
+    PDI,
+    PLACEHOLDERS,
+    Span,
+    isolated,
+    left_to_right,
+    spans,
+)
+
+VALUES = {
+    "hotline": left_to_right("617-370-5023"),
+    "hotline_name": isolated("LUCE"),
+    "link": left_to_right("www.ilrc.org"),
+    "org": isolated("Comité"),
+}
+
+MARKED_UP = {
+    "": (),
+    "Stay calm.": (Span("Stay calm."),),
+    "**Stay silent.** Say so.": (Span("Stay silent.", bold=True), Span(" Say so.")),
+    "Say **nothing**": (Span("Say "), Span("nothing", bold=True)),
+    "**a** b **c**": (Span("a", bold=True), Span(" b "), Span("c", bold=True)),
+    "**a****b**": (Span("a", bold=True), Span("b", bold=True)),
+    "2 * 3 * 4": (Span("2 * 3 * 4"),),
+    "**a*b**": (Span("a*b", bold=True),),
+    "_a_ `b` <b>c</b> %s %(d)s \\n &amp;": (Span("_a_ `b` <b>c</b> %s %(d)s \\n &amp;"),),
+    "**Call {hotline}** now": (Span(f"Call {LRI}617-370-5023{PDI}", bold=True), Span(" now")),
+    "{hotline_name}: {hotline}, {link}, {org}": (
+        Span(f"{FSI}LUCE{PDI}: {LRI}617-370-5023{PDI}, {LRI}www.ilrc.org{PDI}, {FSI}Comité{PDI}"),
+    ),
+    "{org}{org}": (Span(f"{FSI}Comité{PDI}" * 2),),
+}
+
+REFUSED = {
+    "**a": r"has a \*\* without its partner",
+    "a**": r"has a \*\* without its partner",
+    "**a** **b": r"has a \*\* without its partner",
+    "**": r"has a \*\* without its partner",
+    "**a** b** c": r"has a \*\* without its partner",
+    "****": r"has a \*\* pair with nothing in it",
+    "a ** ** b": r"has a \*\* pair with nothing in it",
+    "**\u00a0**": r"has a \*\* pair with nothing in it",
+    "{": "has a brace { or } without its partner",
+    "}": "has a brace { or } without its partner",
+    "{hotline": "has a brace { or } without its partner",
+    "hotline}": "has a brace { or } without its partner",
+    "{{hotline}}": "has a brace { or } without its partner",
+    "{hotline}}": "has a brace { or } without its partner",
+    "{hot**line} a**": "has a brace { or } without its partner",
+    "{}": "has the placeholder {}, which is none of hotline, hotline_name, link, org",
+    "{0}": "has the placeholder {0}",
+    "{phone}": "has the placeholder {phone}",
+    "{ hotline }": "has the placeholder { hotline }",
+    "{Hotline}": "has the placeholder {Hotline}",
+    "{hotline.number}": "has the placeholder {hotline.number}",
+    "{hotline[0]}": "has the placeholder {hotline\\[0\\]}",
+    "{hotline!r}": "has the placeholder {hotline!r}",
+    "{hotline:>99999999}": "has the placeholder {hotline:>99999999}",
+}
+
+HIDDEN = ["\n", "\r", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d",
+          "\u202e", "\ue000", "\U000f0000", "\ufffe", "\u0378", "\ud800"]  # fmt: skip
+
+# Joiners, marks of direction and places where a line may break are part of many languages.
+SEEN = ["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00a0", "\u202f", "\u00ad", "\u061c", "\ufe0f"]
+
+
+@pytest.mark.parametrize(("text", "expected"), MARKED_UP.items())
+def test_spans_of_a_text(text: str, expected: tuple[Span, ...]) -> None:
+    assert spans(text, VALUES) == expected
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED.items())
+def test_markup_that_cannot_be_is_refused(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        spans(text, VALUES)
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+def test_a_placeholder_needs_its_value(name: str) -> None:
+    assert spans(f"{{{name}}}", VALUES) == (Span(VALUES[name]),)
+    without = {key: value for key, value in VALUES.items() if key != name}
+    for values in (without, {**VALUES, name: ""}):
+        assert spans("**Call** now", values)
+        with pytest.raises(ValueError, match=f"needs {{{name}}}, which this card does not have"):
+            spans(f"**Call** {{{name}}}", values)
+
+
+@pytest.mark.parametrize("value", ["**b**", "{link}", "a ** b", "}", "\\1", "\\g<0>"])
+def test_a_value_is_never_markup(value: str) -> None:
+    assert spans("**a** {org} c", {"org": value}) == (Span("a", bold=True), Span(f" {value} c"))
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"U+{ord(character):04X}")
+def test_a_character_that_hides_is_refused_by_its_code(character: str) -> None:
+    for text in (f"a{character}b", character, f"**{character}a** b", f"a {{hotline}}{character}"):
+        with pytest.raises(ValueError, match=rf"has the character U\+{ord(character):04X}, which can hide"):
+            spans(text, VALUES)
+
+
+@pytest.mark.parametrize("character", SEEN, ids=lambda character: f"U+{ord(character):04X}")
+def test_a_character_that_languages_need_stays(character: str) -> None:
+    assert spans(f"a{character}b", {}) == (Span(f"a{character}b"),)
+
+
+@pytest.mark.parametrize("isolate", ["\u2066", "\u2067", "\u2068"])
+def test_isolates_are_opened_and_closed(isolate: str) -> None:
+    balanced = f"a {isolate}b {isolate}c{PDI}{PDI} {isolate}d{PDI}"
+    assert spans(balanced, {}) == (Span(balanced),)
+    for text in (f"a{isolate}", f"{isolate}{isolate}a{PDI}", PDI, f"a{PDI}{isolate}", f"{isolate}a{PDI}{PDI}"):
+        with pytest.raises(ValueError, match=r"has an isolate .* that is not closed, or not opened"):
+            spans(text, {})
+
+
+def test_numbers_and_names_are_isolated() -> None:
+    assert left_to_right("617-370-5023") == "\u2066617-370-5023\u2069"
+    assert isolated("LUCE") == "\u2068LUCE\u2069"
+
+
+@given(st.text() | st.text("ab * \u00a0"))
+@example("***a***")
+@example("**a*** b")
+def test_joined_spans_are_the_text_without_its_stars(text: str) -> None:
+    if "{" in text or "}" in text:
+        return
+    try:
+        found = spans(text, {})
+    except ValueError:
+        return
+    assert "".join(span.text for span in found) == text.replace("**", "")
+    assert all(span.text for span in found)
+    assert sum(span.bold for span in found) == text.count("**") / 2
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(["a", "b c", "حق", "{hotline}", "{org}"])), max_size=6))
+def test_what_was_marked_strong_comes_out_bold(pieces: list[tuple[bool, str]]) -> None:
+    text = "".join(f"**{piece}**" if bold else f" {piece} " for bold, piece in pieces)
+    bold_text = [piece for bold, piece in pieces if bold]
+    expected = [piece.replace("{hotline}", VALUES["hotline"]).replace("{org}", VALUES["org"]) for piece in bold_text]
+    assert [span.text for span in spans(text, VALUES) if span.bold] == expected
+
+
+@given(st.text() | st.text("{}*hotline _.a" + LRI + PDI), st.dictionaries(st.sampled_from(PLACEHOLDERS), st.text()))
+def test_any_text_has_spans_or_a_complaint(text: str, values: dict[str, str]) -> None:
+    try:
+        spans(text, values)
+    except ValueError as error:
+        assert str(error).startswith(("has ", "needs "))

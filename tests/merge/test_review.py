@@ -1,0 +1,114 @@
+"""The state of a string: missing, fuzzy and stale are not printed, and only people's sign-offs lift a draft."""
+
+import unicodedata
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.merge.review import Review, english_state, state_of, worst
+from cards.read.catalogs import Message
+from cards.read.scripts import Source
+from cards.read.sign_offs import ROLES, SignOff, digest
+
+SOURCE = Source("home/bearer/sign", "**Sign nothing.**", "", ())
+MESSAGE = Message(SOURCE.context, SOURCE.text, "**No firmes nada.**", fuzzy=False, file=Path("cards.po"), line=7)
+
+
+def signed(*roles: str, source: Source = SOURCE, text: str = MESSAGE.text) -> list[SignOff]:
+    """Sign-offs of a text in those roles."""
+    sha256 = digest(source.context, source.text, text)
+    return [SignOff(source.context, sha256, role, "somebody", date(2026, 1, 29)) for role in roles]
+
+
+@pytest.mark.parametrize(
+    ("message", "state"),
+    [
+        (None, Review.MISSING),
+        (replace(MESSAGE, text=""), Review.MISSING),
+        (replace(MESSAGE, text=" \n\u00a0\u3000"), Review.MISSING),
+        (replace(MESSAGE, text="", fuzzy=True), Review.MISSING),
+        (replace(MESSAGE, text="", source="Old."), Review.MISSING),
+        (replace(MESSAGE, fuzzy=True), Review.FUZZY),
+        (replace(MESSAGE, fuzzy=True, source="Old."), Review.FUZZY),
+        (replace(MESSAGE, source="Old."), Review.STALE),
+        (replace(MESSAGE, source="**Sign nothing**."), Review.STALE),
+        (replace(MESSAGE, source="**Sign nothing.** "), Review.STALE),
+        (MESSAGE, Review.DRAFT),
+        (replace(MESSAGE, text=SOURCE.text), Review.DRAFT),
+    ],
+)
+def test_the_state_of_a_translation_that_nobody_signed(message: Message | None, state: Review) -> None:
+    assert state_of(SOURCE, message) is state
+
+
+def test_only_drafts_and_better_are_printed() -> None:
+    assert [state for state in Review if state.printable] == [Review.DRAFT, Review.REVIEWED, Review.APPROVED]
+    assert [state for state in Review if state.signed] == [Review.REVIEWED, Review.APPROVED]
+
+
+def test_the_states_stand_worst_first() -> None:
+    assert [state.rank for state in Review] == list(range(len(Review)))
+    assert next(iter(Review)) is Review.MISSING
+    assert list(Review)[-1] is Review.APPROVED
+
+
+@given(st.lists(st.sampled_from(Review), min_size=1))
+def test_a_card_is_trusted_as_far_as_its_worst_string(states: list[Review]) -> None:
+    assert worst(states) in states
+    assert all(worst(states).rank <= state.rank for state in states)
+
+
+@pytest.mark.parametrize("roles", [roles for size in range(5) for roles in combinations(ROLES, size)])
+def test_sign_offs_lift_a_draft(roles: tuple[str, ...]) -> None:
+    expected = Review.REVIEWED if roles else Review.DRAFT
+    if {"second-translator", "legal"} <= set(roles):
+        expected = Review.APPROVED
+    assert state_of(SOURCE, MESSAGE, signed(*roles)) is expected
+
+
+@pytest.mark.parametrize("message", [None, replace(MESSAGE, text=""), replace(MESSAGE, fuzzy=True)])
+def test_no_sign_off_lifts_what_cannot_be_printed(message: Message | None) -> None:
+    assert not state_of(SOURCE, message, signed(*ROLES)).printable
+
+
+def test_a_sign_off_ends_with_an_edit_of_either_text() -> None:
+    signs = signed(*ROLES)
+    assert state_of(SOURCE, MESSAGE, signs) is Review.APPROVED
+    assert state_of(SOURCE, replace(MESSAGE, text="**No firme nada.**"), signs) is Review.DRAFT
+    source = replace(SOURCE, text="**Sign nothing**.")
+    assert state_of(source, replace(MESSAGE, source=source.text), signs) is Review.DRAFT
+    elsewhere = replace(SOURCE, context="home/bearer/door")
+    assert state_of(elsewhere, MESSAGE, signs) is Review.DRAFT
+    assert state_of(source, MESSAGE, signs) is Review.STALE
+
+
+def test_a_sign_off_does_not_end_with_another_encoding_of_the_same_letters() -> None:
+    decomposed = replace(MESSAGE, text=unicodedata.normalize("NFD", "**Sé.**"))
+    signs = signed("legal", text=unicodedata.normalize("NFC", "**Sé.**"))
+    assert state_of(SOURCE, decomposed, signs) is Review.REVIEWED
+
+
+@pytest.mark.parametrize(
+    ("roles", "state"), [((), Review.DRAFT), (("legal",), Review.APPROVED), (ROLES[:2], Review.DRAFT)]
+)
+def test_the_english_is_signed_by_a_lawyer(roles: tuple[str, ...], state: Review) -> None:
+    signs = signed(*roles, text=SOURCE.text)
+    assert english_state(SOURCE, signs) is state
+    assert english_state(replace(SOURCE, text="**Sign nothing**."), signs) is Review.DRAFT
+
+
+@given(*[st.text(st.characters(codec="utf-8", exclude_characters="\0"))] * 3)
+def test_two_texts_have_one_digest_only_when_they_are_the_same(context: str, english: str, text: str) -> None:
+    found = digest(context, english, text)
+    assert len(found) == 64
+    assert found == digest(unicodedata.normalize("NFD", context), unicodedata.normalize("NFD", english), text)
+    assert found != digest(context, english, f"{text}.")
+    assert found != digest(context, f"{english}.", text)
+    assert (found == digest(context, text, english)) == (
+        unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", english)
+    )

@@ -1,0 +1,73 @@
+"""Names that a user gives: kept as they are read, refused when they hold what cannot be seen."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.errors import BadOrder
+from cards.read.names import MAX_NAME, plain_name
+
+KEPT = [
+    "LUCE Immigrant Justice Network",
+    "Comité «Adelante» – Lynn, MA",
+    "A & B; 100% <c> {d} **e**",
+    "هیئت مهاجران",
+    "می\u200cخواهیم",  # ZWNJ spells Persian,
+    "ක්\u200dෂ",  # ZWJ Sinhala
+    "移民權利",
+    "சங்கம்",
+    "ʻOhana",
+    "",
+]
+
+HIDDEN = ["\n", "\t", "\r", "\x00", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u202e", "\u2028", "\u2029",
+          "\u2060", "\u2066", "\ue000", "\ufeff", "\U000e0041", "\ud800"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_name_stays_as_it_is(name: str) -> None:
+    assert plain_name(name, "organisation") == name
+
+
+@pytest.mark.parametrize("space", [" ", "\n", "\u00a0", " \t\u3000"])
+def test_space_round_a_name_goes(space: str) -> None:
+    assert plain_name(f"{space}Our line{space}", "name") == "Our line"
+    assert plain_name(space, "name") == ""
+
+
+def test_a_name_is_composed() -> None:
+    assert plain_name(unicodedata.normalize("NFD", "Comité Việt"), "name") == "Comité Việt"
+    assert plain_name(unicodedata.normalize("NFD", "각"), "name") == "각"
+
+
+def test_a_name_has_60_characters_at_most() -> None:
+    assert MAX_NAME == 60
+    assert plain_name(f"  {'a' * 60}  ", "name") == "a" * 60
+    assert plain_name("e\u0301" * 60, "name") == "é" * 60
+    with pytest.raises(BadOrder, match="The name of the hotline has 61 characters, more than 60") as refused:
+        plain_name("a" * 61, "name of the hotline")
+    assert refused.value.remedy == "Give a shorter name."
+
+
+@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"U+{ord(character):04X}")
+def test_what_cannot_be_seen_is_refused_by_its_code(character: str) -> None:
+    with pytest.raises(BadOrder) as refused:
+        plain_name(f"Our{character}line", "organisation")
+    assert f"The organisation has the invisible character U+{ord(character):04X}" in refused.value.cause
+
+
+@given(st.text(max_size=70))
+def test_any_text_is_a_name_or_refused(text: str) -> None:
+    try:
+        name = plain_name(text, "name")
+    except BadOrder as error:
+        assert error.exit_code == 2
+        return
+    assert plain_name(name, "name") == name
+    assert name == name.strip()
+    assert len(name) <= MAX_NAME
+    assert unicodedata.is_normalized("NFC", name)
+    assert {unicodedata.category(each) for each in name}.isdisjoint({"Cc", "Co", "Cs", "Zl", "Zp"})
+    assert {each for each in name if unicodedata.category(each) == "Cf"} <= {"\u200c", "\u200d"}

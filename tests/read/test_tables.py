@@ -1,0 +1,267 @@
+"""TOML into checked values: every complaint names the file, the line and the key."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from cards.errors import BadFile
+from cards.measures import points
+from cards.read.tables import MAX_BYTES, Table, read_table, read_text
+
+EVERY_VALUE = {
+    "text": '"x"',
+    "whole": "3",
+    "number": "1.5",
+    "flag": "true",
+    "day": "2026-01-29",
+    "time": "07:32:00",
+    "texts": '["x", "y"]',
+    "numbers": "[1, 2]",
+    "table": "{a = 1}",
+    "length": '"54mm"',
+}
+
+# Each method of a table, and those of the values above that it takes.
+TAKES = {
+    "text": {"text", "length"},
+    "number": {"whole", "number"},
+    "whole": {"whole"},
+    "flag": {"flag"},
+    "day": {"day"},
+    "texts": {"texts"},
+    "length": {"length"},
+    "table": {"table"},
+}
+
+TOKENS = [
+    "a", "b", "[a]", "[[a]]", "[a.b]", "[", "]", "{", "}", "=", ",", ".", '"', "'", '"""', "\n", "\r\n", "\r", "#", " ",
+    "1", "-1", "1e9", "0x", "true", "inf", "nan", "2026-01-29", "07:32", "\\", "\\u00e9", "é", "\x00", "\ufeff",
+]  # fmt: skip
+
+
+def put(folder: Path, content: str | bytes) -> Path:
+    """Write a TOML file."""
+    path = folder / "file.toml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def refused(path: Path, line: int | None, call: Callable[[], Any]) -> BadFile:
+    """The complaint that a call makes, which names the file and the line."""
+    with pytest.raises(BadFile) as caught:
+        call()
+    error = caught.value
+    place = f"{path}:{line}" if line else f"{path}"
+    assert (error.file, error.line) == (path, line)
+    assert str(error) == f"{place}: {error.cause} {error.remedy}"
+    assert error.exit_code == 3
+    return error
+
+
+def test_values_come_out_as_they_stand(tmp_path: Path) -> None:
+    table = read_table(put(tmp_path, "\n".join(f"{key} = {value}" for key, value in EVERY_VALUE.items())))
+    assert table.text("text") == "x"
+    assert table.whole("whole") == 3
+    assert table.number("number") == 1.5
+    assert table.number("whole") == 3.0
+    assert table.flag("flag") is True
+    assert table.day("day") == date(2026, 1, 29)
+    assert table.texts("texts") == ("x", "y")
+    assert table.length("length") == points("54mm")
+    assert table.table("table").whole("a") == 1
+    assert table.day("absent") is None
+
+
+def test_a_day_with_a_time_is_that_day(tmp_path: Path) -> None:
+    assert read_table(put(tmp_path, "k = 2026-01-29T10:00:00Z")).day("k") == date(2026, 1, 29)
+
+
+def test_defaults_stand_in_for_absent_keys_only(tmp_path: Path) -> None:
+    path = put(tmp_path, "k = 7")
+    table = read_table(path)
+    assert table.text("a", "") == ""
+    assert table.number("a", 1.2) == 1.2
+    assert table.whole("a", 4) == 4
+    assert table.flag("a", False) is False
+    assert table.texts("a", ()) == ()
+    assert table.length("a", 12.5) == 12.5
+    refused(path, 1, lambda: table.text("k", "x"))
+    refused(path, 1, lambda: table.flag("k", False))
+
+
+@pytest.mark.parametrize("method", TAKES)
+@pytest.mark.parametrize("kind", EVERY_VALUE)
+def test_a_value_of_another_type_is_refused(tmp_path: Path, method: str, kind: str) -> None:
+    path = put(tmp_path, f"k = 0  # another k\n[t]\nz = 1\nk = {EVERY_VALUE[kind]}\n")
+    read = getattr(read_table(path).table("t"), method)
+    if kind in TAKES[method]:
+        read("k")
+    else:
+        error = refused(path, 4, lambda: read("k"))
+        assert error.cause.startswith("'t.k' ")
+
+
+@pytest.mark.parametrize("method", [*sorted(set(TAKES) - {"day"}), "tables"])
+def test_a_missing_key_is_named_with_the_line_of_its_table(tmp_path: Path, method: str) -> None:
+    path = put(tmp_path, "# t\n[other]\nk = 1\n\n[t]\nz = 1\n")
+    table = read_table(path)
+    read = getattr(table.table("t"), method)
+    error = refused(path, 5, lambda: list(read("k")))
+    assert error.cause == "'t.k' is missing."
+    error = refused(path, None, lambda: list(getattr(table, method)("k")))
+    assert error.cause == "'k' is missing."
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "what"),
+    [
+        ("text", '""', "is empty"),
+        ("text", '" "', "is empty"),
+        ("text", '"x "', "ends with a space"),
+        ("text", '"\\nx"', "begins or ends with a space"),
+        ("whole", "0", "is 0"),
+        ("whole", "-3", "is -3"),
+        ("texts", '["x", 1]', "is not a text"),
+        ("texts", '["x", " "]', "is not a text"),
+        ("length", '"54"', "is '54'"),
+        ("length", '"-1mm"', "is '-1mm'"),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused(tmp_path: Path, method: str, value: str, what: str) -> None:
+    path = put(tmp_path, f"a = 1\nk = {value}\n")
+    error = refused(path, 2, lambda: getattr(read_table(path), method)("k"))
+    assert error.cause.startswith("'k' ")
+    assert what in error.cause
+
+
+@pytest.mark.parametrize("spelling", ["k", '"k"', "'k'", "  k"])
+def test_an_unknown_key_is_refused_on_its_line(tmp_path: Path, spelling: str) -> None:
+    path = put(tmp_path, f"[a]\nx = 1\n[b]\nx = 1\n{spelling} = 1\n")
+    error = refused(path, 5, lambda: read_table(path).table("b").known("x", "y"))
+    assert error.cause == "'b.k' is not known here."
+    assert error.remedy == "The keys are: x, y."
+
+
+def test_known_keys_are_all_right(tmp_path: Path) -> None:
+    read_table(put(tmp_path, "a = 1\nb = 2\n")).known("a", "b", "c")
+
+
+def test_each_of_several_tables_has_its_own_lines(tmp_path: Path) -> None:
+    path = put(tmp_path, "[side]\n[[side.entry]]\nk = 1\n\n[[side.entry]]\nk = 2\n[[ side.entry ]] # third\nj = 3\n")
+    first, second, third = read_table(path).table("side").tables("entry")
+    assert [first.name, second.name, third.name] == ["side.entry.1", "side.entry.2", "side.entry.3"]
+    refused(path, 3, lambda: first.text("k"))
+    refused(path, 6, lambda: second.text("k"))
+    assert refused(path, 7, lambda: third.text("k")).cause == "'side.entry.3.k' is missing."
+    refused(path, 8, lambda: third.known("k"))
+
+
+@pytest.mark.parametrize("value", ["1", '"x"', "{}", "[1]", "[{}, 1]"])
+def test_a_list_of_tables_holds_nothing_else(tmp_path: Path, value: str) -> None:
+    path = put(tmp_path, f"[t]\nk = {value}\n")
+    assert "'t.k' is not a list of tables." in str(
+        refused(path, 2, lambda: list(read_table(path).table("t").tables("k")))
+    )
+
+
+def test_every_table_by_its_key(tmp_path: Path) -> None:
+    path = put(tmp_path, '[es]\nname = "a"\n["zh-Hant"]\nname = 1\n')
+    tables = dict(read_table(path).each())
+    assert list(tables) == ["es", "zh-Hant"]
+    assert tables["es"].text("name") == "a"
+    assert "'zh-Hant.name'" in str(refused(path, 4, lambda: tables["zh-Hant"].text("name")))
+    path = put(tmp_path, "es = 1\n")
+    refused(path, 1, lambda: list(read_table(path).each()))
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("lines", "line"),
+    [
+        (["a = 1", "b =", "c = 3"], 2),
+        (["a = 1", 'b = "x', "c = 3"], 2),
+        (["a = 1", "b = x"], 2),
+        (["a = 1", "", "a = 2"], 3),
+        (["[a]", "[b]", "[a]"], 3),
+        (["= 1"], 1),
+        (["a = “smart”"], 1),
+        (["", "a = '''x", "", ""], 4),
+        (["[a"], 1),
+        (["a = 2026-02-30"], 1),
+        (["\ufeffa = 1"], 1),
+    ],
+)
+def test_broken_toml_is_refused_on_its_line(tmp_path: Path, lines: list[str], line: int, ending: str) -> None:
+    path = put(tmp_path, ending.join(lines))
+    error = refused(path, line, lambda: read_table(path))
+    assert error.cause.startswith("The file is not valid TOML: ")
+    assert "(at" not in error.cause
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        (b'a = 1\nb = "caf\xe9"\n', 2),
+        (b"\xff\xfea\x00", 1),
+        (b"a = 1\n\n\n# \xc3", 4),
+        (b"# \xed\xa0\x80\n", 1),
+    ],
+)
+def test_a_file_in_another_encoding_is_refused_on_its_line(tmp_path: Path, raw: bytes, line: int) -> None:
+    path = put(tmp_path, raw)
+    for read in (read_table, read_text):
+        error = refused(path, line, lambda read=read: read(path))  # type: ignore[misc]
+        assert "UTF-8" in error.cause
+        assert "UTF-8" in error.remedy
+
+
+def test_size_is_bounded(tmp_path: Path) -> None:
+    largest = b"#" + b"x" * (MAX_BYTES - 1)
+    assert read_table(put(tmp_path, largest)).values == {}
+    path = put(tmp_path, largest + b"x")
+    assert "larger than 1000 kB" in refused(path, None, lambda: read_table(path)).cause
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a=", "}")])
+def test_nesting_is_bounded(tmp_path: Path, opening: str, closing: str) -> None:
+    path = put(tmp_path, "a = " + opening * 50_000 + closing * 50_000)
+    assert "too deeply" in refused(path, None, lambda: read_table(path)).cause
+
+
+def test_what_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "nothing.toml", tmp_path):
+        assert "cannot be read" in refused(path, None, lambda path=path: read_table(path)).cause  # type: ignore[misc]
+
+
+@given(st.binary() | st.lists(st.sampled_from(TOKENS)).map(lambda tokens: "".join(tokens).encode()))
+@example(b"\xef\xbb\xbfa = 1")
+@example(b"a.a.a = 1\n[a.a]")
+@settings(deadline=None)
+def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
+    path = put(tmp_path_factory.getbasetemp(), raw)
+    try:
+        table = read_table(path)
+    except BadFile as error:
+        assert error.file == path
+        assert error.line is None or 1 <= error.line <= raw.count(b"\n") + 1
+        return
+    assert read_text(path).encode() == raw
+    for key in (*table.values, "absent"):
+        for method in (*TAKES, "tables"):
+            try:
+                value = getattr(table, method)(key)
+                assert method != "tables" or all(isinstance(each, Table) for each in value)
+            except BadFile as error:
+                assert error.file == path
+                assert f"'{key}" in error.cause
+
+
+def test_a_table_refuses_in_the_words_of_its_reader(tmp_path: Path) -> None:
+    table = Table(tmp_path, "[t]\nk = 1\n", "t", {"k": 1})
+    error = refused(tmp_path, 2, lambda: table.refuse("k", "is odd", "Make it even."))
+    assert (error.cause, error.remedy) == ("'t.k' is odd.", "Make it even.")

@@ -1,0 +1,95 @@
+"""Errors: what they print, their documented exit codes, and the ids that they suggest."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards import errors
+from cards.errors import (
+    BadFile,
+    BadOrder,
+    CannotWrite,
+    CardError,
+    DoesNotFit,
+    UnknownId,
+    Untranslated,
+)
+
+CODES: dict[type[CardError], int] = {
+    BadOrder: 2,
+    BadFile: 3,
+    UnknownId: 4,
+    Untranslated: 5,
+    DoesNotFit: 6,
+    CannotWrite: 7,
+}
+IDS = ["ciam", "icirr", "luce", "maine", "migrawatch", "sf"]
+
+
+def test_each_kind_of_error_has_its_own_exit_code() -> None:
+    assert {kind: kind.exit_code for kind in CODES} == CODES
+    assert set(CardError.__subclasses__()) == set(CODES)
+
+
+def test_the_exit_codes_are_those_of_the_table() -> None:
+    rows = re.findall(r"^\| (\d) +\| (\w+) +\| \S", errors.__doc__ or "", re.MULTILINE)
+    assert {name: int(code) for code, name in rows} == {kind.__name__: code for kind, code in CODES.items()}
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "shown"),
+    [
+        (None, None, "Wrong. Mend it."),
+        (Path("home.toml"), None, "home.toml: Wrong. Mend it."),
+        (Path("home.toml"), 7, "home.toml:7: Wrong. Mend it."),
+    ],
+)
+def test_an_error_prints_its_place_its_cause_and_its_remedy(file: Path | None, line: int | None, shown: str) -> None:
+    error = BadFile("Wrong.", "Mend it.", file=file, line=line)
+    assert str(error) == shown
+    assert (error.cause, error.remedy, error.file, error.line) == ("Wrong.", "Mend it.", file, line)
+
+
+@pytest.mark.parametrize(
+    ("given_id", "remedy"),
+    [
+        ("luec", "Did you mean luce?"),
+        ("LUCE", "Did you mean luce?"),
+        ("migrawath", "Did you mean migrawatch?"),
+        ("xyz", "There are: ciam, icirr, luce, maine, migrawatch, sf."),
+    ],
+)
+def test_an_unknown_id_is_answered_with_the_closest(given_id: str, remedy: str) -> None:
+    error = UnknownId("hotline", given_id, IDS)
+    assert error.cause == f"There is no hotline {given_id!r}."
+    assert error.remedy == remedy
+
+
+def test_suggestions_keep_their_own_spelling() -> None:
+    error = UnknownId("locale", "ZH-HAN", ["zh-Hans", "zh-Hant", "es"])
+    assert error.remedy in ("Did you mean zh-Hans or zh-Hant?", "Did you mean zh-Hant or zh-Hans?")
+
+
+def test_of_many_similar_ids_three_are_suggested() -> None:
+    error = UnknownId("stock", "5370", ["5371", "5372", "5373", "5374"])
+    assert re.fullmatch(r"Did you mean 537\d, 537\d or 537\d\?", error.remedy)
+
+
+def test_a_long_list_is_not_recited() -> None:
+    known = [f"stock-{number:02}" for number in range(13)]
+    assert UnknownId("stock", "?", known).remedy == "There are 13, from stock-00 to stock-12."
+    assert UnknownId("stock", "?", known, "Look here.").remedy == "Look here."
+
+
+def test_nothing_known_is_said() -> None:
+    assert UnknownId("script", "home", []).remedy == "There are: none."
+
+
+@given(st.text(), st.lists(st.text()))
+def test_any_id_and_any_list_make_a_sentence(given_id: str, known: list[str]) -> None:
+    error = UnknownId("script", given_id, known)
+    assert str(error) == f"{error.cause} {error.remedy}"
+    assert error.remedy[-1] in ".?"
