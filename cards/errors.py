@@ -16,7 +16,7 @@ else that escapes is a defect of this program. The exit codes are part of the do
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -53,20 +53,24 @@ class BadFile(CardError):
 
 
 class UnknownId(CardError):
-    """An id that nothing has."""
+    """An id that nothing has. `known` are the ids, or what people may type mapped to the ids."""
 
     exit_code = 4
 
-    def __init__(self, kind: str, given: str, known: Iterable[str], how_to_list: str = "") -> None:
-        names = sorted(set(known))
-        folded = {name.casefold(): name for name in names}
-        close = difflib.get_close_matches(given.casefold(), folded, n=3, cutoff=0.5)
-        if close:
-            remedy = f"Did you mean {_either([folded[name] for name in close])}?"
-        elif len(names) <= 12:
-            remedy = f"There are: {', '.join(names) or 'none'}."
+    def __init__(self, kind: str, given: str, known: Iterable[str] | Mapping[str, str], how_to_list: str = "") -> None:
+        ids = dict(known) if isinstance(known, Mapping) else {name: name for name in known}
+        typed = {name.casefold(): name for name in sorted(ids)}
+        close = difflib.get_close_matches(given.casefold(), typed, n=5, cutoff=0.5)
+        nearest = list(dict.fromkeys(ids[typed[name]] for name in close))[:3]
+        every = sorted(set(ids.values()))
+        if nearest:
+            remedy = f"Did you mean {_either(nearest)}?"
+        elif every and len(every) <= 12:
+            remedy = f"There are: {', '.join(every)}."
         else:
-            remedy = how_to_list or f"There are {len(names)}, from {names[0]} to {names[-1]}."
+            remedy = how_to_list or (
+                f"There are {len(every)}, from {every[0]} to {every[-1]}." if every else "There are none."
+            )
         super().__init__(f"There is no {kind} {given!r}.", remedy)
 
 

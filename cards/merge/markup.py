@@ -16,6 +16,12 @@ PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 """Isolates of UAX #9, 2.4.2: without them "(617) 555-0100" reads "0100-555 (617)" among Arabic letters."""
 
+_FORMATS = "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
+"""The invisible characters that spelling and layout need: marks of direction, joiners, word breaks, isolates."""
+
+_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that Unicode counts as letters or symbols and that leave white paper."""
+
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -47,18 +53,24 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
     parts = text.split("**")
     if len(parts) % 2 == 0:
         raise ValueError("has a ** without its partner")
-    if any(not part.strip() for part in parts[1::2]):
+    if any(not is_visible(part) for part in parts[1::2]):
         raise ValueError("has a ** pair with nothing in it")
     found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]
     return tuple(span for span in found if span.text)
 
 
+def is_visible(text: str) -> bool:
+    """Whether a text has anything that is seen on paper."""
+    return any(unicodedata.category(character)[0] not in "CZ" and character not in _BLANKS for character in text)
+
+
 def _refuse_hidden(text: str) -> None:
-    """Refuses bidi embeddings and overrides, control and private-use characters, and isolates that are not closed."""
+    """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
     depth = 0
     for character in text:
         code = ord(character)
-        if 0x202A <= code <= 0x202E or unicodedata.category(character) in ("Cc", "Co", "Cs", "Cn", "Zl", "Zp"):
+        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+        if (hidden and character not in _FORMATS) or character in _BLANKS:
             raise ValueError(f"has the character U+{code:04X}, which can hide or reorder what it says")
         depth += (0x2066 <= code <= 0x2068) - (character == PDI)
         if depth < 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
+from cards.merge.markup import is_visible
 from cards.read.catalogs import Message
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
@@ -42,7 +43,7 @@ class Review(Enum):
 
 def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOff] = ()) -> Review:
     """The state of a translation of `source`, given the sign-offs of its context, lapsed ones among them."""
-    if message is None or not message.text.strip():
+    if message is None or not is_visible(message.text):
         return Review.MISSING
     if message.fuzzy:
         return Review.FUZZY

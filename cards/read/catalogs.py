@@ -1,7 +1,8 @@
 """PO catalogs: a locale's translations, matched by message context alone.
 
-Babel parses the catalog after `po_grammar` has checked every line. The message context (msgctxt) decides which
-string a translation belongs to; the msgid that stands beside it tells whether the English has changed since.
+`po_grammar` checks every line, `po_file` and Babel read the messages, and the two must agree. The message context
+(msgctxt) decides which string a translation belongs to; the msgid that stands beside it tells whether the English has
+changed since.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from cards.errors import BadFile
 from cards.locations import Shelf
-from cards.read.po_grammar import check_po
+from cards.read.po_file import PoFile, parse_po
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.tables import read_text
 
@@ -56,36 +57,48 @@ def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
 
 
 def read_wording(shelves: Sequence[Shelf], tag: str) -> Wording:
-    """The translations of a locale; a later shelf's message replaces an earlier one's. Raises BadFile."""
+    """The translations of a locale; a later shelf's message replaces an earlier one's unless it is empty.
+
+    Raises BadFile.
+    """
     messages: dict[str, Message] = {}
     files = tuple(path for shelf in shelves if (path := catalog_path(shelf, tag)).is_file())
     for path in files:
-        messages.update(_read(path))
+        found = _read(path)
+        messages.update({context: each for context, each in found.items() if each.text or context not in messages})
     return Wording(tag, messages, files, read_sign_offs(shelves, tag))
 
 
 def _read(path: Path) -> dict[str, Message]:
+    """The messages of a catalog, on which two readers agree: a card's words are not left to one."""
+    file = parse_po(read_text(path), path)
+    babel = _as_babel_reads(file)
+    messages: dict[str, Message] = {}
+    for entry in file.entries:
+        line = entry.keyword + 1
+        if babel.get(entry.context) != (entry.msgid, entry.msgstr):
+            raise BadFile(
+                f"The message {entry.context} can be read in two ways.",
+                "Write its msgid and msgstr anew, each on one line; cards use no plural forms.",
+                file=path,
+                line=line,
+            )
+        fuzzy = "fuzzy" in entry.flags
+        messages[entry.context] = Message(entry.context, entry.msgid, entry.msgstr, fuzzy, path, line)
+    return messages
+
+
+def _as_babel_reads(file: PoFile) -> dict[str, tuple[object, object]]:
+    """Text and translation of each context as Babel reads them, from the live messages without their comments."""
     from babel.messages.pofile import PoFileError, read_po
 
-    text = read_text(path)
-    check_po(text, path)
+    kept = [line.expandtabs(1) for entry in file.entries for line in (*file.lines[entry.keyword : entry.end], "")]
     try:
-        catalog = read_po(io.StringIO(text), abort_invalid=True)
+        catalog = read_po(io.StringIO("\n".join(kept)), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as error:
         raise BadFile(
-            f"The catalog cannot be read: {str(error).rstrip('.')}.", "Mend it in Poedit or a text editor.", file=path
+            f"The catalog cannot be read: {str(error).rstrip('.')}.",
+            "Mend it in Poedit or a text editor.",
+            file=file.path,
         ) from error
-    messages: dict[str, Message] = {}
-    for entry in catalog:
-        if not entry.id or not entry.context:
-            continue
-        if not isinstance(entry.id, str) or not isinstance(entry.string, str | None):
-            raise BadFile(
-                "A message has plural forms, which cards do not use.",
-                "Keep msgid and msgstr only.",
-                file=path,
-                line=entry.lineno,
-            )
-        context = str(entry.context)
-        messages[context] = Message(context, entry.id, entry.string or "", entry.fuzzy, path, entry.lineno or 1)
-    return messages
+    return {str(entry.context): (entry.id, entry.string or "") for entry in catalog if entry.id}

@@ -48,7 +48,7 @@ def extract(
         entries = [(f"labels/{key}", each) for key, each in tables]
     for context, entry in entries:
         authority = entry.get("authority", [])
-        comments = [entry["note"]] if entry.get("note") else []
+        comments = [" ".join(entry["note"].split())] if entry.get("note") else []
         comments += [f"Authority: {'; '.join(authority)}"] if authority else []
         yield _line_of(source, entry["text"]), "pgettext", (context, entry["text"]), comments
 

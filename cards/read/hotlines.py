@@ -41,7 +41,9 @@ class Hotline:
         if not self.id:
             return []
         found = []
-        if self.verified_on is None:
+        if self.verified_on is not None and self.verified_on > today:
+            found.append(f"{self.name} says that it was verified on {self.verified_on}, which is yet to come")
+        elif self.verified_on is None:
             dated = f"dated {self.source_date}" if self.source_date else "undated"
             found.append(
                 f"nobody has verified {self.number} of {self.name} (source: {self.source}, {dated}): call it first"
@@ -83,7 +85,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
 
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
-    if any(character.isalpha() for character in given):
+    if given[:1].isalpha():
         if name:
             raise BadOrder(
                 f"The hotline {given!r} of the directory has its name already.", "Leave --hotline-name away."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ from cards.errors import UnknownId
 from cards.locations import Shelf
 from cards.read.tables import Table, read_table
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?")
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
 
 FALLBACK_FONT = "NotoSans"
 """The script fonts have no Latin letters, and often no digits."""
@@ -57,16 +58,36 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
 
 
 def find_language(languages: dict[str, Language], given: str) -> Language:
-    """The language with that tag or alias, in any case, `_` for `-`. Raises UnknownId with the closest names."""
-    wanted = given.replace("_", "-").casefold()
-    names: dict[str, str] = {}
-    for tag, language in languages.items():
-        for name in (language.english, language.autonym, *language.aliases, tag):
-            names[name.casefold()] = tag
-    if wanted not in names:
-        near = {*languages, *(language.english for language in languages.values())}
-        raise UnknownId("locale", given, near, "The locales are the folders of translations/.")
-    return languages[names[wanted]]
+    """The language with that tag, alias or name, in any case, `_` for `-`, accents or not.
+
+    Raises UnknownId with the closest ones, also for a name that several have, such as Chinese.
+    """
+    wanted = _folded(given)
+    exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
+    exact |= {_folded(tag): tag for tag in languages}
+    if wanted in exact:
+        return languages[exact[wanted]]
+    named = [tag for tag, language in languages.items() if wanted in _names(language)]
+    if len(named) == 1:
+        return languages[named[0]]
+    shown = {tag: f"{tag} ({language.english})" for tag, language in languages.items()}
+    if named:
+        raise UnknownId("single locale", given, (), f"Give one of {', '.join(shown[tag] for tag in named)}.")
+    typed = {name: shown[tag] for tag, language in languages.items() for name in _names(language)}
+    typed |= {name: shown[tag] for name, tag in exact.items()}
+    raise UnknownId("locale", given, typed, "The locales are the folders of translations/.")
+
+
+def _names(language: Language) -> set[str]:
+    """The language's English name and its own, folded, whole and word by word."""
+    whole = {_folded(language.english), _folded(language.autonym)}
+    return whole | {word for name in whole for word in re.findall(r"[^\W\d_]{4,}", name)}
+
+
+def _folded(name: str) -> str:
+    """A name without case, accents and the difference of - and _."""
+    plain = unicodedata.normalize("NFKD", name.replace("_", "-").casefold().strip())
+    return "".join(character for character in plain if not unicodedata.combining(character))
 
 
 def _read(path: Path) -> dict[str, Language]:

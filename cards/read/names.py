@@ -16,7 +16,8 @@ def plain_name(text: str, option: str) -> str:
     if len(name) > MAX_NAME:
         raise BadOrder(f"The {option} has {len(name)} characters, more than {MAX_NAME}.", "Give a shorter name.")
     for character in name:
-        if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") and character not in "\u200c\u200d":
+        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+        if (hidden and character not in "\u200c\u200d") or character in "\u034f\u115f\u1160\u2800\u3164\uffa0":
             raise BadOrder(
                 f"The {option} has the invisible character U+{ord(character):04X} in it.",
                 "Type the name again by hand.",

@@ -26,13 +26,20 @@ def dialled(number: str) -> str:
         parsed = phonenumbers.parse(number, HOME_REGION)
     except phonenumbers.NumberParseException as error:
         raise ValueError(f"{number!r} is not a telephone number") from error
-    if shortnumberinfo.is_emergency_number(number, HOME_REGION):
-        raise ValueError(f"{number!r} is an emergency number, which calls the police")
     short = str(parsed.national_number)
-    if len(short) == 3 and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION):
+    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (number, short)):
+        raise ValueError(f"{number!r} is an emergency number, which calls the police")
+    if (
+        len(short) == 3
+        and parsed.country_code == 1
+        and not parsed.extension
+        and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION)
+    ):
         return short
     if not phonenumbers.is_valid_number(parsed):
         raise ValueError(f"{number!r} is not a number of any telephone network")
+    if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
+        raise ValueError(f"{number!r} is a premium number, for which the caller pays")
     extension = f" x{parsed.extension}" if parsed.extension else ""
     parsed.extension = None
     if parsed.country_code == 1:

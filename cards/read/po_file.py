@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cards.errors import BadFile
 from cards.read.po_grammar import check_po
 
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{2}|.)")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
+_ESCAPE = re.compile(r"\\(.)")
 _KEYWORDS = ("msgctxt", "msgid", "msgstr")
 
 
@@ -85,19 +86,29 @@ def parse_po(text: str, path: Path) -> PoFile:
     lines = tuple(text.split(newline))
     found = [_entry(lines, first, end) for first, end in _ranges(lines)]
     header = next((entry for entry in found if not entry.context and not entry.msgid), None)
-    return PoFile(path, lines, newline, header, tuple(entry for entry in found if entry.context))
+    entries = tuple(entry for entry in found if entry.context)
+    _refuse_duplicates(entries, path)
+    return PoFile(path, lines, newline, header, entries)
+
+
+def _refuse_duplicates(entries: Iterable[Entry], path: Path) -> None:
+    seen: dict[str, int] = {}
+    for entry in entries:
+        line = entry.keyword + 1
+        if entry.context in seen:
+            raise BadFile(
+                f"The message {entry.context} stands on line {seen[entry.context]} too.",
+                "Keep one of the two.",
+                file=path,
+                line=line,
+            )
+        seen[entry.context] = line
 
 
 def unquoted(line: str) -> str:
     """The text between the quotation marks of a line, its escapes resolved."""
     inside = line[line.index('"') + 1 : line.rindex('"')]
-    return _ESCAPE.sub(lambda match: _resolved(match[1]), inside)
-
-
-def _resolved(escape: str) -> str:
-    if escape[0] == "x":
-        return chr(int(escape[1:], 16))
-    return chr(int(escape, 8)) if escape[0].isdigit() else _ESCAPES[escape]
+    return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], inside)
 
 
 def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -109,14 +120,15 @@ def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
         stripped = line.strip()
         is_comment = stripped.startswith("#") and not stripped.startswith("#~")
         starts = stripped.startswith(("msgctxt", "msgid")) and not stripped.startswith("msgid_plural")
-        if in_text and (not stripped or stripped.startswith("#") or (starts and _has_msgstr(lines, first, number))):
+        ends = not stripped or stripped.startswith("#") or starts
+        if in_text and ends and _has_msgstr(lines, first, number):
             assert first is not None
             ranges.append((first, number))
             first, in_text = None, False
         if is_comment or starts:
             first = number if first is None else first
             in_text = in_text or starts
-        elif not stripped or stripped.startswith("#~"):
+        elif not in_text and (not stripped or stripped.startswith("#~")):
             first = None
     return ranges
 

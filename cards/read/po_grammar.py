@@ -14,7 +14,7 @@ from typing import NoReturn
 from cards.errors import BadFile
 
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)\s+(.*)")
-_QUOTED = re.compile(r'"((?:[^"\\]|\\[abfnrtv\\"]|\\[0-7]{1,3}|\\x[0-9a-fA-F]{2})*)"')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\[nrt\\"])*)"')
 _SMART = "“”„«»‟"
 _AFTER = {
     "": ("msgctxt", "msgid"),
@@ -31,14 +31,17 @@ def check_po(text: str, path: Path) -> None:
         _refuse("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", path, 1)
     before = ""
     last = 0
-    contexts: dict[str, int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip()
         if stripped and not stripped.startswith("#"):
             before = _check_line(stripped, before, path, number)
             last = number
-            if before == "msgctxt" and stripped.startswith("msgctxt"):
-                _check_new(stripped, contexts, path, number)
+        elif before.startswith("msgstr"):
+            before = ""
+        elif before and stripped:
+            _refuse(
+                f"A comment stands inside a message, after its {before}.", "Move it over the message.", path, number
+            )
     if before and not before.startswith("msgstr"):
         _refuse(f"The message ends after {before}.", "Add its msgstr, or remove the message.", path, last)
 
@@ -60,14 +63,6 @@ def _check_line(line: str, before: str, path: Path, number: int) -> str:
         _refuse(f"{keyword} cannot come after {after}.", "Each message is msgctxt, msgid, msgstr.", path, number)
     _check_quoted(rest, path, number)
     return keyword
-
-
-def _check_new(line: str, contexts: dict[str, int], path: Path, number: int) -> None:
-    """Refuses a context that an earlier message has: Babel would merge the two without a word."""
-    if line in contexts:
-        context = line.removeprefix("msgctxt").strip()
-        _refuse(f"The message {context} stands on line {contexts[line]} too.", "Keep one of the two.", path, number)
-    contexts[line] = number
 
 
 def _check_quoted(quoted: str, path: Path, number: int) -> None:

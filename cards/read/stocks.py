@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
-from cards.measures import Rect, Size, millimetres
+from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.read.scripts import definitions, read_id
 from cards.read.tables import Table, read_table
 
@@ -20,6 +20,9 @@ LETTER = Size(612.0, 792.0)
 A4 = Size(210 / 25.4 * 72, 297 / 25.4 * 72)
 PAPERS = {"letter": LETTER, "a4": A4}
 """US Letter, 8.5 x 11 in (ANSI Y14.1), and A4, 210 x 297 mm (ISO 216)."""
+
+LEAST_CARD = 30 * POINTS_PER_MM
+MOST_CARDS = 50
 
 _TOLERANCE = 0.01
 """Points: what rounding an inch table to millimetres may cost."""
@@ -68,6 +71,12 @@ def read_stock(path: Path) -> Stock:
     card = Size(table.length("card_width"), table.length("card_height"))
     pitch = Size(table.length("pitch_x", card.width), table.length("pitch_y", card.height))
     columns, rows = table.whole("columns"), table.whole("rows")
+    for key, length in (("card_width", card.width), ("card_height", card.height)):
+        if length < LEAST_CARD:
+            table.refuse(key, f"is {millimetres(length):.1f} mm", "A card has at least 30 mm each way.")
+    for key, count in (("columns", columns), ("rows", rows)):
+        if count > MOST_CARDS:
+            table.refuse(key, f"is {count}", f"A sheet has at most {MOST_CARDS} of them.")
     used_width = (columns - 1) * pitch.width + card.width
     used_height = (rows - 1) * pitch.height + card.height
     stock = Stock(
@@ -113,7 +122,7 @@ def _check(table: Table, stock: Stock) -> None:
         ("pitch_x", stock.card.width, stock.pitch.width),
         ("pitch_y", stock.card.height, stock.pitch.height),
     ):
-        if card <= 0 or pitch < card - _TOLERANCE:
+        if pitch < card - _TOLERANCE:
             table.refuse(
                 key,
                 f"is {millimetres(pitch):.2f} mm, less than the card's {millimetres(card):.2f} mm",

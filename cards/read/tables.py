@@ -19,6 +19,12 @@ from cards.measures import points
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
 
+MAX_LINE = 4_000
+"""Characters in a line of TOML: reading a longer dotted key would take seconds."""
+
+MAX_NUMBER = 10_000
+"""No number or length (in points) in a definition is larger."""
+
 _MISSING: Any = object()
 _ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -70,14 +76,17 @@ class Table:
         return str(value)
 
     def number(self, key: str, default: float = _MISSING) -> float:
-        """A number, whole or not."""
-        return float(self._get(key, (int, float), "a number", default))
+        """A number, whole or not, of a size that measures can have."""
+        value = self._get(key, (int, float), "a number", default)
+        if not -MAX_NUMBER <= value <= MAX_NUMBER:
+            self.refuse(key, "is too large a number", "Check it.")
+        return float(value)
 
     def whole(self, key: str, default: int = _MISSING) -> int:
-        """A whole number of at least 1."""
+        """A whole number from 1 to `MAX_NUMBER`."""
         value = self._get(key, int, "a whole number", default)
-        if value < 1:
-            self.refuse(key, f"is {value}", "Give a whole number of at least 1.")
+        if not 1 <= value <= MAX_NUMBER:
+            self.refuse(key, "is out of bounds", f"Give a whole number from 1 to {MAX_NUMBER}.")
         return int(value)
 
     def flag(self, key: str, default: bool = _MISSING) -> bool:
@@ -101,9 +110,12 @@ class Table:
         value = self._get(key, str, "a length such as '3.5in' or '54mm'", default)
         if isinstance(value, str):
             try:
-                return points(value)
+                length = points(value)
             except ValueError:
-                self.refuse(key, f"is {value!r}", "Write a length such as '3.5in' or '54mm'.")
+                self.refuse(key, f"is {value[:40]!r}", "Write a length such as '3.5in' or '54mm'.")
+            if length > MAX_NUMBER:
+                self.refuse(key, "is too long a length", "Write a length such as '3.5in' or '54mm'.")
+            return length
         return float(value)
 
     def table(self, key: str) -> Table:
@@ -154,35 +166,39 @@ class Table:
         return f"{self.name}.{key}" if self.name else key
 
     def _line(self, key: str) -> int | None:
-        """A best guess: tomllib does not keep lines, so the key is looked for after its table's header."""
-        lines = self.source.splitlines()
+        """A best guess, from 1: tomllib does not keep lines, so the key is looked for after its table's header."""
+        lines = self.source.split("\n")
         start = self._header_line(lines)
         if not key:
             return start + 1 if start is not None else None
-        pattern = re.compile(rf"\s*(\[+\s*)?(.*\.)?[\"']?{re.escape(key)}[\"']?\s*[\]=]")
-        for number in range(start or 0, len(lines)):
-            if pattern.match(lines[number]):
-                return number + 1
+        header = re.compile(rf"\s*\[+\s*{re.escape(self._path(key))}\s*\]")
+        value = re.compile(rf"\s*(.*\.)?[\"']?{re.escape(key)}[\"']?\s*=")
+        for pattern, first in ((header, 0), (value, start or 0)):
+            for number in range(first, len(lines)):
+                if pattern.match(lines[number].replace('"', "") if pattern is header else lines[number]):
+                    return number + 1
         return start + 1 if start is not None else None
 
     def _header_line(self, lines: list[str]) -> int | None:
-        """The index of the line that opens this table: for `a.b.3`, the third `[[a.b]]`."""
+        """The index of the line that opens this table: for `a.b.3` the third `[[a.b]]`; or its first inner one."""
         if not self.name:
             return None
         name, _, last = self.name.rpartition(".")
         header, skip = (name, int(last) - 1) if last.isdigit() else (self.name, 0)
-        wanted = {f"[{header}]", f"[[{header}]]"}
-        for number, line in enumerate(lines):
-            if line.split("#")[0].replace(" ", "").replace('"', "") in wanted:
-                if not skip:
-                    return number
-                skip -= 1
-        return None
+        heads = [line.split("#")[0].replace(" ", "").replace('"', "").strip("[]\r") for line in lines]
+        opens = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+        exact = [number for number in opens if heads[number] == header]
+        if skip < len(exact):
+            return exact[skip]
+        return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
 
 
 def read_table(path: Path) -> Table:
     """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
     text = read_text(path)
+    long = next((number for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE), None)
+    if long is not None:
+        raise BadFile(f"The line has more than {MAX_LINE} characters.", "Break it.", file=path, line=long)
     try:
         return Table(path, text, "", tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -196,5 +212,7 @@ def read_table(path: Path) -> Table:
             file=path,
             line=line,
         ) from error
-    except RecursionError as error:
-        raise BadFile("The file nests too deeply.", "Check that it is the right file.", file=path) from error
+    except (RecursionError, ValueError) as error:
+        raise BadFile(
+            "The file nests too deeply, or has a number too long.", "Check that it is the right file.", file=path
+        ) from error

@@ -6,6 +6,7 @@ Fonts are read when a card needs them and kept for the rest of the run: the Chin
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -16,6 +17,8 @@ from cards.locations import Shelf
 from cards.read.tables import Table, read_table
 
 MAX_FONT_BYTES = 20_000_000
+
+_FILE = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +76,7 @@ def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family
 
 def _typeface(table: Table, weight: str) -> Typeface:
     file = table.text(weight)
-    if "/" in file or "\\" in file:
+    if not _FILE.fullmatch(file):
         table.refuse(weight, "is not a plain file name", "Put the font beside fonts.toml and write its name only.")
     path = table.path.parent / file
     try:

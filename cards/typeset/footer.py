@@ -82,7 +82,7 @@ class FooterLayout:
     panel_start: float
     alternative: str
     rows: list[_Row] = field(default_factory=list)
-    write_in: tuple[float, float, float] | None = None
+    write_in: tuple[float, float, float, float] | None = None
     pictogram: tuple[float, float] = (0.0, 0.0)
     warnings: tuple[str, ...] = ()
 
@@ -90,8 +90,7 @@ class FooterLayout:
         """Draws the rows, the line to write on, the pictogram and the code."""
         canvas.outline(HANDSET, *self.pictogram, PICTOGRAM)
         if self.write_in is not None:
-            start, top, width = self.write_in
-            canvas.panel(start, top, width, WRITE_IN_HEIGHT, 2.0, Colour.WHITE)
+            canvas.panel(*self.write_in, 2.0, Colour.WHITE)
         for row in self.rows:
             canvas.text(row.role, row.paragraph, row.lines, row.size, row.start, row.baselines, row.colour)
         if self.write_in is not None:
@@ -101,11 +100,11 @@ class FooterLayout:
     def _draw_line(self, canvas: Canvas) -> None:
         """The line to write the number on, from the label to the end of the panel."""
         assert self.write_in is not None
-        start, top, width = self.write_in
+        start, top, width, height = self.write_in
         label = self.rows[0]
         taken = max(label.paragraph.width(*line) for line in label.lines) * label.size
         begin = label.start + taken + 4
-        canvas.panel(begin, top + WRITE_IN_HEIGHT - 4, start + width - 5 - begin, 0.6, 0.0, Colour.RED)
+        canvas.panel(begin, top + height - 4, start + width - 5 - begin, 0.6, 0.0, Colour.RED)
 
 
 def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], margin: float) -> FooterLayout:
@@ -213,10 +212,11 @@ class _Builder:
         if lines is None or len(lines) > 2:
             raise _too_wide(label, max(label.width(0, len(label.text)) * SMALL - 0.9 * width, 1.0))
         row = _Row(label, tuple(lines), SMALL, self.start + indent + 5, 0.0, Role.FOOTER, Colour.RED)
-        top = self.bottom - WRITE_IN_HEIGHT
-        self.rows.append(replace(row, top=top + (WRITE_IN_HEIGHT - row.height) / 2))
-        layout.write_in = (self.start + indent, top, width)
-        layout.pictogram = (self.start, top + (WRITE_IN_HEIGHT - PICTOGRAM) / 2)
+        height = max(WRITE_IN_HEIGHT, row.height + 3)
+        top = self.bottom - height
+        self.rows.append(replace(row, top=top + (height - row.height) / 2))
+        layout.write_in = (self.start + indent, top, width, height)
+        layout.pictogram = (self.start, top + (height - PICTOGRAM) / 2)
         self.bottom = top
 
     def _flow(self, parts: Sequence[tuple[Paragraph, float, Role]]) -> None:
