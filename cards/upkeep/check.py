@@ -15,7 +15,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.po_file import Entry, PoFile, parse_po
-from cards.read.scripts import Source, find_script, read_labels, script_ids
+from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.upkeep.rules import RULES, Case, Severity
 
@@ -59,7 +59,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
         entries |= {entry.context: (path, entry) for entry in file.entries}
         findings += _check_file(file, language, english)
     if not any(finding.rule == "syntax" for finding in findings):
-        findings += _check_cards(shelves, language, list(scripts), entries)
+        findings += _check_cards(shelves, language, list(scripts.values()), entries)
     return findings
 
 
@@ -96,13 +96,13 @@ def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
 
 
 def _check_cards(
-    shelves: Sequence[Shelf], language: Language, scripts: Sequence[str], entries: Mapping[str, tuple[Path, Entry]]
+    shelves: Sequence[Shelf], language: Language, scripts: Sequence[Script], entries: Mapping[str, tuple[Path, Entry]]
 ) -> Iterator[Finding]:
     """Lays out the bearer's side of every script that is wholly translated, with a number and with a line for one."""
-    order = Order(language.tag, "", TRIAL_STOCK, TRIAL_HOTLINE, read_link(LEGAL_AID))
+    order = Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_HOTLINE, read_link(LEGAL_AID))
+    job = gather(shelves, order)
     for script in scripts:
-        job = gather(shelves, replace(order, script=script))
-        for trial in (job, replace(job, hotline=None)):
+        for trial in (replace(job, script=script), replace(job, script=script, hotline=None)):
             error = _refusal(trial)
             if error is not None:
                 yield _layout_finding(error, entries, catalog_path(shelves[0], language.tag))
