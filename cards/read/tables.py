@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -195,6 +196,16 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
+    try:
+        written = path.stat()
+    except OSError:
+        return _read_table(path, 0, 0)
+    return _read_table(path, written.st_mtime_ns, written.st_size)
+
+
+@lru_cache(maxsize=512)
+def _read_table(path: Path, written: int, size: int) -> Table:
+    """Reads a file once for as long as it is not written again: a run over all languages asks for some 60 times."""
     text = read_text(path)
     long = next((number for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE), None)
     if long is not None:

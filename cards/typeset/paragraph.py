@@ -32,7 +32,8 @@ _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *rang
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
-    """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends.
+    """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends, and
+    `stops` the positions, in ems from the beginning, where the ink before them stops.
 
     `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
     """
@@ -45,6 +46,7 @@ class Paragraph:
     scripts: tuple[str, ...]
     positions: tuple[float, ...]
     ends: tuple[int, ...]
+    stops: tuple[float, ...]
     ascent: float
     descent: float
 
@@ -54,9 +56,7 @@ class Paragraph:
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of text[start:end] without the spaces there."""
-        while end > start and self.text[end - 1] in _TRIMMED:
-            end -= 1
-        return end
+        return _trimmed(self.text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,16 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
             descent = max(descent, -(bottom + glyph.dy) / upem)
     positions = (0.0, *accumulate(advances))
     ends = line_breaks(text, block.language.breaks)
-    return Paragraph(block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, ascent, descent)
+    stops = tuple(accumulate((positions[_trimmed(text, 0, end)] for end in ends), max))
+    return Paragraph(
+        block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, stops, ascent, descent
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return end
 
 
 def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...]:
@@ -107,12 +116,9 @@ def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
 
     Lines end only where a line may end: None when the first such stretch is wider than the room.
     """
-    end: int | None = None
-    for candidate in paragraph.ends[bisect_right(paragraph.ends, start) :]:
-        if paragraph.width(start, candidate) > room + 1e-9:
-            break
-        end = candidate
-    return end
+    first = bisect_right(paragraph.ends, start)
+    last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
+    return paragraph.ends[last - 1] if last > first else None
 
 
 def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
@@ -130,28 +136,32 @@ def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int
 
 def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
     """The line text[start:end] set at a size, shaped anew and ordered for display (UAX #9, L1 and L2)."""
+    parts, width = _shaped_line(paragraph, start, end)
+    return Line(tuple(GlyphRun(face, size, x * size, 0.0, clusters) for face, x, clusters in parts), width * size)
+
+
+_Part = tuple[Typeface, float, tuple[Cluster, ...]]
+"""A run of a line: its font, its x in ems, its clusters."""
+
+
+@lru_cache(maxsize=4096)
+def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Part, ...], float]:
+    """The runs of a line in logical order, and its width in ems."""
     end = paragraph.trimmed(start, end)
     pen = 0.0
-    placed: list[tuple[int, GlyphRun]] = []
+    placed: list[tuple[int, _Part]] = []
     for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
         parts = list(_stretches(run_start, run_end, paragraph.levels, paragraph.faces, paragraph.scripts))
         for part_start, part_end in reversed(parts) if level % 2 else parts:
-            run = _run(paragraph, part_start, part_end, level, size, pen)
-            if run is None:
-                continue
-            placed.append((part_start, run))
-            upem = harfbuzz.metrics(run.typeface).upem
-            pen += sum(cluster.advance for cluster in run.clusters) * size / upem
+            face = paragraph.faces[part_start]
+            script = paragraph.scripts[part_start]
+            glyphs = _shape(paragraph.block, paragraph.text, part_start, part_end, level, face, script)
+            if glyphs:
+                clusters = tuple(_clusters(paragraph.text, glyphs, part_end))
+                placed.append((part_start, (face, pen, clusters)))
+                pen += sum(glyph.advance for glyph in glyphs) / harfbuzz.metrics(face).upem
     placed.sort(key=lambda each: each[0])
-    return Line(tuple(run for _, run in placed), pen)
-
-
-def _run(paragraph: Paragraph, start: int, end: int, level: int, size: float, x: float) -> GlyphRun | None:
-    face = paragraph.faces[start]
-    glyphs = _shape(paragraph.block, paragraph.text, start, end, level, face, paragraph.scripts[start])
-    if not glyphs:
-        return None
-    return GlyphRun(face, size, x, 0.0, tuple(_clusters(paragraph.text, glyphs, end)))
+    return tuple(part for _, part in placed), pen
 
 
 def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> Iterator[Cluster]:
