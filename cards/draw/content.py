@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cards.draw.fonts import DocumentFont
 from cards.draw.objects import number
-from cards.draw.outlines import outline_of
+from cards.draw.outlines import symbol_path
 from cards.impose.sheet import Placement, Segment, Sheet
 from cards.measures import Rect
 from cards.read.typefaces import Typeface
@@ -79,10 +79,11 @@ def _mark(mark: Mark, font_of: FontOf) -> Iterator[str]:
         yield face_content(mark.face, font_of).decode("ascii")
         yield "Q"
     else:
-        module = mark.rect.width / len(mark.modules)
-        for polygon in outline_of(mark.modules):
-            yield _polygon([(mark.rect.x + x * module, mark.rect.top - y * module) for x, y in polygon])
-        yield "f*"
+        # In modules from the upper left corner: whole numbers, the same for every size.
+        module = f"{mark.rect.width / len(mark.modules):.5f}"
+        yield f"q {module} 0 0 -{module} {number(mark.rect.x)} {number(mark.rect.top)} cm"
+        yield symbol_path(mark.modules)
+        yield "f* Q"
 
 
 def _run(run: GlyphRun, font: DocumentFont) -> str:

@@ -44,9 +44,16 @@ class DocumentFont:
         self.resource = resource
         self._codes: dict[tuple[Shape, str], int] = {}
         self._shapes: dict[Shape, int] = {}
+        self._known: dict[Cluster, tuple[int, int]] = {}
 
     def encode(self, cluster: Cluster) -> tuple[int, int]:
         """The code that draws a cluster, and the advance that a reader gives it, in font units."""
+        known = self._known.get(cluster)
+        if known is None:
+            known = self._known[cluster] = self._encode(cluster)
+        return known
+
+    def _encode(self, cluster: Cluster) -> tuple[int, int]:
         shape = cluster.glyphs
         if len(shape) == 1 and shape[0][1] == 0 and shape[0][2] == 0:
             drawn = self._shapes.setdefault(shape, harfbuzz.nominal_advance(self.typeface, shape[0][0]))

@@ -22,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
-_LEVEL = 9
+_LEVEL = 6
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes over 127 that tell transfer programs the file is binary (ISO 32000-1, 7.5.2)."""
 

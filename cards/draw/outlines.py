@@ -19,6 +19,15 @@ def outline_of(modules: Modules) -> tuple[tuple[Corner, ...], ...]:
     return tuple(polygons)
 
 
+@lru_cache(maxsize=256)
+def symbol_path(modules: Modules) -> str:
+    """The polygons as PDF path operators, in modules with y pointing down."""
+    return "\n".join(
+        f"{polygon[0][0]} {polygon[0][1]} m " + " ".join(f"{x} {y} l" for x, y in polygon[1:]) + " h"
+        for polygon in outline_of(modules)
+    )
+
+
 def _edges(modules: Modules) -> dict[Corner, list[Corner]]:
     """Each corner with the corners to which a border of a dark area leads, dark on the right-hand side."""
     following: dict[Corner, list[Corner]] = {}

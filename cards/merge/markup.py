@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
 """What `{...}` may name: the number, who answers it, the bare address, the organisation."""
@@ -64,6 +65,7 @@ def is_visible(text: str) -> bool:
     return any(unicodedata.category(character)[0] not in "CZ" and character not in _BLANKS for character in text)
 
 
+@lru_cache(maxsize=4096)
 def _refuse_hidden(text: str) -> None:
     """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
     depth = 0
