@@ -8,9 +8,10 @@ import pypdfium2
 from PIL import Image
 
 from cards.locations import shelves
-from cards.pipeline import Cards, Order, gather, make_cards
+from cards.pipeline import Cards, Order, gather, make_cards, make_proof, make_single
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.stocks import LETTER
 
 PICTURES = Path(__file__).parent / "pictures"
 STOCK = "avery-5371"
@@ -30,8 +31,9 @@ def draw_card(locale: str, sides: int) -> Image.Image:
         # On the back the first card lies in the other column.
         left = slot.x if page == 0 else stock.paper.width - slot.right
         sheet = _page(done, page, scale)
-        box = (left, stock.paper.height - slot.top, left + slot.width, stock.paper.height - slot.y)
-        cards.append(sheet.crop(tuple(round(edge * scale) for edge in box)))
+        top = stock.paper.height - slot.top
+        box = (left * scale, top * scale, (left + slot.width) * scale, (top + slot.height) * scale)
+        cards.append(sheet.crop((round(box[0]), round(box[1]), round(box[2]), round(box[3]))))
     return _beside(cards)
 
 
@@ -39,6 +41,13 @@ def draw_sheet(locale: str) -> Image.Image:
     """Both sides of a whole sheet, small, on grey so that the paper shows."""
     done = _cards(locale)
     return _beside([_page(done, page, 0.6) for page in range(2)], ground="#9a9a9a")
+
+
+def draw_proof(locale: str) -> Image.Image:
+    """The first page of a proof, on grey so that the paper shows."""
+    job = gather(shelves(None), _order(locale))
+    page = pypdfium2.PdfDocument(make_proof(job, LETTER))[0]
+    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground="#9a9a9a")
 
 
 def _order(locale: str) -> Order:
@@ -51,7 +60,8 @@ def _cards(locale: str) -> Cards:
 
 
 def _page(done: Cards, page: int, scale: float) -> Image.Image:
-    return pypdfium2.PdfDocument(done.pdf)[page].render(scale=scale).to_pil().convert("RGB")
+    picture: Image.Image = pypdfium2.PdfDocument(done.pdf)[page].render(scale=scale).to_pil().convert("RGB")
+    return picture
 
 
 def _beside(pictures: list[Image.Image], ground: str = "white") -> Image.Image:
@@ -76,6 +86,9 @@ def main() -> None:
     for locale in ONE_SIDE:
         _save(draw_card(locale, 1), locale)
     _save(draw_sheet("es"), "sheet")
+    _save(draw_proof("ar"), "proof")
+    single = pypdfium2.PdfDocument(make_single(gather(shelves(None), _order("vi"))))
+    _save(_beside([single[page].render(scale=2.2).to_pil().convert("RGB") for page in range(2)]), "preview")
 
 
 if __name__ == "__main__":
