@@ -92,7 +92,7 @@ def merge(
         )
     )
     values = {
-        "hotline": left_to_right(hotline.number) if hotline else "",
+        "hotline": left_to_right(hotline.number.replace(" ", "\u00a0")) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
         "link": left_to_right(link.shown),
         "org": isolated(org) if org else "",

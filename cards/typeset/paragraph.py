@@ -209,30 +209,39 @@ def _is_invisible(character: str) -> bool:
 
 
 def _faces(block: Block, text: str, bold: Sequence[bool], families: Sequence[Family]) -> list[Typeface]:
-    """The font of each character: that of the one before where it can be, so that words stay whole."""
-    found: list[Typeface] = []
-    previous: Family | None = None
+    """The font of each character: that of the one before for marks, so that words stay whole, or the first that has it."""
+    chosen: list[Family] = []
     for character, is_bold in zip(text, bold, strict=True):
-        code = ord(character)
-        chosen: Family | None = None
-        stays = previous is not None and (_clings(character) or character == " ")
-        if previous is not None and (
-            _is_invisible(character) or (stays and code in harfbuzz.coverage(_weight(previous, is_bold)))
-        ):
-            chosen = previous
-        if chosen is None:
-            chosen = next((each for each in families if code in harfbuzz.coverage(_weight(each, is_bold))), None)
-        if chosen is None and _is_invisible(character):
-            chosen = families[0]
-        if chosen is None:
+        if chosen and (_is_invisible(character) or (_clings(character) and _has(chosen[-1], character, is_bold))):
+            chosen.append(chosen[-1])
+            continue
+        family = next((each for each in families if _has(each, character, is_bold)), None)
+        if family is None and not _is_invisible(character):
             name = unicodedata.name(character, "no name")
             raise DoesNotFit(
-                f"No font of {block.language.english} has U+{code:04X} ({name}), which stands in {block.id}.",
+                f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which stands in {block.id}.",
                 "Write it with another character, or add a font that has it to languages.toml.",
             )
-        previous = chosen
-        found.append(_weight(chosen, is_bold))
-    return found
+        chosen.append(family or families[0])
+    _fit_spaces(text, bold, families, chosen)
+    return [_weight(family, is_bold) for family, is_bold in zip(chosen, bold, strict=True)]
+
+
+def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:
+    """Gives each space the preferred one of its neighbours' fonts, so that the spaces of a line are alike."""
+    for place, character in enumerate(text):
+        if character not in " \u00a0":
+            continue
+        before = chosen[place - 1] if place else chosen[place]
+        after = chosen[place + 1] if place + 1 < len(text) else before
+        for family in sorted((before, after), key=families.index):
+            if _has(family, character, bold[place]):
+                chosen[place] = family
+                break
+
+
+def _has(family: Family, character: str, bold: bool) -> bool:
+    return ord(character) in harfbuzz.coverage(_weight(family, bold))
 
 
 def _weight(family: Family, bold: bool) -> Typeface:
