@@ -28,6 +28,16 @@ CODES: dict[type[CardError], int] = {
 }
 IDS = ["ciam", "icirr", "luce", "maine", "migrawatch", "sf"]
 
+# What people may type for a language, and what they are shown.
+TYPED = {
+    "es": "es (Spanish)",
+    "spa": "es (Spanish)",
+    "spanish": "es (Spanish)",
+    "espanol": "es (Spanish)",
+    "vi": "vi (Vietnamese)",
+    "vietnamese": "vi (Vietnamese)",
+}
+
 
 def test_each_kind_of_error_has_its_own_exit_code() -> None:
     assert {kind: kind.exit_code for kind in CODES} == CODES
@@ -85,11 +95,40 @@ def test_a_long_list_is_not_recited() -> None:
 
 
 def test_nothing_known_is_said() -> None:
-    assert UnknownId("script", "home", []).remedy == "There are: none."
+    for known in ([], {}):
+        assert UnknownId("script", "home", known).remedy == "There are none."
+        assert UnknownId("script", "home", known, "Look here.").remedy == "Look here."
 
 
-@given(st.text(), st.lists(st.text()))
-def test_any_id_and_any_list_make_a_sentence(given_id: str, known: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("Spnish", "Did you mean es (Spanish)?"),
+        ("espanish", "Did you mean es (Spanish)?"),  # close to two of its names
+        ("VIETNAMSE", "Did you mean vi (Vietnamese)?"),
+        ("?", "There are: es (Spanish), vi (Vietnamese)."),
+    ],
+)
+def test_what_is_typed_is_answered_with_what_is_shown(typed: str, remedy: str) -> None:
+    error = UnknownId("locale", typed, TYPED)
+    assert error.cause == f"There is no locale {typed!r}."
+    assert error.remedy == remedy
+
+
+def test_each_id_counts_once_however_many_names_it_has() -> None:
+    known = {f"name {name} of {number:02}": f"stock-{number:02}" for number in range(13) for name in "abc"}
+    assert UnknownId("stock", "?", known).remedy == "There are 13, from stock-00 to stock-12."
+    first = {typed: shown for typed, shown in known.items() if shown == "stock-00"}
+    assert UnknownId("stock", "?", first).remedy == "There are: stock-00."
+    assert UnknownId("stock", "name a of 00", known).remedy.count("stock-") <= 3
+
+
+@given(st.text(), st.lists(st.text()) | st.dictionaries(st.text(), st.text()))
+def test_any_id_and_any_list_make_a_sentence(given_id: str, known: list[str] | dict[str, str]) -> None:
     error = UnknownId("script", given_id, known)
+    assert error.cause == f"There is no script {given_id!r}."
     assert str(error) == f"{error.cause} {error.remedy}"
     assert error.remedy[-1] in ".?"
+    if error.remedy.startswith("Did you mean "):
+        shown = known.values() if isinstance(known, dict) else known
+        assert any(each in error.remedy for each in shown)

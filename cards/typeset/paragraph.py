@@ -209,7 +209,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _faces(block: Block, text: str, bold: Sequence[bool], families: Sequence[Family]) -> list[Typeface]:
-    """The font of each character: that of the one before for marks, so that words stay whole, or the first that has it."""
+    """The font of each character: for marks that of the one before, for all else the first that has it."""
     chosen: list[Family] = []
     for character, is_bold in zip(text, bold, strict=True):
         if chosen and (_is_invisible(character) or (_clings(character) and _has(chosen[-1], character, is_bold))):

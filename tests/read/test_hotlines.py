@@ -1,5 +1,6 @@
 """Hotlines: every shipped entry against the figures that were researched, what warns, and what a user may type."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -123,6 +124,15 @@ def test_the_warning_says_how_old_the_source_is(source_date: date | None, said: 
     assert f"(source: a friend, {said})" in hotline.warnings(date(2026, 1, 1))[0]
 
 
+def test_a_verification_that_is_yet_to_come_warns() -> None:
+    verified = date(2026, 1, 29)
+    hotline = Hotline("617-370-5023", "Ours", "ours", source="a friend", verified_on=verified, doubt="may move")
+    said = "Ours says that it was verified on 2026-01-29, which is yet to come"
+    assert hotline.warnings(verified - timedelta(days=1)) == [said, "Ours: may move"]
+    assert replace(hotline, doubt="").warnings(date(2025, 1, 1)) == [said]
+    assert hotline.warnings(verified) == ["Ours: may move"]
+
+
 def test_a_number_that_somebody_typed_does_not_warn() -> None:
     assert Hotline("617-370-5023").warnings(date(2026, 1, 1)) == []
     assert choose_hotline(SHELVES, "617-370-5023", "Ours").warnings(date(2026, 1, 1)) == []
@@ -157,6 +167,9 @@ def test_a_hotline_needs_no_more_than_this(tmp_path: Path) -> None:
 
 BROKEN = [
     ("(617) 370-5023", "911", "'number' cannot be used: '911' is an emergency number"),
+    ("(617) 370-5023", "+1 911", "'number' cannot be used: '+1 911' is an emergency number"),
+    ("(617) 370-5023", "911 x1", "'number' cannot be used: '911 x1' is an emergency number"),
+    ("(617) 370-5023", "900-555-1234", "'number' cannot be used: '900-555-1234' is a premium number"),
     ("(617) 370-5023", "1-800-HELP", "'number' cannot be used: '1-800-HELP' is not a telephone number in digits"),
     ("(617) 370-5023", "617-370", "'number' cannot be used: '617-370' is not a number"),
     ('"(617) 370-5023"', "6173705023", "'number' is not a text in quotes."),
@@ -190,7 +203,18 @@ def test_a_number_gives_itself_and_the_name_beside_it(typed: str) -> None:
     assert choose_hotline(SHELVES, typed, "Ours") == Hotline("617-370-5023", "Ours")
 
 
-@pytest.mark.parametrize("typed", ["617-370", "911", "", " ", "617-370-5023 844-363-1423", "١٢"])
+@pytest.mark.parametrize("typed", ["617-370-5023 x12", "(617) 370-5023x12", "617 370 5023 ext. 12"])
+def test_a_number_may_have_an_extension(typed: str) -> None:
+    assert choose_hotline(SHELVES, typed, "Ours") == Hotline("617-370-5023 x12", "Ours")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "617-370", "911", "", " ", "617-370-5023 844-363-1423", "١٢", "+1 911", "911 x1", "+1 112", "900-555-1234",
+        "211 x5", "5023x12", "../scripts/home", "/etc/passwd", "./luce",
+    ],
+)  # fmt: skip
 def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
     with pytest.raises(BadOrder) as refused:
         choose_hotline(SHELVES, typed, "")
@@ -199,17 +223,26 @@ def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
     assert "--hotline" in refused.value.remedy
 
 
-@pytest.mark.parametrize(("typed", "close"), [("luec", "luce"), ("Luce", "luce"), ("migra-watch", "migrawatch")])
-def test_a_mistyped_id_is_answered_with_the_closest(typed: str, close: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("luec", "Did you mean luce?"),
+        ("Luce", "Did you mean luce?"),
+        ("migra-watch", "Did you mean migrawatch?"),
+        ("maien", "Did you mean maine, ciam or waisn?"),
+        ("zzzz", "There are 13, from ciam to waisn."),
+    ],
+)
+def test_a_mistyped_id_is_answered_with_the_closest(typed: str, remedy: str) -> None:
     with pytest.raises(UnknownId) as refused:
         choose_hotline(SHELVES, typed, "")
     assert refused.value.cause == f"There is no hotline {typed!r}."
-    assert close in refused.value.remedy
+    assert refused.value.remedy == remedy
 
 
-@pytest.mark.parametrize("typed", ["../scripts/home", "hotlines/luce", "luce.toml", "/etc/passwd"])
+@pytest.mark.parametrize("typed", ["scripts/../luce", "hotlines/luce", "luce.toml", "etc/passwd", "x12"])
 def test_an_id_is_never_a_path(typed: str) -> None:
-    with pytest.raises(UnknownId):
+    with pytest.raises(UnknownId, match=re.escape(f"There is no hotline {typed!r}.")):
         choose_hotline(SHELVES, typed, "")
 
 

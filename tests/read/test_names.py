@@ -25,6 +25,9 @@ KEPT = [
 HIDDEN = ["\n", "\t", "\r", "\x00", "\x7f", "\x85", "\u00ad", "\u200b", "\u200e", "\u202e", "\u2028", "\u2029",
           "\u2060", "\u2066", "\ue000", "\ufeff", "\U000e0041", "\ud800"]  # fmt: skip
 
+# Letters and symbols, says Unicode, that leave white paper.
+BLANK = ["\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"]
+
 
 @pytest.mark.parametrize("name", KEPT)
 def test_a_name_stays_as_it_is(name: str) -> None:
@@ -51,11 +54,17 @@ def test_a_name_has_60_characters_at_most() -> None:
     assert refused.value.remedy == "Give a shorter name."
 
 
-@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"U+{ord(character):04X}")
+@pytest.mark.parametrize("character", HIDDEN + BLANK, ids=lambda character: f"U+{ord(character):04X}")
 def test_what_cannot_be_seen_is_refused_by_its_code(character: str) -> None:
     with pytest.raises(BadOrder) as refused:
         plain_name(f"Our{character}line", "organisation")
     assert f"The organisation has the invisible character U+{ord(character):04X}" in refused.value.cause
+
+
+@pytest.mark.parametrize("character", BLANK, ids=lambda character: f"U+{ord(character):04X}")
+def test_white_paper_is_no_name(character: str) -> None:
+    with pytest.raises(BadOrder, match="has the invisible character"):
+        plain_name(f" {character} ", "organisation")
 
 
 @given(st.text(max_size=70))
@@ -71,3 +80,4 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
     assert unicodedata.is_normalized("NFC", name)
     assert {unicodedata.category(each) for each in name}.isdisjoint({"Cc", "Co", "Cs", "Zl", "Zp"})
     assert {each for each in name if unicodedata.category(each) == "Cf"} <= {"\u200c", "\u200d"}
+    assert set(BLANK).isdisjoint(name)

@@ -52,7 +52,16 @@ EXTENSIONS = {
     "+52 55 5093 0000 x7": "+52 55 5093 0000 x7",
 }
 
-EMERGENCY = ["911", "9-1-1", "(911)", "9 1 1", " 911 ", "٩١١", "９１１", "112"]
+EMERGENCY = [
+    "911", "9-1-1", "(911)", "9 1 1", " 911 ", "٩١١", "９１１", "112",
+    "+1 911", "+1 (911)", "+1-9-1-1", "+1 ٩١١", "011 1 911", "0911", "00911", "-911",
+    "911 x1", "911x1", "911 ext. 12", "9.1.1 X 1", "٩١١ x١", "+1 911 x1",
+    "+1 112", "112 x5", "+44 112", "+52 911",
+]  # fmt: skip
+
+PREMIUM = ["900-555-1234", "1-900-226-1234", "+1 (900) 300-4000", "900-555-1234 x1", "+44 909 879 0000"]
+
+SHORT_WITH_MORE = ["211 x5", "211x5", "311 ext 1", "+1 211 x2", "988 x1"]
 
 LETTERS = ["1-800-FLOWERS", "luce", "call 617-370-5023", "617-370-5023 or 211", "tel:617-370-5023", "O17-370-5023"]
 
@@ -97,6 +106,18 @@ def test_an_emergency_number_is_refused(number: str) -> None:
         dialled(number)
 
 
+@pytest.mark.parametrize("number", PREMIUM)
+def test_a_number_for_which_the_caller_pays_is_refused(number: str) -> None:
+    with pytest.raises(ValueError, match="is a premium number, for which the caller pays"):
+        dialled(number)
+
+
+@pytest.mark.parametrize("number", SHORT_WITH_MORE)
+def test_a_short_number_has_no_extension(number: str) -> None:
+    with pytest.raises(ValueError, match="is not a number of any telephone network"):
+        dialled(number)
+
+
 @pytest.mark.parametrize("number", LETTERS)
 def test_letters_are_refused(number: str) -> None:
     with pytest.raises(ValueError, match="is not a telephone number in digits"):
@@ -124,6 +145,23 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
     except ValueError:
         return
     assert dialled(number) == number
+
+
+@given(
+    st.sampled_from(["911", "112"]),
+    st.lists(st.sampled_from(["", " ", "-", ".", "(", ")", "/", "\u00a0"]), min_size=4, max_size=4),
+    st.sampled_from(["", "+1", "+1 ", "+1-", "011 1 ", " "]),
+    st.sampled_from(["", "x1", " x12", " ext. 3", " EXT 911"]),
+    st.sampled_from(["0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９"]),
+)
+@settings(deadline=None)
+def test_an_emergency_number_is_refused_however_it_is_written(
+    number: str, marks: list[str], before: str, after: str, digits: str
+) -> None:
+    first, *others = marks
+    written = first + "".join(digits[int(digit)] + mark for digit, mark in zip(number, others, strict=True))
+    with pytest.raises(ValueError, match=r"is (an emergency number|not a (telephone number|number of any))"):
+        dialled(f"{before}{written}{after}")
 
 
 @given(st.integers(2_000_000_000, 9_999_999_999), st.sampled_from(["{}-{}-{}", "({}) {}-{}", "+1 {} {} {}", "1{}{}{}"]))

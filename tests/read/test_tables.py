@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cards.errors import BadFile
 from cards.measures import points
-from cards.read.tables import MAX_BYTES, Table, read_table, read_text
+from cards.read.tables import MAX_BYTES, MAX_LINE, MAX_NUMBER, Table, read_table, read_text
 
 EVERY_VALUE = {
     "text": '"x"',
@@ -124,19 +124,45 @@ def test_a_missing_key_is_named_with_the_line_of_its_table(tmp_path: Path, metho
         ("text", '" "', "is empty"),
         ("text", '"x "', "ends with a space"),
         ("text", '"\\nx"', "begins or ends with a space"),
-        ("whole", "0", "is 0"),
-        ("whole", "-3", "is -3"),
+        ("whole", "0", "is out of bounds"),
+        ("whole", "-3", "is out of bounds"),
+        ("whole", "10001", "is out of bounds"),
+        ("whole", "9" * 3000, "is out of bounds"),
+        ("whole", f"0x{'f' * 3000}", "is out of bounds"),
+        ("number", "10000.5", "is too large a number"),
+        ("number", "-10000.5", "is too large a number"),
+        ("number", "1e300", "is too large a number"),
+        ("number", "-1e300", "is too large a number"),
+        ("number", "inf", "is too large a number"),
+        ("number", "nan", "is too large a number"),
+        ("number", "9" * 3000, "is too large a number"),
+        ("number", f"-{'9' * 3000}", "is too large a number"),
         ("texts", '["x", 1]', "is not a text"),
         ("texts", '["x", " "]', "is not a text"),
         ("length", '"54"', "is '54'"),
         ("length", '"-1mm"', "is '-1mm'"),
+        ("length", '"10001pt"', "is too long a length"),
+        ("length", f'"{"9" * 3000}mm"', "is too long a length"),
+        ("length", f'"{"9" * 3000}"', f"is '{'9' * 40}'"),
     ],
+    ids=lambda value: value[:20],
 )
 def test_a_value_out_of_bounds_is_refused(tmp_path: Path, method: str, value: str, what: str) -> None:
     path = put(tmp_path, f"a = 1\nk = {value}\n")
     error = refused(path, 2, lambda: getattr(read_table(path), method)("k"))
     assert error.cause.startswith("'k' ")
     assert what in error.cause
+    assert len(str(error)) < 300 + len(str(path))
+
+
+def test_the_bounds_themselves_are_all_right(tmp_path: Path) -> None:
+    assert MAX_NUMBER == 10_000
+    path = put(tmp_path, 'a = 1\nb = 10000\nc = 10000.0\nd = -10000\ne = "10000pt"\nf = "0mm"\n')
+    table = read_table(path)
+    assert (table.whole("a"), table.whole("b")) == (1, 10_000)
+    assert (table.number("b"), table.number("c"), table.number("d")) == (10_000, 10_000, -10_000)
+    assert (table.length("e"), table.length("f")) == (10_000, 0)
+    assert refused(path, 4, lambda: table.whole("d")).remedy == "Give a whole number from 1 to 10000."
 
 
 @pytest.mark.parametrize("spelling", ["k", '"k"', "'k'", "  k"])
@@ -221,16 +247,38 @@ def test_a_file_in_another_encoding_is_refused_on_its_line(tmp_path: Path, raw: 
 
 
 def test_size_is_bounded(tmp_path: Path) -> None:
-    largest = b"#" + b"x" * (MAX_BYTES - 1)
+    assert MAX_BYTES == 1_000_000
+    largest = (b"#" + b"x" * 998 + b"\n") * (MAX_BYTES // 1000)
+    assert len(largest) == MAX_BYTES
     assert read_table(put(tmp_path, largest)).values == {}
     path = put(tmp_path, largest + b"x")
-    assert "larger than 1000 kB" in refused(path, None, lambda: read_table(path)).cause
+    for read in (read_table, read_text):
+        error = refused(path, None, lambda read=read: read(path))  # type: ignore[misc]
+        assert error.cause == "The file is larger than 1000 kB."
 
 
-@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("{a=", "}")])
-def test_nesting_is_bounded(tmp_path: Path, opening: str, closing: str) -> None:
-    path = put(tmp_path, "a = " + opening * 50_000 + closing * 50_000)
-    assert "too deeply" in refused(path, None, lambda: read_table(path)).cause
+@pytest.mark.parametrize("line", ["#{}", "k = '{}'", "k{} = 1", "{} = 1", "[{}]"], ids=lambda line: line[:5])
+@pytest.mark.parametrize("filling", ["x", "é", "a."])
+def test_a_line_is_bounded(tmp_path: Path, line: str, filling: str) -> None:
+    assert MAX_LINE == 4_000
+    room = MAX_LINE - len(line.format(""))
+    full = (filling * MAX_LINE)[:room]
+    path = put(tmp_path, f"a = 1\n\n{line.format(full + 'x')}\n")
+    assert refused(path, 3, lambda: read_table(path)).cause == "The line has more than 4000 characters."
+    path = put(tmp_path, f"# a\n{line.format(full)}\n")
+    if "é" not in full or line[0] in "#k" and line != "k{} = 1":  # a bare key has plain letters
+        assert "nested" in filling or read_table(path).path == path or filling == "a."
+
+
+@pytest.mark.parametrize("count", [500, 50_000])
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ("[\n", "]\n"), ("{a=", "}")])
+def test_nesting_is_bounded(tmp_path: Path, opening: str, closing: str, count: int) -> None:
+    path = put(tmp_path, "a = " + opening * count + closing * count)
+    on_one_line = "\n" not in opening
+    if on_one_line and count == 50_000:
+        assert "more than 4000 characters" in refused(path, 1, lambda: read_table(path)).cause
+    else:
+        assert "too deeply" in refused(path, None, lambda: read_table(path)).cause
 
 
 def test_what_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:

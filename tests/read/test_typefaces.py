@@ -1,6 +1,7 @@
 """Font families: read as they are listed, and refused when a file is not the one that was listed."""
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_an_unknown_family_is_answered_with_the_closest() -> None:
     with pytest.raises(UnknownId) as refused:
         read_families(SHELVES, ["NotoSans", "NotoSanGeorgian"])
     assert refused.value.cause == "There is no font family 'NotoSanGeorgian'."
-    assert "NotoSansGeorgian" in refused.value.remedy
+    assert re.fullmatch(r"Did you mean NotoSansGeorgian, \w+ or \w+\?", refused.value.remedy)
 
 
 def test_the_digest_is_optional_and_believed(tmp_path: Path) -> None:
@@ -129,14 +130,33 @@ def test_a_missing_font_is_refused_on_the_line_that_names_it(tmp_path: Path) -> 
     assert (refused.value.file, refused.value.line) == (shelf.fonts / "fonts.toml", 4)
 
 
-@pytest.mark.parametrize("name", ["../b.ttf", "/b.ttf", "in/b.ttf", "in\\\\b.ttf", "..", "."])
+@pytest.mark.parametrize(
+    "name", ["../b.ttf", "/b.ttf", "in/b.ttf", "in\\\\b.ttf", "b c.ttf", "b:ttf", "b.ttf\\u0000", "ｂ.ttf", "b" * 101]
+)
 def test_a_font_lies_beside_its_table(tmp_path: Path, name: str) -> None:
     (tmp_path / "b.ttf").write_bytes(BOLD)
     shelf = shelf_with(tmp_path, font("Ours").replace("b.ttf", name))
     with pytest.raises(BadFile) as refused:
         read_families([shelf], ["Ours"])
-    assert refused.value.cause.startswith("'Ours.bold' ")
+    assert refused.value.cause == "'Ours.bold' is not a plain file name."
     assert (refused.value.file, refused.value.line) == (shelf.fonts / "fonts.toml", 3)
+
+
+@pytest.mark.parametrize("name", ["..", "."])
+def test_a_folder_is_no_font(tmp_path: Path, name: str) -> None:
+    shelf = shelf_with(tmp_path, font("Ours").replace("b.ttf", name))
+    with pytest.raises(BadFile) as refused:
+        read_families([shelf], ["Ours"])
+    assert refused.value.cause == f"'Ours.bold' names {name}, which cannot be read."
+    assert (refused.value.file, refused.value.line) == (shelf.fonts / "fonts.toml", 3)
+
+
+@pytest.mark.parametrize("name", ["b.ttf", "B-1_2.b.TTF", "b" * 100])
+def test_a_plain_file_name_is_read(tmp_path: Path, name: str) -> None:
+    shelf = shelf_with(tmp_path, font("Ours").replace("b.ttf", name))
+    (shelf.fonts / name).write_bytes(BOLD)
+    (family,) = read_families([shelf], ["Ours"])
+    assert family.bold.data == BOLD
 
 
 @pytest.mark.parametrize(
