@@ -53,7 +53,7 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
         click.echo(json.dumps([_status_json(row) for row in rows], ensure_ascii=False, indent=2))
         return
     for row in rows:
-        _show_status(row, in_full=bool(tags))
+        _show_status(places, row, in_full=bool(tags))
     if not tags:
         click.echo("\nBars: translated, signed. `locale status TAG` names what is missing; `--json` tells all.")
 
@@ -299,7 +299,7 @@ def _status_rows(places: Sequence[Shelf], tags: Iterable[str]) -> list[LocaleSta
     return [locale_status(each, read_wording(places, each.tag), scripts, labels, english) for each in chosen]
 
 
-def _show_status(row: LocaleStatus, *, in_full: bool) -> None:
+def _show_status(places: Sequence[Shelf], row: LocaleStatus, *, in_full: bool) -> None:
     language = row.language
     click.echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
     if not in_full and not any(script.translated for script in row.scripts):
@@ -308,8 +308,25 @@ def _show_status(row: LocaleStatus, *, in_full: bool) -> None:
     for script in row.scripts:
         click.echo(f"         {script.script:<8} {_bars(script)}")
         if in_full:
+            read_back = _current_back_translations(places, language)
             for context, state in script.blocking:
-                click.echo(f"                  {context}: {state.value}")
+                understood = f", read back as: {read_back[context]}" if context in read_back else ""
+                click.echo(f"                  {context}: {state.value}{understood}")
+
+
+def _current_back_translations(places: Sequence[Shelf], language: Language) -> dict[str, str]:
+    """What readers understood, by context, for the strings that have not been edited since."""
+    from cards.read.back_translations import read_back_translations
+    from cards.read.catalogs import read_wording
+    from cards.read.sign_offs import digest
+
+    messages = read_wording(places, language.tag).messages
+    return {
+        context: each.english
+        for context, each in read_back_translations(places, language.tag).items()
+        if (message := messages.get(context)) is not None
+        and digest(context, message.source, message.text) == each.sha256
+    }
 
 
 def _bars(script: ScriptStatus) -> str:
