@@ -1,4 +1,4 @@
-"""Back-translations: what a reader who saw the translation only understood, in `translations/<tag>/back-translation.toml`.
+"""Back-translations: what a reader of the translation alone understood (`translations/<tag>/back-translation.toml`).
 
 They are a check on drafts, never a sign-off. Each holds the digest of the string that was read, so that an edit shows
 that it no longer belongs to the text.

@@ -204,6 +204,9 @@ def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hot
         ("**No hable.** {telefono}", "has the placeholder {telefono}"),
         ("No hable. {hotline", "has a brace { or } without its partner"),
         ("No hable.\u202e", "has the character U+202E"),
+        ("No ha\u00adble.", "has the character U+00AD"),
+        ("No hable.\U000e0041", "has the character U+E0041"),
+        ("\u3164No hable.", "has the character U+3164"),
         ("No hable.\nDígalo.", "has the character U+000A"),
         (f"No hable.{LRI}", "has an isolate"),
     ],
@@ -236,6 +239,11 @@ FUZZY = message("street/bearer/leave", fuzzy=True)
         ({"street/bearer/silence": None}, "street/bearer/silence (not translated)", None),
         (
             {"street/bearer/silence": message("street/bearer/silence", text="")},
+            "street/bearer/silence (not translated)",
+            20,
+        ),
+        (
+            {"street/bearer/silence": message("street/bearer/silence", text="\u200b\u3164 ")},
             "street/bearer/silence (not translated)",
             20,
         ),

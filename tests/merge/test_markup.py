@@ -10,6 +10,7 @@ from cards.merge.markup import (
     PDI,
     PLACEHOLDERS,
     Span,
+    is_visible,
     isolated,
     left_to_right,
     spans,
@@ -67,10 +68,15 @@ REFUSED = {
 }
 
 HIDDEN = ["\n", "\r", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d",
-          "\u202e", "\ue000", "\U000f0000", "\ufffe", "\u0378", "\ud800"]  # fmt: skip
+          "\u202e", "\ue000", "\U000f0000", "\ufffe", "\u0378", "\ud800", "\u00ad", "\ufeff", "\u180e", "\u2061", "\u2064",
+          "\u206a", "\u206f", "\ufff9", "\ufffb", "\U000e0001", "\U000e0020", "\U000e0041", "\U000e007f",
+          "\U0001d173"]  # fmt: skip
+
+# Letters and symbols, says Unicode, that leave white paper.
+BLANK = ["\u034f", "\u115f", "\u1160", "\u2800", "\u3164", "\uffa0"]
 
 # Joiners, marks of direction and places where a line may break are part of many languages.
-SEEN = ["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00a0", "\u202f", "\u00ad", "\u061c", "\ufe0f"]
+SEEN = ["\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u00a0", "\u202f", "\u061c", "\ufe0f", "\u3000"]
 
 
 @pytest.mark.parametrize(("text", "expected"), MARKED_UP.items())
@@ -99,7 +105,7 @@ def test_a_value_is_never_markup(value: str) -> None:
     assert spans("**a** {org} c", {"org": value}) == (Span("a", bold=True), Span(f" {value} c"))
 
 
-@pytest.mark.parametrize("character", HIDDEN, ids=lambda character: f"U+{ord(character):04X}")
+@pytest.mark.parametrize("character", HIDDEN + BLANK, ids=lambda character: f"U+{ord(character):04X}")
 def test_a_character_that_hides_is_refused_by_its_code(character: str) -> None:
     for text in (f"a{character}b", character, f"**{character}a** b", f"a {{hotline}}{character}"):
         with pytest.raises(ValueError, match=rf"has the character U\+{ord(character):04X}, which can hide"):
@@ -109,6 +115,33 @@ def test_a_character_that_hides_is_refused_by_its_code(character: str) -> None:
 @pytest.mark.parametrize("character", SEEN, ids=lambda character: f"U+{ord(character):04X}")
 def test_a_character_that_languages_need_stays(character: str) -> None:
     assert spans(f"a{character}b", {}) == (Span(f"a{character}b"),)
+
+
+@pytest.mark.parametrize("character", [*SEEN[:9], "\u2003"], ids=lambda character: f"U+{ord(character):04X}")
+def test_a_strong_pair_has_something_that_is_seen(character: str) -> None:
+    for text in (f"**{character}**", f"a **{character} {character}** b"):
+        with pytest.raises(ValueError, match=r"has a \*\* pair with nothing in it"):
+            spans(text, {})
+    assert spans(f"**{character}a**", {}) == (Span(f"{character}a", bold=True),)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", *SEEN[:9], *SEEN[10:], *HIDDEN, *BLANK, f"{LRI} {PDI}", "\u3164\u200b \ufeff"])
+def test_white_paper_is_not_visible(text: str) -> None:
+    assert not is_visible(text)
+    assert is_visible(f"{text}ሀ")
+    assert is_visible(f".{text}")
+
+
+@pytest.mark.parametrize("selector", ["\ufe00", "\ufe0f", "\u180b", "\U000e0100"], ids=lambda text: f"U+{ord(text):04X}")
+def test_a_variation_selector_alone_is_not_visible(selector: str) -> None:
+    assert not is_visible(selector)
+    assert not is_visible(f" {selector}\u200d")
+    assert is_visible(f"☎{selector}")
+
+
+@pytest.mark.parametrize("text", ["a", ".", "*", "1", "حق", "ကို", "한", "，", "¿", "☎", "\u200dක", "\u3164x"])
+def test_letters_figures_and_signs_are_visible(text: str) -> None:
+    assert is_visible(text)
 
 
 @pytest.mark.parametrize("isolate", ["\u2066", "\u2067", "\u2068"])

@@ -31,6 +31,14 @@ def signed(*roles: str, source: Source = SOURCE, text: str = MESSAGE.text) -> li
         (None, Review.MISSING),
         (replace(MESSAGE, text=""), Review.MISSING),
         (replace(MESSAGE, text=" \n\u00a0\u3000"), Review.MISSING),
+        (replace(MESSAGE, text="\u200b"), Review.MISSING),
+        (replace(MESSAGE, text="\ufeff \u00ad"), Review.MISSING),
+        (replace(MESSAGE, text="\u2066\u200f\u2069"), Review.MISSING),
+        (replace(MESSAGE, text="\u3164\u2800\u034f\u115f\u1160\uffa0"), Review.MISSING),
+        (replace(MESSAGE, text="\U000e0041"), Review.MISSING),
+        (replace(MESSAGE, text="\u3164", fuzzy=True), Review.MISSING),
+        (replace(MESSAGE, text="\u3164", source="Old."), Review.MISSING),
+        (replace(MESSAGE, text="\u200b."), Review.DRAFT),
         (replace(MESSAGE, text="", fuzzy=True), Review.MISSING),
         (replace(MESSAGE, text="", source="Old."), Review.MISSING),
         (replace(MESSAGE, fuzzy=True), Review.FUZZY),
@@ -71,7 +79,10 @@ def test_sign_offs_lift_a_draft(roles: tuple[str, ...]) -> None:
     assert state_of(SOURCE, MESSAGE, signed(*roles)) is expected
 
 
-@pytest.mark.parametrize("message", [None, replace(MESSAGE, text=""), replace(MESSAGE, fuzzy=True)])
+@pytest.mark.parametrize(
+    "message",
+    [None, replace(MESSAGE, text=""), replace(MESSAGE, fuzzy=True), replace(MESSAGE, source="Old.")],
+)
 def test_no_sign_off_lifts_what_cannot_be_printed(message: Message | None) -> None:
     assert not state_of(SOURCE, message, signed(*ROLES)).printable
 

@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled, shelves
@@ -46,6 +49,43 @@ ALSO = {
     "mww": "hmn",
     "kmr": "ku",
     "spa": "es",
+}
+
+# Names without their accents, and single words of them.
+WORDS = {
+    "farsi": "fa",
+    "Persian": "fa",
+    "espanol": "es",
+    "ESPANOL": "es",
+    "karen": "ksw",
+    "francais": "fr",
+    "portugues": "pt",
+    "turkce": "tr",
+    "kreyol ayisyen": "ht",
+    "Kreyol": "ht",
+    "Haitian": "ht",
+    "tieng viet": "vi",
+    "Việt": "vi",
+    "simplified": "zh-Hans",
+    "Traditional": "zh-Hant",
+    "sorani": "ckb",
+    "KURMANJI": "ku",
+    "Kurmanci": "ku",
+    "lingala": "ln",
+    "yoruba": "yo",
+    "Indonesia": "id",
+    "nahuatl": "nah",
+    "русский": "ru",
+    "русскии": "ru",  # without the breve of й
+    "ΕΛΛΗΝΙΚΑ": "el",
+}
+
+# What several languages are called by.
+SHARED = {
+    "chinese": ["zh-Hans (Chinese (Simplified))", "zh-Hant (Chinese (Traditional))"],
+    "CHINESE": ["zh-Hans (Chinese (Simplified))", "zh-Hant (Chinese (Traditional))"],
+    "kurdish": ["ckb (Kurdish (Sorani))", "ku (Kurdish (Kurmanji))"],
+    "Creole": ["ht (Haitian Creole)", "kea (Cape Verdean Creole)"],
 }
 
 LANGUAGE = """\
@@ -133,27 +173,116 @@ def test_an_older_or_longer_code_finds_its_language(alias: str, tag: str) -> Non
     assert find_language(LANGUAGES, alias.replace("-", "_").upper()).tag == tag
 
 
+@pytest.mark.parametrize(("typed", "tag"), WORDS.items())
+def test_a_language_is_found_by_a_word_of_its_names_without_accents(typed: str, tag: str) -> None:
+    assert find_language(LANGUAGES, typed).tag == tag
+    assert find_language(LANGUAGES, f" {typed} ").tag == tag
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_a_language_is_found_in_any_form_of_its_letters(form: str) -> None:
+    for language in LANGUAGES.values():
+        for name in names(language):
+            assert find_language(LANGUAGES, unicodedata.normalize(form, name)) is language  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("typed", "several"), SHARED.items())
+def test_a_name_that_several_languages_share_is_answered_with_all_of_them(typed: str, several: list[str]) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_language(LANGUAGES, typed)
+    assert refused.value.cause == f"There is no single locale {typed!r}."
+    assert refused.value.remedy == f"Give one of {', '.join(several)}."
+
+
+@pytest.mark.parametrize("word", ["cape", "gagana", "kajin"])
+def test_a_word_of_four_letters_is_enough(word: str) -> None:
+    assert word in find_language(LANGUAGES, word).english.casefold() + find_language(LANGUAGES, word).autonym.casefold()
+
+
+@pytest.mark.parametrize("word", ["lea", "gaw", "èdè", "s'gaw"])
+def test_a_shorter_word_is_not(word: str) -> None:
+    assert any(word in " ".join(names(language)).casefold() for language in LANGUAGES.values())
+    with pytest.raises(UnknownId, match="There is no locale"):
+        find_language(LANGUAGES, word)
+
+
+def language(tag: str, english: str, autonym: str, *aliases: str) -> Language:
+    """A language by what it is called."""
+    return Language(tag, english, autonym, "ltr", "Latn", ("NotoSans",), 1.2, tag, tag, aliases=aliases)
+
+
+def test_a_tag_wins_over_another_languages_alias_and_both_over_names() -> None:
+    for order in (1, -1):
+        table = {
+            each.tag: each
+            for each in [
+                language("aaa", "Bbbb", "Cccc", "bbb", "dddd"),
+                language("bbb", "Dddd", "Aaa", "ccc"),
+                language("ccc", "Aaaa", "Bbbb", "aaa"),
+            ][::order]
+        }
+        for tag in table:
+            assert find_language(table, tag).tag == tag
+        assert find_language(table, "dddd").tag == "aaa"
+        assert find_language(table, "cccc").tag == "aaa"
+        assert find_language(table, "aaaa").tag == "ccc"
+        with pytest.raises(UnknownId, match="There is no single locale 'bbbb'"):
+            find_language(table, "bbbb")
+
+
+@given(st.sampled_from(list(LANGUAGES.values())), st.data())
+def test_any_long_word_of_a_name_finds_its_language_or_all_that_have_it(each: Language, data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(re.split(r"[\s()'-]+", f"{each.english} {each.autonym}")))
+    if len(word) < 4:
+        return
+    try:
+        assert word in " ".join(names(find_language(LANGUAGES, word)))
+    except UnknownId as error:
+        assert f"{each.tag} ({each.english})" in error.remedy
+        assert "no single locale" in error.cause
+
+
 @pytest.mark.parametrize(
-    ("typed", "close"),
+    ("typed", "closest"),
     [
-        ("Spnish", "Spanish"),
-        ("vietnamse", "Vietnamese"),
-        ("zh-han", "zh-Hans"),
-        ("zh_Hnat", "zh-Hant"),
-        ("Creole", "Haitian Creole"),
+        ("Spnish", "es (Spanish)"),
+        ("spanich", "es (Spanish)"),
+        ("vietnamse", "vi (Vietnamese)"),
+        ("zh_Hnat", "zh-Hant (Chinese (Traditional))"),
+        ("es-419", "es (Spanish)"),
+        ("Q'eqchi", "kek (Q'eqchi')"),
+        ("farsy", "fa (Persian (Farsi))"),
     ],
 )
-def test_a_mistyped_locale_is_answered_with_the_closest(typed: str, close: str) -> None:
+def test_a_mistyped_locale_is_answered_with_the_closest(typed: str, closest: str) -> None:
     with pytest.raises(UnknownId) as refused:
         find_language(LANGUAGES, typed)
     assert refused.value.cause == f"There is no locale {typed!r}."
-    assert close in refused.value.remedy
+    assert re.match(rf"Did you mean {re.escape(closest)}(\?|, | or )", refused.value.remedy)
+    assert refused.value.remedy.count(closest) == 1
+    assert refused.value.remedy.endswith("?")
 
 
-@pytest.mark.parametrize("typed", ["", "q", "../es", "es/", "zz-Zzzz"])
+def test_of_two_that_are_as_close_both_are_named() -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_language(LANGUAGES, "zh-han")
+    for each in SHARED["chinese"]:
+        assert refused.value.remedy.count(each) == 1
+
+
+@pytest.mark.parametrize("typed", ["", "q", "../es", "es/", "zz-Zzzz", "-", "()", "\u0301"])
 def test_what_is_no_locale_is_refused(typed: str) -> None:
-    with pytest.raises(UnknownId):
+    with pytest.raises(UnknownId, match=re.escape(f"There is no locale {typed!r}.")):
         find_language(LANGUAGES, typed)
+
+
+@given(st.text())
+def test_any_text_is_a_language_or_refused(typed: str) -> None:
+    try:
+        assert find_language(LANGUAGES, typed) in LANGUAGES.values()
+    except UnknownId as error:
+        assert repr(typed) in error.cause
+        assert error.remedy
 
 
 def test_a_language_by_value(tmp_path: Path) -> None:
@@ -193,7 +322,10 @@ def test_a_language_of_a_content_folder_replaces_ours(tmp_path: Path) -> None:
     both = read_languages(shelves(tmp_path))
     assert set(both) == {*LANGUAGES, "xx"}
     assert find_language(both, "es").english == "Our Spanish"
-    assert find_language(both, "exemplo").tag in ("es", "xx")
+    assert find_language(both, "example").tag == "xx"
+    with pytest.raises(UnknownId) as refused:
+        find_language(both, "exemplo")
+    assert refused.value.remedy == "Give one of es (Our Spanish), xx (Example)."
     assert find_language(both, "fr") == LANGUAGES["fr"]
 
 
@@ -202,8 +334,10 @@ BROKEN = [
     ('direction = "ltr"', "direction = 1", "'xx.direction' is not a text in quotes."),
     ("leading = 1.3", "leading = 0.9", "'xx.leading' is 0.9."),
     ("leading = 1.3", "leading = 3.1", "'xx.leading' is 3.1."),
-    ("leading = 1.3", "leading = nan", "'xx.leading' is nan."),
-    ("leading = 1.3", "leading = inf", "'xx.leading' is inf."),
+    ("leading = 1.3", "leading = nan", "'xx.leading' is too large a number."),
+    ("leading = 1.3", "leading = inf", "'xx.leading' is too large a number."),
+    ("leading = 1.3", f"leading = {'9' * 3000}", "'xx.leading' is too large a number."),
+    ("leading = 1.3", "leading = -1e300", "'xx.leading' is too large a number."),
     ("leading = 1.3", 'leading = "1.3"', "'xx.leading' is not a number."),
     ("leading = 1.3", "compact_leading = 9", "'xx.compact_leading' is 9.0."),
     ('fonts = ["NotoSansGeorgian"]', 'fonts = "NotoSansGeorgian"', "'xx.fonts' is not a list of texts in quotes."),
@@ -213,7 +347,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("part", "replacement", "cause"), BROKEN, ids=[each[2] for each in BROKEN])
+@pytest.mark.parametrize(("part", "replacement", "cause"), BROKEN, ids=[each[1][:40] for each in BROKEN])
 def test_a_broken_table_is_refused_on_its_line(tmp_path: Path, part: str, replacement: str, cause: str) -> None:
     text = "# ours\n" + LANGUAGE.replace(part, replacement)
     path = put(tmp_path, text)
@@ -223,7 +357,8 @@ def test_a_broken_table_is_refused_on_its_line(tmp_path: Path, part: str, replac
     assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
 
 
-@pytest.mark.parametrize("tag", ["ES", "e", "espa", "es_MX", "es-mx", "zh-hant", "../es", "es/x", "es ", "."])
+@pytest.mark.parametrize("tag", ["ES", "e", "espa", "es_MX", "es-mx", "zh-hant", "../es", "es/x", "es ", ".", "es-41",
+                                 "es-4190", "419", "es-419-MX", "es.0", "es.²"])  # fmt: skip
 def test_a_table_is_named_by_a_tag(tmp_path: Path, tag: str) -> None:
     path = put(tmp_path, LANGUAGE.replace("[xx]", f'["{tag}"]'))
     with pytest.raises(BadFile) as refused:
@@ -233,10 +368,12 @@ def test_a_table_is_named_by_a_tag(tmp_path: Path, tag: str) -> None:
     assert (refused.value.file, refused.value.line) == (path, 2)
 
 
-@pytest.mark.parametrize("tag", ["es", "ckb", "zh-Hant", "es-MX", "sr-Latn-RS", "es-x-easy"])
+@pytest.mark.parametrize("tag", ["es", "ckb", "zh-Hant", "es-MX", "sr-Latn-RS", "es-x-easy", "es-419", "es-Latn-419", "es-419-x-easy"])
 def test_tags_of_every_form_may_name_a_table(tmp_path: Path, tag: str) -> None:
     put(tmp_path, LANGUAGE.replace("[xx]", f"[{tag}]"))
-    assert read_languages(shelves(tmp_path))[tag].english == "Example"
+    both = read_languages(shelves(tmp_path))
+    assert both[tag].english == "Example"
+    assert find_language(both, tag.replace("-", "_").upper()) is both[tag]
 
 
 @pytest.mark.parametrize("key", ["english", "autonym", "direction", "script"])

@@ -32,6 +32,9 @@ msgid "Sign nothing."
 msgstr "No firmes nada."'''.lstrip("\n").split("\n")
 
 QUOTE, INSIDE = "A quotation mark is missing.", "A quotation mark stands inside the text."
+ORPHAN = "A text stands here without a keyword."
+COMMENT = "A comment stands inside a message, after its {}."
+FORM = "msgstr[1] cannot come after the start."
 SMART, ESCAPE = (
     "The text stands in typographic quotation marks.",
     "A backslash is followed by a letter that means nothing.",
@@ -58,6 +61,14 @@ SLIPS = [
     (14, r'msgstr "No \N firmes nada."', 14, ESCAPE),
     (14, r'msgstr "No \8 firmes nada."', 14, ESCAPE),
     (14, r'msgstr "No \xg firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \x41 firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \101 firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \0 firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \a firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \b firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \f firmes nada."', 14, ESCAPE),
+    (14, r'msgstr "No \v firmes nada."', 14, ESCAPE),
+    (6, r'msgctxt "home\x2fbearer/door"', 6, ESCAPE),
     (10, 'la puerta."', 10, "The line begins with 'la', which is not part of a catalog."),
     (10, "“la puerta.”", 10, "The line begins with '“la', which is not part of a catalog."),
     (5, "note", 5, "The line begins with 'note', which is not part of a catalog."),
@@ -72,16 +83,45 @@ SLIPS = [
     (7, "", 8, "msgstr cannot come after msgctxt."),
     (7, 'msgid_plural "Keep the doors closed."', 7, "msgid_plural cannot come after msgctxt."),
     (7, 'msgctxt "home/bearer/door2"', 7, "msgctxt cannot come after msgctxt."),
-    (12, 'msgstr "No abras."', 12, "msgstr cannot come after msgstr."),
+    (11, 'msgstr "No abras."', 11, "msgstr cannot come after msgstr."),
+    (12, 'msgstr "No abras."', 12, "msgstr cannot come after the start."),
+    (11, '\nmsgstr "No abras."', 12, "msgstr cannot come after the start."),
+    (11, '# note\nmsgstr "No abras."', 12, "msgstr cannot come after the start."),
+    (11, '\n"y nada."', 12, ORPHAN),
+    (11, '# note\n"y nada."', 12, ORPHAN),
+    (11, '#~ msgid "Old."\n"y nada."', 12, ORPHAN),
+    (10, '\n"la puerta."', 11, ORPHAN),
+    (4, '\n"Language: es\\n"', 5, ORPHAN),
+    (4, '# note\n"Language: es\\n"', 5, ORPHAN),
+    (7, '# note\nmsgid "Keep the door closed."', 7, COMMENT.format("msgctxt")),
+    (7, '#~ msgid "Old."\nmsgid "Keep the door closed."', 7, COMMENT.format("msgctxt")),
+    (7, '\n  #, fuzzy\nmsgid "Keep the door closed."', 8, COMMENT.format("msgctxt")),
+    (7, 'msgid "Keep "\n#. note\n"the door closed."', 8, COMMENT.format("msgid")),
+    (8, '#| msgid "Old."\nmsgstr ""', 8, COMMENT.format("msgid")),
+    (8, '#\nmsgstr ""', 8, COMMENT.format("msgid")),
+    (8, '#~| msgid "Old."\nmsgstr ""', 8, COMMENT.format("msgid")),
+    (14, 'msgid_plural "Sign nothings."\n# note\nmsgstr[0] "No."', 15, COMMENT.format("msgid_plural")),
+    (14, 'msgid_plural "Sign nothings."\nmsgstr[0] "No."\n\nmsgstr[1] "No."', 17, FORM),
+    (14, 'msgid_plural "Sign nothings."\nmsgstr[0] "No."\n# note\nmsgstr[1] "No."', 17, FORM),
+    (14, "# note", 14, COMMENT.format("msgid")),
+    (13, "# note", 13, COMMENT.format("msgctxt")),
     (14, 'msgid "Sign nothing."', 14, "msgid cannot come after msgid."),
     (1, "", 2, "msgstr cannot come after the start."),
-    (1, '"orphan"', 1, "A text stands here without a keyword."),
+    (1, '"orphan"', 1, ORPHAN),
     (14, "", 13, "The message ends after msgid."),
-    (12, 'msgctxt "home/bearer/door"', 12, 'The message "home/bearer/door" stands on line 6 too.'),
 ]  # fmt: skip
 
-# What GNU gettext takes and we do not: no space, several texts on a line, one context with two texts.
-STRICTER = ['msgstr"No firmes nada."', 'msgstr """No firmes nada."""', 'msgctxt "home/bearer/door"']
+# What GNU gettext takes and we do not: no space, several texts on a line, letters by their codes, and blank lines
+# after which a message goes on, where a reader that is less strict would begin another.
+STRICTER = [
+    'msgstr"No firmes nada."',
+    'msgstr """No firmes nada."""',
+    *(line for _, line, _, cause in SLIPS if cause == ESCAPE and re.search(r"\\[abfv01x](?!g)", line)),
+    '\n"y nada."',
+    '\n"la puerta."',
+    '\n"Language: es\\n"',
+    'msgid_plural "Sign nothings."\nmsgstr[0] "No."\n\nmsgstr[1] "No."',
+]
 
 ODDITIES = {
     "obsolete": '#~ msgctxt "old"\n#~ msgid "Old."\n#~ msgstr "Viejo."',
@@ -93,9 +133,14 @@ ODDITIES = {
     "no context": 'msgid "New."\nmsgstr "Nuevo."',
     "a text in several lines": 'msgid ""\n"New "\n""\n"text."\nmsgstr ""\n"Texto "\n"nuevo."',
     "escapes": r'msgid "a \"b\" \\ c\td\n"' + "\n" + r'msgstr "«\"b\"» \\ c\td\n"',
+    "a line end of another system": r'msgid "a\rb"' + "\n" + r'msgstr "a\rb"',
+    "backslashes before letters": r'msgid "\\a\\x41\\101"' + "\n" + r'msgstr "\\a\\x41\\101"',
     "only escapes": r'msgid "\\"' + "\n" + r'msgstr "\""',
     "indented": '  msgid "New."\n\t"More."\nmsgstr    "Nuevo."  ',
-    "blank lines inside": 'msgctxt "new"\n\nmsgid "New."\n\n\nmsgstr ""\n\n"Nuevo."',
+    "blank lines inside": 'msgctxt "new"\n\nmsgid "New."\n\n  \nmsgstr ""\n"Nuevo."',
+    "blank lines between texts": 'msgctxt ""\n\n"new"\nmsgid ""\n\n"New."\n\nmsgstr "Nuevo."',
+    "a comment right after": 'msgid "New."\nmsgstr "Nuevo."\n# the end',
+    "an obsolete message right after": 'msgid "New."\nmsgstr "Nuevo."\n#~ msgid "Old."\n#~ msgstr "Viejo."',
     "no blank line between": 'msgid "New."\nmsgstr "Nuevo."\nmsgid "Other."\nmsgstr "Otro."',
     "typographic marks inside": 'msgid "“New”"\nmsgstr "„Neu“ «nuevo»"',
     "a keyword inside": 'msgid "msgstr"\nmsgstr "msgid \\"x\\""',
@@ -176,10 +221,27 @@ def test_a_byte_order_mark_is_refused() -> None:
 @pytest.mark.parametrize("keyword", ["msgctxt", "msgid", "msgid_plural"])
 def test_a_message_is_not_left_unfinished(keyword: str) -> None:
     lines = {"msgctxt": 'msgctxt "c"', "msgid": 'msgid "N"\n"M"', "msgid_plural": 'msgid "N"\nmsgid_plural "Ns"'}
-    text = "\n".join([*CATALOG, "", lines[keyword], "", "# the end", ""])
-    error = refused(text)
-    assert error.cause == f"The message ends after {keyword}."
-    assert error.line == text[: text.index("\n\n# the end")].count("\n") + 1
+    text = "\n".join([*CATALOG, "", lines[keyword]])
+    for end in ("", "\n", "\n\n  \n"):
+        error = refused(text + end)
+        assert error.cause == f"The message ends after {keyword}."
+        assert error.line == text.count("\n") + 1
+    error = refused(f"{text}\n\n# the end\n")
+    assert (error.cause, error.line) == (COMMENT.format(keyword), text.count("\n") + 3)
+    assert error.remedy == "Move it over the message."
+
+
+@pytest.mark.parametrize("after", ["msgctxt", "msgid", "msgid_plural"])
+@pytest.mark.parametrize("comment", ["#", "# c", "#. c", "#: c", "#, fuzzy", '#| msgid "c"', '#~ msgid "c"', "  # c"])
+def test_no_comment_of_any_kind_stands_inside_a_message(tmp_path: Path, after: str, comment: str) -> None:
+    lines = [*CATALOG, "", 'msgctxt "c"', 'msgid "N"', 'msgid_plural "Ns"', 'msgstr[0] "T"']
+    place = next(number for number, line in enumerate(lines) if number >= len(CATALOG) and line.startswith(f"{after} "))
+    for blank in ([], [""], ["", "\t"]):
+        text = "\n".join([*lines[: place + 1], *blank, comment, *lines[place + 1 :]]) + "\n"
+        error = refused(text)
+        assert (error.cause, error.line) == (COMMENT.format(after), place + 2 + len(blank))
+    assert not msgfmt_accepts(tmp_path, text)
+    check_po("\n".join([*lines[: len(CATALOG)], comment, *lines[len(CATALOG) :], comment]), HERE)
 
 
 def test_what_each_complaint_advises() -> None:
@@ -188,6 +250,9 @@ def test_what_each_complaint_advises() -> None:
     assert advice[INSIDE] == "Write it as \\\", or use your own language's marks."
     assert 'plain mark "' in advice[SMART]
     assert r"Write \n, \t, \" or \\." in advice[ESCAPE]
+    assert advice[ORPHAN] == "Put msgid or msgstr before it."
+    assert advice[COMMENT.format("msgid")] == "Move it over the message."
+    assert advice[FORM] == "Each message is msgctxt, msgid, msgstr."
 
 
 @st.composite
@@ -198,6 +263,8 @@ def well_formed(draw: st.DrawFn) -> tuple[list[str], list[int]]:
 
     def say(keyword: str, *, pieces: list[str]) -> None:
         space = draw(st.sampled_from(["", "", " ", "\t"]))
+        if keyword in ("msgid", "msgid_plural", "msgstr", "msgstr[0]"):  # blank lines may stand before these
+            lines.extend(draw(st.sampled_from([[], [], [""], ["  ", ""]])))
         for place, piece in enumerate(pieces):
             quoted.append(len(lines))
             start = f"{keyword} " if place == 0 else ""

@@ -195,7 +195,8 @@ BROKEN = [
     ('id = "street"', 'id = "9street"', "'id' is '9street'"),
     ('id = "street"', f'id = "{"s" * 41}"', "'id' is 's"),
     ('id = "street"', "id = 7", "'id' is not a text"),
-    ("version = 2", "version = 0", "'version' is 0"),
+    ("version = 2", "version = 0", "'version' is out of bounds."),
+    ("version = 2", f"version = {'9' * 3000}", "'version' is out of bounds."),
     ("version = 2", 'version = "2"', "'version' is not a whole number"),
     ("version = 2", "version = true", "'version' is not a whole number"),
     ("about =", "abuot =", "'abuot' is not known here"),
@@ -208,6 +209,11 @@ BROKEN = [
     ('note = "Say so."', 'notes = "Say so."', "'bearer.statement.1.notes' is not known here"),
     ('["U.S. Const. amend. V"]', '"U.S. Const. amend. V"', "'bearer.statement.1.authority' is not a list"),
     ('text = "To the officer"', 'text = " To the officer"', "'officer.heading.text' is empty or begins"),
+    ('id = "name"', "id = 1", "'officer.statement.1.id' is not a text"),
+    ('text = "**I claim silence.**"', 'tekst = "**I claim silence.**"', "'officer.statement.1.tekst' is not known here"),
+    ("[officer.heading]", "[officer.headings]", "'officer.headings' is not known here"),
+    ("[[officer.statement]]", "[[officer.statements]]", "'officer.statements' is not known here"),
+    ("[[officer.statement]]", "[officer.statement]", "'officer.statement' is not a list of tables."),
 ]
 
 
@@ -241,22 +247,41 @@ def test_what_an_entry_lacks_is_said_on_the_line_of_its_header(
 
 
 @pytest.mark.parametrize(
-    ("text", "cause"),
+    ("text", "cause", "where"),
     [
-        (SCRIPT[: SCRIPT.index("[officer.heading]")], "'officer' is missing."),
-        (SCRIPT[: SCRIPT.index("[[officer.statement]]")], "'officer.statement' is missing."),
-        (SCRIPT.replace("version = 2\n", ""), "'version' is missing."),
-        (SCRIPT.replace('[bearer.heading]\nid = "heading"\ntext = "Stay calm."\n', ""), "'bearer.heading' is missing."),
-        (SCRIPT.replace('id = "leave"', 'id = "silence"'), "'bearer.statement' has the id 'silence' twice."),
-        (SCRIPT.replace('id = "leave"', 'id = "heading"'), "'bearer.statement' has the id 'heading' twice."),
+        (SCRIPT[: SCRIPT.index("[officer.heading]")], "'officer' is missing.", None),
+        (SCRIPT[: SCRIPT.index("[[officer.statement]]")], "'officer.statement' is missing.", "[officer.heading]"),
+        (SCRIPT.replace("version = 2\n", ""), "'version' is missing.", None),
+        (
+            SCRIPT.replace('[bearer.heading]\nid = "heading"\ntext = "Stay calm."\n', ""),
+            "'bearer.heading' is missing.",
+            "[[bearer.statement]]",
+        ),
+        (
+            SCRIPT.replace('id = "leave"', 'id = "silence"'),
+            "'bearer.statement' has the id 'silence' twice.",
+            "[[bearer.statement]]",
+        ),
+        (
+            SCRIPT.replace('id = "leave"', 'id = "heading"'),
+            "'bearer.statement' has the id 'heading' twice.",
+            "[[bearer.statement]]",
+        ),
+        (
+            SCRIPT.replace('id = "name"', 'id = "heading"'),
+            "'officer.statement' has the id 'heading' twice.",
+            "[[officer.statement]]",
+        ),
     ],
 )
-def test_a_script_that_lacks_or_repeats_something_is_refused(tmp_path: Path, text: str, cause: str) -> None:
+def test_a_script_that_lacks_or_repeats_something_is_refused(
+    tmp_path: Path, text: str, cause: str, where: str | None
+) -> None:
     path = put(tmp_path, text)
     with pytest.raises(BadFile) as refused:
         read_script(path)
     assert refused.value.cause == cause
-    assert refused.value.file == path
+    assert (refused.value.file, refused.value.line) == (path, line_of(text, where) if where else None)
 
 
 def with_statements(count: int) -> str:
@@ -268,18 +293,23 @@ def with_statements(count: int) -> str:
 def test_the_points_of_a_side_have_one_digit(tmp_path: Path) -> None:
     assert MAX_STATEMENTS == 9
     assert len(read_script(put(tmp_path, with_statements(9))).officer.statements) == 9
-    with pytest.raises(BadFile, match=r"'officer\.statement' has 10 entries"):
+    with pytest.raises(BadFile, match=r"'officer\.statement' has 10 entries") as refused:
         read_script(put(tmp_path, with_statements(10)))
+    assert refused.value.line == line_of(SCRIPT, "[[officer.statement]]")
     officer = '[officer]\nstatement = []\nheading = {id = "heading", text = "To the officer"}\n'
     text = SCRIPT[: SCRIPT.index("[officer.heading]")] + officer
-    with pytest.raises(BadFile, match=r"'officer\.statement' has 0 entries"):
+    with pytest.raises(BadFile, match=r"'officer\.statement' has 0 entries") as refused:
         read_script(put(tmp_path, text))
+    assert refused.value.line == line_of(text, "statement = []")
 
 
 def test_an_unknown_script_is_answered_with_the_closest() -> None:
     with pytest.raises(UnknownId, match="There is no script 'hoem'") as refused:
         find_script(SHELVES, "hoem")
-    assert "home" in refused.value.remedy
+    assert re.fullmatch(r"Did you mean home(, \w+)?( or \w+)?\?", refused.value.remedy)
+    with pytest.raises(UnknownId, match="There is no script 'xxxxxxxx'") as refused:
+        find_script(SHELVES, "xxxxxxxx")
+    assert refused.value.remedy == f"There are: {', '.join(script_ids(SHELVES))}."
 
 
 def test_a_script_of_an_organisation_stands_beside_ours(tmp_path: Path) -> None:

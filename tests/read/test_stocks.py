@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled, shelves
 from cards.measures import Rect
-from cards.read.stocks import A4, LETTER, Stock, find_stock, read_stock
+from cards.read.stocks import A4, LEAST_CARD, LETTER, MOST_CARDS, Stock, find_stock, read_stock
 
 SHELVES = (bundled(),)
 INCH, MM = 72.0, 72 / 25.4
@@ -158,8 +158,17 @@ BROKEN = [
     ('pitch_x = "95mm"', 'pitch_x = "84mm"', "'pitch_x' is 84.00 mm, less than the card's 85.00 mm."),
     ('pitch_y = "54mm"', 'pitch_y = "53.9mm"', "'pitch_y' is 53.90 mm, less than the card's 54.00 mm."),
     ("rows = 5", "rows = 6", "'rows' and columns reach 40.50 mm beyond the paper."),
-    ("columns = 2", "columns = 0", "'columns' is 0."),
-    ("columns = 2", "columns = -1", "'columns' is -1."),
+    ("columns = 2", "columns = 0", "'columns' is out of bounds."),
+    ("columns = 2", "columns = -1", "'columns' is out of bounds."),
+    ("columns = 2", f"columns = {'9' * 3000}", "'columns' is out of bounds."),
+    ("columns = 2", "columns = 51", "'columns' is 51."),
+    ("rows = 5", "rows = 51", "'rows' is 51."),
+    ("rows = 5", "rows = 10000", "'rows' is 10000."),
+    ('card_width = "85mm"', 'card_width = "29.9mm"', "'card_width' is 29.9 mm."),
+    ('card_height = "54mm"', 'card_height = "2.9cm"', "'card_height' is 29.0 mm."),
+    ('card_height = "54mm"', 'card_height = "0mm"', "'card_height' is 0.0 mm."),
+    ('card_width = "85mm"', 'card_width = "99999in"', "'card_width' is too long a length."),
+    ('pitch_y = "54mm"', f'pitch_y = "{"9" * 3000}mm"', "'pitch_y' is too long a length."),
     ("columns = 2", "columns = 2.0", "'columns' is not a whole number."),
     ('paper = "a4"', 'paper = "a5"', "'paper' is 'a5'."),
     ('left = "15mm"', 'left = "-15mm"', "'left' is '-15mm'."),
@@ -172,7 +181,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("part", "replacement", "cause"), BROKEN, ids=[each[1] for each in BROKEN])
+@pytest.mark.parametrize(("part", "replacement", "cause"), BROKEN, ids=[each[1][:40] for each in BROKEN])
 def test_a_broken_table_is_refused_on_its_line(tmp_path: Path, part: str, replacement: str, cause: str) -> None:
     text = STOCK.replace(part, replacement)
     path = put(tmp_path, text)
@@ -207,10 +216,30 @@ def test_a_grid_beyond_the_paper_is_refused_with_how_far(
 
 
 @pytest.mark.parametrize("key", ["card_width", "card_height"])
-def test_a_card_has_a_size(tmp_path: Path, key: str) -> None:
-    lines = [f'{key} = "0mm"' if line.startswith(key) else line for line in STOCK.splitlines()]
-    with pytest.raises(BadFile):
-        read_stock(put(tmp_path, "\n".join(lines)))
+@pytest.mark.parametrize("length", ["0mm", "1pt", "29.99mm", "1.18in"])
+def test_a_card_has_a_size(tmp_path: Path, key: str, length: str) -> None:
+    lines = [f'{key} = "{length}"' if line.startswith(key) else line for line in STOCK.splitlines()]
+    path = put(tmp_path, "\n".join(lines))
+    with pytest.raises(BadFile, match=f"'{key}' is ") as refused:
+        read_stock(path)
+    assert refused.value.remedy == "A card has at least 30 mm each way."
+    assert (refused.value.file, refused.value.line) == (path, 4 if key == "card_width" else 5)
+
+
+@pytest.mark.parametrize("length", ["30mm", "3cm", "3.0cm", "30.0mm"])
+def test_the_smallest_card_has_30_millimetres(tmp_path: Path, length: str) -> None:
+    assert pytest.approx(30 * MM) == LEAST_CARD
+    text = STOCK.replace('card_width = "85mm"', f'card_width = "{length}"')
+    stock = read_stock(put(tmp_path, text.replace('card_height = "54mm"', f'card_height = "{length}"')))
+    assert (stock.card.width, stock.card.height) == pytest.approx((LEAST_CARD, LEAST_CARD))
+
+
+def test_a_sheet_has_50_columns_and_rows_at_most(tmp_path: Path) -> None:
+    assert MOST_CARDS == 50
+    for key in ("columns", "rows"):
+        lines = [f"{key} = 50" if line.startswith(key) else line for line in STOCK.splitlines()]
+        with pytest.raises(BadFile, match="'rows' and columns reach"):  # a matter of the paper then
+            read_stock(put(tmp_path, "\n".join(lines)))
 
 
 @pytest.mark.parametrize("key", ["id", "name", "paper", "card_width", "card_height", "columns", "rows", "source"])
@@ -244,10 +273,12 @@ def test_any_table_is_refused_or_sound(
     text = f'id = "ours"\nname = "n"\nsource = "s"\npaper = "{paper}"\n' + "".join(rest)
     text += f'card_width = "{card[0] / 10:.1f}mm"\ncard_height = "{card[1] / 10:.1f}mm"\n'
     path = put(tmp_path_factory.getbasetemp(), f"{text}columns = {grid[0]}\nrows = {grid[1]}\n")
+    small = [key for key, tenths in zip(("card_width", "card_height"), card, strict=True) if tenths < 300]
     try:
         stock = read_stock(path)
     except BadFile as error:
-        assert error.cause.split("'")[1] in ("pitch_x", "pitch_y", "rows")
+        assert error.cause.split("'")[1] in (small[:1] or ("pitch_x", "pitch_y", "rows"))
         return
+    assert not small
     assert_sound(stock)
     assert stock.paper == (LETTER if paper == "letter" else A4)
