@@ -20,6 +20,8 @@ from cards.merge.review import Review
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, Link, read_link
 from cards.read.names import plain_name
+from cards.read.scripts import find_script
+from cards.read.stocks import find_stock
 
 if TYPE_CHECKING:
     from cards.pipeline import Cards, Order
@@ -79,11 +81,13 @@ def cards(
         raise BadOrder("Give locales, or --all, and not both.", "For example: cards es vi")
     if hotline_name and hotline is None:
         raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
-    chosen = choose_hotline(places, hotline, plain_name(hotline_name, "--hotline-name")) if hotline else None
+    chosen = None
+    if hotline is not None:
+        chosen = choose_hotline(places, hotline.strip(), plain_name(hotline_name, "--hotline-name"))
     order = Order(
         locale="",
-        script=script,
-        stock=stock,
+        script=find_script(places, script).id,
+        stock=find_stock(places, stock).id,
         hotline=chosen,
         link=_link(link),
         org=plain_name(org, "--org"),
@@ -111,14 +115,19 @@ def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
     from cards.read.languages import find_language, read_languages
 
     languages = read_languages(places)
-    names = given or ("en", *translated_tags(places))
+    names: list[str] = [*given]
+    if not given:
+        found = translated_tags(places)
+        names = ["en", *(tag for tag in found if tag in languages)]
+        for tag in found:
+            if tag not in languages:
+                _warn(f"{tag} left out: languages.toml has no table for it")
     return list(dict.fromkeys(find_language(languages, name).tag for name in names))
 
 
 def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, skip_untranslated: bool) -> None:
     """Makes each order. One that fails does not stop the others; the exit code is then that of the first failure."""
-    stem = f"{orders[0].script}-{{}}-{Path(orders[0].stock).name}.pdf"
-    targets = destination(output, [stem.format(order.locale) for order in orders])
+    targets = destination(output, [f"{order.script}-{order.locale}-{order.stock}.pdf" for order in orders])
     failed: list[CardError] = []
     progress = click.progressbar(length=len(orders), label="Making cards", file=sys.stderr, hidden=len(orders) < 4)
     with progress:
@@ -126,19 +135,22 @@ def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, ski
             try:
                 done = _make_one(places, order, target)
             except Untranslated as error:
-                if not skip_untranslated:
-                    failed.append(error)
-                else:
+                if skip_untranslated:
                     _warn(f"{order.locale} left out: {error.cause}")
+                else:
+                    failed.append(_refused(error))
             except CardError as error:
-                failed.append(error)
+                failed.append(_refused(error))
             else:
                 _report(order, target, done)
             progress.update(1)
-    for other in failed[1:]:
-        click.echo(f"Error: {other}", err=True)
     if failed:
-        raise failed[0]
+        click.get_current_context().exit(failed[0].exit_code)
+
+
+def _refused(error: CardError) -> CardError:
+    click.echo(f"Error: {error}", err=True)
+    return error
 
 
 def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:

@@ -43,14 +43,26 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
-    except OSError as error:
+        temporary = None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        if _is_file(path.parent):
+            reason = f"{path.parent} is a file, not a folder"
+        raise CannotWrite(
+            f"{path} cannot be written: {reason}.",
+            "Give -o another place, or make room there; a file that was there is unchanged.",
+        ) from error
+    finally:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
-        raise CannotWrite(
-            f"{path} cannot be written: {error.strerror or error}.",
-            "Give -o another place, or make room there; a file that was there is unchanged.",
-        ) from error
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _umask() -> int:

@@ -180,7 +180,10 @@ def _english_block(source: Source, english: Language, values: dict[str, str]) ->
     try:
         return Block(source.context, english, spans(source.text, values))
     except ValueError as error:
-        raise BadFile(f"The English text of {source.context} {error}.", "Mend it in the script's TOML file.") from error
+        remedy = "Give --hotline." if "which this card does not have" in str(error) else "Mend it there."
+        raise BadFile(
+            f"The English text of {source.context} {error}.", remedy, file=source.file, line=source.line
+        ) from error
 
 
 def _plain(name: str, language: Language, text: str) -> Block:

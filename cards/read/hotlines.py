@@ -68,7 +68,7 @@ def read_hotline(path: Path) -> Hotline:
         table.refuse("number", f"cannot be used: {error}", "Write it in digits, such as '617-370-5023'.")
     return Hotline(
         id=read_id(table),
-        name=table.text("name"),
+        name=table.name_of("name"),
         number=number,
         regions=table.texts("regions"),
         languages=table.texts("languages", ()),
@@ -85,6 +85,8 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
 
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
+    if not given:
+        raise BadOrder("--hotline is empty.", "Leave it away for a line to write a number on.")
     if given[:1].isalpha():
         if name:
             raise BadOrder(

@@ -65,8 +65,10 @@ def find_language(languages: dict[str, Language], given: str) -> Language:
     wanted = _folded(given)
     exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
     exact |= {_folded(tag): tag for tag in languages}
-    if wanted in exact:
-        return languages[exact[wanted]]
+    region = re.fullmatch(r"(.+)-([a-z]{2}|[0-9]{3})", wanted)
+    for name in (wanted, region[1] if region else wanted):
+        if name in exact:
+            return languages[exact[name]]
     named = [tag for tag, language in languages.items() if wanted in _names(language)]
     if len(named) == 1:
         return languages[named[0]]
@@ -108,8 +110,8 @@ def _language(tag: str, table: Table) -> Language:
     compact = table.texts("compact_fonts", ())
     return Language(
         tag=tag,
-        english=table.text("english"),
-        autonym=table.text("autonym"),
+        english=table.name_of("english"),
+        autonym=table.name_of("autonym"),
         direction="rtl" if direction == "rtl" else "ltr",
         script=table.text("script"),
         fonts=_with_fallback(table.texts("fonts", ())),

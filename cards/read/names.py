@@ -15,6 +15,8 @@ def plain_name(text: str, option: str) -> str:
     name = unicodedata.normalize("NFC", text.strip())
     if len(name) > MAX_NAME:
         raise BadOrder(f"The {option} has {len(name)} characters, more than {MAX_NAME}.", "Give a shorter name.")
+    if name and all(character in "\u200c\u200d" or character.isspace() for character in name):
+        raise BadOrder(f"The {option} has nothing in it that is seen.", "Type the name again by hand.")
     for character in name:
         hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
         if (hidden and character not in "\u200c\u200d") or character in "\u034f\u115f\u1160\u2800\u3164\uffa0":

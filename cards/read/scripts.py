@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -26,12 +26,14 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An English text with its message context, the authority that it rests on, and a note to translators."""
+    """An English text with its message context, the authority that it rests on, a note to translators, and its file."""
 
     context: str
     text: str
     note: str
     authority: tuple[str, ...] = ()
+    file: Path | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def find_definition(folders: Sequence[Path], wanted: str, kind: str) -> Path:
     """The path of `<wanted>.toml`. Raises UnknownId with the closest ids."""
     known = definitions(folders)
     if wanted not in known:
-        raise UnknownId(kind, wanted, known)
+        raise UnknownId(kind, wanted, list(known))
     return known[wanted]
 
 
@@ -153,4 +155,5 @@ def _identified(table: Table, context: str) -> Source:
 
 def _source(table: Table, context: str) -> Source:
     table.known("id", "text", "note", "authority")
-    return Source(context, table.text("text"), table.text("note", ""), table.texts("authority", ()))
+    note = table.text("note", "", lines=True)
+    return Source(context, table.text("text"), note, table.texts("authority", ()), table.path, table.line_of("text"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from cards.errors import BadFile
+from cards.errors import BadFile, BadOrder
 from cards.measures import points
+from cards.read.names import plain_name
 
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
@@ -69,12 +71,22 @@ class Table:
     name: str
     values: dict[str, Any]
 
-    def text(self, key: str, default: str = _MISSING) -> str:
-        """A string, without leading or trailing space, and not empty unless the default is."""
+    def text(self, key: str, default: str = _MISSING, *, lines: bool = False) -> str:
+        """A string, not empty unless the default is, without space around it; on one line unless `lines`."""
         value = self._get(key, str, "a text in quotes", default)
+        for character in value.replace("\n", "") if lines else value:
+            if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
+                self.refuse(key, f"has the character U+{ord(character):04X} in it", "Remove it.")
         if value is not default and (not value.strip() or value != value.strip()):
             self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
         return str(value)
+
+    def name_of(self, key: str) -> str:
+        """A name that is printed on a card: see `plain_name`."""
+        try:
+            return plain_name(self.text(key), key)
+        except BadOrder as error:
+            self.refuse(key, "cannot be a name", f"{error.cause} {error.remedy}")
 
     def number(self, key: str, default: float = _MISSING) -> float:
         """A number, whole or not, of a size that measures can have."""
@@ -142,9 +154,14 @@ class Table:
             if key not in keys:
                 self.refuse(key, "is not known here", f"The keys are: {', '.join(keys)}.")
 
+    def line_of(self, key: str) -> int | None:
+        """The line on which a key seems to stand."""
+        return self._line(key)
+
     def refuse(self, key: str, what: str, remedy: str) -> NoReturn:
         """Raises BadFile about `key`, with the line on which it seems to stand."""
-        raise BadFile(f"'{self._path(key)}' {what}.", remedy, file=self.path, line=self._line(key))
+        shown = "".join(letter if letter.isprintable() else "?" for letter in self._path(key))
+        raise BadFile(f"'{shown}' {what}.", remedy, file=self.path, line=self._line(key))
 
     def _get(self, key: str, kind: type | tuple[type, ...], what: str, default: Any) -> Any:
         value = self.values.get(key, default)
@@ -207,6 +224,8 @@ def read_table(path: Path) -> Table:
 def _read_table(path: Path, written: int, size: int) -> Table:
     """Reads a file once for as long as it is not written again: a run over all languages asks for some 60 times."""
     text = read_text(path)
+    if text.startswith("\ufeff"):
+        raise BadFile("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", file=path, line=1)
     long = next((number for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE), None)
     if long is not None:
         raise BadFile(f"The line has more than {MAX_LINE} characters.", "Break it.", file=path, line=long)

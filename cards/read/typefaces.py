@@ -45,7 +45,7 @@ def read_families(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Fami
     families = []
     for name in wanted:
         if name not in tables:
-            raise UnknownId("font family", name, tables)
+            raise UnknownId("font family", name, list(tables))
         narrower = next((each for each, table in tables.items() if table.values.get("tight_for") == name), None)
         families.append(_family(tables, name, narrower))
     return tuple(families)
@@ -74,6 +74,16 @@ def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family
     return _FAMILIES[key]
 
 
+def _is_whole(data: bytes) -> bool:
+    """Whether the bytes are a TrueType font with all the tables that its directory names (OpenType, font file)."""
+    if len(data) < 12 or data[:4] != b"\0\1\0\0":
+        return False
+    count = int.from_bytes(data[4:6], "big")
+    records = [data[12 + 16 * place : 28 + 16 * place] for place in range(count)]
+    ends = [int.from_bytes(each[8:12], "big") + int.from_bytes(each[12:16], "big") for each in records]
+    return {b"glyf", b"cmap", b"hmtx"} <= {each[:4] for each in records} and max(ends) <= len(data)
+
+
 def _typeface(table: Table, weight: str) -> Typeface:
     file = table.text(weight)
     if not _FILE.fullmatch(file):
@@ -85,7 +95,7 @@ def _typeface(table: Table, weight: str) -> Typeface:
     except OSError as error:
         table.refuse(weight, f"names {file}, which cannot be read", f"Restore the file ({error.strerror}).")
     digest = table.text(f"{weight}_sha256", "")
-    if data[:4] != b"\0\1\0\0" or (digest and hashlib.sha256(data).hexdigest() != digest):
+    if not _is_whole(data) or (digest and hashlib.sha256(data).hexdigest() != digest):
         raise BadFile(
             "The font is not the TrueType font that fonts.toml describes.",
             "Restore it, or run fonts/rebuild.py, which writes its sha256 anew.",

@@ -18,9 +18,10 @@ class Canvas:
     the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
     """
 
-    def __init__(self, size: Size, rtl: bool) -> None:
+    def __init__(self, size: Size, rtl: bool, name: str = "") -> None:
         self.size = size
         self.rtl = rtl
+        self.name = name
         self.marks: list[Mark] = []
 
     def rect(self, start: float, top: float, width: float, height: float) -> Rect:

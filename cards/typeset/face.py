@@ -92,7 +92,7 @@ def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
 
 
 def _bearer_face(side: SideText, footer: Footer, size: Size, style: Style) -> Face:
-    canvas = Canvas(size, side.language.is_rtl)
+    canvas = Canvas(size, side.language.is_rtl, "bearer's")
     top = _heading(canvas, side.heading, style.heading)
     layout = lay_out_footer(canvas, footer, style.families, MARGIN)
     column = Column(
@@ -111,7 +111,7 @@ def _bearer_face(side: SideText, footer: Footer, size: Size, style: Style) -> Fa
 @lru_cache(maxsize=256)
 def officer_face(side: SideText, size: Size, style: Style) -> Face:
     """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
-    canvas = Canvas(size, side.language.is_rtl)
+    canvas = Canvas(size, side.language.is_rtl, "officer's")
     top = _heading(canvas, side.heading, style.heading)
     width = size.width - 2 * MARGIN
     bottom = size.height - MARGIN
@@ -124,8 +124,8 @@ def _finished(canvas: Canvas, side: SideText, setting: Setting, warnings: Sequen
     found = list(warnings)
     if setting.size < WARN_SIZE:
         found.append(
-            f"the {side.language.english} statements are set at {setting.size:.1f} pt, "
-            f"smaller than {WARN_SIZE:.0f} pt: shorten them or take a larger card"
+            f"the statements of the {canvas.name} side are set at {setting.size:.1f} pt, "
+            f"smaller than {WARN_SIZE:.0f} pt: shorten them, or take a larger card or a shorter address"
         )
     return Face(canvas.size, Colour.RED, side.language.tag, tuple(canvas.marks), setting.size, tuple(found))
 

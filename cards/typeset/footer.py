@@ -254,13 +254,27 @@ class _Builder:
         self.bottom = baseline - ascent - ROW_GAP
 
 
+_WORDS = {
+    "hotline": "The number",
+    "hotline-name": "The hotline's name",
+    "link": "The address",
+    "org": "The organisation's name",
+    "status": "The small print",
+}
+"""What a user calls the blocks that are not strings of a catalog."""
+
+
+def _shown(text: str) -> str:
+    return "".join(character for character in text[:40] if character.isprintable())
+
+
 def _bold(block: Block) -> Block:
     return Block(block.id, block.language, (Span(block.text, bold=True),))
 
 
 def _too_wide(paragraph: Paragraph, over: float) -> DoesNotFit:
+    name = _WORDS.get(paragraph.block.id, paragraph.block.id)
     return DoesNotFit(
-        f"{paragraph.block.id} ({paragraph.block.text[:40]!r}) is {millimetres(over):.1f} mm too long for the foot of "
-        "the card.",
+        f"{name} ({_shown(paragraph.block.text)}) is {millimetres(over):.1f} mm too long for the foot of the card.",
         "Shorten it, or take a stock with larger cards.",
     )

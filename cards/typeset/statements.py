@@ -214,11 +214,13 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
             )
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
     assert placed is not None  # no word is too wide, and the column has no end
-    bottoms = [each.baselines[-1] + each.paragraph.descent * size for each in placed]
+    bottoms = [each.baselines[-1] + max(each.paragraph.descent, DISC / 2 - X_CENTRE) * size for each in placed]
     over = bottoms[-1] - column.bottom
-    first = next(each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom)
+    first = next((each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom), placed[-1])
+    named = f"{first.paragraph.block.id} is the first that does not fit"
+    if longest is not first.paragraph:
+        named += f", {longest.block.id} is the longest"
     return DoesNotFit(
-        f"The statements of {language} are {millimetres(over):.1f} mm too tall at {size:.0f} pt: "
-        f"{first.paragraph.block.id} is the first that does not fit, {longest.block.id} is the longest.",
+        f"The statements of {language} are {millimetres(over):.1f} mm too tall at {size:.0f} pt: {named}.",
         "Shorten a translation, or take a stock with larger cards.",
     )

@@ -1,0 +1,435 @@
+"""`cards` with good input: which files it makes, what is on them, and what it says."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+from click.testing import CliRunner, Result
+
+from cards import errors
+from cards.cli import WELCOME, commands
+from cards.locations import bundled, shelves
+from cards.read.catalogs import translated_tags
+from cards.read.links import LEGAL_AID
+from cards.read.scripts import Source, read_labels, read_script
+from cards.read.sign_offs import digest
+
+HOTLINE = ("--hotline", "617-370-5023")
+REPORT = re.compile(
+    r"(?P<file>.+\.(?:pdf|PDF)): (?P<pages>\d+) pages, (?P<cards>\d+) cards(?P<filled> \(.*\))?, "
+    r"text \d+\.\d pt, officer's side \d+\.\d pt, DRAFT"
+)
+
+
+def names(folder: str) -> list[str]:
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
+def reported(stdout: str) -> re.Match[str]:
+    """The one line that a successful run prints, taken apart."""
+    match = REPORT.fullmatch(stdout.rstrip("\n"))
+    assert match is not None, stdout
+    return match
+
+
+def codes(pdf: Path, page: int) -> list[str]:
+    """The content of every QR code on a page, as a scanner at 200 dpi reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        picture = document[page].render(scale=200 / 72, grayscale=True).to_pil()
+        return [found.text for found in zxingcpp.read_barcodes(picture)]
+    finally:
+        document.close()
+
+
+# Help
+
+
+def test_alone_it_shows_each_user_a_first_command() -> None:
+    result = CliRunner().invoke(commands, [], prog_name="rights-cards")
+    assert result.exit_code == 0
+    for user in ("Organizers", "Workshop", "Translators"):
+        assert re.search(rf"^  {user} .*\n  .* rights-cards \w+ ", result.stdout, re.MULTILINE), user
+    assert "rights-cards cards --help" in result.stdout
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_help_has_examples_and_every_option(flag: str, made: Callable[..., str]) -> None:
+    text = made(flag)
+    assert "Examples:" in text
+    for option in (
+        "--all", "--script", "--hotline", "--hotline-name", "--link", "--org", "--stock", "--flip", "--copies",
+        "--exact", "--content", "--output", "--as-of",
+    ):  # fmt: skip
+        assert re.search(rf"^  (-\w, )?{option} .*\S", text, re.MULTILINE), option
+
+
+def test_without_a_locale_it_shows_help(run: Callable[..., Result]) -> None:
+    result = run()
+    assert result.exit_code == 2
+    assert "Examples:" in result.output
+    assert not list(Path().iterdir())
+
+
+def test_version() -> None:
+    result = CliRunner().invoke(commands, ["--version"])
+    assert result.exit_code == 0
+    assert re.fullmatch(r"rights-cards, version \d+\.\d+\.\d+\n", result.stdout)
+
+
+def test_the_exit_codes_are_documented_in_the_help() -> None:
+    text = " ".join(CliRunner().invoke(commands, ["--help"]).stdout.split())
+    listed = re.search(r"Exit codes: (.*?)\.", text)
+    assert listed is not None
+    codes_shown = {int(number) for number in re.findall(r"(\d+) ", listed[1])}
+    classes = errors.CardError.__subclasses__()
+    assert codes_shown == {0, *(each.exit_code for each in classes)}
+    assert len({each.exit_code for each in classes}) == len(classes)
+
+
+def test_every_example_works(made: Callable[..., str]) -> None:
+    """Those with `--all` are tested below."""
+    shown = WELCOME.format(name="rights-cards") + made("--help")
+    examples = [shlex.split(line) for line in re.findall(r"^.* (?:  |rights-cards )(cards .*)$", shown, re.MULTILINE)]
+    ordinary = [words[1:] for words in examples if not {"--all", "--help"} & set(words)]
+    assert len(examples) >= 6
+    assert len(ordinary) >= 3
+    Path("my-folder").mkdir()
+    for arguments in ordinary:
+        made(*arguments)
+    assert Path("arabic.pdf").is_file()
+    assert names("out") == ["home-es-avery-5371.pdf", "home-vi-avery-5371.pdf"]
+
+
+# Which locales, and where the files go
+
+
+def test_one_locale_makes_one_file_in_the_folder_out(made: Callable[..., str]) -> None:
+    report = reported(made("es"))
+    assert Path(report["file"]) == Path("out/home-es-avery-5371.pdf")
+    assert (report["pages"], report["cards"], report["filled"]) == ("2", "10", None)
+    assert names(".") == ["out"]
+    assert names("out") == ["home-es-avery-5371.pdf"]
+    assert Path(report["file"]).read_bytes().startswith(b"%PDF-")
+
+
+def test_several_locales_make_a_file_each(made: Callable[..., str]) -> None:
+    lines = made("es", "en", "vi", "-o", "saturday").splitlines()
+    assert [Path(reported(line)["file"]).name for line in lines] == [
+        f"home-{tag}-avery-5371.pdf" for tag in ("es", "en", "vi")
+    ]
+    assert names("saturday") == sorted(Path(reported(line)["file"]).name for line in lines)
+
+
+def test_all_makes_every_locale_with_a_catalog_and_names_those_left_out(
+    run: Callable[..., Result], content: Callable[..., Path], language_toml: str
+) -> None:
+    content("translations/languages.toml", language_toml)
+    content("translations/qaa/LC_MESSAGES/cards.po", 'msgctxt "home/bearer/heading"\nmsgid "a"\nmsgstr "b"\n')
+    result = run("--all", "-o", "saturday", "--content", "mine")
+    assert result.exit_code == 0, result.output
+    tags = ["en", *translated_tags(shelves(None))]
+    assert len(tags) >= 24
+    assert names("saturday") == sorted(f"home-{tag}-avery-5371.pdf" for tag in tags)
+    assert len(result.stdout.splitlines()) == len(tags)
+    assert "Making cards" in result.stderr  # progress, on standard error
+    assert "Warning: qaa left out: Ownish (qaa) cannot be printed: " in result.stderr
+    assert "Error" not in result.output
+
+
+def test_progress_is_shown_for_long_runs_only(run: Callable[..., Result]) -> None:
+    assert run("en", "es").stderr == ""
+    assert "Making cards" in run("en", "es", "vi", "ht").stderr
+
+
+@pytest.mark.parametrize("given", ["Spanish", "spanish", "spa", "ES", "es", "Español", "ESPAÑOL"])
+def test_a_locale_has_many_names(given: str, made: Callable[..., str]) -> None:
+    assert Path(reported(made(given))["file"]).name == "home-es-avery-5371.pdf"
+
+
+@pytest.mark.parametrize(
+    ("given", "tag"), [("zh_hant", "zh-Hant"), ("ZH-HANT", "zh-Hant"), ("zh-TW", "zh-Hant"), ("eng", "en")]
+)
+def test_a_tag_in_any_case_with_either_hyphen(given: str, tag: str, made: Callable[..., str]) -> None:
+    assert Path(reported(made(given))["file"]).name == f"home-{tag}-avery-5371.pdf"
+
+
+def test_a_locale_given_twice_is_made_once(made: Callable[..., str]) -> None:
+    assert len(made("es", "Spanish", "spa", "ES", "es").splitlines()) == 1
+    reported(made("es", "Spanish", "-o", "one.pdf"))
+    assert Path("one.pdf").is_file()
+
+
+@pytest.mark.parametrize("name", ["spanish.pdf", "SPANISH.PDF", "a folder/year.2026/spanish.pdf", "ñandú-卡.pdf"])
+def test_one_locale_into_a_file(name: str, made: Callable[..., str]) -> None:
+    assert reported(made("es", "-o", name))["file"] == str(Path(name))
+    assert [path.name for path in Path(name).parent.iterdir()] == [Path(name).name]
+
+
+def test_a_new_file_replaces_an_old_one(made: Callable[..., str]) -> None:
+    Path("one.pdf").write_bytes(b"old")
+    made("es", "-o", "one.pdf")
+    assert Path("one.pdf").read_bytes().startswith(b"%PDF-")
+    assert names(".") == ["one.pdf"]
+
+
+# How many, on what, turned how
+
+
+@pytest.mark.parametrize(
+    ("options", "pages", "cards", "filled"),
+    [
+        (["--copies", "25"], 6, 30, True),
+        (["--copies", "30"], 6, 30, False),
+        (["--copies", "1"], 2, 10, True),
+        (["--copies", "25", "--exact"], 6, 25, False),
+        (["--copies", "1", "--exact"], 2, 1, False),
+        (["--exact"], 2, 10, False),
+    ],
+)
+def test_copies(options: list[str], pages: int, cards: int, filled: bool, made: Callable[..., str]) -> None:
+    report = reported(made("es", *options, "-o", "cards.pdf"))
+    assert (int(report["pages"]), int(report["cards"])) == (pages, cards)
+    assert report["filled"] == (f" ({options[1]} asked for, last sheet filled)" if filled else None)
+    with pikepdf.open("cards.pdf") as pdf:
+        assert len(pdf.pages) == pages
+    on_each = [len(codes(Path("cards.pdf"), page)) for page in range(0, pages, 2)]
+    assert on_each == [10] * (pages // 2 - 1) + [cards - 10 * (pages // 2 - 1)]
+
+
+def test_the_stock_by_id_or_product_number(made: Callable[..., str]) -> None:
+    made("es", "--stock", "avery-5371", "-o", "a.pdf")
+    for other in ("5371", "8371", "Avery 5371", "AVERY-8371"):
+        made("es", "--stock", other, "-o", "b.pdf")
+        assert Path("a.pdf").read_bytes() == Path("b.pdf").read_bytes()
+    made("es", "--stock", "plain-a4", "-o", "b.pdf")
+    with pikepdf.open("a.pdf") as letter, pikepdf.open("b.pdf") as a4:
+        assert [round(float(side)) for side in letter.pages[0].mediabox] == [0, 0, 612, 792]
+        assert [round(float(side)) for side in a4.pages[0].mediabox] == [0, 0, 595, 842]
+
+
+def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str]) -> None:
+    made("es", "-o", "default.pdf")
+    made("es", "--flip", "long-edge", "-o", "long.pdf")
+    made("es", "--flip", "short-edge", "-o", "short.pdf")
+    assert Path("default.pdf").read_bytes() == Path("long.pdf").read_bytes()
+    with pikepdf.open("long.pdf") as long, pikepdf.open("short.pdf") as short:
+        assert long.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+        assert short.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
+        fronts = [pdf.pages[0].Contents.read_bytes() for pdf in (long, short)]
+        backs = [pdf.pages[1].Contents.read_bytes() for pdf in (long, short)]
+    assert fronts[0] == fronts[1]
+    assert backs[0] != backs[1]
+
+
+# What is on them
+
+ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
+
+
+def test_a_plain_card_has_a_line_to_write_on_and_leads_to_legal_aid(
+    made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    made("en", *ONE)
+    text = words("one.pdf")
+    assert "Call for help:" in text
+    assert "DRAFT" in text
+    assert LEGAL_AID.removeprefix("https://") in text
+    assert not re.search(r"\d{3}-\d{3}-\d{4}", text)  # no number is a default
+    assert [found.lower() for found in codes(Path("one.pdf"), 0)] == [LEGAL_AID]
+    assert codes(Path("one.pdf"), 1) == []
+
+
+def test_number_name_organisation_and_address_are_on_the_card(
+    made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    link = "https://www.example.org/Help?a=(b"
+    made("es", *HOTLINE, "--hotline-name", "Casa Abc", "--org", "Lynn Neighbors", "--link", link, *ONE)
+    text = words("one.pdf")
+    for each in ("617-370-5023", "Casa Abc", "Lynn Neighbors", "www.example.org/Help?a=(b"):
+        assert each in text
+    (found,) = codes(Path("one.pdf"), 0)
+    assert found in (link, link.replace("https://www.example.org", "HTTPS://WWW.EXAMPLE.ORG"))
+    officer = words("one.pdf", 1)
+    assert not any(each in officer for each in ("617-370", "Casa", "Lynn", "example", "DRAFT"))
+
+
+@pytest.mark.parametrize(
+    ("given", "dialled"),
+    [
+        ("6173705023", "617-370-5023"),
+        ("+1 (617) 370-5023", "617-370-5023"),
+        ("+525550930000", "+52 55 5093 0000"),
+        ("617-370-5023 ext. 12", "617-370-5023 x12"),
+    ],
+)
+def test_a_number_is_written_as_people_dial_it(
+    given: str, dialled: str, made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    made("es", "--hotline", given, *ONE)
+    assert dialled in words("one.pdf")
+
+
+def test_a_hotline_of_the_directory_warns_until_somebody_verified_it(
+    run: Callable[..., Result], words: Callable[..., str]
+) -> None:
+    result = run("es", "--hotline", "luce", *ONE)
+    assert result.exit_code == 0
+    assert "617-370-5023" in words("one.pdf")
+    assert "LUCE" in words("one.pdf")
+    assert "Warning: nobody has verified 617-370-5023 of LUCE" in result.stderr
+    assert "Warning" not in result.stdout
+
+
+def test_migrawatch_warns_twice(run: Callable[..., Result]) -> None:
+    result = run("es", "--hotline", "migrawatch")
+    warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
+    assert len(warnings) == 2
+    assert "2019" in warnings[0]
+    assert "call it before you print it" in warnings[1]
+
+
+def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
+    assert run("es", *HOTLINE).stderr == ""
+
+
+def test_small_text_warns_on_standard_error(
+    run: Callable[..., Result], content: Callable[..., Path], script_toml: str
+) -> None:
+    content(
+        "scripts/park.toml", script_toml.replace("Show this card.", "Show this card, and do not answer. " * 18 + "So.")
+    )
+    result = run("en", "--script", "park", "--content", "mine")
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^Warning: en: the statements of the bearer's side are set at 6\.\d pt", result.stderr)
+    assert "Warning" not in result.stdout
+
+
+# Who has signed the words
+
+PO = "translations/es/LC_MESSAGES/cards.po"
+
+
+def signed(sources: Iterable[Source], texts: Callable[[Source], str], *roles: str) -> str:
+    """A review.toml with a sign-off in each of those roles for each string."""
+    return "".join(
+        f'[["{source.context}"]]\nsha256 = "{digest(source.context, source.text, texts(source))}"\n'
+        f'role = "{role}"\nby = "Ana"\non = 2026-02-01\n\n'
+        for source in sources
+        for role in roles
+    )
+
+
+@pytest.mark.parametrize(
+    ("roles", "state"),
+    [((), "draft"), (("community",), "reviewed"), (("second-translator", "legal"), "approved")],
+    ids=["draft", "reviewed", "approved"],
+)
+def test_a_card_says_how_far_it_is_signed(
+    roles: tuple[str, ...],
+    state: str,
+    made: Callable[..., str],
+    refused: Callable[..., str],
+    words: Callable[..., str],
+    content: Callable[..., Path],
+    home_po: str,
+) -> None:
+    shelf = bundled()
+    script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
+    ours = (*script.bearer.sources, *labels.sources)
+    content(PO, home_po)
+    content("translations/es/review.toml", signed(ours, lambda source: source.text.replace("e", "é"), *roles))
+    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
+    assert made("es", "--content", "mine", *ONE).rstrip().endswith(f", {state.upper()}")
+    small_print = f"Spanish · home {script.version} · {'DRAFT' if state == 'draft' else state}"
+    assert small_print in words("one.pdf")
+    states = ["draft", "reviewed", "approved"]
+    for required in states[1:]:
+        if states.index(required) <= states.index(state):
+            made("es", "--content", "mine", "--require", required)
+        else:
+            message = refused(5, "es", "--content", "mine", "--require", required)
+            assert f"The home card in Spanish is a {state}, not {required}." in message
+
+
+def test_the_officers_side_counts_too(made: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
+    shelf = bundled()
+    script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
+    ours = (*script.bearer.sources, *labels.sources)
+    content(PO, home_po)
+    content("translations/es/review.toml", signed(ours, lambda source: source.text.replace("e", "é"), "legal"))
+    content("translations/en/review.toml", signed(script.officer.sources[1:], lambda source: source.text, "legal"))
+    assert made("es", "--content", "mine").rstrip().endswith(", DRAFT")
+
+
+# The same order gives the same bytes
+
+
+def test_the_bytes_depend_on_neither_place_nor_time(
+    made: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = ("es", *HOTLINE, "--org", "Lynn Neighbors")
+    made(*order, "-o", "first.pdf")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    monkeypatch.setenv("USER", "rosa")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    made(*order, "-o", tmp_path / "deep" / "second.pdf")
+    first, second = (tmp_path / "first.pdf").read_bytes(), (tmp_path / "deep" / "second.pdf").read_bytes()
+    assert first == second
+    assert b"rosa" not in first
+    assert str(tmp_path).encode() not in first
+
+
+def test_the_day_changes_warnings_and_never_the_cards(
+    run: Callable[..., Result], content: Callable[..., Path], hotline_toml: str
+) -> None:
+    """The hotline was verified on 2026-01-01 and is fresh for 90 days."""
+    content("hotlines/lynn.toml", hotline_toml)
+    files = set()
+    for day, is_old in (
+        ("1999-12-31", False), ("2026-01-01", False), ("2026-04-01", False), ("2026-04-02", True), ("2999-01-01", True)
+    ):  # fmt: skip
+        result = run("es", "--hotline", "lynn", "--content", "mine", "--as-of", day, "-o", "one.pdf")
+        assert result.exit_code == 0, result.output
+        assert ("was last verified" in result.stderr) == is_old, day
+        assert "Lynn Neighbors: closed on Sundays" in result.stderr
+        files.add(Path("one.pdf").read_bytes())
+    assert len(files) == 1
+
+
+# One of several fails
+
+
+def test_a_locale_that_fails_does_not_stop_the_others(
+    run: Callable[..., Result], content: Callable[..., Path], home_po: str
+) -> None:
+    content("translations/es/LC_MESSAGES/cards.po", home_po.replace("msgctxt", "#, fuzzy\nmsgctxt", 1))
+    broken = content("translations/ht/LC_MESSAGES/cards.po", home_po.replace('"\n', "\n", 1))
+    for order, code in (("es", "en", "ht", "vi"), 5), (("ht", "vi", "es", "en"), 3):
+        folder = "-".join(order)
+        result = run(*order, "--content", "mine", "-o", folder)
+        assert result.exit_code == code
+        assert names(folder) == ["home-en-avery-5371.pdf", "home-vi-avery-5371.pdf"]
+        assert len(result.stdout.splitlines()) == 2
+        errors_shown = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+        assert len(errors_shown) == 2
+        assert any("Spanish (es) cannot be printed: home/bearer/heading (fuzzy)" in line for line in errors_shown)
+        assert any(f"{broken.relative_to(Path.cwd())}:1: " in line for line in errors_shown)
+
+
+def test_with_all_a_broken_catalog_is_an_error_and_the_others_are_made(
+    run: Callable[..., Result], content: Callable[..., Path], home_po: str
+) -> None:
+    content("translations/es/LC_MESSAGES/cards.po", home_po.replace('"\n', "\n", 1))
+    result = run("--all", "--content", "mine", "-o", "saturday")
+    assert result.exit_code == 3
+    assert "home-es-avery-5371.pdf" not in names("saturday")
+    assert len(names("saturday")) == len(translated_tags(shelves(None)))  # English too, but not Spanish

@@ -1,0 +1,213 @@
+"""Where files go and how they are written: whole or not at all, and an old file stays until the new one is complete."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from cards.cli.output import destination, write_whole
+from cards.errors import BadOrder, CannotWrite
+
+ROOT = Path(__file__).resolve().parents[2]
+OLD = b"what was printed last Saturday"
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    return {
+        path.relative_to(folder).as_posix(): None if path.is_dir() else path.read_bytes() for path in folder.rglob("*")
+    }
+
+
+# destination
+
+
+def test_a_name_that_ends_in_pdf_is_a_file() -> None:
+    for name in ("x.pdf", "a/x.PDF", "a.b/x.y.pdf"):
+        assert destination(Path(name), ["home-es.pdf"]) == [Path(name)]
+
+
+def test_any_other_name_is_a_folder() -> None:
+    for name in ("out", ".", "a/b.pdfs", "saturday.2026"):
+        assert destination(Path(name), ["a.pdf", "b.pdf"]) == [Path(name, "a.pdf"), Path(name, "b.pdf")]
+        assert destination(Path(name), ["a.pdf"]) == [Path(name, "a.pdf")]
+
+
+def test_two_files_do_not_go_into_one() -> None:
+    with pytest.raises(BadOrder, match=r"2 files cannot go into the one file x\.pdf\."):
+        destination(Path("x.pdf"), ["a.pdf", "b.pdf"])
+
+
+# write_whole
+
+
+def test_it_makes_folders_and_leaves_only_the_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a" / "b" / "x.pdf", b"new")
+    assert tree(tmp_path) == {"a": None, "a/b": None, "a/b/x.pdf": b"new"}
+
+
+def test_it_replaces_an_old_file(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(OLD)
+    write_whole(tmp_path / "x.pdf", b"new")
+    assert tree(tmp_path) == {"x.pdf": b"new"}
+
+
+@pytest.mark.usefixtures("posix")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_may_be_read_by_whom_the_umask_says(mask: int, tmp_path: Path) -> None:
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "x.pdf", b"new")
+        assert os.umask(mask) == mask  # as it was
+    finally:
+        os.umask(before)
+    assert (tmp_path / "x.pdf").stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT])
+@pytest.mark.parametrize("step", ["mkstemp", "fsync", "chmod", "replace"])
+def test_an_error_at_any_step_leaves_everything_as_it_was(
+    step: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(OLD)
+
+    def fail(*arguments: Any, **options: Any) -> None:
+        raise OSError(code, os.strerror(code))
+
+    owner: Any = {"mkstemp": tempfile, "fsync": os}.get(step, Path)
+    monkeypatch.setattr(owner, step, fail)
+    with pytest.raises(CannotWrite) as caught:
+        write_whole(tmp_path / "x.pdf", b"new")
+    monkeypatch.undo()
+    assert tree(tmp_path) == {"x.pdf": OLD}
+    assert os.strerror(code) in caught.value.cause
+    assert "x.pdf" in caught.value.cause
+
+
+# The command
+
+
+@pytest.mark.parametrize("output", ["a-file", "a-file/below", "a-file/cards.pdf"])
+def test_a_file_where_a_folder_should_be(
+    output: str, run: Callable[..., Result], watched: Callable[[], dict[str, bytes | None]]
+) -> None:
+    Path("a-file").write_bytes(OLD)
+    result = run("es", "-o", output)
+    assert result.exit_code == 7
+    assert result.stderr.startswith(f"Error: {Path(output)}")
+    assert " cannot be written: " in result.stderr
+    assert "Give -o another place" in result.stderr
+    assert watched() == {"a-file": OLD}
+
+
+@pytest.mark.parametrize("output", ["cards.pdf", "folder"])
+def test_a_folder_where_the_file_should_be(
+    output: str, run: Callable[..., Result], watched: Callable[[], dict[str, bytes | None]]
+) -> None:
+    name = "cards.pdf" if output.endswith(".pdf") else "folder/home-es-avery-5371.pdf"
+    Path(name).mkdir(parents=True)
+    Path(name, "old").write_bytes(OLD)
+    before = watched()
+    result = run("es", "-o", output)
+    assert result.exit_code == 7
+    assert f"Error: {Path(name)} cannot be written: a folder has that name." in result.stderr
+    assert watched() == before
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="has no /proc")
+def test_a_place_where_nobody_may_write(refused: Callable[..., str]) -> None:
+    for output in ("/proc/cards", "/proc/cards.pdf"):
+        assert "/proc/cards" in refused(7, "es", "-o", output)
+
+
+@pytest.mark.usefixtures("posix")
+def test_a_folder_that_may_not_be_written(
+    run: Callable[..., Result], watched: Callable[[], dict[str, bytes | None]]
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    Path("locked").mkdir()
+    Path("locked/home-es-avery-5371.pdf").write_bytes(OLD)
+    Path("locked").chmod(0o555)
+    before = watched()
+    for output in ("locked", "locked/cards.pdf", "locked/new"):
+        result = run("es", "-o", output)
+        assert result.exit_code == 7
+        assert "cannot be written: " in result.stderr
+    assert watched() == before
+
+
+@pytest.mark.parametrize("output", ["x" * 300, "x" * 300 + ".pdf", "x" * 250 + ".pdf/y.pdf/" + "z" * 300])
+def test_a_name_too_long(
+    output: str, run: Callable[..., Result], watched: Callable[[], dict[str, bytes | None]]
+) -> None:
+    result = run("es", "-o", output)
+    assert result.exit_code == 7
+    assert "Traceback" not in result.output
+    assert not [name for name, data in watched().items() if data is not None]
+
+
+LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+sys.argv = sys.argv[1:]
+sys.path.insert(0, {root!r})
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.usefixtures("posix")
+@pytest.mark.parametrize("output", ["out", "out/cards.pdf"])
+def test_a_file_larger_than_the_system_allows(output: str, watched: Callable[[], dict[str, bytes | None]]) -> None:
+    """The write itself fails in the middle, in a process of its own."""
+    Path("out").mkdir()
+    for name in ("cards.pdf", "home-es-avery-5371.pdf"):
+        Path("out", name).write_bytes(OLD)
+    before = watched()
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), ROOT / "generate.py", "cards", "es", "-o", output],
+        capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 7, done.stderr
+    assert "cannot be written: File too large." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert watched() == before
+
+
+FULL = """
+mount -t tmpfs -o size=16k none disk || exit 99
+printf '%s' old > disk/cards.pdf
+dd if=/dev/zero of=disk/ballast bs=1k count=9 2>/dev/null
+"$@"
+status=$?
+test "$(cat disk/cards.pdf)" = old || echo "the old file is gone"
+ls -A disk
+exit $status
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a disk as Linux does")
+def test_a_full_disk(tmp_path: Path) -> None:
+    """A real one: 16 kB in memory, mounted for this process alone; root only."""
+    (tmp_path / "disk").mkdir()
+    command = [sys.executable, "-B", str(ROOT / "generate.py"), "cards", "es", "-o", "disk/cards.pdf"]
+    try:
+        done = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", FULL, "sh", *command],
+            capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+        )  # fmt: skip
+    except FileNotFoundError:
+        pytest.skip("has no unshare")
+    if done.returncode == 99 or "unshare" in done.stderr:
+        pytest.skip(f"may not mount: {done.stderr.strip()}")
+    assert done.returncode == 7, done.stderr
+    assert "disk/cards.pdf cannot be written: No space left on device." in done.stderr
+    assert done.stdout.split() == ["ballast", "cards.pdf"]
