@@ -1,0 +1,205 @@
+"""What tests share: cards made once a run, programs that read PDFs, ink as the font files have it, golden files.
+
+`pytest --rewrite-golden` writes the files of tests/golden anew; look at what changed before you commit it.
+"""
+
+import difflib
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.ttLib import TTFont
+from hypothesis import settings
+
+from cards.impose.sheet import Flip
+from cards.locations import shelves
+from cards.measures import Rect
+from cards.merge.card_text import CardText, merge
+from cards.pipeline import Cards, Job, Order, gather, make_cards
+from cards.read.hotlines import Hotline
+from cards.read.links import LEGAL_AID, read_link
+from cards.read.stocks import find_stock
+from cards.read.typefaces import Typeface
+from cards.typeset.face import bearer_face, officer_face
+from cards.typeset.marks import Face, GlyphRun
+
+GOLDEN = Path(__file__).parent / "golden"
+
+# The first example of a property may read a font of four megabytes.
+settings.register_profile("cards", deadline=None)
+settings.load_profile("cards")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the files of tests/golden anew")
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the golden file of that name, and shows how they differ."""
+
+    def compare(name: str, actual: str) -> None:
+        path = GOLDEN / f"{name}.txt"
+        if request.config.getoption("--rewrite-golden"):
+            path.write_text(actual, encoding="utf-8", newline="\n")
+            return
+        expected = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if actual == expected:
+            return
+        difference = difflib.unified_diff(
+            expected.splitlines(), actual.splitlines(), f"tests/golden/{name}.txt", "now", lineterm=""
+        )
+        advice = "If this is meant: python -m pytest tests/golden --rewrite-golden"
+        pytest.fail("\n".join([*difference, "", advice]), pytrace=False)
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def run_reader() -> Callable[..., str]:
+    """Runs a program that reads PDFs, and gives what it prints.
+
+    Where the program is not installed the test is skipped; with RIGHTS_CARDS_REQUIRE_READERS set it fails.
+    """
+
+    def run(name: str, *arguments: str | Path) -> str:
+        program = shutil.which(name)
+        if program is None:
+            reason = f"{name} is not installed (packages poppler-utils and qpdf)"
+            if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False, timeout=60)
+        output = done.stdout.decode("utf-8")
+        assert done.returncode == 0, f"{name} gave {done.returncode}: {output}{done.stderr.decode('utf-8', 'replace')}"
+        return output
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def job_of() -> Callable[..., Job]:
+    """The job of a locale on a stock, with the number 617-370-5023 or with a line to write one on."""
+
+    @lru_cache(maxsize=512)
+    def job(
+        locale: str,
+        stock: str = "avery-5371",
+        *,
+        number: str | None = "617-370-5023",
+        hotline_name: str = "",
+        link: str = LEGAL_AID,
+        org: str = "",
+        flip: Flip = Flip.LONG_EDGE,
+        copies: int | None = None,
+        exact: bool = False,
+    ) -> Job:
+        order = Order(
+            locale=locale,
+            script="home",
+            stock=stock,
+            hotline=Hotline(number=number, name=hotline_name) if number else None,
+            link=read_link(link),
+            org=org,
+            flip=flip,
+            copies=copies,
+            exact=exact,
+        )
+        return gather(shelves(None), order)
+
+    return job
+
+
+@pytest.fixture(scope="session")
+def text_of(job_of: Callable[..., Job]) -> Callable[..., CardText]:
+    """The text of the card for what `job_of` takes."""
+
+    @lru_cache(maxsize=512)
+    def text(*arguments: str, **options: Any) -> CardText:
+        job = job_of(*arguments, **options)
+        return merge(job.script, job.labels, job.wording, job.language, job.english, job.hotline, job.link, job.org)
+
+    return text
+
+
+@pytest.fixture(scope="session")
+def faces_of(job_of: Callable[..., Job], text_of: Callable[..., CardText]) -> Callable[..., tuple[Face, Face]]:
+    """The bearer's and the officer's face for what `job_of` takes."""
+
+    @lru_cache(maxsize=512)
+    def faces(*arguments: str, **options: Any) -> tuple[Face, Face]:
+        job, text = job_of(*arguments, **options), text_of(*arguments, **options)
+        bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
+        return bearer, officer_face(text.officer, job.stock.card, job.officer_style)
+
+    return faces
+
+
+@pytest.fixture(scope="session")
+def cards_of(job_of: Callable[..., Job]) -> Callable[..., Cards]:
+    """The finished cards for what `job_of` takes."""
+
+    @lru_cache(maxsize=512)
+    def cards(*arguments: str, **options: Any) -> Cards:
+        return make_cards(job_of(*arguments, **options))
+
+    return cards
+
+
+@pytest.fixture(scope="session")
+def slots_of() -> Callable[[str], list[Rect]]:
+    """The card places of a stock's front."""
+    return lambda stock: list(find_stock(shelves(None), stock).slots)
+
+
+@pytest.fixture(scope="session")
+def opened_font() -> Callable[[Typeface], TTFont]:
+    """A font file as fontTools reads it."""
+    return _opened
+
+
+@pytest.fixture(scope="session")
+def ink_boxes() -> Callable[[GlyphRun], list[Rect]]:
+    """The rectangle round each visible glyph of a run, on the face, from the outlines of the font file."""
+    return _ink_boxes
+
+
+@lru_cache(maxsize=64)
+def _opened(typeface: Typeface) -> TTFont:
+    return TTFont(io.BytesIO(typeface.data), lazy=True)
+
+
+@lru_cache(maxsize=64)
+def _glyphs(typeface: Typeface) -> Any:
+    return _opened(typeface).getGlyphSet()
+
+
+@lru_cache(maxsize=8192)
+def _bounds(typeface: Typeface, glyph: int) -> tuple[float, float, float, float] | None:
+    glyphs = _glyphs(typeface)
+    pen = BoundsPen(glyphs)
+    glyphs[_opened(typeface).getGlyphName(glyph)].draw(pen)
+    bounds: tuple[float, float, float, float] | None = pen.bounds
+    return bounds
+
+
+def _ink_boxes(run: GlyphRun) -> list[Rect]:
+    scale = run.size / _opened(run.typeface)["head"].unitsPerEm
+    boxes = []
+    pen = 0
+    for cluster in run.clusters:
+        for glyph, x, y in cluster.glyphs:
+            bounds = _bounds(run.typeface, glyph)
+            if bounds is not None:
+                left, low, right, high = bounds
+                place = (run.x + (pen + x + left) * scale, run.y + (y + low) * scale)
+                boxes.append(Rect(*place, (right - left) * scale, (high - low) * scale))
+        pen += cluster.advance
+    return boxes

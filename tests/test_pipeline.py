@@ -1,0 +1,345 @@
+"""From files to a finished PDF and back: other people's programs read what the catalogs say, and scan the codes.
+
+Text is read by poppler and PDFium, the codes by zxing-cpp, and the picture is PDFium's. Left-to-right sides are
+compared letter for letter in both. Right-to-left lines poppler puts in logical order, wrapped in embeddings that are
+undone here (`logical`), and heading and statements are compared letter for letter; in the foot it may put the colon of
+a label after the address beside it. PDFium finds the order of the words, but mirrors quotation marks, moves a mark
+behind the full stop after its letter, and turns lines round that begin in one direction and end in the other. So what
+is left of right-to-left text, PDFium's and the foot's, is compared word by word without marks and punctuation: heading
+and statements in order, the foot in any order.
+"""
+
+import builtins
+import os
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+from babel.messages.pofile import read_po
+from PIL import Image
+
+from cards.errors import Untranslated
+from cards.locations import shelves
+from cards.measures import POINTS_PER_MM, Rect
+from cards.pipeline import Cards, Job, make_cards
+from cards.read.catalogs import catalog_path, translated_tags
+from cards.read.languages import read_languages
+from cards.typeset.marks import Face, TextMark
+
+SHELF = shelves(None)[0]
+LANGUAGES = read_languages([SHELF])
+LOCALES = ["en", *translated_tags([SHELF])]
+NUMBER, ADDRESS = "617-370-5023", "www.immigrationlawhelp.org"
+LINK = f"https://{ADDRESS}"
+RED = (200, 16, 46)
+DPI = 150
+SAFE = 2.85 * POINTS_PER_MM
+"""3 mm less what a letter such as J hangs over the edge of its advance."""
+
+LOST_ON_PDFIUM = {"mr"}
+"""Where PDFium drops a mark that is drawn before the letter it follows, the anusvara of "किंवा"; poppler reads it."""
+
+QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+CardsOf = Callable[..., Cards]
+RunReader = Callable[..., str]
+SlotsOf = Callable[[str], list[Rect]]
+
+every_locale = pytest.mark.parametrize("locale", LOCALES)
+on_both_stocks = pytest.mark.parametrize(("stock", "number"), [("avery-5371", NUMBER), ("plain-a4", None)])
+
+
+def wording(locale: str) -> dict[str, str]:
+    """What a card says in a locale by message context, read without the program's own readers."""
+    script = tomllib.loads((SHELF.scripts / "home.toml").read_text("utf-8"))
+    texts = {f"labels/{name}": each["text"] for name, each in tomllib.loads(SHELF.labels.read_text("utf-8")).items()}
+    for side in ("bearer", "officer"):
+        for each in (script[side]["heading"], *script[side]["statement"]):
+            texts[f"home/{side}/{each['id']}"] = each["text"]
+    if locale != "en":
+        with catalog_path(SHELF, locale).open("rb") as file:
+            for message in read_po(file):
+                if message.context in texts:
+                    texts[message.context] = str(message.string)
+    return {context: text.replace("**", "") for context, text in texts.items()}
+
+
+def body(locale: str, side: str) -> list[str]:
+    """Heading, then each statement after its numeral."""
+    texts = [text for context, text in wording(locale).items() if context.startswith(f"home/{side}/")]
+    numbered = [part for place, text in enumerate(texts[1:], 1) for part in (str(place), text)]
+    return [texts[0], *numbered]
+
+
+def foot(locale: str, number: str | None) -> list[str]:
+    """What stands under the bearer's statements, in any order."""
+    texts = wording(locale)
+    status = f"{LANGUAGES[locale].english} · home 1 · DRAFT"
+    return [texts["labels/hotline"], texts["labels/link"], ADDRESS, status, *([number] if number else [])]
+
+
+def folded(text: str) -> str:
+    """Line ends as \\n, and nothing that has no picture: bidi controls, joiners, breaking opportunities."""
+    text = text.replace("\r\n", "\n").replace("\f", "")
+    return "".join(each for each in text if unicodedata.category(each) != "Cf")
+
+
+def logical(text: str) -> str:
+    """What poppler's -layout gives for right-to-left lines, in logical order.
+
+    The pieces of a line, each in an embedding U+202B ... U+202C, stand from left to right. In a piece what poppler
+    takes for left-to-right is embedded in U+202A ... U+202C, also blanks and punctuation between right-to-left words;
+    those it gives as they look from left to right.
+    """
+
+    def turned(match: re.Match[str]) -> str:
+        inner = match[1]
+        return f" {inner} " if any(each.isalnum() for each in inner) else inner[::-1]
+
+    lines = []
+    for line in text.splitlines():
+        pieces = re.findall("\u202b((?:[^\u202a-\u202c]|\u202a[^\u202c]*\u202c)*)\u202c", line)
+        lines.append(" ".join(re.sub("\u202a([^\u202c]*)\u202c", turned, piece) for piece in reversed(pieces)))
+    return "\n".join(lines)
+
+
+def pattern(strings: Iterable[str]) -> str:
+    """Those strings one after the other; a line may end anywhere in them, blanks must stand where they stand."""
+    spelt = []
+    for string in strings:
+        letters = [r"\s+" if each.isspace() else re.escape(each) for each in folded(string).strip()]
+        spelt.append("\n*".join(letters))
+    return r"\s*" + r"\s*".join(spelt)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text without marks and punctuation."""
+    letters = "".join(each for each in folded(text) if not unicodedata.category(each).startswith("M"))
+    return re.findall(r"[^\W_]+", letters)
+
+
+def assert_reads(text: str, locale: str, number: str | None) -> None:
+    """The text of a bearer's side is what the catalog says, letter for letter."""
+    text = folded(text)
+    match = re.match(pattern(body(locale, "bearer")), text)
+    assert match, f"{text}\nis not\n{body(locale, 'bearer')}"
+    rest = text[match.end() :]
+    if LANGUAGES[locale].is_rtl:
+        assert Counter(words(rest)) == Counter(word for each in foot(locale, number) for word in words(each))
+        assert ADDRESS in rest
+        assert not number or number in rest
+        return
+    for each in sorted(foot(locale, number), key=len, reverse=True):
+        rest, count = re.subn(pattern([each]), "\n", rest, count=1)
+        assert count, f"{each} is not in {rest}"
+    assert not rest.strip()
+
+
+@pytest.fixture(scope="session")
+def file_of(cards_of: CardsOf, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str | None], Path]:
+    """The file of a locale's cards on a stock, with a number or with a line to write one on."""
+    folder = tmp_path_factory.mktemp("cards")
+
+    def path(locale: str, stock: str, number: str | None) -> Path:
+        file = folder / f"{locale}-{stock}-{number}.pdf"
+        if not file.exists():
+            file.write_bytes(cards_of(locale, stock, number=number).pdf)
+        return file
+
+    return path
+
+
+def clip(slot: Rect, height: float) -> list[str]:
+    """The options by which poppler reads one card's place only."""
+    left, top = round(slot.x), round(height - slot.top)
+    return ["-x", str(left), "-y", str(top), "-W", str(round(slot.width)), "-H", str(round(slot.height))]
+
+
+@on_both_stocks
+@every_locale
+def test_poppler_reads_the_catalog(
+    locale: str,
+    stock: str,
+    number: str | None,
+    file_of: Callable[..., Path],
+    job_of: Callable[..., Job],
+    run_reader: RunReader,
+) -> None:
+    """-raw keeps the order in which text was drawn; only without it poppler puts right-to-left lines in order."""
+    file = file_of(locale, stock, number)
+    job = job_of(locale, stock, number=number)
+    mode = "-layout" if job.language.is_rtl else "-raw"
+    for slot in (job.stock.slots[0], job.stock.slots[-1]):
+        place = clip(slot, job.stock.paper.height)
+        text = run_reader("pdftotext", mode, *place, "-f", "1", "-l", "1", file, "-")
+        assert_reads(logical(text) if job.language.is_rtl else text, locale, number)
+    back = run_reader("pdftotext", "-raw", "-f", "2", "-l", "2", file, "-")
+    assert re.fullmatch(f"(?:{pattern(body('en', 'officer'))}){{10}}\\s*", folded(back))
+
+
+@on_both_stocks
+@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale not in LOST_ON_PDFIUM])
+def test_pdfium_reads_the_catalog(
+    locale: str, stock: str, number: str | None, cards_of: CardsOf, slots_of: SlotsOf
+) -> None:
+    pdf = pypdfium2.PdfDocument(cards_of(locale, stock, number=number).pdf)
+    text = pdf[0].get_textpage()
+    said = body(locale, "bearer")
+    for slot in slots_of(stock):
+        seen = text.get_text_bounded(slot.x, slot.y, slot.right, slot.top)
+        if not LANGUAGES[locale].is_rtl:
+            assert_reads(seen, locale, number)
+            continue
+        wanted = [word for each in said for word in words(each)]
+        found = words(seen)
+        assert found[: len(wanted)] == wanted
+        below = [word for each in foot(locale, number) for word in words(each)]
+        assert Counter(found[len(wanted) :]) == Counter(below)
+    back = folded(pdf[1].get_textpage().get_text_range())
+    assert re.fullmatch(f"(?:{pattern(body('en', 'officer'))}){{10}}\\s*", back)
+
+
+def picture(page: pypdfium2.PdfPage, dpi: int, mode: str = "L") -> Image.Image:
+    image: Image.Image = page.render(scale=dpi / 72, grayscale=mode == "L").to_pil()
+    return image.convert(mode)
+
+
+@pytest.mark.parametrize("dpi", [150, 300])
+@on_both_stocks
+@every_locale
+def test_the_code_of_every_slot_scans(
+    locale: str, stock: str, number: str | None, dpi: int, cards_of: CardsOf, slots_of: SlotsOf
+) -> None:
+    pdf = pypdfium2.PdfDocument(cards_of(locale, stock, number=number).pdf)
+    front = picture(pdf[0], dpi)
+    found = zxingcpp.read_barcodes(front, formats=QR_CODE, try_invert=False)
+    slots = slots_of(stock)
+    scale, height = dpi / 72, pdf[0].get_height()
+    places = []
+    for each in found:
+        # Letters in scheme and host mean the same in capitals (RFC 3986, 6.2.2.1), and there is nothing else here.
+        assert each.text.casefold() == LINK
+        x, y = each.position.top_left.x / scale, height - each.position.top_left.y / scale
+        places += [place for place, slot in enumerate(slots) if slot.contains(Rect(x, y, 0, 0))]
+    assert sorted(places) == list(range(len(slots)))
+
+
+def test_officers_sides_have_no_code(cards_of: CardsOf) -> None:
+    back = picture(pypdfium2.PdfDocument(cards_of("en").pdf)[1], 300)
+    assert not zxingcpp.read_barcodes(back, formats=QR_CODE)
+
+
+def cut(image: Image.Image, place: Rect, height: float) -> Image.Image:
+    """A piece of a page's picture, without the pixels that its edges cross."""
+    scale = DPI / 72
+    left, top = int(place.x * scale) + 2, int((height - place.top) * scale) + 2
+    return image.crop((left, top, int(place.right * scale) - 1, int((height - place.y) * scale) - 1))
+
+
+def colours(image: Image.Image) -> set[object]:
+    return {colour for _, colour in image.getcolors(image.width * image.height) or []}
+
+
+def margins(slot: Rect) -> Iterator[Rect]:
+    """The four strips of a card in which only its ground may be seen."""
+    yield Rect(slot.x, slot.y, slot.width, SAFE)
+    yield Rect(slot.x, slot.top - SAFE, slot.width, SAFE)
+    yield Rect(slot.x, slot.y, SAFE, slot.height)
+    yield Rect(slot.right - SAFE, slot.y, SAFE, slot.height)
+
+
+@on_both_stocks
+@every_locale
+def test_the_picture_has_ink_inside_and_red_margins(
+    locale: str, stock: str, number: str | None, cards_of: CardsOf, job_of: Callable[..., Job]
+) -> None:
+    job = job_of(locale, stock, number=number)
+    pdf = pypdfium2.PdfDocument(cards_of(locale, stock, number=number).pdf)
+    paper, fronts = job.stock.paper, job.stock.slots
+    backs = [Rect(paper.width - slot.right, slot.y, slot.width, slot.height) for slot in fronts]
+    for page, slots in ((pdf[0], fronts), (pdf[1], backs)):
+        image = picture(page, DPI, "RGB")
+        assert image.getpixel((2, 2)) == (255, 255, 255)
+        for slot in slots:
+            inside = cut(image, slot.grown(-SAFE), paper.height).convert("L").histogram()
+            assert 0.04 < sum(inside[180:]) / sum(inside) < 0.4
+            assert all(colours(cut(image, margin, paper.height)) == {RED} for margin in margins(slot))
+
+
+@every_locale
+def test_no_character_is_drawn_as_a_missing_glyph(locale: str, faces_of: Callable[..., tuple[Face, Face]]) -> None:
+    for number in (NUMBER, None):
+        for face in faces_of(locale, number=number, hotline_name="LUCE", org="Vecinos Unidos"):
+            for mark in face.marks:
+                if isinstance(mark, TextMark):
+                    clusters = [cluster for run in mark.runs for cluster in run.clusters]
+                    assert all(glyph for cluster in clusters for glyph, _, _ in cluster.glyphs), mark.id
+
+
+@every_locale
+def test_what_is_said_of_the_cards(locale: str, cards_of: CardsOf) -> None:
+    cards = cards_of(locale)
+    assert (cards.pages, cards.copies) == (2, 10)
+    assert cards.review.value == "draft"
+    assert cards.symbol.content.casefold() == LINK
+    assert 6.0 <= cards.bearer_size <= 9.0
+    assert bool(cards.warnings) == (cards.bearer_size < 7.0)
+
+
+@pytest.mark.parametrize(
+    ("copies", "exact", "pages", "made"),
+    [(None, False, 2, 10), (1, False, 2, 10), (11, False, 4, 20), (11, True, 4, 11), (3, True, 2, 3)],
+)
+def test_sheets_are_filled_unless_exactly_that_many_are_wanted(
+    copies: int | None, exact: bool, pages: int, made: int, cards_of: CardsOf
+) -> None:
+    cards = cards_of("es", copies=copies, exact=exact)
+    assert (cards.pages, cards.copies) == (pages, made)
+    pdf = pypdfium2.PdfDocument(cards.pdf)
+    assert len(pdf) == pages
+    codes = [len(zxingcpp.read_barcodes(picture(page, 150), formats=QR_CODE, try_invert=False)) for page in pdf]
+    assert codes[::2] == [10] * (made // 10) + ([made % 10] if made % 10 else [])
+    assert not any(codes[1::2])
+
+
+def test_names_and_an_address_of_ones_own_are_read_back(cards_of: CardsOf, slots_of: SlotsOf) -> None:
+    link = "https://www.aclu.org/know-your-rights/immigrants-rights"
+    cards = cards_of("es", number="855-435-7693", hotline_name="ICIRR Family Support", org="Vecinos Unidos", link=link)
+    page = pypdfium2.PdfDocument(cards.pdf)[0]
+    slot = slots_of("avery-5371")[0]
+    text = " ".join(page.get_textpage().get_text_bounded(slot.x, slot.y, slot.right, slot.top).split())
+    for each in ("855-435-7693", "ICIRR Family Support", "Vecinos Unidos", link.removeprefix("https://")):
+        assert each in text
+    assert "617" not in text
+    found = zxingcpp.read_barcodes(picture(page, 300), formats=QR_CODE, try_invert=False)
+    assert [each.text for each in found] == [link] * 10
+
+
+def test_making_cards_touches_no_file(job_of: Callable[..., Job], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A web page will run it where there are none."""
+    job = job_of("ur", "plain-a4")
+    before = make_cards(job).pdf
+
+    def refuse(*arguments: Any, **options: Any) -> Any:
+        raise AssertionError(f"opened {arguments[0]}")
+
+    for module, name in ((builtins, "open"), (os, "open"), (os, "stat"), (os, "listdir")):
+        monkeypatch.setattr(module, name, refuse)
+    after = make_cards(job).pdf
+    monkeypatch.undo()
+    assert after == before
+
+
+def test_a_sentence_that_is_not_translated_stops_the_card(job_of: Callable[..., Job]) -> None:
+    job = job_of("vi")
+    messages = {context: message for context, message in job.wording.messages.items() if "/silence" not in context}
+    with pytest.raises(Untranslated, match="home/bearer/silence"):
+        make_cards(replace(job, wording=replace(job.wording, messages=messages)))
