@@ -1,0 +1,189 @@
+"""The foot of the bearer's side: with a number or a line to write one on, with names long and short."""
+
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from cards.errors import DoesNotFit
+from cards.locations import shelves
+from cards.measures import POINTS_PER_MM, Rect
+from cards.read.catalogs import translated_tags
+from cards.read.names import MAX_NAME
+from cards.typeset.footer import NUMBER_SIZES, WRITE_IN_HEIGHT
+from cards.typeset.marks import Colour, Face, GlyphRun, OutlineMark, PanelMark, Role, SymbolMark, TextMark
+
+SHELVES = shelves(None)
+LOCALES = ["en", *translated_tags(SHELVES)]
+LONG_NAME = "Greater Boston Immigrant Justice and Legal Aid Accompaniment"
+FacesOf = Callable[..., tuple[Face, Face]]
+InkBoxes = Callable[[GlyphRun], list[Rect]]
+
+NAMES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ      ñéö&-'", min_size=1, max_size=MAX_NAME).map(
+    lambda name: " ".join(name.split())
+)
+
+
+def foot(face: Face) -> dict[str, TextMark]:
+    """The texts of the foot by their ids."""
+    marks = [mark for mark in face.marks if isinstance(mark, TextMark)]
+    return {mark.id: mark for mark in marks if mark.role in (Role.FOOTER, Role.STATUS)}
+
+
+def line_boxes(mark: TextMark, ink_boxes: InkBoxes) -> list[Rect]:
+    """The ink of each line of a text as one rectangle."""
+    found = []
+    for y in sorted({run.y for run in mark.runs}):
+        boxes = [box for run in mark.runs if run.y == y for box in ink_boxes(run)]
+        left, low = min(box.x for box in boxes), min(box.y for box in boxes)
+        found.append(Rect(left, low, max(box.right for box in boxes) - left, max(box.top for box in boxes) - low))
+    return found
+
+
+def write_in(face: Face) -> list[Rect]:
+    """The white panels to write on: those that are neither a disc, nor a rule, nor the code's."""
+    panels = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.WHITE]
+    return [rect for rect in panels if rect.height >= WRITE_IN_HEIGHT and rect.width > 2 * rect.height]
+
+
+def keeps_its_order(face: Face, ink_boxes: InkBoxes) -> None:
+    """Nothing of the foot overlaps anything of the face, or leaves it."""
+    safe = Rect(0, 0, face.size.width, face.size.height).grown(-2.85 * POINTS_PER_MM)
+    symbol = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
+    code = next(mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.contains(symbol.rect))
+    texts = {mark.id: line_boxes(mark, ink_boxes) for mark in face.marks if isinstance(mark, TextMark)}
+    for (one, boxes), (other, others) in combinations(texts.items(), 2):
+        if one in foot(face) or other in foot(face):
+            assert not any(box.overlaps(each) for box in boxes for each in others), f"{one} and {other}"
+    for name in foot(face):
+        assert all(safe.contains(box) and not box.overlaps(code) for box in texts[name]), name
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_without_a_hotline_there_is_a_line_to_write_on(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    face, _ = faces_of(locale, number=None)
+    (panel,) = write_in(face)
+    red = [mark for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.RED]
+    (line,) = (mark.rect for mark in red if panel.contains(mark.rect))
+    assert panel.height >= 6.0 * POINTS_PER_MM - 0.1
+    assert line.top < panel.y + panel.height / 3
+    assert line.width >= 25.0 * POINTS_PER_MM  # ten digits in a careful hand
+    label = foot(face)["labels/hotline"]
+    assert label.colour is Colour.RED
+    assert not any(box.overlaps(line) for box in line_boxes(label, ink_boxes))
+    assert "hotline" not in foot(face)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_with_a_hotline_there_is_its_number_and_nothing_to_write_on(locale: str, faces_of: FacesOf) -> None:
+    face, _ = faces_of(locale)
+    assert not write_in(face)
+    number = foot(face)["hotline"]
+    assert number.text == "\u2066617-370-5023\u2069"
+    assert all(NUMBER_SIZES[1] <= run.size <= NUMBER_SIZES[0] for run in number.runs)
+    assert all("Bold" in run.typeface.name for run in number.runs)
+
+
+@pytest.mark.parametrize("number", ["617-370-5023", None])
+def test_what_the_foot_says(number: str | None, faces_of: FacesOf) -> None:
+    texts = {name: mark.text for name, mark in foot(faces_of("en", number=number)[0]).items()}
+    assert texts.pop("hotline", None) == (number and f"\u2066{number}\u2069")
+    assert texts == {
+        "labels/hotline": "Call for help:",
+        "labels/link": "Find legal help:",
+        "link": "\u2066www.immigrationlawhelp.org\u2069",
+        "status": "English · home 1 · DRAFT",
+    }
+
+
+def test_a_named_hotline_shows_its_name_in_place_of_the_label(faces_of: FacesOf) -> None:
+    texts = foot(faces_of("es", hotline_name="LUCE Hotline")[0])
+    assert texts["hotline-name"].text == "LUCE Hotline"
+    assert "labels/hotline" not in texts
+
+
+def test_the_handset_is_drawn_once_and_never_mirrored(faces_of: FacesOf) -> None:
+    """Its corners, as seen from the corner of its square, are those of the English card."""
+    shapes = []
+    for locale in ("en", "ar"):
+        (handset,) = (mark for mark in faces_of(locale)[0].marks if isinstance(mark, OutlineMark))
+        points = [point for polygon in handset.polygons for point in polygon]
+        left, low = min(x for x, _ in points), min(y for _, y in points)
+        shapes.append([(round(x - left, 6), round(y - low, 6)) for x, y in points])
+    assert shapes[0] == shapes[1]
+
+
+@pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
+@pytest.mark.parametrize("locale", ["en", "ar", "ur", "ja", "my"])
+@given(name=NAMES, org=NAMES | st.just(""), has_number=st.booleans())
+@settings(max_examples=25)
+def test_names_of_any_length_fit_or_are_refused(
+    locale: str, stock: str, name: str, org: str, has_number: bool, faces_of: FacesOf, ink_boxes: InkBoxes
+) -> None:
+    assume(name.strip(" -'&") and (not org or org.strip(" -'&")))
+    number = "617-370-5023" if has_number else None
+    try:
+        face, _ = faces_of(locale, stock, number=number, hotline_name=name, org=org)
+    except DoesNotFit as error:
+        assert " mm " in error.cause
+        assert error.remedy
+        return
+    keeps_its_order(face, ink_boxes)
+    texts = foot(face)
+    assert ("hotline-name" in texts) == has_number
+    assert ("org" in texts) == bool(org)
+    assert "status" in texts
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "ar", "ru"])
+def test_real_long_names_fit(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    assert len(LONG_NAME) == MAX_NAME
+    face, _ = faces_of(locale, hotline_name="Portland Immigrant Rights Coalition", org=LONG_NAME)
+    keeps_its_order(face, ink_boxes)
+    drawn = "".join(cluster.text for run in foot(face)["org"].runs for cluster in run.clusters)
+    assert drawn.replace(" ", "") == LONG_NAME.replace(" ", "")
+
+
+def test_a_name_without_a_place_to_break_is_refused_by_name_and_millimetres(faces_of: FacesOf) -> None:
+    with pytest.raises(DoesNotFit, match=r"organisation's name \(W{40}\) is \d+\.\d mm too long") as error:
+        faces_of("en", org="W" * MAX_NAME)
+    assert "Shorten it" in error.value.remedy
+    with pytest.raises(DoesNotFit, match=r"\(W{40}\) is \d+\.\d mm too long"):
+        faces_of("en", hotline_name="W" * MAX_NAME)
+
+
+@pytest.mark.parametrize("number", ["211", "617-370-5023", "+52 55 5093 0000", "617-370-5023 x12345"])
+def test_numbers_of_every_length_are_on_one_line(number: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    for locale in ("en", "ar"):
+        face, _ = faces_of(locale, number=number)
+        mark = foot(face)["hotline"]
+        assert len({run.y for run in mark.runs}) == 1
+        keeps_its_order(face, ink_boxes)
+
+
+def test_a_long_address_is_shown_whole_or_refused(faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    for repeats in range(4, 26, 3):
+        link = "https://www.example.org/" + "help/" * repeats
+        try:
+            face, _ = faces_of("en", link=link)
+        except DoesNotFit as error:
+            assert "address" in error.cause
+            assert " mm too long" in error.cause
+            continue
+        keeps_its_order(face, ink_boxes)
+        symbol = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
+        small = symbol.rect.width / len(symbol.modules) < 0.40 * POINTS_PER_MM
+        assert any("modules of the QR code" in warning for warning in face.warnings) == small
+        assert foot(face)["link"].text == f"\u2066{link.removeprefix('https://')}\u2069"
+
+
+def test_the_number_is_the_largest_print_of_the_foot(faces_of: FacesOf) -> None:
+    face, _ = faces_of("en")
+    sizes = {name: max(run.size for run in mark.runs) for name, mark in foot(face).items()}
+    assert sizes.pop("hotline") > 1.6 * max(sizes.values())
+
+
+def test_the_code_comes_last_so_that_it_is_read_last(faces_of: FacesOf) -> None:
+    assert [type(mark) for mark in faces_of("en")[0].marks][-2:] == [PanelMark, SymbolMark]
