@@ -52,6 +52,10 @@ class BadFile(CardError):
     exit_code = 3
 
 
+class MissingValue(BadFile):
+    """A text has a placeholder, such as {hotline}, that this card has nothing for."""
+
+
 class UnknownId(CardError):
     """An id that nothing has. `known` are the ids, or what people may type mapped to the ids."""
 

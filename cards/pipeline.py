@@ -1,7 +1,8 @@
 """The table of contents of the program: what a card is made of, step by step.
 
 `gather` reads the files that an order names; `make_cards` turns what was read into bytes. `make_cards` is a pure
-function, without files, clock, threads or chance: the same job gives the same bytes on every machine.
+function, without files, clock, threads or chance: the same job gives the same bytes on every machine
+with the same versions of the libraries.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.typeset.face import Style, bearer_face, officer_face
-from cards.typeset.marks import Face
+from cards.typeset.marks import Face, SymbolMark
 from cards.typeset.proof import proof_pages
-from cards.typeset.symbol import Symbol, link_symbol
+from cards.typeset.symbol import Symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,16 @@ def make_cards(job: Job) -> Cards:
         bearer_size=bearer.text_size,
         officer_size=officer.text_size,
         review=text.review,
-        symbol=link_symbol(job.link),
+        symbol=_drawn_symbol(bearer, job.link),
         warnings=(*bearer.warnings, *officer.warnings),
     )
+
+
+def _drawn_symbol(face: Face, link: Link) -> Symbol:
+    """The symbol that stands on a face, which must be that of the link."""
+    mark = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
+    assert mark.content in (link.url, link.capitals)
+    return Symbol(mark.modules, mark.content)
 
 
 def make_proof(job: Job, paper: Size) -> bytes:

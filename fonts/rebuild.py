@@ -41,10 +41,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont, newTable  # type: ignore[import-untyped]
-from fontTools.ttLib.tables.otBase import USE_HARFBUZZ_REPACKER  # type: ignore[import-untyped]
-from fontTools.varLib.instancer import instantiateVariableFont  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables.otBase import USE_HARFBUZZ_REPACKER
+from fontTools.varLib.instancer import instantiateVariableFont
 
 FOLDER = Path(__file__).resolve().parent
 BUDGET = 30_000_000  # bytes of all .ttf files together

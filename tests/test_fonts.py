@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import uharfbuzz  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+import uharfbuzz
+from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FAMILIES: dict[str, dict[str, str]] = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))

@@ -74,7 +74,7 @@ def init(tag: str, name: str | None, autonym: str | None, script: str, direction
       locale init yua --name "Yucatec Maya" --autonym "Maaya T'aan"
     """
     from cards.read.catalogs import catalog_path
-    from cards.read.extract import definition_files, extracted
+    from cards.read.extract import content_strings
     from cards.read.languages import find_language, read_languages
     from cards.upkeep.add_language import new_language_table
     from cards.upkeep.update import new_catalog
@@ -97,8 +97,7 @@ def init(tag: str, name: str | None, autonym: str | None, script: str, direction
     path = catalog_path(target, language.tag)
     if path.exists():
         raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: locale update {language.tag}")
-    files = [each for shelf in places for each in definition_files(shelf)]
-    write_whole(path, new_catalog(language, extracted(files)).encode("utf-8"))
+    write_whole(path, new_catalog(language, content_strings(places)).encode("utf-8"))
     click.echo(f"{path}: begun. Translate each msgstr, then see it: cards {language.tag}")
 
 
@@ -120,13 +119,13 @@ def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | No
       locale update es --meaning-unchanged home/bearer/door
     """
     from cards.read.catalogs import catalog_path, translated_tags
-    from cards.read.extract import definition_files, extracted
+    from cards.read.extract import content_strings
     from cards.read.tables import read_text
     from cards.upkeep.update import updated_catalog
 
     places = shelves(content)
     target = places[-1]
-    sources = extracted([each for shelf in places for each in definition_files(shelf)])
+    sources = content_strings(places)
     for name in tags or translated_tags([target]):
         language = _language(places, name)
         path = catalog_path(target, language.tag)
@@ -170,7 +169,9 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
 
 @locale.command()
 @click.argument("tag", type=click.Choice(["en-XA", "ar-XB"]))
-@options.output
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A content folder."
+)
 def pseudo(tag: str, output: Path) -> None:
     """Writes a pseudo-locale into a content folder, to try layouts before there is a translation.
 
@@ -181,13 +182,16 @@ def pseudo(tag: str, output: Path) -> None:
       locale pseudo ar-XB -o trial
       cards ar-XB --content trial
     """
-    from cards.locations import bundled
-    from cards.read.extract import definition_files, extracted
+    from cards.read.extract import content_strings
+    from cards.read.tables import read_text
     from cards.upkeep.pseudo import pseudo_catalog, pseudo_language
 
     folder = output / "translations"
-    sources = extracted(definition_files(bundled()))
-    write_whole(folder / "languages.toml", pseudo_language(tag).encode("utf-8"))
+    sources = content_strings(shelves(None))
+    table = folder / "languages.toml"
+    before = read_text(table).rstrip("\n") + "\n\n" if table.is_file() else ""
+    if f"[{tag}]" not in before:
+        write_whole(table, (before + pseudo_language(tag)).encode("utf-8"))
     path = folder / tag / "LC_MESSAGES" / "cards.po"
     write_whole(path, pseudo_catalog(tag, sources).encode("utf-8"))
     click.echo(f"{path}: written. See it: cards {tag} --content {output}")

@@ -136,9 +136,15 @@ def _cut_marks(stock: Stock) -> Iterator[Segment]:
     left, right = min(slot.x for slot in slots), max(slot.right for slot in slots)
     low, high = min(slot.y for slot in slots), max(slot.top for slot in slots)
     away = BLEED + MARK_OFFSET
+    above, below = paper.height - PRINTER_MARGIN, PRINTER_MARGIN
     for x in sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.right)}):
-        yield Segment(x, high + away, x, min(high + away + MARK_LENGTH, paper.height - PRINTER_MARGIN))
-        yield Segment(x, low - away, x, max(low - away - MARK_LENGTH, PRINTER_MARGIN))
+        if high + away < above:
+            yield Segment(x, high + away, x, min(high + away + MARK_LENGTH, above))
+        if low - away > below:
+            yield Segment(x, low - away, x, max(low - away - MARK_LENGTH, below))
+    first, last = PRINTER_MARGIN, paper.width - PRINTER_MARGIN
     for y in sorted({round(edge, 3) for slot in slots for edge in (slot.y, slot.top)}):
-        yield Segment(left - away, y, max(left - away - MARK_LENGTH, PRINTER_MARGIN), y)
-        yield Segment(right + away, y, min(right + away + MARK_LENGTH, paper.width - PRINTER_MARGIN), y)
+        if left - away > first:
+            yield Segment(left - away, y, max(left - away - MARK_LENGTH, first), y)
+        if right + away < last:
+            yield Segment(right + away, y, min(right + away + MARK_LENGTH, last), y)

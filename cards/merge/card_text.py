@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from cards.errors import BadFile, Untranslated
-from cards.merge.markup import PLACEHOLDERS, Span, isolated, left_to_right, spans
+from cards.errors import BadFile, MissingValue, Untranslated
+from cards.merge.markup import PLACEHOLDERS, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
@@ -164,11 +165,9 @@ class _Chosen:
         try:
             return Block(source.context, self.language, spans(message.text, values))
         except ValueError as error:
-            raise BadFile(
-                f"The translation of {source.context} {error}.",
-                "Keep the ** and {…} of the English text.",
-                file=message.file,
-                line=message.line,
+            remedy = "Keep the ** and {…} of the English text."
+            raise _bad_text(
+                f"The translation of {source.context}", error, remedy, message.file, message.line
             ) from error
 
 
@@ -180,10 +179,16 @@ def _english_block(source: Source, english: Language, values: dict[str, str]) ->
     try:
         return Block(source.context, english, spans(source.text, values))
     except ValueError as error:
-        remedy = "Give --hotline." if "which this card does not have" in str(error) else "Mend it there."
-        raise BadFile(
-            f"The English text of {source.context} {error}.", remedy, file=source.file, line=source.line
-        ) from error
+        what = f"The English text of {source.context}"
+        raise _bad_text(what, error, "Mend it there.", source.file, source.line) from error
+
+
+def _bad_text(what: str, error: ValueError, remedy: str, file: Path | None, line: int | None) -> BadFile:
+    """The error for a text that `spans` refuses; one that only lacks a value names the option that gives it."""
+    if isinstance(error, NoValue):
+        option = {"hotline": "--hotline", "hotline_name": "--hotline-name", "org": "--org"}.get(error.name, "--link")
+        return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line)
+    return BadFile(f"{what} {error}.", remedy, file=file, line=line)
 
 
 def _plain(name: str, language: Language, text: str) -> Block:

@@ -26,6 +26,14 @@ _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
+class NoValue(ValueError):
+    """A placeholder stands in a text, and the card has nothing for it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"needs {{{name}}}, which this card does not have")
+        self.name = name
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text, bold or regular, in logical order."""
@@ -87,7 +95,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
         if name not in PLACEHOLDERS:
             raise ValueError(f"has the placeholder {{{name}}}, which is none of {', '.join(PLACEHOLDERS)}")
         if not values.get(name):
-            raise ValueError(f"needs {{{name}}}, which this card does not have")
+            raise NoValue(name)
         return values[name]
 
     if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):

@@ -15,7 +15,7 @@ class Review(Enum):
     """The state of a string, worst first. Only people's sign-offs lift it above a draft.
 
     A translation is reviewed when anybody but its translator has signed it, and approved when a second translator
-    and a lawyer have. The English is reviewed and approved by a lawyer's sign-off.
+    and a lawyer, two people, have. The English is reviewed and approved by a lawyer's sign-off.
     """
 
     MISSING = "not translated"
@@ -49,15 +49,18 @@ def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOf
         return Review.FUZZY
     if message.source != source.text:
         return Review.STALE
-    roles = _current_roles(source, message.text, sign_offs)
-    if {SECOND_TRANSLATOR, LEGAL} <= roles:
+    current = _current(source, message.text, sign_offs)
+    translators = {each.by for each in current if each.role == SECOND_TRANSLATOR}
+    lawyers = {each.by for each in current if each.role == LEGAL}
+    if translators and lawyers and len(translators | lawyers) > 1:
         return Review.APPROVED
-    return Review.REVIEWED if roles else Review.DRAFT
+    return Review.REVIEWED if current else Review.DRAFT
 
 
 def english_state(source: Source, sign_offs: Sequence[SignOff]) -> Review:
     """The state of an English source: approved once a lawyer has signed the text as it stands."""
-    return Review.APPROVED if LEGAL in _current_roles(source, source.text, sign_offs) else Review.DRAFT
+    current = _current(source, source.text, sign_offs)
+    return Review.APPROVED if any(each.role == LEGAL for each in current) else Review.DRAFT
 
 
 def worst(states: Iterable[Review]) -> Review:
@@ -65,6 +68,9 @@ def worst(states: Iterable[Review]) -> Review:
     return min(states, key=lambda state: state.rank)
 
 
-def _current_roles(source: Source, text: str, sign_offs: Sequence[SignOff]) -> set[str]:
+def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
+    """The sign-offs that have not lapsed."""
+    if not sign_offs:
+        return []
     wanted = digest(source.context, source.text, text)
-    return {each.role for each in sign_offs if each.sha256 == wanted}
+    return [each for each in sign_offs if each.sha256 == wanted]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cards.locations import Shelf, bundled
+from cards.read.scripts import Source, definitions, read_labels, read_script
 
 HEADER = """\
 # Know-your-rights cards: what the bearer's side says, for translators.
@@ -86,6 +87,25 @@ def extracted(files: Sequence[tuple[str, bytes]]) -> tuple[Extracted, ...]:
 def template(files: Sequence[tuple[str, bytes]]) -> str:
     """The text of cards.pot for definition files, as `extracted` takes them."""
     return "\n".join([HEADER, *("\n".join(each.entry) + "\n" for each in extracted(files))])
+
+
+def content_strings(shelves: Sequence[Shelf]) -> tuple[Extracted, ...]:
+    """The translatable strings of every script, the last shelf's where two have the same id, then of the labels.
+
+    Raises BadFile.
+    """
+    files = definitions([shelf.scripts for shelf in shelves])
+    found: list[Extracted] = []
+    for script_id in sorted(files):
+        script = read_script(files[script_id])
+        found += [_of_source(source, f"cards/definitions/scripts/{script_id}.toml") for source in script.bearer.sources]
+    return (*found, *(_of_source(each, "cards/definitions/labels.toml") for each in read_labels(shelves).sources))
+
+
+def _of_source(source: Source, path: str) -> Extracted:
+    note = " ".join(source.note.split())
+    authority = f"Authority: {'; '.join(source.authority)}" if source.authority else ""
+    return Extracted(path, source.context, source.text, tuple(each for each in (note, authority) if each))
 
 
 def definition_files(shelf: Shelf) -> list[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from cards.errors import UnknownId
 from cards.locations import Shelf
 from cards.read.tables import Table, read_table
 
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
 
 FALLBACK_FONT = "NotoSans"
 """The script fonts have no Latin letters, and often no digits."""
@@ -65,10 +65,11 @@ def find_language(languages: dict[str, Language], given: str) -> Language:
     wanted = _folded(given)
     exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
     exact |= {_folded(tag): tag for tag in languages}
+    if wanted in exact:
+        return languages[exact[wanted]]
     region = re.fullmatch(r"(.+)-([a-z]{2}|[0-9]{3})", wanted)
-    for name in (wanted, region[1] if region else wanted):
-        if name in exact:
-            return languages[exact[name]]
+    if region and region[1] in exact and _written_alike(languages[exact[region[1]]], region[2].upper()):
+        return languages[exact[region[1]]]
     named = [tag for tag, language in languages.items() if wanted in _names(language)]
     if len(named) == 1:
         return languages[named[0]]
@@ -78,6 +79,19 @@ def find_language(languages: dict[str, Language], given: str) -> Language:
     typed = {name: shown[tag] for tag, language in languages.items() for name in _names(language)}
     typed |= {name: shown[tag] for name, tag in exact.items()}
     raise UnknownId("locale", given, typed, "The locales are the folders of translations/.")
+
+
+def _written_alike(language: Language, region: str) -> bool:
+    """Whether people in a region write a language as our entry for it does: ku-IQ is Arabic script, our ku is Latin.
+
+    By the likely subtags of CLDR (UTS #35, Likely Subtags); a private-use region (X..) is never known.
+    """
+    from babel.core import get_global
+
+    if region.startswith("X"):
+        return False
+    likely = get_global("likely_subtags").get(f"{language.tag.replace('-', '_')}_{region}")
+    return likely is None or f"_{language.script}_" in f"{likely}_"
 
 
 def _names(language: Language) -> set[str]:
@@ -101,7 +115,7 @@ def _language(tag: str, table: Table) -> Language:
         "english", "autonym", "direction", "script", "fonts", "leading", "compact_fonts", "compact_leading",
         "shaping", "breaks", "aliases",
     )  # fmt: skip
-    if not _TAG.fullmatch(tag):
+    if not TAG.fullmatch(tag):
         table.refuse("english", f"belongs to {tag!r}", "Name the table by a BCP 47 tag such as es or zh-Hant.")
     direction = table.text("direction")
     leading = _leading(table, "leading", 1.2)
@@ -132,4 +146,5 @@ def _leading(table: Table, key: str, default: float) -> float:
 
 
 def _with_fallback(fonts: tuple[str, ...]) -> tuple[str, ...]:
-    return fonts if FALLBACK_FONT in fonts else (*fonts, FALLBACK_FONT)
+    """The fonts with the fallback at their end, where `by_language` looks for it."""
+    return (*(font for font in fonts if font != FALLBACK_FONT), FALLBACK_FONT)

@@ -47,7 +47,7 @@ def read_link(given: str) -> Link:
     host = (parts.hostname or "").lower()
     if not _HOST.fullmatch(host):
         raise ValueError(f"{address!r} has no valid host name")
-    rest = parts._replace(scheme="", netloc="").geturl()
+    rest = address[len("https://") + len(parts.netloc) :]
     if rest == "/":
         rest = ""
     return Link(url=f"https://{host}{rest}", capitals=f"HTTPS://{host.upper()}{rest}", shown=f"{host}{rest}")

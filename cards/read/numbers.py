@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 HOME_REGION = "US"
 
@@ -22,6 +23,8 @@ def dialled(number: str) -> str:
 
     if len(number) > _MAX_LENGTH or not _PLAIN.fullmatch(number.strip()):
         raise ValueError(f"{number[:_MAX_LENGTH]!r} is not a telephone number in digits")
+    if re.search(r"/\s*(?:x|ext)", number, re.IGNORECASE):
+        raise ValueError(f"{number!r} has a / before its extension")
     try:
         parsed = phonenumbers.parse(number, HOME_REGION)
     except phonenumbers.NumberParseException as error:
@@ -40,8 +43,15 @@ def dialled(number: str) -> str:
         raise ValueError(f"{number!r} is not a number of any telephone network")
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise ValueError(f"{number!r} is a premium number, for which the caller pays")
-    extension = f" x{parsed.extension}" if parsed.extension else ""
+    if "x" in number.lower() and not parsed.extension:
+        raise ValueError(f"{number!r} has an extension that cannot be read")
+    extension = f" x{_ascii_digits(parsed.extension)}" if parsed.extension else ""
     parsed.extension = None
     if parsed.country_code == 1:
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966)[len("tel:+1-") :] + extension
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension
+
+
+def _ascii_digits(digits: str) -> str:
+    """Digits of any script in the ASCII ones that are on every keypad."""
+    return "".join(str(unicodedata.decimal(digit)) for digit in digits)

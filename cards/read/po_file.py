@@ -74,7 +74,7 @@ class PoFile:
     def changed(self, replacements: Iterable[tuple[int, int, list[str]]]) -> str:
         """The text with the lines [start, end) of each replacement replaced; an empty range inserts before `start`."""
         lines = list(self.lines)
-        for start, end, new in sorted(replacements, key=lambda each: each[0], reverse=True):
+        for start, end, new in sorted(replacements, key=lambda each: each[:2], reverse=True):
             lines[start:end] = new
         return self.newline.join(lines)
 

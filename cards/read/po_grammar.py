@@ -29,6 +29,7 @@ def check_po(text: str, path: Path) -> None:
     """Raises BadFile with the first line that is not PO, or on which a message is left unfinished."""
     if text.startswith("\ufeff"):
         _refuse("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", path, 1)
+    _refuse_mixed_ends(text, path)
     before = ""
     last = 0
     for number, line in enumerate(text.split("\n"), start=1):
@@ -44,6 +45,21 @@ def check_po(text: str, path: Path) -> None:
             )
     if before and not before.startswith("msgstr"):
         _refuse(f"The message ends after {before}.", "Add its msgstr, or remove the message.", path, last)
+
+
+def _refuse_mixed_ends(text: str, path: Path) -> None:
+    """Lines may end in LF or in CR LF, but all alike: readers differ on a file that mixes them."""
+    ends = [line.endswith("\r") for line in text.split("\n")[:-1]]
+    stray = next((number for number, line in enumerate(text.split("\n"), start=1) if "\r" in line[:-1]), None)
+    if stray is None and len(set(ends)) > 1:
+        stray = ends.index(not ends[0]) + 1
+    if stray is not None:
+        _refuse(
+            "The line ends otherwise than the first one.",
+            "Save the file again with one kind of line ends.",
+            path,
+            stray,
+        )
 
 
 def _check_line(line: str, before: str, path: Path, number: int) -> str:

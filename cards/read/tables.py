@@ -114,8 +114,8 @@ class Table:
     def texts(self, key: str, default: tuple[str, ...] = _MISSING) -> tuple[str, ...]:
         """A list of strings."""
         value = self._get(key, (list, tuple), "a list of texts in quotes", default)
-        if not all(isinstance(item, str) and item.strip() for item in value):
-            self.refuse(key, "holds something that is not a text", "Put each item in quotes.")
+        if not all(isinstance(item, str) and item.strip() and item.isprintable() for item in value):
+            self.refuse(key, "holds something that is not a text on one line", "Put each item in quotes.")
         return tuple(value)
 
     def length(self, key: str, default: float = _MISSING) -> float:

@@ -81,7 +81,9 @@ def _is_whole(data: bytes) -> bool:
     count = int.from_bytes(data[4:6], "big")
     records = [data[12 + 16 * place : 28 + 16 * place] for place in range(count)]
     ends = [int.from_bytes(each[8:12], "big") + int.from_bytes(each[12:16], "big") for each in records]
-    return {b"glyf", b"cmap", b"hmtx"} <= {each[:4] for each in records} and max(ends) <= len(data)
+    return {b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp"} <= {each[:4] for each in records} and max(
+        ends
+    ) <= len(data)
 
 
 def _typeface(table: Table, weight: str) -> Typeface:

@@ -274,7 +274,8 @@ def _bold(block: Block) -> Block:
 
 def _too_wide(paragraph: Paragraph, over: float) -> DoesNotFit:
     name = _WORDS.get(paragraph.block.id, paragraph.block.id)
+    amount = f"{millimetres(over):.1f} mm " if over > 0.3 else ""
     return DoesNotFit(
-        f"{name} ({_shown(paragraph.block.text)}) is {millimetres(over):.1f} mm too long for the foot of the card.",
+        f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
         "Shorten it, or take a stock with larger cards.",
     )

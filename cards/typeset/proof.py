@@ -128,6 +128,8 @@ class _Pages:
         for face in cards:
             if start + face.size.width > self.paper.width - MARGIN + 1:
                 start, self.top = MARGIN, self.top + face.size.height + 8
+            if start == MARGIN:
+                self._room(face.size.height)
             self.canvas.marks.append(FaceMark(face, start, self.paper.height - self.top - face.size.height))
             start += face.size.width + 8
         if cards:

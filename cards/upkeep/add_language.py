@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 from cards.errors import BadOrder
+from cards.read.languages import TAG
+from cards.read.names import plain_name
 from cards.read.tables import read_table, read_text
-
-_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-_SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 
 FONTS = {
     "Arab": ("NotoSansArabic", 1.4), "Armn": ("NotoSansArmenian", 1.16), "Beng": ("NotoSansBengali", 1.35),
@@ -31,9 +29,9 @@ def new_language_table(path: Path, tag: str, english: str, autonym: str, script:
 
     Raises BadOrder for a tag or a script that is none, or a script that the fonts do not have.
     """
-    if not _TAG.fullmatch(tag):
+    if not TAG.fullmatch(tag):
         raise BadOrder(f"{tag!r} is not a BCP 47 tag.", "Give one such as mam, zh-Hant or fa-AF.")
-    if not _SCRIPT.fullmatch(script) or script not in FONTS:
+    if script not in FONTS:
         raise BadOrder(
             f"There are no fonts for the script {script!r}.", f"The scripts are: {', '.join(sorted(FONTS))}."
         )
@@ -44,13 +42,16 @@ def new_language_table(path: Path, tag: str, english: str, autonym: str, script:
         read_table(path)
         before = read_text(path).rstrip("\n") + "\n\n"
     family, leading = FONTS[script]
-    name = tag if re.fullmatch(r"[A-Za-z0-9_-]+", tag) else json.dumps(tag)
     fonts = f'fonts = ["{family}"]\n' if family else ""
     return (
-        f"{before}[{name}]\nenglish = {_text(english)}\nautonym = {_text(autonym)}\n"
+        f"{before}[{tag}]\nenglish = {_name(english, '--name')}\nautonym = {_name(autonym, '--autonym')}\n"
         f'direction = "{direction}"\nscript = "{script}"\n{fonts}leading = {leading}\n'
     )
 
 
-def _text(value: str) -> str:
-    return json.dumps(value.strip(), ensure_ascii=False)
+def _name(value: str, option: str) -> str:
+    """A name as TOML writes it. Raises BadOrder for an empty one, or what `plain_name` refuses."""
+    name = plain_name(value, option)
+    if not name:
+        raise BadOrder(f"{option} is empty.", "Give the language's name.")
+    return json.dumps(name, ensure_ascii=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cards.errors import BadFile, CardError, DoesNotFit, Untranslated
+from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
 from cards.locations import Shelf
 from cards.pipeline import Job, Order, gather, lay_out
 from cards.read.catalogs import catalog_path
@@ -100,7 +100,11 @@ def _check_cards(
 ) -> Iterator[Finding]:
     """Lays out the bearer's side of every script that is wholly translated, with a number and with a line for one."""
     order = Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_HOTLINE, read_link(LEGAL_AID))
-    job = gather(shelves, order)
+    try:
+        job = gather(shelves, order)
+    except BadFile as error:
+        yield _layout_finding(error, entries, catalog_path(shelves[0], language.tag))
+        return
     for script in scripts:
         for trial in (replace(job, script=script), replace(job, script=script, hotline=None)):
             error = _refusal(trial)
@@ -112,7 +116,7 @@ def _check_cards(
 def _refusal(job: Job) -> CardError | None:
     try:
         lay_out(job)
-    except Untranslated:
+    except (Untranslated, MissingValue):
         return None
     except (DoesNotFit, BadFile) as error:
         return error

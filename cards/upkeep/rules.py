@@ -70,6 +70,7 @@ _TOGETHER = {
 
 _DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
+_SHORT = 20
 """Letters against English: Hmong, the longest known, takes 1.5, Amharic 0.6 and Chinese 0.28."""
 
 
@@ -177,9 +178,11 @@ def _end_of(text: str) -> str:
 
 
 def _length(case: Case) -> Iterator[Complaint]:
+    if len(case.english) < _SHORT:
+        return
     ratio = len(case.text) / len(case.english)
     least = _SHORTEST_DENSE if case.language.script in _DENSE else _SHORTEST
-    if len(case.english) >= 20 and not least <= ratio <= _LONGEST:
+    if not least <= ratio <= _LONGEST:
         yield Complaint(
             f"It is {ratio:.1f} times as long as the English.", "Look whether something was left out or added."
         )

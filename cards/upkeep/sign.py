@@ -11,7 +11,7 @@ from cards.merge.review import Review, state_of
 from cards.read.catalogs import Wording
 from cards.read.names import plain_name
 from cards.read.scripts import Source
-from cards.read.sign_offs import LEGAL, ROLES, SECOND_TRANSLATOR, SignOff, digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
 
 HEADER = """\
 # Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the English and the translation: an edit of
@@ -34,9 +34,9 @@ def new_sign_offs(
         raise BadOrder(f"{role!r} is no role.", f"The roles are: {', '.join(ROLES)}.")
     if wording.tag == ENGLISH and role != LEGAL:
         raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
-    if role == SECOND_TRANSLATOR and _same_person(name, last_translator):
+    if _same_person(name, last_translator):
         raise BadOrder(
-            f"{name} is the last translator of {wording.tag} and cannot be its second translator.",
+            f"{name} is the last translator of {wording.tag} and cannot sign that translation.",
             "Ask somebody else to read it.",
         )
     return [SignOff(each.context, _digest(each, wording), role, name, on) for each in sources]
@@ -57,7 +57,7 @@ def review_text(sign_offs: Mapping[str, Sequence[SignOff]]) -> str:
     for context in sorted(sign_offs):
         for each in sign_offs[context]:
             parts.append(
-                f'[["{context}"]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
+                f'[[{_toml_text(context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
                 f"by = {_toml_text(each.by)}\non = {each.on.isoformat()}\n"
             )
     return "\n".join(parts)
