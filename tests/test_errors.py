@@ -95,9 +95,9 @@ def test_a_long_list_is_not_recited() -> None:
 
 
 def test_nothing_known_is_said() -> None:
-    for known in ([], {}):
-        assert UnknownId("script", "home", known).remedy == "There are none."
-        assert UnknownId("script", "home", known, "Look here.").remedy == "Look here."
+    assert UnknownId("script", "home", []).remedy == "There are none."
+    assert UnknownId("script", "home", {}).remedy == "There are none."
+    assert UnknownId("script", "home", [], "Look here.").remedy == "Look here."
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  the strings are in many scripts, and look-alikes belong there
+
 """The committed fonts are what fonts.toml says, and hold the letters of the languages that we print."""
 
 import hashlib

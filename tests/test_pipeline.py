@@ -40,7 +40,7 @@ LOCALES = ["en", *translated_tags([SHELF])]
 NUMBER, ADDRESS = "617-370-5023", "www.immigrationlawhelp.org"
 LINK = f"https://{ADDRESS}"
 RED = (200, 16, 46)
-DPI = 150
+DPI = 100
 SAFE = 2.85 * POINTS_PER_MM
 """3 mm less what a letter such as J hangs over the edge of its advance."""
 
@@ -177,10 +177,9 @@ def test_poppler_reads_the_catalog(
     file = file_of(locale, stock, number)
     job = job_of(locale, stock, number=number)
     mode = "-layout" if job.language.is_rtl else "-raw"
-    for slot in (job.stock.slots[0], job.stock.slots[-1]):
-        place = clip(slot, job.stock.paper.height)
-        text = run_reader("pdftotext", mode, *place, "-f", "1", "-l", "1", file, "-")
-        assert_reads(logical(text) if job.language.is_rtl else text, locale, number)
+    place = clip(job.stock.slots[-1], job.stock.paper.height)
+    text = run_reader("pdftotext", mode, *place, "-f", "1", "-l", "1", file, "-")
+    assert_reads(logical(text) if job.language.is_rtl else text, locale, number)
     back = run_reader("pdftotext", "-raw", "-f", "2", "-l", "2", file, "-")
     assert re.fullmatch(f"(?:{pattern(body('en', 'officer'))}){{10}}\\s*", folded(back))
 
@@ -212,9 +211,15 @@ def picture(page: pypdfium2.PdfPage, dpi: int, mode: str = "L") -> Image.Image:
     return image.convert(mode)
 
 
-@pytest.mark.parametrize("dpi", [150, 300])
-@on_both_stocks
-@every_locale
+@pytest.mark.parametrize(
+    ("locale", "stock", "number", "dpi"),
+    [
+        *((locale, "avery-5371", NUMBER, 300) for locale in LOCALES),
+        *((locale, "plain-a4", None, 150) for locale in LOCALES),
+        *((locale, "avery-5371", None, 150) for locale in ("en", "ar", "ja")),
+        *((locale, "plain-a4", NUMBER, 300) for locale in ("en", "ar", "ja")),
+    ],
+)
 def test_the_code_of_every_slot_scans(
     locale: str, stock: str, number: str | None, dpi: int, cards_of: CardsOf, slots_of: SlotsOf
 ) -> None:

@@ -102,8 +102,8 @@ def _check_cards(
     order = Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_HOTLINE, read_link(LEGAL_AID))
     try:
         job = gather(shelves, order)
-    except BadFile as error:
-        yield _layout_finding(error, entries, catalog_path(shelves[0], language.tag))
+    except BadFile as refusal:
+        yield _layout_finding(refusal, entries, catalog_path(shelves[0], language.tag))
         return
     for script in scripts:
         for trial in (replace(job, script=script), replace(job, script=script, hotline=None)):

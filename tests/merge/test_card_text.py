@@ -229,6 +229,24 @@ def test_bad_markup_in_the_english_is_a_broken_file() -> None:
         card(script=replace(SCRIPT, officer=officer))
 
 
+def test_bad_markup_in_the_english_names_file_and_line() -> None:
+    path = Path("scripts/street.toml")
+    for text, hotline, remedy in (("{badge}", HOTLINE, "Mend it there."), ("{hotline}", None, "Give --hotline.")):
+        claim = Source("street/officer/silence", text, "", (), path, 31)
+        script = replace(SCRIPT, officer=ScriptSide(SCRIPT.officer.heading, (claim,)))
+        with pytest.raises(BadFile) as refused:
+            card(script=script, hotline=hotline)
+        assert (refused.value.file, refused.value.line, refused.value.remedy) == (path, 31, remedy)
+
+
+def test_a_number_in_a_sentence_stays_on_one_line() -> None:
+    words = wording({"labels/link": message("labels/link", text="Lea {hotline}:")})
+    footer = card(words, hotline=Hotline("+52 55 5093 0000 x7")).footer
+    assert footer.link_label.text == f"Lea {LRI}+52\u00a055\u00a05093\u00a00000\u00a0x7{PDI}:"
+    assert footer.number is not None
+    assert footer.number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
+
+
 STALE = message("labels/link", source="Look:")
 FUZZY = message("street/bearer/leave", fuzzy=True)
 

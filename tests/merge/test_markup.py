@@ -68,8 +68,8 @@ REFUSED = {
 }
 
 HIDDEN = ["\n", "\r", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d",
-          "\u202e", "\ue000", "\U000f0000", "\ufffe", "\u0378", "\ud800", "\u00ad", "\ufeff", "\u180e", "\u2061", "\u2064",
-          "\u206a", "\u206f", "\ufff9", "\ufffb", "\U000e0001", "\U000e0020", "\U000e0041", "\U000e007f",
+          "\u202e", "\ue000", "\U000f0000", "\ufffe", "\u0378", "\ud800", "\u00ad", "\ufeff", "\u180e", "\u2061",
+          "\u2064", "\u206a", "\u206f", "\ufff9", "\ufffb", "\U000e0001", "\U000e0020", "\U000e0041", "\U000e007f",
           "\U0001d173"]  # fmt: skip
 
 # Letters and symbols, says Unicode, that leave white paper.
@@ -125,14 +125,18 @@ def test_a_strong_pair_has_something_that_is_seen(character: str) -> None:
     assert spans(f"**{character}a**", {}) == (Span(f"{character}a", bold=True),)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", *SEEN[:9], *SEEN[10:], *HIDDEN, *BLANK, f"{LRI} {PDI}", "\u3164\u200b \ufeff"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", *SEEN[:9], *SEEN[10:], *HIDDEN, *BLANK, f"{LRI} {PDI}", "\u3164\u200b \ufeff"]
+)
 def test_white_paper_is_not_visible(text: str) -> None:
     assert not is_visible(text)
     assert is_visible(f"{text}ሀ")
     assert is_visible(f".{text}")
 
 
-@pytest.mark.parametrize("selector", ["\ufe00", "\ufe0f", "\u180b", "\U000e0100"], ids=lambda text: f"U+{ord(text):04X}")
+@pytest.mark.parametrize(
+    "selector", ["\ufe00", "\ufe0f", "\u180b", "\U000e0100"], ids=lambda text: f"U+{ord(text):04X}"
+)
 def test_a_variation_selector_alone_is_not_visible(selector: str) -> None:
     assert not is_visible(selector)
     assert not is_visible(f" {selector}\u200d")

@@ -4,7 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -30,6 +31,8 @@ LINES = [
     'msgstr[0] "y"', 'msgstr[9] "ys"', '"more"', '"Plural-Forms: nplurals=1; plural=0\\n"', '"Language: \\n"',
     '"PO-Revision-Date: today\\n"', '"Content-Type: text/plain; charset=no\\n"', "", "# c", "#, fuzzy", "#,", "#| x",
     "#: a:1", "#: \u2068a", "#.", "#~", '#~ msgid "o"', '#~ msgstr "o"', '#~ "o"', "#~ msgstr[x]", "#~ msgid", "x",
+    '#~| msgid "o"', r'msgctxt "\x61"', r'msgstr "\t\r\n\"\\"', 'msgstr "a\tb"', 'msgstr "a\rb"', 'msgid\u00a0"x"',
+    "\t", "\r",
 ]  # fmt: skip
 
 ENCODED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"})
@@ -65,19 +68,23 @@ def test_messages_by_their_context(tmp_path: Path) -> None:
     assert (wording.tag, wording.files) == ("es", (path,))
     assert wording.messages == {
         "home/bearer/door": Message(
-            "home/bearer/door", "Keep the door closed.", "No abras la puerta.", fuzzy=False, file=path, line=7
+            "home/bearer/door", "Keep the door closed.", "No abras la puerta.", fuzzy=False, file=path, line=6
         ),
         "home/bearer/sign": Message(
-            "home/bearer/sign", "Sign nothing.", "No firmes nada.", fuzzy=False, file=path, line=11
+            "home/bearer/sign", "Sign nothing.", "No firmes nada.", fuzzy=False, file=path, line=10
         ),
     }
 
 
-def test_the_line_of_a_message_is_that_of_its_english(tmp_path: Path) -> None:
-    catalog = HEADER + "# c\n#. note\n#: a.toml\n" + DOOR + "\n\n" + SIGN
-    put(tmp_path, catalog)
-    for message in read(tmp_path).messages.values():
-        assert catalog.split("\n")[message.line - 1] == f'msgid "{message.source}"'
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_of_a_message_is_that_of_its_context(tmp_path: Path, end: str) -> None:
+    sign = SIGN.replace('msgctxt "', 'msgctxt ""\n"').replace("msgid", "\n\nmsgid").replace("msgstr", "\nmsgstr")
+    catalog = HEADER + "# c\n#. note\n#: a.toml\n" + DOOR + "\n\n#, fuzzy\n" + sign.lstrip() + "# c"
+    put(tmp_path, catalog.replace("\n", end))
+    door, signed = read(tmp_path).messages.values()
+    assert catalog.split("\n")[door.line - 1] == 'msgctxt "home/bearer/door"'
+    assert catalog.split("\n")[signed.line - 1 : signed.line + 1] == ['msgctxt ""', '"home/bearer/sign"']
+    assert (signed.context, signed.source, signed.text) == ("home/bearer/sign", "Sign nothing.", "No firmes nada.")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +100,12 @@ def test_the_line_of_a_message_is_that_of_its_english(tmp_path: Path) -> None:
         ("# fuzzy\n", False),
         ("#. fuzzy\n", False),
         ("#. a, fuzzy\n", False),
+        ("#, fuzzy\n# c\n#. c\n#: a.toml\n", True),
+        ("  #, fuzzy\n", True),
+        ("#,\tfuzzy ,\n", True),
+        ("#, fuzzy\n\n", True),
+        ("# c\n\n#, fuzzy\n\n\n# c\n", True),
+        ('#, fuzzy\n#~ msgid "Old."\n#~ msgstr "Viejo."\n\n', False),
     ],
 )
 def test_a_fuzzy_mark_is_seen(tmp_path: Path, mark: str, fuzzy: bool) -> None:
@@ -142,6 +155,37 @@ def test_an_obsolete_message_does_not_replace_a_live_one(tmp_path: Path) -> None
         assert read(tmp_path).messages["home/bearer/door"].text == "No abras la puerta."
 
 
+OLD = '#~| msgid "Older."\n#~ msgctxt "home/bearer/door"\n#~ msgid "Old."\n#~ msgstr "Viejo."\n'
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        OLD,
+        '#~| msgctxt "old"\n#~| msgid ""\n#~| "Older."\n' + OLD,
+        "#~ msgstr[x]\n",
+        "#~ msgid\n",
+        '#~ "o"\n',
+        "#~\n",
+        "#: \u2068a\n",
+        "#: \u2069\n",
+        "#, \n#.\n#|\n#:\n",
+    ],
+)
+def test_what_babel_cannot_read_in_comments_does_not_matter(tmp_path: Path, lines: str) -> None:
+    for catalog in (HEADER + lines + DOOR + SIGN, HEADER + DOOR + lines + SIGN, HEADER + DOOR + SIGN + lines):
+        put(tmp_path, catalog)
+        assert {key: each.text for key, each in read(tmp_path).messages.items()} == {
+            "home/bearer/door": "No abras la puerta.",
+            "home/bearer/sign": "No firmes nada.",
+        }
+
+
+def test_babel_cannot_read_previous_texts_of_obsolete_messages() -> None:
+    with pytest.raises(PoFileError):
+        read_po(io.StringIO(HEADER + DOOR + OLD), abort_invalid=True)
+
+
 def test_the_same_english_may_have_two_contexts(tmp_path: Path) -> None:
     put(tmp_path, HEADER + DOOR + SIGN.replace("Sign nothing.", "Keep the door closed."))
     messages = read(tmp_path).messages
@@ -170,18 +214,86 @@ def test_a_missing_quotation_mark_that_babel_takes_is_refused(tmp_path: Path) ->
     assert (error.cause, error.line) == ("A quotation mark is missing.", 8)
 
 
-def test_one_context_cannot_have_two_texts(tmp_path: Path) -> None:
-    catalog = HEADER + DOOR + SIGN.replace("home/bearer/sign", "home/bearer/door")
+@pytest.mark.parametrize(
+    "again",
+    [
+        'msgctxt "home/bearer/door"',
+        'msgctxt  "home/bearer/door"  ',
+        'msgctxt\t"home/bearer/door"',
+        'msgctxt ""\n"home/bearer/door"',
+        'msgctxt "home/"\n"bearer/"\n""\n"door"',
+        'msgctxt "home/bearer/"\n\n"door"',
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_one_context_cannot_have_two_texts(tmp_path: Path, again: str, end: str) -> None:
+    catalog = HEADER + DOOR + SIGN.replace('msgctxt "home/bearer/sign"', again)
     assert len(list(read_po(io.StringIO(catalog)))) == 3  # the header and both, of which one would win
-    error = refused(tmp_path, catalog)
-    assert (error.cause, error.line) == ('The message "home/bearer/door" stands on line 6 too.', 10)
+    error = refused(tmp_path, catalog.replace("\n", end))
+    assert (error.cause, error.line) == ("The message home/bearer/door stands on line 6 too.", 10)
+    assert error.remedy == "Keep one of the two."
 
 
-def test_plural_forms_are_refused(tmp_path: Path) -> None:
-    plural = 'msgid_plural "Keep the doors closed."\nmsgstr[0] "No abras la puerta."\n'
+def test_contexts_are_compared_by_what_they_say(tmp_path: Path) -> None:
+    door = DOOR.replace("home/bearer/door", r"a\"\\\tb")
+    error = refused(tmp_path, HEADER + door + SIGN.replace("home/bearer/sign", '"\n"a\\""\n"\\\\"\n"\\tb'))
+    assert (error.cause, error.line) == ('The message a"\\\tb stands on line 6 too.', 10)
+    put(tmp_path, HEADER + door + SIGN.replace("home/bearer/sign", r"a\"\\tb"))
+    assert set(read(tmp_path).messages) == {'a"\\\tb', 'a"\\tb'}
+
+
+@pytest.mark.parametrize(
+    "forms", ['msgstr[0] "No abras la puerta."\n', 'msgstr[0] "No abras la puerta."\nmsgstr[1] "No abras."\n']
+)
+def test_plural_forms_are_refused(tmp_path: Path, forms: str) -> None:
+    plural = f'msgid_plural "Keep the doors closed."\n{forms}'
     error = refused(tmp_path, HEADER + DOOR[: DOOR.index("msgstr")] + plural + SIGN)
-    assert "plural" in error.cause
-    assert error.line == 7
+    assert error.cause == "The message home/bearer/door can be read in two ways."
+    assert "plural" in error.remedy
+    assert error.line == 6
+    error = refused(tmp_path, HEADER + DOOR + SIGN[: SIGN.index("msgstr")] + plural)
+    assert (error.cause, error.line) == ("The message home/bearer/sign can be read in two ways.", 10)
+
+
+def test_a_context_without_english_is_refused(tmp_path: Path) -> None:
+    error = refused(tmp_path, HEADER + DOOR + SIGN.replace("Sign nothing.", ""))
+    assert (error.cause, error.line) == ("The message home/bearer/sign can be read in two ways.", 10)
+
+
+@pytest.mark.parametrize("what", ["id", "string", "context", "nothing"])
+def test_what_two_readers_read_differently_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def another_babel(lines: io.StringIO, abort_invalid: bool) -> Catalog:
+        assert abort_invalid
+        catalog = Catalog()
+        for each in read_po(io.StringIO(lines.getvalue()), abort_invalid=True):
+            changed = {"id": str(each.id), "string": str(each.string), "context": str(each.context)}
+            if each.id == "Sign nothing.":
+                if what == "nothing":
+                    continue
+                changed[what] = f"{changed[what]}."
+            if each.id:
+                catalog.add(changed["id"], changed["string"], context=changed["context"])
+        return catalog
+
+    monkeypatch.setattr("babel.messages.pofile.read_po", another_babel)
+    error = refused(tmp_path, HEADER + DOOR + SIGN)
+    assert (error.cause, error.line) == ("The message home/bearer/sign can be read in two ways.", 10)
+    put(tmp_path, HEADER + DOOR)
+    assert set(read(tmp_path).messages) == {"home/bearer/door"}
+
+
+@pytest.mark.parametrize("reason", [PoFileError("Bad.", Catalog(), "x", 3), ValueError("Bad."), LookupError("Bad.")])
+def test_what_babel_refuses_is_a_broken_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reason: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> Catalog:
+        raise reason
+
+    monkeypatch.setattr("babel.messages.pofile.read_po", refuse)
+    error = refused(tmp_path, HEADER + DOOR)
+    assert error.cause.startswith("The catalog cannot be read: Bad.")
 
 
 def test_a_byte_order_mark_is_refused(tmp_path: Path) -> None:
@@ -205,13 +317,66 @@ def test_size_is_bounded(tmp_path: Path) -> None:
     assert "larger than" in refused(tmp_path, HEADER + DOOR + "#" * MAX_BYTES).cause
 
 
-@pytest.mark.parametrize("more", ['"PO-Revision-Date: today\\n"', '"Plural-Forms: nplurals=INTEGER;\\n"'])
-def test_a_header_that_babel_cannot_read_is_a_broken_file(tmp_path: Path, more: str) -> None:
-    put(tmp_path, HEADER.rstrip() + f"\n{more}\n\n" + DOOR)
-    try:
-        assert set(read(tmp_path).messages) == {"home/bearer/door"}
-    except BadFile as error:
-        assert "cannot be read" in error.cause
+@pytest.mark.parametrize(
+    "more",
+    [
+        "PO-Revision-Date: today",
+        "PO-Revision-Date: YEAR-MO-DA HO:MI+ZONE",
+        "POT-Creation-Date: 29.1.2026",
+        "Plural-Forms: nplurals=INTEGER;",
+        "Plural-Forms: nplurals=99; plural=import os",
+        "Language: no such language",
+        "Content-Type: text/plain; charset=CHARSET",
+        "Content-Type:",
+        ": : no field at all",
+    ],
+)
+def test_an_odd_header_does_not_matter(tmp_path: Path, more: str) -> None:
+    for header in (HEADER.rstrip() + f'\n"{more}\\n"\n\n', f'#, fuzzy\nmsgid ""\nmsgstr "{more}"\n\n'):
+        put(tmp_path, header + DOOR + SIGN)
+        assert {key: (each.text, each.fuzzy) for key, each in read(tmp_path).messages.items()} == {
+            "home/bearer/door": ("No abras la puerta.", False),
+            "home/bearer/sign": ("No firmes nada.", False),
+        }
+
+
+@pytest.mark.parametrize("escape", ["a", "b", "f", "v", "0", "101", "x41", "u0041", "N", "'"])
+def test_an_escape_that_readers_take_differently_is_refused(tmp_path: Path, escape: str) -> None:
+    error = refused(tmp_path, HEADER + DOOR.replace("abras", f"\\{escape}bras"))
+    assert (error.cause, error.line) == ("A backslash is followed by a letter that means nothing.", 8)
+
+
+def test_five_escapes_are_read(tmp_path: Path) -> None:
+    put(tmp_path, HEADER + DOOR.replace("No abras", r"\n\t\r\"\\n"))
+    assert read(tmp_path).messages["home/bearer/door"].text == '\n\t\r"\\n la puerta.'
+
+
+def test_a_comment_inside_a_message_is_refused(tmp_path: Path) -> None:
+    for comment in ("# c", '#~ msgid "Old."'):
+        error = refused(tmp_path, HEADER + DOOR.replace("msgstr", f"{comment}\nmsgstr"))
+        assert (error.cause, error.line) == ("A comment stands inside a message, after its msgid.", 8)
+
+
+@pytest.mark.parametrize("between", ["\n", "# c\n", '#~ msgid "Old."\n'])
+def test_a_translation_ends_with_a_blank_line_or_a_comment(tmp_path: Path, between: str) -> None:
+    error = refused(tmp_path, HEADER + DOOR + between + '"ni la ventana."\n' + SIGN)
+    assert (error.cause, error.line) == ("A text stands here without a keyword.", 10)
+    error = refused(tmp_path, HEADER + DOOR + between + 'msgstr "Abre."\n' + SIGN)
+    assert (error.cause, error.line) == ("msgstr cannot come after the start.", 10)
+
+
+@pytest.mark.parametrize("first", ["\n", "\r\n"])
+def test_both_ends_of_lines_may_stand_in_one_catalog(tmp_path: Path, first: str) -> None:
+    second = "\n" if first == "\r\n" else "\r\n"
+    parts = [HEADER, f"# c\n#, fuzzy\n{DOOR}", SIGN]
+    for place in range(len(parts) + 1):
+        ends = [first if number < place else second for number in range(len(parts))]
+        put(tmp_path, "".join(part.replace("\n", end) for part, end in zip(parts, ends, strict=True)))
+        messages = read(tmp_path).messages
+        assert {key: (each.text, each.fuzzy, each.line) for key, each in messages.items()} == {
+            "home/bearer/door": ("No abras la puerta.", True, 8),
+            "home/bearer/sign": ("No firmes nada.", False, 12),
+        }
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# nothing yet\n", HEADER])
@@ -248,6 +413,29 @@ def test_a_content_folder_replaces_message_by_message(tmp_path: Path) -> None:
     assert set(both.messages) == {*ours.messages, "ours/bearer/sign"}
     for name in set(ours.messages) - {context}:
         assert both.messages[name] == ours.messages[name]
+
+
+@pytest.mark.parametrize("empty", ['msgstr ""', 'msgstr ""\n""'])
+def test_an_empty_message_of_a_content_folder_does_not_replace_ours(tmp_path: Path, empty: str) -> None:
+    ours = read_wording(shelves(None), "es").messages
+    empty_door = DOOR.replace('msgstr "No abras la puerta."', empty)
+    for mark in ("", "#, fuzzy\n"):
+        put(tmp_path, HEADER + mark + empty_door + SIGN.replace("No firmes nada.", ""))
+        both = read_wording(shelves(tmp_path), "es").messages
+        assert both == ours
+    other = empty_door.replace("home/", "ours/")
+    theirs = put(tmp_path, HEADER + other)
+    both = read_wording(shelves(tmp_path), "es").messages
+    assert both["ours/bearer/door"] == Message(
+        "ours/bearer/door", "Keep the door closed.", "", fuzzy=False, file=theirs, line=6
+    )
+
+
+def test_a_fuzzy_or_stale_message_of_a_content_folder_replaces_ours(tmp_path: Path) -> None:
+    theirs = put(tmp_path, HEADER + "#, fuzzy\n" + DOOR + SIGN.replace("Sign nothing.", "Sign."))
+    both = read_wording(shelves(tmp_path), "es").messages
+    assert (both["home/bearer/door"].file, both["home/bearer/door"].fuzzy) == (theirs, True)
+    assert (both["home/bearer/sign"].file, both["home/bearer/sign"].source) == (theirs, "Sign.")
 
 
 def test_a_broken_catalog_of_a_content_folder_is_named(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The template of the catalogs: what is extracted, by our own command and by pybabel, and the shipped catalogs."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from cards.locations import bundled, shelves
 from cards.read.catalogs import catalog_path, read_wording, translated_tags
-from cards.read.extract import definition_files, extract, quoted, template
+from cards.read.extract import HEADER, definition_files, extract, quoted, template
 from cards.read.po_grammar import check_po
 from cards.read.scripts import find_script, read_labels, script_ids
 
@@ -113,6 +114,36 @@ def test_labels_by_value() -> None:
         (2, "pgettext", ("labels/hotline", "Call:"), ["Short."]),
         (6, "pgettext", ("labels/link", "Read:"), []),
     ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_notes_and_authorities_of_several_lines_are_one_line_of_the_template(end: str) -> None:
+    note = '"""\n  One\ttwo.\n\n  Three.  \n"""'
+    authority = '["8\\nU.S.C.", """9\nC.F.R."""]'
+    labels = f'[hotline]\ntext = "Call:"\nnote = {note}\n[link]\ntext = "Read:"\nauthority = {authority}\n'
+    found = template([("a.toml", labels.replace("\n", end).encode())])
+    check_po(found, POT)
+    assert messages(found) == {"labels/hotline": "Call:", "labels/link": "Read:"}
+    assert "\n#. One two. Three.\n#: a.toml\n" in found
+    assert "\n#. Authority: 8 U.S.C.; 9 C.F.R.\n#: a.toml\n" in found
+
+
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x7f")),
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1), max_size=2),
+)
+@settings(deadline=None)
+def test_any_note_leaves_the_template_a_catalog(note: str, authority: list[str]) -> None:
+    quoted_note = json.dumps(note, ensure_ascii=False)
+    entry = (
+        f'[hotline]\ntext = "Call:"\nnote = {quoted_note}\nauthority = {json.dumps(authority, ensure_ascii=False)}\n'
+    )
+    found = template([("a.toml", entry.encode())])
+    check_po(found, POT)
+    assert messages(found) == {"labels/hotline": "Call:"}
+    entry = found[len(HEADER) :].removeprefix("\n").partition("#: a.toml\n")[0]
+    assert entry.count("\n") == bool(note) + bool(authority)
+    assert all(line.startswith("#. ") for line in entry.split("\n")[:-1])
 
 
 def test_stocks_and_hotlines_have_nothing_to_translate() -> None:

@@ -50,7 +50,7 @@ each_shipped = pytest.mark.parametrize("hotline_id", RESEARCHED)
 def put(folder: Path, text: str, name: str = "ours") -> Path:
     """Write a hotline."""
     path = folder / "hotlines" / f"{name}.toml"
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -160,7 +160,7 @@ def test_a_hotline_needs_no_more_than_this(tmp_path: Path) -> None:
     assert (hotline.languages, hotline.hours, hotline.doubt) == ((), "", "")
     assert (hotline.source_date, hotline.verified_on) == (None, None)
     for left_out in range(len(needed)):
-        path = put(tmp_path, "\n".join(lines[:left_out] + lines[left_out + 1 :]))
+        path = put(tmp_path / str(left_out), "\n".join(lines[:left_out] + lines[left_out + 1 :]))
         with pytest.raises(BadFile, match=f"'{needed[left_out]}' is missing"):
             read_hotline(path)
 
@@ -179,6 +179,9 @@ BROKEN = [
     ("verified_on = 2026-02-01", "verified_on = true", "'verified_on' is not a date such as 2026-01-29."),
     ("verified_on =", "verified =", "'verified' is not known here."),
     ('source = "a friend"', 'source = ""', "'source' is empty or begins or ends with a space."),
+    ('name = "Our line"', f'name = "{"x" * 61}"', "'name' cannot be a name."),
+    ('name = "Our line"', r'name = "Our\u00adline"', "'name' cannot be a name."),
+    ('name = "Our line"', r'name = "Our\nline"', "'name' has the character U+000A in it."),
 ]
 
 
@@ -190,6 +193,14 @@ def test_a_broken_entry_is_refused_on_its_line(tmp_path: Path, part: str, replac
         read_hotline(path)
     assert refused.value.cause.startswith(cause)
     assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
+
+
+def test_nothing_is_no_number() -> None:
+    for name in ("", "Ours"):
+        with pytest.raises(BadOrder) as refused:
+            choose_hotline(SHELVES, "", name)
+        assert refused.value.cause == "--hotline is empty."
+        assert refused.value.remedy == "Leave it away for a line to write a number on."
 
 
 def test_an_id_gives_the_entry_of_the_directory() -> None:
@@ -211,7 +222,7 @@ def test_a_number_may_have_an_extension(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "617-370", "911", "", " ", "617-370-5023 844-363-1423", "١٢", "+1 911", "911 x1", "+1 112", "900-555-1234",
+        "617-370", "911", " ", "617-370-5023 844-363-1423", "١٢", "+1 911", "911 x1", "+1 112", "900-555-1234",
         "211 x5", "5023x12", "../scripts/home", "/etc/passwd", "./luce",
     ],
 )  # fmt: skip

@@ -173,6 +173,29 @@ def test_an_older_or_longer_code_finds_its_language(alias: str, tag: str) -> Non
     assert find_language(LANGUAGES, alias.replace("-", "_").upper()).tag == tag
 
 
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("es-419", "es"), ("es_MX", "es"), ("ES-us", "es"), ("spa-MX", "es"), ("fr-HT", "fr"), ("pt_BR", "pt"),
+        ("zh-Hant-TW", "zh-Hant"), ("zh_Hans_CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("fa-AF", "prs"), ("fa-IR", "fa"),
+        ("ku-Arab", "ckb"), ("kmr-TR", "ku"),
+    ],
+)  # fmt: skip
+def test_a_region_is_left_away_unless_it_means_another_language(typed: str, tag: str) -> None:
+    assert find_language(LANGUAGES, typed).tag == tag
+
+
+def test_a_table_for_a_region_wins_over_the_language() -> None:
+    table = {
+        each.tag: each for each in (language("es", "Spanish", "Español"), language("es-MX", "Mexican", "Mexicano"))
+    }
+    assert find_language(table, "es_mx").tag == "es-MX"
+    assert find_language(table, "es-AR").tag == "es"
+    for nothing in ("qq-MX", "spanish-MX", "-MX", "es-MX-x-easy-MX1", "es-M"):
+        with pytest.raises(UnknownId):
+            find_language(table, nothing)
+
+
 @pytest.mark.parametrize(("typed", "tag"), WORDS.items())
 def test_a_language_is_found_by_a_word_of_its_names_without_accents(typed: str, tag: str) -> None:
     assert find_language(LANGUAGES, typed).tag == tag
@@ -249,7 +272,7 @@ def test_any_long_word_of_a_name_finds_its_language_or_all_that_have_it(each: La
         ("spanich", "es (Spanish)"),
         ("vietnamse", "vi (Vietnamese)"),
         ("zh_Hnat", "zh-Hant (Chinese (Traditional))"),
-        ("es-419", "es (Spanish)"),
+        ("vie-tnam", "vi (Vietnamese)"),
         ("Q'eqchi", "kek (Q'eqchi')"),
         ("farsy", "fa (Persian (Farsi))"),
     ],
@@ -344,6 +367,9 @@ BROKEN = [
     ('aliases = ["xxx"]', 'alias = ["xxx"]', "'xx.alias' is not known here."),
     ('english = "Example"', 'english = ""', "'xx.english' is empty or begins or ends with a space."),
     ("[xx]", 'fr = "French"\n[xx]', "'fr' is not a table."),
+    ('english = "Example"', f'english = "{"x" * 61}"', "'xx.english' cannot be a name."),
+    ('autonym = "Exemplo"', r'autonym = "Ex\u2060emplo"', "'xx.autonym' cannot be a name."),
+    ('autonym = "Exemplo"', r'autonym = "Ex\u202eemplo"', "'xx.autonym' has the character U+202E in it."),
 ]
 
 
@@ -368,7 +394,9 @@ def test_a_table_is_named_by_a_tag(tmp_path: Path, tag: str) -> None:
     assert (refused.value.file, refused.value.line) == (path, 2)
 
 
-@pytest.mark.parametrize("tag", ["es", "ckb", "zh-Hant", "es-MX", "sr-Latn-RS", "es-x-easy", "es-419", "es-Latn-419", "es-419-x-easy"])
+@pytest.mark.parametrize(
+    "tag", ["es", "ckb", "zh-Hant", "es-MX", "sr-Latn-RS", "es-x-easy", "es-419", "es-Latn-419", "es-419-x-easy"]
+)
 def test_tags_of_every_form_may_name_a_table(tmp_path: Path, tag: str) -> None:
     put(tmp_path, LANGUAGE.replace("[xx]", f"[{tag}]"))
     both = read_languages(shelves(tmp_path))

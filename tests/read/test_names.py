@@ -62,9 +62,17 @@ def test_what_cannot_be_seen_is_refused_by_its_code(character: str) -> None:
 
 
 @pytest.mark.parametrize("character", BLANK, ids=lambda character: f"U+{ord(character):04X}")
-def test_white_paper_is_no_name(character: str) -> None:
+def test_blank_letters_are_no_name(character: str) -> None:
     with pytest.raises(BadOrder, match="has the invisible character"):
         plain_name(f" {character} ", "organisation")
+
+
+@pytest.mark.parametrize("text", ["\u200d", "\u200c\u200d", "\u200d \u200c", " \u200c\u00a0\u200c "])
+def test_joiners_alone_are_no_name(text: str) -> None:
+    with pytest.raises(BadOrder) as refused:
+        plain_name(text, "organisation")
+    assert refused.value.cause == "The organisation has nothing in it that is seen."
+    assert plain_name(f"{text}a", "organisation") == f"{text.lstrip()}a"
 
 
 @given(st.text(max_size=70))
@@ -81,3 +89,4 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
     assert {unicodedata.category(each) for each in name}.isdisjoint({"Cc", "Co", "Cs", "Zl", "Zp"})
     assert {each for each in name if unicodedata.category(each) == "Cf"} <= {"\u200c", "\u200d"}
     assert set(BLANK).isdisjoint(name)
+    assert name == "" or name.strip("\u200c\u200d \u00a0\u3000")

@@ -1,6 +1,7 @@
 """Rights scripts: what the shipped ones may and may not say, and what a script file must hold."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,27 @@ def test_a_script_by_value(tmp_path: Path) -> None:
     assert [each.context for each in script.officer.sources] == ["street/officer/heading", "street/officer/name"]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_text_knows_where_it_stands(tmp_path: Path, ending: str) -> None:
+    path = put(tmp_path, SCRIPT.replace("\n", ending))
+    script = read_script(path)
+    for source in (*script.bearer.sources, *script.officer.sources):
+        assert (source.file, source.line) == (path, line_of(SCRIPT, f'text = "{source.text}"'))
+    heading = script.bearer.heading
+    assert heading == replace(heading, file=None, line=None)
+
+
+def test_a_note_may_have_several_lines_and_a_text_one(tmp_path: Path) -> None:
+    text = SCRIPT.replace('"Say so."', '"""\nSay\n\nso."""')
+    assert read_script(put(tmp_path, text)).bearer.statements[0].note == "Say\n\nso."
+    text = SCRIPT.replace('"**Ask** to go."', '"""**Ask**\nto go."""')
+    path = put(tmp_path, text)
+    with pytest.raises(BadFile) as refused:
+        read_script(path)
+    assert refused.value.cause == "'bearer.statement.2.text' has the character U+000A in it."
+    assert (refused.value.file, refused.value.line) == (path, line_of(text, 'text = """'))
+
+
 BROKEN = [
     ('id = "street"', 'id = "home"', "'id' is 'home' in a file named street.toml"),
     ('id = "street"', 'id = "Street"', "'id' is 'Street'"),
@@ -210,7 +232,11 @@ BROKEN = [
     ('["U.S. Const. amend. V"]', '"U.S. Const. amend. V"', "'bearer.statement.1.authority' is not a list"),
     ('text = "To the officer"', 'text = " To the officer"', "'officer.heading.text' is empty or begins"),
     ('id = "name"', "id = 1", "'officer.statement.1.id' is not a text"),
-    ('text = "**I claim silence.**"', 'tekst = "**I claim silence.**"', "'officer.statement.1.tekst' is not known here"),
+    (
+        'text = "**I claim silence.**"',
+        'tekst = "**I claim silence.**"',
+        "'officer.statement.1.tekst' is not known here",
+    ),
     ("[officer.heading]", "[officer.headings]", "'officer.headings' is not known here"),
     ("[[officer.statement]]", "[[officer.statements]]", "'officer.statements' is not known here"),
     ("[[officer.statement]]", "[officer.statement]", "'officer.statement' is not a list of tables."),

@@ -1,7 +1,7 @@
 """Sheet stock: the shipped tables against published figures, and the tables that cannot be."""
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, count
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from cards.read.stocks import A4, LEAST_CARD, LETTER, MOST_CARDS, Stock, find_st
 
 SHELVES = (bundled(),)
 INCH, MM = 72.0, 72 / 25.4
+NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ source = "measured"
 def put(folder: Path, text: str, name: str = "ours") -> Path:
     """Write a stock."""
     path = folder / "stocks" / f"{name}.toml"
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -272,7 +273,8 @@ def test_any_table_is_refused_or_sound(
 ) -> None:
     text = f'id = "ours"\nname = "n"\nsource = "s"\npaper = "{paper}"\n' + "".join(rest)
     text += f'card_width = "{card[0] / 10:.1f}mm"\ncard_height = "{card[1] / 10:.1f}mm"\n'
-    path = put(tmp_path_factory.getbasetemp(), f"{text}columns = {grid[0]}\nrows = {grid[1]}\n")
+    folder = tmp_path_factory.getbasetemp() / "any" / str(next(NUMBERS))
+    path = put(folder, f"{text}columns = {grid[0]}\nrows = {grid[1]}\n")
     small = [key for key, tenths in zip(("card_width", "card_height"), card, strict=True) if tenths < 300]
     try:
         stock = read_stock(path)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from cards.errors import BadFile
 from cards.measures import points
 from cards.read.tables import MAX_BYTES, MAX_LINE, MAX_NUMBER, Table, read_table, read_text
+
+NUMBERS = count()
 
 EVERY_VALUE = {
     "text": '"x"',
@@ -40,7 +43,8 @@ TAKES = {
 
 TOKENS = [
     "a", "b", "[a]", "[[a]]", "[a.b]", "[", "]", "{", "}", "=", ",", ".", '"', "'", '"""', "\n", "\r\n", "\r", "#", " ",
-    '"0"', '"²"', "0", "1", "-1", "1e9", "0x", "true", "inf", "nan", "2026-01-29", "07:32", "\\", "\\u00e9", "é", "\x00", "\ufeff",
+    '"0"', '"²"', "0", "1", "-1", "1e9", "0x", "true", "inf", "nan", "2026-01-29", "07:32", "\\", "\\u00e9",
+    "é", "\x00", "\ufeff",
 ]  # fmt: skip
 
 
@@ -123,7 +127,22 @@ def test_a_missing_key_is_named_with_the_line_of_its_table(tmp_path: Path, metho
         ("text", '""', "is empty"),
         ("text", '" "', "is empty"),
         ("text", '"x "', "ends with a space"),
-        ("text", '"\\nx"', "begins or ends with a space"),
+        ("text", '"\u00a0x"', "begins or ends with a space"),
+        ("text", '"\\nx"', "has the character U+000A in it"),
+        ("text", '"x\\ty"', "has the character U+0009 in it"),
+        ("text", r'"x\u0000"', "has the character U+0000 in it"),
+        ("text", r'"x\u001by"', "has the character U+001B in it"),
+        ("text", '"x\x85y"', "has the character U+0085 in it"),
+        ("text", '"x\u2028y"', "has the character U+2028 in it"),
+        ("text", '"x\u2029y"', "has the character U+2029 in it"),
+        ("text", '"x\u202ey"', "has the character U+202E in it"),
+        ("text", r'"\u202a"', "has the character U+202A in it"),
+        ("name_of", r'"x\ny"', "has the character U+000A in it"),
+        ("name_of", '" x"', "begins or ends with a space"),
+        ("name_of", f'"{"x" * 61}"', "cannot be a name"),
+        ("name_of", '"x\ufeffy"', "cannot be a name"),
+        ("name_of", '"\u3164"', "cannot be a name"),
+        ("name_of", '"\u200d"', "cannot be a name"),
         ("whole", "0", "is out of bounds"),
         ("whole", "-3", "is out of bounds"),
         ("whole", "10001", "is out of bounds"),
@@ -145,7 +164,7 @@ def test_a_missing_key_is_named_with_the_line_of_its_table(tmp_path: Path, metho
         ("length", f'"{"9" * 3000}mm"', "is too long a length"),
         ("length", f'"{"9" * 3000}"', f"is '{'9' * 40}'"),
     ],
-    ids=lambda value: value[:20],
+    ids=lambda value: value[:20].encode("unicode_escape").decode(),
 )
 def test_a_value_out_of_bounds_is_refused(tmp_path: Path, method: str, value: str, what: str) -> None:
     path = put(tmp_path, f"a = 1\nk = {value}\n")
@@ -153,6 +172,50 @@ def test_a_value_out_of_bounds_is_refused(tmp_path: Path, method: str, value: st
     assert error.cause.startswith("'k' ")
     assert what in error.cause
     assert len(str(error)) < 300 + len(str(path))
+
+
+@pytest.mark.parametrize("text", ["x", "می\u200cخ", "ක්\u200dෂ", "a\u00a0b", "\u2066a\u2069", "“é”"])
+def test_a_text_of_any_language_is_all_right(tmp_path: Path, text: str) -> None:
+    assert read_table(put(tmp_path, f"k = '{text}'\n")).text("k") == text
+
+
+def test_a_text_has_several_lines_where_that_is_allowed(tmp_path: Path) -> None:
+    path = put(tmp_path, 'a = 1\r\nk = """\r\none\r\n\r\ntwo"""\r\nj = "x\\ty"\r\n')
+    table = read_table(path)
+    assert table.text("k", lines=True) == "one\n\ntwo"
+    assert table.text("absent", "", lines=True) == ""
+    assert refused(path, 2, lambda: table.text("k")).cause == "'k' has the character U+000A in it."
+    assert refused(path, 6, lambda: table.text("j", lines=True)).cause == "'j' has the character U+0009 in it."
+
+
+def test_a_name_is_composed(tmp_path: Path) -> None:
+    path = put(tmp_path, f'k = "Comite\u0301"\nj = "{"x" * 61}"\n')
+    assert read_table(path).name_of("k") == "Comit\u00e9"
+    error = refused(path, 2, lambda: read_table(path).name_of("j"))
+    assert error.cause == "'j' cannot be a name."
+    assert error.remedy == "The j has 61 characters, more than 60. Give a shorter name."
+
+
+def test_a_key_is_shown_on_one_line(tmp_path: Path) -> None:
+    path = put(tmp_path, '"a\\n\\u001b\\u202eb" = 1\n')
+    with pytest.raises(BadFile) as caught:
+        read_table(path).known("k")
+    assert caught.value.cause == "'a???b' is not known here."
+
+
+def test_the_line_of_a_key_can_be_asked_for(tmp_path: Path) -> None:
+    table = read_table(put(tmp_path, "[t]\nk = 1\n\n[s]\nj = 1\nk = 2\n"))
+    assert (table.table("t").line_of("k"), table.table("s").line_of("k")) == (2, 6)
+    assert table.line_of("s") == 4
+
+
+@pytest.mark.parametrize("key", ["k", "j"])
+def test_a_key_that_is_not_there_is_complained_about_at_its_own_table(tmp_path: Path, key: str) -> None:
+    path = put(tmp_path, "[[t]]\nz = 1\n\n[[t]]\nz = 2\nk = 2\n[s]\nj = 1\n")
+    first, second = read_table(path).tables("t")
+    assert refused(path, 1, lambda: first.refuse(key, "is missing", "Add it.")).cause == f"'t.1.{key}' is missing."
+    line = 6 if key == "k" else 4
+    assert refused(path, line, lambda: second.refuse(key, "is odd", "Mend it.")).cause == f"'t.2.{key}' is odd."
 
 
 def test_the_bounds_themselves_are_all_right(tmp_path: Path) -> None:
@@ -178,7 +241,9 @@ def test_known_keys_are_all_right(tmp_path: Path) -> None:
 
 
 def test_a_table_that_only_its_inner_ones_open_is_on_the_line_of_the_first(tmp_path: Path) -> None:
-    path = put(tmp_path, '[bearer.heading]\nid = "h"\n[[bearer.statement]]\nid = "a"\n[[officer.statement]]\nid = "b"\n')
+    path = put(
+        tmp_path, '[bearer.heading]\nid = "h"\n[[bearer.statement]]\nid = "a"\n[[officer.statement]]\nid = "b"\n'
+    )
     top = read_table(path)
     bearer, officer = top.table("bearer"), top.table("officer")
     assert refused(path, 1, lambda: bearer.text("id")).cause == "'bearer.id' is missing."
@@ -252,7 +317,7 @@ def test_every_table_by_its_key(tmp_path: Path) -> None:
         (["", "a = '''x", "", ""], 4),
         (["[a"], 1),
         (["a = 2026-02-30"], 1),
-        (["\ufeffa = 1"], 1),
+        (["a = 1", "\ufeffb = 1"], 2),
     ],
 )
 def test_broken_toml_is_refused_on_its_line(tmp_path: Path, lines: list[str], line: int, ending: str) -> None:
@@ -260,6 +325,13 @@ def test_broken_toml_is_refused_on_its_line(tmp_path: Path, lines: list[str], li
     error = refused(path, line, lambda: read_table(path))
     assert error.cause.startswith("The file is not valid TOML: ")
     assert "(at" not in error.cause
+
+
+def test_a_byte_order_mark_is_refused(tmp_path: Path) -> None:
+    for content in (b"", b"a = 1\n", b"x"):
+        path = put(tmp_path, b"\xef\xbb\xbf" + content)
+        error = refused(path, 1, lambda path=path: read_table(path))  # type: ignore[misc]
+        assert error.cause == "The file begins with a byte order mark."
 
 
 @pytest.mark.parametrize(
@@ -317,7 +389,7 @@ def test_nesting_is_bounded(tmp_path: Path, opening: str, closing: str, count: i
 def test_a_file_that_was_written_again_is_read_again(tmp_path: Path) -> None:
     for number in (1, 22, 333):
         assert read_table(put(tmp_path, f"a = {number}\n")).whole("a") == number
-    path = put(tmp_path, "a = x\n")
+    path = put(tmp_path, "a = xxxxx\n")
     refused(path, 1, lambda: read_table(path))
     assert read_table(put(tmp_path, "a = 44444\n")).values == {"a": 44444}
     path.unlink()
@@ -334,7 +406,9 @@ def test_what_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
 @example(b"a.a.a = 1\n[a.a]")
 @settings(deadline=None)
 def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
-    path = put(tmp_path_factory.getbasetemp(), raw)
+    folder = tmp_path_factory.getbasetemp() / "bytes" / str(next(NUMBERS))
+    folder.mkdir(parents=True)
+    path = put(folder, raw)
     try:
         table = read_table(path)
     except BadFile as error:

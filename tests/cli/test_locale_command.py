@@ -1,0 +1,539 @@
+"""`locale`: a language from nothing to a printed card, and what each of its commands says and refuses."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cards.cli import commands
+from cards.locations import bundled, shelves
+from cards.read.catalogs import translated_tags
+from cards.read.languages import read_languages
+from cards.read.scripts import read_labels
+from cards.read.sign_offs import ROLES, digest
+
+LANGUAGES = read_languages([bundled()])
+SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
+ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
+PO = "translations/es/LC_MESSAGES/cards.po"
+
+SPANISH = {"labels/hotline": "Llámenos:", "labels/link": "Nuestros abogados:"}
+BUNDLED_LABELS = read_labels(shelves(None)).sources
+
+# A catalog for the script `park` of conftest.py and the labels: `status es` counts five strings.
+QUIET = """""
+"**Guarde silencio.** "
+"Muestre esta tarjeta."
+"""
+PARK = f"""\
+# Ana's own.
+msgid ""
+msgstr ""
+"Last-Translator: Ana Pérez <ana@example.org>\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgctxt "park/bearer/heading"
+msgid "Breathe. You have rights."
+msgstr "Respire. Tiene derechos."
+
+msgctxt "park/bearer/go"
+msgid "**Ask** whether you may go."
+msgstr "**Pregunte** si puede irse."
+
+# Ana: a command
+msgctxt "park/bearer/quiet"
+msgid "**Be quiet.** Show this card."
+msgstr {QUIET}""" + "".join(
+    f'\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n' for each in BUNDLED_LABELS
+)
+
+Locale = Callable[..., Result]
+
+
+@pytest.fixture(scope="session")
+def locale() -> Locale:
+    """`locale` with those arguments; no exception may come out of it."""
+
+    def command(*arguments: str | Path) -> Result:
+        runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+        result = runner.invoke(commands, ["locale", *map(str, arguments)], prog_name="cards", catch_exceptions=False)
+        assert "Traceback" not in result.output
+        return result
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def did(locale: Locale) -> Callable[..., str]:
+    """Runs `locale`, which must succeed, and gives what it prints on standard output."""
+
+    def command(*arguments: str | Path) -> str:
+        result = locale(*arguments)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    return command
+
+
+@pytest.fixture
+def refuses(locale: Locale, watched: Callable[[], dict[str, bytes | None]]) -> Callable[..., str]:
+    """Runs `locale`, which must refuse with that exit code and leave every file as it was; gives the message."""
+
+    def command(code: int, *arguments: str | Path) -> str:
+        before = watched()
+        result = locale(*arguments)
+        assert (result.exit_code, result.stdout) == (code, ""), result.output
+        assert watched() == before
+        (message,) = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+        is_of_click = message.startswith("Error: Invalid value for")
+        assert is_of_click or re.search(r"\.\s+\S", message), f"no remedy: {message}"
+        return message.removeprefix("Error: ")
+
+    return command
+
+
+@pytest.fixture
+def park(content: Callable[..., Path], script_toml: str) -> Path:
+    """The content folder `mine` with the script `park` and Spanish; gives the catalog, from the test's folder."""
+    content("scripts/park.toml", script_toml)
+    content(PO, PARK)
+    return Path("mine") / PO
+
+
+def filled(path: Path, translate: Callable[[str], str] = str) -> None:
+    """Translates every empty msgstr, as somebody with a text editor would: the English, or what is made of it."""
+    text = path.read_bytes().decode("utf-8")
+    head, separator, body = text.partition("\n\n")
+    body = re.sub(r'(msgid "(.+)"\nmsgstr )""\n', lambda match: f'{match[1]}"{translate(match[2])}"\n', body)
+    path.write_bytes(f"{head}{separator}{body}".encode())
+
+
+def test_a_rare_language_from_nothing_to_a_printed_card(
+    did: Callable[..., str], locale: Locale, made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    """Mam is in the table of languages, and nobody has translated a word."""
+    Path("mine").mkdir()
+    printed = did("init", "mam", "--content", "mine")
+    path = Path("mine/translations/mam/LC_MESSAGES/cards.po")
+    assert printed == f"{path}: begun. Translate each msgstr, then see it: cards mam\n"
+    assert "\nmam " in did("status", "--content", "mine")
+
+    begun = json.loads(did("status", "mam", "--json", "--content", "mine"))
+    assert all(script["translated"] == 0 for script in begun[0]["scripts"])
+    assert locale("check", "mam", "--content", "mine").exit_code == 0
+
+    filled(path)
+    checked = json.loads(did("check", "mam", "--json", "--content", "mine"))
+    assert {each["rule"] for each in checked} == {"same-as-source"}
+    assert len(checked) == path.read_text("utf-8").count("msgctxt")
+    done = json.loads(did("status", "mam", "--json", "--content", "mine"))
+    assert all(script["translated"] == script["strings"] for script in done[0]["scripts"])
+    assert all(script["signed"] == 0 for script in done[0]["scripts"])
+
+    assert "DRAFT" in made("mam", "--content", "mine", *ONE)
+    assert words("one.pdf").startswith("Stay calm. You have rights. 1 Keep the door closed.")
+    assert "Mam · home 1 · DRAFT" in words("one.pdf")
+    assert words("one.pdf", 1).startswith("To the officer")
+    for script in SCRIPTS:
+        made("mam", "--script", script, "--content", "mine", "-o", "all")
+
+
+def test_a_language_that_nobody_knows_from_nothing_to_a_printed_card(
+    did: Callable[..., str], refuses: Callable[..., str], made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    """Yucatec Maya is unknown to Babel and to us."""
+    Path("mine").mkdir()
+    message = refuses(2, "init", "yua", "--content", "mine")
+    assert "does not know 'yua'" in message
+    assert "--name" in message
+    for option in ("--name", "--autonym"):
+        assert "--name and --autonym" in refuses(2, "init", "yua", option, "Yucatec", "--content", "mine")
+    printed = did("init", "yua", "--name", "Yucatec Maya", "--autonym", "Maaya T’aan", "--content", "mine")
+    assert "languages.toml: added yua" in printed
+    path = Path("mine/translations/yua/LC_MESSAGES/cards.po")
+    assert path.read_text("utf-8").startswith("# Yucatec Maya (Maaya T’aan) translation")
+    filled(path, lambda english: english.replace("e", "é"))
+    did("check", "yua", "--content", "mine")
+    for name in ("yua", "YUA", "Yucatec Maya", "maaya t’aan"):
+        made(name, "--content", "mine", *ONE)
+        assert words("one.pdf").startswith("Stay calm. You havé rights. 1 Kéép thé door closéd.")
+        assert "Yucatec Maya · home 1 · DRAFT" in words("one.pdf")
+
+
+def test_a_new_language_from_right_to_left(did: Callable[..., str], made: Callable[..., str]) -> None:
+    Path("mine").mkdir()
+    names = ("--name", "Saraiki", "--autonym", "سرائیکی", "--script", "Arab", "--dir", "rtl")
+    did("init", "skr", *names, "--content", "mine")
+    filled(Path("mine/translations/skr/LC_MESSAGES/cards.po"), lambda english: re.sub("[a-zA-Z]", "ا", english))
+    findings = json.loads(did("check", "skr", "--json", "--content", "mine"))
+    assert all(each["severity"] == "warning" for each in findings)
+    made("skr", "--content", "mine", *ONE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("Yua_MX",), "'Yua_MX' is not a BCP 47 tag"),
+        (("../yua",), "is not a BCP 47 tag"),
+        (("yua", "--script", "Latin"), "There are no fonts for the script 'Latin'"),
+        (("yua", "--script", "Maya"), "There are no fonts for the script 'Maya'"),
+        (("yua", "--script", "Hebr"), "runs from right to left"),
+        (("yua", "--dir", "up"), "Invalid value for '--dir'"),
+    ],
+)
+def test_a_language_that_cannot_be_begun(
+    arguments: tuple[str, ...],
+    shown: str,
+    refuses: Callable[..., str],
+    content: Callable[..., Path],
+    language_toml: str,
+) -> None:
+    content("translations/languages.toml", language_toml)
+    assert shown in refuses(2, "init", *arguments, "--name", "Yua", "--autonym", "Yua", "--content", "mine")
+
+
+def test_a_catalog_that_is_there_is_not_written_over(
+    did: Callable[..., str], refuses: Callable[..., str], park: Path
+) -> None:
+    for name in ("es", "Spanish", "spa"):
+        assert f"{park} is there already" in refuses(2, "init", name, "--content", "mine")
+    did("init", "mam", "--content", "mine")
+    assert "is there already" in refuses(2, "init", "mam", "--content", "mine")
+
+
+def test_the_languages_of_a_content_folder_keep_their_bytes(
+    did: Callable[..., str], content: Callable[..., Path], language_toml: str
+) -> None:
+    before = f"# ours  \n{language_toml}\n# the end\n"
+    path = content("translations/languages.toml", before)
+    did("init", "yua", "--name", "Yucatec Maya", "--autonym", "Maaya", "--content", "mine")
+    assert path.read_text("utf-8").startswith(before)
+    did("init", "mam", "--content", "mine")  # which the bundled table knows
+    did("init", "ownish", "--content", "mine")  # a name of that folder's own language
+    assert Path("mine/translations/qaa/LC_MESSAGES/cards.po").is_file()
+    assert path.read_text("utf-8").count("\n[") == 2
+
+
+def test_status_lists_every_language(did: Callable[..., str]) -> None:
+    printed = did("status")
+    lines = printed.splitlines()
+    for tag, language in LANGUAGES.items():
+        assert f"{tag:<8} {language.english} ({language.autonym}), {language.direction}" in lines
+    begun = set(translated_tags([bundled()]))
+    assert printed.count("not begun") == len(LANGUAGES) - len(begun | {"en"})
+    assert len(re.findall(r"^ {9}home ", printed, re.MULTILINE)) == len(begun | {"en"})
+
+
+def test_status_as_json(did: Callable[..., str]) -> None:
+    rows = json.loads(did("status", "--json"))
+    assert [row["tag"] for row in rows] == list(LANGUAGES)
+    for row in rows:
+        language = LANGUAGES[row["tag"]]
+        assert {key: row[key] for key in ("english", "autonym", "direction")} == {
+            "english": language.english,
+            "autonym": language.autonym,
+            "direction": language.direction,
+        }
+        assert [script["script"] for script in row["scripts"]] == SCRIPTS
+        for script in row["scripts"]:
+            assert set(script) == {"script", "strings", "translated", "signed", "stale", "blocking"}
+            assert 0 == script["signed"] <= script["translated"] <= script["strings"]
+            assert len(script["blocking"]) == script["strings"]
+            assert all(set(each) == {"string", "state"} for each in script["blocking"])
+    (english,) = [row for row in rows if row["tag"] == "en"]
+    assert all(script["translated"] == script["strings"] for script in english["scripts"])
+    assert any("/officer/" in each["string"] for each in english["scripts"][0]["blocking"])
+
+
+def status_of(did: Callable[..., str], script: str = "park", tag: str = "es") -> dict[str, Any]:
+    (row,) = json.loads(did("status", tag, "--json", "--content", "mine"))
+    (found,) = [each for each in row["scripts"] if each["script"] == script]
+    assert isinstance(found, dict)
+    return found
+
+
+def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], park: Path) -> None:
+    assert {key: status_of(did)[key] for key in ("strings", "translated", "signed", "stale")} == {
+        "strings": 5,
+        "translated": 5,
+        "signed": 0,
+        "stale": 0,
+    }
+    did("sign", "es", "--role", "community", "--by", "Bo", "--string", "park/bearer/heading", "--content", "mine")
+    text = park.read_text("utf-8")
+    text = text.replace("Ask** whether", "Ask** if").replace(QUIET, '""\n')
+    park.write_text(text.replace('msgctxt "labels/link"', '#, fuzzy\nmsgctxt "labels/link"'), "utf-8")
+    found = status_of(did)
+    assert (found["translated"], found["signed"], found["stale"]) == (2, 1, 1)
+    assert found["blocking"] == [
+        {"string": "park/bearer/go", "state": "translated from an older English text"},
+        {"string": "park/bearer/quiet", "state": "not translated"},
+        {"string": "labels/hotline", "state": "draft"},
+        {"string": "labels/link", "state": "fuzzy"},
+    ]
+    printed = did("status", "es", "--content", "mine")
+    assert re.search(r"^ +park +####\.{6} 2/5 +##\.{8} 1/5, 1 from an older English text$", printed, re.MULTILINE)
+    assert "park/bearer/quiet: not translated" in printed
+    assert "park/bearer/heading" not in printed
+
+
+def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
+    did: Callable[..., str], park: Path, content: Callable[..., Path]
+) -> None:
+    """It is a check on a draft and signs nothing."""
+    sha256 = digest("park/bearer/go", "**Ask** whether you may go.", "**Pregunte** si puede irse.")
+    content(
+        "translations/es/back-translation.toml",
+        f'["park/bearer/go"]\nsha256 = "{sha256}"\nenglish = "**Ask** if you can leave."\n',
+    )
+    assert "park/bearer/go: draft, read back as: **Ask** if you can leave." in did("status", "es", "--content", "mine")
+    assert status_of(did)["signed"] == 0
+    park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
+    printed = did("status", "es", "--content", "mine")
+    assert "park/bearer/go: draft\n" in printed
+    assert "if you can leave" not in printed
+
+
+def test_an_unknown_language(refuses: Callable[..., str]) -> None:
+    for command in (("status",), ("check",), ("update",), ("sign", "--role", "legal", "--by", "Bo")):
+        assert "There is no locale 'vj'" in refuses(4, *command, "vj")
+
+
+def test_update_changes_what_has_changed_and_nothing_else(
+    did: Callable[..., str], park: Path, content: Callable[..., Path], script_toml: str, locale: Locale
+) -> None:
+    did("update", "es", "--content", "mine")
+    before = park.read_bytes()
+    stamp = park.stat().st_mtime_ns
+    assert did("update", "es", "--content", "mine") == f"{park}: 0 added, 0 changed, 0 no longer used\n"
+    assert (park.read_bytes(), park.stat().st_mtime_ns) == (before, stamp)
+
+    script = script_toml.replace("**Be quiet.**", "**Hush.**").replace("Breathe.", "Breathe!")
+    content("scripts/park.toml", script.replace('id = "go"', 'id = "leave"'))
+    printed = did("update", "es", "--meaning-unchanged", "park/bearer/heading", "--content", "mine")
+    assert printed == f"{park}: 1 added, 2 changed, 1 no longer used\n"
+    text = park.read_text("utf-8")
+    assert '#, fuzzy\n#| msgid "**Be quiet.** Show this card."\nmsgctxt "park/bearer/quiet"\n' in text
+    assert 'msgid "**Hush.** Show this card."\nmsgstr ""\n"**Guarde silencio.** "\n"Muestre esta tarjeta."\n' in text
+    assert text.count("fuzzy") == 1
+    assert 'without a change of meaning; it was: "Breathe. You have rights."' in text
+    assert '#~ msgctxt "park/bearer/go"\n' in text
+    assert 'msgctxt "park/bearer/leave"\nmsgid "**Ask** whether you may go."\nmsgstr ""\n' in text
+    after = park.read_bytes()
+    did("update", "--content", "mine")
+    assert park.read_bytes() == after
+    assert locale("check", "es", "--content", "mine").exit_code == 0
+
+
+def test_update_refuses_a_string_that_does_not_exist(refuses: Callable[..., str], park: Path) -> None:
+    message = refuses(4, "update", "es", "--meaning-unchanged", "park/bearer/gone", "--content", "mine")
+    assert "Did you mean park/bearer/go" in message
+
+
+def test_update_refuses_a_broken_catalog(refuses: Callable[..., str], park: Path) -> None:
+    park.write_text(PARK.replace('irse."', "irse."), "utf-8")
+    assert f"{park}:13: A quotation mark is missing." in refuses(3, "update", "es", "--content", "mine")
+
+
+def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: Path) -> None:
+    park.write_text(PARK.replace("puede irse.", "puede irse 3 veces").replace("Guarde", "Guаrde"), "utf-8")
+    result = locale("check", "es", "--content", "mine")
+    assert result.exit_code == 3
+    assert result.stderr == "1 checked: 1 errors, 2 warnings\n"
+    assert result.stdout.splitlines() == [
+        f"{park}:11: park/bearer/go error (numbers): Its numbers are 3; those of the English are none. "
+        "Make them agree.",
+        f"{park}:11: park/bearer/go warning (end-punctuation): It ends with 's', the English with '.'. "
+        "End it in your language's way of doing the same.",
+        f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde mixes letters of Cyrl and Latn. "
+        "A letter was taken from another alphabet that looks alike: type the word again.",
+    ]
+
+
+def test_check_as_json(locale: Locale, park: Path) -> None:
+    park.write_text(PARK.replace("puede irse.", "puede <irse>."), "utf-8")
+    result = locale("check", "es", "--json", "--content", "mine")
+    assert result.exit_code == 3
+    (finding, other) = json.loads(result.stdout)
+    assert finding == {
+        "file": park.as_posix(),
+        "line": 11,
+        "string": "park/bearer/go",
+        "severity": "error",
+        "rule": "angle-brackets",
+        "message": "It has the character <.",
+        "fix": "Remove it; cards know no HTML.",
+    }
+    assert other["message"] == "It has the character >."
+
+
+def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
+    park.write_text(PARK.replace("puede irse.", "puede irse"), "utf-8")
+    result = locale("check", "es", "--content", "mine")
+    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 1 warnings\n")
+
+
+def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
+    park.write_text(PARK.replace('irse."', "irse."), "utf-8")
+    vi = Path("mine/translations/vi/LC_MESSAGES/cards.po")
+    content(vi.relative_to("mine").as_posix(), PARK.replace("Tiene derechos.", "Tiene derechos"))
+    result = locale("check", "es", "vi", "--json", "--content", "mine")
+    assert [(each["file"], each["rule"]) for each in json.loads(result.stdout)] == [
+        (park.as_posix(), "syntax"),
+        (vi.as_posix(), "end-punctuation"),
+    ]
+    assert result.stderr == "2 checked: 1 errors, 1 warnings\n"
+
+
+@pytest.mark.parametrize(("tag", "start"), [("en-XA", "Šţåý çåļṁ. Ýöû ĥåṽé ŕîĝĥţš."), ("ar-XB", "")])
+def test_a_pseudo_locale_is_printed(
+    tag: str, start: str, did: Callable[..., str], made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    printed = did("pseudo", tag, "-o", "trial")
+    path = Path(f"trial/translations/{tag}/LC_MESSAGES/cards.po")
+    assert printed == f"{path}: written. See it: cards {tag} --content trial\n"
+    did("check", tag, "--content", "trial")
+    made(tag, "--content", "trial", *ONE)
+    assert words("one.pdf").startswith(start)
+    assert "pseudo-English · home 1 · DRAFT" in words("one.pdf")
+    assert not re.search("[ã-ž]" if tag == "ar-XB" else "[ا-ي]", words("one.pdf"))
+
+
+def test_there_are_two_pseudo_locales(refuses: Callable[..., str]) -> None:
+    assert "'en-XA', 'ar-XB'" in refuses(2, "pseudo", "de-XA")
+
+
+def signs(tag: str, role: str, by: str, *more: str) -> tuple[str, ...]:
+    return ("sign", tag, "--role", role, "--by", by, "--content", "mine", *more)
+
+
+def test_a_card_is_a_draft_then_reviewed_then_approved(
+    did: Callable[..., str],
+    made: Callable[..., str],
+    refused: Callable[..., str],
+    words: Callable[..., str],
+    park: Path,
+) -> None:
+    """And never more than its least trusted string; an edit takes it back, undoing the edit gives it again."""
+    card = ("es", "--script", "park", "--content", "mine")
+
+    def is_only(state: str) -> None:
+        """The card says that it is no more than that, and is refused to whoever requires more."""
+        assert made(*card, *ONE).rstrip().endswith(state.upper())
+        assert f"Spanish · park 3 · {state}" in words("one.pdf")
+        for required in {"DRAFT": ("reviewed", "approved"), "reviewed": ("approved",), "approved": ()}[state]:
+            message = refused(5, *card, "--require", required)
+            assert f"is a {state.lower()}, not {required}" in message
+            assert "locale status es" in message
+        for required in {"DRAFT": (), "reviewed": ("reviewed",), "approved": ("reviewed", "approved")}[state]:
+            made(*card, "--require", required, *ONE)
+
+    is_only("DRAFT")
+    did(*signs("es", "community", "Bo", "--script", "park"))
+    is_only("DRAFT")  # nobody has signed the officer's side
+    did(*signs("en", "legal", "A. Lawyer, Esq.", "--script", "park"))
+    is_only("reviewed")
+    did(*signs("es", "legal", "A. Lawyer, Esq.", "--script", "park"))
+    is_only("reviewed")
+    did(*signs("es", "second-translator", "Cy", "--string", "park/bearer/go", "--string", "labels/link"))
+    is_only("reviewed")
+    did(*signs("es", "second-translator", "Cy", "--script", "park"))
+    is_only("approved")
+    park.write_text(PARK.replace("Nuestros abogados", "Nuestros Abogados"), "utf-8")
+    is_only("DRAFT")
+    park.write_text(PARK, "utf-8")
+    is_only("approved")
+    park.write_text(PARK.replace("# Ana: a command", "# Ana: a command, #2"), "utf-8")
+    is_only("approved")
+
+
+def test_english_is_signed_by_a_lawyer(
+    did: Callable[..., str],
+    made: Callable[..., str],
+    refuses: Callable[..., str],
+    words: Callable[..., str],
+    park: Path,
+    content: Callable[..., Path],
+    script_toml: str,
+) -> None:
+    for role in set(ROLES) - {"legal"}:
+        assert "signed by a lawyer only" in refuses(2, *signs("en", role, "Bo"))
+    assert did(*signs("en", "legal", "A. Lawyer, Esq.", "--script", "park")).endswith(
+        ": 7 strings signed as legal by A. Lawyer, Esq.\n"
+    )
+    made("en", "--script", "park", "--require", "approved", "--content", "mine", *ONE)
+    assert "English · park 3 · approved" in words("one.pdf")
+    content("scripts/park.toml", script_toml.replace("I remain silent.", "I will remain silent."))
+    made("en", "--script", "park", "--content", "mine", *ONE)
+    assert "English · park 3 · DRAFT" in words("one.pdf")
+
+
+def test_sign_offs_of_others_stay(did: Callable[..., str], park: Path) -> None:
+    review = Path("mine/translations/es/review.toml")
+    did(*signs("es", "community", "Bo", "--script", "park", "--on", "2026-01-29"))
+    assert review.read_text("utf-8").count("[[") == 5
+    did(*signs("es", "legal", "Bo", "--string", "park/bearer/go", "--on", "2026-01-30"))
+    did(*signs("es", "community", 'Cy "the" \\ Reader', "--string", "park/bearer/go", "--on", "2026-01-31"))
+    did(*signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2026-02-01"))
+    text = review.read_text("utf-8")
+    assert text.count("[[") == 7
+    assert text.count('[["park/bearer/go"]]') == 3
+    assert text.count("2026-01-29") == 4
+    assert [day for day in ("2026-01-30", "2026-01-31", "2026-02-01") if text.count(day) != 1] == []
+    assert 'by = "Cy \\"the\\" \\\\ Reader"' in text
+    assert text.index("labels/hotline") < text.index("labels/link") < text.index("park/bearer/go")
+
+
+@pytest.mark.parametrize(("name", "who"), [("Ana Pérez", "the same"), ("ana pérez", "the same"), ("Ana", "another")])
+def test_the_last_translator_of_the_catalog_is_not_the_second(name: str, who: str, locale: Locale, park: Path) -> None:
+    result = locale(*signs("es", "second-translator", name, "--script", "park"))
+    assert result.exit_code == (2 if who == "the same" else 0)
+    assert ("cannot be its second translator" in result.stderr) == (who == "the same")
+    assert Path("mine/translations/es/review.toml").exists() == (who != "the same")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        (QUIET, '""\n', "not translated"),
+        ('msgctxt "park/bearer/quiet"', '#, fuzzy\nmsgctxt "park/bearer/quiet"', "fuzzy"),
+        ('msgid "**Be quiet.** Show', 'msgid "**Hush.** Show', "translated from an older English text"),
+    ],
+)
+def test_what_is_not_translated_is_not_signed(
+    old: str, new: str, state: str, refuses: Callable[..., str], did: Callable[..., str], park: Path
+) -> None:
+    park.write_text(PARK.replace(old, new), "utf-8")
+    message = refuses(5, *signs("es", "community", "Bo", "--script", "park"))
+    assert f"park/bearer/quiet of es cannot be signed: it is {state}" in message
+    did(*signs("es", "community", "Bo", "--string", "labels/link"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "shown"),
+    [
+        (("--role", "boss", "--by", "Bo"), 2, "'boss' is no role."),
+        (("--role", "legal", "--by", " "), 2, "--by is empty."),
+        (("--role", "legal", "--by", "x" * 61), 2, "61 characters"),
+        (("--role", "legal", "--by", "Bo", "--script", "prak"), 4, "Did you mean park"),
+        (("--role", "legal", "--by", "Bo", "--on", "yesterday"), 2, "--on"),
+        (("--role", "legal", "--by", "Bo", "--code", "0000-0000-0000-0000", "--script", "park"), 2, "signing code"),
+    ],
+)
+def test_what_cannot_be_signed(
+    arguments: Sequence[str], code: int, shown: str, refuses: Callable[..., str], park: Path
+) -> None:
+    assert shown in refuses(code, "sign", "es", *arguments, "--content", "mine")
+
+
+def test_a_role_and_a_name_must_be_given(locale: Locale, park: Path) -> None:
+    for arguments in (("--role", "legal"), ("--by", "Bo")):
+        result = locale("sign", "es", *arguments, "--content", "mine")
+        assert result.exit_code == 2
+        assert "Missing option" in result.stderr

@@ -1,0 +1,306 @@
+"""`preview` and `proof`: a card as a picture while one translates, and the paper that a reviewer signs."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import CliRunner, Result
+from PIL import Image
+
+from cards.cli import commands
+from cards.cli.picture import GAP
+from cards.locations import shelves
+from cards.read.stocks import find_stock
+
+ROOT = Path(__file__).resolve().parents[2]
+RED = (200, 16, 46)
+LONG = 120
+"""Seconds after which something that is waited for will not come any more, on the slowest machine."""
+
+STATEMENT = """
+[[bearer.statement]]
+id = "long"
+text = "{}"
+authority = ["U.S. Const. amend. V"]
+
+[officer.heading]"""
+
+STRING = 'msgstr "'
+
+Command = Callable[..., Result]
+Words = Callable[..., str]
+
+
+@pytest.fixture(scope="session")
+def command() -> Command:
+    """The program with those arguments; no exception may come out of it."""
+
+    def run(*arguments: str | Path) -> Result:
+        runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+        result = runner.invoke(commands, [*map(str, arguments)], prog_name="cards", catch_exceptions=False)
+        assert "Traceback" not in result.output
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def did(command: Command) -> Callable[..., str]:
+    """Runs the program, which must succeed, and gives what it prints."""
+
+    def run(*arguments: str | Path) -> str:
+        result = command(*arguments)
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    return run
+
+
+@pytest.fixture
+def fails(command: Command, watched: Callable[[], dict[str, bytes | None]]) -> Callable[..., str]:
+    """Runs the program, which must refuse with that exit code and write nothing; gives the message."""
+
+    def run(code: int, *arguments: str | Path) -> str:
+        before = watched()
+        result = command(*arguments)
+        assert (result.exit_code, result.stdout) == (code, ""), result.output
+        assert watched() == before
+        return result.stderr.rpartition("Error: ")[2]
+
+    return run
+
+
+@pytest.fixture
+def own(content: Callable[..., Path], language_toml: str, home_po: str) -> Path:
+    """The content folder `mine` with a language of its own, `qaa`; gives its catalog."""
+    content("translations/languages.toml", language_toml)
+    return content("translations/qaa/LC_MESSAGES/cards.po", home_po)
+
+
+def picture(path: str = "card.png") -> Image.Image:
+    image = Image.open(path)
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
+@pytest.mark.parametrize("locale", ["es", "ar"])
+def test_a_preview_shows_both_sides_at_three_hundred_pixels_an_inch(
+    locale: str, stock: str, did: Callable[..., str]
+) -> None:
+    assert did("preview", locale, "-o", "card.png", "--stock", stock).startswith("card.png: home in ")
+    card = find_stock(shelves(None), stock).card
+    width, height = (side / 72 * 300 for side in (card.width, card.height))
+    image = picture()
+    assert (image.format, image.mode) == ("PNG", "RGB")
+    assert abs(image.height - height) <= 1
+    assert abs(image.width - (2 * width + GAP)) <= 2
+    side = (image.width - GAP) // 2
+    for left in (0, side + GAP):
+        one = image.crop((left, 0, left + side, image.height))
+        assert [one.getpixel((x, y)) for x in (3, side - 4) for y in (3, image.height - 4)] == [RED] * 4
+        inks = one.convert("L").histogram()
+        assert 0.04 < sum(inks[180:]) / sum(inks) < 0.4
+    gap = image.crop((side + 1, 0, side + GAP - 1, image.height))
+    assert gap.getextrema() == ((255, 255),) * 3
+
+
+def test_a_preview_is_that_of_the_order(did: Callable[..., str]) -> None:
+    """Other words, another script or a number make another picture; the same order makes the same."""
+    pictures = []
+    for more in ((), (), ("--script", "car"), ("--hotline", "617-370-5023"), ("--hotline", "luce")):
+        did("preview", "es", "-o", "new/card.png", *more)
+        pictures.append(Path("new/card.png").read_bytes())
+    assert pictures[0] == pictures[1]
+    assert len(set(pictures)) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "shown"),
+    [
+        (("vj",), 4, "There is no locale 'vj'"),
+        (("es", "--script", "hoem"), 4, "Did you mean home"),
+        (("es", "--stock", "a4"), 4, "There is no stock 'a4'"),
+        (("es", "--hotline", "911"), 2, "911"),
+        (("mam",), 5, "Mam (mam) cannot be printed"),
+    ],
+)
+def test_a_preview_that_cannot_be_drawn(
+    arguments: tuple[str, ...], code: int, shown: str, fails: Callable[..., str]
+) -> None:
+    assert shown in fails(code, "preview", *arguments, "-o", "card.png")
+    if arguments != ("mam",) and "--hotline" not in arguments:
+        assert shown in fails(code, "proof", *arguments, "-o", "proof.pdf")
+
+
+class Watcher:
+    """`preview --watch` in a process of its own."""
+
+    def __init__(self) -> None:
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("RIGHTS_CARDS", "PYTHON"))}
+        self.errors = Path("errors.txt")
+        with self.errors.open("w") as errors, Path("printed.txt").open("w") as printed:
+            self.process = subprocess.Popen(
+                [sys.executable, "-B", ROOT / "generate.py", "preview", "qaa", "-o", "card.png", "--content", "mine",
+                 "--watch"],
+                stdout=printed, stderr=errors, env={**clean, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+            )  # fmt: skip
+
+    def wait(self, what: str, ready: Callable[[], bool]) -> None:
+        end = time.monotonic() + LONG
+        while not ready():
+            said = self.errors.read_text("utf-8")
+            assert self.process.poll() is None, f"it stopped before {what}: {said}"
+            assert time.monotonic() < end, f"no {what}: {said}"
+            time.sleep(0.02)
+
+    def drawn(self) -> int:
+        return self.errors.read_text("utf-8").count("; watching")
+
+    def refused(self) -> int:
+        return self.errors.read_text("utf-8").count("Error: ")
+
+    def stop(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(LONG)
+
+
+def saved(path: Path, text: str) -> None:
+    """Writes a file as editors do: beside its place, then moved there, so that it changes once."""
+    beside = Path("beside")
+    beside.write_text(text, "utf-8")
+    path.parent.mkdir(exist_ok=True)
+    beside.replace(path)
+
+
+@pytest.fixture
+def watcher(own: Path) -> Iterator[Watcher]:
+    """A watcher that has drawn once, and is ended with the test."""
+    started = Watcher()
+    try:
+        started.wait("first picture", lambda: started.drawn() == 1)
+        yield started
+    finally:
+        started.stop()
+
+
+def test_watching_draws_again_whenever_a_file_changes(
+    watcher: Watcher, own: Path, home_po: str, language_toml: str
+) -> None:
+    """A broken or missing file is told of, and the picture that is there stays until the file is mended."""
+    pictures = [Path("card.png").read_bytes()]
+
+    def redrawn(what: str, change: Callable[[], object]) -> None:
+        count = watcher.drawn()
+        change()
+        watcher.wait(what, lambda: watcher.drawn() > count)
+        pictures.append(Path("card.png").read_bytes())
+
+    def refused(what: str, change: Callable[[], object]) -> None:
+        count = watcher.refused()
+        change()
+        watcher.wait(what, lambda: watcher.refused() > count)
+        assert Path("card.png").read_bytes() == pictures[-1]
+
+    edited = home_po.replace('msgstr "Stay calm', 'msgstr "Kéép still')
+    broken = home_po.replace('msgstr "', "msgstr ", 1)
+    redrawn("picture after an edit", lambda: saved(own, edited))
+    refused("word on a broken catalog", lambda: saved(own, broken))
+    refused("word on an empty catalog", lambda: saved(own, ""))
+    refused("word on a missing catalog", own.unlink)
+    redrawn("picture after it is mended", lambda: saved(own, home_po))
+    table = Path("mine/translations/languages.toml")
+    refused("word on a broken table", lambda: saved(table, "[qaa\n"))
+    redrawn("picture after a change of direction", lambda: saved(table, language_toml.replace('"ltr"', '"rtl"')))
+    redrawn("picture after a script of our own", lambda: saved(Path("mine/scripts/other.toml"), 'id = "other"\n'))
+    assert pictures[2] == pictures[0]
+    assert pictures[4] == pictures[3]
+    assert len(set(pictures)) == 3
+    for data in set(pictures):
+        assert Image.open(io.BytesIO(data)).size == Image.open(io.BytesIO(pictures[0])).size
+    assert "Traceback" not in watcher.errors.read_text("utf-8")
+
+
+def test_watching_ends_when_it_is_interrupted(watcher: Watcher, posix: None) -> None:
+    watcher.process.send_signal(signal.SIGINT)
+    assert watcher.process.wait(LONG) in (0, 1)  # 1 where it was not waiting but looking at the files
+    assert "Traceback" not in watcher.errors.read_text("utf-8")
+    assert not list(Path().glob(".*"))
+
+
+def code_in(words: Words, path: str) -> str:
+    """The signing code that a proof shows, on its last page."""
+    document = pypdfium2.PdfDocument(path)
+    pages = len(document)
+    document.close()
+    found = re.search(r"Signing code ([0-9a-f]{4}(?:-[0-9a-f]{4}){3}) ", words(path, pages - 1))
+    assert found
+    return found[1]
+
+
+@pytest.mark.parametrize("script", ["home", "school"])
+def test_what_is_on_paper_is_what_gets_signed(
+    script: str, own: Path, did: Callable[..., str], fails: Callable[..., str], words: Words
+) -> None:
+    did("locale", "update", "qaa", "--content", "mine")
+    original = re.sub(r'(msgid "(.+)"\nmsgstr )""\n', r'\1"\2"\n', own.read_text("utf-8"))
+    own.write_text(original, "utf-8")
+    printed = did("proof", "qaa", "-o", "proof.pdf", "--script", script, "--content", "mine")
+    assert printed == f"proof.pdf: proof of {script} in Ownish\n"
+    code = code_in(words, "proof.pdf")
+    signing = ("locale", "sign", "qaa", "--role", "community", "--by", "Bo", "--content", "mine", "--code", code)
+    other = "home" if script == "school" else "school"
+    assert "not those of the proof" in fails(2, *signing, "--script", other)
+    assert "not those of the proof" in fails(2, *signing)
+    for context in (f"{script}/bearer/heading", "labels/link"):
+        before, after = original.split(f'msgctxt "{context}"')
+        own.write_text(f'{before}msgctxt "{context}"{after.replace(STRING, STRING + "¡", 1)}', "utf-8")
+        assert "not those of the proof" in fails(2, *signing, "--script", script)
+    own.write_text(original, "utf-8")
+    assert "signed as community by Bo" in did(*signing, "--script", script)
+
+
+def test_english_is_proofed_with_the_officers_side(did: Callable[..., str], words: Words) -> None:
+    did("proof", "en", "-o", "proof.pdf")
+    code = code_in(words, "proof.pdf")
+    document = pypdfium2.PdfDocument("proof.pdf")
+    text = " ".join(words("proof.pdf", page) for page in range(len(document)))
+    document.close()
+    assert "home/officer/heading" in text
+    Path("mine").mkdir()
+    signing = ("--role", "legal", "--by", "A. Lawyer", "--script", "home", "--code", code, "--content", "mine")
+    assert "signed as legal" in did("locale", "sign", "en", *signing)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
+def test_paper(paper: str, size: tuple[float, float], did: Callable[..., str]) -> None:
+    did("proof", "es", "-o", "proof.pdf", "--paper", paper)
+    document = pypdfium2.PdfDocument("proof.pdf")
+    sizes = [page.get_size() for page in document]
+    document.close()
+    assert len(sizes) >= 2
+    assert all(found == pytest.approx(size, abs=0.01) for found in sizes)
+
+
+def test_the_proof_of_a_card_that_does_not_fit_says_why(
+    did: Callable[..., str], words: Words, content: Callable[..., Path], script_toml: str
+) -> None:
+    long = STATEMENT.format("Do not say a word more than you need to. " * 30).replace('. "', '."')
+    content("scripts/park.toml", script_toml.replace("\n[officer.heading]", long))
+    did("proof", "en", "-o", "proof.pdf", "--script", "park", "--content", "mine")
+    first = words("proof.pdf")
+    assert re.search(
+        r"No card to show: The statements of English are \d+\.\d mm too tall at 6 pt: park/bearer/long", first
+    )
+    assert "park/bearer/heading" in first

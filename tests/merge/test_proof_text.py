@@ -1,0 +1,219 @@
+"""What a proof shows: every string with its English, its state, its note, and the digest that a sign-off holds."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cards.locations import shelves
+from cards.merge.card_text import Block
+from cards.merge.markup import Span
+from cards.merge.proof_text import ProofItem, ProofText, proof_text
+from cards.merge.review import Review
+from cards.read.catalogs import Message, Wording, read_wording, translated_tags
+from cards.read.languages import Language, read_languages
+from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels, script_ids
+from cards.read.sign_offs import SignOff, digest, signing_code
+
+SHELVES = shelves(None)
+LANGUAGES = read_languages(SHELVES)
+ENGLISH, SPANISH = LANGUAGES["en"], LANGUAGES["es"]
+PO = Path("translations/es/LC_MESSAGES/cards.po")
+
+HEADING = Source("street/bearer/heading", "Stay calm.", "", ())
+SILENCE = Source("street/bearer/silence", "**Stay silent.** Say so.", "In words.", ("U.S. Const. amend. V", "Salinas"))
+LEAVE = Source("street/bearer/leave", "Ask **to go.**", "", ("INS v. Delgado",))
+OFFICER = Source("street/officer/heading", "To the officer", "A heading.", ())
+CLAIM = Source("street/officer/silence", "**I choose** silence.", "", ())
+CALL, READ = Source("labels/hotline", "Call:", "Short.", ()), Source("labels/link", "Read:", "", ())
+
+SCRIPT = Script("street", 3, "Street", "About.", ScriptSide(HEADING, (SILENCE, LEAVE)), ScriptSide(OFFICER, (CLAIM,)))
+LABELS = Labels(CALL, READ)
+TRANSLATIONS = {
+    HEADING: "Calma.",
+    SILENCE: "**No hable.** Dígalo.",
+    LEAVE: "Pregunte **si puede irse.**",
+    CALL: "Llame:",
+    READ: "Lea:",
+}
+WORDING = Wording(
+    "es",
+    {
+        source.context: Message(source.context, source.text, text, False, PO, 10 * place)
+        for place, (source, text) in enumerate(TRANSLATIONS.items(), 1)
+    },
+    (PO,),
+)
+
+
+def with_text(source: Source, text: str | None, *, fuzzy: bool = False, english: str | None = None) -> Wording:
+    """The Spanish with another translation of a source, or without one."""
+    messages = dict(WORDING.messages)
+    del messages[source.context]
+    if text is not None:
+        message = Message(source.context, english or source.text, text, fuzzy, PO, 7)
+        messages[source.context] = message
+    return replace(WORDING, messages=messages)
+
+
+def proof(wording: Wording = WORDING, language: Language = SPANISH, script: Script = SCRIPT) -> ProofText:
+    """The proof of the script."""
+    return proof_text(script, LABELS, wording, language, ENGLISH)
+
+
+def item(source: Source, wording: Wording = WORDING, language: Language = SPANISH) -> ProofItem:
+    """The item of a source."""
+    (found,) = [each for each in proof(wording, language).items if each.context == source.context]
+    return found
+
+
+def signed(source: Source, text: str, *roles: str) -> dict[str, tuple[SignOff, ...]]:
+    """Sign-offs of a text in those roles."""
+    sha256 = digest(source.context, source.text, text)
+    return {source.context: tuple(SignOff(source.context, sha256, role, "B", date(2026, 1, 29)) for role in roles)}
+
+
+def test_a_proof_has_the_bearers_side_and_the_labels() -> None:
+    text = proof()
+    assert (text.script, text.language, text.english) == (SCRIPT, SPANISH, ENGLISH)
+    assert [each.context for each in text.items] == [each.context for each in (HEADING, SILENCE, LEAVE, CALL, READ)]
+
+
+def test_a_string_by_value() -> None:
+    assert item(SILENCE) == ProofItem(
+        context="street/bearer/silence",
+        english=Block(SILENCE.context, ENGLISH, (Span("Stay silent.", bold=True), Span(" Say so."))),
+        text=Block(SILENCE.context, SPANISH, (Span("No hable.", bold=True), Span(" Dígalo."))),
+        note="In words. Authority: U.S. Const. amend. V; Salinas.",
+        state=Review.DRAFT,
+        sha256=digest(SILENCE.context, SILENCE.text, "**No hable.** Dígalo."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [(HEADING, ""), (LEAVE, "Authority: INS v. Delgado."), (CALL, "Short.")],
+)
+def test_the_note_of_a_string(source: Source, note: str) -> None:
+    assert item(source).note == note
+
+
+@pytest.mark.parametrize(
+    ("wording", "state"),
+    [
+        (with_text(SILENCE, None), Review.MISSING),
+        (with_text(SILENCE, ""), Review.MISSING),
+        (with_text(SILENCE, "\u3164"), Review.MISSING),
+        (with_text(SILENCE, "**No hable.** Dígalo.", fuzzy=True), Review.FUZZY),
+        (with_text(SILENCE, "**No hable.** Dígalo.", english="**Stay silent.**"), Review.STALE),
+        (WORDING, Review.DRAFT),
+        (replace(WORDING, sign_offs=signed(SILENCE, "**No hable.** Dígalo.", "community")), Review.REVIEWED),
+        (
+            replace(WORDING, sign_offs=signed(SILENCE, "**No hable.** Dígalo.", "legal", "second-translator")),
+            Review.APPROVED,
+        ),
+        (replace(WORDING, sign_offs=signed(SILENCE, "**No hable**. Dígalo.", "legal")), Review.DRAFT),
+        (replace(WORDING, sign_offs=signed(LEAVE, TRANSLATIONS[LEAVE], "legal")), Review.DRAFT),
+    ],
+)
+def test_the_state_of_a_string(wording: Wording, state: Review) -> None:
+    assert item(SILENCE, wording).state is state
+    assert item(HEADING, wording).state is Review.DRAFT
+
+
+@pytest.mark.parametrize("text", [None, ""])
+def test_a_string_that_is_not_translated_has_no_text(text: str | None) -> None:
+    found = item(LEAVE, with_text(LEAVE, text))
+    assert found.text is None
+    assert found.english.text == "Ask to go."
+    assert found.sha256 == digest(LEAVE.context, LEAVE.text, "")
+
+
+def test_a_locale_without_a_catalog_has_a_proof() -> None:
+    text = proof(Wording("es", {}, ()))
+    assert {each.state for each in text.items} == {Review.MISSING}
+    assert {each.text for each in text.items} == {None}
+
+
+def test_the_digest_is_that_of_todays_english() -> None:
+    stale = item(LEAVE, with_text(LEAVE, "Pregunte.", english="Ask."))
+    assert stale.sha256 == digest(LEAVE.context, LEAVE.text, "Pregunte.")
+    assert stale.english.text == "Ask to go."
+
+
+def test_the_code_stands_for_every_string_as_it_is() -> None:
+    code = proof().code
+    assert code == signing_code(each.sha256 for each in proof().items)
+    codes = {proof(with_text(source, f"{text} ")).code for source, text in TRANSLATIONS.items()}
+    codes |= {proof(with_text(source, None)).code for source in TRANSLATIONS}
+    changed = replace(SCRIPT, bearer=ScriptSide(HEADING, (SILENCE, replace(LEAVE, text="Ask to go."))))
+    codes |= {proof(script=changed).code, proof(language=ENGLISH).code}
+    assert len(codes) == 2 * len(TRANSLATIONS) + 2
+    assert code not in codes
+    fuzzy = with_text(LEAVE, TRANSLATIONS[LEAVE], fuzzy=True)
+    assert proof(fuzzy).code == proof(replace(WORDING, sign_offs=signed(LEAVE, "x", "legal"))).code == code
+
+
+def test_in_english_a_lawyer_reads_both_sides() -> None:
+    words = Wording("en", {}, (), {**signed(CLAIM, CLAIM.text, "legal"), **signed(LEAVE, LEAVE.text, "community")})
+    text = proof(words, ENGLISH)
+    assert [each.context for each in text.items] == [
+        each.context for each in (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ)
+    ]
+    for each, source in zip(text.items, (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ), strict=True):
+        assert each.text == each.english
+        assert each.english.language is ENGLISH
+        assert each.english.text == source.text.replace("**", "")
+        assert each.state is (Review.APPROVED if source is CLAIM else Review.DRAFT)
+        assert each.sha256 == digest(source.context, source.text, source.text)
+
+
+def test_a_placeholder_is_shown_by_its_name() -> None:
+    shown = item(CALL, with_text(CALL, "Llame a {hotline_name}, **{hotline}**, {link}, {org}:")).text
+    assert shown is not None
+    assert shown.spans == (
+        Span("Llame a {hotline_name}, "),
+        Span("{hotline}", bold=True),
+        Span(", {link}, {org}:"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("**No hable.", "**No hable."),
+        ("No {hable", "No {hable"),
+        ("Llame a {telefono}.", "Llame a {telefono}."),
+        ("**** No hable.", "**** No hable."),
+        ("No\u202e hable.", "No hable."),
+        ("No\nhable.\ufeff", "Nohable."),
+        ("**No\u00a0hable.", "**No\u00a0hable."),
+        ("**می\u200cخواهم", "**می\u200cخواهم"),
+        ("**移\u3000民", "**移\u3000民"),
+    ],
+)
+def test_broken_markup_is_shown_as_it_stands(text: str, shown: str) -> None:
+    found = item(LEAVE, with_text(LEAVE, text))
+    assert found.text is not None
+    assert found.text.spans == (Span(shown),)
+    assert (found.text.id, found.text.language) == (LEAVE.context, SPANISH)
+    assert found.state is Review.DRAFT
+    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text)
+
+
+@pytest.mark.parametrize("tag", ["en", *translated_tags(SHELVES)])
+def test_every_shipped_locale_has_a_proof(tag: str) -> None:
+    labels, wording = read_labels(SHELVES), read_wording(SHELVES, tag)
+    for script_id in script_ids(SHELVES):
+        script = find_script(SHELVES, script_id)
+        text = proof_text(script, labels, wording, LANGUAGES[tag], ENGLISH)
+        sources = (*script.bearer.sources, *(script.officer.sources if tag == "en" else ()), *labels.sources)
+        assert [each.context for each in text.items] == [source.context for source in sources]
+        assert text.code == signing_code(each.sha256 for each in text.items)
+        for each, source in zip(text.items, sources, strict=True):
+            assert each.english.text == source.text.replace("**", "")
+            assert source.note in each.note
+            assert all(authority in each.note for authority in source.authority)
+            assert (each.text is None) == (each.state is Review.MISSING)
+            assert each.text is None or each.text.language is LANGUAGES[tag]

@@ -1,0 +1,104 @@
+"""What tests of the upkeep share: a shelf with a script of two statements, its catalogs, and gettext's programs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cards.locations import Shelf, bundled
+
+SCRIPT = """\
+id = "park"
+version = 3
+title = "In the park"
+about = "Officers walk up to somebody in a park."
+
+[bearer.heading]
+id = "heading"
+text = "Breathe. You have rights."
+authority = ["U.S. Const. amends. IV and V"]
+
+[[bearer.statement]]
+id = "ask"
+text = "**Ask** whether you may go. You have 48 hours."
+note = "A question."
+authority = ["INS v. Delgado, 466 U.S. 210 (1984)"]
+
+[[bearer.statement]]
+id = "quiet"
+text = "**Be quiet.** Show this card to the officer."
+authority = ["U.S. Const. amend. V"]
+
+[officer.heading]
+id = "heading"
+text = "To the officer in the park"
+authority = ["U.S. Const. amends. IV and V"]
+
+[[officer.statement]]
+id = "silent"
+text = "**I remain silent.**"
+authority = ["U.S. Const. amend. V"]
+"""
+
+LABELS = """\
+[hotline]
+text = "Call for help:"
+
+[link]
+text = "Find a lawyer:"
+"""
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+    now = time.time_ns()  # finer than the clock of many file systems: what was read before is then read again
+    os.utime(path, ns=(now, now))
+    return path
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """A shelf of its own: script `park`, two labels, the languages, stocks and fonts that are bundled; no catalog."""
+    ours = bundled()
+    place = Shelf(tmp_path / "scripts", ours.stocks, ours.hotlines, tmp_path / "translations", ours.fonts)
+    _write(place.scripts / "park.toml", SCRIPT)
+    _write(place.labels, LABELS)
+    _write(place.translations / "languages.toml", (ours.translations / "languages.toml").read_text("utf-8"))
+    return place
+
+
+@pytest.fixture(scope="session")
+def put() -> Callable[[Path, str], Path]:
+    """Writes a text to a path, whose folders it makes, and gives the path."""
+    return _write
+
+
+@pytest.fixture(scope="session")
+def gettext() -> Callable[..., str]:
+    """Runs a program of GNU gettext with a catalog as its standard input, and gives what it writes.
+
+    Where it is not installed the test is skipped; with RIGHTS_CARDS_REQUIRE_READERS set it fails.
+    """
+
+    def run(name: str, *arguments: str | Path, catalog: str) -> str:
+        program = shutil.which(name)
+        if program is None:
+            reason = f"{name} is not installed (package gettext)"
+            if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
+                pytest.fail(reason)
+            pytest.skip(reason)
+        given = catalog.encode("utf-8")
+        done = subprocess.run(
+            [program, *map(str, arguments)], input=given, capture_output=True, check=False, timeout=60
+        )
+        assert done.returncode == 0, f"{name}: {done.stderr.decode('utf-8', 'replace')}\n{catalog}"
+        return done.stdout.decode("utf-8")
+
+    return run

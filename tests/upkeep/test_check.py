@@ -1,0 +1,382 @@
+"""`check_locale`: each defect that is put into a good catalog is found, at its line, by its rule, and nothing else is.
+
+The catalogs are those of a script of two statements, on a shelf of its own; at last, those that ship.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cards.locations import Shelf, bundled
+from cards.read.catalogs import catalog_path, translated_tags
+from cards.read.languages import read_languages
+from cards.upkeep.check import Finding, check_locale
+
+HEADER = """\
+# By hand.
+msgid ""
+msgstr ""
+"Language: es\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"X-Generator: Poedit 3.4\\n"
+"""
+
+GOOD = {
+    "park/bearer/heading": ("Breathe. You have rights.", "Respire. Tiene derechos."),
+    "park/bearer/ask": (
+        "**Ask** whether you may go. You have 48 hours.",
+        "**Pregunte** si puede irse. Tiene 48 horas.",
+    ),
+    "park/bearer/quiet": (
+        "**Be quiet.** Show this card to the officer.",
+        "**Guarde silencio.** Muestre esta tarjeta.",
+    ),
+    "labels/hotline": ("Call for help:", "Llame para pedir ayuda:"),
+    "labels/link": ("Find a lawyer:", "Busque un abogado:"),
+}
+HEADING, ASK, QUIET = "park/bearer/heading", "park/bearer/ask", "park/bearer/quiet"
+
+ODD = """\
+# Ana: nothing here is wrong
+#
+# allow length: it is not used
+#. A note for translators: <b>Fuzzy</b>, {nothing}, **
+#: scripts/park.toml
+#, no-wrap
+#| msgctxt "park/bearer/ask"
+#| msgid ""
+#| "**Ask** "
+#| "“May I go?”"
+msgctxt ""
+"park/bearer/ask"
+msgid ""
+"**Ask** whether you may go. "
+"You have 48 hours."
+msgstr ""
+"**Pregunte** si puede "
+"irse. Tiene ٤٨ horas."
+
+#, fuzzy
+msgctxt "park/bearer/quiet"
+msgid "**Be quiet.** Show this card to the officer."
+msgstr "**Guarde silencio.** Muestre esta tarjeta."
+
+# Ana: an old one
+#, Fuzzy
+#~ msgctxt "park/bearer/old"
+#~ msgid "Old <b>{one}</b>."
+#~ msgstr "Vieja** www.example.org"
+"""
+
+Put = Callable[[Path, str], Path]
+Check = Callable[..., list[Finding]]
+
+
+def catalog() -> str:
+    """`GOOD` as a catalog."""
+    entries = [
+        f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{text}"\n' for context, (english, text) in GOOD.items()
+    ]
+    return "\n".join([HEADER, *entries])
+
+
+def edited(old: str, new: str) -> str:
+    """The good catalog with one thing written otherwise."""
+    assert catalog().count(old) == 1
+    return catalog().replace(old, new)
+
+
+def line_of(text: str, context: str) -> int:
+    """The line of a message's msgctxt, from 1."""
+    return next(number for number, line in enumerate(text.split("\n"), 1) if line == f'msgctxt "{context}"')
+
+
+@pytest.fixture
+def check(shelf: Shelf, put: Put) -> Check:
+    """What is found in a catalog of Spanish, or of another language."""
+
+    def run(text: str, tag: str = "es") -> list[Finding]:
+        path = put(catalog_path(shelf, tag), text)
+        found = check_locale([shelf], read_languages([shelf])[tag])
+        assert all(each.file == path for each in found)
+        for each in found:
+            assert 1 <= each.line <= text.count("\n") + 1
+            assert re.fullmatch(r".+[.)]", each.message), each
+            assert each.fix.endswith("."), each
+        return found
+
+    return run
+
+
+def test_nothing_is_wrong_with_a_good_catalog(check: Check) -> None:
+    assert check(catalog()) == []
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_oddities_are_left_alone(newline: str, check: Check) -> None:
+    """Texts on several lines, the English of before, a fuzzy mark, flags, entries that are no longer used."""
+    assert check(f"{HEADER}\n{ODD}".replace("\n", newline)) == []
+
+
+def test_a_locale_without_a_catalog_has_nothing_wrong(shelf: Shelf) -> None:
+    assert check_locale([shelf], read_languages([shelf])["es"]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ('derechos."', "derechos.", 10, "quotation mark is missing"),
+        ('"Respire', "Respire", 10, "quotation mark is missing"),
+        ('"Respire. Tiene derechos."', "“Respire. Tiene derechos.”", 10, "typographic quotation marks"),
+        ('"Respire. Tiene derechos."', "«Respire. Tiene derechos.»", 10, "typographic quotation marks"),
+        ('Tiene derechos."', 'Tiene "derechos"."', 10, "quotation mark stands inside"),
+        ("Tiene derechos.", "Tiene derechos\\q.", 10, "backslash"),
+        ('msgid "Breathe', 'msgit "Breathe', 9, "'msgit'"),
+        ('msgstr "Respire. Tiene derechos."\n', "", 11, "msgctxt cannot come after msgid"),
+        ('msgstr "Respire', '# my comment\nmsgstr "Respire', 10, "comment stands inside"),
+        ('msgstr "Respire. Tiene derechos."', 'msgstr "Respire."\nTiene derechos.', 11, "not part of a catalog"),
+        ("# By hand.", "\ufeff# By hand.", 1, "byte order mark"),
+        ("park/bearer/quiet", "park/bearer/heading", 16, "stands on line 8 too"),
+        ('msgstr "Busque un abogado:"\n', "", 25, "ends after msgid"),
+        ("# By hand.", "By hand.", 1, "'By'"),
+    ],
+)
+def test_broken_lines(old: str, new: str, line: int, message: str, check: Check) -> None:
+    found = check(edited(old, new))
+    assert [(each.rule, each.severity, each.context, each.line) for each in found] == [("syntax", "error", "", line)]
+    assert message in found[0].message
+
+
+@pytest.mark.parametrize("flag", ["Fuzzy", "FUZZY", "fuzzY"])
+def test_a_fuzzy_flag_in_capitals(flag: str, check: Check) -> None:
+    text = edited(f'msgctxt "{ASK}"', f'#, no-wrap, {flag}\nmsgctxt "{ASK}"')
+    found = check(text)
+    assert [(each.rule, each.severity, each.context) for each in found] == [("fuzzy-flag", "error", ASK)]
+    assert found[0].line == line_of(text, ASK)
+    assert check(text.replace(flag, "fuzzy")) == []
+
+
+@pytest.mark.parametrize(
+    ("context", "old", "new", "rule", "severity"),
+    [
+        (HEADING, "Tiene derechos.", "Tiene {derechos}.", "placeholders", "error"),
+        (HEADING, "Tiene derechos.", "Tiene {org}.", "placeholders", "error"),
+        (QUIET, "**Guarde silencio.** ", "Guarde silencio. ", "stars", "error"),
+        (QUIET, "**Guarde silencio.** ", "**Guarde silencio. ", "stars", "error"),
+        (QUIET, "**Guarde silencio.** ", "*Guarde silencio.* ", "stars", "error"),
+        (QUIET, "**Guarde silencio.** ", "**** Guarde silencio. ", "markup", "error"),
+        (ASK, "48 horas", "84 horas", "numbers", "error"),
+        (ASK, "48 horas", "٨٤ horas", "numbers", "error"),
+        (ASK, "48 horas", "۸۴ horas", "numbers", "error"),
+        (ASK, "48 horas", "८४ horas", "numbers", "error"),
+        (ASK, "48 horas", "၈၄ horas", "numbers", "error"),
+        (ASK, "48 horas", "muchas horas", "numbers", "error"),
+        (ASK, "puede irse", "\u202epuede irse\u202c", "markup", "error"),
+        (ASK, "puede irse", "\u2067puede irse", "markup", "error"),
+        (ASK, "puede irse", "puede irse\u2069", "markup", "error"),
+        (ASK, "puede irse", "puede\u0008 irse", "markup", "error"),
+        (ASK, "puede irse", "puede \\n irse", "markup", "error"),
+        (ASK, "puede irse", "puede \ue000 irse", "markup", "error"),
+        (ASK, "puede irse", "puede <i>irse</i>", "angle-brackets", "error"),
+        (ASK, "puede irse", "puede irse www.example.org", "address", "error"),
+        (ASK, "puede irse", "puede irse example@example", "address", "error"),
+        (ASK, "puede irse", "puede irse \U00013000", "glyph", "error"),
+        (HEADING, "Respire. Tiene derechos.", "Breathe. You have rights.", "same-as-source", "warning"),
+        (ASK, "puede irse", "puede \N{CYRILLIC SMALL LETTER I}rse", "mixed-script", "warning"),
+        (ASK, "puede irse", "pue\u0301de irse", "nfc", "warning"),
+        (ASK, "48 horas.", "48 horas", "end-punctuation", "warning"),
+        ("labels/link", "abogado:", "abogado", "end-punctuation", "warning"),
+        (HEADING, "Respire. Tiene derechos.", "Sí.", "length", "warning"),
+        (ASK, "puede irse", "puede\u200b irse", "zero-width-space", "warning"),
+        (ASK, "puede irse", "puede  irse", "spaces", "warning"),
+    ],
+)
+def test_each_defect_is_found_where_it_is(
+    context: str, old: str, new: str, rule: str, severity: str, check: Check
+) -> None:
+    text = edited(old, new)
+    found = check(text)
+    wanted = [(rule, severity, context, line_of(text, context))]
+    seen = [(each.rule, each.severity, each.context, each.line) for each in found]
+    # What cannot be printed is told a second time by the layout, and a foreign letter by the rule of its script.
+    assert wanted[0] in seen
+    assert {each[0] for each in seen} - {rule} <= {"markup", "glyph", "mixed-script"}
+    assert {each[2:] for each in seen} == {wanted[0][2:]}
+
+    allowed = text.replace(f'msgctxt "{context}"', f'# allow {rule}: Ana says so\nmsgctxt "{context}"')
+    still = {each.rule for each in check(allowed)}
+    assert (rule in still) == (severity == "error")
+
+
+@pytest.mark.parametrize(
+    ("comment", "silent"),
+    [
+        ("# allow end-punctuation: our language ends so", True),
+        ("# a word before\n# allow end-punctuation: because\n#. a note\n#, no-wrap", True),
+        ("#  allow end-punctuation: because", True),
+        ("# allow end-punctuation:", False),
+        ("# allow end-punctuation: ", False),
+        ("# allow end-punctuation", False),
+        ("# allow: end-punctuation", False),
+        ("# allow spaces: because", False),
+        ("# allow all: because", False),
+        ("# do not allow end-punctuation: because", False),
+        ("#. allow end-punctuation: because", False),
+        ("#~ allow end-punctuation: because", False),
+    ],
+)
+def test_a_warning_is_silenced_by_a_reason(comment: str, silent: bool, check: Check) -> None:
+    text = edited("48 horas.", "48 horas").replace(f'msgctxt "{ASK}"', f'{comment}\nmsgctxt "{ASK}"')
+    assert [each.rule for each in check(text)] == ([] if silent else ["end-punctuation"])
+
+
+def test_a_reason_counts_for_its_own_string_only(check: Check) -> None:
+    text = edited("48 horas.", "48 horas").replace("tarjeta.", "tarjeta")
+    text = text.replace(f'msgctxt "{ASK}"', f'# allow end-punctuation: because\nmsgctxt "{ASK}"')
+    assert [(each.rule, each.context) for each in check(text)] == [("end-punctuation", QUIET)]
+
+
+def test_two_reasons_silence_two_rules(check: Check) -> None:
+    text = edited("48 horas.", "48  horas")
+    assert sorted(each.rule for each in check(text)) == ["end-punctuation", "spaces"]
+    reasons = "# allow end-punctuation: because\n# allow spaces: because\n"
+    assert check(text.replace(f'msgctxt "{ASK}"', f'{reasons}msgctxt "{ASK}"')) == []
+
+
+def test_every_defect_is_told_in_the_order_of_the_lines(check: Check) -> None:
+    text = catalog().replace("derechos.", "derechos").replace("48 horas", "49 horas").replace("abogado:", "abogado")
+    assert [(each.context, each.rule) for each in check(text)] == [
+        (HEADING, "end-punctuation"),
+        (ASK, "numbers"),
+        ("labels/link", "end-punctuation"),
+    ]
+
+
+def test_a_string_whose_english_has_changed(check: Check) -> None:
+    text = edited("Breathe. You have rights.", "Breathe. You have many rights.")
+    found = check(text)
+    assert [(each.rule, each.severity, each.context) for each in found] == [("stale", "warning", HEADING)]
+    assert "locale update" in found[0].fix
+
+
+def test_a_string_of_no_card(check: Check) -> None:
+    text = edited(
+        f'msgctxt "{HEADING}"', f'msgctxt "park/bearer/old"\nmsgid "Old"\nmsgstr "<b>"\n\nmsgctxt "{HEADING}"'
+    )
+    found = check(text)
+    assert [(each.rule, each.severity, each.context) for each in found] == [
+        ("unknown-string", "warning", "park/bearer/old")
+    ]
+
+
+def test_untranslated_strings_are_not_complained_of(check: Check) -> None:
+    assert check(re.sub('msgstr ".+"', 'msgstr ""', catalog())) == []
+
+
+@pytest.mark.parametrize("label", ["labels/hotline", "labels/link"])
+def test_a_glyph_that_is_missing_in_a_label(label: str, check: Check) -> None:
+    text = GOOD[label][1]
+    found = [each for each in check(edited(text, f"{text[:-1]} \U00013000:")) if each.severity == "error"]
+    assert [(each.rule, each.context) for each in found] == [("glyph", label)]
+    assert "U+13000" in found[0].message
+
+
+def millimetres_in(message: str) -> float:
+    found = re.search(r"(\d+\.\d) mm", message)
+    assert found, message
+    return float(found[1])
+
+
+def test_a_statement_too_long_for_the_card(check: Check) -> None:
+    """Said in millimetres, which grow with the text, at the line of that string."""
+    over = []
+    for times in (40, 60):
+        text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * times}.")
+        found = [each for each in check(text) if each.severity == "error"]
+        assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
+        over.append(millimetres_in(found[0].message))
+    assert 0 < over[0] < over[1]
+
+
+def test_a_heading_too_long_for_two_lines(check: Check) -> None:
+    text = edited("Tiene derechos.", f"Tiene derechos{' y derechos' * 12}.")
+    found = [each for each in check(text) if each.severity == "error"]
+    assert [(each.rule, each.context, each.line) for each in found] == [("overflow", HEADING, line_of(text, HEADING))]
+    assert millimetres_in(found[0].message) > 0
+
+
+def test_a_word_wider_than_its_line(check: Check) -> None:
+    text = edited("Guarde silencio.", f"{'Silencio' * 14}.")
+    found = [each for each in check(text) if each.severity == "error"]
+    assert [(each.rule, each.context, each.line) for each in found] == [("overflow", QUIET, line_of(text, QUIET))]
+    assert millimetres_in(found[0].message) > 0
+
+
+def test_a_long_statement_that_fits(check: Check) -> None:
+    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 8}.")
+    assert [each.rule for each in check(text)] == ["length"]
+
+
+OTHERS = {
+    "ar": {
+        HEADING: "تنفسوا. لديكم حقوق.",
+        ASK: "**اسألوا** إن كان بإمكانكم الذهاب. لديكم ٤٨ ساعة.",
+        QUIET: "**اصمتوا.** أظهروا هذه البطاقة.",
+        "labels/hotline": "للمساعدة:",
+        "labels/link": "محامون:",
+    },
+    "km": {
+        HEADING: "ដកដង្ហើម។ អ្នកមានសិទ្ធិ។",
+        ASK: "**សួរ**ថាតើអ្នកអាចទៅបានទេ។ អ្នកមាន ៤៨ ម៉ោង។",
+        QUIET: "**នៅស្ងៀម។** បង្ហាញ\u200bកាត\u200bនេះ។",
+        "labels/hotline": "ជំនួយ៖",
+        "labels/link": "មេធាវី៖",
+    },
+    "my": {
+        HEADING: "အသက်ရှူပါ။ သင့်မှာ အခွင့်အရေးရှိသည်။",
+        ASK: "**မေးပါ** သွားနိုင်သလား။ ၄၈ နာရီ ရှိသည်။",
+        QUIET: "**တိတ်တိတ်နေပါ။** ဤကတ်ကို ပြပါ။",
+        "labels/hotline": "အကူအညီ:",
+        "labels/link": "ရှေ့နေ:",
+    },
+    "th": {
+        HEADING: "หายใจ คุณมีสิทธิ",
+        ASK: "**ถาม**ว่าไปได้ไหม คุณมีเวลา ๔๘ ชั่วโมง",
+        QUIET: "**เงียบไว้** แสดงบัตรนี้ต่อเจ้าหน้าที่",
+        "labels/hotline": "โทรขอความช่วยเหลือ:",
+        "labels/link": "หาทนายความ:",
+    },
+}
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_good_catalogs_in_other_scripts(tag: str, check: Check) -> None:
+    text = catalog()
+    for context, new in OTHERS[tag].items():
+        text = text.replace(f'msgstr "{GOOD[context][1]}"', f'msgstr "{new}"')
+    assert check(text, tag) == []
+
+
+def test_two_shelves_are_checked_each_in_its_own_file(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    """What an organisation has written over ours is laid out, and told at its place."""
+    mine = Shelf(*(tmp_path / "mine" / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
+    theirs = put(catalog_path(shelf, "es"), edited("48 horas.", "48 horas"))
+    ours = put(
+        catalog_path(mine, "es"),
+        f'msgctxt "{QUIET}"\nmsgid "{GOOD[QUIET][0]}"\nmsgstr "**{"Silencio" * 14}.** Muestre esta tarjeta."\n',
+    )
+    found = check_locale([shelf, mine], read_languages([shelf])["es"])
+    assert [(each.file, each.line, each.rule, each.context) for each in found if each.rule != "length"] == [
+        (theirs, line_of(catalog(), ASK), "end-punctuation", ASK),
+        (ours, 1, "overflow", QUIET),
+    ]
+
+
+@pytest.mark.parametrize("tag", translated_tags([bundled()]))
+def test_what_ships_has_no_errors(tag: str) -> None:
+    findings = check_locale([bundled()], read_languages([bundled()])[tag])
+    assert [each for each in findings if each.severity == "error"] == []

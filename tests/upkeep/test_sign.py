@@ -1,0 +1,312 @@
+"""Sign-offs: who may sign what, that they are written so that they can be read, and that any edit ends them."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.errors import BadOrder, Untranslated
+from cards.locations import Shelf, bundled
+from cards.merge.markup import is_visible
+from cards.merge.review import Review, english_state, state_of
+from cards.read.catalogs import Message, Wording, catalog_path, read_wording, translated_tags
+from cards.read.extract import quoted
+from cards.read.names import plain_name
+from cards.read.scripts import Source
+from cards.read.sign_offs import (
+    LEGAL,
+    ROLES,
+    SECOND_TRANSLATOR,
+    SignOff,
+    digest,
+    read_sign_offs,
+    review_path,
+    signing_code,
+)
+from cards.upkeep.sign import merged, new_sign_offs, review_text
+
+TODAY = date(2026, 1, 29)
+ASK = Source("park/bearer/ask", "**Ask** whether you may go.", "", ())
+QUIET = Source("park/bearer/quiet", "**Be quiet.**", "", ())
+TRANSLATIONS = {ASK.context: "**Pregunte** si puede irse.", QUIET.context: "**Guarde silencio.**"}
+
+Put = Callable[[Path, str], Path]
+
+
+def wording(**changes: Any) -> Wording:
+    """Both strings translated, the first of them with changes."""
+    messages = {
+        source.context: Message(source.context, source.text, TRANSLATIONS[source.context], False, Path("cards.po"), 7)
+        for source in (ASK, QUIET)
+    }
+    messages[ASK.context] = replace(messages[ASK.context], **changes)
+    return Wording("es", messages, (Path("cards.po"),))
+
+
+def sign(
+    *sources: Source, of: Wording | None = None, role: str = "community", by: str = "Bo", last_translator: str = ""
+) -> list[SignOff]:
+    return new_sign_offs(
+        sources or (ASK, QUIET), of or wording(), role=role, by=by, on=TODAY, last_translator=last_translator
+    )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_sign_off_holds_both_texts_the_role_the_name_and_the_day(role: str) -> None:
+    assert sign(role=role, by=" Bo “the” Reader ") == [
+        SignOff(
+            each.context, digest(each.context, each.text, TRANSLATIONS[each.context]), role, "Bo “the” Reader", TODAY
+        )
+        for each in (ASK, QUIET)
+    ]
+
+
+def test_only_the_strings_named_are_signed() -> None:
+    assert [each.context for each in sign(QUIET)] == [QUIET.context]
+
+
+@pytest.mark.parametrize("role", ["", "boss", "Legal", "second translator", "legal "])
+def test_there_are_four_roles(role: str) -> None:
+    with pytest.raises(BadOrder, match="is no role") as refusal:
+        sign(role=role)
+    assert all(each in refusal.value.remedy for each in ROLES)
+
+
+@pytest.mark.parametrize("by", ["", " ", "\u3000", "x" * 61, "a\nb", "a\x00", "\u202ebo", "a\u200bb", "\u2800"])
+def test_a_name_is_something_that_can_be_read(by: str) -> None:
+    with pytest.raises(BadOrder):
+        sign(by=by)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "María López",
+        "maría lópez",
+        "MARÍA LÓPEZ",
+        " María López ",
+        "María López <m@example.org>",
+        "María López<m@example.org>",
+    ],
+)
+@pytest.mark.parametrize("by", ["María López", "maría lópez", " MARÍA LÓPEZ", "MARI\u0301A lo\u0301pez"])
+def test_the_last_translator_is_not_the_second(header: str, by: str) -> None:
+    with pytest.raises(BadOrder, match="cannot be its second translator"):
+        sign(role=SECOND_TRANSLATOR, by=by, last_translator=header)
+
+
+@pytest.mark.parametrize(
+    "header", ["", " ", "<>", "Ana <ana@example.org>", "María", "López María", "FULL NAME <EMAIL@ADDRESS>"]
+)
+def test_somebody_else_may_be_the_second_translator(header: str) -> None:
+    assert len(sign(role=SECOND_TRANSLATOR, by="María López", last_translator=header)) == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "changes"),
+    [
+        (Review.MISSING, {"text": ""}),
+        (Review.MISSING, {"text": " \u00a0"}),
+        (Review.FUZZY, {"fuzzy": True}),
+        (Review.STALE, {"source": "Ask."}),
+    ],
+)
+@pytest.mark.parametrize("role", ROLES)
+def test_what_cannot_be_printed_cannot_be_signed(role: str, state: Review, changes: dict[str, Any]) -> None:
+    with pytest.raises(Untranslated, match=ASK.context) as refusal:
+        sign(of=wording(**changes), role=role)
+    assert state.value in refusal.value.cause
+    assert (refusal.value.file, refusal.value.line) == (Path("cards.po"), 7)
+    assert len(sign(QUIET, of=wording(**changes), role=role)) == 1
+
+
+def test_a_string_that_is_not_in_the_catalog_cannot_be_signed() -> None:
+    with pytest.raises(Untranslated, match="not translated"):
+        sign(of=Wording("es", {}, ()))
+
+
+def test_english_is_signed_by_a_lawyer() -> None:
+    english = Wording("en", {}, ())
+    (signed,) = sign(ASK, of=english, role=LEGAL)
+    assert signed.sha256 == digest(ASK.context, ASK.text, ASK.text)
+    assert english_state(ASK, [signed]) is Review.APPROVED
+    for role in set(ROLES) - {LEGAL}:
+        with pytest.raises(BadOrder, match="lawyer"):
+            sign(ASK, of=english, role=role)
+
+
+def test_a_new_sign_off_replaces_that_of_the_same_person_and_role_only() -> None:
+    old = {
+        ASK.context: [*sign(ASK, by="Bo"), *sign(ASK, by="Cy"), *sign(ASK, by="Bo", role=LEGAL)],
+        "shop/bearer/leave": [replace(each, context="shop/bearer/leave") for each in sign(ASK)],
+    }
+    new = [replace(each, on=date(2026, 3, 1), sha256="0" * 64) for each in sign(ASK, QUIET, by="Bo")]
+    found = merged(old, new)
+    assert set(found) == {ASK.context, QUIET.context, "shop/bearer/leave"}
+    assert found[ASK.context] == [old[ASK.context][1], old[ASK.context][2], new[0]]
+    assert found[QUIET.context] == [new[1]]
+    assert found["shop/bearer/leave"] == old["shop/bearer/leave"]
+    assert merged(found, new) == found
+    assert len(old[ASK.context]) == 3
+
+
+IDS = st.text(string.ascii_lowercase + string.digits + "-", max_size=8).map(lambda text: f"x{text}")
+NAMES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=40) | st.text(
+    "\\\"'\t ab{}#", min_size=1
+)
+
+
+@st.composite
+def sign_offs(draw: st.DrawFn) -> dict[str, list[SignOff]]:
+    found: dict[str, list[SignOff]] = {}
+    for _ in range(draw(st.integers(0, 4))):
+        context = f"{draw(IDS)}/bearer/{draw(IDS)}"
+        name = draw(NAMES.filter(accepted))
+        sha256 = draw(st.text("0123456789abcdef", min_size=64, max_size=64))
+        signed = SignOff(context, sha256, draw(st.sampled_from(ROLES)), plain_name(name, "--by"), draw(st.dates()))
+        found.setdefault(context, []).append(signed)
+    return found
+
+
+def accepted(name: str) -> bool:
+    try:
+        return bool(plain_name(name, "--by"))
+    except BadOrder:
+        return False
+
+
+@pytest.fixture(scope="session")
+def session_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A shelf without anything, for properties."""
+    folder = tmp_path_factory.mktemp("shelf")
+    return Shelf(*(folder / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
+
+
+@given(signed=sign_offs())
+def test_what_is_written_is_read_again(signed: dict[str, list[SignOff]], session_shelf: Shelf, put: Put) -> None:
+    text = review_text(signed)
+    put(review_path(session_shelf, "qaa"), text)
+    found = read_sign_offs([session_shelf], "qaa")
+    assert {context: list(each) for context, each in found.items()} == signed
+    assert review_text(found) == text
+    assert list(tomllib.loads(text)) == sorted(signed)
+
+
+def test_contexts_stand_in_alphabetical_order_whoever_signs_first() -> None:
+    """So that two people's changes can be merged."""
+    one, other = sign(ASK, QUIET, by="Bo"), sign(QUIET, by="Cy")
+    texts = {review_text(merged(merged({}, first), one)) for first in ([], one[::-1])}
+    assert len(texts) == 1
+    assert review_text(merged(merged({}, other), one)).index('by = "Cy"') > texts.pop().index(QUIET.context)
+
+
+def test_the_sign_offs_of_every_shelf_count(shelf: Shelf, tmp_path: Path, put: Put) -> None:
+    mine = replace(shelf, translations=tmp_path / "mine")
+    put(review_path(shelf, "es"), review_text(merged({}, sign(ASK, by="Bo"))))
+    put(review_path(mine, "es"), review_text(merged({}, sign(ASK, QUIET, by="Cy"))))
+    found = read_sign_offs([shelf, mine], "es")
+    assert {context: [each.by for each in signed] for context, signed in found.items()} == {
+        ASK.context: ["Bo", "Cy"],
+        QUIET.context: ["Cy"],
+    }
+
+
+LETTERS = st.text('aàá é\u0301ａ.*{}"\\،اآ\u0653가\u1100\u1161한漢क\u093c\u0958', max_size=12)
+VISIBLE = LETTERS.filter(is_visible).filter(lambda text: text == text.strip())
+
+
+def same(one: str, other: str) -> bool:
+    return unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
+
+
+def written(shelf: Shelf, put: Put, source: Source, text: str) -> Message:
+    """The message as it is read from a file that says so."""
+    entry = f"msgctxt {quoted(source.context)}\nmsgid {quoted(source.text)}\nmsgstr {quoted(text)}\n"
+    put(catalog_path(shelf, "qaa"), entry)
+    return read_wording([shelf], "qaa").messages[source.context]
+
+
+@given(
+    english=VISIBLE, text=VISIBLE, other=VISIBLE, role=st.sampled_from(ROLES), what=st.sampled_from(["text", "english"])
+)
+@settings(max_examples=150)
+def test_an_edit_of_either_text_ends_a_sign_off_and_undoing_it_brings_it_back(
+    english: str, text: str, other: str, role: str, what: str, session_shelf: Shelf, put: Put
+) -> None:
+    source = Source("park/bearer/ask", english, "", ())
+    message = written(session_shelf, put, source, text)
+    signed = new_sign_offs(
+        [source], Wording("qaa", {source.context: message}, ()), role=role, by="Bo", on=TODAY, last_translator=""
+    )
+    put(review_path(session_shelf, "qaa"), review_text(merged({}, signed)))
+    roles = read_sign_offs([session_shelf], "qaa")[source.context]
+    assert state_of(source, message, roles) is Review.REVIEWED
+
+    edited = replace(source, text=other) if what == "english" else source
+    message = written(session_shelf, put, edited, text if what == "english" else other)
+    stands = same(other, english if what == "english" else text)
+    assert state_of(edited, message, roles) is (Review.REVIEWED if stands else Review.DRAFT)
+    if edited.text != source.text:
+        assert state_of(source, message, roles) is Review.STALE
+
+    message = written(session_shelf, put, source, text)
+    assert state_of(source, message, roles) is Review.REVIEWED
+
+
+@given(st.lists(VISIBLE, min_size=3, max_size=3), st.lists(VISIBLE, min_size=3, max_size=3))
+def test_a_digest_is_that_of_three_texts_and_no_others(one: Sequence[str], other: Sequence[str]) -> None:
+    are_same = all(same(*pair) for pair in zip(one, other, strict=True))
+    assert (digest(*one) == digest(*other)) == are_same
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text + " ", lambda text: text[:-1], lambda text: text.replace("**", "", 2), str.upper]
+)
+def test_the_smallest_edit_ends_a_sign_off(change: Callable[[str], str]) -> None:
+    (signed,) = sign(ASK)
+    message = wording().messages[ASK.context]
+    assert state_of(ASK, message, [signed]) is Review.REVIEWED
+    assert state_of(ASK, replace(message, text=change(message.text)), [signed]) is Review.DRAFT
+    english = replace(ASK, text=change(ASK.text))
+    assert state_of(english, replace(message, source=english.text), [signed]) is Review.DRAFT
+
+
+def test_a_sign_off_of_one_string_does_not_count_for_another() -> None:
+    (signed,) = sign(ASK)
+    other = replace(ASK, context="shop/bearer/ask")
+    message = replace(wording().messages[ASK.context], context=other.context)
+    assert state_of(other, message, [replace(signed, context=other.context)]) is Review.DRAFT
+
+
+def test_a_signed_string_that_becomes_fuzzy_is_fuzzy() -> None:
+    (signed,) = sign(ASK)
+    assert state_of(ASK, wording(fuzzy=True).messages[ASK.context], [signed]) is Review.FUZZY
+
+
+def test_a_code_stands_for_the_strings_in_their_order() -> None:
+    digests = [each.sha256 for each in sign()]
+    code = signing_code(digests)
+    assert len(code.split("-")) == 4
+    assert all(len(part) == 4 for part in code.split("-"))
+    assert code == signing_code(iter(digests))
+    assert (
+        len({code, signing_code(digests[::-1]), signing_code(digests[:1]), signing_code([]), signing_code(digests * 2)})
+        == 5
+    )
+
+
+@pytest.mark.parametrize("tag", ["en", *translated_tags([bundled()])])
+def test_nothing_that_ships_is_signed(tag: str) -> None:
+    """Only people sign. When one really has, name the locale here and say who."""
+    assert read_sign_offs([bundled()], tag) == {}
+    assert not review_path(bundled(), tag).exists()

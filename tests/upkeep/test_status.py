@@ -1,0 +1,150 @@
+"""How far a locale is: counted for each script, with the strings that keep a card from being released."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.locations import bundled
+from cards.merge.review import Review, state_of
+from cards.read.catalogs import Message, Wording
+from cards.read.languages import read_languages
+from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
+from cards.upkeep.status import LocaleStatus, locale_status
+
+LANGUAGES = read_languages([bundled()])
+LABELS = Labels(Source("labels/hotline", "Call for help:", ""), Source("labels/link", "Find a lawyer:", ""))
+EMPTY = Wording("es", {}, ())
+
+
+def script_of(name: str, *bearer: str, officer: str = "silent") -> Script:
+    """A script whose statements have those ids."""
+    sides = [
+        ScriptSide(
+            Source(f"{name}/{side}/heading", f"A heading of {name}.", ""),
+            tuple(Source(f"{name}/{side}/{each}", f"The {each} of {name}.", "") for each in statements),
+        )
+        for side, statements in (("bearer", bearer), ("officer", (officer,)))
+    ]
+    return Script(name, 1, name.title(), "", sides[0], sides[1])
+
+
+PARK = script_of("park", "ask", "quiet")
+SHOP = script_of("shop", "leave")
+
+
+def message(source: Source, text: str = "Algo.", *, fuzzy: bool = False, english: str | None = None) -> Message:
+    return Message(source.context, source.text if english is None else english, text, fuzzy, Path("cards.po"), 1)
+
+
+def signed(source: Source, text: str, *roles: str) -> tuple[SignOff, ...]:
+    sha256 = digest(source.context, source.text, text)
+    return tuple(SignOff(source.context, sha256, role, "Bo", date(2026, 1, 29)) for role in roles)
+
+
+def wording(*messages: Message, sign_offs: dict[str, tuple[SignOff, ...]] | None = None, tag: str = "es") -> Wording:
+    return Wording(tag, {each.context: each for each in messages}, (), sign_offs or {})
+
+
+def status(of: Wording, *scripts: Script, english: Wording = EMPTY) -> LocaleStatus:
+    return locale_status(LANGUAGES[of.tag], of, scripts or (PARK, SHOP), LABELS, english)
+
+
+def test_nothing_is_translated_at_first() -> None:
+    park, shop = status(EMPTY).scripts
+    assert (park.script, park.total, park.translated, park.signed, park.stale) == ("park", 5, 0, 0, 0)
+    assert (shop.script, shop.total) == ("shop", 4)
+    assert park.blocking == tuple(
+        (source.context, Review.MISSING) for source in (*PARK.bearer.sources, *LABELS.sources)
+    )
+
+
+def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
+    heading, ask, quiet = PARK.bearer.sources
+    found = wording(
+        message(heading, fuzzy=True),
+        message(ask, english="The old one."),
+        message(quiet),
+        message(LABELS.hotline, "Llame:"),
+        message(LABELS.link, "Busque:"),
+        sign_offs={
+            LABELS.hotline.context: signed(LABELS.hotline, "Llame:", "community"),
+            LABELS.link.context: signed(LABELS.link, "Busque:", SECOND_TRANSLATOR, LEGAL),
+            quiet.context: signed(quiet, "Otra cosa.", SECOND_TRANSLATOR),
+        },
+    )
+    park, shop = status(found).scripts
+    assert (park.total, park.translated, park.signed, park.stale) == (5, 3, 2, 1)
+    assert park.counts == Counter([Review.FUZZY, Review.STALE, Review.DRAFT, Review.REVIEWED, Review.APPROVED])
+    assert park.blocking == (
+        (heading.context, Review.FUZZY),
+        (ask.context, Review.STALE),
+        (quiet.context, Review.DRAFT),
+    )
+    assert (shop.translated, shop.signed) == (2, 2)  # the labels, which stand on every card
+    assert [context for context, _ in shop.blocking] == ["shop/bearer/heading", "shop/bearer/leave"]
+
+
+def test_nothing_blocks_what_is_signed() -> None:
+    sources = (*PARK.bearer.sources, *LABELS.sources)
+    sign_offs = {source.context: signed(source, "Algo.", LEGAL) for source in sources}
+    (park,) = status(wording(*(message(source) for source in sources), sign_offs=sign_offs), PARK).scripts
+    assert (park.translated, park.signed, park.blocking) == (5, 5, ())
+
+
+def test_english_is_translated_by_itself_and_has_the_officers_side_too() -> None:
+    (park,) = status(wording(tag="en"), PARK, english=wording(tag="en")).scripts
+    assert (park.total, park.translated, park.signed) == (7, 7, 0)
+    assert {context for context, _ in park.blocking} >= {"park/officer/heading", "park/officer/silent"}
+    assert {state for _, state in park.blocking} == {Review.DRAFT}
+
+
+def test_english_is_signed_by_a_lawyer_only() -> None:
+    sources = (*PARK.bearer.sources, *PARK.officer.sources, *LABELS.sources)
+    for role, count in ((LEGAL, 7), ("community", 0), (SECOND_TRANSLATOR, 0)):
+        english = wording(tag="en", sign_offs={each.context: signed(each, each.text, role) for each in sources})
+        (park,) = status(english, PARK, english=english).scripts
+        assert park.signed == count
+        assert len(park.blocking) == 7 - count
+
+
+@given(st.lists(st.sampled_from(list(Review)), min_size=5, max_size=5))
+def test_counts_of_any_mixture(states: list[Review]) -> None:
+    sources = (*PARK.bearer.sources, *LABELS.sources)
+    messages, sign_offs = [], {}
+    for source, state in zip(sources, states, strict=True):
+        made = message(source)
+        if state is Review.FUZZY:
+            made = replace(made, fuzzy=True)
+        elif state is Review.STALE:
+            made = replace(made, source="Old.")
+        elif state.signed:
+            roles = (SECOND_TRANSLATOR, LEGAL) if state is Review.APPROVED else ("community",)
+            sign_offs[source.context] = signed(source, made.text, *roles)
+        if state is not Review.MISSING:
+            messages.append(made)
+            assert state_of(source, made, sign_offs.get(source.context, ())) is state
+    (park,) = status(wording(*messages, sign_offs=sign_offs), PARK).scripts
+    assert park.counts == Counter(states)
+    assert sum(park.counts.values()) == park.total == 5
+    assert park.signed <= park.translated <= park.total
+    assert park.translated == sum(state.printable for state in states)
+    assert park.stale == states.count(Review.STALE)
+    contexts = [source.context for source in sources]
+    assert park.blocking == tuple(
+        (context, state) for context, state in zip(contexts, states, strict=True) if not state.signed
+    )
+
+
+@pytest.mark.parametrize("tag", LANGUAGES)
+def test_every_language_has_a_status(tag: str) -> None:
+    found = status(Wording(tag, {}, ()))
+    assert found.language.tag == tag
+    assert [each.script for each in found.scripts] == ["park", "shop"]
