@@ -1,5 +1,6 @@
 # make cards   prints cards for every locale into out/
-#              make cards LOCALES="es vi" HOTLINE=617-370-5023 STOCK=avery-5371 OUT=saturday
+#              make cards LOCALES="es vi" HOTLINE=617-370-5023 STOCK=avery-5371 COPIES=100 OUT=saturday
+#              also SCRIPT, HOTLINE_NAME, LINK, ORG, FLIP and CONTENT, as the options of the same names
 # make test    runs the tests
 # make check   what a change must pass: ruff, mypy, import-linter, then the tests
 # make bench   times a sheet beside other programs and prints the ratios
@@ -12,6 +13,12 @@ STOCK ?= avery-5371
 SCRIPT ?= home
 LOCALES ?=
 HOTLINE ?=
+HOTLINE_NAME ?=
+LINK ?=
+ORG ?=
+FLIP ?=
+COPIES ?=
+CONTENT ?=
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -19,14 +26,16 @@ else
 BIN := .venv/bin
 endif
 
-# The locales go to the command as words, the hotline as one.
+# The locales go to the command as words, everything else as one; what is not given is left away.
 WHICH = $(if $(strip $(LOCALES)),$(LOCALES),--all)
-LINE = $(if $(strip $(HOTLINE)),--hotline "$(HOTLINE)")
+option = $(if $(strip $(2)),--$(1) "$(2)")
+OPTIONS = $(call option,hotline,$(HOTLINE)) $(call option,hotline-name,$(HOTLINE_NAME)) $(call option,link,$(LINK)) \
+	$(call option,org,$(ORG)) $(call option,flip,$(FLIP)) $(call option,copies,$(COPIES)) $(call option,content,$(CONTENT))
 
 .PHONY: cards test check bench pot pictures clean
 
 cards: .venv/run
-	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(LINE) -o "$(OUT)"
+	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(OPTIONS) -o "$(OUT)"
 
 test: .venv/test
 	$(BIN)/python -m pytest -n auto -q

@@ -69,7 +69,7 @@ class UnknownId(CardError):
         every = sorted(set(ids.values()))
         if nearest:
             remedy = f"Did you mean {_either(nearest)}?"
-        elif every and len(every) <= 12:
+        elif every and len(every) <= 20:
             remedy = f"There are: {', '.join(every)}."
         else:
             remedy = how_to_list or (

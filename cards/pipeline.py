@@ -180,7 +180,8 @@ def make_proof(job: Job, paper: Size) -> bytes:
     try:
         faces = lay_out(job)[1:]
     except CardError as error:
-        problem = str(error)
+        # Without the file: a path would carry the name of whoever printed the proof.
+        problem = f"{error.cause} {error.remedy}"
     pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
     return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
 

@@ -1,4 +1,3 @@
-
 """The committed fonts are what fonts.toml says, and hold the letters of the languages that we print."""
 
 import hashlib
@@ -93,8 +92,7 @@ EXEMPLARS = {
     ),
     "Traditional Chinese": (
         "NotoSansTC",
-        "逮捕令 律師 沉默 移民局 搜查 簽名 法官 權利 開門 電話 憲法 裡裏 臺台 "
-        "。，、；：？！「」『』《》（）□✓→ ㄅㄆㄇ",
+        "逮捕令 律師 沉默 移民局 搜查 簽名 法官 權利 開門 電話 憲法 裡裏 臺台 。，、；：？！「」『』《》（）□✓→ ㄅㄆㄇ",
     ),
     "Cantonese": (
         "NotoSansTC",
@@ -102,8 +100,7 @@ EXEMPLARS = {
     ),
     "Japanese": (
         "NotoSansJP",
-        "令状 逮捕 弁護士 黙秘 権利 署名 裁判官 捜索 拒否 あいうえおがぱゃっアイウエオヴー "
-        "々〆 。、「」・（）□✓→",
+        "令状 逮捕 弁護士 黙秘 権利 署名 裁判官 捜索 拒否 あいうえおがぱゃっアイウエオヴー 々〆 。、「」・（）□✓→",
     ),
     "Korean": ("NotoSansKR", "묵비권 변호사 영장 판사 서명 가각힣뷁똠 ㄱㅎㅏㅣ ₩ ·「」『』（）。、□✓→"),
 }
@@ -232,9 +229,7 @@ def test_decomposed_hangul_comes_out_as_syllables(weight: str) -> None:
     text = "묵비권을 행사합니다"
     composed = shape("NotoSansKR", weight, text)
     decomposed = shape("NotoSansKR", weight, unicodedata.normalize("NFD", text))
-    assert [glyph.codepoint for glyph in decomposed.glyph_infos] == [
-        glyph.codepoint for glyph in composed.glyph_infos
-    ]
+    assert [glyph.codepoint for glyph in decomposed.glyph_infos] == [glyph.codepoint for glyph in composed.glyph_infos]
 
 
 @pytest.mark.parametrize("family", ADVANCES_IN_THE_SOURCE)

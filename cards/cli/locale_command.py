@@ -272,7 +272,7 @@ def _sources(
     by_context = {source.context: source for source in found}
     for name in strings:
         if name not in by_context:
-            raise UnknownId("string", name, by_context)
+            raise UnknownId("string", name, list(by_context))
     return [by_context[name] for name in strings]
 
 

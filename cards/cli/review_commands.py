@@ -11,7 +11,7 @@ import click
 
 from cards.cli import options
 from cards.cli.output import write_whole
-from cards.errors import CardError
+from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
@@ -42,6 +42,8 @@ def preview(
     Example:
       preview es -o card.png --watch
     """
+    if output.suffix.lower() != ".png":
+        raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
     places = shelves(content)
     order = _order(places, locale, script, stock, hotline)
     if not watch:

@@ -135,6 +135,11 @@ class _Chosen:
         gaps = [(source, state) for source, state in states if not state.printable]
         if not gaps:
             return
+        if not self.wording.files:
+            raise Untranslated(
+                f"{self.language.english} ({self.language.tag}) has no translations yet.",
+                f"Begin them: locale init {self.language.tag}",
+            )
         named = "; ".join(f"{source.context} ({state.value})" for source, state in gaps[:12])
         more = f" and {len(gaps) - 12} more" if len(gaps) > 12 else ""
         first = self.message(gaps[0][0])

@@ -70,7 +70,7 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
 
 def is_visible(text: str) -> bool:
     """Whether a text has anything that is seen on paper."""
-    return any(unicodedata.category(character)[0] not in "CZ" and character not in _BLANKS for character in text)
+    return any(unicodedata.category(character)[0] not in "CMZ" and character not in _BLANKS for character in text)
 
 
 @lru_cache(maxsize=4096)

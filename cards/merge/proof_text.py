@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,10 +62,14 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256)
 
 
+def _is_shown(character: str) -> bool:
+    return character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
+
+
 def _block(context: str, text: str, language: Language) -> Block:
     """The text with its bold, or as it stands when its markup is broken: a proof shows what there is."""
     try:
         found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS})
     except ValueError:
-        found = (Span("".join(character for character in text if character.isprintable())),)
+        found = (Span("".join(character for character in text if _is_shown(character))),)
     return Block(context, language, found)

@@ -50,7 +50,7 @@ def extract(
     for context, entry in entries:
         authority = entry.get("authority", [])
         comments = [" ".join(entry["note"].split())] if entry.get("note") else []
-        comments += [f"Authority: {'; '.join(authority)}"] if authority else []
+        comments += [f"Authority: {'; '.join(' '.join(each.split()) for each in authority)}"] if authority else []
         yield _line_of(source, entry["text"]), "pgettext", (context, entry["text"]), comments
 
 

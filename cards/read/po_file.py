@@ -128,13 +128,18 @@ def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
         if is_comment or starts:
             first = number if first is None else first
             in_text = in_text or starts
-        elif not in_text and (not stripped or stripped.startswith("#~")):
+        elif not in_text and (stripped.startswith("#~") or not (stripped or _has_flags(lines, first, number))):
             first = None
     return ranges
 
 
 def _has_msgstr(lines: tuple[str, ...], first: int | None, end: int) -> bool:
     return any(line.strip().startswith("msgstr") for line in lines[first or 0 : end])
+
+
+def _has_flags(lines: tuple[str, ...], first: int | None, end: int) -> bool:
+    """Whether a flag waits for its message: to gettext a blank line between the two means nothing."""
+    return first is not None and any(line.strip().startswith("#,") for line in lines[first:end])
 
 
 def _entry(lines: tuple[str, ...], first: int, end: int) -> Entry:
@@ -149,5 +154,5 @@ def _entry(lines: tuple[str, ...], first: int, end: int) -> Entry:
         current = word.split("[")[0] if word else current
         if current in texts and '"' in stripped:
             texts[current] += unquoted(stripped)
-    comments = tuple(line.strip() for line in lines[first:keyword])
+    comments = tuple(line.strip() for line in lines[first:keyword] if line.strip())
     return Entry(first, keyword, end, texts["msgctxt"], texts["msgid"], texts["msgstr"], comments)

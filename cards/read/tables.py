@@ -191,8 +191,11 @@ class Table:
             return start + 1 if start is not None else None
         header = re.compile(rf"\s*\[+\s*{re.escape(self._path(key))}\s*\]")
         value = re.compile(rf"\s*(.*\.)?[\"']?{re.escape(key)}[\"']?\s*=")
-        for pattern, first in ((header, 0), (value, start or 0)):
-            for number in range(first, len(lines)):
+        last = len(lines)
+        if start is not None:
+            last = next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), last)
+        for pattern, first, end in ((header, 0, len(lines)), (value, start or 0, last)):
+            for number in range(first, end):
                 if pattern.match(lines[number].replace('"', "") if pattern is header else lines[number]):
                     return number + 1
         return start + 1 if start is not None else None
@@ -201,11 +204,14 @@ class Table:
         """The index of the line that opens this table: for `a.b.3` the third `[[a.b]]`; or its first inner one."""
         if not self.name:
             return None
-        name, _, last = self.name.rpartition(".")
-        header, skip = (name, int(last) - 1) if last.isdigit() else (self.name, 0)
         heads = [line.split("#")[0].replace(" ", "").replace('"', "").strip("[]\r") for line in lines]
         opens = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+        place = re.fullmatch(r"(.+)\.([1-9][0-9]*)", self.name)
+        header = self.name
+        if place is not None and self.name not in heads:
+            header = place[1]
         exact = [number for number in opens if heads[number] == header]
+        skip = int(place[2]) - 1 if place is not None and header != self.name else 0
         if skip < len(exact):
             return exact[skip]
         return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
@@ -213,17 +219,12 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
-    try:
-        written = path.stat()
-    except OSError:
-        return _read_table(path, 0, 0)
-    return _read_table(path, written.st_mtime_ns, written.st_size)
+    return _parsed(path, read_text(path))
 
 
 @lru_cache(maxsize=512)
-def _read_table(path: Path, written: int, size: int) -> Table:
-    """Reads a file once for as long as it is not written again: a run over all languages asks for some 60 times."""
-    text = read_text(path)
+def _parsed(path: Path, text: str) -> Table:
+    """Parses a text once: a run over all languages asks for the same files some 60 times."""
     if text.startswith("\ufeff"):
         raise BadFile("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", file=path, line=1)
     long = next((number for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE), None)

@@ -125,7 +125,7 @@ def _finished(canvas: Canvas, side: SideText, setting: Setting, warnings: Sequen
     if setting.size < WARN_SIZE:
         found.append(
             f"the statements of the {canvas.name} side are set at {setting.size:.1f} pt, "
-            f"smaller than {WARN_SIZE:.0f} pt: shorten them, or take a larger card or a shorter address"
+            f"smaller than {WARN_SIZE:.0f} pt: shorten them, the names or the address, or take a larger card"
         )
     return Face(canvas.size, Colour.RED, side.language.tag, tuple(canvas.marks), setting.size, tuple(found))
 

@@ -30,6 +30,7 @@ COLUMN_GAP = 5.0
 NAME_GAP = 6.0
 PART_GAP = 3.5
 ROW_GAP = 1.2
+NAME_LEADING = 2.4
 NUMBER_GAP = 3.8
 NAME_SHARE = 0.36
 """The part of the column that the name beside the number may always have."""
@@ -135,8 +136,8 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
     if footer.number is None:
         builder.write_in(footer, layout)
     else:
-        beside = [footer.hotline_name or footer.hotline_label, *([footer.status] if has_room else [])]
-        builder.number(footer.number, beside, layout)
+        beside = (footer.hotline_name, footer.status if has_room else None)
+        builder.number(footer.number, [block for block in beside if block is not None], layout)
     layout.rows = [*reversed(builder.rows)]
     layout.top = builder.bottom
     return layout
@@ -158,11 +159,14 @@ class _Builder:
             (self._measured(_bold(footer.link_label)), SMALL, Role.FOOTER),
             (self._measured(footer.address), SMALL, Role.FOOTER),
         ]
+        below = []
         if footer.org is not None:
-            parts.append((self._measured(_bold(footer.org)), SMALL, Role.FOOTER))
+            below.append((self._measured(_bold(footer.org)), SMALL, Role.FOOTER))
         if with_status:
-            parts.append((self._measured(footer.status), LEAST, Role.STATUS))
+            below.append((self._measured(footer.status), LEAST, Role.STATUS))
+        self._flow(below)
         self._flow(parts)
+        self.bottom -= NUMBER_GAP - ROW_GAP
 
     def number(self, block: Block, beside: Sequence[Block], layout: FooterLayout) -> None:
         """The pictogram, the number as large as it can be, and texts beside it, one under the other."""
@@ -178,14 +182,14 @@ class _Builder:
         start = self.start + indent + taken + NAME_GAP
         texts = [self._beside(each, start, self.width - (start - self.start)) for each in beside]
         digits = _Row(number, ((0, len(number.text)),), size, self.start + indent, 0.0, Role.FOOTER)
-        stacked = sum(row.height for row in texts) + ROW_GAP * (len(texts) - 1)
+        stacked = sum(row.height for row in texts) + NAME_LEADING * (len(texts) - 1)
         height = max(digits.height, stacked, PICTOGRAM)
         top = self.bottom - height
         low = top + (height + stacked) / 2
         for row in reversed(texts):
             low -= row.height
             self.rows.append(replace(row, top=low))
-            low -= ROW_GAP
+            low -= NAME_LEADING
         self.rows.append(replace(digits, top=top + (height - digits.height) / 2))
         layout.pictogram = (self.start, top + (height - PICTOGRAM) / 2)
         self.bottom = top
@@ -234,7 +238,6 @@ class _Builder:
                 left -= taken + PART_GAP
         for line in reversed(lines):
             self._side_by_side(line)
-        self.bottom -= NUMBER_GAP - ROW_GAP
 
     def _side_by_side(self, parts: Sequence[tuple[Paragraph, float, Role]]) -> None:
         """One row of texts on one baseline; a text too wide for the row, which is then alone, takes two lines."""

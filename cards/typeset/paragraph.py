@@ -218,6 +218,11 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: Sequence[Fam
         family = next((each for each in families if _has(each, character, is_bold)), None)
         if family is None and not _is_invisible(character):
             name = unicodedata.name(character, "no name")
+            if block.id in ("org", "hotline-name"):
+                raise DoesNotFit(
+                    f"The name {text} has U+{ord(character):04X} ({name}), which no font of this card has.",
+                    "Write the name in Latin letters, or in those of the card's language.",
+                )
             raise DoesNotFit(
                 f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which stands in {block.id}.",
                 "Write it with another character, or add a font that has it to languages.toml.",

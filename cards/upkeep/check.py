@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
 from cards.locations import Shelf
+from cards.merge.markup import is_visible
 from cards.pipeline import Job, Order, gather, lay_out
 from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
@@ -17,6 +18,7 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.po_file import Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
+from cards.typeset.marks import Face
 from cards.upkeep.rules import RULES, Case, Severity
 
 _ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
@@ -59,6 +61,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
         entries |= {entry.context: (path, entry) for entry in file.entries}
         findings += _check_file(file, language, english)
     if not any(finding.rule == "syntax" for finding in findings):
+        findings += _check_missing(catalog_path(shelves[-1], language.tag), english, entries)
         findings += _check_cards(shelves, language, list(scripts.values()), entries)
     return findings
 
@@ -77,6 +80,19 @@ def _check_file(file: PoFile, language: Language, english: Mapping[str, Source])
                     file.path, entry, "warning", "stale", "The English has changed since.", "Run locale update."
                 )
             yield from _check_text(file.path, entry, Case(language, entry.msgid, entry.msgstr))
+
+
+def _check_missing(
+    path: Path, english: Mapping[str, Source], entries: Mapping[str, tuple[Path, Entry]]
+) -> Iterator[Finding]:
+    """One finding for all strings that are not translated."""
+    missing = [context for context in english if context not in entries or not is_visible(entries[context][1].msgstr)]
+    if missing:
+        first = entries.get(missing[0])
+        line = first[1].keyword + 1 if first else 1
+        message = f"{len(missing)} strings are not translated, {missing[0]} the first."
+        fix = "Translate them; `locale status` names them all."
+        yield Finding(first[0] if first else path, line, "", "warning", "untranslated", message, fix)
 
 
 def _check_flags(file: PoFile, entry: Entry) -> Iterator[Finding]:
@@ -107,20 +123,24 @@ def _check_cards(
         return
     for script in scripts:
         for trial in (replace(job, script=script), replace(job, script=script, hotline=None)):
-            error = _refusal(trial)
-            if error is not None:
-                yield _layout_finding(error, entries, catalog_path(shelves[0], language.tag))
+            path = catalog_path(shelves[0], language.tag)
+            laid_out = _laid_out(trial)
+            if isinstance(laid_out, CardError):
+                yield _layout_finding(laid_out, entries, path)
                 break
+            if laid_out is not None and laid_out.warnings and trial.hotline is not None:
+                message = f"{script.id}: {laid_out.warnings[0]}."
+                yield Finding(path, 1, "", "warning", "small-type", message.capitalize(), "Shorten a statement.")
 
 
-def _refusal(job: Job) -> CardError | None:
+def _laid_out(job: Job) -> Face | CardError | None:
+    """The bearer's face, what keeps it from being made, or None when strings or values are missing."""
     try:
-        lay_out(job)
+        return lay_out(job)[1]
     except (Untranslated, MissingValue):
         return None
     except (DoesNotFit, BadFile) as error:
         return error
-    return None
 
 
 def _layout_finding(error: CardError, entries: Mapping[str, tuple[Path, Entry]], path: Path) -> Finding:

@@ -71,7 +71,9 @@ def item(source: Source, wording: Wording = WORDING, language: Language = SPANIS
 def signed(source: Source, text: str, *roles: str) -> dict[str, tuple[SignOff, ...]]:
     """Sign-offs of a text in those roles."""
     sha256 = digest(source.context, source.text, text)
-    return {source.context: tuple(SignOff(source.context, sha256, role, "B", date(2026, 1, 29)) for role in roles)}
+    return {
+        source.context: tuple(SignOff(source.context, sha256, role, f"B, {role}", date(2026, 1, 29)) for role in roles)
+    }
 
 
 def test_a_proof_has_the_bearers_side_and_the_labels() -> None:

@@ -22,7 +22,7 @@ MESSAGE = Message(SOURCE.context, SOURCE.text, "**No firmes nada.**", fuzzy=Fals
 def signed(*roles: str, source: Source = SOURCE, text: str = MESSAGE.text) -> list[SignOff]:
     """Sign-offs of a text in those roles."""
     sha256 = digest(source.context, source.text, text)
-    return [SignOff(source.context, sha256, role, "somebody", date(2026, 1, 29)) for role in roles]
+    return [SignOff(source.context, sha256, role, f"the {role}", date(2026, 1, 29)) for role in roles]
 
 
 @pytest.mark.parametrize(

@@ -366,17 +366,15 @@ def test_a_translation_ends_with_a_blank_line_or_a_comment(tmp_path: Path, betwe
 
 
 @pytest.mark.parametrize("first", ["\n", "\r\n"])
-def test_both_ends_of_lines_may_stand_in_one_catalog(tmp_path: Path, first: str) -> None:
+def test_a_catalog_with_both_ends_of_lines_is_refused(tmp_path: Path, first: str) -> None:
     second = "\n" if first == "\r\n" else "\r\n"
     parts = [HEADER, f"# c\n#, fuzzy\n{DOOR}", SIGN]
-    for place in range(len(parts) + 1):
+    for place in range(1, len(parts)):
         ends = [first if number < place else second for number in range(len(parts))]
         put(tmp_path, "".join(part.replace("\n", end) for part, end in zip(parts, ends, strict=True)))
-        messages = read(tmp_path).messages
-        assert {key: (each.text, each.fuzzy, each.line) for key, each in messages.items()} == {
-            "home/bearer/door": ("No abras la puerta.", True, 8),
-            "home/bearer/sign": ("No firmes nada.", False, 12),
-        }
+        with pytest.raises(BadFile, match="ends otherwise than the first one") as refused:
+            read(tmp_path)
+        assert refused.value.line == "".join(parts[:place]).count("\n") + 1
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# nothing yet\n", HEADER])

@@ -17,7 +17,7 @@ LISTED = tomllib.loads((bundled().fonts / "fonts.toml").read_text("utf-8"))
 NARROW = {table["tight_for"]: name for name, table in LISTED.items() if "tight_for" in table}
 
 TRUETYPE = b"\0\1\0\0"
-TABLES = (b"cmap", b"glyf", b"hmtx")
+TABLES = (b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 
 
 def truetype(content: bytes, tables: tuple[bytes, ...] = TABLES) -> bytes:
