@@ -89,8 +89,8 @@ def test_of_many_similar_ids_three_are_suggested() -> None:
 
 
 def test_a_long_list_is_not_recited() -> None:
-    known = [f"stock-{number:02}" for number in range(13)]
-    assert UnknownId("stock", "?", known).remedy == "There are 13, from stock-00 to stock-12."
+    known = [f"stock-{number:02}" for number in range(21)]
+    assert UnknownId("stock", "?", known).remedy == "There are 21, from stock-00 to stock-20."
     assert UnknownId("stock", "?", known, "Look here.").remedy == "Look here."
 
 
@@ -116,8 +116,8 @@ def test_what_is_typed_is_answered_with_what_is_shown(typed: str, remedy: str) -
 
 
 def test_each_id_counts_once_however_many_names_it_has() -> None:
-    known = {f"name {name} of {number:02}": f"stock-{number:02}" for number in range(13) for name in "abc"}
-    assert UnknownId("stock", "?", known).remedy == "There are 13, from stock-00 to stock-12."
+    known = {f"name {name} of {number:02}": f"stock-{number:02}" for number in range(21) for name in "abc"}
+    assert UnknownId("stock", "?", known).remedy == "There are 21, from stock-00 to stock-20."
     first = {typed: shown for typed, shown in known.items() if shown == "stock-00"}
     assert UnknownId("stock", "?", first).remedy == "There are: stock-00."
     assert UnknownId("stock", "name a of 00", known).remedy.count("stock-") <= 3

@@ -83,7 +83,7 @@ def foot(locale: str, number: str | None) -> list[str]:
     """What stands under the bearer's statements, in any order."""
     texts = wording(locale)
     status = f"{LANGUAGES[locale].english} · home 1 · DRAFT"
-    return [texts["labels/hotline"], texts["labels/link"], ADDRESS, status, *([number] if number else [])]
+    return [number or texts["labels/hotline"], texts["labels/link"], ADDRESS, status]
 
 
 def folded(text: str) -> str:

@@ -115,7 +115,7 @@ def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
     from cards.read.languages import find_language, read_languages
 
     languages = read_languages(places)
-    names = [name.strip() for each in given for name in each.split(",") if name.strip()]
+    names = [name.strip() for each in given for name in each.split(",")]
     if not given:
         found = translated_tags(places)
         names = ["en", *(tag for tag in found if tag in languages)]
@@ -166,11 +166,7 @@ def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
 def _report(order: Order, target: Path, done: Cards) -> None:
     sizes = f"{done.bearer_size:.1f} pt, officer's side {done.officer_size:.1f} pt"
     filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
-    number = order.hotline.number if order.hotline else "a line to write a number on"
-    click.echo(
-        f"{target}: {done.pages} pages to flip on the {order.flip.value.replace('-', ' ')}, "
-        f"{done.copies} cards{filled}, {number}, text {sizes}, {done.review.value.upper()}"
-    )
+    click.echo(f"{target}: {done.pages} pages, {done.copies} cards{filled}, text {sizes}, {done.review.value.upper()}")
     for warning in done.warnings:
         _warn(f"{order.locale}: {warning}")
 

@@ -115,7 +115,7 @@ class Table:
         """A list of strings."""
         value = self._get(key, (list, tuple), "a list of texts in quotes", default)
         if not all(isinstance(item, str) and item.strip() and item.isprintable() for item in value):
-            self.refuse(key, "holds something that is not a text on one line", "Put each item in quotes.")
+            self.refuse(key, "holds something that is not a text", "Put each item in quotes, on one line.")
         return tuple(value)
 
     def length(self, key: str, default: float = _MISSING) -> float:

@@ -25,7 +25,12 @@ from cards.locations import bundled
         ("--script", "home\0", r"There is no script 'home\x00'. Did you mean home?"),
         ("--hotline", "lucy", "There is no hotline 'lucy'. Did you mean luce?"),
         ("--hotline", "luce\0", r"There is no hotline 'luce\x00'. Did you mean luce?"),
-        ("--hotline", "nope", "There is no hotline 'nope'. There are 13, from ciam to waisn."),
+        (
+            "--hotline",
+            "nope",
+            "There is no hotline 'nope'. There are: ciam, contra-costa, corrn, icirr, "
+            "luce, maine, migrawatch, moia, new-americans, pirc, san-mateo, sf, waisn.",
+        ),
     ],
 )
 def test_an_unknown_id(option: str, given: str, shown: str, refused: Callable[..., str]) -> None:

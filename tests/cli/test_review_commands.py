@@ -132,7 +132,7 @@ def test_a_preview_is_that_of_the_order(did: Callable[..., str]) -> None:
         (("es", "--script", "hoem"), 4, "Did you mean home"),
         (("es", "--stock", "a4"), 4, "There is no stock 'a4'"),
         (("es", "--hotline", "911"), 2, "911"),
-        (("mam",), 5, "Mam (mam) cannot be printed"),
+        (("mam",), 5, "Mam (mam) has no translations yet"),
     ],
 )
 def test_a_preview_that_cannot_be_drawn(

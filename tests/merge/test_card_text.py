@@ -290,6 +290,9 @@ def test_gaps_are_listed_with_the_line_of_the_first(
 def test_a_locale_without_a_catalog_lacks_everything() -> None:
     with pytest.raises(Untranslated) as refused:
         card(Wording("es", {}, ()))
+    assert refused.value.cause == "Spanish (es) has no translations yet."
+    with pytest.raises(Untranslated) as refused:
+        card(Wording("es", {}, (PO,)))
     assert refused.value.cause.count("(not translated)") == len(TRANSLATED)
 
 
@@ -297,7 +300,7 @@ def test_a_long_list_of_gaps_is_cut() -> None:
     statements = tuple(source(f"street/bearer/s{place}", "Say so.") for place in range(12))
     script = replace(SCRIPT, bearer=ScriptSide(SCRIPT.bearer.heading, statements))
     with pytest.raises(Untranslated) as refused:
-        card(Wording("es", {}, ()), script=script)
+        card(Wording("es", {}, (PO,)), script=script)
     assert refused.value.cause.count("(not translated)") == 12
     assert refused.value.cause.endswith(" and 3 more.")
 

@@ -160,7 +160,7 @@ def test_an_emergency_number_is_refused_however_it_is_written(
 ) -> None:
     first, *others = marks
     written = first + "".join(digits[int(digit)] + mark for digit, mark in zip(number, others, strict=True))
-    with pytest.raises(ValueError, match=r"is (an emergency number|not a (telephone number|number of any))"):
+    with pytest.raises(ValueError, match=r"is (an emergency|not a (telephone|number of any))|has a / before"):
         dialled(f"{before}{written}{after}")
 
 

@@ -308,7 +308,7 @@ def test_a_wholly_untranslated_language_has_a_proof(job_of: JobOf) -> None:
     pages = read(make_proof(job, A4))
     text = " ".join(page.text for page in pages)
     assert "No card to show: " in pages[0].text
-    assert "Mam (mam) cannot be printed" in pages[0].text
+    assert "Mam (mam)" in pages[0].text
     assert len(re.findall(r"^\d+ |\d+ (?:home|labels)/", text)) >= len(text_of(job).items)
     assert all(shown(source.text) in text for source in job.script.bearer.sources)
 

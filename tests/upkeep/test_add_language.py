@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tomllib
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf, bundled
+from cards.merge.markup import is_visible
 from cards.read.extract import definition_files, extracted
 from cards.read.languages import Language, read_languages
 from cards.read.po_file import parse_po
@@ -35,7 +37,9 @@ direction = "ltr"
 script = "Latn"\
 """
 
-NAMES = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=40).filter(str.strip)
+NAMES = st.text(st.characters(exclude_categories=["C", "M", "Z"]) | st.just(" "), min_size=1, max_size=40).filter(
+    is_visible
+)
 
 Put = Callable[[Path, str], Path]
 
@@ -129,7 +133,15 @@ def test_a_new_language_begins_with_the_font_of_those_in_its_script(tag: str) ->
 @given(NAMES, NAMES)
 def test_names_are_kept_as_they_are_typed(english: str, autonym: str) -> None:
     found = language(new_language_table(NOWHERE, "mam", english, autonym, "Latn", "ltr"), "mam")
-    assert (found["english"], found["autonym"]) == (english.strip(), autonym.strip())
+    names = [unicodedata.normalize("NFC", name.strip()) for name in (english, autonym)]
+    assert [found["english"], found["autonym"]] == names
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u3000", "a\nb", "a\x7f", "a\u200b", "\u202ea", "x" * 200])
+def test_a_name_that_cannot_be_read_is_refused(name: str) -> None:
+    for names in ((name, "Mam"), ("Mam", name)):
+        with pytest.raises(BadOrder):
+            new_language_table(NOWHERE, "mam", *names, "Latn", "ltr")
 
 
 @pytest.mark.parametrize("tag", ["mam", "zh-Hant", "ar", "yue"])

@@ -119,11 +119,14 @@ def test_nothing_is_wrong_with_a_good_catalog(check: Check) -> None:
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_oddities_are_left_alone(newline: str, check: Check) -> None:
     """Texts on several lines, the English of before, a fuzzy mark, flags, entries that are no longer used."""
-    assert check(f"{HEADER}\n{ODD}".replace("\n", newline)) == []
+    others = [entry for entry in catalog().split("\n\n")[1:] if not re.search("bearer/(ask|quiet)", entry)]
+    assert check("\n\n".join([HEADER.rstrip(), *others, ODD]).replace("\n", newline)) == []
 
 
-def test_a_locale_without_a_catalog_has_nothing_wrong(shelf: Shelf) -> None:
-    assert check_locale([shelf], read_languages([shelf])["es"]) == []
+def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
+    (found,) = check_locale([shelf], read_languages([shelf])["es"])
+    assert (found.rule, found.severity, found.line) == ("untranslated", "warning", 1)
+    assert found.message.startswith("5 strings")
 
 
 @pytest.mark.parametrize(
@@ -273,8 +276,28 @@ def test_a_string_of_no_card(check: Check) -> None:
     ]
 
 
-def test_untranslated_strings_are_not_complained_of(check: Check) -> None:
-    assert check(re.sub('msgstr ".+"', 'msgstr ""', catalog())) == []
+@pytest.mark.parametrize("missing", [[HEADING], [ASK, "labels/link"], list(GOOD)])
+def test_untranslated_strings_are_counted_together(missing: list[str], check: Check) -> None:
+    """One by one they would hide what is wrong with the others."""
+    text = catalog()
+    for context in missing:
+        text = text.replace(f'msgstr "{GOOD[context][1]}"', 'msgstr ""')
+    (found,) = check(text)
+    assert (found.rule, found.severity, found.line) == ("untranslated", "warning", line_of(text, missing[0]))
+    assert found.message.startswith(f"{len(missing)} ")
+    assert missing[0] in found.message
+
+
+def test_a_space_is_no_translation(check: Check) -> None:
+    found = check(edited("Respire. Tiene derechos.", "\u00a0"))
+    assert "untranslated" in {each.rule for each in found}
+
+
+def test_type_that_becomes_small_is_told_of(check: Check) -> None:
+    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 30}.")
+    found = [each for each in check(text) if each.rule != "length"]
+    assert [(each.rule, each.severity) for each in found] == [("small-type", "warning")]
+    assert "park" in found[0].message.lower()
 
 
 @pytest.mark.parametrize("label", ["labels/hotline", "labels/link"])
@@ -361,19 +384,24 @@ def test_good_catalogs_in_other_scripts(tag: str, check: Check) -> None:
     assert check(text, tag) == []
 
 
-def test_two_shelves_are_checked_each_in_its_own_file(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_long", ["ours", "theirs"])
+def test_two_shelves_are_checked_each_in_its_own_file(is_long: str, shelf: Shelf, put: Put, tmp_path: Path) -> None:
     """What an organisation has written over ours is laid out, and told at its place."""
     mine = Shelf(*(tmp_path / "mine" / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
-    theirs = put(catalog_path(shelf, "es"), edited("48 horas.", "48 horas"))
-    ours = put(
-        catalog_path(mine, "es"),
-        f'msgctxt "{QUIET}"\nmsgid "{GOOD[QUIET][0]}"\nmsgstr "**{"Silencio" * 14}.** Muestre esta tarjeta."\n',
-    )
+    long = f"**{'Silencio' * 14}.** Muestre esta tarjeta."
+    text = edited("48 horas.", "48 horas").replace(GOOD[QUIET][1], long)
+    theirs = put(catalog_path(shelf, "es"), text)
+    context = QUIET if is_long == "ours" else HEADING
+    own = long.replace("Silencio" * 14, "Silencio") if context == QUIET else GOOD[HEADING][1]
+    ours = put(catalog_path(mine, "es"), f'msgctxt "{context}"\nmsgid "{GOOD[context][0]}"\nmsgstr "{own}"\n')
     found = check_locale([shelf, mine], read_languages([shelf])["es"])
-    assert [(each.file, each.line, each.rule, each.context) for each in found if each.rule != "length"] == [
-        (theirs, line_of(catalog(), ASK), "end-punctuation", ASK),
-        (ours, 1, "overflow", QUIET),
-    ]
+    seen = [(each.file, each.line, each.rule, each.context) for each in found if each.rule != "length"]
+    assert seen[0] == (theirs, line_of(text, ASK), "end-punctuation", ASK)
+    assert seen[1:] == ([] if is_long == "ours" else [(theirs, line_of(text, QUIET), "overflow", QUIET)])
+
+    put(ours, f'\nmsgctxt "{QUIET}"\nmsgid "{GOOD[QUIET][0]}"\nmsgstr "{long}"\n')
+    found = check_locale([shelf, mine], read_languages([shelf])["es"])
+    assert [(each.file, each.line) for each in found if each.rule == "overflow"] == [(ours, 2)]
 
 
 @pytest.mark.parametrize("tag", translated_tags([bundled()]))

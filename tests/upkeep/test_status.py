@@ -46,7 +46,7 @@ def message(source: Source, text: str = "Algo.", *, fuzzy: bool = False, english
 
 def signed(source: Source, text: str, *roles: str) -> tuple[SignOff, ...]:
     sha256 = digest(source.context, source.text, text)
-    return tuple(SignOff(source.context, sha256, role, "Bo", date(2026, 1, 29)) for role in roles)
+    return tuple(SignOff(source.context, sha256, role, f"Bo, {role}", date(2026, 1, 29)) for role in roles)
 
 
 def wording(*messages: Message, sign_offs: dict[str, tuple[SignOff, ...]] | None = None, tag: str = "es") -> Wording:

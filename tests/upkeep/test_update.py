@@ -206,7 +206,7 @@ def live(catalog: str) -> dict[str, Entry]:
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("writer", WRITERS)
-def test_a_catalog_comes_back_as_a_program_saved_it(writer: str, end: str, writers: Writers, gettext: GetText) -> None:
+def test_a_catalog_comes_back_as_a_program_saved_it(writer: str, end: str, writers: Writers) -> None:
     catalog = ENDS[end](writers.saved_by(writer, CATALOG))
     assert updated(catalog, *SOURCES) == Updated(catalog, (), (), ())
     assert said(catalog) == said(CATALOG)
@@ -324,7 +324,10 @@ msgstr "Hãy thở. Quý vị có quyền."
 
 def test_a_typo_mended_under_a_fuzzy_translation_leaves_it_fuzzy() -> None:
     done = updated(CATALOG, *changed(1, "**Ask** whether you may go."), unchanged=("park/bearer/ask",))
-    assert "fuzzy" in live(done.text)["park/bearer/ask"].flags
+    entry = live(done.text)["park/bearer/ask"]
+    assert entry.flags == ("fuzzy", "no-wrap")
+    assert entry.comments[:3] == live(CATALOG)["park/bearer/ask"].comments[:3]
+    assert entry.comments[3].startswith("# The English was corrected without a change of meaning; it was: ")
 
 
 def test_only_the_strings_named_are_taken_for_unchanged() -> None:
@@ -382,6 +385,14 @@ msgstr ""
     parts = [HEADER, HEADING, ASK, QUIET, LINK, OBSOLETE]
     parts.insert(place + 1, expected)
     assert done == Updated("\n".join(parts), ("park/bearer/new",), (), ())
+
+
+def test_a_new_string_before_a_changed_one_where_no_blank_line_parts_them() -> None:
+    catalog = f"{HEADER}{HEADING}{QUIET}{LINK}"
+    new = Extracted(DEFINITIONS, "park/bearer/new", "New.", ())
+    done = updated(catalog, SOURCES[0], new, replace(SOURCES[2], text="Hush."), SOURCES[3])
+    assert list(live(done.text)) == ["park/bearer/heading", "park/bearer/new", "park/bearer/quiet", "labels/link"]
+    assert live(done.text)["park/bearer/quiet"].msgstr == live(CATALOG)["park/bearer/quiet"].msgstr
 
 
 def test_several_new_strings_keep_their_order() -> None:
@@ -443,7 +454,7 @@ def po(text: str) -> str:
 @st.composite
 def keyword_lines(draw: st.DrawFn, keyword: str, text: str) -> tuple[str, ...]:
     """A keyword and its text on one line, or wrapped anywhere."""
-    cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=3)))
+    cuts = sorted(draw(st.sets(st.integers(1, max(len(text) - 1, 1)), max_size=3))) if len(text) > 1 else []
     if not cuts:
         return (f"{keyword} {po(text)}",)
     parts = [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
@@ -502,7 +513,7 @@ def stories(draw: st.DrawFn) -> Story:
     blocks = ["\n".join(each.lines) + "\n" for each in made]
     if draw(st.booleans()):
         blocks.append(OBSOLETE)
-    blank = draw(st.sampled_from(["\n", "\n\n"]))
+    blank = draw(st.sampled_from(["", "\n", "\n\n"]))
     catalog = ENDS[draw(st.sampled_from(list(ENDS)))](blank.join([HEADER, *blocks]))
     unchanged = tuple(source.context for source in sources if draw(st.booleans()))
     return Story(catalog, made, tuple(sources), unchanged)
