@@ -294,7 +294,7 @@ def test_a_space_is_no_translation(check: Check) -> None:
 
 
 def test_type_that_becomes_small_is_told_of(check: Check) -> None:
-    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 30}.")
+    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 27}.")
     found = [each for each in check(text) if each.rule != "length"]
     assert [(each.rule, each.severity) for each in found] == [("small-type", "warning")]
     assert "park" in found[0].message.lower()
