@@ -6,10 +6,10 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
 
 import uharfbuzz as hb
 
+from bench.clock import now
 from bench.samples import Sample
 from cards.draw.content import face_content
 from cards.draw.fonts import DocumentFont
@@ -61,15 +61,15 @@ class Floor:
 
     def time_round(self) -> None:
         """Times the sheet once more."""
-        begin = perf_counter()
+        begin = now()
         for run in self._runs:
             _shape(run)
-        shaped = perf_counter()
+        shaped = now()
         files = [_subset(face, glyphs) for face, glyphs in self._subsets]
-        subset = perf_counter()
+        subset = now()
         for data in (*files, *self._contents):
             zlib.compress(data, _LEVEL)
-        deflated = perf_counter()
+        deflated = now()
         self._times.append(((shaped - begin) * 1000, (subset - shaped) * 1000, (deflated - subset) * 1000))
 
 

@@ -17,6 +17,7 @@ class Results:
     """All that one run found."""
 
     rounds: int
+    clock: str
     ours: dict[str, Ours]
     refused: dict[str, str]
     gathering: float
@@ -71,7 +72,7 @@ def as_table(results: Results) -> str:
 
 def _peers(results: Results) -> Iterator[str]:
     count = len(results.ours)
-    yield f"One two-page sheet of ten cards, {count} locales; medians of {results.rounds} rounds, warm."
+    yield f"A two-page sheet of ten cards, {count} locales: medians of {results.rounds} rounds, {results.clock} time."
     yield _row("", "ms/sheet", "x ours", "kB", "x ours", "locales")
     yield _row("rights-cards", f"{results.sheet:.1f}", "", f"{results.size:.1f}", "", f"{count}/{count}")
     for peer in results.theirs:
@@ -129,6 +130,7 @@ def as_json(results: Results) -> dict[str, Any]:
     found = results.startup
     return {
         "rounds": results.rounds,
+        "clock": results.clock,
         "ours": {tag: _ours_json(each) for tag, each in results.ours.items()},
         "refused": results.refused,
         "gathering": results.gathering,

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter
 from typing import TypeVar
 
+from bench.clock import milliseconds_since, now
 from bench.floor import Floor
 from bench.peers import Failed, Peer
 from bench.samples import Sample, build_sample, forget_texts, gather_jobs
@@ -90,13 +90,13 @@ def time_cold(jobs: Mapping[str, Job], refused: dict[str, str]) -> tuple[dict[st
     ours: dict[str, Ours] = {}
     samples = []
     for tag, job in jobs.items():
-        begin = perf_counter()
+        begin = now()
         try:
             made = make_cards(job)
         except CardError as error:
             refused[tag] = error.cause
             continue
-        cold = (perf_counter() - begin) * 1000
+        cold = milliseconds_since(begin)
         ours[tag] = Ours(cold, len(made.pdf), (made.bearer_size, made.officer_size))
         samples.append(build_sample(tag, job))
     return ours, samples
@@ -147,9 +147,9 @@ def _our_sheet(sample: Sample) -> float:
 
 
 def _timed(work: Callable[[], _T]) -> tuple[float, _T]:
-    begin = perf_counter()
+    begin = now()
     done = work()
-    return (perf_counter() - begin) * 1000, done
+    return milliseconds_since(begin), done
 
 
 @contextmanager

@@ -321,7 +321,7 @@ def signed(sources: Iterable[Source], texts: Callable[[Source], str], *roles: st
     """A review.toml with a sign-off in each of those roles for each string."""
     return "".join(
         f'[["{source.context}"]]\nsha256 = "{digest(source.context, source.text, texts(source))}"\n'
-        f'role = "{role}"\nby = "Ana"\non = 2026-02-01\n\n'
+        f'role = "{role}"\nby = "Ana, {role}"\non = 2026-02-01\n\n'
         for source in sources
         for role in roles
     )

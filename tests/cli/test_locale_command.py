@@ -220,6 +220,42 @@ def test_the_languages_of_a_content_folder_keep_their_bytes(
     assert path.read_text("utf-8").count("\n[") == 2
 
 
+@pytest.mark.parametrize("name", ["", " ", "a\x7fb", "x" * 61])
+def test_a_name_that_cannot_be_is_refused_before_anything_is_written(
+    name: str, refuses: Callable[..., str], content: Callable[..., Path], language_toml: str
+) -> None:
+    """The table of languages must not break: nothing works without it."""
+    content("translations/languages.toml", language_toml)
+    for names in (("--name", name, "--autonym", "Yua"), ("--name", "Yua", "--autonym", name)):
+        refuses(2, "init", "yua", *names, "--content", "mine")
+
+
+def test_own_words_in_place_of_the_bundled_ones_stand_once_in_a_catalog(
+    did: Callable[..., str], content: Callable[..., Path], script_toml: str
+) -> None:
+    """A folder with a script or labels of the same ids: what is translated is what will be printed."""
+    content("labels.toml", '[hotline]\ntext = "Ring us:"\n\n[link]\ntext = "Our lawyers:"\n')
+    content("scripts/home.toml", script_toml.replace('"park"', '"home"'))
+    did("init", "mam", "--content", "mine")
+    text = Path("mine/translations/mam/LC_MESSAGES/cards.po").read_text("utf-8")
+    for context, english in (
+        ("labels/hotline", "Ring us:"),
+        ("labels/link", "Our lawyers:"),
+        ("home/bearer/go", "**Ask** whether you may go."),
+    ):
+        assert text.count(f'msgctxt "{context}"\n') == 1
+        assert f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr ""\n' in text
+    assert "home/bearer/door" not in text
+    path = content(PO, 'msgctxt "labels/hotline"\nmsgid "Ring us:"\nmsgstr "Llame:"\n')
+    did("update", "es", "--content", "mine")
+    once = path.read_bytes()
+    assert once.count(b'msgctxt "labels/link"') == 1
+    assert b'msgctxt "labels/hotline"\nmsgid "Ring us:"\nmsgstr "Llame:"\n' in once
+    assert b"fuzzy" not in once
+    did("update", "es", "--content", "mine")
+    assert path.read_bytes() == once
+
+
 def test_status_lists_every_language(did: Callable[..., str]) -> None:
     printed = did("status")
     lines = printed.splitlines()
@@ -405,8 +441,19 @@ def test_a_pseudo_locale_is_printed(
     assert not re.search("[ã-ž]" if tag == "ar-XB" else "[ا-ي]", words("one.pdf"))
 
 
+def test_pseudo_locales_go_beside_what_a_folder_holds(
+    did: Callable[..., str], made: Callable[..., str], content: Callable[..., Path], language_toml: str
+) -> None:
+    table = content("translations/languages.toml", language_toml)
+    for tag in ("en-XA", "ar-XB", "en-XA"):
+        did("pseudo", tag, "-o", "mine")
+    assert table.read_text("utf-8").startswith(language_toml)
+    assert sum(table.read_text("utf-8").count(f"[{tag}]") for tag in ("qaa", "en-XA", "ar-XB")) == 3
+    made("en-XA", "ar-XB", "--content", "mine")
+
+
 def test_there_are_two_pseudo_locales(refuses: Callable[..., str]) -> None:
-    assert "'en-XA', 'ar-XB'" in refuses(2, "pseudo", "de-XA")
+    assert "'en-XA', 'ar-XB'" in refuses(2, "pseudo", "de-XA", "-o", "trial")
 
 
 def signs(tag: str, role: str, by: str, *more: str) -> tuple[str, ...]:
@@ -522,6 +569,8 @@ def test_what_is_not_translated_is_not_signed(
         (("--role", "legal", "--by", " "), 2, "--by is empty."),
         (("--role", "legal", "--by", "x" * 61), 2, "61 characters"),
         (("--role", "legal", "--by", "Bo", "--script", "prak"), 4, "Did you mean park"),
+        (("--role", "legal", "--by", "Bo", "--string", "park/bearer/og"), 4, "Did you mean park/bearer/go"),
+        (("--role", "legal", "--by", "Bo", "--string", "xyzzy"), 4, "There is no string 'xyzzy'."),
         (("--role", "legal", "--by", "Bo", "--on", "yesterday"), 2, "--on"),
         (("--role", "legal", "--by", "Bo", "--code", "0000-0000-0000-0000", "--script", "park"), 2, "signing code"),
     ],

@@ -229,6 +229,16 @@ def test_cut_marks_are_in_line_with_the_cuts_and_away_from_cards_and_bleed(
             assert not any(line.grown(0.5).overlaps(ground) for ground in grounds)
 
 
+@given(grids())
+def test_margins_too_narrow_for_a_mark_have_none(stock: Stock) -> None:
+    page = Rect(0, 0, stock.paper.width, stock.paper.height)
+    front, _ = duplex_sheets(replace(stock, cut_marks=True), len(stock.slots), Flip.LONG_EDGE)
+    for mark in front.cut_marks:
+        line = along(mark)
+        assert page.contains(line, 1e-3)
+        assert not any(line.overlaps(ground) or ground.contains(line) for ground in front.grounds)
+
+
 def test_stock_that_is_cut_already_has_no_marks() -> None:
     for sheet in duplex_sheets(find_stock(SHELVES, "avery-5371"), 10, Flip.LONG_EDGE):
         assert sheet.cut_marks == ()

@@ -290,6 +290,7 @@ def test_a_long_string_begins_a_new_page_rather_than_run_over(
 
 def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     job = with_text(job_of("es", number=None), "home/bearer/door", "")
+    assert str(bundled().translations.parent) not in read(make_proof(job, LETTER))[0].text
     job = with_text(without(job, "labels/link"), "home/bearer/sign", "**Sin** estrellas", fuzzy=True)
     job = with_text(job, "home/bearer/honest", "No mienta.", source="Old.")
     text = " ".join(page.text for page in read(make_proof(job, LETTER)))
@@ -309,6 +310,7 @@ def test_a_wholly_untranslated_language_has_a_proof(job_of: JobOf) -> None:
     text = " ".join(page.text for page in pages)
     assert "No card to show: " in pages[0].text
     assert "Mam (mam)" in pages[0].text
+    assert str(bundled().translations.parent) not in text
     assert len(re.findall(r"^\d+ |\d+ (?:home|labels)/", text)) >= len(text_of(job).items)
     assert all(shown(source.text) in text for source in job.script.bearer.sources)
 

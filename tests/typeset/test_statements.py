@@ -34,10 +34,10 @@ columns = st.builds(
         narrow_width=width * share,
     ),
     st.floats(20.0, 40.0),
-    st.floats(90.0, 140.0),
-    st.floats(190.0, 240.0),
+    st.floats(30.0, 140.0),
+    st.floats(120.0, 240.0),
     st.floats(0.0, 40.0),
-    st.floats(0.7, 1.0),
+    st.floats(0.6, 1.0),
 )
 
 
@@ -75,7 +75,7 @@ def test_every_line_stands_in_the_column_and_clear_of_the_corner(
     assert all(below > above for above, below in pairwise(baselines))
 
 
-@pytest.mark.parametrize("locale", ["my", "ta", "ur"])
+@pytest.mark.parametrize("locale", ["en", "he", "ja", "ta", "ur"])
 @given(column=columns)
 def test_no_larger_size_would_fit(locale: str, column: Column, text_of: Callable[..., CardText]) -> None:
     paragraphs, leading = statements(text_of, locale), LANGUAGES[locale].leading
@@ -87,6 +87,20 @@ def test_no_larger_size_would_fit(locale: str, column: Column, text_of: Callable
         larger = round(size + STEP, 1)
         with pytest.raises(DoesNotFit):
             fit_statements(paragraphs, leading, column, (larger, larger))
+
+
+def test_a_column_too_short_by_a_hair_is_refused_in_words(text_of: Callable[..., CardText]) -> None:
+    """Japanese has no descenders: the last thing to leave the column is the disc of its last numeral."""
+    paragraphs, leading = statements(text_of, "ja"), LANGUAGES["ja"].leading
+    refused = 0
+    for tenths in range(500, 900, 3):
+        bottom = 20.0 + tenths / 10
+        try:
+            fit_statements(paragraphs, leading, Column(20.0, bottom, 8.0, 160.0, bottom - 8.0, 120.0), SIZES)
+        except DoesNotFit as error:
+            assert " mm too tall at 6 pt" in error.cause
+            refused += 1
+    assert refused
 
 
 @given(spare=st.floats(0.0, 60.0))

@@ -14,6 +14,7 @@ import pytest
 from cards.locations import Shelf, bundled
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
+from cards.read.sign_offs import review_path
 from cards.upkeep.check import Finding, check_locale
 
 HEADER = """\
@@ -241,6 +242,21 @@ def test_a_reason_counts_for_its_own_string_only(check: Check) -> None:
     text = edited("48 horas.", "48 horas").replace("tarjeta.", "tarjeta")
     text = text.replace(f'msgctxt "{ASK}"', f'# allow end-punctuation: because\nmsgctxt "{ASK}"')
     assert [(each.rule, each.context) for each in check(text)] == [("end-punctuation", QUIET)]
+
+
+def test_plural_forms_are_told_where_they_stand(check: Check) -> None:
+    text = edited('msgstr "Llame', 'msgid_plural "Calls:"\nmsgstr[0] "Llame')
+    found = [each for each in check(text) if each.severity == "error"]
+    assert [each.line for each in found] == [line_of(text, "labels/hotline")]
+    assert "plural" in found[0].fix
+
+
+def test_a_broken_file_of_sign_offs_is_told_of(shelf: Shelf, put: Put) -> None:
+    put(catalog_path(shelf, "es"), edited("48 horas", "84 horas"))
+    path = put(review_path(shelf, "es"), "ask = 1\n")
+    found = check_locale([shelf], read_languages([shelf])["es"])
+    assert [(each.severity, each.rule == "numbers") for each in found] == [("error", True), ("error", False)]
+    assert found[1].file == path
 
 
 def test_two_reasons_silence_two_rules(check: Check) -> None:

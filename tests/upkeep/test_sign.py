@@ -5,11 +5,11 @@ from __future__ import annotations
 import string
 import tomllib
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -265,10 +265,28 @@ def test_an_edit_of_either_text_ends_a_sign_off_and_undoing_it_brings_it_back(
     assert state_of(source, message, roles) is Review.REVIEWED
 
 
-@given(st.lists(VISIBLE, min_size=3, max_size=3), st.lists(VISIBLE, min_size=3, max_size=3))
-def test_a_digest_is_that_of_three_texts_and_no_others(one: Sequence[str], other: Sequence[str]) -> None:
-    are_same = all(same(*pair) for pair in zip(one, other, strict=True))
-    assert (digest(*one) == digest(*other)) == are_same
+@given(LETTERS, st.tuples(*[st.integers(0, 12)] * 2), st.tuples(*[st.integers(0, 12)] * 2))
+def test_a_digest_tells_where_one_text_ends_and_the_next_begins(
+    whole: str, one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    parts = [(whole[: min(cut)], whole[min(cut) : max(cut)], whole[max(cut) :]) for cut in (one, other)]
+    are_same = all(same(*pair) for pair in zip(*parts, strict=True))
+    assert (digest(*parts[0]) == digest(*parts[1])) == are_same
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_same_letters_in_other_pieces_are_the_same_text(form: Literal["NFC", "NFD"]) -> None:
+    for text in ("é ö ñ", "이것은 카드", "क़ानून", "Ẹ ní ẹ̀tọ́", "آ", "Ω"):
+        assert digest("a", text, text) == digest("a", text, unicodedata.normalize(form, text))
+        assert digest("a", text, text) == digest("a", unicodedata.normalize(form, text), text)
+
+
+def test_two_people_make_a_translation_approved() -> None:
+    message = wording().messages[ASK.context]
+    (bo,), (bo_too,) = sign(ASK, role=LEGAL, by="Bo"), sign(ASK, role=SECOND_TRANSLATOR, by="Bo")
+    (cy,) = sign(ASK, role=SECOND_TRANSLATOR, by="Cy")
+    assert state_of(ASK, message, [bo, bo_too]) is Review.REVIEWED
+    assert state_of(ASK, message, [bo, cy]) is Review.APPROVED
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,11 @@ msgstr ""
 "có thể nhìn thấy; đừng chạy."
 """
 
+ASK_DONE = (
+    ASK.replace("fuzzy, ", "").replace('#| msgctxt "park/bearer/ask"\n', "").replace('#| msgid ""\n', "")
+).replace('#| "**Ask** "\n#| "“May I go?”"\n', "")
+"""The same when somebody has looked at it."""
+
 QUIET = """\
 #. A command.
 #: cards/definitions/scripts/park.toml
@@ -252,7 +257,8 @@ def test_shipped_catalogs_come_back_as_programs_save_them(writers: Writers) -> N
 
 
 def test_a_changed_string_is_fuzzy_and_keeps_what_is_the_translators() -> None:
-    done = updated(CATALOG, *changed(1, "**Ask** “May I go?”"))
+    catalog = CATALOG.replace(ASK, ASK_DONE)
+    done = updated(catalog, *changed(1, "**Ask** “May I go?”"))
     expected = """\
 # Ana: “go” here means to leave on foot, see https://example.org/?a=1&b=2
 #
@@ -269,7 +275,15 @@ msgstr ""
 "nói nhỏ nhẹ, hai tay để ở nơi viên chức "
 "có thể nhìn thấy; đừng chạy."
 """
-    assert done == Updated(CATALOG.replace(ASK, expected), (), ("park/bearer/ask",), ())
+    assert done == Updated(catalog.replace(ASK_DONE, expected), (), ("park/bearer/ask",), ())
+
+
+def test_a_fuzzy_string_that_changes_stays_fuzzy_with_one_older_english() -> None:
+    done = updated(CATALOG, *changed(1, "**Ask** “May I go?”"))
+    entry = live(done.text)["park/bearer/ask"]
+    assert entry.flags == ("fuzzy", "no-wrap")
+    assert sum(line.startswith("#| msgid") for line in entry.comments) == 1
+    assert entry.msgstr == live(CATALOG)["park/bearer/ask"].msgstr
 
 
 def test_a_changed_string_without_flags_gets_the_flag_and_the_old_english() -> None:
@@ -304,7 +318,6 @@ def test_a_change_back_does_not_make_a_translation_good_again() -> None:
     entry = live(twice.text)["park/bearer/heading"]
     assert entry.flags == ("fuzzy",)
     assert entry.msgid == "Breathe. You have rights."
-    assert '#| msgid "Breathe!"' in entry.comments
 
 
 def test_a_typo_mended_in_the_english_is_recorded_and_not_fuzzy() -> None:
@@ -420,7 +433,10 @@ def test_a_message_is_found_by_its_context_alone() -> None:
     assert (done.added, done.obsolete) == (("park/bearer/title",), ("park/bearer/heading",))
 
 
-@pytest.mark.parametrize("broken", [CATALOG.replace('quyền."', "quyền."), "\ufeff" + CATALOG, CATALOG + HEADING])
+MIXED = CATALOG.replace("\n", "\r\n", 5)
+
+
+@pytest.mark.parametrize("broken", [MIXED, CATALOG.replace('quyền."', "quyền."), "\ufeff" + CATALOG, CATALOG + HEADING])
 def test_a_broken_catalog_is_refused_and_not_mended(broken: str) -> None:
     with pytest.raises(BadFile) as refusal:
         updated(broken, *SOURCES)
@@ -558,7 +574,9 @@ def assert_kept(made: Made, entry: Entry, lines: tuple[str, ...], *, meaning_unc
     becomes_fuzzy = changes and bool(made.translation) and not meaning_unchanged
     assert set(entry.flags) == {*made.flags, *(["fuzzy"] if becomes_fuzzy else [])}
     if becomes_fuzzy:
-        assert [line for line in entry.comments if line.startswith("#|")] == [f"#| msgid {po(made.source.text)}"]
+        previous = [line for line in entry.comments if line.startswith("#|")]
+        assert sum(line.startswith("#| msgid") for line in previous) == 1
+        assert "fuzzy" in made.flags or previous == [f"#| msgid {po(made.source.text)}"]
     recorded = f"# The English was corrected without a change of meaning; it was: {po(made.source.text)}"
     assert (recorded in entry.comments) == (changes and meaning_unchanged)
     if not changes:
