@@ -143,6 +143,11 @@ def test_a_preview_that_cannot_be_drawn(
         assert shown in fails(code, "proof", *arguments, "-o", "proof.pdf")
 
 
+def hear_interrupts() -> None:
+    """Undoes what a shell does to what it starts in the background, and so to the tests and all that they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watcher:
     """`preview --watch` in a process of its own."""
 
@@ -154,6 +159,7 @@ class Watcher:
                 [sys.executable, "-B", ROOT / "generate.py", "preview", "qaa", "-o", "card.png", "--content", "mine",
                  "--watch"],
                 stdout=printed, stderr=errors, env={**clean, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"},
+                preexec_fn=None if sys.platform == "win32" else hear_interrupts,
             )  # fmt: skip
 
     def wait(self, what: str, ready: Callable[[], bool]) -> None:
@@ -224,6 +230,9 @@ def test_watching_draws_again_whenever_a_file_changes(
     refused("word on a broken table", lambda: saved(table, "[qaa\n"))
     redrawn("picture after a change of direction", lambda: saved(table, language_toml.replace('"ltr"', '"rtl"')))
     redrawn("picture after a script of our own", lambda: saved(Path("mine/scripts/other.toml"), 'id = "other"\n'))
+    count = watcher.drawn()
+    time.sleep(0.5)
+    assert watcher.drawn() == count, "it draws although nothing changes"
     assert pictures[2] == pictures[0]
     assert pictures[4] == pictures[3]
     assert len(set(pictures)) == 3

@@ -303,6 +303,16 @@ def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     assert "Sin estrellas" in text
 
 
+def test_nothing_stands_on_top_of_something_else_in_any_language_that_is_begun(
+    job_of: JobOf, ink_boxes: InkBoxes
+) -> None:
+    job = without(job_of("es", number=None), "labels/link", "home/bearer/door")
+    for context in ("home/bearer/heading", "home/bearer/silence"):
+        job = with_text(job, context, job.wording.messages[context].text, fuzzy=True)
+    for face in (*pages_of(job, problem="None is whole. " * 20), *pages_of(job_of("mam", number=None), A4, "None.")):
+        assert_apart(face, ink_boxes)
+
+
 def test_a_wholly_untranslated_language_has_a_proof(job_of: JobOf) -> None:
     job = job_of("mam", number=None)
     assert not job.wording.messages
