@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from cards.draw.font_file import Shape, build_font
-from cards.draw.objects import Document, number
+from cards.draw.objects import Document, number, pdf_name
 from cards.read.typefaces import Typeface
 from cards.typeset import harfbuzz
 from cards.typeset.marks import Cluster
@@ -70,12 +70,12 @@ class DocumentFont:
         file = build_font(self.typeface, self._shapes)
         metrics = harfbuzz.metrics(self.typeface)
         scale = 1000 / metrics.upem
-        name = PDFName(f"{_tag(file.data)}+{self.typeface.name}")
+        name = pdf_name(f"{_tag(file.data)}+{self.typeface.name}")
         ordered = sorted((code, shape, text) for (shape, text), code in self._codes.items())
         glyph_ids = b"\0\0" + b"".join(file.glyphs[shape].to_bytes(2, "big") for _, shape, _ in ordered)
         widths = " ".join(number(file.advances[shape] * scale) for _, shape, _ in ordered)
         descriptor = PDFDictionary({
-            "Type": PDFName("FontDescriptor"),
+            "Type": pdf_name("FontDescriptor"),
             "FontName": name,
             "Flags": _SYMBOLIC,
             "FontBBox": PDFArray([round(bound * scale) for bound in file.bounds]),
@@ -87,8 +87,8 @@ class DocumentFont:
             "FontFile2": document.stream(file.data, Length1=len(file.data)),
         })  # fmt: skip
         descendant = PDFDictionary({
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("CIDFontType2"),
+            "Type": pdf_name("Font"),
+            "Subtype": pdf_name("CIDFontType2"),
             "BaseFont": name,
             "CIDSystemInfo": PDFDictionary(
                 {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
@@ -99,10 +99,10 @@ class DocumentFont:
             "CIDToGIDMap": document.stream(glyph_ids),
         })  # fmt: skip
         return PDFDictionary({
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type0"),
+            "Type": pdf_name("Font"),
+            "Subtype": pdf_name("Type0"),
             "BaseFont": name,
-            "Encoding": PDFName("Identity-H"),
+            "Encoding": pdf_name("Identity-H"),
             "DescendantFonts": PDFArray([document.add(descendant)]),
             "ToUnicode": document.stream("".join(_to_unicode(ordered)).encode("ascii")),
         })  # fmt: skip

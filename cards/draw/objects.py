@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
@@ -46,7 +47,7 @@ class Document:
         """An indirect stream, deflated, with further dictionary entries."""
         data = zlib.compress(content, _LEVEL)
         dictionary = PDFDictionary(entries)
-        dictionary["Filter"] = PDFName("FlateDecode")
+        dictionary["Filter"] = pdf_name("FlateDecode")
         dictionary["Length"] = len(data)
         return self.add(PDFStream(dictionary=dictionary, content=data))
 
@@ -64,6 +65,14 @@ class Document:
         return file.closed(self._text(root), self._text(about))
 
     def _text(self, value: Any) -> bytes:
+        """A value as ReportLab writes it, the frequent kinds by a shorter way."""
+        if isinstance(value, str):
+            return value.encode("ascii")
+        if isinstance(value, PDFObjectReference):
+            return b"%d %d R" % self._registry.idToObjectNumberAndVersion[value.name]
+        if isinstance(value, PDFDictionary):
+            entries = (b"/%s %s" % (key.encode("ascii"), self._text(each)) for key, each in sorted(value.dict.items()))
+            return b"<< " + b" ".join(entries) + b" >>"
         return bytes(formatted(value, self._registry))
 
 
@@ -114,6 +123,12 @@ class _File:
         entries %= (number + 1, root, info, identity, identity)
         self.write(number, _deflated(entries, rows))
         self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
+
+
+@lru_cache(maxsize=256)
+def pdf_name(plain: str) -> str:
+    """A PDF name."""
+    return str(PDFName(plain))
 
 
 def _deflated(entries: bytes, content: bytes) -> bytes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
 from cards.draw.content import face_content, sheet_content
 from cards.draw.fonts import DocumentFont
-from cards.draw.objects import Document, number, text_string
+from cards.draw.objects import Document, number, pdf_name, text_string
 from cards.impose.sheet import Flip, Sheet
 from cards.read.typefaces import Typeface
 from cards.typeset.marks import Face
@@ -28,8 +28,8 @@ def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, tit
     forms = {
         side: document.stream(
             contents[side],
-            Type=PDFName("XObject"),
-            Subtype=PDFName("Form"),
+            Type=pdf_name("XObject"),
+            Subtype=pdf_name("Form"),
             BBox=_box(faces[side].size.width, faces[side].size.height),
             Resources=resources,
         )
@@ -37,13 +37,13 @@ def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, tit
     }
     pages = _pages(document, sheets, faces, forms)
     preferences = PDFDictionary({
-        "PrintScaling": PDFName("None"),
-        "Duplex": PDFName(_DUPLEX[flip]),
+        "PrintScaling": pdf_name("None"),
+        "Duplex": pdf_name(_DUPLEX[flip]),
         "PickTrayByPDFSize": "true",
         "DisplayDocTitle": "true",
     })  # fmt: skip
     catalog = PDFDictionary({
-        "Type": PDFName("Catalog"),
+        "Type": pdf_name("Catalog"),
         "Pages": pages,
         "Lang": PDFString(faces["bearer"].language),
         "ViewerPreferences": preferences,
@@ -58,11 +58,11 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
     fonts = _Fonts()
     contents = [document.stream(face_content(page, fonts.font_of)) for page in pages]
     resources = fonts.resources(document)
-    parent = PDFDictionary({"Type": PDFName("Pages"), "Count": len(pages)})
+    parent = PDFDictionary({"Type": pdf_name("Pages"), "Count": len(pages)})
     reference = document.add(parent)
     parent["Kids"] = PDFArray([
         document.add(PDFDictionary({
-            "Type": PDFName("Page"),
+            "Type": pdf_name("Page"),
             "Parent": reference,
             "MediaBox": _box(page.size.width, page.size.height),
             "Contents": content,
@@ -71,10 +71,10 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
         for page, content in zip(pages, contents, strict=True)
     ])  # fmt: skip
     catalog = PDFDictionary({
-        "Type": PDFName("Catalog"),
+        "Type": pdf_name("Catalog"),
         "Pages": reference,
         "Lang": PDFString(pages[0].language),
-        "ViewerPreferences": PDFDictionary({"PrintScaling": PDFName("None"), "DisplayDocTitle": "true"}),
+        "ViewerPreferences": PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"}),
     })  # fmt: skip
     info = PDFDictionary({"Title": text_string(title), "Producer": PDFString(PRODUCER)})
     return document.finished(catalog, info)
@@ -103,7 +103,7 @@ def _pages(
 ) -> object:
     """The page tree. Full sheets of a side are all alike and share one content stream."""
     contents: dict[Sheet, object] = {}
-    parent = PDFDictionary({"Type": PDFName("Pages"), "Count": len(sheets)})
+    parent = PDFDictionary({"Type": pdf_name("Pages"), "Count": len(sheets)})
     reference = document.add(parent)
     kids = []
     for sheet in sheets:
@@ -111,7 +111,7 @@ def _pages(
         if sheet not in contents:
             contents[sheet] = document.stream(sheet_content(sheet, faces[sheet.side].ground, form))
         page = PDFDictionary({
-            "Type": PDFName("Page"),
+            "Type": pdf_name("Page"),
             "Parent": reference,
             "MediaBox": _box(sheet.paper.width, sheet.paper.height),
             "Contents": contents[sheet],
