@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from cards.draw.fonts import DocumentFont
 from cards.draw.objects import number
@@ -51,6 +52,7 @@ def _colour(mark: Mark) -> Colour | None:
     return None if isinstance(mark, FaceMark) else mark.colour
 
 
+@lru_cache(maxsize=64)
 def sheet_content(sheet: Sheet, ground: Colour, form: str) -> bytes:
     """A sheet's side: ground with bleed first, then the face's form on every slot, then the cut marks."""
     parts = ["q", _fill(ground)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Literal
 
 from cards.measures import POINTS_PER_MM, Rect, Size
@@ -62,6 +63,7 @@ def sheets_needed(stock: Stock, copies: int) -> int:
     return -(-copies // len(stock.slots))
 
 
+@lru_cache(maxsize=64)
 def duplex_sheets(stock: Stock, copies: int, flip: Flip) -> tuple[Sheet, ...]:
     """Sheet sides in printing order: bearer's and officer's side of each sheet, the last sheet as full as is left."""
     sides: list[Sheet] = []
