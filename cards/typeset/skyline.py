@@ -7,6 +7,7 @@ are known: where no descender meets an ascender they can stand closer, and the l
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import add
 
 from cards.typeset import harfbuzz
 from cards.typeset.paragraph import Paragraph, set_line
@@ -23,8 +24,7 @@ Skyline = tuple[tuple[float, ...], tuple[float, ...]]
 
 def needed_pitch(upper: Skyline, lower: Skyline) -> float:
     """The least distance of two baselines, in ems, at which the ink of the lines stays `CLEARANCE` apart."""
-    meetings = [depth + height for depth, height in zip(upper[0], lower[1], strict=False)]
-    return max(meetings, default=0.0) + CLEARANCE
+    return max(map(add, upper[0], lower[1]), default=0.0) + CLEARANCE
 
 
 @lru_cache(maxsize=4096)
@@ -44,8 +44,11 @@ def skyline(paragraph: Paragraph, start: int, end: int) -> Skyline:
                 first, last = pen + (x + left) / upem, pen + (x + right) / upem
                 if paragraph.base:
                     first, last = line.width - last, line.width - first
+                depth, height = -(bottom + y) / upem, (top + y) / upem
                 for step in range(max(0, int(first / _STEP)), min(count, int(last / _STEP) + 1)):
-                    depths[step] = max(depths[step], -(bottom + y) / upem)
-                    heights[step] = max(heights[step], (top + y) / upem)
+                    if depth > depths[step]:
+                        depths[step] = depth
+                    if height > heights[step]:
+                        heights[step] = height
             pen += cluster.advance / upem
     return tuple(depths), tuple(heights)
