@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 from cards.read.typefaces import Typeface
 from cards.typeset import harfbuzz
@@ -19,8 +19,13 @@ from cards.typeset import harfbuzz
 Shape = tuple[tuple[int, int, int], ...]
 """The glyphs of a cluster: (glyph id, x, y) in font units."""
 
-_WORDS, _XY, _ROUND, _MORE = 0x0001, 0x0002, 0x0004, 0x0020
-"""Component flags ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES, ROUND_XY_TO_GRID, MORE_COMPONENTS (OpenType, glyf)."""
+_PLACED, _MORE = 0x0001 | 0x0002 | 0x0004, 0x0020
+"""Component flags ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES and ROUND_XY_TO_GRID; MORE_COMPONENTS (OpenType, glyf)."""
+
+_BOX, _HEAD, _PART = struct.Struct(">4h"), struct.Struct(">5h"), struct.Struct(">HHhh")
+"""A bounding box; the head of a composite glyph, with its box; one component: flags, glyph, x, y."""
+
+_ZEROS = (b"", b"\0", b"\0\0", b"\0\0\0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ def build_font(typeface: Typeface, shapes: dict[Shape, int]) -> FontFile:
     glyphs: dict[Shape, int] = {}
     advances: dict[Shape, int] = {}
     for shape, advance in shapes.items():
-        if len(shape) == 1 and shape[0][1:] == (0, 0):
+        if len(shape) == 1 and shape[0][1] == shape[0][2] == 0:
             glyphs[shape] = renumbered[shape[0][0]]
             advances[shape] = font.advances[glyphs[shape]]
         else:
@@ -61,7 +66,7 @@ class _Tables:
             self.tables[tag] = data[offset : offset + length]
         head = self.tables[b"head"]
         glyph_count = struct.unpack_from(">H", self.tables[b"maxp"], 4)[0]
-        self.bounds: tuple[int, int, int, int] = struct.unpack_from(">4h", head, 36)
+        self.boxes: list[tuple[int, int, int, int]] = [_BOX.unpack_from(head, 36)]
         self.outlines = self._split_glyf(glyph_count, long=struct.unpack_from(">h", head, 50)[0] == 1)
         self.advances, self.bearings = self._split_hmtx(glyph_count)
         self.most_components = 0
@@ -84,49 +89,46 @@ class _Tables:
     def add_composite(self, parts: Sequence[tuple[int, int, int]], advance: int) -> int:
         """Appends a glyph made of others at offsets, with that advance; returns its id."""
         visible = [part for part in parts if self.outlines[part[0]]]
-        boxes = [self._moved_box(part) for part in visible]
-        box = (0, 0, 0, 0)
-        if boxes:
-            lefts, lows, rights, highs = zip(*boxes, strict=True)
-            box = (min(lefts), min(lows), max(rights), max(highs))
+        box = self._box(visible) if visible else (0, 0, 0, 0)
         self.outlines.append(self._composite(visible, box))
         self.advances.append(advance)
         self.bearings.append(box[0])
-        self.bounds = (
-            min(self.bounds[0], box[0]),
-            min(self.bounds[1], box[1]),
-            max(self.bounds[2], box[2]),
-            max(self.bounds[3], box[3]),
-        )
+        self.boxes.append(box)
         self.most_components = max(self.most_components, len(visible))
         return len(self.outlines) - 1
 
-    def _moved_box(self, part: tuple[int, int, int]) -> tuple[int, int, int, int]:
-        glyph, x, y = part
-        left, low, right, high = struct.unpack_from(">4h", self.outlines[glyph], 2)
-        return left + x, low + y, right + x, high + y
+    def _box(self, parts: Sequence[tuple[int, int, int]]) -> tuple[int, int, int, int]:
+        lefts, lows, rights, highs = [], [], [], []
+        for glyph, x, y in parts:
+            left, low, right, high = _BOX.unpack_from(self.outlines[glyph], 2)
+            lefts.append(left + x)
+            lows.append(low + y)
+            rights.append(right + x)
+            highs.append(high + y)
+        return min(lefts), min(lows), max(rights), max(highs)
 
     @staticmethod
     def _composite(parts: Sequence[tuple[int, int, int]], box: tuple[int, int, int, int]) -> bytes:
         if not parts:
             return b""
-        pieces = [struct.pack(">5h", -1, *box)]
-        for place, (glyph, x, y) in enumerate(parts):
-            more = _MORE if place + 1 < len(parts) else 0
-            pieces.append(struct.pack(">HHhh", _WORDS | _XY | _ROUND | more, glyph, x, y))
-        return b"".join(pieces)
+        *others, last = parts
+        pieces = [_PART.pack(_PLACED | _MORE, *part) for part in others]
+        return b"".join((_HEAD.pack(-1, *box), *pieces, _PART.pack(_PLACED, *last)))
+
+    @property
+    def bounds(self) -> tuple[int, int, int, int]:
+        """The box round every glyph, composites among them."""
+        lefts, lows, rights, highs = zip(*self.boxes, strict=True)
+        return min(lefts), min(lows), max(rights), max(highs)
 
     def joined(self) -> bytes:
         """The font put together, with long `loca` offsets and one metric for each glyph."""
-        offsets = [0]
-        padded = []
-        for outline in self.outlines:
-            padded.append(outline + bytes(-len(outline) % 4))
-            offsets.append(offsets[-1] + len(padded[-1]))
+        padded = [outline + _ZEROS[-len(outline) % 4] for outline in self.outlines]
+        offsets = accumulate(map(len, padded), initial=0)
         count = len(self.outlines)
         self.tables[b"glyf"] = b"".join(padded)
         self.tables[b"loca"] = struct.pack(f">{count + 1}L", *offsets)
-        metrics = [value for pair in zip(self.advances, self.bearings, strict=True) for value in pair]
+        metrics = chain.from_iterable(zip(self.advances, self.bearings, strict=True))
         self.tables[b"hmtx"] = struct.pack(">" + "Hh" * count, *metrics)
         hhea = bytearray(self.tables[b"hhea"])
         struct.pack_into(">H", hhea, 34, count)
