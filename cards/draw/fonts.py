@@ -7,7 +7,9 @@ stands for a cluster's outline and its text together, so ToUnicode is exact even
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
@@ -71,14 +73,14 @@ class DocumentFont:
         metrics = harfbuzz.metrics(self.typeface)
         scale = 1000 / metrics.upem
         name = pdf_name(f"{_tag(file.data)}+{self.typeface.name}")
-        ordered = sorted((code, shape, text) for (shape, text), code in self._codes.items())
-        glyph_ids = b"\0\0" + b"".join(file.glyphs[shape].to_bytes(2, "big") for _, shape, _ in ordered)
+        ordered = [(code, shape, text) for (shape, text), code in self._codes.items()]  # codes count up
+        glyph_ids = struct.pack(f">{len(ordered) + 1}H", 0, *(file.glyphs[shape] for _, shape, _ in ordered))
         widths = " ".join(number(file.advances[shape] * scale) for _, shape, _ in ordered)
         descriptor = PDFDictionary({
             "Type": pdf_name("FontDescriptor"),
             "FontName": name,
             "Flags": _SYMBOLIC,
-            "FontBBox": PDFArray([round(bound * scale) for bound in file.bounds]),
+            "FontBBox": f"[ {' '.join(str(round(bound * scale)) for bound in file.bounds)} ]",
             "ItalicAngle": 0,
             "Ascent": round(metrics.ascender * scale),
             "Descent": round(metrics.descender * scale),
@@ -109,12 +111,17 @@ class DocumentFont:
 
 
 def _to_unicode(ordered: list[tuple[int, Shape, str]]) -> Iterator[str]:
-    entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex().upper()}>" for code, _, text in ordered if text]
+    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, _, text in ordered if text]
     yield _CMAP_HEAD
     for first in range(0, len(entries), _CMAP_BLOCK):
         block = entries[first : first + _CMAP_BLOCK]
         yield f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n"
     yield _CMAP_TAIL
+
+
+@lru_cache(maxsize=16384)
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
 
 
 def _tag(data: bytes) -> str:
