@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM, millimetres
@@ -37,10 +38,10 @@ class Symbol:
 @lru_cache(maxsize=4096)
 def link_symbol(link: Link) -> Symbol:
     """The smaller of the symbols for a link as it is and with scheme and host in capitals; error correction level M."""
-    plain, capitals = _modules(link.url), _modules(link.capitals)
-    if len(capitals) < len(plain):
-        return Symbol(capitals, link.capitals)
-    return Symbol(plain, link.url)
+    plain, capitals = _code(link.url), _code(link.capitals)
+    if capitals.version < plain.version:
+        return Symbol(_modules(capitals), link.capitals)
+    return Symbol(_modules(plain), link.url)
 
 
 def module_width(symbol: Symbol, largest_panel: float) -> float:
@@ -58,12 +59,18 @@ def module_width(symbol: Symbol, largest_panel: float) -> float:
     return width
 
 
-def _modules(content: str) -> Modules:
+def _code(content: str) -> Any:
+    """The code for a text, not drawn yet, in the smallest version that holds it."""
     # qrcode takes 70 ms to import because it looks for picture libraries.
     import qrcode
     from qrcode.constants import ERROR_CORRECT_M
 
     code = qrcode.QRCode(version=None, error_correction=ERROR_CORRECT_M, border=0)
     code.add_data(content, optimize=10)
-    code.make(fit=True)
+    code.best_fit()
+    return code
+
+
+def _modules(code: Any) -> Modules:
+    code.make(fit=False)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
