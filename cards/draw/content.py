@@ -95,7 +95,7 @@ def _run(run: GlyphRun, font: DocumentFont) -> str:
     codes: list[str] = []
     for cluster in run.clusters:
         code, drawn = font.encode(cluster)
-        codes.append(f"{code:04X}")
+        codes.append(code)
         if drawn != cluster.advance:
             pieces.append(f"<{''.join(codes)}>{number((drawn - cluster.advance) * 1000 / upem)}")
             codes = []

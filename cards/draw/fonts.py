@@ -46,16 +46,16 @@ class DocumentFont:
         self.resource = resource
         self._codes: dict[tuple[Shape, str], int] = {}
         self._shapes: dict[Shape, int] = {}
-        self._known: dict[Cluster, tuple[int, int]] = {}
+        self._known: dict[Cluster, tuple[str, int]] = {}
 
-    def encode(self, cluster: Cluster) -> tuple[int, int]:
-        """The code that draws a cluster, and the advance that a reader gives it, in font units."""
+    def encode(self, cluster: Cluster) -> tuple[str, int]:
+        """The code that draws a cluster, in hexadecimal, and the advance that a reader gives it, in font units."""
         known = self._known.get(cluster)
         if known is None:
             known = self._known[cluster] = self._encode(cluster)
         return known
 
-    def _encode(self, cluster: Cluster) -> tuple[int, int]:
+    def _encode(self, cluster: Cluster) -> tuple[str, int]:
         shape = cluster.glyphs
         if len(shape) == 1 and shape[0][1] == 0 and shape[0][2] == 0:
             drawn = self._shapes.setdefault(shape, harfbuzz.nominal_advance(self.typeface, shape[0][0]))
@@ -65,7 +65,7 @@ class DocumentFont:
         code = self._codes.get(key)
         if code is None:
             code = self._codes[key] = len(self._codes) + 1
-        return code, drawn
+        return f"{code:04X}", drawn
 
     def add_to(self, document: Document) -> PDFDictionary:
         """Writes the subset and its dictionaries; returns the Type0 font."""

@@ -146,6 +146,7 @@ def text_string(text: str) -> PDFText | PDFString:
     return PDFString(text) if text.isascii() else PDFText("\ufeff" + text, enc="utf-16-be")
 
 
+@lru_cache(maxsize=16384)
 def number(value: float) -> str:
     """A number with at most three decimals, a third of a micrometre, and none where it needs none."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
