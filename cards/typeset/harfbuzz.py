@@ -90,7 +90,10 @@ def script_of(character: str) -> str:
     return str(buffer.script or "Zyyy")
 
 
-def shape(typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, script: str, language: str) -> list[Glyph]:
+@lru_cache(maxsize=8192)
+def shape(
+    typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, script: str, language: str
+) -> tuple[Glyph, ...]:
     """The glyphs of text[start:end], left to right as drawn, shaped in the context of the whole `text`.
 
     Clusters are indices into `text`. Kerning, required and standard ligatures are on and discretionary ligatures
@@ -104,10 +107,10 @@ def shape(typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, scr
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(_font(typeface), buffer)
-    return [
+    return tuple([
         Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
+    ])  # fmt: skip
 
 
 def subset(typeface: Typeface, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:

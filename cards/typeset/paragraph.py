@@ -183,7 +183,7 @@ def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> Iterator
 
 def _shape(
     block: Block, text: str, start: int, end: int, level: int, face: Typeface, script: str
-) -> list[harfbuzz.Glyph]:
+) -> tuple[harfbuzz.Glyph, ...]:
     return harfbuzz.shape(face, text, start, end, rtl=level % 2 == 1, script=script, language=block.language.shaping)
 
 
