@@ -82,11 +82,12 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
     for start, end in _stretches(0, len(text), levels, faces, scripts):
         face = faces[start]
         upem = harfbuzz.metrics(face).upem
-        for glyph in _shape(block, text, start, end, levels[start], face, scripts[start]):
-            advances[glyph.cluster] += glyph.advance / upem
-            _, bottom, _, top = harfbuzz.ink(face, glyph.id)
-            ascent = max(ascent, (top + glyph.dy) / upem)
-            descent = max(descent, -(bottom + glyph.dy) / upem)
+        glyphs = _shape(block, text, start, end, levels[start], face, scripts[start])
+        for _, cluster, advance, _, _ in glyphs:
+            advances[cluster] += advance / upem
+        inks = [(harfbuzz.ink(face, glyph), dy) for glyph, dy in {(glyph, dy) for glyph, _, _, _, dy in glyphs}]
+        ascent = max(ascent, max((top + dy for (_, _, _, top), dy in inks), default=0) / upem)
+        descent = max(descent, -min((bottom + dy for (_, bottom, _, _), dy in inks), default=0) / upem)
     positions = (0.0, *accumulate(advances))
     ends = line_breaks(text, block.language.breaks)
     stops = tuple(accumulate((positions[_trimmed(text, 0, end)] for end in ends), max))
@@ -192,7 +193,7 @@ def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
     text = "".join(span.text for span in spans)
     bold = [span.bold for span in spans for _ in span.text]
     for place in range(1, len(text)):
-        if _clings(text[place]):
+        if bold[place] != bold[place - 1] and _clings(text[place]):
             bold[place] = bold[place - 1]
     return text, bold
 
@@ -255,14 +256,17 @@ def _weight(family: Family, bold: bool) -> Typeface:
 
 def _scripts(text: str) -> list[str]:
     """The script of each character; common ones take that of the letters before them, or else after (UAX #24, 5.1)."""
-    scripts = [harfbuzz.script_of(character) for character in text]
-    real = [script for script in scripts if script not in harfbuzz.COMMON]
-    current = real[0] if real else "Latn"
+    known = {character: harfbuzz.script_of(character) for character in set(text)}
+    real = set(known.values()).difference(harfbuzz.COMMON)
+    if len(real) < 2:
+        return [next(iter(real), "Latn")] * len(text)
+    scripts = [known[character] for character in text]
+    current = next(script for script in scripts if script in real)
     for place, script in enumerate(scripts):
-        if script in harfbuzz.COMMON:
-            scripts[place] = current
-        else:
+        if script in real:
             current = script
+        else:
+            scripts[place] = current
     return scripts
 
 
