@@ -209,14 +209,18 @@ def _is_invisible(character: str) -> bool:
     return unicodedata.category(character) in ("Cf", "Zl", "Zp", "Cc") or 0xFE00 <= ord(character) <= 0xFE0F
 
 
-def _faces(block: Block, text: str, bold: Sequence[bool], families: Sequence[Family]) -> list[Typeface]:
+def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family, ...]) -> list[Typeface]:
     """The font of each character: for marks that of the one before, for all else the first that has it."""
+    first = families[0]
+    codes = set(map(ord, text))
+    if harfbuzz.coverage(first.regular) >= codes <= harfbuzz.coverage(first.bold):
+        return [_weight(first, is_bold) for is_bold in bold]
     chosen: list[Family] = []
     for character, is_bold in zip(text, bold, strict=True):
         if chosen and (_is_invisible(character) or (_clings(character) and _has(chosen[-1], character, is_bold))):
             chosen.append(chosen[-1])
             continue
-        family = next((each for each in families if _has(each, character, is_bold)), None)
+        family = _first_with(character, is_bold, families)
         if family is None and not _is_invisible(character):
             name = unicodedata.name(character, "no name")
             if block.id in ("org", "hotline-name"):
@@ -244,6 +248,12 @@ def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], cho
             if _has(family, character, bold[place]):
                 chosen[place] = family
                 break
+
+
+@lru_cache(maxsize=16384)
+def _first_with(character: str, bold: bool, families: tuple[Family, ...]) -> Family | None:
+    """The first of the families that has a character in that weight."""
+    return next((each for each in families if _has(each, character, bold)), None)
 
 
 def _has(family: Family, character: str, bold: bool) -> bool:
