@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cards.measures import Rect, Size
 from cards.typeset.marks import Colour, GlyphRun, Mark, OutlineMark, PanelMark, Role, SymbolMark, TextMark
@@ -52,7 +51,7 @@ class Canvas:
             begin = start - line.width / 2 if centred else start
             x = self.size.width - begin - line.width if self.rtl else begin
             y = self.size.height - baseline
-            runs += [replace(run, x=run.x + x, y=y) for run in line.runs]
+            runs += [GlyphRun(run.typeface, size, run.x + x, y, run.clusters) for run in line.runs]
         block = paragraph.block
         self.marks.append(TextMark(role, block.id, block.language.tag, block.text, colour, tuple(runs)))
 

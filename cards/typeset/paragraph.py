@@ -11,7 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import Block
@@ -158,28 +159,30 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
             script = paragraph.scripts[part_start]
             glyphs = _shape(paragraph.block, paragraph.text, part_start, part_end, level, face, script)
             if glyphs:
-                clusters = tuple(_clusters(paragraph.text, glyphs, part_end))
+                clusters = _clusters(paragraph.text, glyphs, part_end)
                 placed.append((part_start, (face, pen, clusters)))
                 pen += sum(glyph.advance for glyph in glyphs) / harfbuzz.metrics(face).upem
     placed.sort(key=lambda each: each[0])
     return tuple(part for _, part in placed), pen
 
 
-def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> Iterator[Cluster]:
+def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> tuple[Cluster, ...]:
     """The glyphs grouped by the characters that they stand for, in the order in which they are drawn."""
     starts = sorted({glyph.cluster for glyph in glyphs})
-    following = dict(zip(starts, [*starts[1:], end], strict=True))
-    place = 0
-    while place < len(glyphs):
-        cluster = glyphs[place].cluster
+    texts = {start: text[start:following] for start, following in zip(starts, [*starts[1:], end], strict=True)}
+    if not _CONTROLS.keys().isdisjoint(map(ord, text)):
+        texts = {start: each.translate(_CONTROLS) for start, each in texts.items()}
+    if len(starts) == len(glyphs):
+        return tuple([Cluster(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs])
+    found = []
+    for start, members in groupby(glyphs, itemgetter(1)):
         pen = 0
         parts = []
-        while place < len(glyphs) and glyphs[place].cluster == cluster:
-            glyph = glyphs[place]
-            parts.append((glyph.id, pen + glyph.dx, glyph.dy))
-            pen += glyph.advance
-            place += 1
-        yield Cluster(tuple(parts), pen, text[cluster : following[cluster]].translate(_CONTROLS))
+        for glyph, _, advance, dx, dy in members:
+            parts.append((glyph, pen + dx, dy))
+            pen += advance
+        found.append(Cluster(tuple(parts), pen, texts[start]))
+    return tuple(found)
 
 
 def _shape(
