@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from cards.errors import DoesNotFit
@@ -34,7 +34,8 @@ _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *rang
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends, and
-    `stops` the positions, in ems from the beginning, where the ink before them stops.
+    `stops` the positions, in ems from the beginning, where the ink before them stops. Level, font or script
+    changes at each of the `cuts`, the beginning and the end among them.
 
     `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
     """
@@ -48,6 +49,7 @@ class Paragraph:
     positions: tuple[float, ...]
     ends: tuple[int, ...]
     stops: tuple[float, ...]
+    cuts: tuple[int, ...]
     ascent: float
     descent: float
 
@@ -80,7 +82,8 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
     scripts = _scripts(text)
     advances = [0.0] * len(text)
     ascent = descent = 0.0
-    for start, end in _stretches(0, len(text), levels, faces, scripts):
+    cuts = _cuts(levels, faces, scripts)
+    for start, end in pairwise(cuts):
         face = faces[start]
         upem = harfbuzz.metrics(face).upem
         glyphs = _shape(block, text, start, end, levels[start], face, scripts[start])
@@ -93,7 +96,7 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
     ends = line_breaks(text, block.language.breaks)
     stops = tuple(accumulate((positions[_trimmed(text, 0, end)] for end in ends), max))
     return Paragraph(
-        block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, stops, ascent, descent
+        block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, stops, cuts, ascent, descent
     )
 
 
@@ -153,7 +156,8 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
     pen = 0.0
     placed: list[tuple[int, _Part]] = []
     for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
-        parts = list(_stretches(run_start, run_end, paragraph.levels, paragraph.faces, paragraph.scripts))
+        inner = [cut for cut in paragraph.cuts if run_start < cut < run_end]
+        parts = list(pairwise((run_start, *inner, run_end)))
         for part_start, part_end in reversed(parts) if level % 2 else parts:
             face = paragraph.faces[part_start]
             script = paragraph.scripts[part_start]
@@ -283,17 +287,7 @@ def _scripts(text: str) -> list[str]:
     return scripts
 
 
-def _stretches(
-    start: int, end: int, levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """The longest stretches of one level, font and script."""
-    first = start
-    for place in range(start + 1, end + 1):
-        if (
-            place == end
-            or levels[place] != levels[first]
-            or faces[place] is not faces[first]
-            or scripts[place] != scripts[first]
-        ):
-            yield first, place
-            first = place
+def _cuts(levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]) -> tuple[int, ...]:
+    """Where one stretch of one level, font and script ends and the next begins, and both ends of the text."""
+    changes = zip(zip(levels, faces, scripts, strict=True), range(len(levels)), strict=True)
+    return (*(next(stretch)[1] for _, stretch in groupby(changes, itemgetter(0))), len(levels))
