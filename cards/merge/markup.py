@@ -24,6 +24,7 @@ _BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 """Characters that Unicode counts as letters or symbols and that leave white paper."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ISOLATE = re.compile("[\u2066-\u2069]")
 
 
 class NoValue(ValueError):
@@ -76,17 +77,24 @@ def is_visible(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _refuse_hidden(text: str) -> None:
     """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
+    if any(map(_is_hidden, text)):
+        hidden = next(filter(_is_hidden, text))
+        raise ValueError(f"has the character U+{ord(hidden):04X}, which can hide or reorder what it says")
     depth = 0
-    for character in text:
-        code = ord(character)
-        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-        if (hidden and character not in _FORMATS) or character in _BLANKS:
-            raise ValueError(f"has the character U+{code:04X}, which can hide or reorder what it says")
-        depth += (0x2066 <= code <= 0x2068) - (character == PDI)
+    for isolate in _ISOLATE.findall(text):
+        depth += -1 if isolate == PDI else 1
         if depth < 0:
             break
     if depth:
         raise ValueError("has an isolate (U+2066 to U+2069) that is not closed, or not opened")
+
+
+@lru_cache(maxsize=4096)
+def _is_hidden(character: str) -> bool:
+    category = unicodedata.category(character)
+    return character in _BLANKS or (
+        category in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") and character not in _FORMATS
+    )
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
@@ -98,6 +106,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
             raise NoValue(name)
         return values[name]
 
+    if "{" not in text and "}" not in text:
+        return text
     if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
         raise ValueError("has a brace { or } without its partner")
     return _PLACEHOLDER.sub(value, text)

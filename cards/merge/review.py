@@ -28,7 +28,7 @@ class Review(Enum):
     @property
     def rank(self) -> int:
         """0 for the worst state, counting up."""
-        return list(Review).index(self)
+        return _RANKS[self]
 
     @property
     def printable(self) -> bool:
@@ -39,6 +39,9 @@ class Review(Enum):
     def signed(self) -> bool:
         """Whether somebody besides the translator answers for it."""
         return self.rank >= Review.REVIEWED.rank
+
+
+_RANKS = {state: rank for rank, state in enumerate(Review)}
 
 
 def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOff] = ()) -> Review:
