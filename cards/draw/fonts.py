@@ -48,6 +48,12 @@ class DocumentFont:
         self._shapes: dict[Shape, int] = {}
         self._known: dict[Cluster, tuple[str, int]] = {}
 
+    def copy(self) -> DocumentFont:
+        """The font with the codes given so far, to which another document may add."""
+        other = DocumentFont(self.typeface, self.resource)
+        other._codes, other._shapes, other._known = self._codes.copy(), self._shapes.copy(), self._known.copy()
+        return other
+
     def encode(self, cluster: Cluster) -> tuple[str, int]:
         """The code that draws a cluster, in hexadecimal, and the advance that a reader gives it, in font units."""
         known = self._known.get(cluster)

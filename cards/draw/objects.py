@@ -45,7 +45,7 @@ class Document:
 
     def stream(self, content: bytes, **entries: Any) -> PDFObjectReference:
         """An indirect stream, deflated, with further dictionary entries."""
-        data = zlib.compress(content, _LEVEL)
+        data = _compressed(content)
         dictionary = PDFDictionary(entries)
         dictionary["Filter"] = pdf_name("FlateDecode")
         dictionary["Length"] = len(data)
@@ -74,6 +74,12 @@ class Document:
             entries = (b"/%s %s" % (key.encode("ascii"), self._text(each)) for key, each in sorted(value.dict.items()))
             return b"<< " + b" ".join(entries) + b" >>"
         return bytes(formatted(value, self._registry))
+
+
+@lru_cache(maxsize=64)
+def _compressed(content: bytes) -> bytes:
+    """Deflated content; the officer's side and the sheets of a stock come back with every language."""
+    return zlib.compress(content, _LEVEL)
 
 
 class _File:

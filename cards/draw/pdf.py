@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 
@@ -22,8 +23,10 @@ _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipSho
 def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, title: str) -> bytes:
     """The PDF of those sheet sides; `faces` has the face of each side. Same arguments, same bytes."""
     document = Document()
-    fonts = _Fonts()
-    contents = {side: face_content(face, fonts.font_of) for side, face in faces.items()}
+    *others, last = faces
+    content, begun = _drawn_first(faces[last])
+    fonts = _Fonts(begun)
+    contents = {**{side: face_content(faces[side], fonts.font_of) for side in others}, last: content}
     resources = fonts.resources(document)
     forms = {
         side: document.stream(
@@ -80,17 +83,28 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
     return document.finished(catalog, info)
 
 
+@lru_cache(maxsize=64)
+def _drawn_first(face: Face) -> tuple[bytes, tuple[DocumentFont, ...]]:
+    """A face's content, drawn before any other, and its fonts: the officer's side is the same for every language."""
+    fonts = _Fonts()
+    return face_content(face, fonts.font_of), fonts.begun()
+
+
 class _Fonts:
     """The fonts of a document by face, in order of first use."""
 
-    def __init__(self) -> None:
-        self._fonts: dict[Typeface, DocumentFont] = {}
+    def __init__(self, begun: Iterable[DocumentFont] = ()) -> None:
+        self._fonts = {font.typeface: font.copy() for font in begun}
 
     def font_of(self, typeface: Typeface) -> DocumentFont:
         font = self._fonts.get(typeface)
         if font is None:
             font = self._fonts[typeface] = DocumentFont(typeface, f"F{len(self._fonts) + 1}")
         return font
+
+    def begun(self) -> tuple[DocumentFont, ...]:
+        """The fonts so far."""
+        return tuple(self._fonts.values())
 
     def resources(self, document: Document) -> object:
         """The resource dictionary with every font; call it when all content is drawn."""
