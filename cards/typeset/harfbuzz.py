@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -25,6 +25,10 @@ class Glyph(NamedTuple):
     advance: int
     dx: int
     dy: int
+
+
+_glyph: Callable[[tuple[int, int, int, int, int]], Glyph] = partial(tuple.__new__, Glyph)
+"""Glyph by itself takes a third of the time of shaping to make what HarfBuzz has shaped."""
 
 
 class Metrics(NamedTuple):
@@ -107,10 +111,11 @@ def shape(
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(_font(typeface), buffer)
-    return tuple([
-        Glyph(info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+    glyphs = [
+        (info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ])  # fmt: skip
+    ]
+    return tuple(map(_glyph, glyphs))
 
 
 def subset(typeface: Typeface, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:

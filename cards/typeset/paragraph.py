@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
@@ -170,6 +170,10 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
     return tuple(part for _, part in placed), pen
 
 
+_cluster: Callable[[tuple[tuple[tuple[int, int, int], ...], int, str]], Cluster] = partial(tuple.__new__, Cluster)
+"""Makes a Cluster without a Python call."""
+
+
 def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> tuple[Cluster, ...]:
     """The glyphs grouped by the characters that they stand for, in the order in which they are drawn."""
     starts = sorted({glyph.cluster for glyph in glyphs})
@@ -177,7 +181,8 @@ def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> tuple[Cl
     if not _CONTROLS.keys().isdisjoint(map(ord, text)):
         texts = {start: each.translate(_CONTROLS) for start, each in texts.items()}
     if len(starts) == len(glyphs):
-        return tuple([Cluster(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs])
+        single = [(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs]
+        return tuple(map(_cluster, single))
     found = []
     for start, members in groupby(glyphs, itemgetter(1)):
         pen = 0
