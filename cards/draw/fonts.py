@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
 
 from cards.draw.font_file import Shape, build_font
 from cards.draw.objects import Document, number, pdf_name
@@ -75,49 +76,76 @@ class DocumentFont:
 
     def add_to(self, document: Document) -> PDFDictionary:
         """Writes the subset and its dictionaries; returns the Type0 font."""
-        file = build_font(self.typeface, self._shapes)
-        metrics = harfbuzz.metrics(self.typeface)
-        scale = 1000 / metrics.upem
-        name = pdf_name(f"{_tag(file.data)}+{self.typeface.name}")
-        ordered = [(code, shape, text) for (shape, text), code in self._codes.items()]  # codes count up
-        glyph_ids = struct.pack(f">{len(ordered) + 1}H", 0, *(file.glyphs[shape] for _, shape, _ in ordered))
-        widths = " ".join(number(file.advances[shape] * scale) for _, shape, _ in ordered)
+        file = _embedded(self.typeface, tuple(self._codes), tuple(self._shapes.items()))
         descriptor = PDFDictionary({
             "Type": pdf_name("FontDescriptor"),
-            "FontName": name,
+            "FontName": file.name,
             "Flags": _SYMBOLIC,
-            "FontBBox": f"[ {' '.join(str(round(bound * scale)) for bound in file.bounds)} ]",
+            "FontBBox": file.box,
             "ItalicAngle": 0,
-            "Ascent": round(metrics.ascender * scale),
-            "Descent": round(metrics.descender * scale),
-            "CapHeight": round(metrics.ascender * scale),
+            "Ascent": file.ascent,
+            "Descent": file.descent,
+            "CapHeight": file.ascent,
             "StemV": 80,
-            "FontFile2": document.stream(file.data, Length1=len(file.data)),
+            "FontFile2": document.stream(file.program, Length1=len(file.program)),
         })  # fmt: skip
         descendant = PDFDictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("CIDFontType2"),
-            "BaseFont": name,
-            "CIDSystemInfo": PDFDictionary(
-                {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
-            ),
+            "BaseFont": file.name,
+            "CIDSystemInfo": "<< /Ordering (Identity) /Registry (Adobe) /Supplement 0 >>",
             "FontDescriptor": document.add(descriptor),
             "DW": 0,
-            "W": f"[ 1 [ {widths} ] ]",
-            "CIDToGIDMap": document.stream(glyph_ids),
+            "W": file.widths,
+            "CIDToGIDMap": document.stream(file.glyph_ids),
         })  # fmt: skip
         return PDFDictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("Type0"),
-            "BaseFont": name,
+            "BaseFont": file.name,
             "Encoding": pdf_name("Identity-H"),
             "DescendantFonts": PDFArray([document.add(descendant)]),
-            "ToUnicode": document.stream("".join(_to_unicode(ordered)).encode("ascii")),
+            "ToUnicode": document.stream(file.to_unicode),
         })  # fmt: skip
 
 
-def _to_unicode(ordered: list[tuple[int, Shape, str]]) -> Iterator[str]:
-    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, _, text in ordered if text]
+@dataclass(frozen=True, slots=True)
+class _Embedded:
+    """A subset as it stands in a file: streams as bytes, dictionary entries as PDF writes them."""
+
+    name: str
+    program: bytes
+    box: str
+    ascent: int
+    descent: int
+    widths: str
+    glyph_ids: bytes
+    to_unicode: bytes
+
+
+@lru_cache(maxsize=256)
+def _embedded(
+    typeface: Typeface, codes: tuple[tuple[Shape, str], ...], shapes: tuple[tuple[Shape, int], ...]
+) -> _Embedded:
+    """The subset for codes 1, 2, 3 ...; kept, because cards in other scripts set the same few Latin letters."""
+    file = build_font(typeface, dict(shapes))
+    metrics = harfbuzz.metrics(typeface)
+    scale = 1000 / metrics.upem
+    widths = " ".join(number(file.advances[shape] * scale) for shape, _ in codes)
+    return _Embedded(
+        name=pdf_name(f"{_tag(file.data)}+{typeface.name}"),
+        program=file.data,
+        box=f"[ {' '.join(str(round(bound * scale)) for bound in file.bounds)} ]",
+        ascent=round(metrics.ascender * scale),
+        descent=round(metrics.descender * scale),
+        widths=f"[ 1 [ {widths} ] ]",
+        glyph_ids=struct.pack(f">{len(codes) + 1}H", 0, *(file.glyphs[shape] for shape, _ in codes)),
+        to_unicode="".join(_to_unicode([text for _, text in codes])).encode("ascii"),
+    )
+
+
+def _to_unicode(texts: Sequence[str]) -> Iterator[str]:
+    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, text in enumerate(texts, 1) if text]
     yield _CMAP_HEAD
     for first in range(0, len(entries), _CMAP_BLOCK):
         block = entries[first : first + _CMAP_BLOCK]
