@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
     PDFDictionary,
     PDFDocument,
     PDFName,
@@ -73,6 +74,10 @@ class Document:
         if isinstance(value, PDFDictionary):
             entries = (b"/%s %s" % (key.encode("ascii"), self._text(each)) for key, each in sorted(value.dict.items()))
             return b"<< " + b" ".join(entries) + b" >>"
+        if isinstance(value, PDFArray):
+            return b"[ " + b" ".join(map(self._text, value.sequence)) + b" ]"
+        if isinstance(value, int):
+            return b"%d" % value
         return bytes(formatted(value, self._registry))
 
 
