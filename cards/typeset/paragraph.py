@@ -34,8 +34,9 @@ _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *rang
 @dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends, and
-    `stops` the positions, in ems from the beginning, where the ink before them stops. Level, font or script
-    changes at each of the `cuts`, the beginning and the end among them.
+    `stops` the positions, in ems from the beginning, where the ink before them stops; `space` is the widest blank
+    that disappears when a line ends there. Level, font or script changes at each of the `cuts`, the beginning and
+    the end among them.
 
     `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
     """
@@ -49,6 +50,7 @@ class Paragraph:
     positions: tuple[float, ...]
     ends: tuple[int, ...]
     stops: tuple[float, ...]
+    space: float
     cuts: tuple[int, ...]
     ascent: float
     descent: float
@@ -94,9 +96,21 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
         descent = max(descent, -min((bottom + dy for (_, bottom, _, _), dy in inks), default=0) / upem)
     positions = (0.0, *accumulate(advances))
     ends = line_breaks(text, block.language.breaks)
-    stops = tuple(accumulate((positions[_trimmed(text, 0, end)] for end in ends), max))
+    stops = [positions[_trimmed(text, 0, end)] for end in ends]
     return Paragraph(
-        block, text, base, tuple(levels), tuple(faces), tuple(scripts), positions, ends, stops, cuts, ascent, descent
+        block=block,
+        text=text,
+        base=base,
+        levels=tuple(levels),
+        faces=tuple(faces),
+        scripts=tuple(scripts),
+        positions=positions,
+        ends=ends,
+        stops=tuple(accumulate(stops, max)),
+        space=max((positions[end] - stop for end, stop in zip(ends, stops, strict=True)), default=0.0),
+        cuts=cuts,
+        ascent=ascent,
+        descent=descent,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Protocol
 
 from cards.errors import DoesNotFit
@@ -101,9 +102,10 @@ def fit_statements(
     `leading` is the distance of baselines in ems. The lines of a tall script that would be too small stand closer,
     as far as their ink allows. Raises DoesNotFit naming the string and how far it is over.
     """
-    setting = _fitted(_even(leading), paragraphs, column, sizes)
+    setting = _fitted(_even(leading), leading, paragraphs, column, sizes)
     if leading > TALL and (setting is None or setting.size < COMFORTABLE):
-        closer = _fitted(_close(leading), paragraphs, column, (COMFORTABLE, sizes[1]))
+        least = max(CLOSEST * leading, CLOSEST_LINES)
+        closer = _fitted(_close(leading), least, paragraphs, column, (COMFORTABLE, sizes[1]))
         if closer is not None and (setting is None or closer.size > setting.size):
             return closer
     if setting is None:
@@ -133,11 +135,14 @@ def _close(leading: float) -> _Pitch:
 
 
 def _fitted(
-    pitch: _Pitch, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
+    pitch: _Pitch, least: float, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
+    """The setting at the largest size that fits; `least` is what `pitch` gives at least, in ems."""
     largest, smallest = sizes
     for step in range(round((largest - smallest) / STEP) + 1):
         size = round(largest - step * STEP, 1)
+        if _is_hopeless(paragraphs, size, least, column):
+            continue
         if _placed(pitch, paragraphs, size, column, GAPS[-1]) is None:
             continue
         for gap in GAPS:
@@ -145,6 +150,19 @@ def _fitted(
             if placed is not None:
                 return Setting(size, column.start, placed)
     return None
+
+
+def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
+    """Whether even full lines at that pitch are too tall, which takes far less time to say than where lines break."""
+    room = column.width / size - INDENT
+    if room <= 0:
+        return True
+    lines = 0
+    for paragraph in paragraphs:
+        width, space = paragraph.width(0, len(paragraph.text)), paragraph.space
+        lines += max(1, ceil((width + space) / (room + space) - 1e-6))
+    # From the top of the first disc to the bottom of the last.
+    return column.top + ((lines - 1) * pitch + DISC) * size > column.bottom + 1e-6
 
 
 def _placed(
