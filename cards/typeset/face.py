@@ -15,9 +15,10 @@ from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM, Size, millimetres
 from cards.merge.card_text import Block, Footer, SideText
 from cards.merge.markup import Span
+from cards.read.languages import Language
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
-from cards.typeset.footer import lay_out_footer
+from cards.typeset.footer import FooterLayout, lay_out_footer
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.paragraph import Paragraph, fill, measure
 from cards.typeset.statements import Column, Setting, fit_statements
@@ -60,22 +61,22 @@ def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Sty
 
     Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
     """
-    best: Face | None = None
+    best: _Plan | None = None
     refusal: DoesNotFit | None = None
     for style in _with_tight(styles):
         try:
-            face = _bearer_face(side, footer, size, style)
+            plan = _planned(side, footer, size, style)
         except DoesNotFit as error:
             refusal = refusal or error
             continue
-        if best is None or face.text_size > best.text_size:
-            best = face
-        if best.text_size >= TIGHT_BELOW:
+        if best is None or plan.setting.size > best.setting.size:
+            best = plan
+        if best.setting.size >= TIGHT_BELOW:
             break
     if best is None:
         assert refusal is not None  # one style has been tried
         raise refusal
-    return best
+    return best.drawn(side)
 
 
 def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
@@ -91,7 +92,22 @@ def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
             yield Style(narrow, style.leading, narrow if style.heading == style.families else style.heading)
 
 
-def _bearer_face(side: SideText, footer: Footer, size: Size, style: Style) -> Face:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The bearer's side fitted in one style, its heading drawn: the rest is drawn only for the style that is taken."""
+
+    canvas: Canvas
+    footer: FooterLayout
+    setting: Setting
+    figures: list[Paragraph]
+
+    def drawn(self, side: SideText) -> Face:
+        self.setting.draw(self.canvas, self.figures)
+        self.footer.draw(self.canvas)
+        return _finished(self.canvas, side, self.setting, self.footer.warnings)
+
+
+def _planned(side: SideText, footer: Footer, size: Size, style: Style) -> _Plan:
     canvas = Canvas(size, side.language.is_rtl, "bearer's")
     top = _heading(canvas, side.heading, style.heading)
     layout = lay_out_footer(canvas, footer, style.families, MARGIN)
@@ -103,9 +119,8 @@ def _bearer_face(side: SideText, footer: Footer, size: Size, style: Style) -> Fa
         narrow_from=layout.panel_top - GAP_OVER_FOOTER,
         narrow_width=layout.column_width,
     )
-    setting = _statements(canvas, side, style, column, BEARER_SIZES)
-    layout.draw(canvas)
-    return _finished(canvas, side, setting, layout.warnings)
+    figures = _figures(side, footer.address.language, style)
+    return _Plan(canvas, layout, _fitted(side, style, column, BEARER_SIZES), figures)
 
 
 @lru_cache(maxsize=256)
@@ -116,7 +131,8 @@ def officer_face(side: SideText, size: Size, style: Style) -> Face:
     width = size.width - 2 * MARGIN
     bottom = size.height - MARGIN
     column = Column(top, bottom, MARGIN, width, narrow_from=bottom, narrow_width=width)
-    setting = _statements(canvas, side, style, column, OFFICER_SIZES)
+    setting = _fitted(side, style, column, OFFICER_SIZES)
+    setting.draw(canvas, _figures(side, side.language, style))
     return _finished(canvas, side, setting, ())
 
 
@@ -165,18 +181,15 @@ def _heading_lines(paragraph: Paragraph, width: float) -> tuple[float, list[tupl
     return least, lines
 
 
-def _statements(canvas: Canvas, side: SideText, style: Style, column: Column, sizes: tuple[float, float]) -> Setting:
-    paragraphs = [measure(block, style.families) for block in side.statements]
-    setting = fit_statements(paragraphs, style.leading, column, sizes)
-    setting.draw(canvas, _numerals(len(paragraphs), style.families, side))
-    return setting
+def _fitted(side: SideText, style: Style, column: Column, sizes: tuple[float, float]) -> Setting:
+    return fit_statements([measure(block, style.families) for block in side.statements], style.leading, column, sizes)
 
 
-def _numerals(count: int, families: tuple[Family, ...], side: SideText) -> list[Paragraph]:
-    """The numerals 1, 2, 3 ... in bold: in every language the figures and the font of the telephone number."""
+def _figures(side: SideText, english: Language, style: Style) -> list[Paragraph]:
+    """The numerals in bold: in every language in the figures, and in the font, of the telephone number."""
     return [
-        measure(Block(f"numeral-{number}", side.language, (Span(str(number), bold=True),)), families[-1:])
-        for number in range(1, count + 1)
+        measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
+        for number in range(1, len(side.statements) + 1)
     ]
 
 
