@@ -19,6 +19,7 @@ from cards.impose.sheet import Sheet, duplex_sheets
 from cards.locations import Shelf, shelves
 from cards.measures import Rect, Size
 from cards.merge.card_text import CardText, merge
+from cards.merge.contact import Contact
 from cards.merge.markup import Span
 from cards.pipeline import Job, Order, gather
 from cards.read.catalogs import translated_tags
@@ -128,7 +129,7 @@ def gather_jobs(wanted: Sequence[str]) -> tuple[dict[str, Job], dict[str, str]]:
     refused: dict[str, str] = {}
     for tag in wanted or ("en", *translated_tags(places)):
         try:
-            jobs[tag] = gather(places, Order(tag, SCRIPT, STOCK, hotline, read_link(LEGAL_AID)))
+            jobs[tag] = gather(places, Order(tag, SCRIPT, STOCK, Contact(read_link(LEGAL_AID), (hotline,))))
         except CardError as error:
             refused[tag] = error.cause
     return jobs, refused
@@ -142,7 +143,7 @@ def fonts_folder() -> str:
 
 def build_sample(tag: str, job: Job) -> Sample:
     """The sample of a job. Raises CardError when it cannot be printed."""
-    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.hotline, job.link, job.org)
+    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.contact)
     faces = {
         "bearer": bearer_face(text.bearer, text.footer, job.stock.card, job.styles),
         "officer": officer_face(text.officer, job.stock.card, job.officer_style),

@@ -16,10 +16,10 @@ from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
+from cards.merge.contact import Contact
 from cards.merge.proof_text import proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
-from cards.read.hotlines import Hotline
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.links import Link
 from cards.read.scripts import Labels, Script, find_script, read_labels
@@ -43,9 +43,7 @@ class Order:
     locale: str
     script: str
     stock: str
-    hotline: Hotline | None
-    link: Link
-    org: str = ""
+    contact: Contact
     flip: Flip = Flip.LONG_EDGE
     copies: int | None = None
     exact: bool = False
@@ -65,9 +63,7 @@ class Job:
     styles: tuple[Style, ...]
     officer_style: Style
     stock: Stock
-    hotline: Hotline | None
-    link: Link
-    org: str
+    contact: Contact
     flip: Flip
     copies: int
     require: Review | None
@@ -105,9 +101,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         styles=_styles(shelves, language),
         officer_style=_styles(shelves, english)[0],
         stock=stock,
-        hotline=order.hotline,
-        link=order.link,
-        org=order.org,
+        contact=order.contact,
         flip=order.flip,
         copies=copies if order.exact else sheets_needed(stock, copies) * slots,
         require=order.require,
@@ -127,15 +121,7 @@ def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
 def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     """The text of a job's card, its bearer's face and its officer's. Raises Untranslated, BadFile or DoesNotFit."""
     text = merge(
-        job.script,
-        job.labels,
-        job.wording,
-        job.language,
-        job.english,
-        job.hotline,
-        job.link,
-        job.org,
-        job.english_sign_offs,
+        job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs
     )
     bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
     return text, bearer, officer_face(text.officer, job.stock.card, job.officer_style)
@@ -160,7 +146,7 @@ def make_cards(job: Job) -> Cards:
         bearer_size=bearer.text_size,
         officer_size=officer.text_size,
         review=text.review,
-        symbol=_drawn_symbol(bearer, job.link),
+        symbol=_drawn_symbol(bearer, job.contact.link),
         warnings=(*bearer.warnings, *officer.warnings),
     )
 

@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import Image
 
 from cards.locations import shelves
+from cards.merge.contact import Contact
 from cards.pipeline import Cards, Order, gather, make_cards, make_proof, make_single
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
@@ -52,7 +53,7 @@ def draw_proof(locale: str) -> Image.Image:
 
 def _order(locale: str) -> Order:
     places = shelves(None)
-    return Order(locale, "home", STOCK, choose_hotline(places, "luce", ""), read_link(LEGAL_AID))
+    return Order(locale, "home", STOCK, Contact(read_link(LEGAL_AID), (choose_hotline(places, "luce", ""),)))
 
 
 def _cards(locale: str) -> Cards:

@@ -22,6 +22,7 @@ from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.merge.card_text import CardText, merge
+from cards.merge.contact import Contact
 from cards.pipeline import Cards, Job, Order, gather, make_cards
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
@@ -105,9 +106,7 @@ def job_of() -> Callable[..., Job]:
             locale=locale,
             script="home",
             stock=stock,
-            hotline=Hotline(number=number, name=hotline_name) if number else None,
-            link=read_link(link),
-            org=org,
+            contact=Contact(read_link(link), (Hotline(number=number, name=hotline_name),) if number else (), org),
             flip=flip,
             copies=copies,
             exact=exact,
@@ -124,7 +123,7 @@ def text_of(job_of: Callable[..., Job]) -> Callable[..., CardText]:
     @lru_cache(maxsize=512)
     def text(*arguments: str, **options: Any) -> CardText:
         job = job_of(*arguments, **options)
-        return merge(job.script, job.labels, job.wording, job.language, job.english, job.hotline, job.link, job.org)
+        return merge(job.script, job.labels, job.wording, job.language, job.english, job.contact)
 
     return text
 

@@ -16,6 +16,7 @@ from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import Flip
 from cards.locations import Shelf, shelves
+from cards.merge.contact import Contact
 from cards.merge.review import Review
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, Link, read_link
@@ -88,9 +89,7 @@ def cards(
         locale="",
         script=find_script(places, script).id,
         stock=find_stock(places, stock).id,
-        hotline=chosen,
-        link=_link(link),
-        org=plain_name(org, "--org"),
+        contact=Contact(_link(link), (chosen,) if chosen else (), plain_name(org, "--org")),
         flip=Flip(flip),
         copies=copies,
         exact=exact,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cards.errors import BadFile, MissingValue, Untranslated
+from cards.merge.contact import Contact
 from cards.merge.markup import PLACEHOLDERS, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Message, Wording
-from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import Link
 from cards.read.scripts import Labels, Script, ScriptSide, Source
@@ -73,9 +73,7 @@ def merge(
     wording: Wording,
     language: Language,
     english: Language,
-    hotline: Hotline | None,
-    link: Link,
-    org: str,
+    contact: Contact,
     english_sign_offs: Mapping[str, tuple[SignOff, ...]] | None = None,
 ) -> CardText:
     """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be.
@@ -85,6 +83,7 @@ def merge(
     chosen = _Chosen(wording, language)
     sources = (*script.bearer.sources, *labels.sources)
     chosen.refuse_gaps(sources)
+    hotline, link, org = contact.hotline, contact.link, contact.org
     signed = english_sign_offs or {}
     review = worst(
         (

@@ -273,11 +273,12 @@ def test_nothing_tells_who_made_it_when_or_where(locale: str, cards_of: CardsOf)
 MAKE = """
 import hashlib, sys
 from cards.locations import shelves
+from cards.merge.contact import Contact
 from cards.pipeline import Order, gather, make_cards
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 for locale in sys.argv[1:]:
-    order = Order(locale, "home", "avery-5371", Hotline("617-370-5023"), read_link(LEGAL_AID))
+    order = Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), (Hotline("617-370-5023"),)))
     print(hashlib.sha256(make_cards(gather(shelves(None), order)).pdf).hexdigest())
 """
 

@@ -10,6 +10,7 @@ import pytest
 from cards.errors import BadFile, Untranslated
 from cards.locations import shelves
 from cards.merge.card_text import Block, CardText, merge
+from cards.merge.contact import Contact
 from cards.merge.markup import FSI, LRI, PDI, Span
 from cards.merge.review import Review
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
@@ -90,7 +91,8 @@ def card(
     org: str = "",
 ) -> CardText:
     """A card's text, in Spanish with a hotline unless something else is asked for."""
-    return merge(script, LABELS, words or wording(), language, ENGLISH, hotline, LINK, org)
+    contact = Contact(LINK, (hotline,) if hotline else (), org)
+    return merge(script, LABELS, words or wording(), language, ENGLISH, contact)
 
 
 def with_statement(text: str) -> Script:
@@ -327,7 +329,7 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
     words = replace(wording(), sign_offs=signed)
 
     def review(words: Wording, english: Mapping[str, tuple[SignOff, ...]] | None) -> tuple[Review, str]:
-        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, HOTLINE, LINK, "", english)
+        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, Contact(LINK, (HOTLINE,)), english)
         return text.review, text.footer.status.text
 
     draft = (Review.DRAFT, "Spanish · street 3 · DRAFT")
@@ -347,7 +349,8 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
 def test_every_shipped_locale_merges_without_gaps(tag: str) -> None:
     script = find_script(SHELVES, "home")
     language = LANGUAGES[tag]
-    text = merge(script, read_labels(SHELVES), read_wording(SHELVES, tag), language, ENGLISH, HOTLINE, LINK, "Comité")
+    contact = Contact(LINK, (HOTLINE,), "Comité")
+    text = merge(script, read_labels(SHELVES), read_wording(SHELVES, tag), language, ENGLISH, contact)
     assert [block.id for block in text.bearer.statements] == [each.context for each in script.bearer.statements]
     assert all(block.text.strip() for block in blocks(text))
     assert all(any(span.bold for span in block.spans) for block in text.bearer.statements)
