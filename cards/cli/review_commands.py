@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,8 @@ from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
 
 if TYPE_CHECKING:
-    from cards.pipeline import Order
+    from cards.merge.gaps import Gap
+    from cards.pipeline import Job, Order
 
 POLL = 0.1
 """Seconds between two looks at the files: a tenth of what an eye notices."""
@@ -28,7 +31,11 @@ POLL = 0.1
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PNG", help="The picture to write."
 )
-@click.option("--watch", is_flag=True, help="Draw again whenever the catalog or a definition changes; Ctrl-C ends it.")
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Draw again whenever the catalog or a definition changes. Ctrl-C ends it, with the exit code 0.",
+)
 @options.script
 @options.stock
 @options.hotline
@@ -38,6 +45,8 @@ def preview(
 ) -> None:
     """Draws both sides of a card as a picture, at 300 pixels an inch.
 
+    A string that is not translated, fuzzy or out of date is shown by that word in brackets; `cards` does not print it.
+
     \b
     Example:
       preview es -o card.png --watch
@@ -45,11 +54,11 @@ def preview(
     if output.suffix.lower() != ".png":
         raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
     places = shelves(content)
-    order = _order(places, locale, script, stock, hotline)
-    if not watch:
-        _draw(places, order, output)
-        return
-    _watch(places, order, output)
+    draw = partial(_draw, places, locale, script, stock, hotline, output)
+    if watch:
+        _watch(places, draw)
+    else:
+        draw()
 
 
 @click.command()
@@ -78,43 +87,73 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
 
 
 def _order(places: Sequence[Shelf], locale: str, script: str, stock: str, hotline: str | None) -> Order:
+    from cards.merge.contact import Contact
     from cards.pipeline import Order
 
     chosen = choose_hotline(places, hotline, "") if hotline else None
-    return Order(locale, script, stock, chosen, read_link(LEGAL_AID))
+    return Order(locale, script, stock, Contact(read_link(LEGAL_AID), (chosen,) if chosen else ()))
 
 
-def _draw(places: Sequence[Shelf], order: Order, output: Path) -> None:
+def _draw(places: Sequence[Shelf], locale: str, script: str, stock: str, hotline: str | None, output: Path) -> None:
     from cards.cli.picture import sides_as_png
+    from cards.merge.gaps import find_gaps, with_gaps_shown
     from cards.pipeline import gather, make_single
 
-    job = gather(places, order)
-    write_whole(output, sides_as_png(make_single(job)))
+    job = gather(places, _order(places, locale, script, stock, hotline))
+    gaps = find_gaps(job.script, job.labels, job.wording)
+    shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
+    write_whole(output, sides_as_png(make_single(shown)))
     click.echo(f"{output}: {job.script.id} in {job.language.english}")
+    if gaps:
+        _tell_of(gaps, job)
 
 
-def _watch(places: Sequence[Shelf], order: Order, output: Path) -> None:
-    """Draws until Ctrl-C. What is wrong with a file is said, and drawing goes on when it is mended."""
-    seen: dict[Path, int] = {}
-    while True:
-        now = _changes(places)
-        if now != seen:
-            seen = now
-            started = time.perf_counter()
-            try:
-                _draw(places, order, output)
-                click.echo(f"drawn in {(time.perf_counter() - started) * 1000:.0f} ms; watching", err=True)
-            except CardError as error:
-                click.echo(f"Error: {error}", err=True)
-        try:
+def _tell_of(gaps: Sequence[Gap], job: Job) -> None:
+    """Says which strings are still to be translated."""
+    named = "; ".join(f"{gap.source.context} ({gap.state.value})" for gap in gaps)
+    total = len(job.script.bearer.sources) + len(job.labels.sources)
+    click.echo(
+        f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. Translate them in "
+        f"{job.wording.files[-1]} and clear their fuzzy marks.",
+        err=True,
+    )
+
+
+def _watch(places: Sequence[Shelf], draw: Callable[[], None]) -> None:
+    """Draws until Ctrl-C. What is wrong with a file is said, and drawing goes on when it is mended.
+
+    Raises BadOrder, which no edit of a file would mend.
+    """
+    seen: dict[Path, tuple[int, int]] = {}
+    try:
+        while True:
+            now = _changes(places)
+            if now != seen:
+                seen = now
+                _draw_and_tell(draw)
             time.sleep(POLL)
-        except KeyboardInterrupt:
-            return
+    except KeyboardInterrupt:
+        click.echo(err=True)  # the prompt then stands on a line of its own, not behind ^C
 
 
-def _changes(places: Sequence[Shelf]) -> dict[Path, int]:
-    """When each catalog and definition was last written, in nanoseconds."""
-    found: dict[Path, int] = {}
+def _draw_and_tell(draw: Callable[[], None]) -> None:
+    started = time.perf_counter()
+    try:
+        draw()
+    except BadOrder:
+        raise
+    except CardError as error:
+        click.echo(f"Error: {error}", err=True)
+    else:
+        click.echo(f"drawn in {(time.perf_counter() - started) * 1000:.0f} ms; watching", err=True)
+
+
+def _changes(places: Sequence[Shelf]) -> dict[Path, tuple[int, int]]:
+    """When each catalog and definition was last written, in nanoseconds, and its size.
+
+    Some editors write a file in parts, which can all fall within one tick of the file system's clock.
+    """
+    found: dict[Path, tuple[int, int]] = {}
     for shelf in places:
         folders = (shelf.scripts, shelf.stocks, shelf.hotlines)
         paths = [shelf.labels, *(path for folder in folders for path in folder.glob("*.toml"))]
@@ -122,7 +161,8 @@ def _changes(places: Sequence[Shelf]) -> dict[Path, int]:
         paths += shelf.translations.glob("*/review.toml")
         for path in paths:
             try:
-                found[path] = path.stat().st_mtime_ns
+                state = path.stat()
             except OSError:
                 continue
+            found[path] = (state.st_mtime_ns, state.st_size)
     return found

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import ENGLISH, Block
-from cards.merge.markup import PLACEHOLDERS, Span, spans
+from cards.merge.markup import PLACEHOLDERS, Span, is_visible, spans
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
@@ -58,7 +58,7 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
     sha256 = digest(source.context, source.text, text)
-    block = _block(source.context, text, language) if text else None
+    block = _block(source.context, text, language) if is_visible(text) else None
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256)
 
 

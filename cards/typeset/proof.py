@@ -6,15 +6,16 @@ card is shown at its true size. Lengths are in points.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.errors import DoesNotFit
 from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText
-from cards.read.sign_offs import ROLES
+from cards.read.sign_offs import LEGAL, ROLES
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Face, FaceMark, Role
@@ -27,8 +28,14 @@ LARGE, BODY, SMALL = 15.0, 9.5, 7.5
 WRITING = 24.0
 """The height of a line that is written on by hand: 8.5 mm."""
 
+UNDER = 6.0
+"""What is free under a line to write on."""
+
+RISE = 1.8
+"""How far a label stands above the line to write on: its capitals are then in the middle of a box on that line."""
+
 RULE = 0.5
-BOX = 9.0
+BOX, STROKE = 9.0, 0.7
 FOOT = 20.0
 
 INSTRUCTIONS = (
@@ -38,13 +45,20 @@ INSTRUCTIONS = (
     "Sign at the end."
 )
 
+LAWYER_INSTRUCTIONS = (
+    "For a lawyer. These are the English words of both sides, from which every translation is made. Is each sentence "
+    "right in law under the authority that it names, and safe to say and to do for whoever shows the card? "
+    "Tick OK, or write what it should say. Sign at the end."
+)
+"""The English is not read back."""
+
 
 def proof_pages(
     text: ProofText, cards: Sequence[Face], problem: str, paper: Size, families: tuple[Family, ...]
 ) -> tuple[Face, ...]:
     """The pages. `cards` are the faces to show at true size; `problem` says why there are none, if so.
 
-    Raises DoesNotFit for a character without a glyph, or a word wider than the paper.
+    Raises DoesNotFit for a character without a glyph, or a word wider or a line taller than the paper.
     """
     pages = _Pages(text, paper, families)
     pages.opening(cards, problem)
@@ -56,7 +70,7 @@ def proof_pages(
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A paragraph in lines: its size, its leading in points, and its height."""
+    """A paragraph in lines: its size, and its leading in points."""
 
     paragraph: Paragraph
     lines: list[tuple[int, int]]
@@ -64,69 +78,104 @@ class _Set:
     leading: float
 
     @property
+    def ascent(self) -> float:
+        return self.paragraph.ascent * self.size
+
+    @property
+    def width(self) -> float:
+        return max(self.paragraph.width(*line) for line in self.lines) * self.size
+
+    @property
     def height(self) -> float:
-        inked = (self.paragraph.ascent + self.paragraph.descent) * self.size
-        return inked + (len(self.lines) - 1) * self.leading
+        return self.inked + (len(self.lines) - 1) * self.leading
+
+    @property
+    def inked(self) -> float:
+        """The height of one line."""
+        return self.ascent + self.paragraph.descent * self.size
+
+    def fitting(self, room: float) -> int:
+        """How many of its lines have room."""
+        return min(len(self.lines), 1 + math.floor((room - self.inked) / self.leading)) if room >= self.inked else 0
 
 
 class _Pages:
-    """Fills pages from the top; what does not fit begins a new one."""
+    """Fills pages from the top; what does not fit begins a new one, and what is longer than a page is continued."""
 
     def __init__(self, text: ProofText, paper: Size, families: tuple[Family, ...]) -> None:
         self.text = text
         self.paper = paper
         self.families = families
+        self.is_english = text.language == text.english
         self.width = paper.width - 2 * MARGIN
+        self.bottom = paper.height - MARGIN - FOOT
+        self.continued = ""
         self.canvases: list[Canvas] = []
         self._turn()
 
     def _turn(self) -> None:
+        """Begins a page, under the name of what is continued on it, if anything is."""
         self.canvas = Canvas(self.paper, rtl=False)
         self.canvases.append(self.canvas)
         self.top = MARGIN
+        if self.continued:
+            self._flow(self._set(self._english(self.continued, bold=True), SMALL), 7)
 
     def _room(self, height: float) -> None:
-        if self.top + height > self.paper.height - MARGIN - FOOT:
+        """Turns the page unless that height has room, or is more than a page and begins at its top."""
+        if self.top + height > self.bottom and self.top > MARGIN:
             self._turn()
 
-    def _set(self, block: Block, size: float, width: float) -> _Set:
+    def _set(self, block: Block, size: float) -> _Set:
         paragraph = measure(block, by_language(block, self.families))
-        lines = fill(paragraph, size, width)
+        lines = fill(paragraph, size, self.width)
         if lines is None:
             raise DoesNotFit(
                 f"{block.id} has a word wider than the paper of the proof.", "Write it so that it can be broken."
             )
-        return _Set(paragraph, lines, size, block.language.leading * size)
+        made = _Set(paragraph, lines, size, block.language.leading * size)
+        if made.inked > (self.bottom - MARGIN) / 2:
+            raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Put fewer marks on a letter.")
+        return made
 
-    def _english(self, text: str, *, bold: bool = False) -> Block:
-        return Block("proof", self.text.english, (Span(text, bold),))
+    def _english(self, text: str, *, bold: bool = False, of: str = "proof") -> Block:
+        return Block(of, self.text.english, (Span(text, bold),))
 
-    def _draw(self, canvas: Canvas, made: _Set, start: float, top: float, colour: Colour = Colour.BLACK) -> None:
-        first = top + made.paragraph.ascent * made.size
-        baselines = [first + number * made.leading for number in range(len(made.lines))]
+    def _draw(self, canvas: Canvas, made: _Set, start: float, base: float, colour: Colour = Colour.BLACK) -> None:
+        """Draws lines, the first on the baseline `base`."""
+        baselines = [base + number * made.leading for number in range(len(made.lines))]
         canvas.text(Role.STATEMENT, made.paragraph, made.lines, made.size, start, baselines, colour)
 
     def _flow(self, made: _Set, gap: float, colour: Colour = Colour.BLACK) -> None:
-        """Draws at the starting edge of its own language, and goes below."""
-        rtl = made.paragraph.block.language.is_rtl
-        canvas = self.canvas
-        if rtl:
-            canvas = Canvas(self.paper, rtl=True)
+        """Draws at the starting edge of its own language, on as many pages as it takes, and goes below."""
+        left = made.lines
+        while left:
+            count = made.fitting(self.bottom - self.top)
+            if count == 0:
+                self._turn()
+                continue
+            part = replace(made, lines=left[:count])
+            canvas = Canvas(self.paper, rtl=made.paragraph.block.language.is_rtl)
             canvas.marks = self.canvas.marks
-        self._draw(canvas, made, MARGIN, self.top, colour)
-        self.top += made.height + gap
+            self._draw(canvas, part, MARGIN, self.top + made.ascent, colour)
+            self.top += part.height
+            left = left[count:]
+        self.top += gap
 
     def opening(self, cards: Sequence[Face], problem: str) -> None:
         """Title, instructions, and the card at true size."""
         language, script = self.text.language, self.text.script
-        title = self._english(f"Proof: {language.english} · {script.title} ({script.id} {script.version})", bold=True)
-        self._flow(self._set(title, 16, self.width), 10)
-        self._flow(self._set(self._english(INSTRUCTIONS), BODY, self.width), 12)
+        title = f"Proof: {language.english} · {script.title} ({script.id} {script.version})"
+        self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10)
+        instructions = LAWYER_INSTRUCTIONS if self.is_english else INSTRUCTIONS
+        self._flow(self._set(self._english(instructions), BODY), 12)
+        if any(face.size.width > self.width or face.size.height > self.bottom - MARGIN for face in cards):
+            cards, problem = (), "It is larger than the paper of the proof. Take --paper a4, or a smaller stock."
         if problem:
-            self._flow(self._set(self._english(f"No card to show: {problem}"), BODY, self.width), 12)
+            self._flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
         start = MARGIN
         for face in cards:
-            if start + face.size.width > self.paper.width - MARGIN + 1:
+            if start > MARGIN and start + face.size.width > self.paper.width - MARGIN + 1:
                 start, self.top = MARGIN, self.top + face.size.height + 8
             if start == MARGIN:
                 self._room(face.size.height)
@@ -136,51 +185,88 @@ class _Pages:
             self.top += cards[-1].size.height + 16
 
     def item(self, number: int, item: ProofItem) -> None:
-        """One string: id, note, English, translation, a line for the back-translation, boxes."""
-        head = self._set(self._english(f"{number}  {item.context}", bold=True), SMALL, self.width - 150)
-        state = self._set(self._english(f"{item.state.value} · {item.sha256[:12]}"), SMALL, 150)
-        note = self._set(self._english(item.note or "–"), SMALL, self.width)
-        english = self._set(item.english, BODY, self.width)
-        shown = item.text or self._english("(not translated)")
-        large = self._set(shown, LARGE, self.width)
-        parts = (head, note, english, large)
-        self._room(sum(part.height for part in parts) + 4 * 6 + 2 * WRITING + 14)
+        """One string: id, state, note, English, translation, lines for the back-translation and for a change."""
+        name = self._english(f"{number}  {item.context}", bold=True, of=item.context)
+        state = self._set(self._english(f"{item.state.value} · {item.sha256[:12]}"), SMALL)
+        head = self._set(name, SMALL)
+        note = self._set(self._english(item.note or "–", of=item.context), SMALL)
+        shown = self._set(item.text or self._english("(not translated)"), LARGE)
+        colour = Colour.BLACK if item.text else Colour.GREY
+        below = [(note, 6, Colour.GREY), (self._set(item.english, BODY), 7, Colour.BLACK), (shown, 4, colour)]
+        lines = self._lines_by_hand(item.english)
+        if self.is_english:
+            del below[1]
+        writing = (lines if self.is_english else 2 * lines) * WRITING
+        self._room(head.height + state.height + sum(made.height + gap for made, gap, _ in below) + writing + 20)
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
         self.top += 7
-        self._draw(self.canvas, state, self.paper.width - MARGIN - 150, self.top, Colour.GREY)
-        self._flow(head, 5)
-        self._flow(note, 6, Colour.GREY)
-        self._flow(english, 7)
-        self._flow(large, 4)
-        self._written("Back-translation:")
-        self._boxes()
+        self.continued = f"{name.text}, continued"
+        self._head(head, state)
+        for made, gap, colour in below:
+            self._flow(made, gap, colour)
+        if not self.is_english:
+            self._written("Back-translation:", lines)
+        self._change(lines)
+        self.continued = ""
         self.top += 10
 
-    def _written(self, label: str) -> None:
-        """A label and a line to write on."""
-        made = self._set(self._english(label), SMALL, self.width)
-        base = self.top + WRITING - 6
-        self._draw(self.canvas, made, MARGIN, base - made.height)
-        taken = made.paragraph.width(0, len(made.paragraph.text)) * SMALL + 5
-        self.canvas.panel(MARGIN + taken, base, self.width - taken, RULE, 0, Colour.BLACK)
-        self.top += WRITING
+    def _lines_by_hand(self, english: Block) -> int:
+        """How many lines a text takes when it is written by hand, which is about as wide as the large type."""
+        paragraph = measure(english, by_language(english, self.families))
+        return math.ceil(paragraph.width(0, len(paragraph.text)) * LARGE / self.width) or 1
 
-    def _boxes(self) -> None:
-        """Boxes for OK and for a change, and a line for the change."""
-        base = self.top + WRITING - 6
-        start = MARGIN
-        for label in ("OK", "Change to:"):
+    def _head(self, name: _Set, state: _Set) -> None:
+        """The id at one edge and the state at the other, or under each other when they are too long for that."""
+        if name.width + 12 + state.width > self.width:
+            self._flow(name, 3)
+            self._flow(state, 5, Colour.GREY)
+            return
+        base = self.top + max(name.ascent, state.ascent)
+        self._draw(self.canvas, name, MARGIN, base)
+        self._draw(self.canvas, state, self.paper.width - MARGIN - state.width, base, Colour.GREY)
+        self.top += max(name.height, state.height) + 5
+
+    def _label(self, text: str, start: float, base: float) -> float:
+        """A label to the left of a line to write on; returns where it ends."""
+        made = self._set(self._english(text), SMALL)
+        self._draw(self.canvas, made, start, base - RISE)
+        return start + made.width
+
+    def _written(self, label: str, lines: int = 1) -> None:
+        """A label and lines to write on."""
+        self._room(WRITING)
+        base = self.top + WRITING - UNDER
+        self._lines(self._label(label, MARGIN, base) + 5, lines)
+
+    def _change(self, lines: int) -> None:
+        """Boxes for OK and for a change, and lines for the change."""
+        self._room(WRITING)
+        start = self._boxes(("OK", "Change to:"), MARGIN)
+        self._lines(start - 5, lines)
+
+    def _lines(self, start: float, count: int) -> None:
+        """Lines to write on: the first from `start`, further ones as wide as the page."""
+        for _ in range(count):
+            self._room(WRITING)
+            base = self.top + WRITING - UNDER
+            self.canvas.panel(start, base, self.paper.width - MARGIN - start, RULE, 0, Colour.BLACK)
+            self.top += WRITING
+            start = MARGIN
+
+    def _boxes(self, labels: Sequence[str], start: float) -> float:
+        """Boxes to tick, each with its label; returns where the next one would stand."""
+        base = self.top + WRITING - UNDER
+        for label in labels:
             self._box(start, base - BOX)
-            made = self._set(self._english(label), SMALL, self.width)
-            self._draw(self.canvas, made, start + BOX + 4, base - made.height - 1)
-            start += BOX + 8 + made.paragraph.width(0, len(label)) * SMALL + 8
-        self.canvas.panel(start, base, self.paper.width - MARGIN - start, RULE, 0, Colour.BLACK)
-        self.top += WRITING
+            start = self._label(label, start + BOX + 4, base) + 12
+        return start
 
     def _box(self, start: float, top: float) -> None:
-        """An empty square: black, with white inside."""
-        self.canvas.panel(start, top, BOX, BOX, 0, Colour.BLACK)
-        self.canvas.panel(start + 0.7, top + 0.7, BOX - 1.4, BOX - 1.4, 0, Colour.WHITE)
+        """An empty square, of four strokes."""
+        side = BOX - 2 * STROKE
+        for edge in (0, BOX - STROKE):
+            self.canvas.panel(start, top + edge, BOX, STROKE, 0, Colour.BLACK)
+            self.canvas.panel(start + edge, top + STROKE, STROKE, side, 0, Colour.BLACK)
 
     def signature(self) -> None:
         """Name, role, date, and the code that tells what was signed."""
@@ -188,16 +274,12 @@ class _Pages:
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
         self.top += 8
         tag, script = self.text.language.tag, self.text.script.id
-        self._flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY, self.width), 5)
-        command = f"rights-cards locale sign {tag} --script {script} --role ROLE --by NAME --code {self.text.code}"
-        self._flow(self._set(self._english(command), SMALL, self.width), 4, Colour.GREY)
+        roles, role = ((LEGAL,), LEGAL) if self.is_english else (ROLES, "ROLE")
+        self._flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
+        command = f"rights-cards locale sign {tag} --script {script} --role {role} --by NAME --code {self.text.code}"
+        self._flow(self._set(self._english(command), SMALL), 4, Colour.GREY)
         self._written("Name or pseudonym:")
-        start, base = MARGIN, self.top + WRITING - 6
-        for role in ROLES:
-            self._box(start, base - BOX)
-            made = self._set(self._english(role), SMALL, self.width)
-            self._draw(self.canvas, made, start + BOX + 4, base - made.height - 1)
-            start += BOX + 16 + made.paragraph.width(0, len(role)) * SMALL
+        self._boxes(roles, self._label("Role:", MARGIN, self.top + WRITING - UNDER) + 8)
         self.top += WRITING
         self._written("Date:")
 
@@ -209,7 +291,7 @@ class _Pages:
         for number, canvas in enumerate(self.canvases, start=1):
             script = self.text.script
             foot = f"{language.english} · {script.id} {script.version} · {self.text.code} · page {number} of {count}"
-            made = self._set(self._english(foot), SMALL, self.width)
-            self._draw(canvas, made, MARGIN, self.paper.height - MARGIN - made.height, Colour.GREY)
+            made = self._set(self._english(foot), SMALL)
+            self._draw(canvas, made, MARGIN, self.paper.height - MARGIN - made.height + made.ascent, Colour.GREY)
             faces.append(Face(self.paper, Colour.WHITE, "en", tuple(canvas.marks), BODY))
         return tuple(faces)

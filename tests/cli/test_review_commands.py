@@ -143,6 +143,42 @@ def test_a_preview_that_cannot_be_drawn(
         assert shown in fails(code, "proof", *arguments, "-o", "proof.pdf")
 
 
+def test_a_preview_shows_what_is_still_to_be_translated(
+    own: Path, home_po: str, did: Callable[..., str], command: Command, refused: Callable[..., str], words: Words
+) -> None:
+    """From nothing translated to everything the picture grows; cards are refused until the last string is there."""
+    contexts = re.findall('msgctxt "(.+)"', home_po)
+    pictures = []
+    for done in (0, 1, len(contexts) - 1):
+        parts = re.split("(?=msgctxt )", home_po)
+        own.write_text("".join(parts[: done + 1]) + "".join(
+            re.sub('msgstr ".+"', 'msgstr ""', part) for part in parts[done + 1 :]
+        ), "utf-8")  # fmt: skip
+        result = command("preview", "qaa", "-o", "card.png", "--content", "mine")
+        assert (result.exit_code, result.stdout) == (0, "card.png: home in Ownish\n")
+        missing = "; ".join(f"{context} (not translated)" for context in contexts[done:])
+        assert result.stderr == (
+            f"Warning: {len(contexts) - done} of {len(contexts)} strings keep this card from being printed: {missing}. "
+            f"Translate them in {Path('mine/translations/qaa/LC_MESSAGES/cards.po')} and clear their fuzzy marks.\n"
+        )
+        assert contexts[-1] in refused(5, "qaa", "--content", "mine") or done < len(contexts) - 12
+        pictures.append(Path("card.png").read_bytes())
+    own.write_text(home_po, "utf-8")
+    assert did("preview", "qaa", "-o", "card.png", "--content", "mine") == "card.png: home in Ownish\n"
+    assert len({*pictures, Path("card.png").read_bytes()}) == 4
+
+
+def test_a_preview_of_doubtful_strings(own: Path, home_po: str, command: Command, refused: Callable[..., str]) -> None:
+    """A fuzzy string and one from an older English text are no words of the card either."""
+    changed = home_po.replace('msgctxt "home/bearer/door"', '#, fuzzy\nmsgctxt "home/bearer/door"')
+    changed = changed.replace('msgctxt "labels/link"\nmsgid "', 'msgctxt "labels/link"\nmsgid "Older. ')
+    own.write_text(changed, "utf-8")
+    result = command("preview", "qaa", "-o", "card.png", "--content", "mine")
+    assert result.exit_code == 0
+    assert "home/bearer/door (fuzzy); labels/link (translated from an older English text). " in result.stderr
+    assert "home/bearer/door (fuzzy)" in refused(5, "qaa", "--content", "mine")
+
+
 def hear_interrupts() -> None:
     """Undoes what a shell does to what it starts in the background, and so to the tests and all that they start."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -223,7 +259,7 @@ def test_watching_draws_again_whenever_a_file_changes(
     broken = home_po.replace('msgstr "', "msgstr ", 1)
     redrawn("picture after an edit", lambda: saved(own, edited))
     refused("word on a broken catalog", lambda: saved(own, broken))
-    refused("word on an empty catalog", lambda: saved(own, ""))
+    refused("word on half a catalog", lambda: saved(own, home_po[: home_po.rindex(STRING) + len(STRING) + 2]))
     refused("word on a missing catalog", own.unlink)
     redrawn("picture after it is mended", lambda: saved(own, home_po))
     table = Path("mine/translations/languages.toml")
@@ -243,9 +279,58 @@ def test_watching_draws_again_whenever_a_file_changes(
 
 def test_watching_ends_when_it_is_interrupted(watcher: Watcher, posix: None) -> None:
     watcher.process.send_signal(signal.SIGINT)
-    assert watcher.process.wait(LONG) in (0, 1)  # 1 where it was not waiting but looking at the files
+    assert watcher.process.wait(LONG) == 0
+    assert "Aborted" not in watcher.errors.read_text("utf-8")
     assert "Traceback" not in watcher.errors.read_text("utf-8")
     assert not list(Path().glob(".*"))
+
+
+@pytest.mark.parametrize("where", ["cards.cli.picture.sides_as_png", "cards.pipeline.gather", "time.sleep"])
+def test_an_interrupt_ends_watching_with_success_wherever_it_comes(
+    where: str, own: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupted)
+    result = command("preview", "qaa", "-o", "card.png", "--content", "mine", "--watch")
+    assert result.exit_code == 0
+    assert "Aborted" not in result.output
+    assert not list(Path().glob(".*"))
+
+
+def test_an_option_that_no_edit_can_mend_is_not_watched(
+    fails: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it waits"))
+    assert "911" in fails(2, "preview", "es", "-o", "card.png", "--hotline", "911", "--watch")
+
+
+def test_watching_sees_a_changed_hotline(
+    own: Path,
+    content: Callable[..., Path],
+    hotline_toml: str,
+    command: Command,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The number is read again; so is a file whose time is the same and whose length is not."""
+    file = content("hotlines/lynn.toml", hotline_toml)
+    time_of_file = file.stat().st_mtime_ns
+    longer = hotline_toml.replace("Lynn Neighbors", "The Lynn Neighbors")
+    seen = []
+
+    def wait(_: float) -> None:
+        seen.append(Path("card.png").read_bytes())
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        file.write_text(longer, "utf-8")
+        os.utime(file, ns=(time_of_file, time_of_file))
+
+    monkeypatch.setattr("time.sleep", wait)
+    result = command("preview", "qaa", "-o", "card.png", "--hotline", "lynn", "--content", "mine", "--watch")
+    assert result.exit_code == 0
+    assert result.output.count("; watching") == 2
+    assert seen[0] != seen[1]
 
 
 def code_in(words: Words, path: str) -> str:

@@ -124,12 +124,12 @@ def test_the_state_of_a_string(wording: Wording, state: Review) -> None:
     assert item(HEADING, wording).state is Review.DRAFT
 
 
-@pytest.mark.parametrize("text", [None, ""])
+@pytest.mark.parametrize("text", [None, "", " ", "\u3164"])
 def test_a_string_that_is_not_translated_has_no_text(text: str | None) -> None:
     found = item(LEAVE, with_text(LEAVE, text))
     assert found.text is None
     assert found.english.text == "Ask to go."
-    assert found.sha256 == digest(LEAVE.context, LEAVE.text, "")
+    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text or "")
 
 
 def test_a_locale_without_a_catalog_has_a_proof() -> None:

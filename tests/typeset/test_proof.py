@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -18,13 +18,14 @@ from cards.draw.pdf import draw_pages
 from cards.errors import DoesNotFit
 from cards.locations import bundled, shelves
 from cards.measures import Rect, Size
+from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.pipeline import Job, lay_out, make_proof
 from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
-from cards.typeset.proof import INSTRUCTIONS, MARGIN, proof_pages
+from cards.typeset.proof import BOX, INSTRUCTIONS, LAWYER_INSTRUCTIONS, MARGIN, proof_pages
 
 LANGUAGES = read_languages([bundled()])
 PROOFED = ("es", "vi", "ru", "hi", "am", "km", "my", "th", "ja", "ko", "zh-Hans", "ar", "he", "fa", "ur", "en")
@@ -152,7 +153,8 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     for each in digests:
         assert text.count(f"draft · {each[:12]}") == 1
     assert f"Signing code {signing_code(digests)}" in pages[-1].text
-    assert text.count("Back-translation:") == text.count("Change to:") == len(sources)
+    assert text.count("Back-translation:") == (0 if tag == "en" else len(sources))
+    assert text.count("Change to:") == len(sources)
     assert len(re.findall(r"\bOK\b", text)) == len(sources) + on_one_line(INSTRUCTIONS).count("OK")
 
 
@@ -164,11 +166,13 @@ def test_the_first_page_says_what_it_is_and_the_last_takes_the_signature(
     pages = proof_of(tag, "letter")
     code = text_of(job).code
     assert pages[0].text.startswith(f"Proof: {job.language.english} · {job.script.title} (home {job.script.version}) ")
-    assert on_one_line(INSTRUCTIONS) in pages[0].text
+    assert on_one_line(LAWYER_INSTRUCTIONS if tag == "en" else INSTRUCTIONS) in pages[0].text
     last = pages[-1].text
-    assert f"rights-cards locale sign {tag} --script home --role ROLE --by NAME --code {code}" in last
-    for each in ("Name or pseudonym:", *ROLES, "Date:"):
+    role = "legal" if tag == "en" else "ROLE"
+    assert f"rights-cards locale sign {tag} --script home --role {role} --by NAME --code {code}" in last
+    for each in ("Name or pseudonym:", "Role:", *(("legal",) if tag == "en" else ROLES), "Date:"):
         assert each in last
+    assert tag != "en" or "community" not in last
     for number, page in enumerate(pages, 1):
         foot = f"{job.language.english} · home {job.script.version} · {code} · page {number} of {len(pages)}"
         assert page.text.endswith(foot)
@@ -286,6 +290,118 @@ def test_a_long_string_begins_a_new_page_rather_than_run_over(
     assert len(stands) == 1
     heads = [mark.text for mark in stands[0].marks if isinstance(mark, TextMark)]
     assert any(each.endswith(f"  {context}") for each in heads)
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+@pytest.mark.parametrize("tag", ["es", "ar", "ur", "my"])
+def test_a_text_longer_than_a_page_is_continued_on_the_next(
+    tag: str, paper: str, job_of: JobOf, ink_boxes: InkBoxes
+) -> None:
+    """Every line of it is there, between the margins, under its name; so are the lines to write on."""
+    job = job_of(tag, number=None)
+    context = "home/bearer/search"
+    text = " ".join([job.wording.messages[context].text.replace("**", "")] * 250)
+    job = with_text(job, context, text)
+    faces = pages_of(job, PAPERS[paper], "none")
+    parts = [[mark for mark in face.marks if isinstance(mark, TextMark) and mark.text == text] for face in faces]
+    stands = [place for place, found in enumerate(parts) if found]
+    assert len(stands) > 2
+    assert stands == list(range(stands[0], stands[-1] + 1))
+    drawn = "".join(cluster.text for found in parts for mark in found for run in mark.runs for cluster in run.clusters)
+    assert sorted(squeezed(drawn)) == sorted(squeezed(text)), "letters of a run stand as they are seen"
+    for place, face in enumerate(faces):
+        assert_apart(face, ink_boxes)
+        marks = [mark for mark in face.marks if isinstance(mark, TextMark)]
+        foot = max(run.y for run in marks[-1].runs)
+        lowest = [box.y for mark in marks[:-1] for run in mark.runs for box in ink_boxes(run)]
+        lowest += [mark.rect.y for mark in face.marks if isinstance(mark, PanelMark)]
+        assert min(lowest) > foot + 6
+        if place in stands[1:]:
+            assert marks[0].text == f"4  {context}, continued"
+    after = [mark.text for face in faces[stands[-1] :] for mark in face.marks if isinstance(mark, TextMark)]
+    assert after[after.index(text) + 1 :][:3] == ["Back-translation:", "OK", "Change to:"]
+
+
+def test_nothing_else_is_said_to_be_continued(job_of: JobOf) -> None:
+    text = " ".join(page.text for page in read(make_proof(job_of("es", number=None), LETTER)))
+    assert "continued" not in text
+
+
+def test_a_pile_of_marks_is_refused(job_of: JobOf) -> None:
+    job = with_text(job_of("vi", number=None), "home/bearer/search", "a" + "\u0301" * 400)
+    with pytest.raises(DoesNotFit, match="home/bearer/search has a line taller"):
+        pages_of(job, problem="none")
+
+
+def baseline(mark: TextMark) -> float:
+    (found,) = {run.y for run in mark.runs}
+    return found
+
+
+@pytest.mark.parametrize("tag", ["es", "ar", "en"])
+def test_what_stands_side_by_side_stands_on_one_line(tag: str, job_of: JobOf) -> None:
+    """Id and state; OK and Change to, above the line to write on; the roles."""
+    faces = pages_of(job_of(tag, number=None))
+    rows = 0
+    for face in faces:
+        marks = [mark for mark in face.marks if isinstance(mark, TextMark)]
+        rules = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.width > BOX]
+        for mark, following in pairwise(marks):
+            if mark.text == "OK":
+                assert following.text == "Change to:"
+                assert baseline(mark) == pytest.approx(baseline(following), abs=0.01)
+                below = [rule for rule in rules if 0 < baseline(mark) - rule.top < 4]
+                assert len(below) == 1
+                rows += 1
+            if "draft · " in following.text:
+                assert baseline(mark) == pytest.approx(baseline(following), abs=0.01)
+                end = max(run.x + advance(run) for run in following.runs)
+                assert end == pytest.approx(LETTER.width - MARGIN, abs=0.01)
+        roles = [mark for mark in marks if mark.text in ("Role:", *ROLES)]
+        assert len({round(baseline(mark), 2) for mark in roles}) == (1 if face is faces[-1] else 0)
+    assert rows == len(text_of(job_of(tag, number=None)).items)
+
+
+def test_state_and_digest_stand_on_nothing_even_when_they_are_long(job_of: JobOf, ink_boxes: InkBoxes) -> None:
+    """A stale state takes a line as long as a third of the page; beside a very long id there is no room for it."""
+    job = job_of("es", number=None)
+    for context, message in job.wording.messages.items():
+        job = with_text(job, context, message.text, source="An older English text.")
+    for face in pages_of(job, problem="none"):
+        assert_apart(face, ink_boxes)
+    text = text_of(job)
+    items = [replace(item, context=f"{item.context}{'-and-so-on' * 8}") for item in text.items]
+    for face in proof_pages(replace(text, items=tuple(items)), (), "none", LETTER, job.styles[0].families):
+        assert_apart(face, ink_boxes)
+
+
+def test_a_long_sentence_has_more_lines_to_write_on(job_of: JobOf) -> None:
+    """As many as its English takes in writing."""
+    job = job_of("es", number=None)
+    text = text_of(job)
+
+    def lines(english: str) -> int:
+        item = replace(text.items[3], english=replace(text.items[3].english, spans=(Span(english),)))
+        faces = proof_pages(replace(text, items=(item,)), (), "none", LETTER, job.styles[0].families)
+        rects = [mark.rect for face in faces for mark in face.marks if isinstance(mark, PanelMark)]
+        return sum(rect.height < 1 and rect.width > 300 for rect in rects)
+
+    short, long = lines("Refuse a search."), lines("Refuse a search, but do not resist it. " * 4)
+    assert long - short == 2, "one more for the back-translation, and one for the change"
+
+
+def test_a_card_larger_than_the_paper_is_not_drawn_over_its_edge(job_of: JobOf) -> None:
+    job = job_of("es", number=None)
+    wide = replace(lay_out(job)[1], size=Size(700, 300))
+    pages = proof_pages(text_of(job), (wide,), "", LETTER, job.styles[0].families)
+    assert not [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
+    assert "No card to show: It is larger than the paper" in read(draw_pages(pages, "A proof"))[0].text
+    fits = replace(wide, size=Size(500, 300))
+    pages = proof_pages(text_of(job), (fits, fits), "", LETTER, job.styles[0].families)
+    first, second = [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
+    assert (first.x, second.x, first.y - second.y) == (MARGIN, MARGIN, 308)
+    heading = next(mark for mark in pages[0].marks if isinstance(mark, TextMark) and mark.text == INSTRUCTIONS)
+    assert 0 < min(run.y for run in heading.runs) - (first.y + 300) < 30
 
 
 def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
