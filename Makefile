@@ -51,7 +51,7 @@ bench: .venv/bench
 	$(BIN)/python -m bench
 
 pot: .venv/run
-	$(BIN)/python -m cards.read.extract
+	$(BIN)/python -m cards.upkeep.template
 
 pictures: .venv/test
 	$(BIN)/python docs/draw_pictures.py

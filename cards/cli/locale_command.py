@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ import click
 
 from cards.cli import options
 from cards.cli.output import write_whole
+from cards.cli.status_command import as_json, status
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, shelves
 
@@ -19,14 +20,10 @@ if TYPE_CHECKING:
     from cards.read.languages import Language
     from cards.read.scripts import Source
     from cards.upkeep.check import Finding
-    from cards.upkeep.status import LocaleStatus, ScriptStatus
 
 FOUND_ERRORS = 3
 """The exit code of `locale check` when a catalog has errors: that of a broken file."""
 
-_BAR = 10
-
-as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON, for other programs.")
 tag = click.argument("tag", metavar="TAG")
 
 
@@ -35,38 +32,23 @@ def locale() -> None:
     """Add, check and sign translations."""
 
 
-@locale.command()
-@click.argument("tags", nargs=-1, metavar="[TAG]...")
-@as_json
-@options.content
-def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
-    """Shows how far each language is: strings translated and signed for each script, and what blocks release.
-
-    \b
-    Examples:
-      locale status
-      locale status es --json
-    """
-    places = shelves(content)
-    rows = _status_rows(places, tags)
-    if as_json:
-        click.echo(json.dumps([_status_json(row) for row in rows], ensure_ascii=False, indent=2))
-        return
-    for row in rows:
-        _show_status(places, row, in_full=bool(tags))
-    if not tags:
-        click.echo("\nBars: translated, signed. `locale status TAG` names what is missing; `--json` tells all.")
+locale.add_command(status)
 
 
 @locale.command()
 @tag
 @click.option("--name", metavar="ENGLISH-NAME", help="For a language that languages.toml does not know.")
 @click.option("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
-@click.option("--script", default="Latn", show_default=True, metavar="ISO-15924", help="Its script.")
-@click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), default="ltr", show_default=True)
+@click.option("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
+@click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
 @options.content
-def init(tag: str, name: str | None, autonym: str | None, script: str, direction: str, content: Path | None) -> None:
+def init(
+    tag: str, name: str | None, autonym: str | None, script: str | None, direction: str | None, content: Path | None
+) -> None:
     """Begins a language: an empty catalog with every string, its notes and its authorities.
+
+    A tag with a region, such as es-MX, begins the language without it (es), unless names are given: then it is a
+    language of its own.
 
     \b
     Examples:
@@ -74,31 +56,28 @@ def init(tag: str, name: str | None, autonym: str | None, script: str, direction
       locale init yua --name "Yucatec Maya" --autonym "Maaya T'aan"
     """
     from cards.read.catalogs import catalog_path
-    from cards.read.extract import content_strings
     from cards.read.languages import find_language, read_languages
     from cards.upkeep.add_language import new_language_table
+    from cards.upkeep.template import content_strings
     from cards.upkeep.update import new_catalog
 
     places = shelves(content)
     target = places[-1]
-    try:
-        language = find_language(read_languages(places), tag)
-    except UnknownId as error:
-        if name is None or autonym is None:
-            raise BadOrder(
-                f"languages.toml does not know {tag!r}. {error.remedy}",
-                "Check the tag, or give --name and --autonym (and --script, --dir) to add the language.",
-            ) from error
+    language = _known_language(places, tag, (name, autonym, script, direction))
+    path = catalog_path(target, language.tag if language else tag)
+    if path.exists():
+        again = f"locale update {path.parts[-3]}{_in_folder(content)}"
+        raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: {again}")
+    if language is None:
+        assert name is not None
+        assert autonym is not None
         table = target.translations / "languages.toml"
-        text = new_language_table(table, tag, name, autonym, script, direction)
+        text = new_language_table(table, tag, name, autonym, script or "Latn", direction or "ltr")
         write_whole(table, text.encode("utf-8"))
         click.echo(f"{table}: added {tag}")
         language = find_language(read_languages(places), tag)
-    path = catalog_path(target, language.tag)
-    if path.exists():
-        raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: locale update {language.tag}")
     write_whole(path, new_catalog(language, content_strings(places)).encode("utf-8"))
-    click.echo(f"{path}: begun. Translate each msgstr, then see it: cards {language.tag}")
+    click.echo(f"{path}: begun. Translate each msgstr, then see it: cards {language.tag}{_in_folder(content)}")
 
 
 @locale.command()
@@ -114,25 +93,37 @@ def init(tag: str, name: str | None, autonym: str | None, script: str, direction
 def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | None) -> None:
     """Brings catalogs up to date with the English: new strings in, changed ones fuzzy, all else untouched.
 
+    The English that a fuzzy translation was made from stands beside it. A string that comes back has its translation
+    again. When an English text is changed back the translation stays fuzzy: only a person takes the mark away. If one
+    catalog is broken, none is written.
+
     \b
     Example:
       locale update es --meaning-unchanged home/bearer/door
     """
     from cards.read.catalogs import catalog_path, translated_tags
-    from cards.read.extract import content_strings
     from cards.read.tables import read_text
+    from cards.upkeep.template import content_strings
     from cards.upkeep.update import updated_catalog
 
     places = shelves(content)
     target = places[-1]
     sources = content_strings(places)
-    for name in tags or translated_tags([target]):
-        language = _language(places, name)
+    done = []
+    for language in [_language(places, name) for name in tags or translated_tags([target])]:
         path = catalog_path(target, language.tag)
-        done = updated_catalog(read_text(path), path, sources, unchanged)
-        if done.added or done.changed or done.obsolete or done.text != read_text(path):
-            write_whole(path, done.text.encode("utf-8"))
-        click.echo(f"{path}: {len(done.added)} added, {len(done.changed)} changed, {len(done.obsolete)} no longer used")
+        if not path.is_file():
+            begin = f"locale init {language.tag}{_in_folder(content)}"
+            raise BadOrder(f"{path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
+        before = read_text(path)
+        done.append((path, before, updated_catalog(before, path, sources, unchanged)))
+    for path, before, new in done:
+        if new.text != before:
+            write_whole(path, new.text.encode("utf-8"))
+        click.echo(
+            f"{path}: {len(new.added)} added, {len(new.changed)} changed, {len(new.obsolete)} no longer used, "
+            f"{len(new.revived)} back"
+        )
 
 
 @locale.command()
@@ -162,7 +153,8 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
             where = f" {each.context}" if each.context else ""
             click.echo(f"{each.file}:{each.line}:{where} {each.severity} ({each.rule}): {each.message} {each.fix}")
     errors = sum(each.severity == "error" for each in findings)
-    click.echo(f"{len(languages)} checked: {errors} errors, {len(findings) - errors} warnings", err=True)
+    counts = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
+    click.echo(f"{len(languages)} checked: {counts}", err=True)
     if errors:
         click.get_current_context().exit(FOUND_ERRORS)
 
@@ -182,18 +174,19 @@ def pseudo(tag: str, output: Path) -> None:
       locale pseudo ar-XB -o trial
       cards ar-XB --content trial
     """
-    from cards.read.extract import content_strings
-    from cards.read.tables import read_text
+    from cards.read.languages import read_languages
+    from cards.upkeep.add_language import with_language
     from cards.upkeep.pseudo import pseudo_catalog, pseudo_language
+    from cards.upkeep.template import content_strings
 
     folder = output / "translations"
-    sources = content_strings(shelves(None))
-    table = folder / "languages.toml"
-    before = read_text(table).rstrip("\n") + "\n\n" if table.is_file() else ""
-    if f"[{tag}]" not in before:
-        write_whole(table, (before + pseudo_language(tag)).encode("utf-8"))
+    places = shelves(output if output.is_dir() else None)
+    catalog = pseudo_catalog(tag, content_strings(places))
+    if tag not in read_languages(places):
+        table = folder / "languages.toml"
+        write_whole(table, with_language(table, tag, pseudo_language(tag)).encode("utf-8"))
     path = folder / tag / "LC_MESSAGES" / "cards.po"
-    write_whole(path, pseudo_catalog(tag, sources).encode("utf-8"))
+    write_whole(path, catalog.encode("utf-8"))
     click.echo(f"{path}: written. See it: cards {tag} --content {output}")
 
 
@@ -229,24 +222,52 @@ def sign(
       locale sign en --role legal --by "A. Lawyer, Esq." --script home
     """
     from cards.read.catalogs import read_wording
-    from cards.read.sign_offs import read_sign_offs, review_path, signing_code
-    from cards.upkeep.sign import merged, new_sign_offs, review_text
+    from cards.read.sign_offs import review_path, signing_code
+    from cards.read.tables import read_text
+    from cards.upkeep.sign import new_sign_offs, review_text
 
     places = shelves(content)
     language = _language(places, tag)
     wording = read_wording(places, language.tag)
     sources = _sources(places, language, strings, script_id)
-    new = new_sign_offs(
-        sources, wording, role=role, by=by, on=on.date(), last_translator=_last_translator(places, language)
-    )
+    translators = {path: _last_translator(path) for path in wording.files}
+    new = new_sign_offs(sources, wording, role=role, by=by, on=on.date(), translators=translators)
     if code is not None and code != signing_code(each.sha256 for each in new):
         raise BadOrder(
             f"The texts are not those of the proof with the signing code {code}.",
             "Print a new proof, or sign with the same --script that the proof was printed for.",
         )
     path = review_path(places[-1], language.tag)
-    write_whole(path, review_text(merged(read_sign_offs(places[-1:], language.tag), new)).encode("utf-8"))
-    click.echo(f"{path}: {len(new)} strings signed as {role} by {by}")
+    before = read_text(path) if path.is_file() else ""
+    write_whole(path, review_text(before, new, path).encode("utf-8"))
+    click.echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+
+
+def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, ...]) -> Language | None:
+    """The language to begin, or None for one to add; `given` are the options for a new one, its two names first.
+
+    Raises BadOrder for a new one without its names, and for options that would be passed over.
+    """
+    from cards.read.languages import find_language, read_languages
+
+    try:
+        language = find_language(read_languages(places), tag)
+        unknown = f"languages.toml has {tag!r} as {language.tag} ({language.english}) only."
+    except UnknownId as error:
+        language = None
+        unknown = f"languages.toml does not know {tag!r}. {error.remedy}"
+    if language is not None and not any(given):
+        return language
+    if language is not None and tag.casefold() in {each.casefold() for each in (language.tag, *language.aliases)}:
+        raise BadOrder(
+            f"languages.toml has {tag!r} already: {language.tag}, {language.english} ({language.autonym}).",
+            f"Begin it without further options: locale init {language.tag}. To change the language, edit its table.",
+        )
+    if None in given[:2]:
+        raise BadOrder(
+            unknown, "Check the tag, or give --name and --autonym (and --script, --dir) to add the language."
+        )
+    return None
 
 
 def _language(places: Sequence[Shelf], name: str) -> Language:
@@ -276,91 +297,20 @@ def _sources(
     return [by_context[name] for name in strings]
 
 
-def _last_translator(places: Sequence[Shelf], language: Language) -> str:
-    from cards.read.catalogs import catalog_path
+def _last_translator(path: Path) -> str:
     from cards.read.po_file import parse_po
     from cards.read.tables import read_text
 
-    for shelf in reversed(places):
-        path = catalog_path(shelf, language.tag)
-        if path.is_file():
-            return parse_po(read_text(path), path).header_field("Last-Translator")
-    return ""
+    return parse_po(read_text(path), path).header_field("Last-Translator")
 
 
-def _status_rows(places: Sequence[Shelf], tags: Iterable[str]) -> list[LocaleStatus]:
-    from cards.merge.card_text import ENGLISH
-    from cards.read.catalogs import read_wording
-    from cards.read.languages import find_language, read_languages
-    from cards.read.scripts import find_script, read_labels, script_ids
-    from cards.upkeep.status import locale_status
-
-    languages = read_languages(places)
-    scripts = [find_script(places, each) for each in script_ids(places)]
-    labels = read_labels(places)
-    english = read_wording(places, ENGLISH)
-    chosen = [find_language(languages, each) for each in tags] or list(languages.values())
-    return [locale_status(each, read_wording(places, each.tag), scripts, labels, english) for each in chosen]
+def _in_folder(content: Path | None) -> str:
+    """The option that a command in a remedy needs too."""
+    return f" --content {content}" if content else ""
 
 
-def _show_status(places: Sequence[Shelf], row: LocaleStatus, *, in_full: bool) -> None:
-    language = row.language
-    click.echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
-    if not in_full and not any(script.translated for script in row.scripts):
-        click.echo("         not begun")
-        return
-    for script in row.scripts:
-        click.echo(f"         {script.script:<8} {_bars(script)}")
-        if in_full:
-            read_back = _current_back_translations(places, language)
-            for context, state in script.blocking:
-                understood = f", read back as: {read_back[context]}" if context in read_back else ""
-                click.echo(f"                  {context}: {state.value}{understood}")
-
-
-def _current_back_translations(places: Sequence[Shelf], language: Language) -> dict[str, str]:
-    """What readers understood, by context, for the strings that have not been edited since."""
-    from cards.read.back_translations import read_back_translations
-    from cards.read.catalogs import read_wording
-    from cards.read.sign_offs import digest
-
-    messages = read_wording(places, language.tag).messages
-    return {
-        context: each.english
-        for context, each in read_back_translations(places, language.tag).items()
-        if (message := messages.get(context)) is not None
-        and digest(context, message.source, message.text) == each.sha256
-    }
-
-
-def _bars(script: ScriptStatus) -> str:
-    def bar(part: int) -> str:
-        full = part * _BAR // script.total
-        return "#" * full + "." * (_BAR - full) + f" {part}/{script.total}"
-
-    stale = f", {script.stale} from an older English text" if script.stale else ""
-    return f"{bar(script.translated):<18} {bar(script.signed)}{stale}"
-
-
-def _status_json(row: LocaleStatus) -> dict[str, object]:
-    language = row.language
-    return {
-        "tag": language.tag,
-        "english": language.english,
-        "autonym": language.autonym,
-        "direction": language.direction,
-        "scripts": [
-            {
-                "script": script.script,
-                "strings": script.total,
-                "translated": script.translated,
-                "signed": script.signed,
-                "stale": script.stale,
-                "blocking": [{"string": context, "state": state.value} for context, state in script.blocking],
-            }
-            for script in row.scripts
-        ],
-    }
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _finding_json(finding: Finding) -> dict[str, object]:

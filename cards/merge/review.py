@@ -7,6 +7,7 @@ from enum import Enum
 
 from cards.merge.markup import is_visible
 from cards.read.catalogs import Message
+from cards.read.names import same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
 
@@ -53,9 +54,9 @@ def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOf
     if message.source != source.text:
         return Review.STALE
     current = _current(source, message.text, sign_offs)
-    translators = {each.by for each in current if each.role == SECOND_TRANSLATOR}
-    lawyers = {each.by for each in current if each.role == LEGAL}
-    if translators and lawyers and len(translators | lawyers) > 1:
+    translators = [each.by for each in current if each.role == SECOND_TRANSLATOR]
+    lawyers = [each.by for each in current if each.role == LEGAL]
+    if any(not same_person(translator, lawyer) for translator in translators for lawyer in lawyers):
         return Review.APPROVED
     return Review.REVIEWED if current else Review.DRAFT
 

@@ -1,13 +1,16 @@
-"""Names that a user gives: who answers a number, which organisation hands out the card."""
+"""Names that a user gives: who answers a number, which organisation hands out the card, who translated or signed."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from cards.errors import BadOrder
 
 MAX_NAME = 60
 """Characters: what two lines of small print hold."""
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
 
 def plain_name(text: str, option: str) -> str:
@@ -25,3 +28,19 @@ def plain_name(text: str, option: str) -> str:
                 "Type the name again by hand.",
             )
     return name
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two ways to write a person, such as "Ana <ana@example.org>", have the name or an address in common."""
+    return bool(_names(one) & _names(other))
+
+
+def _names(person: str) -> set[str]:
+    """The name and the addresses of a person without what differs from one writing to the next.
+
+    Those are case, width and composition of the letters, invisible joiners, spaces, brackets and quotation marks.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", person).casefold())
+    plain = "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
+    names = {" ".join(part.split()).strip(" ()[]\"',;:") for part in re.split("[<>]", _ADDRESS.sub("<>", plain))}
+    return (names | set(_ADDRESS.findall(plain))) - {""}

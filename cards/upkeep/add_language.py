@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 from cards.errors import BadOrder
 from cards.read.languages import TAG
 from cards.read.names import plain_name
 from cards.read.tables import read_table, read_text
+from cards.upkeep.toml_text import TomlText, split_tables
 
 FONTS = {
     "Arab": ("NotoSansArabic", 1.4), "Armn": ("NotoSansArmenian", 1.16), "Beng": ("NotoSansBengali", 1.35),
@@ -25,9 +27,9 @@ FONTS = {
 
 
 def new_language_table(path: Path, tag: str, english: str, autonym: str, script: str, direction: str) -> str:
-    """The text of languages.toml with a table for the language at its end, or of a new file.
+    """The text of languages.toml with a table for the language, or of a new file.
 
-    Raises BadOrder for a tag or a script that is none, or a script that the fonts do not have.
+    Raises BadOrder for a tag or a script that is none, or a script that the fonts do not have, and BadFile.
     """
     if not TAG.fullmatch(tag):
         raise BadOrder(f"{tag!r} is not a BCP 47 tag.", "Give one such as mam, zh-Hant or fa-AF.")
@@ -37,16 +39,36 @@ def new_language_table(path: Path, tag: str, english: str, autonym: str, script:
         )
     if direction == "ltr" and script in ("Arab", "Hebr", "Thaa"):
         raise BadOrder(f"The script {script} runs from right to left.", "Give --dir rtl.")
-    before = ""
-    if path.is_file():
-        read_table(path)
-        before = read_text(path).rstrip("\n") + "\n\n"
     family, leading = FONTS[script]
     fonts = f'fonts = ["{family}"]\n' if family else ""
-    return (
-        f"{before}[{tag}]\nenglish = {_name(english, '--name')}\nautonym = {_name(autonym, '--autonym')}\n"
-        f'direction = "{direction}"\nscript = "{script}"\n{fonts}leading = {leading}\n'
+    return with_language(
+        path,
+        tag,
+        f"[{tag}]\nenglish = {_name(english, '--name')}\nautonym = {_name(autonym, '--autonym')}\n"
+        f'direction = "{direction}"\nscript = "{script}"\n{fonts}leading = {leading}\n',
     )
+
+
+def with_language(path: Path, tag: str, table: str) -> str:
+    """The text of a languages.toml, there or not, with a table: by the alphabet where the others are, or at the end.
+
+    Raises BadFile.
+    """
+    if not path.is_file():
+        return table
+    read_table(path)
+    file = split_tables(read_text(path))
+    tags = _tags(file)
+    later = [place for place, each in enumerate(tags) if each > tag]
+    return file.inserted(later[0] if later and tags == sorted(tags) else len(file.tables), table).text
+
+
+def _tags(file: TomlText) -> list[str]:
+    """The tag of each table, or none at all where a table cannot be read by itself."""
+    try:
+        return [next(iter(tomllib.loads(table))) for table in file.tables]
+    except tomllib.TOMLDecodeError:
+        return []
 
 
 def _name(value: str, option: str) -> str:

@@ -1,14 +1,17 @@
-"""Checks a locale: the lines of its catalog, each translation, and the real card that they make."""
+"""Checks a locale: the lines of its catalogs, each translation that cards use, and the real cards that they make."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
 from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH, CardText
+from cards.merge.contact import Contact
 from cards.merge.markup import is_visible
 from cards.pipeline import Job, Order, gather, lay_out
 from cards.read.catalogs import catalog_path
@@ -18,13 +21,16 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.po_file import Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
+from cards.read.typefaces import Family
+from cards.typeset.face import WARN_SIZE
+from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face
 from cards.upkeep.rules import RULES, Case, Severity
 
 _ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
 
 TRIAL_STOCK = "avery-5371"
-TRIAL_HOTLINE = Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline")
+TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline"),))
 """The card that every translation must fit: the smallest common stock, with a number and a name of usual length."""
 
 
@@ -41,69 +47,145 @@ class Finding:
     fix: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the text of a context stands that cards use, and the rules that a comment over it silences."""
+
+    file: Path
+    line: int
+    allowed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Locale:
+    """What a locale's entries are compared with: the English by context, and the fonts if they can be read.
+
+    `own` is the catalog that `locale update` writes, which need not exist, and `content` the option that leads to it.
+    """
+
+    language: Language
+    english: Mapping[str, Source]
+    families: Sequence[Family]
+    own: Path
+    content: str
+
+    def command(self, name: str) -> str:
+        """A command of `locale` for this language, as a translator types it."""
+        return f"`locale {name} {self.language.tag}{self.content}`"
+
+
 def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
-    """Everything wrong with a locale's catalogs, in the order of their lines, then what does not fit the card."""
-    labels = read_labels(shelves)
-    scripts = {script_id: find_script(shelves, script_id) for script_id in script_ids(shelves)}
-    sources = [source for script in scripts.values() for source in script.bearer.sources]
-    english = {source.context: source for source in (*sources, *labels.sources)}
+    """Everything wrong with a locale's catalogs, in the order of their lines, then what does not fit the card.
+
+    A translation that another shelf replaces is left alone: no card uses it.
+    """
+    files: list[PoFile] = []
     findings: list[Finding] = []
-    entries: dict[str, tuple[Path, Entry]] = {}
-    for shelf in shelves:
-        path = catalog_path(shelf, language.tag)
-        if not path.is_file():
-            continue
+    for path in (catalog_path(shelf, language.tag) for shelf in shelves):
         try:
-            file = parse_po(read_text(path), path)
+            files += [parse_po(read_text(path), path)] if path.is_file() else []
         except BadFile as error:
-            findings.append(Finding(path, error.line or 1, "", "error", "syntax", error.cause, error.remedy))
-            continue
-        entries |= {entry.context: (path, entry) for entry in file.entries}
-        findings += _check_file(file, language, english)
-    if not any(finding.rule == "syntax" for finding in findings):
-        findings += _check_missing(catalog_path(shelves[-1], language.tag), english, entries)
-        findings += _check_cards(shelves, language, list(scripts.values()), entries)
-    return findings
+            findings.append(_refused(error, path))
+    if findings:
+        return findings  # what cards use is not known
+    labels = read_labels(shelves)
+    scripts = [find_script(shelves, script_id) for script_id in script_ids(shelves)]
+    bearers = [source for script in scripts for source in script.bearer.sources]
+    job = _gathered(shelves, Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_CONTACT))
+    locale = _Locale(
+        language=language,
+        english={each.context: each for each in (*bearers, *labels.sources)},
+        families=job.styles[0].families if isinstance(job, Job) else (),
+        own=catalog_path(shelves[-1], language.tag),
+        content=f" --content {shelves[-1].translations.parent}" if len(shelves) > 1 else "",
+    )
+    used = _used(files)
+    for file in files:
+        findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
+    if language.tag != ENGLISH:
+        findings += _check_missing(files, locale, used)
+    if isinstance(job, BadFile):
+        return [*findings, _refused(job, locale.own)]
+    wrong = {finding.context for finding in findings if finding.severity == "error"}
+    findings += _check_cards(job, scripts, _places(scripts, locale.english, used), wrong)
+    return list(dict.fromkeys(findings))
 
 
-def _check_file(file: PoFile, language: Language, english: Mapping[str, Source]) -> Iterator[Finding]:
-    for entry in file.entries:
-        yield from _check_flags(file, entry)
-        source = english.get(entry.context)
+_Used = Mapping[str, tuple[Path, Entry]]
+"""By context, the entry that cards use and the catalog that it stands in."""
+
+
+def _used(files: Sequence[PoFile]) -> _Used:
+    """As `read_wording` has it: a later catalog's entry replaces an earlier one's unless it is empty."""
+    used: dict[str, tuple[Path, Entry]] = {}
+    for file in files:
+        used |= {each.context: (file.path, each) for each in file.entries if each.msgstr or each.context not in used}
+    return used
+
+
+def _gathered(shelves: Sequence[Shelf], order: Order) -> Job | BadFile:
+    """The trial card's job, or the file that keeps it from being read."""
+    try:
+        return gather(shelves, order)
+    except BadFile as refusal:
+        return refusal
+
+
+def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Iterator[Finding]:
+    """What is wrong with each of the entries of a catalog that cards use."""
+    for entry in entries:
+        yield from _check_flags(path, entry)
+        source = locale.english.get(entry.context)
         if source is None:
-            yield _finding(
-                file.path, entry, "warning", "unknown-string", "No card has this string.", "Run locale update."
-            )
-        elif entry.msgstr:
-            if entry.msgid != source.text:
-                yield _finding(
-                    file.path, entry, "warning", "stale", "The English has changed since.", "Run locale update."
-                )
-            yield from _check_text(file.path, entry, Case(language, entry.msgid, entry.msgstr))
+            if path == locale.own:
+                fix = f"Run {locale.command('update')}."
+                yield _finding(path, entry, "warning", "unknown-string", "No card has this string.", fix)
+            continue
+        is_stale = entry.msgid != source.text
+        if not entry.msgstr or (is_stale and path != locale.own):
+            continue
+        if is_stale:
+            fix = f"Run {locale.command('update')}, then translate the new words."
+            yield _finding(path, entry, "warning", "stale", "The English has changed since.", fix)
+        yield from _check_text(path, entry, Case(locale.language, entry.msgid, entry.msgstr))
+        yield from _check_glyphs(path, entry, locale)
 
 
-def _check_missing(
-    path: Path, english: Mapping[str, Source], entries: Mapping[str, tuple[Path, Entry]]
-) -> Iterator[Finding]:
-    """One finding for all strings that are not translated."""
-    missing = [context for context in english if context not in entries or not is_visible(entries[context][1].msgstr)]
-    if missing:
-        first = entries.get(missing[0])
-        line = first[1].keyword + 1 if first else 1
-        message = f"{len(missing)} strings are not translated, {missing[0]} the first."
-        fix = "Translate them; `locale status` names them all."
-        yield Finding(first[0] if first else path, line, "", "warning", "untranslated", message, fix)
+def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Iterator[Finding]:
+    """One finding for all strings that are not translated, in the catalog where they are to be translated.
+
+    A translation on another shelf of an English text that this one has replaced is none.
+    """
+
+    def is_missing(source: Source) -> bool:
+        path, entry = used.get(source.context, (locale.own, None))
+        return entry is None or not is_visible(entry.msgstr) or (path != locale.own and entry.msgid != source.text)
+
+    missing = [context for context, source in locale.english.items() if is_missing(source)]
+    if not missing:
+        return
+    lines = {entry.context: entry.keyword + 1 for file in files if file.path == locale.own for entry in file.entries}
+    one = len(missing) == 1
+    message = f"{len(missing)} strings are not translated, {missing[0]} the first."
+    if missing[0] not in lines:
+        begin = locale.command("update" if locale.own.is_file() else "init")
+        fix = f"Run {begin}, then translate {'it' if one else 'them'}."
+    else:
+        fix = "Translate it." if one else f"Translate them; {locale.command('status')} names them all."
+    if one:
+        message = f"1 string is not translated: {missing[0]}."
+    yield Finding(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 
-def _check_flags(file: PoFile, entry: Entry) -> Iterator[Finding]:
+def _check_flags(path: Path, entry: Entry) -> Iterator[Finding]:
     for flag in entry.flags:
         if flag.lower() == "fuzzy" and flag != "fuzzy":
             message = f"The flag {flag} has capitals, and programs do not know it."
-            yield _finding(file.path, entry, "error", "fuzzy-flag", message, "Write it as fuzzy, or remove it.")
+            yield _finding(path, entry, "error", "fuzzy-flag", message, "Write it as fuzzy, or remove it.")
 
 
 def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
-    allowed = {match[1] for note in entry.notes if (match := _ALLOW.fullmatch(note))}
+    allowed = _allowed(entry)
     for rule in RULES:
         if rule.severity == "warning" and rule.id in allowed:
             continue
@@ -111,45 +193,93 @@ def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
             yield _finding(path, entry, rule.severity, rule.id, complaint.what, complaint.fix)
 
 
-def _check_cards(
-    shelves: Sequence[Shelf], language: Language, scripts: Sequence[Script], entries: Mapping[str, tuple[Path, Entry]]
-) -> Iterator[Finding]:
-    """Lays out the bearer's side of every script that is wholly translated, with a number and with a line for one."""
-    order = Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_HOTLINE, read_link(LEGAL_AID))
-    try:
-        job = gather(shelves, order)
-    except BadFile as refusal:
-        yield _layout_finding(refusal, entries, catalog_path(shelves[0], language.tag))
+def _allowed(entry: Entry) -> frozenset[str]:
+    """The rules that comments over an entry silence, each with a reason."""
+    return frozenset(match[1] for note in entry.notes if (match := _ALLOW.fullmatch(note)))
+
+
+def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
+    """Characters that none of the fonts has. Those that are not seen are another rule's."""
+    if not locale.families:
         return
+    known = set[int]().union(*(coverage(family.regular) for family in locale.families))
+    missing = [
+        f"“{each}” (U+{ord(each):04X}, {unicodedata.name(each, 'no name')})"
+        for each in dict.fromkeys(entry.msgstr)
+        if ord(each) not in known and unicodedata.category(each)[0] != "C" and not "\ufe00" <= each <= "\ufe0f"
+    ]
+    if missing:
+        message = f"No font of {locale.language.english} has {', '.join(missing)}."
+        fix = "Write it with other characters, or add a font that has them to languages.toml."
+        yield _finding(path, entry, "error", "glyph", message, fix)
+
+
+def _places(scripts: Sequence[Script], english: Mapping[str, Source], used: _Used) -> dict[str, _Place]:
+    """Where the text of each context stands, that of the officer's side among them."""
+    officers = [source for script in scripts for source in script.officer.sources]
+    sources = [*english.values(), *officers]
+    places = {each.context: _Place(each.file, each.line or 1) for each in sources if each.file is not None}
+    translated = {context: each for context, each in used.items() if context in english}
+    places |= {
+        context: _Place(path, entry.keyword + 1, _allowed(entry)) for context, (path, entry) in translated.items()
+    }
+    return places
+
+
+def _check_cards(
+    job: Job, scripts: Sequence[Script], places: Mapping[str, _Place], wrong: set[str]
+) -> Iterator[Finding]:
+    """Lays out the card of every script that is wholly translated, with a number and with a line for one.
+
+    `wrong` are the contexts that have errors already: only that they do not fit is said of them.
+    """
     for script in scripts:
-        for trial in (replace(job, script=script), replace(job, script=script, hotline=None)):
-            path = catalog_path(shelves[0], language.tag)
+        for trial in (replace(job, script=script), replace(job, script=script, contact=Contact(TRIAL_CONTACT.link))):
             laid_out = _laid_out(trial)
             if isinstance(laid_out, CardError):
-                yield _layout_finding(laid_out, entries, path)
+                finding = _layout_finding(laid_out, places, script)
+                if finding.rule == "overflow" or finding.context not in wrong:
+                    yield finding
                 break
-            if laid_out is not None and laid_out.warnings and trial.hotline is not None:
-                message = f"{script.id}: {laid_out.warnings[0]}."
-                yield Finding(path, 1, "", "warning", "small-type", message.capitalize(), "Shorten a statement.")
+            if laid_out is not None and trial.contact.hotlines:
+                yield from _check_size(*laid_out, places)
 
 
-def _laid_out(job: Job) -> Face | CardError | None:
-    """The bearer's face, what keeps it from being made, or None when strings or values are missing."""
+def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
+    """The card's text and bearer's face, or what keeps it from being made; None when words or values are missing."""
     try:
-        return lay_out(job)[1]
+        text, bearer, _ = lay_out(job)
     except (Untranslated, MissingValue):
         return None
     except (DoesNotFit, BadFile) as error:
         return error
+    return text, bearer
 
 
-def _layout_finding(error: CardError, entries: Mapping[str, tuple[Path, Entry]], path: Path) -> Finding:
-    context = next((context for context in entries if context in error.cause), "")
+def _check_size(text: CardText, face: Face, places: Mapping[str, _Place]) -> Iterator[Finding]:
+    """Small type is told at the longest statement, which has the most to give."""
+    longest = max(text.bearer.statements, key=lambda block: len(block.text)).id
+    place = places[longest]
+    if face.text_size < WARN_SIZE and "small-type" not in place.allowed:
+        size = f"{face.text_size:.1f} pt, under {WARN_SIZE:.0f} pt"
+        message = f"The statements of the {text.script.id} card are set at {size}; this one is the longest."
+        fix = "Shorten it, or another statement of the card."
+        yield Finding(place.file, place.line, longest, "warning", "small-type", message, fix)
+
+
+def _layout_finding(error: CardError, places: Mapping[str, _Place], script: Script) -> Finding:
+    """What the layout refuses, at the text that is to be changed: the last one it names, which is the longest."""
+    named = [word for word in re.findall(r"[a-z0-9/-]+", error.cause) if word in places]
+    context = named[-1] if named else ""
+    place = places[context or script.bearer.heading.context]
     rule = "glyph" if "No font" in error.cause else "overflow" if isinstance(error, DoesNotFit) else "markup"
-    if not context:
-        return Finding(error.file or path, error.line or 1, "", "error", rule, error.cause, error.remedy)
-    file, entry = entries[context]
-    return _finding(file, entry, "error", rule, error.cause, error.remedy)
+    file, line = (error.file, error.line or 1) if error.file else (place.file, place.line)
+    return Finding(file, line, context, "error", rule, error.cause, error.remedy)
+
+
+def _refused(error: BadFile, path: Path) -> Finding:
+    """A file that cannot be read, which is `path` unless the error names another."""
+    return Finding(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
 
 
 def _finding(path: Path, entry: Entry, severity: Severity, rule: str, message: str, fix: str) -> Finding:

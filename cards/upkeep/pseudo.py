@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from cards.read.extract import Extracted, quoted
+from cards.upkeep.template import Extracted, quoted
 
 ACCENTED = "en-XA"
 RIGHT_TO_LEFT = "ar-XB"

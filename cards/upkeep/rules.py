@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from cards.merge.markup import PLACEHOLDERS, spans
 from cards.read.languages import Language
 from cards.typeset.harfbuzz import COMMON, script_of
+from cards.upkeep.endings import ends_alike, last_mark
 
 Severity = Literal["error", "warning"]
 
@@ -48,15 +50,9 @@ class Rule:
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|info)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:[\u200c\u200d\u0300-\u036f'’ʼ]?[^\W\d_]+)*")
-
-_FINAL = set(".!?。！？।॥۔؟։።፧။៕។།༎…⸮")
-"""Marks that end a sentence, in all scripts of the cards (Unicode, Sentence_Terminal, and those in use for it)."""
-
-_COLON = set(":：፦՝׃៖")
-_CLOSING = "”’»›\"')）」』〉》】\u2069"
-_UNPOINTED = {"Thai", "Laoo"}
-"""Scripts that end a sentence with a space."""
+_HIDDEN = re.compile(r"U\+([0-9A-F]{4,6}), which")
+_LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
+_INSIDE_WORDS = "\u200c\u200d'’"
 
 _ZWSP_SCRIPTS = {"Khmr", "Laoo", "Thai", "Mymr"}
 _TOGETHER = {
@@ -67,6 +63,9 @@ _TOGETHER = {
     "Aran": {"Arab"},
 }
 """Scripts by ISO 15924 that are several Unicode scripts."""
+
+_LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
+"""Scripts with letters that look like Latin ones."""
 
 _DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
@@ -96,14 +95,26 @@ def _stars(case: Case) -> Iterator[Complaint]:
 
 
 def _markup(case: Case) -> Iterator[Complaint]:
-    """What the program itself would refuse when it prints: hidden characters, empty pairs, stray braces."""
-    values = dict.fromkeys(PLACEHOLDERS, "x")
+    """What the program itself would refuse when it prints: hidden characters, empty pairs, stray braces.
+
+    Of placeholders and of stars without a partner other rules have spoken.
+    """
+    known = _BRACED.sub(lambda found: found[0] if found[1] in PLACEHOLDERS else "x", case.text)
     try:
-        spans(case.text, values)
+        spans(known, dict.fromkeys(PLACEHOLDERS, "x"))
     except ValueError as error:
         sentence = str(error)
-        if "partner" not in sentence or "brace" in sentence:
-            yield Complaint(f"It {sentence}.", "Type that part again by hand.")
+        if not sentence.startswith("has a ** without"):
+            yield Complaint(f"It {sentence}{_where(sentence, case.text)}.", "Type that part again by hand.")
+
+
+def _where(sentence: str, text: str) -> str:
+    """Where the hidden character stands that a sentence names: a translator cannot see it."""
+    code = _HIDDEN.search(sentence)
+    if code is None:
+        return ""
+    before = text[: text.index(chr(int(code[1], 16)))].strip()
+    return f"; it stands after “{before[-20:]}”" if before else "; it stands at the beginning"
 
 
 def _angles(case: Case) -> Iterator[Complaint]:
@@ -113,19 +124,25 @@ def _angles(case: Case) -> Iterator[Complaint]:
 
 
 def _address(case: Case) -> Iterator[Complaint]:
-    found = _ADDRESS.search(case.text)
+    found = next((word for word in case.text.split() if _ADDRESS.search(word)), "")
     if found and not _ADDRESS.search(case.english):
         yield Complaint(
-            f"It has an address or link ({found[0]}).", "Addresses and numbers never stand in translations."
+            f"It has an address or link ({found}).", "Remove it: the program prints addresses and numbers itself."
         )
 
 
 def _numbers(case: Case) -> Iterator[Complaint]:
-    wanted, found = Counter(_numbers_in(case.english)), Counter(_numbers_in(case.text))
-    if wanted != found:
-        given = ", ".join(sorted(found.elements())) or "none"
-        asked = ", ".join(sorted(wanted.elements())) or "none"
-        yield Complaint(f"Its numbers are {given}; those of the English are {asked}.", "Make them agree.")
+    wanted, found = _numbers_in(case.english), _numbers_in(case.text)
+    if Counter(wanted) != Counter(found):
+        yield Complaint(
+            f"It has {_counted(found)}, the English {_counted(wanted)}.",
+            "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
+        )
+
+
+def _counted(numbers: Sequence[str]) -> str:
+    name = "the number" if len(numbers) == 1 else "the numbers"
+    return f"{name} {', '.join(numbers)}" if numbers else "no number"
 
 
 def _numbers_in(text: str) -> list[str]:
@@ -142,39 +159,56 @@ def _same(case: Case) -> Iterator[Complaint]:
 
 
 def _mixed(case: Case) -> Iterator[Complaint]:
+    """Letters of another script. Words wholly in Latin letters are names."""
     own = _TOGETHER.get(case.language.script, {case.language.script})
-    for word in _WORD.findall(case.text):
-        scripts = {script_of(letter) for letter in word} - set(COMMON)
-        if len(scripts) > 1 and not scripts <= own:
+    natural = {*own, *COMMON}
+    for word in _words(case.text):
+        if {script_of(letter) for letter in word} <= {"Latn", *COMMON}:
+            continue
+        rest = _LATIN.sub(lambda found: "" if _is_acronym(found[0], case.english, own) else found[0], word)
+        foreign = next((letter for letter in rest if script_of(letter) not in natural), "")
+        if foreign:
+            name = f"U+{ord(foreign):04X}, {unicodedata.name(foreign, 'no name')}"
             yield Complaint(
-                f"The word {word} mixes letters of {' and '.join(sorted(scripts))}.",
-                "A letter was taken from another alphabet that looks alike: type the word again.",
+                f"The word {word} has the letter “{foreign}” ({name}), which is no letter of {case.language.english}.",
+                "A letter of another alphabet may look the same: type the word again on your own keyboard.",
             )
-        elif scripts and not scripts <= own | {"Latn"}:
-            yield Complaint(
-                f"The word {word} is written in {' and '.join(sorted(scripts))}, not {case.language.script}.",
-                "Write it in the letters of the language.",
-            )
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text with the marks on their letters, and with apostrophes and joiners inside."""
+    for is_word, characters in groupby(text, _is_of_word):
+        word = "".join(characters).strip(_INSIDE_WORDS)
+        if is_word and word:
+            yield word
+
+
+def _is_of_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LM" or character in _INSIDE_WORDS
+
+
+def _is_acronym(latin: str, english: str, own: Set[str]) -> bool:
+    """Whether Latin letters may be joined to those of a language, as in ICE를: not one letter, and not a look-alike."""
+    if len(latin) < 2:
+        return False
+    return latin in _LATIN.findall(english) or (latin[0].isupper() and own.isdisjoint(_LIKE_LATIN))
 
 
 def _nfc(case: Case) -> Iterator[Complaint]:
-    if unicodedata.normalize("NFC", case.text) != case.text:
-        yield Complaint("It is not in Unicode's composed form (NFC).", "Save it from an editor that composes letters.")
-
-
-def _ending(case: Case) -> Iterator[Complaint]:
-    if case.language.script in _UNPOINTED:
-        return
-    wanted, found = _end_of(case.english), _end_of(case.text)
-    if (wanted in _FINAL) != (found in _FINAL) or (wanted in _COLON) != (found in _COLON):
+    word = next((each for each in case.text.split() if unicodedata.normalize("NFC", each) != each), "")
+    if word:
         yield Complaint(
-            f"It ends with {found!r}, the English with {wanted!r}.", "End it in your language's way of doing the same."
+            f"The word {word} has letters in pieces, a letter and then its accent (not Unicode's form NFC).",
+            "Type the word again, or save the file from an editor that composes letters.",
         )
 
 
-def _end_of(text: str) -> str:
-    bare = text.replace("**", "").rstrip().rstrip(_CLOSING + "*")
-    return bare[-1:] or " "
+def _ending(case: Case) -> Iterator[Complaint]:
+    if not ends_alike(case.english, case.text, case.language.script):
+        found, wanted = (
+            f"with “{mark}”" if mark else "without a mark" for mark in map(last_mark, (case.text, case.english))
+        )
+        yield Complaint(f"It ends {found}, the English {wanted}.", "End it in your language's way of doing the same.")
 
 
 def _length(case: Case) -> Iterator[Complaint]:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
-from cards.errors import BadOrder, Untranslated
+from cards.errors import BadFile, BadOrder, Untranslated
 from cards.merge.card_text import ENGLISH
 from cards.merge.review import Review, state_of
-from cards.read.catalogs import Wording
-from cards.read.names import plain_name
+from cards.read.catalogs import Message, Wording
+from cards.read.names import plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
+from cards.upkeep.toml_text import split_tables
 
 HEADER = """\
 # Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the English and the translation: an edit of
 # either ends it by itself. Do not copy a digest from one string to another.
 """
 
+_SHA256 = re.compile(r"""^(\s*sha256\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_DAY = re.compile(r"^(\s*on\s*=\s*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
+
 
 def new_sign_offs(
-    sources: Sequence[Source], wording: Wording, *, role: str, by: str, on: date, last_translator: str
+    sources: Sequence[Source], wording: Wording, *, role: str, by: str, on: date, translators: Mapping[Path, str]
 ) -> list[SignOff]:
-    """The sign-offs of one person for those strings as they stand.
+    """The sign-offs of one person for those strings as they stand; `translators` are the Last-Translators of catalogs.
 
     Raises BadOrder for a role that this person cannot sign in, and Untranslated for a string that is missing, fuzzy
     or translated from an older English text.
@@ -32,40 +40,107 @@ def new_sign_offs(
         raise BadOrder("--by is empty.", "Give the name or pseudonym of whoever has read the strings.")
     if role not in ROLES:
         raise BadOrder(f"{role!r} is no role.", f"The roles are: {', '.join(ROLES)}.")
-    if wording.tag == ENGLISH and role != LEGAL:
-        raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
-    if _same_person(name, last_translator):
+    if wording.tag == ENGLISH:
+        if role != LEGAL:
+            raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
+        return [_signed(each, each.text, role, name, on) for each in sources]
+    messages = [_message(each, wording) for each in sources]
+    if any(same_person(name, translators.get(each.file, "")) for each in messages):
         raise BadOrder(
             f"{name} is the last translator of {wording.tag} and cannot sign that translation.",
             "Ask somebody else to read it.",
         )
-    return [SignOff(each.context, _digest(each, wording), role, name, on) for each in sources]
+    pairs = zip(sources, messages, strict=True)
+    return [_signed(source, message.text, role, name, on) for source, message in pairs]
 
 
 def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) -> dict[str, list[SignOff]]:
-    """Existing and new sign-offs by context; a new one replaces an older one of the same person and role."""
+    """Existing and new sign-offs by context; a new one stands in place of an older one of the same person and role."""
     found = {context: list(signed) for context, signed in existing.items()}
     for each in new:
-        kept = [old for old in found.get(each.context, []) if (old.by, old.role) != (each.by, each.role)]
-        found[each.context] = [*kept, each]
+        others = found.setdefault(each.context, [])
+        if any(_replaces(each, old) for old in others):
+            found[each.context] = [each if _replaces(each, old) else old for old in others]
+        else:
+            others.append(each)
     return found
 
 
-def review_text(sign_offs: Mapping[str, Sequence[SignOff]]) -> str:
-    """The text of review.toml, contexts in alphabetical order."""
-    parts = [HEADER]
-    for context in sorted(sign_offs):
-        for each in sign_offs[context]:
-            parts.append(
-                f'[[{_toml_text(context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
-                f"by = {_toml_text(each.by)}\non = {each.on.isoformat()}\n"
+def review_text(before: str, new: Sequence[SignOff], path: Path) -> str:
+    """The text of a review.toml with new sign-offs, their contexts by the alphabet; all else in it stays as it is.
+
+    `before` is the text that is there and has been read, or empty. Raises BadFile when it is laid out so that its
+    tables cannot be told apart: a sign-off must not get lost, nor a comment.
+    """
+    file = split_tables(before or HEADER)
+    try:
+        signed = [each for table in file.tables for those in _parsed(table).values() for each in those]
+        for each in new:
+            places = [place for place, old in enumerate(signed) if _replaces(each, old)]
+            for place in places:
+                file = file.changed(place, _signed_again(file.tables[place], each))
+            if not places:
+                place = _place(signed, each.context)
+                file = file.inserted(place, _table(each))
+                signed.insert(place, each)
+        if _parsed(file.text) == merged(_parsed(before), new):
+            return file.text
+    except (tomllib.TOMLDecodeError, LookupError):
+        pass
+    raise BadFile(
+        "The file is not laid out as `locale sign` writes it, and nothing can be added to it.",
+        'Begin each sign-off with a line [["<string>"]], and write sha256, role, by and on below it, each on a line.',
+        file=path,
+    )
+
+
+def _place(signed: Sequence[SignOff], context: str) -> int:
+    """Before which of the sign-offs one of a context belongs: after those of the same, or by the alphabet."""
+    same = [place for place, each in enumerate(signed) if each.context == context]
+    later = [place for place, each in enumerate(signed) if each.context > context]
+    return same[-1] + 1 if same else (later or [len(signed)])[0]
+
+
+def _replaces(new: SignOff, old: SignOff) -> bool:
+    return (new.context, new.by, new.role) == (old.context, old.by, old.role)
+
+
+def _table(each: SignOff) -> str:
+    return (
+        f'[[{_toml_text(each.context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
+        f"by = {_toml_text(each.by)}\non = {each.on.isoformat()}\n"
+    )
+
+
+def _signed_again(table: str, each: SignOff) -> str:
+    """The table of an older sign-off with the digest and the day of a new one, and its comments."""
+    table = _SHA256.sub(lambda match: f'{match[1]}"{each.sha256}"', table, count=1)
+    return _DAY.sub(lambda match: match[1] + each.on.isoformat(), table, count=1)
+
+
+def _parsed(text: str) -> dict[str, list[SignOff]]:
+    """The sign-offs of a text that `read_sign_offs` has found to be right."""
+    return {
+        context: [
+            SignOff(
+                context,
+                each["sha256"],
+                each["role"],
+                each["by"],
+                date(each["on"].year, each["on"].month, each["on"].day),
             )
-    return "\n".join(parts)
+            for each in tables
+        ]
+        for context, tables in tomllib.loads(text).items()
+    }
 
 
-def _digest(source: Source, wording: Wording) -> str:
-    if wording.tag == ENGLISH:
-        return digest(source.context, source.text, source.text)
+def _signed(source: Source, text: str, role: str, name: str, on: date) -> SignOff:
+    return SignOff(source.context, digest(source.context, source.text, text), role, name, on)
+
+
+def _message(source: Source, wording: Wording) -> Message:
+    """The translation of a string, which must be one that can be signed."""
     message = wording.messages.get(source.context)
     state = state_of(source, message)
     if message is None or state is not Review.DRAFT:
@@ -75,13 +150,7 @@ def _digest(source: Source, wording: Wording) -> str:
             file=message.file if message else None,
             line=message.line if message else None,
         )
-    return digest(source.context, source.text, message.text)
-
-
-def _same_person(name: str, last_translator: str) -> bool:
-    """Whether a name is that of a Last-Translator header, with or without its address."""
-    translator = last_translator.partition("<")[0]
-    return bool(translator.strip()) and name.casefold().strip() == translator.casefold().strip()
+    return message
 
 
 def _toml_text(text: str) -> str:

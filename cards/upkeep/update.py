@@ -1,7 +1,16 @@
 """Begins a catalog from the template, and brings one up to date when the English has changed.
 
 Messages are matched by context alone. Whatever a translator wrote stays as it is, byte for byte: only entries whose
-English is new, changed or gone are touched.
+English is new, changed, gone or back are touched.
+
+What happens to a translation when its English
+
+- changes: it becomes fuzzy, and `#| msgid` keeps the English that it was made from. Until somebody has cleared the
+  mark, further changes leave that `#| msgid` as it is: the translation still belongs to the first one.
+- changes back: `#| msgid` would repeat the English and goes. The mark stays: the translation may have been edited in
+  between, or doubted before, and the catalog does not tell. Only a person takes a mark away.
+- goes: its entry becomes obsolete (`#~`), flags and comments with it.
+- comes back: the obsolete entry is live again, fuzzy if it was or if the English is another one now.
 """
 
 from __future__ import annotations
@@ -11,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cards.errors import UnknownId
-from cards.read.extract import Extracted, quoted
 from cards.read.languages import Language
 from cards.read.po_file import Entry, PoFile, parse_po
+from cards.upkeep.obsolete import Obsolete, obsolete_lines, obsolete_messages
+from cards.upkeep.template import Extracted, quoted
 
 HEADER = """\
 # {english} ({autonym}) translation of the know-your-rights cards.
@@ -30,14 +40,19 @@ msgstr ""
 """
 
 
+Change = tuple[int, int, list[str]]
+"""Lines [start, end) of a catalog, and those that replace them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A catalog's new text, and the contexts that were added, changed and made obsolete."""
+    """A catalog's new text, and the contexts that were added, changed, made obsolete and brought back."""
 
     text: str
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    obsolete: tuple[str, ...]
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    obsolete: tuple[str, ...] = ()
+    revived: tuple[str, ...] = ()
 
 
 def new_catalog(language: Language, sources: Sequence[Extracted]) -> str:
@@ -58,24 +73,76 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
         if context not in known:
             raise UnknownId("string", context, known)
     entries = {entry.context: entry for entry in file.entries}
-    changes: list[tuple[int, int, list[str]]] = []
-    added, changed = [], []
+    obsolete = obsolete_messages(file)
+    back = {source.context: _to_revive(obsolete, entries.get(source.context), source) for source in sources}
+    changes: list[Change] = []
+    added, changed, revived = [], [], []
     place = _end_of_header(file)
     for source in sources:
-        entry = entries.get(source.context)
-        if entry is None:
-            changes.append((place, place, _spaced(file, place, source.entry)))
+        entry, old = entries.get(source.context), back[source.context]
+        start, place = (entry.first, entry.end) if entry else (place, place)
+        if old is not None:
+            lines = _brought_back(file, entry, old, source, unchanged)
+            changes.append((start, place, lines if entry else _spaced(place, lines)))
+            revived.append(source.context)
+        elif entry is None:
+            changes.append((start, place, _spaced(place, source.entry)))
             added.append(source.context)
-            continue
-        place = entry.end
-        if entry.msgid != source.text:
-            changes.append((entry.first, entry.end, _with_new_english(file, entry, source, unchanged)))
+        elif entry.msgid != source.text:
+            changes.append((start, place, _with_new_english(file, entry, source, unchanged)))
             changed.append(source.context)
         elif _notes_differ(entry, source):
-            changes.append((entry.first, entry.keyword, _with_new_notes(file, entry, source)))
+            changes.append((start, entry.keyword, _with_new_notes(file, entry, source)))
     gone = [entry for entry in file.entries if entry.context not in known]
-    changes += [(entry.first, entry.end, _obsolete(file, entry)) for entry in gone]
-    return Updated(file.changed(_merged(changes)), tuple(added), tuple(changed), tuple(entry.context for entry in gone))
+    changes += [(entry.first, entry.end, obsolete_lines(file, entry)) for entry in gone]
+    changes += _removals(file, obsolete, sources, [each for each in back.values() if each])
+    return Updated(
+        file.changed(_merged(changes)),
+        tuple(added),
+        tuple(changed),
+        tuple(entry.context for entry in gone),
+        tuple(revived),
+    )
+
+
+def _to_revive(obsolete: Sequence[Obsolete], entry: Entry | None, source: Extracted) -> Obsolete | None:
+    """The obsolete message of a source that has no other, no other translation, or no other of its English.
+
+    Of several it is one with a translation, and among those one of the same English.
+    """
+    found = [each for each in obsolete if each.entry.context == source.context]
+    if entry is not None:
+        found = [each for each in found if each.entry.msgstr]
+        if entry.msgstr:
+            found = [each for each in found if each.entry.msgid == source.text != entry.msgid]
+    return max(found, key=lambda each: (bool(each.entry.msgstr), each.entry.msgid == source.text), default=None)
+
+
+def _brought_back(
+    file: PoFile, entry: Entry | None, old: Obsolete, source: Extracted, unchanged: Sequence[str]
+) -> list[str]:
+    """The lines of an obsolete message made live; a translation that stood in its place becomes obsolete."""
+    replaced = ["", *obsolete_lines(file, entry)] if entry is not None and entry.msgstr else []
+    live = old.live
+    if old.entry.msgid != source.text:
+        return [*_with_new_english(live, old.entry, source, unchanged), *replaced]
+    comments = live.lines[old.entry.first : old.entry.keyword]
+    theirs = [line for line in comments if not line.strip().startswith(("#.", "#,", "#|", "#:"))]
+    flags = [line for line in comments if line.strip().startswith(("#,", "#|"))]
+    return [*theirs, *source.notes, *flags, *live.lines[old.entry.keyword : old.entry.end], *replaced]
+
+
+def _removals(
+    file: PoFile, obsolete: Sequence[Obsolete], sources: Sequence[Extracted], revived: Sequence[Obsolete]
+) -> list[Change]:
+    """The obsolete messages that are live now; gettext refuses a catalog in which a message stands twice."""
+    live = {(source.context, source.text) for source in sources}
+    found: list[Change] = []
+    for each in obsolete:
+        if each in revived or (each.entry.context, each.entry.msgid) in live:
+            after_blank = each.first > 0 and not file.lines[each.first - 1].strip()
+            found.append((each.first - 1 if after_blank else each.first, each.end, []))
+    return found
 
 
 def _with_new_english(file: PoFile, entry: Entry, source: Extracted, unchanged: Sequence[str]) -> list[str]:
@@ -83,19 +150,27 @@ def _with_new_english(file: PoFile, entry: Entry, source: Extracted, unchanged: 
     start = next(
         number for number in range(entry.keyword, entry.end) if file.lines[number].strip().startswith("msgstr")
     )
-    kept = [line for line in file.lines[entry.first : entry.keyword] if not line.strip().startswith(("#|", "#.", "#:"))]
-    notes = [*(f"#. {comment}" for comment in source.comments), f"#: {source.path}"]
-    theirs = [line for line in kept if not line.strip().startswith("#,")]
-    flags = [line for line in kept if line.strip().startswith("#,")]
-    previous: list[str] = []
+    comments = file.lines[entry.first : entry.keyword]
+    theirs = [line for line in comments if not line.strip().startswith(("#.", "#:", "#,", "#|"))]
+    flags = [line for line in comments if line.strip().startswith("#,")]
+    is_fuzzy = "fuzzy" in entry.flags
+    previous = [line for line in comments if line.strip().startswith("#|")] if entry.msgstr and is_fuzzy else []
     if source.context in unchanged:
         theirs.append(f"# The English was corrected without a change of meaning; it was: {quoted(entry.msgid)}")
     elif entry.msgstr:
-        previous = [f"#| msgid {quoted(entry.msgid)}"]
-        if "fuzzy" not in entry.flags:
-            flags = [f"#, {', '.join(('fuzzy', *entry.flags))}"]
+        flags = flags if is_fuzzy else [f"#, {', '.join(('fuzzy', *entry.flags))}"]
+        previous = previous or [f"#| msgid {quoted(entry.msgid)}"]
+    if _repeats(previous, source.text):
+        previous = []
     texts = [f"msgctxt {quoted(source.context)}", f"msgid {quoted(source.text)}"]
-    return [*theirs, *notes, *flags, *previous, *texts, *file.lines[start : entry.end]]
+    return [*theirs, *source.notes, *flags, *previous, *texts, *file.lines[start : entry.end]]
+
+
+def _repeats(previous: Sequence[str], english: str) -> bool:
+    """Whether `#|` lines hold that English, however an editor wrapped them."""
+    marks = [number for number, line in enumerate(previous) if line.strip().startswith("#| msgid")]
+    texts = [line.partition('"')[2].rpartition('"')[0] for line in previous[marks[0] :]] if marks else []
+    return "".join(texts) == quoted(english)[1:-1]
 
 
 def _with_new_notes(file: PoFile, entry: Entry, source: Extracted) -> list[str]:
@@ -112,27 +187,20 @@ def _notes_differ(entry: Entry, source: Extracted) -> bool:
     return "".join(old.split()) != "".join(" ".join(source.comments).split())
 
 
-def _obsolete(file: PoFile, entry: Entry) -> list[str]:
-    """The entry as gettext keeps those that are no longer used: the translator's comments, then `#~` lines."""
-    comments = file.lines[entry.first : entry.keyword]
-    theirs = [line for line in comments if line.strip() and not line.strip().startswith(("#.", "#:", "#,", "#|"))]
-    return [*theirs, *(f"#~ {line}" for line in file.lines[entry.keyword : entry.end] if line.strip())]
-
-
 def _end_of_header(file: PoFile) -> int:
     if file.header is not None:
         return file.header.end
     return file.entries[0].first if file.entries else len(file.lines)
 
 
-def _spaced(file: PoFile, place: int, lines: list[str]) -> list[str]:
+def _spaced(place: int, lines: list[str]) -> list[str]:
     """An entry to insert after the line before `place`, with a blank line between the two."""
     return ["", *lines] if place else [*lines, ""]
 
 
-def _merged(changes: list[tuple[int, int, list[str]]]) -> list[tuple[int, int, list[str]]]:
+def _merged(changes: list[Change]) -> list[Change]:
     """Insertions at the same place joined in their order: applied one by one they would come out reversed."""
-    merged: list[tuple[int, int, list[str]]] = []
+    merged: list[Change] = []
     for start, end, lines in changes:
         if merged and start == end and merged[-1][:2] == (start, end):
             merged[-1][2].extend(lines)

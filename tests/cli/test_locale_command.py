@@ -20,6 +20,7 @@ from cards.read.sign_offs import ROLES, digest
 
 LANGUAGES = read_languages([bundled()])
 SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
+SCRIPT_KEYS = {"script", "strings", "translated", "signed", "stale", "blocking", "officer", "ended"}
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
 PO = "translations/es/LC_MESSAGES/cards.po"
 
@@ -121,7 +122,7 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     Path("mine").mkdir()
     printed = did("init", "mam", "--content", "mine")
     path = Path("mine/translations/mam/LC_MESSAGES/cards.po")
-    assert printed == f"{path}: begun. Translate each msgstr, then see it: cards mam\n"
+    assert printed == f"{path}: begun. Translate each msgstr, then see it: cards mam --content mine\n"
     assert "\nmam " in did("status", "--content", "mine")
 
     begun = json.loads(did("status", "mam", "--json", "--content", "mine"))
@@ -220,6 +221,39 @@ def test_the_languages_of_a_content_folder_keep_their_bytes(
     assert path.read_text("utf-8").count("\n[") == 2
 
 
+def test_a_region_with_names_is_a_language_of_its_own(did: Callable[..., str], refuses: Callable[..., str]) -> None:
+    Path("mine").mkdir()
+    names = ("--name", "Mexican Spanish", "--autonym", "español de México")
+    assert "'es-MX' as es (Spanish) only" in refuses(2, "init", "es-MX", "--name", "Mexican", "--content", "mine")
+    printed = did("init", "es-MX", *names, "--content", "mine")
+    path = Path("mine/translations/es-MX/LC_MESSAGES/cards.po")
+    assert printed.splitlines()[0] == f"{Path('mine/translations/languages.toml')}: added es-MX"
+    assert path.read_text("utf-8").startswith("# Mexican Spanish (español de México) translation")
+    assert '"Language: es_MX\\n"' in path.read_text("utf-8")
+    assert "is there already" in refuses(2, "init", "es-MX", "--content", "mine")
+    did("init", "es-GT", "--content", "mine")  # without names: the Spanish that there is
+    assert Path("mine/translations/es/LC_MESSAGES/cards.po").is_file()
+
+
+@pytest.mark.parametrize("tag", ["es", "ES", "spa"])
+@pytest.mark.parametrize(
+    "options", [("--name", "Our Spanish", "--autonym", "español"), ("--name", "Ours"), ("--script", "Arab")]
+)
+def test_options_for_a_new_language_are_not_passed_over(
+    tag: str, options: tuple[str, ...], refuses: Callable[..., str]
+) -> None:
+    Path("mine").mkdir()
+    message = refuses(2, "init", tag, *options, "--content", "mine")
+    assert f"languages.toml has '{tag}' already: es, Spanish ({LANGUAGES['es'].autonym})." in message
+    assert "locale init es" in message
+
+
+def test_nothing_is_added_when_the_catalog_is_there(refuses: Callable[..., str], content: Callable[..., Path]) -> None:
+    content("translations/yua/LC_MESSAGES/cards.po", PARK)
+    message = refuses(2, "init", "yua", "--name", "Yua", "--autonym", "Yua", "--content", "mine")
+    assert "is there already" in message
+
+
 @pytest.mark.parametrize("name", ["", " ", "a\x7fb", "x" * 61])
 def test_a_name_that_cannot_be_is_refused_before_anything_is_written(
     name: str, refuses: Callable[..., str], content: Callable[..., Path], language_toml: str
@@ -276,9 +310,10 @@ def test_status_as_json(did: Callable[..., str]) -> None:
             "autonym": language.autonym,
             "direction": language.direction,
         }
+        assert row["error"] is None
         assert [script["script"] for script in row["scripts"]] == SCRIPTS
         for script in row["scripts"]:
-            assert set(script) == {"script", "strings", "translated", "signed", "stale", "blocking"}
+            assert set(script) == SCRIPT_KEYS
             assert 0 == script["signed"] <= script["translated"] <= script["strings"]
             assert len(script["blocking"]) == script["strings"]
             assert all(set(each) == {"string", "state"} for each in script["blocking"])
@@ -336,6 +371,63 @@ def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
     assert "if you can leave" not in printed
 
 
+def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: Callable[..., str], park: Path) -> None:
+    did(*signs("es", "community", "Bo", "--script", "park", "--on", "2026-01-29"))
+    did(*signs("en", "legal", "A. Lawyer", "--string", "park/officer/heading"))
+    park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
+    printed = did("status", "es", "--content", "mine")
+    ended = "park/bearer/go: ended: signed by Bo (community) on 2026-01-29, edited since\n"
+    assert printed.count(ended) == 1
+    assert "park/bearer/go: draft\n" in printed
+    assert "park/officer/quiet: draft, in English\n" in printed
+    assert "park/officer/heading" not in printed
+    assert "ended" not in did("status", "--content", "mine")
+    found = status_of(did)
+    assert found["officer"] == [{"string": "park/officer/quiet", "state": "draft"}]
+    assert found["ended"] == [{"string": "park/bearer/go", "by": "Bo", "role": "community", "on": "2026-01-29"}]
+
+
+@pytest.mark.parametrize("tags", [(), ("es", "vi")])
+def test_status_goes_on_after_a_broken_catalog(tags: tuple[str, ...], locale: Locale, park: Path) -> None:
+    park.write_text(PARK.replace('irse."', "irse."), "utf-8")
+    result = locale("status", *tags, "--content", "mine")
+    assert result.exit_code == 3
+    lines = result.stdout.splitlines()
+    place = lines.index(f"es       Spanish ({LANGUAGES['es'].autonym}), ltr")
+    broken = f'{park}:13: A quotation mark is missing. Put " at both ends of the text.'
+    assert lines[place + 1] == f"         broken: {broken}"
+    assert re.match("[a-z]", lines[place + 2])
+    assert any(line.startswith("vi ") for line in lines)
+    rows = {row["tag"]: row for row in json.loads(locale("status", *tags, "--json", "--content", "mine").stdout)}
+    assert rows["es"]["scripts"] == []
+    assert rows["es"]["error"] == {
+        "file": park.as_posix(),
+        "line": 13,
+        "message": "A quotation mark is missing.",
+        "fix": 'Put " at both ends of the text.',
+    }
+    assert rows["vi"]["error"] is None
+    assert rows["vi"]["scripts"]
+    assert list(rows) == list(tags or LANGUAGES)
+
+
+def test_status_tells_of_broken_sign_offs_and_back_translations(
+    locale: Locale, park: Path, content: Callable[..., Path]
+) -> None:
+    english = content("translations/en/review.toml", "x = ")
+    result = locale("status", "es", "--content", "mine")
+    assert result.exit_code == 3
+    assert f"broken: {english.relative_to(english.parents[3])}:1: The file is not valid TOML" in result.stdout
+    assert "park/bearer/go: draft\n" in result.stdout
+    english.unlink()
+    assert locale("status", "es", "--content", "mine").exit_code == 0
+    content("translations/es/back-translation.toml", "x = ")
+    result = locale("status", "es", "--content", "mine")
+    assert result.exit_code == 3
+    assert "back-translation.toml:1: The file is not valid TOML" in result.stdout
+    assert "park/bearer/go: draft\n" in result.stdout
+
+
 def test_an_unknown_language(refuses: Callable[..., str]) -> None:
     for command in (("status",), ("check",), ("update",), ("sign", "--role", "legal", "--by", "Bo")):
         assert "There is no locale 'vj'" in refuses(4, *command, "vj")
@@ -347,13 +439,13 @@ def test_update_changes_what_has_changed_and_nothing_else(
     did("update", "es", "--content", "mine")
     before = park.read_bytes()
     stamp = park.stat().st_mtime_ns
-    assert did("update", "es", "--content", "mine") == f"{park}: 0 added, 0 changed, 0 no longer used\n"
+    assert did("update", "es", "--content", "mine") == f"{park}: 0 added, 0 changed, 0 no longer used, 0 back\n"
     assert (park.read_bytes(), park.stat().st_mtime_ns) == (before, stamp)
 
     script = script_toml.replace("**Be quiet.**", "**Hush.**").replace("Breathe.", "Breathe!")
     content("scripts/park.toml", script.replace('id = "go"', 'id = "leave"'))
     printed = did("update", "es", "--meaning-unchanged", "park/bearer/heading", "--content", "mine")
-    assert printed == f"{park}: 1 added, 2 changed, 1 no longer used\n"
+    assert printed == f"{park}: 1 added, 2 changed, 1 no longer used, 0 back\n"
     text = park.read_text("utf-8")
     assert '#, fuzzy\n#| msgid "**Be quiet.** Show this card."\nmsgctxt "park/bearer/quiet"\n' in text
     assert 'msgid "**Hush.** Show this card."\nmsgstr ""\n"**Guarde silencio.** "\n"Muestre esta tarjeta."\n' in text
@@ -372,6 +464,34 @@ def test_update_refuses_a_string_that_does_not_exist(refuses: Callable[..., str]
     assert "Did you mean park/bearer/go" in message
 
 
+@pytest.mark.parametrize("tag", ["mam", "Mam", "vi"])
+def test_update_advises_to_begin_what_is_not_there(tag: str, refuses: Callable[..., str], park: Path) -> None:
+    message = refuses(2, "update", tag, "--content", "mine")
+    assert "is not there: nobody has begun" in message
+    assert message.rstrip().endswith(f"locale init {tag.lower()} --content mine")
+
+
+def test_update_writes_no_catalog_when_one_is_broken(
+    refuses: Callable[..., str], park: Path, content: Callable[..., Path], script_toml: str
+) -> None:
+    content("translations/vi/LC_MESSAGES/cards.po", PARK.replace('irse."', "irse."))
+    content("scripts/park.toml", script_toml.replace("**Be quiet.**", "**Hush.**"))
+    assert "vi/LC_MESSAGES/cards.po:13:" in refuses(3, "update", "--content", "mine")
+
+
+def test_update_brings_a_string_back(did: Callable[..., str], park: Path, content: Callable[..., Path]) -> None:
+    did("update", "es", "--content", "mine")
+    script = Path("mine/scripts/park.toml").read_text("utf-8")
+    content("scripts/park.toml", script.replace('id = "go"', 'id = "leave"'))
+    did("update", "es", "--content", "mine")
+    content("scripts/park.toml", script)
+    printed = did("update", "es", "--content", "mine")
+    assert printed == f"{park}: 0 added, 0 changed, 1 no longer used, 1 back\n"
+    text = park.read_text("utf-8")
+    assert '#~ msgctxt "park/bearer/go"' not in text
+    assert 'msgctxt "park/bearer/go"\nmsgid "**Ask** whether you may go."\nmsgstr "**Pregunte** si puede' in text
+
+
 def test_update_refuses_a_broken_catalog(refuses: Callable[..., str], park: Path) -> None:
     park.write_text(PARK.replace('irse."', "irse."), "utf-8")
     assert f"{park}:13: A quotation mark is missing." in refuses(3, "update", "es", "--content", "mine")
@@ -381,14 +501,15 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     park.write_text(PARK.replace("puede irse.", "puede irse 3 veces").replace("Guarde", "Guаrde"), "utf-8")
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
-    assert result.stderr == "1 checked: 1 errors, 2 warnings\n"
+    assert result.stderr == "1 checked: 1 error, 2 warnings\n"
     assert result.stdout.splitlines() == [
-        f"{park}:11: park/bearer/go error (numbers): Its numbers are 3; those of the English are none. "
-        "Make them agree.",
-        f"{park}:11: park/bearer/go warning (end-punctuation): It ends with 's', the English with '.'. "
+        f"{park}:11: park/bearer/go error (numbers): It has the number 3, the English no number. "
+        "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
+        f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, the English with “.”. "
         "End it in your language's way of doing the same.",
-        f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde mixes letters of Cyrl and Latn. "
-        "A letter was taken from another alphabet that looks alike: type the word again.",
+        f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
+        "(U+0430, CYRILLIC SMALL LETTER A), which is no letter of Spanish. "
+        "A letter of another alphabet may look the same: type the word again on your own keyboard.",
     ]
 
 
@@ -412,7 +533,7 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
 def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede irse"), "utf-8")
     result = locale("check", "es", "--content", "mine")
-    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 1 warnings\n")
+    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 1 warning\n")
 
 
 def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
@@ -424,7 +545,7 @@ def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, conten
         (park.as_posix(), "syntax"),
         (vi.as_posix(), "end-punctuation"),
     ]
-    assert result.stderr == "2 checked: 1 errors, 1 warnings\n"
+    assert result.stderr == "2 checked: 1 error, 1 warning\n"
 
 
 @pytest.mark.parametrize(("tag", "start"), [("en-XA", "Šţåý çåļṁ. Ýöû ĥåṽé ŕîĝĥţš."), ("ar-XB", "")])
@@ -447,9 +568,16 @@ def test_pseudo_locales_go_beside_what_a_folder_holds(
     table = content("translations/languages.toml", language_toml)
     for tag in ("en-XA", "ar-XB", "en-XA"):
         did("pseudo", tag, "-o", "mine")
-    assert table.read_text("utf-8").startswith(language_toml)
+    assert language_toml in table.read_text("utf-8")
     assert sum(table.read_text("utf-8").count(f"[{tag}]") for tag in ("qaa", "en-XA", "ar-XB")) == 3
     made("en-XA", "ar-XB", "--content", "mine")
+
+
+def test_a_pseudo_locale_has_the_scripts_of_its_folder(did: Callable[..., str], park: Path) -> None:
+    did("pseudo", "en-XA", "-o", "mine")
+    text = Path("mine/translations/en-XA/LC_MESSAGES/cards.po").read_text("utf-8")
+    assert 'msgctxt "park/bearer/go"' in text
+    assert 'msgctxt "home/bearer/door"' in text
 
 
 def test_there_are_two_pseudo_locales(refuses: Callable[..., str]) -> None:
@@ -537,7 +665,34 @@ def test_sign_offs_of_others_stay(did: Callable[..., str], park: Path) -> None:
     assert text.index("labels/hotline") < text.index("labels/link") < text.index("park/bearer/go")
 
 
-@pytest.mark.parametrize(("name", "who"), [("Ana Pérez", "the same"), ("ana pérez", "the same"), ("Ana", "another")])
+def test_one_string_is_one_string(did: Callable[..., str], park: Path) -> None:
+    printed = did(*signs("es", "community", "Bo", "--string", "park/bearer/go"))
+    assert printed.endswith(": 1 string signed as community by Bo\n")
+
+
+def test_comments_in_the_sign_offs_stay(did: Callable[..., str], refuses: Callable[..., str], park: Path) -> None:
+    review = Path("mine/translations/es/review.toml")
+    did(*signs("es", "community", "Bo", "--string", "park/bearer/go"))
+    text = review.read_text("utf-8")
+    review.write_text(text.replace("[[", "# Bo, by telephone\n[["), "utf-8")
+    did(*signs("es", "community", "Bo", "--script", "park"))
+    assert '\n# Bo, by telephone\n[["park/bearer/go"]]\n' in review.read_text("utf-8")
+    review.write_text(text.replace("on =", '"on" ='), "utf-8")
+    message = refuses(3, *signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2027-01-01"))
+    assert message.startswith(f"{review}: The file is not laid out as `locale sign` writes it")
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("Ana Pérez", "the same"),
+        ("ana  pérez", "the same"),
+        ("Ana Pérez <ana@example.com>", "the same"),
+        ("ana@example.org", "the same"),
+        ("<Ana Pe\u0301rez>", "the same"),
+        ("Ana", "another"),
+    ],
+)
 def test_the_last_translator_of_the_catalog_is_not_the_second(name: str, who: str, locale: Locale, park: Path) -> None:
     result = locale(*signs("es", "second-translator", name, "--script", "park"))
     assert result.exit_code == (2 if who == "the same" else 0)

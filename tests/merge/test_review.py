@@ -80,6 +80,20 @@ def test_sign_offs_lift_a_draft(roles: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("translator", "lawyer", "state"),
+    [
+        ("Bo", "Ada", Review.APPROVED),
+        ("Bo", "bo", Review.REVIEWED),
+        ("Bo Li <bo@example.org>", "Bo  Li", Review.REVIEWED),
+        ("Zo\u00e9", "Zoe\u0301", Review.REVIEWED),
+    ],
+)
+def test_approval_takes_two_people_however_they_write_their_names(translator: str, lawyer: str, state: Review) -> None:
+    second, legal = signed("second-translator", "legal")
+    assert state_of(SOURCE, MESSAGE, [replace(second, by=translator), replace(legal, by=lawyer)]) is state
+
+
+@pytest.mark.parametrize(
     "message",
     [None, replace(MESSAGE, text=""), replace(MESSAGE, fuzzy=True), replace(MESSAGE, source="Old.")],
 )

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf, bundled
 from cards.merge.markup import is_visible
-from cards.read.extract import definition_files, extracted
 from cards.read.languages import Language, read_languages
 from cards.read.po_file import parse_po
 from cards.read.po_grammar import check_po
 from cards.read.typefaces import read_families
 from cards.upkeep.add_language import FONTS, new_language_table
+from cards.upkeep.template import content_strings
 from cards.upkeep.update import new_catalog, updated_catalog
 
 PATH = Path("cards.po")
@@ -62,15 +62,50 @@ def test_the_table_of_a_new_language() -> None:
     ]
 
 
+def added(path: Path, tag: str) -> str:
+    return new_language_table(path, tag, "Mam", "Qyol Mam", "Latn", "ltr")
+
+
+TABLE = added(NOWHERE, "mam")
+
+
 @pytest.mark.parametrize("end", ["", "\n", "\n\n\n"])
 def test_the_tables_that_are_there_keep_their_bytes(end: str, shelf: Shelf, put: Put) -> None:
     path = put(shelf.translations / "languages.toml", OURS + end)
-    text = new_language_table(path, "yua", "Yucatec Maya", "Maaya T'aan", "Latn", "ltr")
-    assert text.startswith(f"{OURS}\n\n[yua]\n")
+    head, ours = OURS.split("\n", 1)
+    text = added(path, "mam")
+    assert text == f"{head}\n{TABLE}\n{ours}{end}"
     assert path.read_bytes().decode("utf-8") == OURS + end
     put(path, text)
-    assert list(read_languages([shelf])) == ["zza", "yua"]
+    assert list(read_languages([shelf])) == ["mam", "zza"]
     assert read_languages([shelf])["zza"].autonym == "Zazakî"
+    put(path, OURS + end)
+    assert added(path, "zzb") == f"{OURS}\n\n{added(NOWHERE, 'zzb')}"
+
+
+@pytest.mark.parametrize(("tag", "after"), [("aaa", ""), ("mam-GT", "mam"), ("yua", "yo"), ("zza", "zh-Hant")])
+def test_a_table_stands_where_the_alphabet_has_it(tag: str, after: str, shelf: Shelf, put: Put) -> None:
+    path = shelf.translations / "languages.toml"
+    before = path.read_bytes().decode("utf-8")
+    text = added(path, tag)
+    assert list(tomllib.loads(text)) == sorted([*LANGUAGES, tag])
+    new = added(NOWHERE, tag)
+    assert text.replace(f"\n{new}", "") == before if tag > max(LANGUAGES) else text.replace(f"{new}\n", "") == before
+    tags = [*sorted([*LANGUAGES, tag])]
+    assert tags[tags.index(tag) - 1] == after or not after
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_table_at_the_end_where_there_is_no_alphabet(end: str, shelf: Shelf, put: Put) -> None:
+    ours = f"{OURS}\n\n# the other\n{added(NOWHERE, 'aaa')}".replace("\n", end)
+    path = put(shelf.translations / "languages.toml", ours)
+    assert added(path, "mam") == f"{ours}{end}{TABLE.replace(chr(10), end)}"
+
+
+def test_a_comment_above_a_table_stays_with_it(shelf: Shelf, put: Put) -> None:
+    ours = f"# All.\n\n{added(NOWHERE, 'aaa')}\n# About the last.\n# More.\n{added(NOWHERE, 'zza')}"
+    path = put(shelf.translations / "languages.toml", ours)
+    assert added(path, "mam") == ours.replace("# About", f"{TABLE}\n# About")
 
 
 def test_a_broken_table_is_not_written_over(shelf: Shelf, put: Put) -> None:
@@ -147,7 +182,7 @@ def test_a_name_that_cannot_be_read_is_refused(name: str) -> None:
 @pytest.mark.parametrize("tag", ["mam", "zh-Hant", "ar", "yue"])
 def test_an_empty_catalog_has_every_string_with_its_notes(tag: str, gettext: Callable[..., str]) -> None:
     known: Language = LANGUAGES[tag]
-    sources = extracted(definition_files(bundled()))
+    sources = content_strings([bundled()])
     text = new_catalog(known, sources)
     check_po(text, PATH)
     gettext("msgfmt", "--check-format", "-o", os.devnull, "-", catalog=text)
@@ -175,7 +210,7 @@ def test_the_header_of_an_empty_catalog(tag: str, name: str) -> None:
 
 
 def test_an_empty_catalog_is_up_to_date() -> None:
-    sources = extracted(definition_files(bundled()))
+    sources = content_strings([bundled()])
     text = new_catalog(LANGUAGES["mam"], sources)
     done = updated_catalog(text, PATH, sources)
     assert (done.text, done.added, done.changed, done.obsolete) == (text, (), (), ())

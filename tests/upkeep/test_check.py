@@ -59,7 +59,7 @@ msgid ""
 "You have 48 hours."
 msgstr ""
 "**Pregunte** si puede "
-"irse. Tiene ٤٨ horas."
+"irse. Tiene 48 horas."
 
 #, fuzzy
 msgctxt "park/bearer/quiet"
@@ -206,9 +206,10 @@ def test_each_defect_is_found_where_it_is(
     found = check(text)
     wanted = [(rule, severity, context, line_of(text, context))]
     seen = [(each.rule, each.severity, each.context, each.line) for each in found]
-    # What cannot be printed is told a second time by the layout, and a foreign letter by the rule of its script.
+    # A foreign letter is told by the rule of its script too, and foreign digits by the fonts.
     assert wanted[0] in seen
-    assert {each[0] for each in seen} - {rule} <= {"markup", "glyph", "mixed-script"}
+    assert {each[0] for each in seen} - {rule} <= {"glyph", "mixed-script"}
+    assert len(found) == len({each.message for each in found}), "nothing is told twice"
     assert {each[2:] for each in seen} == {wanted[0][2:]}
 
     allowed = text.replace(f'msgctxt "{context}"', f'# allow {rule}: Ana says so\nmsgctxt "{context}"')
@@ -256,7 +257,17 @@ def test_a_broken_file_of_sign_offs_is_told_of(shelf: Shelf, put: Put) -> None:
     path = put(review_path(shelf, "es"), "ask = 1\n")
     found = check_locale([shelf], read_languages([shelf])["es"])
     assert [(each.severity, each.rule == "numbers") for each in found] == [("error", True), ("error", False)]
-    assert found[1].file == path
+    assert (found[1].file, found[1].line) == (path, 1)
+
+
+def test_a_broken_sign_off_is_told_at_its_own_line(shelf: Shelf, put: Put) -> None:
+    """Its message has the context in it, which stands in the catalog too."""
+    put(catalog_path(shelf, "es"), catalog())
+    signed = f'\n[["{ASK}"]]\nsha256 = "{"0" * 64}"\nrole = "aunt"\nby = "Bo"\non = 2026-01-02\n'
+    path = put(review_path(shelf, "es"), signed)
+    (found,) = check_locale([shelf], read_languages([shelf])["es"])
+    assert (found.file, found.line, found.severity) == (path, 4, "error")
+    assert "aunt" in found.message
 
 
 def test_two_reasons_silence_two_rules(check: Check) -> None:
@@ -314,6 +325,68 @@ def test_type_that_becomes_small_is_told_of(check: Check) -> None:
     found = [each for each in check(text) if each.rule != "length"]
     assert [(each.rule, each.severity) for each in found] == [("small-type", "warning")]
     assert "park" in found[0].message.lower()
+
+
+def test_small_type_is_told_at_the_longest_statement(check: Check) -> None:
+    long = f"Tiene 48 horas{' y más de lo que se piensa' * 27}."
+    text = edited("Tiene 48 horas.", long).replace(f'msgctxt "{ASK}"', f'# allow length: a trial\nmsgctxt "{ASK}"')
+    assert [(each.rule, each.context, each.line) for each in check(text)] == [
+        ("small-type", ASK, line_of(text, ASK)),
+    ]
+    assert check(text.replace("# allow length", "# allow small-type: it must be long\n# allow length")) == []
+
+
+def test_small_type_is_told_in_the_catalog_that_the_words_are_in(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    """A language that only a content folder has: the bundled shelf has no catalog of it."""
+    mine = content_shelf(tmp_path)
+    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 27}.")
+    path = put(catalog_path(mine, "es"), text)
+    found = check_locale([shelf, mine], read_languages([shelf])["es"])
+    assert [(each.rule, each.file) for each in found] == [("length", path), ("small-type", path)]
+
+
+def test_a_missing_glyph_is_found_before_all_is_translated(check: Check) -> None:
+    text = edited("puede irse", "puede irse \U00013000 ᚠ").replace(f'msgstr "{GOOD[QUIET][1]}"', 'msgstr ""')
+    found = [each for each in check(text) if each.severity == "error"]
+    assert [(each.rule, each.context, each.line) for each in found] == [("glyph", ASK, line_of(text, ASK))]
+    assert "U+13000" in found[0].message
+    assert "U+16A0" in found[0].message
+
+
+def test_a_missing_glyph_of_the_officers_side_is_told_in_the_script(shelf: Shelf, put: Put) -> None:
+    put(catalog_path(shelf, "es"), catalog())
+    script = shelf.scripts / "park.toml"
+    broken = put(script, script.read_text("utf-8").replace("I remain silent.", "I remain \U00013000."))
+    (found,) = check_locale([shelf], read_languages([shelf])["es"])
+    assert (found.rule, found.file, found.context) == ("glyph", broken, "park/officer/silent")
+    assert found.line == next(
+        number for number, line in enumerate(broken.read_text("utf-8").split("\n"), 1) if "\U00013000" in line
+    )
+
+
+def test_a_context_that_is_part_of_another_is_not_blamed(shelf: Shelf, put: Put) -> None:
+    """`go` comes first in the catalog; `go-away` is what does not fit."""
+    script = shelf.scripts / "park.toml"
+    put(script, script.read_text("utf-8").replace('id = "ask"', 'id = "go"').replace('id = "quiet"', 'id = "go-away"'))
+    text = catalog().replace(ASK, "park/bearer/go").replace(QUIET, "park/bearer/go-away")
+    text = text.replace("Guarde silencio.", f"{'Silencio' * 14}.")
+    put(catalog_path(shelf, "es"), text)
+    found = [each for each in check_locale([shelf], read_languages([shelf])["es"]) if each.severity == "error"]
+    assert [(each.rule, each.context, each.line) for each in found] == [
+        ("overflow", "park/bearer/go-away", line_of(text, "park/bearer/go-away"))
+    ]
+
+
+def test_the_longest_statement_is_blamed_for_what_comes_after_it(shelf: Shelf, put: Put) -> None:
+    """The first that does not fit is shorter and has less to give. It stands first in this catalog."""
+    header, heading, ask, quiet, *labels = catalog().split("\n\n")
+    ask = ask.replace("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 26}.")
+    quiet = quiet.replace("Muestre esta tarjeta.", f"Muestre{' siempre y con calma' * 6} esta tarjeta.")
+    text = "\n\n".join([header, quiet, ask, heading, *labels])
+    put(catalog_path(shelf, "es"), text)
+    (found,) = [each for each in check_locale([shelf], read_languages([shelf])["es"]) if each.severity == "error"]
+    assert f"{QUIET} is the first that does not fit, {ASK} is the longest" in found.message
+    assert (found.rule, found.context, found.line) == ("overflow", ASK, line_of(text, ASK))
 
 
 @pytest.mark.parametrize("label", ["labels/hotline", "labels/link"])
@@ -400,10 +473,74 @@ def test_good_catalogs_in_other_scripts(tag: str, check: Check) -> None:
     assert check(text, tag) == []
 
 
+def content_shelf(folder: Path) -> Shelf:
+    """The shelf of a content folder."""
+    return Shelf(*(folder / "mine" / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
+
+
+def test_entries_that_a_content_folder_replaces_are_left_alone(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    """An own English sentence with its own translation: the bundled one is older and wrong, and no card uses it."""
+    mine = content_shelf(tmp_path)
+    put(catalog_path(shelf, "es"), edited("48 horas.", "84 horas"))
+    old, new = "You have 48 hours.", "You have 72 hours."
+    put(mine.scripts / "park.toml", (shelf.scripts / "park.toml").read_text("utf-8").replace(old, new))
+    english = GOOD[ASK][0].replace(old, new)
+    ours = f'msgctxt "{ASK}"\nmsgid "{english}"\nmsgstr "**Pregunte** si puede irse. Tiene 72 horas."\n'
+    path = put(catalog_path(mine, "es"), ours)
+    spanish = read_languages([shelf])["es"]
+    assert check_locale([shelf, mine], spanish) == []
+
+    put(path, ours.replace("72 horas", "27 horas"))
+    assert [(each.file, each.line, each.rule) for each in check_locale([shelf, mine], spanish)] == [
+        (path, 1, "numbers")
+    ]
+
+
+def test_statements_that_a_content_folder_leaves_out_are_left_alone(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    mine = content_shelf(tmp_path)
+    put(catalog_path(shelf, "es"), edited("48 horas.", "84 horas"))
+    head, _, tail = (shelf.scripts / "park.toml").read_text("utf-8").split("[[bearer.statement]]")
+    put(mine.scripts / "park.toml", f"{head}[[bearer.statement]]{tail}")
+    assert check_locale([shelf, mine], read_languages([shelf])["es"]) == []
+
+
+@pytest.mark.parametrize("begun", ["", "other", "empty"])
+def test_an_own_sentence_without_an_own_translation(begun: str, shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    """The bundled translation is of another text: to be translated in the folder's own catalog, and told there."""
+    mine = content_shelf(tmp_path)
+    put(catalog_path(shelf, "es"), catalog())
+    text = (shelf.scripts / "park.toml").read_text("utf-8").replace("whether you may go", "whether you may leave")
+    put(mine.scripts / "park.toml", text)
+    path = catalog_path(mine, "es")
+    if begun:
+        context = ASK if begun == "empty" else QUIET
+        put(path, f'\n\nmsgctxt "{context}"\nmsgid "{GOOD[context][0]}"\nmsgstr ""\n')
+    (found,) = check_locale([shelf, mine], read_languages([shelf])["es"])
+    assert (found.file, found.rule, found.line) == (path, "untranslated", 3 if begun == "empty" else 1)
+    assert found.message == f"1 string is not translated: {ASK}."
+    fix = {
+        "": f"`locale init es --content {tmp_path / 'mine'}`",
+        "other": "`locale update es --content",
+        "empty": "Translate it.",
+    }
+    assert fix[begun] in found.fix
+
+
+def test_an_empty_entry_of_a_content_folder_replaces_nothing(shelf: Shelf, put: Put, tmp_path: Path) -> None:
+    mine = content_shelf(tmp_path)
+    put(catalog_path(shelf, "es"), catalog())
+    put(catalog_path(mine, "es"), f'msgctxt "{ASK}"\nmsgid "{GOOD[ASK][0]}"\nmsgstr ""\n')
+    assert check_locale([shelf, mine], read_languages([shelf])["es"]) == []
+
+
+def test_english_needs_no_translation(shelf: Shelf) -> None:
+    assert check_locale([shelf], read_languages([shelf])["en"]) == []
+
+
 @pytest.mark.parametrize("is_long", ["ours", "theirs"])
 def test_two_shelves_are_checked_each_in_its_own_file(is_long: str, shelf: Shelf, put: Put, tmp_path: Path) -> None:
     """What an organisation has written over ours is laid out, and told at its place."""
-    mine = Shelf(*(tmp_path / "mine" / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
+    mine = content_shelf(tmp_path)
     long = f"**{'Silencio' * 14}.** Muestre esta tarjeta."
     text = edited("48 horas.", "48 horas").replace(GOOD[QUIET][1], long)
     theirs = put(catalog_path(shelf, "es"), text)

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from cards.locations import Shelf, bundled
 from cards.measures import Rect
 from cards.merge.card_text import CardText
+from cards.merge.contact import Contact
 from cards.pipeline import Order, gather, lay_out
 from cards.read.catalogs import catalog_path
-from cards.read.extract import definition_files, extracted
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.links import LEGAL_AID, read_link
@@ -29,8 +29,9 @@ from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face, GlyphRun, Role, SymbolMark, TextMark
 from cards.upkeep.check import check_locale
 from cards.upkeep.pseudo import ACCENTED, PSEUDO_TAGS, RIGHT_TO_LEFT, pseudo, pseudo_catalog, pseudo_language
+from cards.upkeep.template import content_strings
 
-SOURCES = extracted(definition_files(bundled()))
+SOURCES = content_strings([bundled()])
 SCRIPTS = script_ids([bundled()])
 PLACEHOLDERS = ("{hotline}", "{hotline_name}", "{link}", "{org}")
 WORDS = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,.;:?!“”'-", min_size=1, max_size=12)
@@ -129,7 +130,8 @@ def test_nothing_is_wrong_with_it_and_every_letter_is_in_the_fonts(
 
 
 def laid_out(shelves: list[Shelf], tag: str, script: str, hotline: Hotline | None) -> tuple[CardText, Face, Face]:
-    return lay_out(gather(shelves, Order(tag, script, "avery-5371", hotline, read_link(LEGAL_AID))))
+    contact = Contact(read_link(LEGAL_AID), (hotline,) if hotline else ())
+    return lay_out(gather(shelves, Order(tag, script, "avery-5371", contact)))
 
 
 @pytest.mark.parametrize("hotline", [None, Hotline(number="617-370-5023", name="LUCE")], ids=["line", "number"])

@@ -49,11 +49,11 @@ def test_what_is_an_error_and_what_a_warning() -> None:
         ("Call {hotline} now.", "Llame ya al número.", {"placeholders"}),
         ("Call {hotline} now.", "Llame al {hotline} o {hotline} ya.", {"placeholders"}),
         ("Call {hotline} now.", "Llame al {link} ya.", {"placeholders"}),
-        ("Call {hotline} now.", "Llame al {Hotline} ya.", {"placeholders", "markup"}),
-        ("Call {hotline} now.", "Llame al {línea} ya.", {"placeholders", "markup"}),
+        ("Call {hotline} now.", "Llame al {Hotline} ya.", {"placeholders"}),
+        ("Call {hotline} now.", "Llame al {línea} ya.", {"placeholders"}),
         ("Call {hotline} now.", "Llame al {hotline ya.", {"placeholders", "markup"}),
         ("Call {hotline} now.", "Llame al {{hotline}} ya.", {"markup"}),
-        ("Call {hotline} now.", "Llame al {} ya.", {"placeholders", "markup"}),
+        ("Call {hotline} now.", "Llame al {} ya.", {"placeholders"}),
         ("Call them right now.", "Llámelos {org} ya mismo.", {"placeholders"}),
         ("Call them right now.", "Llámelos } ya mismo.", {"markup"}),
     ],
@@ -92,7 +92,7 @@ def test_numbers_are_compared_across_digits(number: str) -> None:
     assert "numbers" not in rules("es", "They have 48 hours.", f"Tienen {number} horas.")
     backward = number[::-1]
     said = complaints("es", "They have 48 hours.", f"Tienen {backward} horas.")["numbers"]
-    assert [each.what for each in said] == ["Its numbers are 84; those of the English are 48."]
+    assert [each.what for each in said] == ["It has the number 84, the English the number 48."]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,19 @@ def test_what_is_not_seen_and_changes_what_is_read(hidden: str) -> None:
     assert "markup" in found
     assert set(found) <= {"markup", "mixed-script", "nfc"}
     assert "U+" in found["markup"][0].what
+
+
+@pytest.mark.parametrize(
+    ("text", "where"), [("Mantenga la\u202e calma.", "after “Mantenga la”"), ("\u0007Mantenga.", "at the beginning")]
+)
+def test_where_a_character_stands_that_is_not_seen(text: str, where: str) -> None:
+    (said,) = complaints("es", CALM, text)["markup"]
+    assert said.what.endswith(f"; it stands {where}.")
+
+
+def test_an_address_is_shown_whole() -> None:
+    (said,) = complaints("es", CALM, "Calma: www.derechos.mx/es y derechos.")["address"]
+    assert said.what == "It has an address or link (www.derechos.mx/es)."
 
 
 @pytest.mark.parametrize(
@@ -209,10 +222,53 @@ def test_other_slips(text: str, expected: set[str]) -> None:
         ("am", "ተረጋጉ። መብት _ለዎት።", "\N{CYRILLIC SMALL LETTER A}"),
         ("hy", "Հանգիստ մնա_եք։ Դուք իրավունքներ ունեք։", "\N{LATIN SMALL LETTER G}"),
         ("ka", "შეინარჩუნეთ სიმშ_იდე. თქვენ გაქვთ უფლებები.", "\N{CYRILLIC SMALL LETTER VE}"),
+        ("hi", "शांत रहें। आपके अधिका_ हैं।", "\N{LATIN SMALL LETTER R}"),
+        ("ko", "침착하세요. 귀하에게는 권리\N{LATIN SMALL LETTER O}_ 있습니다.", "가"),
+        ("he", "הישארו רגועים. יש לכם ז_כויות.", "\N{LATIN SMALL LETTER I}"),
+        (
+            "ru",
+            "Сохраняйте спокойствие. У вас есть права от _.",
+            "I\N{CYRILLIC CAPITAL LETTER ES}\N{CYRILLIC CAPITAL LETTER IE}",
+        ),
+        ("ru", "Сохраняйте _СТВИЕ. У вас есть права.", "COO"),
+        ("es", "Mantenga la calma, _. Tiene derechos.", "I\N{CYRILLIC CAPITAL LETTER ES}E"),
+        ("es", "Mantenga la calma de_hi. Tiene derechos.", "\N{GREEK SMALL LETTER OMICRON}"),
     ],
 )
 def test_a_letter_from_another_alphabet(tag: str, text: str, foreign: str) -> None:
     assert rules(tag, CALM, text.replace("_", foreign)) == {"mixed-script"}
+
+
+def test_a_letter_from_another_alphabet_is_named() -> None:
+    (said,) = complaints("es", CALM, "Mantenga la c\N{CYRILLIC SMALL LETTER A}lma. Tiene derechos.")["mixed-script"]
+    assert "c\N{CYRILLIC SMALL LETTER A}lma" in said.what
+    assert "(U+0430, CYRILLIC SMALL LETTER A), which is no letter of Spanish" in said.what
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("ko", "ICE를 만나면 ICE에게 물어보세요."),
+        ("ko", "FBI가 오면 물어보세요."),
+        ("ja", "ICEの職員に聞いてください。"),
+        ("ja", "ＩＣＥの職員に聞いてください。"),
+        ("zh-Hans", "请问ICE人员。"),
+        ("zh-Hant", "請問ICE人員，或者用App查詢。"),
+        ("am", "የICE ወኪሉን ይጠይቁ።"),
+        ("ti", "ንICE ሕተቱ።"),
+        ("th", "ถามเจ้าหน้าที่ICEก่อน"),
+        ("lo", "ຖາມເຈົ້າໜ້າທີ່ICEກ່ອນ"),
+        ("km", "សួរភ្នាក់ងារICEសិន។"),
+        ("my", "ICEအရာရှိကို မေးပါ။"),
+        ("he", "שאלו את סוכן הICE."),
+        ("ar", "اسألوا عميل الICE."),
+        ("hi", "ICEवालों से पूछें।"),
+        ("ru", "Спросите ICEовца."),
+        ("el", "Ρωτήστε τον ICEίτη."),
+    ],
+)
+def test_an_acronym_may_be_joined_to_native_letters(tag: str, text: str) -> None:
+    assert rules(tag, "Ask the ICE agent.", text) == set()
 
 
 @pytest.mark.parametrize(
@@ -241,6 +297,26 @@ def test_a_zero_width_space_belongs_to_four_languages(tag: str, good: bool) -> N
         "bo": "ཁྱེད་ལ་\u200bཐོབ་ཐང་ཡོད།",
     }
     assert rules(tag, CALM, texts[tag]) == (set() if good else {"zero-width-space"})
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("es", "Mantenga la calma. Tiene derechos", "without a mark"),
+        ("es", "Mantenga la calma. Tiene derechos»", "without a mark"),
+        ("es", "Mantenga la calma. Tiene derechos;", "with “;”"),
+        ("de", "Bleiben Sie „ruhig“", "without a mark"),
+        ("he", "הישארו רגועים. יש לכם זכויות\u200f", "without a mark"),
+        ("zh-Hans", "请保持冷静。您有权利，", "with “，”"),
+        ("hy", "Հանգիստ մնացեք։ Դուք իրավունքներ ունեք՝", "with “՝”"),
+        ("hi", "शांत रहें। आपके अधिकार हैं", "without a mark"),
+        ("my", "စိတ်အေးအေးထားပါ။ သင့်မှာ အခွင့်အရေး ရှိပါတယ်၊", "with “၊”"),
+        ("bo", "ཁྱེད་ལ་ཐོབ་ཐང་ཡོད་", "with “་”"),
+    ],
+)
+def test_an_end_that_is_none(tag: str, text: str, found: str) -> None:
+    (said,) = complaints(tag, CALM, text)["end-punctuation"]
+    assert said.what == f"It ends {found}, the English with “.”."
 
 
 @pytest.mark.parametrize(
@@ -311,6 +387,28 @@ def test_a_zero_width_space_belongs_to_four_languages(tag: str, good: bool) -> N
         ("de", "Stay calm!", "Bleiben Sie ruhig."),
         ("pt", "Stay calm…", "Mantenha a calma."),
         ("es", "OK", "Sí"),
+        ("el", "Am I free to go?", "Μπορώ να φύγω;"),
+        ("de", "“Am I free to go?”", "„Darf ich gehen?“"),
+        ("de", "Say: “Yes.”", "Sagen Sie: ‚Ja.‘"),
+        ("de", "“Am I free to go?”", "»Darf ich gehen?«"),
+        ("fr", "“Am I free to go?”", "« Suis-je libre de partir\u202f?\u00a0»"),
+        ("fr", "Stay calm!", "Restez calme\u202f!"),
+        ("he", "Say “I am silent.”", "אמרו ״אני שותק.״"),
+        ("he", "Be quiet.", "שתקו.\u200f"),
+        ("ar", "Be quiet.", "اصمتوا.\u200e"),
+        ("ar", "Am I free to go?", "هل يمكنني الذهاب؟\u061c"),
+        ("hy", CALM, "Հանգիստ մնացեք: Դուք իրավունքներ ունեք:"),
+        ("am", CALM, "ተረጋጉ፡፡ መብት አለዎት፡፡"),
+        ("am", "Am I free to go?", "መሄድ እችላለሁ፧"),
+        ("ti", "Call for help:", "ንሓገዝ ደውሉ፡"),
+        ("bo", "Stay calm and quiet.", "ཞི་འཇམ་གྱིས་སྡོད་རོགས།"),
+        ("bo", "Stay calm.", "ཞི་འཇམ་དགོས་པ་ཡིན་ནོ་ཞིག"),
+        ("ur", "Am I free to go?", "کیا میں جا سکتا ہوں؟"),
+        ("mr", CALM, "शांत राहा. तुम्हाला अधिकार आहेत."),
+        ("hi", "Call for help:", "मदद के लिए फ़ोन करें:-"),
+        ("yue", "Call for help:", "求助電話："),
+        ("zh-Hans", "“Am I free to go?”", "“我可以走吗？”"),
+        ("ja", "Stay calm!", "落ち着いて！（必ず。）"),
         ("es", "Show {link} and {hotline}: {org}.", "{org}: muestre {hotline} y {link}."),
     ],
 )

@@ -15,12 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.errors import BadOrder, Untranslated
+from cards.errors import BadFile, BadOrder, Untranslated
 from cards.locations import Shelf, bundled
 from cards.merge.markup import is_visible
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Message, Wording, catalog_path, read_wording, translated_tags
-from cards.read.extract import quoted
 from cards.read.names import plain_name
 from cards.read.scripts import Source
 from cards.read.sign_offs import (
@@ -33,7 +32,8 @@ from cards.read.sign_offs import (
     review_path,
     signing_code,
 )
-from cards.upkeep.sign import merged, new_sign_offs, review_text
+from cards.upkeep.sign import HEADER, merged, new_sign_offs, review_text
+from cards.upkeep.template import quoted
 
 TODAY = date(2026, 1, 29)
 ASK = Source("park/bearer/ask", "**Ask** whether you may go.", "", ())
@@ -56,9 +56,8 @@ def wording(**changes: Any) -> Wording:
 def sign(
     *sources: Source, of: Wording | None = None, role: str = "community", by: str = "Bo", last_translator: str = ""
 ) -> list[SignOff]:
-    return new_sign_offs(
-        sources or (ASK, QUIET), of or wording(), role=role, by=by, on=TODAY, last_translator=last_translator
-    )
+    translators = {Path("cards.po"): last_translator}
+    return new_sign_offs(sources or (ASK, QUIET), of or wording(), role=role, by=by, on=TODAY, translators=translators)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -92,14 +91,28 @@ def test_a_name_is_something_that_can_be_read(by: str) -> None:
     "header",
     [
         "María López",
-        "maría lópez",
-        "MARÍA LÓPEZ",
-        " María López ",
-        "María López <m@example.org>",
+        "MARÍA  LÓPEZ",
+        " María\u00a0López ",
+        "<María López>",
+        '"María López" <m@example.org>',
         "María López<m@example.org>",
+        "Mari\u0301a Lo\u0301pez (m@example.org)",
+        "ＭＡＲＩ\u0301Ａ López, M@Example.ORG",
     ],
 )
-@pytest.mark.parametrize("by", ["María López", "maría lópez", " MARÍA LÓPEZ", "MARI\u0301A lo\u0301pez"])
+@pytest.mark.parametrize(
+    "by",
+    [
+        "María López",
+        "maría lópez",
+        " MARÍA   LÓPEZ",
+        "MARI\u0301A lo\u0301pez",
+        "<María López>",
+        "María\u200d López",
+        "María López <other@example.org>",
+        "María López (maria@example.org)",
+    ],
+)
 def test_the_last_translator_signs_in_no_role(header: str, by: str) -> None:
     """Not as second translator, and not as anybody else: it would make a draft look reviewed."""
     for role in ROLES:
@@ -107,8 +120,32 @@ def test_the_last_translator_signs_in_no_role(header: str, by: str) -> None:
             sign(role=role, by=by, last_translator=header)
 
 
+@pytest.mark.parametrize("by", ["m@example.org", "<M@EXAMPLE.org>", "Maria <m@example.org>", "Mia, m@example.org"])
+def test_the_last_translator_signs_under_no_other_name_with_the_same_address(by: str) -> None:
+    with pytest.raises(BadOrder, match="last translator"):
+        sign(by=by, last_translator="María López <m@Example.org>")
+
+
+@pytest.mark.parametrize("header", ["m@example.org", "<m@example.org>"])
+def test_a_header_may_have_an_address_only(header: str) -> None:
+    with pytest.raises(BadOrder, match="last translator"):
+        sign(by="María <m@example.org>", last_translator=header)
+    assert sign(by="María López", last_translator=header)
+
+
+def test_each_catalog_has_its_own_last_translator() -> None:
+    """Whoever translated a string in one folder may read what another translated in the next."""
+    of = wording(file=Path("mine.po"))
+    names = {Path("cards.po"): "Ana", Path("mine.po"): "Bo"}
+    for source, translator, reader in ((ASK, "Bo", "Ana"), (QUIET, "Ana", "Bo")):
+        assert new_sign_offs([source], of, role="community", by=reader, on=TODAY, translators=names)
+        with pytest.raises(BadOrder, match="last translator"):
+            new_sign_offs([source], of, role="community", by=translator, on=TODAY, translators=names)
+
+
 @pytest.mark.parametrize(
-    "header", ["", " ", "<>", "Ana <ana@example.org>", "María", "López María", "FULL NAME <EMAIL@ADDRESS>"]
+    "header",
+    ["", " ", "<>", "Ana <ana@example.org>", "María", "López María", "FULL NAME <EMAIL@ADDRESS>", "@", "Ana <María>"],
 )
 def test_somebody_else_may_be_the_second_translator(header: str) -> None:
     assert len(sign(role=SECOND_TRANSLATOR, by="María López", last_translator=header)) == 2
@@ -155,11 +192,94 @@ def test_a_new_sign_off_replaces_that_of_the_same_person_and_role_only() -> None
     new = [replace(each, on=date(2026, 3, 1), sha256="0" * 64) for each in sign(ASK, QUIET, by="Bo")]
     found = merged(old, new)
     assert set(found) == {ASK.context, QUIET.context, "shop/bearer/leave"}
-    assert found[ASK.context] == [old[ASK.context][1], old[ASK.context][2], new[0]]
+    assert found[ASK.context] == [new[0], old[ASK.context][1], old[ASK.context][2]]
     assert found[QUIET.context] == [new[1]]
     assert found["shop/bearer/leave"] == old["shop/bearer/leave"]
     assert merged(found, new) == found
     assert len(old[ASK.context]) == 3
+
+
+REVIEW = Path("review.toml")
+
+
+def written_anew(*new: SignOff) -> str:
+    """A file with those sign-offs and no others."""
+    return review_text("", new, REVIEW)
+
+
+def test_a_new_file() -> None:
+    (ask,) = sign(ASK, by="Bo")
+    assert written_anew(ask).split("\n\n", 1) == [
+        HEADER.rstrip("\n"),
+        f'[["park/bearer/ask"]]\nsha256 = "{ask.sha256}"\nrole = "community"\nby = "Bo"\non = 2026-01-29\n',
+    ]
+
+
+OLD = "0" * 64
+BY_HAND = f"""\
+# The coalition's reviewers.
+# Ask Cy before you sign.
+
+# Bo read this on the telephone.
+[["park/bearer/ask"]]  # twice
+sha256 = '{OLD}'   # of the first draft
+role = "community"
+by = "Bo"
+on = 2025-12-01 # a Monday
+
+# --- from here on in the shop ---
+
+[["shop/bearer/leave"]]
+on = 2025-12-01
+by = "Bo"
+sha256 = "{OLD}"
+role = "community"
+# the end
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_people_wrote_into_the_file_stays(end: str) -> None:
+    ask, quiet = sign(ASK, QUIET, by="Bo")
+    (legal,) = sign(ASK, by="Cy", role=LEGAL)
+    zoo = replace(legal, context="zoo/bearer/x")
+    text = review_text(BY_HAND.replace("\n", end), [ask, quiet, legal, zoo], REVIEW)
+    expected = BY_HAND.replace(f"'{OLD}'", f'"{ask.sha256}"').replace("2025-12-01 # a", "2026-01-29 # a")
+    section = "# --- from here on in the shop ---\n\n"
+    expected = expected.replace(section, f"{section}{table(legal)}\n{table(quiet)}\n") + f"\n{table(zoo)}"
+    assert text == expected.replace("\n", end)
+
+
+def table(each: SignOff) -> str:
+    return written_anew(each).partition("\n\n")[2]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n"])
+def test_a_file_may_end_as_it_likes(end: str) -> None:
+    ask, quiet = sign(ASK, QUIET)
+    assert review_text(written_anew(ask).rstrip("\n") + end, [quiet], REVIEW) == written_anew(ask, quiet)
+
+
+def test_who_signed_twice_signs_both_again() -> None:
+    (ask,) = sign(ASK)
+    old = table(replace(ask, sha256=OLD))
+    assert review_text(f"{old}\n# again\n{old}", [ask], REVIEW) == f"{table(ask)}\n# again\n{table(ask)}"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f'"park/bearer/ask" = [{{ sha256 = "{OLD}", role = "community", by = "Bo", on = 2025-12-01 }}]\n',
+        f'[["park/bearer/ask"]]\n"sha256" = "{OLD}"\nrole = "community"\nby = "Bo"\non = 2025-12-01\n',
+        f'[["park/bearer/ask"]]\nsha256 = """\\\n  {OLD}"""\nrole = "community"\nby = "Bo"\non = 2025-12-01\n',
+    ],
+)
+def test_a_file_that_would_not_say_what_it_should_is_not_written(before: str, shelf: Shelf, put: Put) -> None:
+    put(review_path(shelf, "es"), before)
+    assert len(read_sign_offs([shelf], "es")[ASK.context]) == 1
+    with pytest.raises(BadFile, match="nothing can be added") as refusal:
+        review_text(before, sign(ASK), REVIEW)
+    assert refusal.value.file == REVIEW
 
 
 IDS = st.text(string.ascii_lowercase + string.digits + "-", max_size=8).map(lambda text: f"x{text}")
@@ -196,26 +316,27 @@ def session_shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @given(signed=sign_offs())
 def test_what_is_written_is_read_again(signed: dict[str, list[SignOff]], session_shelf: Shelf, put: Put) -> None:
-    text = review_text(signed)
+    new = [each for those in signed.values() for each in those]
+    text = written_anew(*new)
     put(review_path(session_shelf, "qaa"), text)
     found = read_sign_offs([session_shelf], "qaa")
-    assert {context: list(each) for context, each in found.items()} == signed
-    assert review_text(found) == text
+    assert {context: list(each) for context, each in found.items()} == merged({}, new)
+    assert review_text(text, new, REVIEW) == text
     assert list(tomllib.loads(text)) == sorted(signed)
 
 
 def test_contexts_stand_in_alphabetical_order_whoever_signs_first() -> None:
     """So that two people's changes can be merged."""
     one, other = sign(ASK, QUIET, by="Bo"), sign(QUIET, by="Cy")
-    texts = {review_text(merged(merged({}, first), one)) for first in ([], one[::-1])}
-    assert len(texts) == 1
-    assert review_text(merged(merged({}, other), one)).index('by = "Cy"') > texts.pop().index(QUIET.context)
+    text = written_anew(*one)
+    assert written_anew(*one[::-1]) == text
+    assert review_text(written_anew(*other), one, REVIEW).index(ASK.context) < text.index(QUIET.context)
 
 
 def test_the_sign_offs_of_every_shelf_count(shelf: Shelf, tmp_path: Path, put: Put) -> None:
     mine = replace(shelf, translations=tmp_path / "mine")
-    put(review_path(shelf, "es"), review_text(merged({}, sign(ASK, by="Bo"))))
-    put(review_path(mine, "es"), review_text(merged({}, sign(ASK, QUIET, by="Cy"))))
+    put(review_path(shelf, "es"), written_anew(*sign(ASK, by="Bo")))
+    put(review_path(mine, "es"), written_anew(*sign(ASK, QUIET, by="Cy")))
     found = read_sign_offs([shelf, mine], "es")
     assert {context: [each.by for each in signed] for context, signed in found.items()} == {
         ASK.context: ["Bo", "Cy"],
@@ -248,9 +369,9 @@ def test_an_edit_of_either_text_ends_a_sign_off_and_undoing_it_brings_it_back(
     source = Source("park/bearer/ask", english, "", ())
     message = written(session_shelf, put, source, text)
     signed = new_sign_offs(
-        [source], Wording("qaa", {source.context: message}, ()), role=role, by="Bo", on=TODAY, last_translator=""
+        [source], Wording("qaa", {source.context: message}, ()), role=role, by="Bo", on=TODAY, translators={}
     )
-    put(review_path(session_shelf, "qaa"), review_text(merged({}, signed)))
+    put(review_path(session_shelf, "qaa"), written_anew(*signed))
     roles = read_sign_offs([session_shelf], "qaa")[source.context]
     assert state_of(source, message, roles) is Review.REVIEWED
 

@@ -99,6 +99,40 @@ def test_nothing_blocks_what_is_signed() -> None:
     assert (park.translated, park.signed, park.blocking) == (5, 5, ())
 
 
+def test_the_officers_side_waits_for_a_lawyer_in_every_language() -> None:
+    heading, silent = PARK.officer.sources
+    english = wording(tag="en", sign_offs={heading.context: signed(heading, heading.text, LEGAL)})
+    (park,) = status(EMPTY, PARK, english=english).scripts
+    assert park.officer == ((silent.context, Review.DRAFT),)
+    assert park.total == 5
+    (park,) = status(english, PARK, english=english).scripts
+    assert (park.officer, (silent.context, Review.DRAFT) in park.blocking) == ((), True)
+
+
+def test_a_sign_off_that_an_edit_has_ended_is_named() -> None:
+    heading, ask, quiet = PARK.bearer.sources
+    sign_offs = {
+        heading.context: (*signed(heading, "Algo.", LEGAL), *signed(heading, "Otra cosa.", "community")),
+        ask.context: signed(ask, "Algo.", LEGAL),
+        quiet.context: signed(quiet, "Algo.", LEGAL),
+    }
+    found = wording(message(heading), message(replace(ask, text="Old.")), sign_offs=sign_offs)
+    (park,) = status(found, PARK).scripts
+    # an edited translation, and an empty one; the old English of `ask` is stale, but the texts that were signed are
+    assert park.ended == (sign_offs[heading.context][1], sign_offs[quiet.context][0])
+    changed = replace(PARK, bearer=replace(PARK.bearer, statements=(replace(ask, text="New."), quiet)))
+    (park,) = status(found, changed).scripts
+    assert park.ended == (sign_offs[heading.context][1], *sign_offs[ask.context], *sign_offs[quiet.context])
+
+
+def test_a_sign_off_of_the_english_ends_with_the_english() -> None:
+    (heading, _) = PARK.officer.sources
+    old = signed(heading, "Another text.", LEGAL)
+    english = wording(tag="en", sign_offs={heading.context: old})
+    (park,) = status(english, PARK, english=english).scripts
+    assert park.ended == old
+
+
 def test_english_is_translated_by_itself_and_has_the_officers_side_too() -> None:
     (park,) = status(wording(tag="en"), PARK, english=wording(tag="en")).scripts
     assert (park.total, park.translated, park.signed) == (7, 7, 0)

@@ -1,0 +1,131 @@
+"""`locale status`: how far each language is, as a table or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.cli import options
+from cards.errors import BadFile
+from cards.locations import shelves
+
+if TYPE_CHECKING:
+    from cards.merge.review import Review
+    from cards.upkeep.status import LocaleStatus, ScriptStatus
+
+_BAR = 10
+_INDENT = " " * 18
+
+as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON, for other programs.")
+
+
+@click.command()
+@click.argument("tags", nargs=-1, metavar="[TAG]...")
+@as_json
+@options.content
+def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
+    """Shows how far each language is: strings translated and signed for each script, and what blocks release.
+
+    With TAG it names every string that blocks, those of the officer's side among them, and every sign-off that an
+    edit has ended.
+
+    A language with a broken file is shown with what is wrong in it, the others as ever; then the exit code is 3.
+
+    \b
+    Examples:
+      locale status
+      locale status es --json
+    """
+    from cards.read.languages import find_language, read_languages
+    from cards.upkeep.status import read_statuses
+
+    places = shelves(content)
+    languages = read_languages(places)
+    chosen = [find_language(languages, each) for each in tags] or list(languages.values())
+    rows = read_statuses(places, chosen, read_back=bool(tags))
+    if as_json:
+        click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            _show(row, in_full=bool(tags))
+        if not tags:
+            click.echo("\nBars: translated, signed. `locale status TAG` names what is missing; `--json` tells all.")
+    if any(row.error for row in rows):
+        click.get_current_context().exit(BadFile.exit_code)
+
+
+def _show(row: LocaleStatus, *, in_full: bool) -> None:
+    language = row.language
+    click.echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
+    if row.error is not None:
+        click.echo(f"         broken: {row.error}")
+    elif not in_full and not any(script.translated for script in row.scripts):
+        click.echo("         not begun")
+        return
+    for script in row.scripts:
+        click.echo(f"         {script.script:<8} {_bars(script)}")
+        if in_full:
+            _show_strings(script, row)
+
+
+def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
+    for context, state in script.blocking:
+        understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
+        click.echo(f"{_INDENT}{context}: {state.value}{understood}")
+    for context, state in script.officer:
+        click.echo(f"{_INDENT}{context}: {state.value}, in English")
+    for each in script.ended:
+        click.echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
+
+
+def _bars(script: ScriptStatus) -> str:
+    def bar(part: int) -> str:
+        full = part * _BAR // script.total
+        return "#" * full + "." * (_BAR - full) + f" {part}/{script.total}"
+
+    stale = f", {script.stale} from an older English text" if script.stale else ""
+    return f"{bar(script.translated):<18} {bar(script.signed)}{stale}"
+
+
+def _row_json(row: LocaleStatus) -> dict[str, object]:
+    language = row.language
+    return {
+        "tag": language.tag,
+        "english": language.english,
+        "autonym": language.autonym,
+        "direction": language.direction,
+        "error": _error_json(row.error) if row.error else None,
+        "scripts": [
+            {
+                "script": script.script,
+                "strings": script.total,
+                "translated": script.translated,
+                "signed": script.signed,
+                "stale": script.stale,
+                "blocking": _states_json(script.blocking),
+                "officer": _states_json(script.officer),
+                "ended": [
+                    {"string": each.context, "by": each.by, "role": each.role, "on": each.on.isoformat()}
+                    for each in script.ended
+                ],
+            }
+            for script in row.scripts
+        ],
+    }
+
+
+def _states_json(states: Sequence[tuple[str, Review]]) -> list[dict[str, str]]:
+    return [{"string": context, "state": state.value} for context, state in states]
+
+
+def _error_json(error: BadFile) -> dict[str, object]:
+    return {
+        "file": error.file.as_posix() if error.file else None,
+        "line": error.line,
+        "message": error.cause,
+        "fix": error.remedy,
+    }
