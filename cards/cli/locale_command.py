@@ -77,7 +77,8 @@ def init(
         click.echo(f"{table}: added {tag}")
         language = find_language(read_languages(places), tag)
     write_whole(path, new_catalog(language, content_strings(places)).encode("utf-8"))
-    click.echo(f"{path}: begun. Translate each msgstr, then see it: cards {language.tag}{_in_folder(content)}")
+    see = f"preview {language.tag}{_in_folder(content)}"
+    click.echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
 
 
 @locale.command()

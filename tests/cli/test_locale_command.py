@@ -122,7 +122,7 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     Path("mine").mkdir()
     printed = did("init", "mam", "--content", "mine")
     path = Path("mine/translations/mam/LC_MESSAGES/cards.po")
-    assert printed == f"{path}: begun. Translate each msgstr, then see it: cards mam --content mine\n"
+    assert printed == f"{path}: begun. Translate each msgstr, and watch the card grow: preview mam --content mine\n"
     assert "\nmam " in did("status", "--content", "mine")
 
     begun = json.loads(did("status", "mam", "--json", "--content", "mine"))
