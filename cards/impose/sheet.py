@@ -8,11 +8,9 @@ from enum import Enum
 from functools import lru_cache
 from typing import Literal
 
+from cards.errors import BadOrder
 from cards.measures import POINTS_PER_MM, Rect, Size
 from cards.read.stocks import Stock
-
-BLEED = 2.0 * POINTS_PER_MM
-"""How far the ground colour reaches past the outer cards, so that a cut that strays leaves no white edge."""
 
 MARK_OFFSET = 1.0 * POINTS_PER_MM
 MARK_LENGTH = 4.0 * POINTS_PER_MM
@@ -58,20 +56,27 @@ class Sheet:
     cut_marks: tuple[Segment, ...]
 
 
-def sheets_needed(stock: Stock, copies: int) -> int:
-    """How many sheets hold that many cards."""
-    return -(-copies // len(stock.slots))
+def sheets_needed(stock: Stock, copies: int, start_at: int = 1) -> int:
+    """How many sheets hold that many cards when the first of them begins at slot `start_at`, from 1."""
+    return -(-(start_at - 1 + copies) // len(stock.slots))
 
 
 @lru_cache(maxsize=64)
-def duplex_sheets(stock: Stock, copies: int, flip: Flip) -> tuple[Sheet, ...]:
-    """Sheet sides in printing order: bearer's and officer's side of each sheet, the last sheet as full as is left."""
+def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> tuple[Sheet, ...]:
+    """Sheet sides in printing order: bearer's and officer's side of each sheet, the last sheet as full as is left.
+
+    The slots before `start_at` (from 1, row by row from the top left of the front) stay empty on the first sheet, whose
+    cards somebody has taken off already. Raises BadOrder for a stock that is printed on one side only, or a slot that
+    it does not have.
+    """
+    _check_order(stock, start_at)
     sides: list[Sheet] = []
-    left = copies
+    left, first = copies, start_at - 1
     while left > 0:
-        used = min(left, len(stock.slots))
+        used = slice(first, min(first + left, len(stock.slots)))
         sides += (_front(stock, used), _back(stock, used, flip))
-        left -= used
+        left -= used.stop - used.start
+        first = 0
     return tuple(sides)
 
 
@@ -85,46 +90,67 @@ def turned(slot: Rect, paper: Size) -> Rect:
     return Rect(paper.width - slot.right, paper.height - slot.top, slot.width, slot.height)
 
 
-def _front(stock: Stock, used: int) -> Sheet:
-    slots = stock.slots[:used]
-    return _sheet(stock, "bearer", slots, tuple(Placement(slot) for slot in slots), tuple(_cut_marks(stock)))
+def _check_order(stock: Stock, start_at: int) -> None:
+    if not stock.duplex:
+        beside = "has both sides of a card next to each other on its front, to be folded"
+        why = beside if stock.fold else "can be printed on its front only, and a card has two sides"
+        raise BadOrder(
+            f"The stock {stock.id} ({stock.name}) {why}.",
+            "Take another stock: `stock list` says which are printed on both sides.",
+        )
+    most = len(stock.slots)
+    if not 1 <= start_at <= most:
+        raise BadOrder(
+            f"Cards cannot start at place {start_at}: a sheet of {stock.id} has {most}.",
+            f"Count the places row by row from the top left, and give a number from 1 to {most}.",
+        )
 
 
-def _back(stock: Stock, used: int, flip: Flip) -> Sheet:
+def _front(stock: Stock, used: slice) -> Sheet:
+    return _sheet(stock, "bearer", stock.slots, used, marks=tuple(_cut_marks(stock)))
+
+
+def _back(stock: Stock, used: slice, flip: Flip) -> Sheet:
     """The back that meets the front: mirrored on the page width, and turned as well for a short-edge flip.
 
     The page width is mirrored, not the order of columns, because some sheets have unequal margins. No cut marks: one
     side has them, so that two sets that differ by a printer's offset never compete.
     """
-    slots = tuple(mirrored(slot, stock.paper) for slot in stock.slots[:used])
+    slots = tuple(mirrored(slot, stock.paper) for slot in stock.slots)
     is_turned = flip is Flip.SHORT_EDGE
     if is_turned:
         slots = tuple(turned(slot, stock.paper) for slot in slots)
-    return _sheet(stock, "officer", slots, tuple(Placement(slot, is_turned) for slot in slots), ())
+    return _sheet(stock, "officer", slots, used, is_turned=is_turned)
 
 
 def _sheet(
     stock: Stock,
     side: Literal["bearer", "officer"],
     slots: tuple[Rect, ...],
-    placements: tuple[Placement, ...],
-    marks: tuple[Segment, ...],
+    used: slice,
+    *,
+    is_turned: bool = False,
+    marks: tuple[Segment, ...] = (),
 ) -> Sheet:
-    every = stock.slots if side == "bearer" else tuple(mirrored(slot, stock.paper) for slot in stock.slots)
-    if placements and placements[0].turned:
-        every = tuple(turned(slot, stock.paper) for slot in every)
-    grounds = tuple(_with_bleed(slot, every, stock) for slot in slots)
+    """A side with cards on the `used` ones of its slots."""
+    placements = tuple(Placement(slot, is_turned) for slot in slots[used])
+    grounds = tuple(_with_bleed(slot, slots, stock) for slot in slots[used])
     return Sheet(stock.paper, side, placements, grounds, marks)
 
 
 def _with_bleed(slot: Rect, every: tuple[Rect, ...], stock: Stock) -> Rect:
-    """The slot with bleed on its free sides, and at most half the gutter towards a neighbour, used or not."""
-    gutter_x = min(BLEED, (stock.pitch.width - stock.card.width) / 2)
-    gutter_y = min(BLEED, (stock.pitch.height - stock.card.height) / 2)
-    left = gutter_x if any(other.x < slot.x - _NEIGHBOUR for other in every) else BLEED
-    right = gutter_x if any(other.x > slot.x + _NEIGHBOUR for other in every) else BLEED
-    below = gutter_y if any(other.y < slot.y - _NEIGHBOUR for other in every) else BLEED
-    above = gutter_y if any(other.y > slot.y + _NEIGHBOUR for other in every) else BLEED
+    """The slot with bleed on its free sides, and at most half the gutter towards a neighbour, used or not.
+
+    Where cards touch there is none between them: the ground of one goes over into that of the next, and an unused
+    neighbour stays white.
+    """
+    bleed = stock.bleed
+    gutter_x = min(bleed, (stock.pitch.width - slot.width) / 2)
+    gutter_y = min(bleed, (stock.pitch.height - slot.height) / 2)
+    left = gutter_x if any(other.x < slot.x - _NEIGHBOUR for other in every) else bleed
+    right = gutter_x if any(other.x > slot.x + _NEIGHBOUR for other in every) else bleed
+    below = gutter_y if any(other.y < slot.y - _NEIGHBOUR for other in every) else bleed
+    above = gutter_y if any(other.y > slot.y + _NEIGHBOUR for other in every) else bleed
     x, y = max(0.0, slot.x - left), max(0.0, slot.y - below)
     right_edge, top_edge = min(stock.paper.width, slot.right + right), min(stock.paper.height, slot.top + above)
     return Rect(x, y, right_edge - x, top_edge - y)
@@ -137,7 +163,7 @@ def _cut_marks(stock: Stock) -> Iterator[Segment]:
     paper, slots = stock.paper, stock.slots
     left, right = min(slot.x for slot in slots), max(slot.right for slot in slots)
     low, high = min(slot.y for slot in slots), max(slot.top for slot in slots)
-    away = BLEED + MARK_OFFSET
+    away = stock.bleed + MARK_OFFSET
     above, below = paper.height - PRINTER_MARGIN, PRINTER_MARGIN
     for x in sorted({round(edge, 3) for slot in slots for edge in (slot.x, slot.right)}):
         if high + away < above:

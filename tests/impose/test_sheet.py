@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.errors import BadOrder
 from cards.impose.sheet import (
-    BLEED,
     PRINTER_MARGIN,
     Flip,
     Placement,
@@ -21,11 +21,14 @@ from cards.impose.sheet import (
 )
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
-from cards.read.stocks import A4, LETTER, Stock, find_stock, read_stock
+from cards.read.stocks import A4, BLEED, LETTER, Stock, find_stock, read_stocks
 
 SHELVES = shelves(None)
-STOCKS = sorted(path.stem for path in SHELVES[0].stocks.glob("*.toml"))
+SHIPPED = read_stocks(SHELVES)
+DUPLEX = [stock for stock in SHIPPED if stock.duplex]
 FLIPS = st.sampled_from(Flip)
+every_flip = pytest.mark.parametrize("flip", Flip)
+every_duplex_stock = pytest.mark.parametrize("stock", DUPLEX, ids=[stock.id for stock in DUPLEX])
 MARKED_MARGIN = 6.5 * POINTS_PER_MM
 """What a stock with cut marks needs on each side: 3 mm to the mark, a mark, 3 mm that printers leave white."""
 
@@ -65,6 +68,7 @@ def grids(draw: st.DrawFn, margin: float = 0.0) -> Stock:
         cut_marks=margin > 0,
         products=(),
         source="Hypothesis",
+        bleed=BLEED if margin else draw(st.just(BLEED) | st.floats(0.0, 20.0)),
     )
 
 
@@ -83,13 +87,12 @@ def test_slots_stay_on_the_paper_and_never_overlap(stock: Stock) -> None:
     assert not any(one.overlaps(other) for one, other in combinations(stock.slots, 2))
 
 
-@pytest.mark.parametrize("stock_id", STOCKS)
-def test_slots_of_shipped_stocks_begin_at_the_top_left(stock_id: str) -> None:
-    stock = read_stock(SHELVES[0].stocks / f"{stock_id}.toml")
+@pytest.mark.parametrize("stock", SHIPPED, ids=[stock.id for stock in SHIPPED])
+def test_slots_of_shipped_stocks_begin_at_the_top_left(stock: Stock) -> None:
     slots = stock.slots
     assert slots[0].x == min(slot.x for slot in slots)
     assert slots[0].top == max(slot.top for slot in slots)
-    assert near(slots[1].y, slots[0].y)
+    assert near(slots[stock.columns - 1].y, slots[0].y)
     assert not any(one.overlaps(other) for one, other in combinations(slots, 2))
 
 
@@ -115,22 +118,44 @@ def folded_over(point: tuple[float, float], paper: Size, flip: Flip) -> tuple[fl
     return (paper.width - x, y) if flip is Flip.LONG_EDGE else (x, paper.height - y)
 
 
-@given(grids(), FLIPS, st.data())
-def test_each_back_lies_behind_its_front_the_same_way_up(stock: Stock, flip: Flip, data: st.DataObject) -> None:
+def assert_met(front: Sheet, back: Sheet, flip: Flip, within: float) -> None:
     """Turned on a long edge, a card turns like a page; on a short edge, like a leaf of a calendar, so it is turned."""
-    copies = data.draw(st.integers(1, len(stock.slots)))
-    front, back = duplex_sheets(stock, copies, flip)
-    assert len(front.placements) == len(back.placements) == copies
     for one, other in zip(front.placements, back.placements, strict=True):
-        through = [folded_over(point, stock.paper, flip) for point in corners(other)]
+        through = [folded_over(point, front.paper, flip) for point in corners(other)]
         upper_left, upper_right, lower_right, lower_left = corners(one)
         assert not one.turned
         # Whichever edge the paper turns on, a reader who then turns one card on its left or right edge, as everybody
         # does, finds the back upright: its upper left corner lies behind the front's upper right one.
         expected = [upper_right, upper_left, lower_left, lower_right]
         for (x, y), (wanted_x, wanted_y) in zip(through, expected, strict=True):
-            assert near(x, wanted_x)
-            assert near(y, wanted_y)
+            assert abs(x - wanted_x) < within
+            assert abs(y - wanted_y) < within
+
+
+@given(grids(), FLIPS, st.data())
+def test_each_back_lies_behind_its_front_the_same_way_up(stock: Stock, flip: Flip, data: st.DataObject) -> None:
+    copies = data.draw(st.integers(1, len(stock.slots)))
+    start_at = data.draw(st.integers(1, len(stock.slots)))
+    sheets = duplex_sheets(stock, copies, flip, start_at)
+    for front, back in zip(sheets[::2], sheets[1::2], strict=True):
+        assert_met(front, back, flip, 1e-6)
+    assert sum(len(front.placements) for front in sheets[::2]) == copies
+
+
+@every_flip
+@every_duplex_stock
+def test_backs_meet_fronts_on_every_stock(stock: Stock, flip: Flip) -> None:
+    front, back = duplex_sheets(stock, len(stock.slots), flip)
+    assert_met(front, back, flip, 0.1)
+
+
+@every_flip
+@every_duplex_stock
+def test_the_ground_of_a_back_lies_behind_that_of_its_front(stock: Stock, flip: Flip) -> None:
+    front, back = duplex_sheets(stock, len(stock.slots) - 1, flip, 2)
+    for one, other in zip(front.grounds, back.grounds, strict=True):
+        opposite = mirrored(other, stock.paper)
+        assert same(one, opposite if flip is Flip.LONG_EDGE else turned(opposite, stock.paper))
 
 
 def test_only_a_short_edge_flip_turns_the_backs() -> None:
@@ -142,11 +167,22 @@ def test_only_a_short_edge_flip_turns_the_backs() -> None:
 
 
 def test_a_stock_with_unequal_margins_is_mirrored_on_the_paper_not_by_columns() -> None:
-    stock = replace(find_stock(SHELVES, "avery-5371"), left=40.0)
+    stock = find_stock(SHELVES, "sigel-lp795")
+    narrow, wide = 14 * POINTS_PER_MM, 16 * POINTS_PER_MM
     front, back = duplex_sheets(stock, 10, Flip.LONG_EDGE)
-    assert min(each.slot.x for each in front.placements) == 40.0
-    assert near(max(each.slot.right for each in back.placements), stock.paper.width - 40.0)
+    assert near(min(each.slot.x for each in front.placements), narrow)
+    assert near(min(each.slot.x for each in back.placements), wide)
+    assert near(max(each.slot.right for each in back.placements), stock.paper.width - narrow)
     assert back.placements[0].slot.x > back.placements[1].slot.x
+
+
+def test_a_stock_with_unequal_margins_is_turned_on_the_short_edge_without_a_shift() -> None:
+    """The columns stay where they are, and the margin at the top of the front is at the foot of the back."""
+    stock = find_stock(SHELVES, "sigel-lp800")
+    front, back = duplex_sheets(stock, 10, Flip.SHORT_EDGE)
+    assert [round(each.slot.x, 6) for each in back.placements] == [round(each.slot.x, 6) for each in front.placements]
+    assert near(min(each.slot.y for each in back.placements), 10 * POINTS_PER_MM)
+    assert near(min(each.slot.y for each in front.placements), 12 * POINTS_PER_MM)
 
 
 @given(grids(), st.integers(1, 200), FLIPS)
@@ -167,6 +203,58 @@ def test_sheets_needed(copies: int, sheets: int) -> None:
     assert sheets_needed(find_stock(SHELVES, "avery-5371"), copies) == sheets
 
 
+@given(grids(), st.integers(1, 100), FLIPS, st.data())
+def test_a_used_sheet_is_filled_from_its_first_free_slot(
+    stock: Stock, copies: int, flip: Flip, data: st.DataObject
+) -> None:
+    slots = stock.slots
+    start_at = data.draw(st.integers(1, len(slots)))
+    sheets = duplex_sheets(stock, copies, flip, start_at)
+    whole = duplex_sheets(stock, len(slots), flip)
+    assert len(sheets) == 2 * sheets_needed(stock, copies, start_at)
+    for side in (0, 1):
+        every = [each.slot for each in whole[side].placements]
+        places = [[every.index(each.slot) for each in sheet.placements] for sheet in sheets[side::2]]
+        assert places[0][0] == start_at - 1
+        assert all(place[0] == 0 for place in places[1:])
+        filled = [number + len(slots) * sheet for sheet, place in enumerate(places) for number in place]
+        assert filled == list(range(start_at - 1, start_at - 1 + copies))
+        # What is left on the sheet is not printed upon, not even by the bleed of its neighbours.
+        for taken in every[: start_at - 1]:
+            assert not any(ground.overlaps(taken, 1e-3) for ground in sheets[side].grounds)
+
+
+def test_a_whole_sheet_is_the_default() -> None:
+    stock = find_stock(SHELVES, "avery-5371")
+    assert duplex_sheets(stock, 13, Flip.LONG_EDGE) == duplex_sheets(stock, 13, Flip.LONG_EDGE, 1)
+    assert sheets_needed(stock, 10) == sheets_needed(stock, 10, 1) == 1
+    assert sheets_needed(stock, 10, 2) == sheets_needed(stock, 1, 10) + 1 == 2
+
+
+@pytest.mark.parametrize("start_at", [-1, 0, 11, 1000])
+def test_a_slot_that_a_sheet_does_not_have(start_at: int) -> None:
+    with pytest.raises(BadOrder) as refused:
+        duplex_sheets(find_stock(SHELVES, "avery-5371"), 10, Flip.LONG_EDGE, start_at)
+    assert refused.value.cause == f"Cards cannot start at place {start_at}: a sheet of avery-5371 has 10."
+    assert refused.value.remedy == "Count the places row by row from the top left, and give a number from 1 to 10."
+
+
+@every_flip
+@pytest.mark.parametrize(
+    ("stock_id", "why"),
+    [
+        ("rayfilm-viz3", "has both sides of a card next to each other on its front, to be folded."),
+        ("herma-5028", "can be printed on its front only, and a card has two sides."),
+    ],
+)
+def test_a_stock_without_a_back_is_refused(stock_id: str, why: str, flip: Flip) -> None:
+    with pytest.raises(BadOrder) as refused:
+        duplex_sheets(find_stock(SHELVES, stock_id), 5, flip)
+    assert refused.value.cause.startswith(f"The stock {stock_id} (")
+    assert refused.value.cause.endswith(why)
+    assert "stock list" in refused.value.remedy
+
+
 @given(grids(), FLIPS, st.data())
 def test_bleed_covers_its_card_and_no_other_and_stays_on_the_paper(
     stock: Stock, flip: Flip, data: st.DataObject
@@ -178,7 +266,7 @@ def test_bleed_covers_its_card_and_no_other_and_stays_on_the_paper(
             slot = placement.slot
             assert ground.contains(slot)
             assert page.contains(ground)
-            assert slot.grown(BLEED).contains(ground)
+            assert slot.grown(stock.bleed).contains(ground)
             assert not any(ground.overlaps(other, 1e-3) for other in every if not same(other, slot))
 
 
@@ -187,8 +275,26 @@ def test_outer_edges_have_the_whole_bleed_where_the_paper_has_room(stock: Stock,
     for sheet in duplex_sheets(stock, len(stock.slots), flip):
         left = min(each.slot.x for each in sheet.placements)
         top = max(each.slot.top for each in sheet.placements)
-        assert near(min(ground.x for ground in sheet.grounds), max(0.0, left - BLEED))
-        assert near(max(ground.top for ground in sheet.grounds), min(stock.paper.height, top + BLEED))
+        assert near(min(ground.x for ground in sheet.grounds), max(0.0, left - stock.bleed))
+        assert near(max(ground.top for ground in sheet.grounds), min(stock.paper.height, top + stock.bleed))
+
+
+@every_duplex_stock
+def test_where_cards_touch_their_grounds_do_and_where_not_neither(stock: Stock) -> None:
+    """On a full sheet: no white hairline between cards that touch, nothing of a card's ground on its neighbour."""
+    grounds = duplex_sheets(stock, len(stock.slots), Flip.LONG_EDGE)[0].grounds
+    assert not any(one.overlaps(other, 1e-3) for one, other in combinations(grounds, 2))
+    if stock.columns > 1:
+        gap = max(0.0, stock.pitch.width - stock.card.width - 2 * stock.bleed)
+        assert near(grounds[1].x - grounds[0].right, gap)
+    gap = max(0.0, stock.pitch.height - stock.card.height - 2 * stock.bleed)
+    assert near(grounds[0].y - grounds[stock.columns].top, gap)
+
+
+def test_the_bleed_of_a_stock_is_its_own() -> None:
+    stock = find_stock(SHELVES, "avery-8373")
+    for slot, ground in zip(stock.slots, duplex_sheets(stock, 8, Flip.LONG_EDGE)[0].grounds, strict=True):
+        assert same(ground, slot.grown(4.5))
 
 
 def along(segment: Segment) -> Rect:
