@@ -7,10 +7,11 @@ else that escapes is a defect of this program. The exit codes are part of the do
 |------|------------------|----------------------------------------------------------|
 | 2    | BadOrder         | an option or argument cannot be used (click uses 2 too)  |
 | 3    | BadFile          | a definition, catalog or font file is broken             |
-| 4    | UnknownId        | no such locale, script, stock or hotline                 |
+| 4    | UnknownId        | no such locale, script, stock, hotline, link or region   |
 | 5    | Untranslated     | a sentence is missing, fuzzy or out of date              |
 | 6    | DoesNotFit       | a text, code or character cannot be put on the card      |
 | 7    | CannotWrite      | the result cannot be written                             |
+| 8    | StaleHotline     | nobody has confirmed a hotline for a year, or ever       |
 """
 
 from __future__ import annotations
@@ -94,6 +95,12 @@ class CannotWrite(CardError):
     """The result cannot be written where it should go."""
 
     exit_code = 7
+
+
+class StaleHotline(CardError):
+    """A line of the directory that somebody confirmed too long ago, or nobody ever."""
+
+    exit_code = 8
 
 
 def _either(names: list[str]) -> str:

@@ -14,6 +14,7 @@ from cards.errors import (
     CannotWrite,
     CardError,
     DoesNotFit,
+    StaleHotline,
     UnknownId,
     Untranslated,
 )
@@ -25,6 +26,7 @@ CODES: dict[type[CardError], int] = {
     Untranslated: 5,
     DoesNotFit: 6,
     CannotWrite: 7,
+    StaleHotline: 8,
 }
 IDS = ["ciam", "icirr", "luce", "maine", "migrawatch", "sf"]
 

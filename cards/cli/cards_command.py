@@ -16,11 +16,8 @@ from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import Flip
 from cards.locations import Shelf, shelves
-from cards.merge.contact import Contact
+from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
-from cards.read.hotlines import choose_hotline
-from cards.read.links import LEGAL_AID, Link, read_link
-from cards.read.names import plain_name
 from cards.read.scripts import find_script
 from cards.read.stocks import find_stock
 
@@ -32,9 +29,12 @@ if TYPE_CHECKING:
 @click.argument("locales", nargs=-1, metavar="LOCALE...")
 @click.option("--all", "every", is_flag=True, help="Every locale that has the script.")
 @options.script
-@options.hotline
+@options.region
+@options.hotlines
 @options.hotline_name
 @options.link
+@options.allow_stale
+@options.allow_tracking
 @options.org
 @options.stock
 @options.flip
@@ -52,9 +52,12 @@ def cards(
     locales: tuple[str, ...],
     every: bool,
     script: str,
-    hotline: str | None,
+    region: str | None,
+    hotlines: tuple[str, ...],
     hotline_name: str,
     link: str | None,
+    allow_stale: bool,
+    allow_tracking: bool,
     org: str,
     stock: str,
     flip: str,
@@ -71,7 +74,10 @@ def cards(
     Examples:
       cards es vi --hotline 617-370-5023
       cards --all --copies 100 --stock plain-a4 -o saturday
-      cards ar --hotline luce --org "Lynn Neighbors" -o arabic.pdf
+      cards ar --region US-MA --allow-stale --org "Lynn Neighbors" -o arabic.pdf
+
+    A line of the directory that nobody has confirmed for a year is refused (exit code 8): call it, then note it with
+    `hotline verify`. With --allow-stale it is printed, and the card says when it was last confirmed.
 
     Print at actual size (100 %), on both sides. Cards whose wording nobody has signed carry the word DRAFT.
     """
@@ -80,32 +86,23 @@ def cards(
     places = shelves(content)
     if bool(locales) == every:
         raise BadOrder("Give locales, or --all, and not both.", "For example: cards es vi")
-    if hotline_name and hotline is None:
-        raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
-    chosen = None
-    if hotline is not None:
-        chosen = choose_hotline(places, hotline.strip(), plain_name(hotline_name, "--hotline-name"))
+    wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking)
+    choice = choose_contact(places, wishes, as_of.date())
     order = Order(
         locale="",
         script=find_script(places, script).id,
         stock=find_stock(places, stock).id,
-        contact=Contact(_link(link), (chosen,) if chosen else (), plain_name(org, "--org")),
+        contact=choice.contact,
         flip=Flip(flip),
         copies=copies,
         exact=exact,
         require=Review(require) if require else None,
     )
-    for warning in chosen.warnings(as_of.date()) if chosen else ():
+    tags = _locales(places, locales)
+    for warning in (*choice.warnings, *language_warnings(choice.entries, tags)):
         _warn(warning)
-    orders = [replace(order, locale=locale) for locale in _locales(places, locales)]
+    orders = [replace(order, locale=tag) for tag in tags]
     _make(places, orders, output, skip_untranslated=every)
-
-
-def _link(given: str | None) -> Link:
-    try:
-        return read_link(LEGAL_AID if given is None else given)
-    except ValueError as error:
-        raise BadOrder(f"{error}.", "Give --link an address such as https://www.example.org/help.") from error
 
 
 def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:

@@ -13,16 +13,39 @@ script = click.option("--script", default="home", show_default=True, metavar="ID
 stock = click.option(
     "--stock", default="avery-5371", show_default=True, metavar="ID", help="The paper, by id or product number."
 )
+region = click.option(
+    "--region",
+    metavar="REGION",
+    help="A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo: the hotlines and "
+    "legal aid that the directory has for it. --hotline and --link win over them.",
+)
 hotline = click.option(
     "--hotline",
     metavar="ID|NUMBER",
     help="A hotline of the directory, or a telephone number. Without it the card has a line to write one on.",
 )
+hotlines = click.option(
+    "--hotline",
+    "hotlines",
+    multiple=True,
+    metavar="ID|NUMBER",
+    help="A hotline of the directory, or a telephone number; up to three, each with its --hotline. Without it, and "
+    "without --region, the card has a line to write one on.",
+)
 hotline_name = click.option("--hotline-name", default="", metavar="NAME", help="Who answers a number of your own.")
 link = click.option(
     "--link",
-    metavar="HTTPS-ADDRESS",
-    help="Where the QR code leads. Without it: the national directory of free and low-cost legal aid.",
+    metavar="ID|HTTPS-ADDRESS",
+    help="Where the QR code leads: legal aid of the directory, or an address. Without it: the national directory of "
+    "free and low-cost legal aid.",
+)
+allow_stale = click.option(
+    "--allow-stale",
+    is_flag=True,
+    help="Print lines of the directory that nobody has confirmed for a year; the card says when somebody did.",
+)
+allow_tracking = click.option(
+    "--allow-tracking", is_flag=True, help="Take a --link that is a shortener or has tracking parameters."
 )
 org = click.option("--org", default="", metavar="NAME", help="The organisation that gives out the card.")
 flip = click.option(
@@ -44,7 +67,7 @@ content = click.option(
     type=click.Path(path_type=Path),
     envvar="RIGHTS_CARDS_CONTENT",
     metavar="FOLDER",
-    help="A folder with scripts/, stocks/, hotlines/, translations/ or fonts/ of your own.",
+    help="A folder with scripts/, stocks/, hotlines/, links/, translations/ or fonts/ of your own.",
 )
 output = click.option(
     "-o",
@@ -59,5 +82,5 @@ as_of = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),
     show_default="today",
-    help="The day to judge a hotline's age by; it changes warnings, never the cards.",
+    help="The day to judge a hotline's age by: for warnings and refusals, never for what is printed.",
 )

@@ -1,83 +1,91 @@
-"""Hotlines: who answers, at which number, and how far the entry can be trusted.
+"""Hotlines: who answers, at which number, in which languages, and how far the entry can be trusted.
 
 Every entry has its source; `verified_on` is the day on which somebody confirmed the number, by calling it or asking
-those who run it. An entry that nobody confirmed, or not lately, warns.
+those who run it. An entry that nobody confirmed, or not lately, warns; an old one is not printed unasked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf
 from cards.read.numbers import dialled
-from cards.read.scripts import find_definition, read_id
+from cards.read.records import KEYS, Finding, Record, for_region, read_record
+from cards.read.regions import Region
+from cards.read.scripts import definitions, find_definition, read_id
 from cards.read.tables import read_table
 
-FRESH_DAYS = 90
-"""An entry confirmed longer ago than this warns: rapid-response lines open and close within months."""
+MAX_LINES = 3
+"""No card has more lines: each takes room from what its bearer has to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """One line. `number` is as people dial it; `name` is empty for a bare number; dates are None when not known."""
+    """One line. `number` is as people dial it; `name` is empty for a bare number, `id` for one of no directory.
+
+    `interpreters` says for whom the line has interpreters, such as "more than 200 languages", if it has them for all.
+    """
 
     number: str
     name: str = ""
     id: str = ""
-    regions: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
     hours: str = ""
-    source: str = ""
-    source_date: date | None = None
-    doubt: str = ""
-    verified_on: date | None = None
+    interpreters: str = ""
+    record: Record = field(default_factory=Record)
 
-    def warnings(self, today: date) -> list[str]:
+    def findings(self, today: date) -> list[Finding]:
         """What an organizer should know before printing this line; empty for a freshly confirmed one."""
         if not self.id:
             return []
-        found = []
-        if self.verified_on is not None and self.verified_on > today:
-            found.append(f"{self.name} says that it was verified on {self.verified_on}, which is yet to come")
-        elif self.verified_on is None:
-            dated = f"dated {self.source_date}" if self.source_date else "undated"
-            found.append(
-                f"nobody has verified {self.number} of {self.name} (source: {self.source}, {dated}): call it first"
-            )
-        elif (today - self.verified_on).days > FRESH_DAYS:
-            days = (today - self.verified_on).days
-            found.append(f"{self.number} of {self.name} was last verified {days} days ago: call it first")
-        if self.doubt:
-            found.append(f"{self.name}: {self.doubt}")
-        return found
+        return self.record.findings(today, f"{self.number} of {self.name}", self.name, "call it first")
+
+    def warnings(self, today: date) -> list[str]:
+        """The findings in words."""
+        return [each.text for each in self.findings(today)]
+
+    def answers_in(self, tag: str) -> bool | None:
+        """Whether the line is known to answer in the language of a tag, whatever its script or country.
+
+        None when nothing is known of its languages.
+        """
+        if self.interpreters:
+            return True
+        if not self.record.languages:
+            return None
+        return tag.split("-")[0] in {each.split("-")[0] for each in self.record.languages}
+
+    @property
+    def confirmation(self) -> str:
+        """When somebody last confirmed a line of the directory, in the English that stands on a card; or nothing."""
+        return self.record.confirmation if self.id else ""
 
 
 def read_hotline(path: Path) -> Hotline:
     """The hotline of a TOML file. Raises BadFile, also for a number that is no telephone number."""
     table = read_table(path)
-    table.known(
-        "id", "name", "number", "regions", "languages", "hours", "source", "source_date", "doubt", "verified_on"
-    )
+    table.known(*KEYS, "number", "hours", "interpreters")
     try:
         number = dialled(table.text("number"))
     except ValueError as error:
         table.refuse("number", f"cannot be used: {error}", "Write it in digits, such as '617-370-5023'.")
     return Hotline(
-        id=read_id(table),
-        name=table.name_of("name"),
         number=number,
-        regions=table.texts("regions"),
-        languages=table.texts("languages", ()),
+        name=table.name_of("name"),
+        id=read_id(table),
         hours=table.text("hours", ""),
-        source=table.text("source"),
-        source_date=table.day("source_date"),
-        doubt=table.text("doubt", ""),
-        verified_on=table.day("verified_on"),
+        interpreters=table.text("interpreters", ""),
+        record=read_record(table),
     )
+
+
+def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
+    """The directory by id. Raises BadFile."""
+    paths = definitions([shelf.hotlines for shelf in shelves])
+    return {hotline_id: read_hotline(path) for hotline_id, path in sorted(paths.items())}
 
 
 def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
@@ -97,3 +105,27 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
         return Hotline(number=dialled(given), name=name)
     except ValueError as error:
         raise BadOrder(f"{error}.", "Give --hotline an id such as luce, or a number such as 617-370-5023.") from error
+
+
+def lines_for(hotlines: Iterable[Hotline], region: Region) -> tuple[Hotline, ...]:
+    """The lines that a card for a region has unasked: the narrowest first, at most `MAX_LINES`."""
+    return tuple(each for each in for_region(hotlines, region) if not each.record.by_id_only)[:MAX_LINES]
+
+
+def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
+    """Raises StaleHotline when a line of the directory is too old to be printed unasked, naming each that is."""
+    stale = [each for each in hotlines if each.id and each.record.is_stale(today)]
+    if not stale:
+        return
+    named = "; ".join(f"{each.number} of {each.name} ({_age(each.record, today)})" for each in stale)
+    commands = "; ".join(f"hotline verify {each.id} --by NAME --content FOLDER" for each in stale)
+    raise StaleHotline(
+        f"Nobody has confirmed within a year: {named}.",
+        f"Call, and note it: {commands}. Or print it all the same with --allow-stale.",
+    )
+
+
+def _age(record: Record, today: date) -> str:
+    if record.verified_on is None:
+        return f"never verified, {record.from_where}"
+    return f"verified on {record.verified_on}{', which is yet to come' if record.verified_on > today else ''}"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 from typing import Literal
 
 from cards.errors import UnknownId
@@ -53,7 +53,7 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
     for shelf in shelves:
         path = shelf.translations / "languages.toml"
         if path.is_file():
-            found.update(_read(path))
+            found.update(_languages(read_table(path)))
     return found
 
 
@@ -106,8 +106,9 @@ def _folded(name: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def _read(path: Path) -> dict[str, Language]:
-    return {tag: _language(tag, table) for tag, table in read_table(path).each()}
+@lru_cache(maxsize=8)
+def _languages(table: Table) -> dict[str, Language]:
+    return {tag: _language(tag, inner) for tag, inner in table.each()}
 
 
 def _language(tag: str, table: Table) -> Language:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -76,7 +77,11 @@ class Labels:
 
 def read_script(path: Path) -> Script:
     """The script of a TOML file. Raises BadFile."""
-    table = read_table(path)
+    return _script(read_table(path))
+
+
+@lru_cache(maxsize=64)
+def _script(table: Table) -> Script:
     table.known("id", "version", "title", "about", "bearer", "officer")
     script_id = read_id(table)
     return Script(

@@ -11,10 +11,11 @@ from click.testing import Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-DOCUMENTED = {0, 2, 3, 4, 5, 6, 7}
+DOCUMENTED = {0, 2, 3, 4, 5, 6, 7, 8}
 GOOD = {
     "--hotline": ("617-370-5023", "luce", "+52 55 5093 0000"),
-    "--link": ("https://www.example.org/help", "https://example.org"),
+    "--region": ("US-MA", "US-CA/San Mateo", "Texas"),
+    "--link": ("https://www.example.org/help", "https://example.org", "immi", "https://xn--bcher-kva.example"),
     "--org": ("Lynn Neighbors", "مركز", "日本"),
     "--hotline-name": ("Casa Abc",),
     "LOCALE": ("es", "ar", "zh-Hans", "Spanish"),

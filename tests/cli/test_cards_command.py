@@ -65,8 +65,8 @@ def test_help_has_examples_and_every_option(flag: str, made: Callable[..., str])
     text = made(flag)
     assert "Examples:" in text
     for option in (
-        "--all", "--script", "--hotline", "--hotline-name", "--link", "--org", "--stock", "--flip", "--copies",
-        "--exact", "--content", "--output", "--as-of",
+        "--all", "--script", "--region", "--hotline", "--hotline-name", "--link", "--allow-stale", "--allow-tracking",
+        "--org", "--stock", "--flip", "--copies", "--exact", "--content", "--output", "--as-of",
     ):  # fmt: skip
         assert re.search(rf"^  (-\w, )?{option} .*\S", text, re.MULTILINE), option
 
@@ -277,10 +277,13 @@ def test_a_number_is_written_as_people_dial_it(
     assert dialled in words("one.pdf")
 
 
-def test_a_hotline_of_the_directory_warns_until_somebody_verified_it(
-    run: Callable[..., Result], words: Callable[..., str]
+def test_a_hotline_of_the_directory_is_refused_until_somebody_verified_it(
+    run: Callable[..., Result], refused: Callable[..., str], words: Callable[..., str]
 ) -> None:
-    result = run("es", "--hotline", "luce", *ONE)
+    message = refused(8, "es", "--hotline", "luce")
+    assert "617-370-5023 of LUCE Immigrant Justice Network (never verified, source: ctninfo.com, undated)" in message
+    assert "hotline verify luce" in message
+    result = run("es", "--hotline", "luce", "--allow-stale", *ONE)
     assert result.exit_code == 0
     assert "617-370-5023" in words("one.pdf")
     assert "LUCE" in words("one.pdf")
@@ -288,16 +291,63 @@ def test_a_hotline_of_the_directory_warns_until_somebody_verified_it(
     assert "Warning" not in result.stdout
 
 
-def test_migrawatch_warns_twice(run: Callable[..., Result]) -> None:
-    result = run("es", "--hotline", "migrawatch")
+def test_migrawatch_warns_twice_and_of_its_languages(run: Callable[..., Result]) -> None:
+    result = run("es", "--hotline", "migrawatch", "--allow-stale")
     warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
-    assert len(warnings) == 2
+    assert len(warnings) == 3
     assert "2019" in warnings[0]
     assert "call it before you print it" in warnings[1]
+    assert "in which languages" in warnings[2]
 
 
 def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
-    assert run("es", *HOTLINE).stderr == ""
+    assert run("es", "--hotline", "617-555-0100").stderr == ""
+
+
+def test_a_number_of_the_directory_warns_and_is_printed(run: Callable[..., Result]) -> None:
+    result = run("es", *HOTLINE)
+    assert result.exit_code == 0
+    assert "Warning: nobody has verified 617-370-5023 of LUCE" in result.stderr
+
+
+def test_a_region_chooses_the_line_and_the_option_wins(
+    run: Callable[..., Result], made: Callable[..., str], words: Callable[..., str]
+) -> None:
+    result = run("es", "--region", "Massachusetts", "--allow-stale", *ONE)
+    assert result.exit_code == 0
+    assert "617-370-5023" in words("one.pdf")
+    made("es", "--region", "US-MA", "--hotline", "617-555-0100", "--link", "immi", *ONE)
+    assert "617-555-0100" in words("one.pdf")
+    assert "617-370-5023" not in words("one.pdf")
+    assert "www.immi.org" in words("one.pdf")
+
+
+def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
+    run: Callable[..., Result], words: Callable[..., str]
+) -> None:
+    result = run("es", "--region", "US-TX", *ONE)
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "Warning: the directory has no line for US-TX itself: the cards have a line to write a number on\n"
+    )
+    assert not re.search(r"\d{3}-\d{3}-\d{4}", words("one.pdf"))
+
+
+def test_languages_that_a_line_does_not_speak_warn_once(run: Callable[..., Result]) -> None:
+    stderr = run("es", "vi", "en", "ht", "--hotline", "corrn", "--allow-stale").stderr
+    assert stderr.count("is known to answer in en, es only, not in: vi, ht\n") == 1
+    assert stderr.count("Warning: ") == 2
+    assert "languages" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
+
+
+def test_a_link_that_tells_on_its_readers_needs_insisting(
+    made: Callable[..., str], refused: Callable[..., str]
+) -> None:
+    message = refused(2, "es", "--link", "https://bit.ly/3abc")
+    assert message.startswith("bit.ly is a shortener: whoever runs it sees who opens the address")
+    assert "--allow-tracking" in message
+    made("es", "--link", "https://bit.ly/3abc", "--allow-tracking", *ONE)
+    assert [found.lower() for found in codes(Path("one.pdf"), 0)] == ["https://bit.ly/3abc"]
 
 
 def test_small_text_warns_on_standard_error(
@@ -391,13 +441,14 @@ def test_the_bytes_depend_on_neither_place_nor_time(
 def test_the_day_changes_warnings_and_never_the_cards(
     run: Callable[..., Result], content: Callable[..., Path], hotline_toml: str
 ) -> None:
-    """The hotline was verified on 2026-01-01 and is fresh for 90 days."""
+    """The hotline was verified on 2026-01-01, is fresh for 90 days, and is not printed unasked after a year."""
     content("hotlines/lynn.toml", hotline_toml)
+    order = ("es", "--hotline", "lynn", "--content", "mine", "-o", "one.pdf", "--as-of")
+    for day in ("2025-12-31", "2027-01-02", "2999-01-01"):
+        assert run(*order, day).exit_code == 8
     files = set()
-    for day, is_old in (
-        ("1999-12-31", False), ("2026-01-01", False), ("2026-04-01", False), ("2026-04-02", True), ("2999-01-01", True)
-    ):  # fmt: skip
-        result = run("es", "--hotline", "lynn", "--content", "mine", "--as-of", day, "-o", "one.pdf")
+    for day, is_old in ("2026-01-01", False), ("2026-04-01", False), ("2026-04-02", True), ("2027-01-01", True):
+        result = run(*order, day)
         assert result.exit_code == 0, result.output
         assert ("was last verified" in result.stderr) == is_old, day
         assert "Lynn Neighbors: closed on Sundays" in result.stderr

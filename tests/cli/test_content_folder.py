@@ -150,6 +150,9 @@ def test_a_stock_replaces_the_bundled_one_of_its_id(
     assert "2 pages, 8 cards," in made("es", "--content", "mine")
 
 
+ASK = "Warning: ask when you call in which languages they answer, which is not known: Lynn Neighbors\n"
+
+
 def test_a_hotline_of_our_own(
     run: Callable[..., Result], words: Callable[..., str], content: Callable[..., Path], hotline_toml: str
 ) -> None:
@@ -157,7 +160,7 @@ def test_a_hotline_of_our_own(
     result = run("es", "--hotline", "lynn", "--content", "mine", "--as-of", "2026-02-01", *ONE)
     assert result.exit_code == 0
     assert "617-370-5023 Lynn Neighbors" in words("one.pdf")
-    assert result.stderr == "Warning: Lynn Neighbors: closed on Sundays\n"
+    assert result.stderr == f"Warning: Lynn Neighbors: closed on Sundays\n{ASK}"
 
 
 def test_a_hotline_replaces_the_bundled_one_of_its_id(
@@ -168,7 +171,7 @@ def test_a_hotline_replaces_the_bundled_one_of_its_id(
     result = run("es", "--hotline", "luce", "--content", "mine", "--as-of", "2026-02-01", *ONE)
     assert result.exit_code == 0
     assert "Lynn Neighbors" in words("one.pdf")
-    assert result.stderr == ""
+    assert result.stderr == ASK
 
 
 def test_a_font_of_our_own(

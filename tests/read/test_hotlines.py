@@ -1,15 +1,26 @@
-"""Hotlines: every shipped entry against the figures that were researched, what warns, and what a user may type."""
+"""Hotlines: every shipped entry against the figures that were researched, what warns, is refused, is typed."""
 
 import re
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cards.errors import BadFile, BadOrder, UnknownId
+from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId
 from cards.locations import bundled, shelves
-from cards.read.hotlines import FRESH_DAYS, Hotline, choose_hotline, read_hotline
+from cards.read.hotlines import (
+    MAX_LINES,
+    Hotline,
+    choose_hotline,
+    lines_for,
+    read_hotline,
+    read_hotlines,
+    refuse_stale,
+)
+from cards.read.records import FRESH_DAYS, STALE_DAYS, Record
+from cards.read.regions import Region, find_region
 
 SHELVES = (bundled(),)
 
@@ -23,10 +34,10 @@ RESEARCHED: dict[str, tuple[str, str, set[str], str, str, bool]] = {
     "maine": ("207-544-9989", "US-ME", set(), "newenglandnewspress.com", "2025-10", True),
     "luce": ("617-370-5023", "US-MA", set(), "ctninfo.com", "", True),
     "new-americans": ("800-566-7636", "US-NY", set(), "state", "", False),
-    "moia": ("800-354-0365", "US-NY", set(), "reprint", "", False),
-    "san-mateo": ("203-666-4472", "US-CA", set(), "faithinactionba.org", "", True),
-    "sf": ("415-200-1548", "US-CA", set(), "sfildc.org", "", False),
-    "contra-costa": ("925-900-5151", "US-CA", set(), "visaverge.com", "2025", False),
+    "moia": ("800-354-0365", "US-NY/New York City", set(), "reprint", "", False),
+    "san-mateo": ("203-666-4472", "US-CA/San Mateo", set(), "faithinactionba.org", "", True),
+    "sf": ("415-200-1548", "US-CA/San Francisco", set(), "sfildc.org", "", False),
+    "contra-costa": ("925-900-5151", "US-CA/Contra Costa", set(), "visaverge.com", "2025", False),
     "ciam": ("520-623-7874", "US", set(), "beyondbordersnews.com", "2021", True),
 }
 LEFT_OUT = {"508-293-1871", "855-463-6395"}
@@ -42,6 +53,7 @@ source = "a friend"
 source_date = 2026-01-29
 doubt = "may move"
 verified_on = 2026-02-01
+verified_by = "Ana"
 """
 
 each_shipped = pytest.mark.parametrize("hotline_id", RESEARCHED)
@@ -60,6 +72,16 @@ def shipped(hotline_id: str) -> Hotline:
     return choose_hotline(SHELVES, hotline_id, "")
 
 
+def ours(**record: Any) -> Hotline:
+    """A line of a directory with that record."""
+    return Hotline("617-370-5023", "Ours", "ours", record=Record(**record))
+
+
+def recorded(hotline: Hotline, **changes: Any) -> Hotline:
+    """A line with another record."""
+    return replace(hotline, record=replace(hotline.record, **changes))
+
+
 def test_the_directory_is_what_was_researched() -> None:
     assert {path.stem for path in bundled().hotlines.glob("*.toml")} == set(RESEARCHED)
 
@@ -69,43 +91,45 @@ def test_a_shipped_number_is_the_researched_one(hotline_id: str) -> None:
     hotline = shipped(hotline_id)
     number, region, languages, source, dated, doubted = RESEARCHED[hotline_id]
     assert (hotline.id, hotline.number) == (hotline_id, number)
-    assert hotline.regions == (region,)
-    assert not languages or set(hotline.languages) == languages
-    assert source.casefold() in hotline.source.casefold()
-    assert bool(hotline.source_date) == bool(dated)
-    assert str(hotline.source_date or "").startswith(dated)
-    assert hotline.doubt or not doubted
+    record = hotline.record
+    assert str(record.regions[0]) == region
+    assert not languages or set(record.languages) == languages
+    assert source.casefold() in record.source.casefold()
+    assert bool(record.source_date) == bool(dated)
+    assert str(record.source_date or "").startswith(dated)
+    assert record.doubt or not doubted
     assert hotline.number not in LEFT_OUT
 
 
 @each_shipped
 def test_a_shipped_entry_warns_until_somebody_has_verified_it(hotline_id: str) -> None:
-    hotline = replace(shipped(hotline_id), verified_on=None)
+    hotline = recorded(shipped(hotline_id), verified_on=None)
     for today in (date(2026, 9, 1), date.today(), date(2040, 1, 1)):
         assert f"nobody has verified {hotline.number} of {hotline.name}" in hotline.warnings(today)[0]
-        assert hotline.source in hotline.warnings(today)[0]
-    assert hotline.warnings(date.today())[1:] == ([f"{hotline.name}: {hotline.doubt}"] if hotline.doubt else [])
+        assert hotline.record.source in hotline.warnings(today)[0]
+    doubt = hotline.record.doubt
+    assert hotline.warnings(date.today())[1:] == ([f"{hotline.name}: {doubt}"] if doubt else [])
 
 
 @each_shipped
 def test_a_shipped_entry_was_verified_in_the_past_or_warns(hotline_id: str) -> None:
     hotline = shipped(hotline_id)
-    if hotline.verified_on is None:
+    if hotline.record.verified_on is None:
         assert hotline.warnings(date.today())
     else:
-        assert hotline.verified_on <= date.today()
+        assert hotline.record.verified_on <= date.today()
 
 
 def test_migrawatch_warns_even_when_verified() -> None:
     hotline = shipped("migrawatch")
     assert hotline.warnings(date(2026, 9, 1))
-    assert replace(hotline, verified_on=date(2026, 9, 1)).warnings(date(2026, 9, 1))
+    assert recorded(hotline, verified_on=date(2026, 9, 1)).warnings(date(2026, 9, 1))
 
 
 def test_an_entry_is_fresh_for_90_days() -> None:
     assert FRESH_DAYS == 90
     verified = date(2026, 1, 29)
-    hotline = Hotline("617-370-5023", "Ours", "ours", source="a friend", verified_on=verified)
+    hotline = ours(source="a friend", verified_on=verified)
     assert hotline.warnings(verified) == []
     assert hotline.warnings(date(2026, 4, 29)) == []  # 90 days later
     assert hotline.warnings(date(2026, 4, 30)) == ["617-370-5023 of Ours was last verified 91 days ago: call it first"]
@@ -113,23 +137,23 @@ def test_an_entry_is_fresh_for_90_days() -> None:
 
 
 def test_a_doubt_is_said_beside_the_age() -> None:
-    hotline = Hotline("211", "Ours", "ours", doubt="may move", verified_on=date(2026, 1, 1))
+    hotline = ours(doubt="may move", verified_on=date(2026, 1, 1))
     assert hotline.warnings(date(2026, 1, 2)) == ["Ours: may move"]
     assert len(hotline.warnings(date(2027, 1, 2))) == 2
 
 
 @pytest.mark.parametrize(("source_date", "said"), [(None, "undated"), (date(2025, 9, 1), "dated 2025-09-01")])
 def test_the_warning_says_how_old_the_source_is(source_date: date | None, said: str) -> None:
-    hotline = Hotline("211", "Ours", "ours", source="a friend", source_date=source_date)
+    hotline = ours(source="a friend", source_date=source_date)
     assert f"(source: a friend, {said})" in hotline.warnings(date(2026, 1, 1))[0]
 
 
 def test_a_verification_that_is_yet_to_come_warns() -> None:
     verified = date(2026, 1, 29)
-    hotline = Hotline("617-370-5023", "Ours", "ours", source="a friend", verified_on=verified, doubt="may move")
+    hotline = ours(source="a friend", verified_on=verified, doubt="may move")
     said = "Ours says that it was verified on 2026-01-29, which is yet to come"
     assert hotline.warnings(verified - timedelta(days=1)) == [said, "Ours: may move"]
-    assert replace(hotline, doubt="").warnings(date(2025, 1, 1)) == [said]
+    assert recorded(hotline, doubt="").warnings(date(2025, 1, 1)) == [said]
     assert hotline.warnings(verified) == ["Ours: may move"]
 
 
@@ -143,13 +167,16 @@ def test_a_hotline_by_value(tmp_path: Path) -> None:
         number="617-370-5023",
         name="Our line",
         id="ours",
-        regions=("US-MA",),
-        languages=("en",),
         hours="always",
-        source="a friend",
-        source_date=date(2026, 1, 29),
-        doubt="may move",
-        verified_on=date(2026, 2, 1),
+        record=Record(
+            regions=(Region("US-MA"),),
+            languages=("en",),
+            source="a friend",
+            source_date=date(2026, 1, 29),
+            doubt="may move",
+            verified_on=date(2026, 2, 1),
+            verified_by="Ana",
+        ),
     )
 
 
@@ -157,8 +184,8 @@ def test_a_hotline_needs_no_more_than_this(tmp_path: Path) -> None:
     needed = ("id", "name", "number", "regions", "source")
     lines = [line for line in HOTLINE.splitlines() if line.split(" =")[0] in needed]
     hotline = read_hotline(put(tmp_path, "\n".join(lines)))
-    assert (hotline.languages, hotline.hours, hotline.doubt) == ((), "", "")
-    assert (hotline.source_date, hotline.verified_on) == (None, None)
+    assert (hotline.hours, hotline.interpreters) == ("", "")
+    assert hotline.record == Record(regions=(Region("US-MA"),), source="a friend")
     for left_out in range(len(needed)):
         path = put(tmp_path / str(left_out), "\n".join(lines[:left_out] + lines[left_out + 1 :]))
         with pytest.raises(BadFile, match=f"'{needed[left_out]}' is missing"):
@@ -178,6 +205,11 @@ BROKEN = [
     ("2026-01-29", '"2026-01-29"', "'source_date' is not a date such as 2026-01-29."),
     ("verified_on = 2026-02-01", "verified_on = true", "'verified_on' is not a date such as 2026-01-29."),
     ("verified_on =", "verified =", "'verified' is not known here."),
+    ('["US-MA"]', '["US-XX"]', "'regions' has 'US-XX', which is no region."),
+    ('["US-MA"]', '["US-MA", "US/Lynn"]', "'regions' has 'US/Lynn', which is no region."),
+    ('["en"]', '["en", "Spanish"]', "'languages' has 'Spanish', which is no language tag."),
+    ('verified_by = "Ana"', "verified_by = true", "'verified_by' is not a text in quotes."),
+    ('hours = "always"', "interpreters = true", "'interpreters' is not a text in quotes."),
     ('source = "a friend"', 'source = ""', "'source' is empty or begins or ends with a space."),
     ('name = "Our line"', f'name = "{"x" * 61}"', "'name' cannot be a name."),
     ('name = "Our line"', r'name = "Our\u00adline"', "'name' cannot be a name."),
@@ -273,3 +305,128 @@ def test_a_broken_entry_of_a_content_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadFile) as refused:
         choose_hotline(shelves(tmp_path), "ours", "")
     assert (refused.value.file, refused.value.line) == (path, 3)
+
+
+# Which lines a region has unasked
+
+REGIONS = {
+    "US": [],
+    "US-MA": ["luce"],
+    "US-MA/Essex": ["luce"],
+    "US-TX": [],
+    "US-CA": [],
+    "US-CA/San Mateo County": ["san-mateo"],
+    "US-CA/contra costa": ["contra-costa"],
+    "US-CA/City and County of San Francisco": ["sf"],
+    "US-CA/Fresno": [],
+    "US-NY": ["new-americans"],
+    "US-NY/Erie": ["new-americans"],
+    "US-NY/New York City": ["moia", "new-americans"],
+    "US-NY/the Bronx": ["moia", "new-americans"],
+    "US-NY/Kings County": ["moia", "new-americans"],
+    "US-NY/staten island": ["moia", "new-americans"],
+    "US-OR/Portland": ["pirc"],
+}
+
+
+@pytest.mark.parametrize(("given", "ids"), REGIONS.items())
+def test_a_region_has_its_lines_the_narrowest_first(given: str, ids: list[str]) -> None:
+    lines = lines_for(read_hotlines(SHELVES).values(), find_region(given))
+    assert [line.id for line in lines] == ids
+
+
+def test_no_region_has_migrawatch_or_a_line_for_one_nationality_unasked() -> None:
+    directory = read_hotlines(SHELVES)
+    for hotline_id in ("migrawatch", "ciam"):
+        assert directory[hotline_id].record.by_id_only
+        assert directory[hotline_id].record.depth(Region("US")) == 0
+    for code in ("US", "US-MA", "US-TX", "US-PR"):
+        assert not {"migrawatch", "ciam"} & {line.id for line in lines_for(directory.values(), Region(code))}
+
+
+def test_a_card_has_three_lines_at_most() -> None:
+    directory = [
+        Hotline("211", each, each, record=Record(regions=(Region("US-MA", "Essex" if each in "yz" else ""),)))
+        for each in "edcbazy"
+    ]
+    assert [line.id for line in lines_for(directory, Region("US-MA", "Essex"))] == ["y", "z", "a"]
+    assert len(lines_for(directory, Region("US-MA"))) == MAX_LINES == 3
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("languages", "tag", "answers"),
+    [
+        (("en", "es"), "es", True),
+        (("en", "es"), "es-MX", True),
+        (("en", "es"), "vi", False),
+        (("zh",), "zh-Hant", True),
+        (("zh-Hans",), "zh-Hant", True),
+        (("en",), "enm", False),
+        ((), "es", None),
+    ],
+)
+def test_whether_a_line_answers_in_a_language(languages: tuple[str, ...], tag: str, answers: bool | None) -> None:
+    assert ours(languages=languages).answers_in(tag) is answers
+
+
+def test_a_line_with_interpreters_answers_in_all() -> None:
+    assert shipped("new-americans").interpreters == "more than 200 languages"
+    assert shipped("new-americans").answers_in("kjb") is True
+    assert replace(ours(languages=("en",)), interpreters="all").answers_in("vi") is True
+
+
+# What is too old
+
+
+@pytest.mark.parametrize(
+    ("record", "refused"),
+    [
+        ({"verified_on": date(2025, 6, 1)}, False),  # 365 days
+        ({"verified_on": date(2025, 5, 31)}, True),  # 366 days
+        ({"source_date": date(2025, 6, 1)}, False),
+        ({"source_date": date(2025, 5, 31)}, True),
+        ({"verified_on": date(2026, 6, 1), "source_date": date(2017, 1, 1)}, False),
+        ({"verified_on": date(2017, 1, 1), "source_date": date(2026, 6, 1)}, True),  # the word of a caller counts
+        ({"verified_on": date(2026, 6, 2)}, True),  # a day to come is no date
+        ({"verified_on": date(2026, 6, 2), "source_date": date(2026, 1, 1)}, False),
+        ({}, True),
+    ],
+)
+def test_a_line_is_refused_after_a_year(record: dict[str, date], refused: bool) -> None:
+    assert STALE_DAYS == 365
+    line, today = ours(source="a friend", **record), date(2026, 6, 1)
+    if not refused:
+        refuse_stale([line], today)
+        return
+    with pytest.raises(StaleHotline, match="617-370-5023 of Ours") as error:
+        refuse_stale([ours(verified_on=today), line], today)
+    assert error.value.exit_code == 8
+    assert "hotline verify ours --by NAME --content FOLDER" in error.value.remedy
+    assert "--allow-stale" in error.value.remedy
+
+
+def test_every_line_that_is_too_old_is_named_with_its_age() -> None:
+    lines = [ours(verified_on=date(2024, 1, 1)), Hotline("211", "Theirs", "theirs", record=Record(source="a friend"))]
+    with pytest.raises(StaleHotline) as error:
+        refuse_stale(lines, date(2026, 6, 1))
+    assert "617-370-5023 of Ours (verified on 2024-01-01); 211 of Theirs (never verified" in error.value.cause
+    assert "source: a friend, undated" in error.value.cause
+    assert "hotline verify theirs" in error.value.remedy
+
+
+def test_a_line_verified_on_a_day_to_come_is_refused_with_that_day() -> None:
+    with pytest.raises(StaleHotline, match="verified on 2026-06-02, which is yet to come"):
+        refuse_stale([ours(verified_on=date(2026, 6, 2))], date(2026, 6, 1))
+
+
+def test_a_number_that_somebody_typed_is_never_too_old() -> None:
+    refuse_stale([Hotline("617-370-5023", "Ours")], date(2026, 6, 1))
+
+
+def test_a_card_says_when_a_line_of_the_directory_was_confirmed() -> None:
+    assert ours(verified_on=date(2026, 3, 2)).confirmation == "confirmed 2026-03-02"
+    assert ours(source_date=date(2026, 3, 2)).confirmation == "not confirmed"
+    assert Hotline("617-370-5023", "Ours").confirmation == ""

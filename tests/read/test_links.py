@@ -1,12 +1,30 @@
 """Web addresses: what is accepted, how it is printed, and how it is written into the code."""
 
+from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cards.read.links import LEGAL_AID, MAX_LENGTH, Link, read_link
+from cards.errors import BadFile, UnknownId
+from cards.locations import bundled, shelves
+from cards.read.links import (
+    LEGAL_AID,
+    MAX_LENGTH,
+    Link,
+    TrackedAddress,
+    find_link,
+    is_link_id,
+    link_for,
+    read_legal_aid,
+    read_link,
+    read_links,
+)
+from cards.read.regions import NAMES, Region
+
+SHELVES = (bundled(),)
 
 # What is printed of each accepted address.
 ACCEPTED = {
@@ -74,6 +92,18 @@ REFUSED = {
     "https://apple\u2024org": "a space or a letter outside plain ASCII",  # one dot leader
     "https://example.org/\u202egro": "a space or a letter outside plain ASCII",
     "https://example.org/\x00": "a space or a letter outside plain ASCII",
+    "https://3232235521": "has no valid host name",
+    "https://0x7f.1": "has no valid host name",
+    "https://[::ffff:127.0.0.1]/": "has no valid host name",
+    "https://xn--80ak6aa92e.com": "reads as apple and is spelled with other letters",
+    "https://xn--exmple-4nf.org": "mixes the letters of Cyrillic and Latin",
+    "https://www.immigrati0nlawhelp.org": "looks like immigrationlawhelp.org and is another",
+    "https://www.immigrationlawhelp.org.example.com": "looks like immigrationlawhelp.org and is another",
+    "https://bit.ly/3abc": "bit.ly is a shortener",
+    "HTTPS://BIT.LY/3abc": "bit.ly is a shortener",
+    "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org": "counts who clicks",
+    "https://example.org/?utm_source=card": "has the tracking parameter 'utm_source'",
+    "https://example.org/a#fbclid=1": "has the tracking parameter 'fbclid'",
 }
 
 PIECES = ["https://", "HTTPS:", "http://", "/", "//", "?", "#", "@", ":", "443", ".", "..", "a", "B", "-", "xn--a",
@@ -136,3 +166,128 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert ours.hostname == theirs.hostname
     assert (ours.query, ours.fragment) == (theirs.query, theirs.fragment)
     assert ours.path == theirs.path or (ours.path, theirs.path) == ("", "/")
+
+
+@pytest.mark.parametrize("address", ["https://bit.ly/3abc", "https://example.org/?utm_source=card&gclid=1"])
+def test_a_tracked_address_is_taken_by_whoever_insists(address: str) -> None:
+    with pytest.raises(TrackedAddress):
+        read_link(address)
+    assert read_link(address, tracked=True).shown == address.removeprefix("https://")
+
+
+def test_insisting_does_not_help_what_is_wrong_otherwise() -> None:
+    for address in ("http://bit.ly/3abc", "https://immigrati0nlawhelp.org", "https://xn--80ak6aa92e.com"):
+        with pytest.raises(ValueError, match=" ") as refused:
+            read_link(address, tracked=True)
+        assert not isinstance(refused.value, TrackedAddress)
+
+
+def test_the_known_hosts_are_those_that_are_given() -> None:
+    assert read_link("https://www.exarnple.org")
+    with pytest.raises(ValueError, match=r"www.exarnple.org looks like example.org and is another"):
+        read_link("https://www.exarnple.org", known=["www.example.org"])
+
+
+# The directory
+
+RESEARCHED = {
+    "immigrationlawhelp": "www.immigrationlawhelp.org",
+    "informed-immigrant": "www.informedimmigrant.com",
+    "immi": "www.immi.org",
+    "ilrc-red-cards": "www.ilrc.org/redcards",
+    "aclu": "www.aclu.org/know-your-rights/immigrants-rights",
+    "ice-locator": "locator.ice.gov",
+}
+
+ENTRY = """\
+id = "ours"
+name = "Our lawyers"
+url = "https://www.example.org/help"
+regions = ["US-MA/Essex"]
+languages = ["en", "es"]
+source = "a friend"
+source_date = 2026-01-29
+doubt = "may move"
+verified_on = 2026-02-01
+verified_by = "Ana"
+by_id_only = "it is for our members"
+"""
+
+
+def put(folder: Path, text: str) -> Path:
+    path = folder / "links" / "ours.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_directory_is_what_was_researched() -> None:
+    assert {link_id: entry.link.shown for link_id, entry in read_links(SHELVES).items()} == RESEARCHED
+    assert find_link(SHELVES, "immi").record.languages == ("en", "es")
+    assert "ICE" in find_link(SHELVES, "ice-locator").record.doubt
+    assert all(entry.record.source for entry in read_links(SHELVES).values())
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_every_region_has_the_national_directory_unasked(code: str) -> None:
+    entry = link_for(read_links(SHELVES).values(), Region(code))
+    assert entry is not None
+    assert entry.link.url == LEGAL_AID
+
+
+def test_an_entry_by_value(tmp_path: Path) -> None:
+    entry = read_legal_aid(put(tmp_path, ENTRY))
+    assert (entry.id, entry.name, entry.link) == ("ours", "Our lawyers", read_link("https://www.example.org/help"))
+    record = entry.record
+    assert (record.regions, record.languages) == ((Region("US-MA", "Essex"),), ("en", "es"))
+    assert (record.source, record.source_date, record.doubt) == ("a friend", date(2026, 1, 29), "may move")
+    assert (record.verified_on, record.verified_by) == (date(2026, 2, 1), "Ana")
+    assert record.by_id_only == "it is for our members"
+    assert entry.warnings(date(2026, 2, 2)) == ["Our lawyers: may move"]
+    assert entry.warnings(date(2026, 6, 1))[0] == (
+        "www.example.org/help (Our lawyers) was last verified 120 days ago: open it first"
+    )
+
+
+def test_a_narrower_entry_of_a_content_folder_wins_unless_it_is_by_id_only(tmp_path: Path) -> None:
+    put(tmp_path, ENTRY)
+    essex = Region("US-MA", "essex county")
+    for text, expected in (ENTRY, "immigrationlawhelp"), (ENTRY.split("by_id_only")[0], "ours"):
+        put(tmp_path, text)
+        entry = link_for(read_links(shelves(tmp_path)).values(), essex)
+        assert entry is not None
+        assert entry.id == expected
+    assert link_for([], essex) is None
+
+
+@pytest.mark.parametrize(
+    ("part", "replacement", "cause"),
+    [
+        (
+            "https://www.example.org/help",
+            "http://www.example.org",
+            "'url' cannot be used: 'http://www.example.org' does not",
+        ),
+        ("https://www.example.org/help", "https://bit.ly/3abc", "'url' cannot be used: bit.ly is a shortener"),
+        ("https://www.example.org/help", "https://immigrati0nlawhelp.org", "'url' cannot be used: immigrati0nlawhelp"),
+        ('id = "ours"', 'id = "theirs"', "'id' is 'theirs' in a file named ours.toml."),
+        ("url =", "number =", "'number' is not known here."),
+        ('["US-MA/Essex"]', '["Essex"]', "'regions' has 'Essex', which is no region."),
+    ],
+)
+def test_a_broken_entry_is_refused_on_its_line(tmp_path: Path, part: str, replacement: str, cause: str) -> None:
+    text = ENTRY.replace(part, replacement)
+    path = put(tmp_path, text)
+    with pytest.raises(BadFile) as refused:
+        find_link(shelves(tmp_path), "ours")
+    assert refused.value.cause.startswith(cause)
+    assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
+
+
+def test_an_id_is_told_from_an_address() -> None:
+    assert all(is_link_id(each) for each in [*RESEARCHED, "Immi", "imi", "aclu card"])
+    assert not any(
+        is_link_id(each) for each in ["", "www.immi.org", "https://immi.org", "http:x", "//immi", "1immi", "/"]
+    )
+    with pytest.raises(UnknownId, match="Did you mean immi"):
+        find_link(SHELVES, "imi")

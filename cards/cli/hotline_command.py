@@ -1,0 +1,201 @@
+"""`hotline`: the directory of hotlines and legal aid: what is in it, what needs a call, and that somebody called."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from cards.cli import options
+from cards.cli.output import write_whole
+from cards.errors import BadOrder, StaleHotline
+from cards.locations import Shelf, shelves
+from cards.merge.contact_choice import find_directory_region
+from cards.read.hotlines import Hotline, read_hotlines
+from cards.read.links import LegalAid, read_links
+from cards.read.records import for_region, within_region
+
+DOUBTFUL = StaleHotline.exit_code
+"""The exit code of `hotline check` when an entry needs a call: that of a line that is refused for its age."""
+
+_INDENT = " " * 20
+
+as_json = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+region = click.option(
+    "--region", metavar="REGION", help="Only what is for that state, county or city, or for a part of it."
+)
+
+
+@click.group()
+def hotline() -> None:
+    """Look at the directory of hotlines and legal aid, and keep it true."""
+
+
+@hotline.command("list")
+@region
+@as_json
+@options.content
+def list_entries(region: str | None, as_json: bool, content: Path | None) -> None:
+    """Shows the hotlines and the legal aid of the directory.
+
+    With --region the narrowest come first, which is the order of `cards --region`.
+
+    \b
+    Examples:
+      hotline list
+      hotline list --region US-MA
+      hotline list --region "US-CA/San Mateo" --json
+    """
+    hotlines, links = _entries(shelves(content), region)
+    if as_json:
+        shown = {
+            "hotlines": [_hotline_json(each) for each in hotlines],
+            "links": [_link_json(each) for each in links],
+        }
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    for each in hotlines:
+        _show(each, f"{each.number}  {each.name}", _languages(each), each.hours)
+    if not hotlines:
+        click.echo(f"No hotline is for {region}." if region else "There are no hotlines.")
+    click.echo("\nLegal aid (for --link):")
+    for link in links:
+        _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
+
+
+@hotline.command()
+@region
+@as_json
+@options.as_of
+@options.content
+def check(region: str | None, as_json: bool, as_of: datetime, content: Path | None) -> None:
+    """Lists the entries that somebody should call or open: stale, undated, never verified or in doubt.
+
+    Exit code 0 when there is none, 8 when there are. `cards` refuses a hotline that is marked so here, unless it is
+    told --allow-stale; it warns of all others.
+
+    \b
+    Example:
+      hotline check --region US-MA
+    """
+    from cards.upkeep.directory import doubts
+
+    hotlines, links = _entries(shelves(content), region)
+    found = doubts([*hotlines, *links], as_of.date())
+    if as_json:
+        rows = [
+            {
+                "id": each.entry.id,
+                "kind": "hotline" if isinstance(each.entry, Hotline) else "link",
+                "problem": each.finding.kind,
+                "message": each.finding.text,
+                "refused": each.refused,
+            }
+            for each in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            refused = " [cards refuses it]" if each.refused and each.finding.kind != "doubtful" else ""
+            click.echo(f"{each.entry.id:<19} {each.finding.kind}: {each.finding.text}{refused}")
+        if not found:
+            click.echo("Every entry has been verified lately, and none is in doubt.")
+    if found:
+        click.get_current_context().exit(DOUBTFUL)
+
+
+@hotline.command()
+@click.argument("entry_id", metavar="ID")
+@click.option("--by", required=True, metavar="NAME", help="Who called or opened it; a pseudonym is fine.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.now().strftime("%Y-%m-%d"),
+    show_default="today",
+    help="The day on which they did.",
+)
+@options.content
+def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
+    """Notes in your content folder that somebody called a hotline, or opened an address of legal aid, and it is right.
+
+    The entry is copied there from the directory, with its comments, and wins over it from then on.
+
+    \b
+    Example:
+      hotline verify luce --by Ana --content my-coalition
+    """
+    from cards.upkeep.directory import find_entry, verified_text
+
+    if content is None:
+        raise BadOrder(
+            "There is no folder to note it in.", "Give --content (or RIGHTS_CARDS_CONTENT) a folder of your own."
+        )
+    places = shelves(content)
+    entry, path, target = find_entry(places, entry_id)
+    text = verified_text(path, by, on.date(), datetime.now().date())
+    write_whole(target, text.encode("utf-8"))
+    what = entry.number if isinstance(entry, Hotline) else entry.link.shown
+    click.echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
+    if entry.record.doubt:
+        click.echo(
+            f"Warning: its doubt stays: {entry.record.doubt}. Take that line out of {target} if it is settled.",
+            err=True,
+        )
+
+
+def _entries(places: tuple[Shelf, ...], region: str | None) -> tuple[list[Hotline], list[LegalAid]]:
+    """The directory by id, or what is for a region and for parts of it."""
+    hotlines, links = read_hotlines(places).values(), read_links(places).values()
+    if region is None:
+        return list(hotlines), list(links)
+    where = find_directory_region(places, region)
+    return (
+        [*for_region(hotlines, where), *within_region(hotlines, where)],
+        [*for_region(links, where), *within_region(links, where)],
+    )
+
+
+def _show(entry: Hotline | LegalAid, title: str, languages: str, hours: str) -> None:
+    record = entry.record
+    click.echo(f"{entry.id:<19} {title}")
+    parts = [", ".join(map(str, record.regions)), languages, hours]
+    click.echo(_INDENT + "; ".join(part for part in parts if part))
+    click.echo(
+        f"{_INDENT}{record.confirmation}{f' by {record.verified_by}' if record.verified_by else ''}; "
+        f"{record.from_where}"
+    )
+    if record.doubt:
+        click.echo(f"{_INDENT}in doubt: {record.doubt}")
+    if record.by_id_only:
+        click.echo(f"{_INDENT}only by its id: {record.by_id_only}")
+
+
+def _languages(line: Hotline) -> str:
+    if line.interpreters:
+        return line.interpreters
+    return ", ".join(line.record.languages) or "languages not known"
+
+
+def _hotline_json(line: Hotline) -> dict[str, object]:
+    own = {"id": line.id, "name": line.name, "number": line.number, "hours": line.hours}
+    return {**own, "interpreters": line.interpreters, **_record_json(line)}
+
+
+def _link_json(link: LegalAid) -> dict[str, object]:
+    return {"id": link.id, "name": link.name, "url": link.link.url, **_record_json(link)}
+
+
+def _record_json(entry: Hotline | LegalAid) -> dict[str, object]:
+    record = entry.record
+    return {
+        "regions": [str(each) for each in record.regions],
+        "languages": list(record.languages),
+        "source": record.source,
+        "source_date": record.source_date.isoformat() if record.source_date else None,
+        "doubt": record.doubt,
+        "verified_on": record.verified_on.isoformat() if record.verified_on else None,
+        "verified_by": record.verified_by,
+        "by_id_only": record.by_id_only,
+    }

@@ -1,0 +1,75 @@
+"""Hosts that look like others: letters of other scripts in Latin words, digits for letters, known names inside."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+# Letters that are taken for Latin ones in print (Unicode UTS #39, confusables; Chromium refuses most of them as well).
+_SEEN_AS = str.maketrans(
+    "асԁеҽһіјкӏмпорԛгѕтцѵԝѡхуүьъαγηικνορστυχωհոօգզտսցյլɑɡıɩɪʀʟɴʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ",
+    "acdeehijklmnopqrstuvwwxyybbaynikvopotuxwhnoqqsugjlagiiirlnyacdejkmoptuvwzs",
+)
+
+# What else is read over in a name that one knows; a long s or a stroke through a letter among it.
+_READ_AS = str.maketrans("0135ilłđøħŧſ", "olesllldohts")
+
+_TOGETHER = frozenset(
+    {"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "LATIN"}
+)
+"""Scripts that stand in one word in Japan, Korea and China; none looks like Latin."""
+
+
+def disguise_of(host: str, known: Iterable[str]) -> str:
+    """What a host pretends to be, as a sentence without its full stop; empty when it seems honest.
+
+    `host` is in small ASCII letters; `known` are the hosts that people trust.
+    """
+    labels = []
+    for label in host.split("."):
+        try:
+            labels.append(_decoded(label))
+        except ValueError:
+            return f"{host} has the part {label}, which is no name in any script"
+        problem = _mixture(labels[-1])
+        if problem:
+            return f"{host} has the part {label}, which {problem}"
+    seen = _skeleton(".".join(labels))
+    trusted = [each.removeprefix("www.") for each in known]
+    if any(f".{host}".endswith(f".{bare}") for bare in trusted):
+        return ""
+    for bare in trusted:
+        if f".{seen}".endswith(f".{_skeleton(bare)}") or f".{bare}." in f".{host}.":
+            return f"{host} looks like {bare} and is another"
+    return ""
+
+
+def _decoded(label: str) -> str:
+    """A label with its letters of any script (RFC 3492). Raises ValueError when it is not the one way to write them."""
+    if not label.startswith("xn--"):
+        return label
+    text = label[4:].encode("ascii").decode("punycode")
+    if text.isascii() or f"xn--{text.encode('punycode').decode('ascii')}" != label:
+        raise ValueError(label)
+    if text != unicodedata.normalize("NFKC", text.lower()):
+        raise ValueError(label)
+    if any(unicodedata.category(each) not in ("Ll", "Lo", "Lm", "Mn", "Mc", "Nd") for each in text.replace("-", "")):
+        raise ValueError(label)
+    return text
+
+
+def _mixture(label: str) -> str:
+    """What is wrong with the letters of a label, or nothing."""
+    scripts = {unicodedata.name(each, "?").split()[0] for each in label if each.isalpha()}
+    if len(scripts) > 1 and not scripts <= _TOGETHER:
+        return f"mixes the letters of {' and '.join(sorted(each.title() for each in scripts))}"
+    seen = label.translate(_SEEN_AS)
+    if not label.isascii() and seen.isascii():
+        return f"reads as {seen} and is spelled with other letters"
+    return ""
+
+
+def _skeleton(host: str) -> str:
+    """What a reader sees at a glance: two hosts that look alike have the same."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", host) if not unicodedata.combining(each))
+    return plain.translate(_SEEN_AS).translate(_READ_AS).replace("rn", "m").replace("vv", "w")

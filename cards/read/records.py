@@ -1,0 +1,148 @@
+"""What the directory knows of an entry: whom it is for, who says so, and how long ago somebody confirmed it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from cards.errors import UnknownId
+from cards.read.regions import Region, find_region
+from cards.read.tables import Table
+
+FRESH_DAYS = 90
+"""An entry confirmed longer ago than this warns: rapid-response lines open and close within months."""
+
+STALE_DAYS = 365
+"""A line confirmed longer ago than this, or never and without a date of its source, is not printed unasked."""
+
+KEYS = (
+    *("id", "name", "regions", "languages", "source", "source_date", "doubt"),
+    *("verified_on", "verified_by", "by_id_only"),
+)
+"""The keys that every entry may have."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What somebody should know before they print an entry.
+
+    `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The trust in an entry. Dates are None when not known; `by_id_only` says why no region has it by default."""
+
+    regions: tuple[Region, ...] = ()
+    languages: tuple[str, ...] = ()
+    source: str = ""
+    source_date: date | None = None
+    doubt: str = ""
+    verified_on: date | None = None
+    verified_by: str = ""
+    by_id_only: str = ""
+
+    def age(self, today: date) -> int | None:
+        """Days since somebody verified the entry, or else since the date of its source; a day to come is no date."""
+        for day in (self.verified_on, self.source_date):
+            if day is not None and day <= today:
+                return (today - day).days
+        return None
+
+    def is_stale(self, today: date) -> bool:
+        """Whether the entry is too old to be printed unasked, or of no known age."""
+        age = self.age(today)
+        return age is None or age > STALE_DAYS
+
+    def depth(self, region: Region) -> int:
+        """How narrow its narrowest region is that has all of `region`; -1 when none has."""
+        return max((each.depth for each in self.regions if each.covers(region)), default=-1)
+
+    def findings(self, today: date, what: str, name: str, how: str) -> list[Finding]:
+        """What is to be known of the entry, for the words of a hotline or a link: `how` is what to do about its age."""
+        found = []
+        days = self.age(today)
+        if self.verified_on is None:
+            kind = "undated" if days is None else "stale" if self.is_stale(today) else "unverified"
+            found.append(Finding(kind, f"nobody has verified {what} ({self.from_where}): {how}"))
+        elif self.verified_on > today:
+            text = f"{name} says that it was verified on {self.verified_on}, which is yet to come"
+            found.append(Finding("future", text))
+        elif days is not None and days > FRESH_DAYS:
+            kind = "stale" if self.is_stale(today) else "old"
+            found.append(Finding(kind, f"{what} was last verified {days} days ago: {how}"))
+        if self.doubt:
+            found.append(Finding("doubtful", f"{name}: {self.doubt}"))
+        return found
+
+    @property
+    def from_where(self) -> str:
+        """The source and its date in words."""
+        return f"source: {self.source}, {f'dated {self.source_date}' if self.source_date else 'undated'}"
+
+    @property
+    def confirmation(self) -> str:
+        """When the entry was last confirmed, as a card says it."""
+        return f"confirmed {self.verified_on}" if self.verified_on else "not confirmed"
+
+
+class Entry(Protocol):
+    """A hotline or an address of legal aid."""
+
+    @property
+    def id(self) -> str:
+        """The name of its file."""
+
+    @property
+    def record(self) -> Record:
+        """What is known of it."""
+
+
+E = TypeVar("E", bound=Entry)
+
+
+def for_region(entries: Iterable[E], region: Region) -> list[E]:
+    """The entries that are for all of a region, the narrowest first, those that are as narrow by their ids."""
+    found = [each for each in entries if each.record.depth(region) >= 0]
+    return sorted(found, key=lambda each: (-each.record.depth(region), each.id))
+
+
+def within_region(entries: Iterable[E], region: Region) -> list[E]:
+    """The entries that are for a part of a region only, by their ids."""
+    found = (each for each in entries if each.record.depth(region) < 0)
+    return sorted(
+        (each for each in found if any(region.covers(part) for part in each.record.regions)), key=lambda each: each.id
+    )
+
+
+def read_record(table: Table) -> Record:
+    """The record of an entry's TOML. Raises BadFile, also for a region or a language tag that is none."""
+    regions = []
+    for text in table.texts("regions"):
+        try:
+            regions.append(find_region(text))
+        except UnknownId as error:
+            table.refuse("regions", f"has {text[:40]!r}, which is no region", error.remedy)
+    languages = table.texts("languages", ())
+    for tag in languages:
+        if not _LANGUAGE.fullmatch(tag):
+            table.refuse("languages", f"has {tag[:40]!r}, which is no language tag", 'Write tags such as "es".')
+    return Record(
+        regions=tuple(regions),
+        languages=languages,
+        source=table.text("source"),
+        source_date=table.day("source_date"),
+        doubt=table.text("doubt", ""),
+        verified_on=table.day("verified_on"),
+        verified_by=table.text("verified_by", ""),
+        by_id_only=table.text("by_id_only", ""),
+    )

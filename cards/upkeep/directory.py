@@ -1,0 +1,94 @@
+"""The directory of hotlines and legal aid kept true: which entries need a call, and the note that somebody made one."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from cards.errors import BadFile, BadOrder, UnknownId
+from cards.locations import Shelf
+from cards.read.hotlines import Hotline, read_hotline
+from cards.read.links import LegalAid, links_folder, read_legal_aid
+from cards.read.names import plain_name
+from cards.read.records import Finding
+from cards.read.scripts import definitions
+from cards.read.tables import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An entry with what is to be known of it. `refused` says that it is not printed unasked."""
+
+    entry: Hotline | LegalAid
+    finding: Finding
+    refused: bool
+
+
+def doubts(entries: Iterable[Hotline | LegalAid], today: date) -> list[Doubt]:
+    """All that is to be known of the entries on that day, in their order. Only hotlines are refused for their age."""
+    return [
+        Doubt(entry, finding, isinstance(entry, Hotline) and entry.record.is_stale(today))
+        for entry in entries
+        for finding in entry.findings(today)
+    ]
+
+
+def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | LegalAid, Path, Path]:
+    """The entry with that id, its file, and its place on the last shelf.
+
+    Raises UnknownId, BadFile, or BadOrder when a hotline and a link both have the id.
+    """
+    hotlines = definitions([shelf.hotlines for shelf in shelves])
+    links = definitions([links_folder(shelf) for shelf in shelves])
+    if entry_id in hotlines and entry_id in links:
+        raise BadOrder(f"A hotline and a link both have the id {entry_id}.", "Give one of them another id.")
+    if entry_id in hotlines:
+        path = hotlines[entry_id]
+        return read_hotline(path), path, shelves[-1].hotlines / path.name
+    if entry_id in links:
+        path = links[entry_id]
+        return read_legal_aid(path), path, links_folder(shelves[-1]) / path.name
+    raise UnknownId("hotline or link", entry_id, [*hotlines, *links])
+
+
+def verified_text(path: Path, by: str, on: date, today: date) -> str:
+    """The text of an entry's file with who verified it and when; all else in it, comments too, stays as it is.
+
+    The entry must have been read before. Raises BadOrder for a name or a day that cannot be, and BadFile for a file
+    that is laid out so that nothing can be noted in it.
+    """
+    name = plain_name(by, "--by")
+    if not name:
+        raise BadOrder("--by is empty.", "Give the name or pseudonym of whoever called.")
+    if on > today:
+        raise BadOrder(f"--on is {on}, which is yet to come.", "Give the day of the call.")
+    before = read_text(path)
+    # JSON writes a string as TOML does, once it has no control characters, which a name has not.
+    text = _with(before, "verified_on", r"\d{4}-\d{2}-\d{2}", on.isoformat())
+    text = _with(text, "verified_by", r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", json.dumps(name, ensure_ascii=False))
+    try:
+        if tomllib.loads(text) == tomllib.loads(before) | {"verified_on": on, "verified_by": name}:
+            return text
+    except tomllib.TOMLDecodeError:
+        pass
+    raise BadFile(
+        "The file is not laid out as the entries of the directory are, and nothing can be noted in it.",
+        "Write each key on a line of its own, such as: verified_on = 2026-01-29",
+        file=path,
+    )
+
+
+def _with(text: str, key: str, value: str, new: str) -> str:
+    """The text of a TOML file with another value for a key whose value now matches `value`, or with a new last line."""
+    changed, count = re.subn(
+        rf"^([ \t]*{key}[ \t]*=[ \t]*)(?:{value})", lambda match: match[1] + new, text, count=1, flags=re.MULTILINE
+    )
+    if count:
+        return changed
+    newline = "\r\n" if "\r\n" in text else "\n"
+    return f"{text.rstrip()}{newline}{key} = {new}{newline}"

@@ -1,0 +1,157 @@
+"""Regions: every code of ISO 3166-2:US, what people type for them, and which lies in which."""
+
+import re
+import string
+from collections.abc import Callable
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from cards.errors import UnknownId
+from cards.read.regions import MAX_PLACE, NAMES, Region, find_region
+
+STATES = [code for code in NAMES if code != "US"]
+PLACES = (Region("US-CA", "San Mateo"), Region("US-NY", "New York City"))
+
+TYPED = {
+    "US": "US",
+    "usa": "US",
+    "United States": "US",
+    "US-MA": "US-MA",
+    "us-ma": "US-MA",
+    " MA ": "US-MA",
+    "us_ma": "US-MA",
+    "Massachusetts": "US-MA",
+    "MASSACHUSETTS": "US-MA",
+    "New York": "US-NY",
+    "new-york": "US-NY",
+    "Washington": "US-WA",
+    "Washington, D.C.": "US-DC",
+    "D.C.": "US-DC",
+    "Puerto Rico": "US-PR",
+    "U.S. Virgin Islands": "US-VI",
+    "Virgin Islands": "US-VI",
+    "US-CA/San Mateo": "US-CA/San Mateo",
+    "California / San  Mateo County": "US-CA/San Mateo County",
+    "ca/Doña Ana": "US-CA/Doña Ana",
+}
+
+# Spellings of one place each.
+SAME = [
+    ["San Mateo", "san mateo", "SAN MATEO", "San Mateo County", "County of San Mateo", "San-Mateo", "SanMateo"],
+    ["San Francisco", "City and County of San Francisco", "San Francisco County", "City of San Francisco"],
+    ["Doña Ana", "Dona Ana", "Don\u0303a Ana county"],
+    ["Prince George's", "Prince Georges County", "PRINCE GEORGE’S"],
+    ["Orleans", "Orleans Parish"],
+    ["Matanuska-Susitna", "Matanuska Susitna Borough"],
+    ["Ponce", "Municipio de Ponce", "Ponce Municipio"],
+    ["Bronx", "The Bronx", "Bronx County"],
+]
+
+
+def test_there_are_fifty_states_a_district_and_six_outlying_areas() -> None:
+    assert len(STATES) == 50 + 1 + 6
+    assert all(re.fullmatch(r"US-[A-Z]{2}", code) for code in STATES)
+    assert len(set(NAMES.values())) == len(NAMES)
+    assert {"US-DC", "US-AS", "US-GU", "US-MP", "US-PR", "US-UM", "US-VI"} <= set(STATES)
+
+
+@pytest.mark.parametrize(("typed", "region"), TYPED.items())
+def test_a_region_has_many_names(typed: str, region: str) -> None:
+    assert str(find_region(typed)) == region
+
+
+@given(st.sampled_from(sorted(NAMES)), st.sampled_from([str.upper, str.lower, str.title]))
+def test_every_region_is_found_by_code_abbreviation_and_name(code: str, case: Callable[[str], str]) -> None:
+    for typed in (code, code.removeprefix("US-"), NAMES[code]):
+        assert find_region(case(typed)) == Region(code)
+
+
+@pytest.mark.parametrize("spellings", SAME, ids=[each[0] for each in SAME])
+def test_a_county_is_the_same_in_any_spelling(spellings: list[str]) -> None:
+    for one in spellings:
+        for other in spellings:
+            assert find_region(f"US-CA/{one}").covers(find_region(f"US-CA/{other}")), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("US-MD/Baltimore", "US-MD/Baltimore city"),
+        ("US-MO/St. Louis County", "US-MO/St. Louis city"),
+        ("US-CA/San Mateo", "US-CA/San Benito"),
+        ("US-CA/Orange", "US-FL/Orange"),
+        ("US-NY/New York", "US-NY/New York City"),
+    ],
+)
+def test_places_that_differ(one: str, other: str) -> None:
+    assert not find_region(one).covers(find_region(other))
+    assert not find_region(other).covers(find_region(one))
+
+
+def test_the_nation_covers_its_states_and_they_their_places() -> None:
+    nation, state, place = Region("US"), Region("US-CA"), Region("US-CA", "San Mateo")
+    chain = [nation, state, place]
+    for number, wide in enumerate(chain):
+        assert [wide.covers(each) for each in chain] == [other >= number for other in range(3)]
+    assert [each.depth for each in chain] == [0, 1, 2]
+    assert not Region("US-NY").covers(place)
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("US-MX", "Did you mean "),
+        ("Massachussets", "Did you mean US-MA (Massachusetts)?"),
+        ("Calfornia", "Did you mean US-CA (California)"),
+        ("San Mateo", "Did you mean US-CA/San Mateo"),
+        ("New York City", "Did you mean US-NY/New York City"),
+        ("US-CF/San Mateo", "Did you mean US-CA/San Mateo"),
+        ("Zzyzx", "Give a state such as US-MA"),
+        ("", "Give a state such as US-MA"),
+        ("/", "Give a state such as US-MA"),
+        ("/San Mateo", "Did you mean US-CA/San Mateo"),
+        ("US/San Mateo", "Did you mean US-CA/San Mateo"),
+        ("US-CA/", "Did you mean US-CA (California)"),
+        ("US-CA/ - ", "Did you mean US-CA (California)"),
+        ("US-CA/San\x1b[31m", "Did you mean US-CA/San Mateo"),
+        ("US-CA/San\u202eMateo", "Did you mean US-CA/San Mateo"),
+        ("US-CA/" + "x" * (MAX_PLACE + 1), ""),
+    ],
+)
+def test_what_is_no_region_is_answered_with_the_closest(typed: str, remedy: str) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_region(typed, PLACES)
+    assert refused.value.cause == f"There is no region {typed!r}."
+    assert refused.value.remedy.startswith(remedy)
+
+
+@given(st.text() | st.builds("{}/{}".format, st.sampled_from([*NAMES, "ma", "x"]), st.text(max_size=70)))
+@example("US-CA/County")
+@example("US-CA/\u0301")
+@example("İ/ß")
+def test_any_text_is_a_region_or_refused(text: str) -> None:
+    try:
+        region = find_region(text)
+    except UnknownId as error:
+        assert repr(text) in error.cause
+        assert error.remedy
+        return
+    assert find_region(str(region)) == region
+    assert region.covers(region)
+    assert Region("US").covers(region)
+    assert Region(region.code).covers(region)
+    assert str(region).isprintable()
+
+
+@given(st.text(string.ascii_letters + " '-", min_size=1, max_size=20), st.sampled_from(STATES))
+def test_the_word_county_changes_nothing(name: str, code: str) -> None:
+    try:
+        place = find_region(f"{code}/{name}")
+    except UnknownId:
+        assert not any(letter.isalpha() for letter in name)
+        return
+    if name.casefold().split()[-1:] != ["of"]:
+        assert place.covers(find_region(f"{code}/{name} County"))
+    assert place.covers(find_region(f"{code}/{name.swapcase()}"))
