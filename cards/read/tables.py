@@ -58,9 +58,9 @@ def read_text(path: Path) -> str:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One TOML table with what is needed to complain about it.
+    """One TOML table with what is needed to complain about it. Compared by identity: a text is parsed once.
 
     `name` is the dotted path from the top of the file, empty for the top itself. Each `text`, `number`, ... method
     takes a key and raises BadFile when the key is missing (unless a default is given) or its value of another type.
@@ -95,11 +95,11 @@ class Table:
             self.refuse(key, "is too large a number", "Check it.")
         return float(value)
 
-    def whole(self, key: str, default: int = _MISSING) -> int:
-        """A whole number from 1 to `MAX_NUMBER`."""
+    def whole(self, key: str, default: int = _MISSING, *, least: int = 1, most: int = MAX_NUMBER) -> int:
+        """A whole number from `least` to `most`."""
         value = self._get(key, int, "a whole number", default)
-        if not 1 <= value <= MAX_NUMBER:
-            self.refuse(key, "is out of bounds", f"Give a whole number from 1 to {MAX_NUMBER}.")
+        if not least <= value <= most:
+            self.refuse(key, "is out of bounds", f"Give a whole number from {least} to {most}.")
         return int(value)
 
     def flag(self, key: str, default: bool = _MISSING) -> bool:

@@ -1,0 +1,215 @@
+"""A pack: one file, `workshop.toml`, that says which cards a workshop needs and who gets them.
+
+The keys are told to people in three places that a test compares: here, in the commented example that a new pack
+begins as, and in the JSON Schema by which an editor helps with writing one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cards.errors import BadFile, BadOrder, CardError
+from cards.locations import PACKAGE
+from cards.read.names import plain_name
+from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
+from cards.read.tables import Table, read_table, read_text
+from cards.read.values import inner_file, nearest, plain_text, unlike
+
+KEYS = (
+    "title", "place", "date", "org", "logo", "region", "hotline", "hotline_name", "link", "script", "scripts", "stock",
+    "flip", "layout", "theme", "exact", "allow_stale", "allow_tracking", "require", "combined", "zip", "recipients",
+    "cards",
+)  # fmt: skip
+
+CHOICES = {
+    "flip": ("long-edge", "short-edge"),
+    "layout": ("duplex",),
+    "theme": ("red",),
+    "require": ("", "reviewed", "approved"),
+}
+"""The keys that have one of a few values, the first unless another is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a pack file asks for. `require` is the least state that every string must have, "" for any.
+
+    With `exact` the rest of the last sheet stays empty; `combined` asks for one PDF with everything in print order.
+    `bad_rows` are the rows of the table of recipients that were refused; the others still go ahead.
+    """
+
+    file: Path
+    title: str
+    place: str = ""
+    date: datetime.date | None = None
+    flip: str = "long-edge"
+    layout: str = "duplex"
+    theme: str = "red"
+    exact: bool = False
+    allow_stale: bool = False
+    allow_tracking: bool = False
+    require: str = ""
+    combined: bool = False
+    zip: bool = False
+    recipients: tuple[Recipient, ...] = ()
+    bad_rows: tuple[CardError, ...] = ()
+
+
+def read_pack(path: Path) -> Pack:
+    """The pack of a TOML file, with its table of recipients if it names one. Raises BadFile."""
+    table = read_table(path)
+    _check_keys(table)
+    title = table.text("title")
+    with _at(table, "title"):
+        title = plain_text(title, "'title'")
+    own = _defaults(table)
+    recipients: tuple[Recipient, ...] = (own,)
+    bad_rows: tuple[CardError, ...] = ()
+    rows = _file(table, "recipients")
+    if rows is not None:
+        recipients, bad_rows = read_recipients(rows, own)
+    elif not own.cards:
+        raise BadFile(
+            "The pack asks for no cards.",
+            "Add a line [cards], and below it lines such as es = 500; or name a table as 'recipients'.",
+            file=path,
+        )
+    return Pack(
+        file=path,
+        title=title,
+        place=_text(table, "place"),
+        date=table.day("date"),
+        flip=_choice(table, "flip"),
+        layout=_choice(table, "layout"),
+        theme=_choice(table, "theme"),
+        exact=table.flag("exact", False),
+        allow_stale=table.flag("allow_stale", False),
+        allow_tracking=table.flag("allow_tracking", False),
+        require=_choice(table, "require"),
+        combined=table.flag("combined", False),
+        zip=table.flag("zip", False),
+        recipients=recipients,
+        bad_rows=bad_rows,
+    )
+
+
+def example_pack() -> str:
+    """The commented example that a new pack begins as, which is a valid pack."""
+    return read_text(PACKAGE / "definitions" / "pack-example.toml")
+
+
+def pack_schema() -> str:
+    """The JSON Schema (2020-12) of a pack file. An editor takes its dates for texts in the format "date"."""
+    return read_text(PACKAGE / "definitions" / "pack.schema.json")
+
+
+def _check_keys(table: Table) -> None:
+    """Refuses a key that is not known, with the most likely reason."""
+    for key, value in table.values.items():
+        if key in KEYS:
+            continue
+        meant = nearest(key, KEYS)
+        if meant:
+            table.refuse(key, "is not known here", f"Did you mean {meant!r}?")
+        if isinstance(value, int):
+            table.refuse(key, "is not known here", "Numbers of cards stand below a line [cards].")
+    table.known(*KEYS)
+
+
+def _defaults(table: Table) -> Recipient:
+    """The pack as a recipient: the only one, or what the rows of its table leave out."""
+    own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table))
+    own = replace(
+        own,
+        scripts=_scripts(table) or own.scripts,
+        stock=_text(table, "stock") or own.stock,
+        region=_text(table, "region"),
+        hotlines=_several(table, "hotline"),
+        hotline_name=_name(table, "hotline_name"),
+        link=_text(table, "link"),
+        org=_name(table, "org"),
+        logo=_file(table, "logo"),
+    )
+    if own.hotline_name and not own.hotlines:
+        table.refuse("hotline_name", "names no hotline", "Give its number as 'hotline'.")
+    return own
+
+
+def _cards(table: Table) -> tuple[tuple[str, int], ...]:
+    """The locales of [cards] with their numbers; those with 0 are left out."""
+    if "cards" not in table.values:
+        return ()
+    inner = table.table("cards")
+    if len(inner.values) > MAX_LOCALES:
+        table.refuse("cards", f"has more than {MAX_LOCALES} locales", "Leave some away.")
+    found: dict[str, tuple[str, int]] = {}
+    for key, value in inner.values.items():
+        if key in KEYS and type(value) is not int:
+            inner.refuse(key, "stands below [cards], where only locales stand", "Move it above the line [cards].")
+        with _at(inner, key):
+            locale = plain_text(key, "The name of a locale")
+            if not 1 <= len(locale) <= MAX_HEADING:
+                raise BadOrder(f"The name of a locale is empty or has more than {MAX_HEADING} characters.", "Mend it.")
+            if locale.casefold() in found:
+                raise BadOrder(f"The locale {locale!r} stands below [cards] twice.", "Leave one of them away.")
+        found[locale.casefold()] = (locale, inner.whole(key, least=0, most=MAX_CARDS))
+    return tuple((locale, number) for locale, number in found.values() if number)
+
+
+def _scripts(table: Table) -> tuple[str, ...]:
+    if "script" in table.values and "scripts" in table.values:
+        table.refuse("scripts", "is given besides 'script'", "Leave one of them away.")
+    return _several(table, "scripts" if "scripts" in table.values else "script")
+
+
+def _several(table: Table, key: str) -> tuple[str, ...]:
+    """The texts of a key that holds one or a list of them; none when it is absent."""
+    given = table.values.get(key, [])
+    if not isinstance(given, (str, list)):
+        table.refuse(key, "is neither a text in quotes nor a list of them", "Put it in quotes.")
+    texts = (table.text(key, ""),) if isinstance(given, str) else table.texts(key, ())
+    with _at(table, key):
+        return unlike([plain_text(text, f"'{key}'") for text in texts if text], f"'{key}'")
+
+
+def _text(table: Table, key: str) -> str:
+    """A text, empty when it is absent."""
+    text = table.text(key, "")
+    with _at(table, key):
+        return plain_text(text, f"'{key}'")
+
+
+def _name(table: Table, key: str) -> str:
+    """A text that is printed on a card as a name."""
+    text = _text(table, key)
+    with _at(table, key):
+        return plain_name(text, f"'{key}'")
+
+
+def _choice(table: Table, key: str) -> str:
+    value = _text(table, key) if key in table.values else CHOICES[key][0]
+    if value not in CHOICES[key]:
+        choices = " or ".join(repr(choice) for choice in CHOICES[key] if choice)
+        table.refuse(key, f"is {value!r}", f"Write {choices}.")
+    return value
+
+
+def _file(table: Table, key: str) -> Path | None:
+    given = _text(table, key)
+    if not given:
+        return None
+    with _at(table, key):
+        return inner_file(table.path.parent, given, f"'{key}'")
+
+
+@contextmanager
+def _at(table: Table, key: str) -> Iterator[None]:
+    """Adds the file and the line of a key to a complaint about its value."""
+    try:
+        yield
+    except BadOrder as error:
+        raise BadFile(error.cause, error.remedy, file=table.path, line=table.line_of(key)) from error

@@ -1,0 +1,128 @@
+"""Logos: a picture file of any kind that people have, as a small number of plain pixels.
+
+Pictures come from strangers, so a file is measured before it is decoded, and of what it holds only the pixels are
+kept: no place, no camera, no name. The only user of Pillow's decoders.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cards.errors import BadFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_BYTES = 5_000_000
+"""A logo's file; those on web sites are under 200 kB."""
+
+MAX_PIXELS = 20_000_000
+"""Width times height: decoded it takes 80 MB, more than any camera's picture that is called a logo."""
+
+MAX_SIDE = 800
+"""Pixels of the longer side that are kept: 400 to the inch on a logo 2 inches wide."""
+
+MAX_SCANS = 100
+"""Passes over a progressive JPEG, which has some ten: a file of 5 MB can ask for a hundred thousand."""
+
+_SAVE_AS = "Save it as PNG or JPEG, about 800 pixels wide."
+_START_OF_SCAN = b"\xff\xda"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo: RGB pixels on white (transparency blended away), width x height pixels, row by row from the top."""
+
+    width: int
+    height: int
+    rgb: bytes
+
+
+def read_picture(path: Path) -> Picture:
+    """The picture of a PNG or JPEG file, upright, at most `MAX_SIDE` pixels long.
+
+    Raises BadFile for anything that is not an ordinary file of that kind and within the limits above.
+    """
+    raw = _read(path)
+    if _is_svg(path, raw):
+        raise BadFile("The logo is an SVG drawing, which cannot be used yet.", _SAVE_AS, file=path)
+    if not raw.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise BadFile("The logo is neither a PNG nor a JPEG picture.", _SAVE_AS, file=path)
+    if raw.startswith(b"\xff\xd8") and raw.count(_START_OF_SCAN) > MAX_SCANS:
+        raise BadFile(f"The JPEG picture has more than {MAX_SCANS} scans.", _SAVE_AS, file=path)
+    try:
+        return _decoded(path, raw)
+    except BadFile:
+        raise
+    except Exception as error:  # Pillow meets broken files with errors of a dozen kinds, and documents none
+        raise BadFile("The logo is broken: its pixels cannot be read.", _SAVE_AS, file=path) from error
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of an ordinary file: a link may lead out of the pack's folder, and a pipe or device never ends."""
+    try:
+        kind = path.lstat().st_mode
+        if stat.S_ISLNK(kind):
+            raise BadFile("The logo is a link to another file.", "Put the picture itself there.", file=path)
+        if not stat.S_ISREG(kind):
+            raise BadFile("The logo is not an ordinary file.", "Give the name of a PNG or JPEG picture.", file=path)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise BadFile(
+            f"The logo cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
+        ) from error
+    except ValueError as error:
+        raise BadFile("The logo's name is no name of a file.", "Give the file a plain name.", file=path) from error
+    if len(raw) > MAX_BYTES:
+        raise BadFile(f"The logo is larger than {MAX_BYTES // 1_000_000} MB.", _SAVE_AS, file=path)
+    return raw
+
+
+def _is_svg(path: Path, raw: bytes) -> bool:
+    return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in raw[:1000].lower()
+
+
+def _decoded(path: Path, raw: bytes) -> Picture:
+    # Imported here because most cards have no logo.
+    from PIL import Image, ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Pillow warns of is either refused below or does not matter
+        try:
+            image = Image.open(io.BytesIO(raw), formats=("PNG", "JPEG"))
+        except Image.DecompressionBombError as error:
+            raise _too_many_pixels(path) from error
+        if image.width * image.height > MAX_PIXELS:
+            raise _too_many_pixels(path)
+        colours = _colours(image)
+        colours.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
+        ImageOps.exif_transpose(colours, in_place=True)
+    if colours.mode == "RGBA":
+        white = Image.new("RGBA", colours.size, "white")
+        colours = Image.alpha_composite(white, colours).convert("RGB")
+    return Picture(colours.width, colours.height, colours.tobytes())
+
+
+def _too_many_pixels(path: Path) -> BadFile:
+    return BadFile(f"The logo has more than {MAX_PIXELS // 1_000_000} million pixels.", _SAVE_AS, file=path)
+
+
+def _colours(image: Image) -> Image:
+    """The picture, decoded, in RGBA if any of it is transparent, else in RGB."""
+    if image.mode.startswith("I"):
+        image = _eight_bits(image)
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+
+
+def _eight_bits(image: Image) -> Image:
+    """A grey picture of 16 bits in 8: converting alone would cut every value off at 255, which is nearly black."""
+    grey = image.point(lambda value: value * (1 / 256)).convert("L")
+    if "transparency" in image.info:
+        grey.info["transparency"] = image.info["transparency"] // 256
+    return grey
