@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cards.draw.pdf import draw_pages, draw_pdf
-from cards.errors import CardError, Untranslated
+from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
+from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
 from cards.merge.contact import Contact
+from cards.merge.cover_text import CoverText, counted
 from cards.merge.proof_text import proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
@@ -25,7 +26,8 @@ from cards.read.links import Link
 from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Stock, find_stock
-from cards.read.typefaces import read_families
+from cards.read.typefaces import Family, read_families
+from cards.typeset.cover import cover_pages
 from cards.typeset.face import Style, bearer_face, officer_face
 from cards.typeset.marks import Face, SymbolMark
 from cards.typeset.proof import proof_pages
@@ -120,22 +122,14 @@ def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
 
 def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     """The text of a job's card, its bearer's face and its officer's. Raises Untranslated, BadFile or DoesNotFit."""
-    text = merge(
-        job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs
-    )
+    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs)
     bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
     return text, bearer, officer_face(text.officer, job.stock.card, job.officer_style)
 
 
 def make_cards(job: Job) -> Cards:
     """The cards of a job. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
-    text, bearer, officer = lay_out(job)
-    if job.require is not None and text.review.rank < job.require.rank:
-        raise Untranslated(
-            f"The {job.script.id} card in {job.language.english} is a {text.review.value}, not {job.require.value}.",
-            f"`locale status {job.language.tag}` names the strings that nobody has signed; `locale status en` has the "
-            "officer's side.",
-        )
+    text, bearer, officer = _signed_enough(job)
     sheets = duplex_sheets(job.stock, job.copies, job.flip)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
     pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)
@@ -149,6 +143,18 @@ def make_cards(job: Job) -> Cards:
         symbol=_drawn_symbol(bearer, job.contact.link),
         warnings=(*bearer.warnings, *officer.warnings),
     )
+
+
+def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
+    """What `lay_out` gives. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
+    text, bearer, officer = lay_out(job)
+    if job.require is not None and text.review.rank < job.require.rank:
+        raise Untranslated(
+            f"The {job.script.id} card in {job.language.english} is a {text.review.value}, not {job.require.value}.",
+            f"`locale status {job.language.tag}` names the strings that nobody has signed; `locale status en` has the "
+            "officer's side.",
+        )
+    return text, bearer, officer
 
 
 def _drawn_symbol(face: Face, link: Link) -> Symbol:
@@ -176,3 +182,36 @@ def make_single(job: Job) -> bytes:
     """One card on two pages of its own size, without bleed or marks. Raises as `make_cards` does."""
     _, bearer, officer = lay_out(job)
     return draw_pages((bearer, officer), f"{job.script.title}: a card in {job.language.english}")
+
+
+def make_combined(jobs: Sequence[Job]) -> bytes:
+    """The sheets of one or more jobs, in their order, as one file to print, with a bookmark for each job.
+
+    Raises as `make_cards` does, and BadOrder for jobs that are flipped on different edges.
+    """
+    flips = {job.flip for job in jobs}
+    if len(flips) > 1:
+        raise BadOrder(
+            "A printer flips every sheet of a file on the same edge, and these cards want both.",
+            "Give every card the same --flip, or print them from a file each.",
+        )
+    parts = []
+    for job in jobs:
+        _, bearer, officer = _signed_enough(job)
+        sheets = duplex_sheets(job.stock, job.copies, job.flip)
+        title = f"{job.language.english} – {job.script.id} – {counted(job.copies, 'card')}"
+        parts.append(Part(sheets, {"bearer": bearer, "officer": officer}, title))
+    names = list(dict.fromkeys(job.language.english for job in jobs))
+    title = f"Know-your-rights cards in {names[0] if len(names) == 1 else f'{len(names)} languages'}"
+    return draw_combined(parts, flips.pop(), title)
+
+
+def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tuple[Family, ...]]:
+    """The fonts of every language on a cover sheet by its tag, English among them. Raises UnknownId or BadFile."""
+    languages = (cover.english, *(row.language for row in cover.rows))
+    return {language.tag: read_families(shelves, language.fonts) for language in dict.fromkeys(languages)}
+
+
+def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> bytes:
+    """The cover sheet of a pack, with the fonts of `cover_families`. Raises DoesNotFit."""
+    return draw_pages(cover_pages(cover, families), f"{cover.title}: what to print")

@@ -26,10 +26,12 @@ import zxingcpp
 from babel.messages.pofile import read_po
 from PIL import Image
 
-from cards.errors import Untranslated
+from cards.errors import BadOrder, Untranslated
+from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
-from cards.pipeline import Cards, Job, make_cards
+from cards.merge.review import Review
+from cards.pipeline import Cards, Job, make_cards, make_combined
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.typeset.marks import Face, TextMark
@@ -41,11 +43,7 @@ NUMBER, ADDRESS = "617-370-5023", "www.immigrationlawhelp.org"
 LINK = f"https://{ADDRESS}"
 RED = (200, 16, 46)
 DPI = 100
-SAFE = 2.85 * POINTS_PER_MM
-"""3 mm less what a letter such as J hangs over the edge of its advance."""
-
-LOST_ON_PDFIUM = {"mr"}
-"""Where PDFium drops a mark that is drawn before the letter it follows, the anusvara of "किंवा"; poppler reads it."""
+SAFE = 3.0 * POINTS_PER_MM
 
 QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
@@ -185,7 +183,7 @@ def test_poppler_reads_the_catalog(
 
 
 @on_both_stocks
-@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale not in LOST_ON_PDFIUM])
+@every_locale
 def test_pdfium_reads_the_catalog(
     locale: str, stock: str, number: str | None, cards_of: CardsOf, slots_of: SlotsOf
 ) -> None:
@@ -348,3 +346,32 @@ def test_a_sentence_that_is_not_translated_stops_the_card(job_of: Callable[..., 
     messages = {context: message for context, message in job.wording.messages.items() if "/silence" not in context}
     with pytest.raises(Untranslated, match="home/bearer/silence"):
         make_cards(replace(job, wording=replace(job.wording, messages=messages)))
+
+
+def test_every_page_of_a_combined_file_is_that_of_the_job_alone(job_of: Callable[..., Job], cards_of: CardsOf) -> None:
+    wanted = [
+        ("es", "avery-5371"),
+        ("km", "avery-5371"),
+        ("ar", "plain-a4"),
+        ("vi", "plain-letter"),
+        ("ht", "plain-a4"),
+    ]
+    combined = pypdfium2.PdfDocument(make_combined([job_of(*each) for each in wanted]))
+    alone = [page for each in wanted for page in pypdfium2.PdfDocument(cards_of(*each).pdf)]
+    assert len(combined) == len(alone)
+    for number, (page, same) in enumerate(zip(combined, alone, strict=True)):
+        assert page.get_size() == same.get_size()
+        assert page.get_textpage().get_text_range() == same.get_textpage().get_text_range()
+        assert picture(page, DPI, "RGB").tobytes() == picture(same, DPI, "RGB").tobytes()
+        found = zxingcpp.read_barcodes(picture(page, 150), formats=QR_CODE, try_invert=False)
+        assert [each.text.casefold() for each in found] == ([] if number % 2 else [LINK] * 10)
+
+
+def test_combined_cards_are_flipped_on_one_edge(job_of: Callable[..., Job]) -> None:
+    with pytest.raises(BadOrder, match="same edge"):
+        make_combined([job_of("es"), job_of("ht", flip=Flip.SHORT_EDGE)])
+
+
+def test_combined_cards_are_signed_as_much_as_each_requires(job_of: Callable[..., Job]) -> None:
+    with pytest.raises(Untranslated, match="home card in Haitian Creole is a draft, not reviewed"):
+        make_combined([job_of("es"), replace(job_of("ht"), require=Review.REVIEWED)])
