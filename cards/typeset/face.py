@@ -20,7 +20,7 @@ from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.footer import FooterLayout, lay_out_footer
 from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.paragraph import Paragraph, fill, measure
+from cards.typeset.paragraph import Paragraph, breadth, indent, measure
 from cards.typeset.statements import Column, Setting, fit_statements
 
 MARGIN = 3.05 * POINTS_PER_MM
@@ -151,38 +151,54 @@ def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...]) -> floa
     width = canvas.size.width - 2 * MARGIN
     bold = _bold(block)
     paragraph = measure(bold, families)
-    size, lines = _heading_lines(paragraph, width)
+    size, lines = _heading_lines(paragraph, width, rtl=canvas.rtl)
     leading = size * max(1.08, paragraph.ascent + paragraph.descent)
     baseline = MARGIN + max(paragraph.ascent, 0.72) * size
     baselines = [baseline + number * leading for number in range(len(lines))]
-    canvas.text(Role.HEADING, paragraph, lines, size, MARGIN, baselines, Colour.WHITE)
+    start = MARGIN + indent(paragraph, lines, rtl=canvas.rtl) * size
+    canvas.text(Role.HEADING, paragraph, lines, size, start, baselines, Colour.WHITE)
     rule = baselines[-1] + max(paragraph.descent, 0.2) * size + GAP_OVER_RULE
     canvas.panel(MARGIN, rule, width, RULE, 0.0, Colour.WHITE)
     return rule + RULE + GAP_UNDER_RULE
 
 
-def _heading_lines(paragraph: Paragraph, width: float) -> tuple[float, list[tuple[int, int]]]:
+def _heading_lines(paragraph: Paragraph, width: float, *, rtl: bool) -> tuple[float, list[tuple[int, int]]]:
     size, least = HEADING_SIZES
     if paragraph.ascent + paragraph.descent > TALL_HEADING:
         size = least
+    whole = (0, len(paragraph.text))
     while size >= least - 1e-9:
-        lines = fill(paragraph, size, width)
-        if lines and len(lines) == 1:
-            return size, lines
+        if breadth(paragraph, *whole) * size <= width:
+            return size, [whole]
         size = round(size - 0.1, 1)
-    lines = fill(paragraph, least, width)
-    if lines is None or len(lines) > 2:
-        over = paragraph.width(0, len(paragraph.text)) * least - 2 * width
+    return least, _halves(paragraph, least, width, rtl=rtl)
+
+
+def _halves(paragraph: Paragraph, size: float, width: float, *, rtl: bool) -> list[tuple[int, int]]:
+    """Two lines of a heading, as nearly alike in width as can be: no word stands alone under a full line."""
+    length = len(paragraph.text)
+
+    def longer(lines: list[tuple[int, int]]) -> float:
+        return max(breadth(paragraph, *line) for line in lines)
+
+    lines = min(([(0, end), (end, length)] for end in paragraph.ends), key=longer)
+    if (longer(lines) + indent(paragraph, lines, rtl=rtl)) * size > width:
+        over = paragraph.width(0, length) * size - 2 * width
         raise DoesNotFit(
             f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
-            f"{millimetres(max(over, 1)):.1f} mm too long for two lines at {least:.0f} pt.",
+            f"{millimetres(max(over, 1)):.1f} mm too long for two lines at {size:.0f} pt.",
             "Shorten its translation.",
         )
-    return least, lines
+    return lines
 
 
 def _fitted(side: SideText, style: Style, column: Column, sizes: tuple[float, float]) -> Setting:
-    return fit_statements([measure(block, style.families) for block in side.statements], style.leading, column, sizes)
+    paragraphs = tuple(measure(block, style.families) for block in side.statements)
+    return _fitted_once(paragraphs, style.leading, column, sizes)
+
+
+_fitted_once = lru_cache(maxsize=256)(fit_statements)
+"""Kept, because cards of one locale differ in the foot alone, and seldom in how tall it is."""
 
 
 def _figures(side: SideText, english: Language, style: Style) -> list[Paragraph]:

@@ -12,7 +12,7 @@ from cards.merge.markup import Span
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Role
-from cards.typeset.paragraph import Paragraph, by_language, fill, measure
+from cards.typeset.paragraph import Paragraph, breadth, by_language, fill, indent, measure
 from cards.typeset.pictograms import HANDSET
 from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
@@ -116,7 +116,7 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
     bottom = canvas.size.height - margin
     panel_start = canvas.size.width - margin - panel
     width = panel_start - COLUMN_GAP - margin
-    builder = _Builder(families, margin, width, bottom)
+    builder = _Builder(families, margin, width, bottom, canvas.rtl)
     layout = FooterLayout(
         top=bottom,
         panel_top=bottom - panel,
@@ -146,11 +146,12 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
 class _Builder:
     """Stacks rows upwards from `bottom` in the column beside the code."""
 
-    def __init__(self, families: tuple[Family, ...], start: float, width: float, bottom: float) -> None:
+    def __init__(self, families: tuple[Family, ...], start: float, width: float, bottom: float, rtl: bool) -> None:
         self.families = families
         self.start = start
         self.width = width
         self.bottom = bottom
+        self.rtl = rtl
         self.rows: list[_Row] = []
 
     def small_print(self, footer: Footer, *, with_status: bool) -> None:
@@ -229,7 +230,7 @@ class _Builder:
         left = 0.0
         for part in parts:
             paragraph, size, _ = part
-            taken = paragraph.width(0, len(paragraph.text)) * size
+            taken = breadth(paragraph, 0, len(paragraph.text)) * size
             if not lines or taken + PART_GAP > left:
                 lines.append([part])
                 left = self.width - taken
@@ -241,20 +242,28 @@ class _Builder:
 
     def _side_by_side(self, parts: Sequence[tuple[Paragraph, float, Role]]) -> None:
         """One row of texts on one baseline; a text too wide for the row, which is then alone, takes two lines."""
-        filled = [fill(paragraph, size, self.width) for paragraph, size, _ in parts]
+        filled = [self._filled(paragraph, size) for paragraph, size, _ in parts]
         rows: list[_Row] = []
         start = self.start
         ascent = max(max(paragraph.ascent, 0.72) * size for paragraph, size, _ in parts)
         for (paragraph, size, role), lines in zip(parts, filled, strict=True):
-            width = paragraph.width(0, len(paragraph.text)) * size
+            width = breadth(paragraph, 0, len(paragraph.text)) * size
             if lines is None or len(lines) > 2:
                 raise _too_wide(paragraph, width - 2 * self.width if lines else width - self.width)
-            rows.append(_Row(paragraph, tuple(lines), size, start, -paragraph.ascent * size, role))
+            begin = start + indent(paragraph, lines, rtl=self.rtl) * size
+            rows.append(_Row(paragraph, tuple(lines), size, begin, -paragraph.ascent * size, role))
             start += width + PART_GAP
         below = max(row.top + row.height for row in rows)
         baseline = self.bottom - below
         self.rows += [replace(row, top=baseline + row.top) for row in reversed(rows)]
         self.bottom = baseline - ascent - ROW_GAP
+
+    def _filled(self, paragraph: Paragraph, size: float) -> list[tuple[int, int]] | None:
+        """The lines of a text in the whole width; several leave room to indent them all as far as one needs it."""
+        lines = fill(paragraph, size, self.width)
+        if lines and len(lines) > 1:
+            return fill(paragraph, size, self.width - indent(paragraph, lines, rtl=self.rtl) * size)
+        return lines
 
 
 _WORDS = {

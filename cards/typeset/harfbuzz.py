@@ -100,15 +100,18 @@ def shape(
 ) -> tuple[Glyph, ...]:
     """The glyphs of text[start:end], left to right as drawn, shaped in the context of the whole `text`.
 
-    Clusters are indices into `text`. Kerning, required and standard ligatures are on and discretionary ligatures
-    off, as HarfBuzz and browsers have it; characters without a picture (isolates, joiners) leave no glyph.
+    Clusters are indices into `text`. In left-to-right scripts a mark is one cluster with its letter: PDFium loses a
+    mark with a code of its own that is drawn in the middle of its letter. Kerning, required and standard ligatures
+    are on and discretionary ligatures off, as HarfBuzz and browsers have it; characters without a picture (isolates,
+    joiners) leave no glyph.
     """
     buffer = hb.Buffer()
     buffer.add_str(text, start, end - start)
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.script = "Latn" if script in COMMON else script
     buffer.language = language
-    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    levels = hb.BufferClusterLevel
+    buffer.cluster_level = levels.MONOTONE_CHARACTERS if rtl else levels.MONOTONE_GRAPHEMES
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
     hb.shape(_font(typeface), buffer)
     glyphs = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, groupby, pairwise
@@ -29,6 +29,16 @@ _TRIMMED = " \n\u200b\u3000"
 
 _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Bidi controls steer the layout and are no part of the text that a reader copies."""
+
+_PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Number and verse signs, drawn round the digits after them: format characters, but visible (UAX #44)."""
+
+_KILLERS = "\u0e3a\u0eba\u0f84\u103a"
+"""Of combining class 9 (virama) as well, but these only silence their letter; the next one does not join it."""
+
+_SPARE = 0.3
+"""Ems, more than a line gains where kerning to the letter behind its end is lost and its last letter hangs out: at
+most 0.21 in all catalogs, in Nastaliq."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,13 +141,49 @@ def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...
 
 
 def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
-    """The end of the fullest line from `start` that is at most `room` ems wide.
+    """The end of the fullest line from `start` that is at most `room` ems wide, with ink that hangs out of its end.
 
     Lines end only where a line may end: None when the first such stretch is wider than the room.
     """
     first = bisect_right(paragraph.ends, start)
     last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
-    return paragraph.ends[last - 1] if last > first else None
+    for end in reversed(paragraph.ends[first:last]):
+        # How wide a line is exactly has to be known only where it leaves hardly any room.
+        if paragraph.width(start, end) <= room - _SPARE or reach(paragraph, start, end) <= room + 1e-9:
+            return end
+    return None
+
+
+def reach(paragraph: Paragraph, start: int, end: int) -> float:
+    """The width of the line text[start:end], in ems, with the ink that hangs out of its end."""
+    return _shaped_line(paragraph, start, end)[1] + overhangs(paragraph, start, end)[1 - paragraph.base]
+
+
+def breadth(paragraph: Paragraph, start: int, end: int) -> float:
+    """The width of the line text[start:end], in ems, with the ink that hangs out on either side."""
+    return _shaped_line(paragraph, start, end)[1] + sum(overhangs(paragraph, start, end))
+
+
+@lru_cache(maxsize=1024)
+def overhangs(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]:
+    """How far the ink of the line text[start:end] hangs out of its width on the left and on the right, in ems."""
+    parts, width = _shaped_line(paragraph, start, end)
+    left, right = 0.0, width
+    for face, x, clusters in parts:
+        upem = harfbuzz.metrics(face).upem
+        pen = 0
+        for cluster in clusters:
+            for glyph, dx, _ in cluster.glyphs:
+                first, _, last, _ = harfbuzz.ink(face, glyph)
+                left = min(left, x + (pen + dx + first) / upem)
+                right = max(right, x + (pen + dx + last) / upem)
+            pen += cluster.advance
+    return -left, right - width
+
+
+def indent(paragraph: Paragraph, lines: Iterable[tuple[int, int]], *, rtl: bool) -> float:
+    """How far, in ems, lines have to begin inside an edge that their ink may not pass; the right one if `rtl`."""
+    return max(overhangs(paragraph, *line)[rtl] for line in lines)
 
 
 def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
@@ -215,23 +261,46 @@ def _shape(
 
 
 def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
-    """The text of the spans and whether each character is bold; a mark goes with the letter that it stands on."""
+    """The text of the spans and whether each character is bold; a cluster is as its first character is."""
     text = "".join(span.text for span in spans)
     bold = [span.bold for span in spans for _ in span.text]
     for place in range(1, len(text)):
-        if bold[place] != bold[place - 1] and _clings(text[place]):
+        if bold[place] != bold[place - 1] and _joins(text, place):
             bold[place] = bold[place - 1]
     return text, bold
 
 
+def _joins(text: str, place: int) -> bool:
+    """Whether a character is one cluster with what stands before it (UAX #29; conjuncts in every Indic script)."""
+    before = text[:place].rstrip("\u200d")[-1:]  # a joiner behind a virama asks for one form of conjunct
+    return _clings(text[place]) or (text[place].isalnum() and before != "" and _reaches_on(before))
+
+
 @lru_cache(maxsize=4096)
 def _clings(character: str) -> bool:
-    """Whether a character belongs to the one before it: marks, joiners, variation selectors."""
-    return unicodedata.category(character).startswith("M") or character in "\u200c\u200d"
+    """Whether a character belongs to the one before it: a mark, a joiner, Thai or Lao am, a Hangul vowel or final."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or character in "\u200c\u200d\u0e33\u0eb3"
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7fb"
+    )
+
+
+def _reaches_on(character: str) -> bool:
+    """Whether a letter or digit belongs to this character before it: a virama, an initial of Hangul, a number sign."""
+    return (
+        (unicodedata.combining(character) == 9 and character not in _KILLERS)
+        or "\u1100" <= character <= "\u115f"
+        or "\ua960" <= character <= "\ua97c"
+        or character in _PREPENDED
+    )
 
 
 @lru_cache(maxsize=4096)
 def _is_invisible(character: str) -> bool:
+    if character in _PREPENDED:
+        return False
     return unicodedata.category(character) in ("Cf", "Zl", "Zp", "Cc") or 0xFE00 <= ord(character) <= 0xFE0F
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from itertools import pairwise
+from math import ceil, hypot
 from typing import Protocol
 
 from cards.errors import DoesNotFit
 from cards.measures import millimetres
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Role
-from cards.typeset.paragraph import Paragraph, first_line
+from cards.typeset.paragraph import Paragraph, first_line, reach
 from cards.typeset.skyline import needed_pitch, skyline
 
 STEP = 0.1
@@ -22,6 +23,12 @@ DISC = 1.22
 
 INDENT = DISC + 0.42
 NUMERAL = 0.86
+NUMERAL_LEAST = 6.0
+"""A numeral in ems of the statements, but in points no less than any other print, as far as its disc has room."""
+
+DISC_FILL = 0.95
+"""The part of a disc's diameter that such a numeral may take from corner to corner."""
+
 X_CENTRE = 0.36
 """Where the middle of a disc lies above the baseline, in ems: half the height of Noto Sans's capitals (0.714)."""
 
@@ -76,9 +83,9 @@ class Setting:
     def draw(self, canvas: Canvas, numerals: Sequence[Paragraph]) -> None:
         """Draws each point: its disc, its numeral, its lines."""
         disc = DISC * self.size
-        figure_size = NUMERAL * self.size
         for each, numeral in zip(self.placed, numerals, strict=True):
             middle = each.baselines[0] - X_CENTRE * self.size
+            figure_size = self._figure_size(numeral)
             canvas.panel(self.start, middle - disc / 2, disc, disc, disc / 2, Colour.WHITE)
             canvas.text(
                 Role.NUMERAL,
@@ -86,12 +93,16 @@ class Setting:
                 [(0, len(numeral.text))],
                 figure_size,
                 self.start + disc / 2,
-                [middle + numeral.ascent * figure_size / 2],
+                [middle + (numeral.ascent - numeral.descent) * figure_size / 2],
                 Colour.RED,
                 centred=True,
             )
             start = self.start + INDENT * self.size
             canvas.text(Role.STATEMENT, each.paragraph, each.lines, self.size, start, each.baselines, Colour.WHITE)
+
+    def _figure_size(self, numeral: Paragraph) -> float:
+        diagonal = hypot(numeral.width(0, len(numeral.text)), numeral.ascent + numeral.descent)
+        return max(NUMERAL * self.size, min(NUMERAL_LEAST, DISC_FILL * DISC * self.size / diagonal))
 
 
 def fit_statements(
@@ -220,11 +231,10 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     longest = max(paragraphs, key=lambda paragraph: paragraph.width(0, len(paragraph.text)))
     for paragraph in paragraphs:
         narrowest = (min(column.width, column.narrow_width) / size) - INDENT
-        word = max(
-            paragraph.width(start, end) for start, end in zip((0, *paragraph.ends), paragraph.ends, strict=False)
-        )
-        if word > narrowest:
-            over = (word - narrowest) * size
+        words = pairwise((0, *paragraph.ends))
+        too_wide = [word for word in words if first_line(paragraph, word[0], narrowest) is None]
+        if too_wide:
+            over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size
             return DoesNotFit(
                 f"{paragraph.block.id} of {language} has a word {millimetres(over):.1f} mm wider than its line at "
                 f"{size:.0f} pt.",

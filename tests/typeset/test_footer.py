@@ -50,7 +50,7 @@ def write_in(face: Face) -> list[Rect]:
 
 def keeps_its_order(face: Face, ink_boxes: InkBoxes) -> None:
     """Nothing of the foot overlaps anything of the face, or leaves it."""
-    safe = Rect(0, 0, face.size.width, face.size.height).grown(-2.85 * POINTS_PER_MM)
+    safe = Rect(0, 0, face.size.width, face.size.height).grown(-3.0 * POINTS_PER_MM)
     symbol = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
     code = next(mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.contains(symbol.rect))
     texts = {mark.id: line_boxes(mark, ink_boxes) for mark in face.marks if isinstance(mark, TextMark)}

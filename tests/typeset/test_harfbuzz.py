@@ -126,6 +126,13 @@ def test_invisible_characters_leave_no_glyph() -> None:
     assert glyph_ids(latin, "\u2066a\u200b\u2069", "Latn", "en") == glyph_ids(latin, "a", "Latn", "en")
 
 
+def test_a_mark_is_in_the_cluster_of_its_letter() -> None:
+    """The anusvara of Marathi is drawn in the middle of its syllable, where PDFium loses a cluster without width."""
+    devanagari = family("NotoSansDevanagari").regular
+    glyphs = shape(devanagari, "किंवा", 0, 5, rtl=False, script="Deva", language="mr")
+    assert [each.cluster for each in glyphs] == [0, 0, 0, 3, 3]
+
+
 def test_a_conjunct_is_one_glyph_and_one_cluster() -> None:
     devanagari = family("NotoSansDevanagari").regular
     glyphs = shape(devanagari, "क्ष", 0, 3, rtl=False, script="Deva", language="hi")

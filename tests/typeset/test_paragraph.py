@@ -9,7 +9,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icu4py.breakers import LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from cards.errors import DoesNotFit
 from cards.locations import shelves
@@ -22,16 +22,24 @@ from cards.read.typefaces import Typeface, read_families
 from cards.typeset.harfbuzz import metrics
 from cards.typeset.line_breaks import line_breaks
 from cards.typeset.marks import GlyphRun
-from cards.typeset.paragraph import Line, Paragraph, fill, first_line, measure, set_line
+from cards.typeset.paragraph import (
+    Line,
+    Paragraph,
+    breadth,
+    fill,
+    first_line,
+    indent,
+    measure,
+    overhangs,
+    reach,
+    set_line,
+)
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
 TAGS = ["en", *translated_tags(SHELVES)]
 CONTROLS = dict.fromkeys(map(ord, "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 VALUES = {"hotline": left_to_right("617-370-5023"), "hotline_name": "LUCE", "link": "immi.org", "org": "Vecinos"}
-KERN = 0.03
-"""Ems by which a line may be wider than it was measured: its last letter is kerned to a letter that is not there."""
-
 BLANKS = " \u3000\u200b\n"
 
 
@@ -73,6 +81,7 @@ def all_of(line: Paragraph) -> Line:
 @given(size=st.floats(6.0, 14.0), width=st.floats(15.0, 260.0))
 @settings(max_examples=12)
 def test_lines_fill_the_width_and_end_where_icu_lets_them(tag: str, size: float, width: float) -> None:
+    """Also where the last letter of a line was measured kerned to the next, or its ink hangs out."""
     for each in sentences(tag):
         lines = fill(each, size, width)
         pieces = [*LineBreaker(each.text, LANGUAGES[tag].breaks)]
@@ -80,15 +89,15 @@ def test_lines_fill_the_width_and_end_where_icu_lets_them(tag: str, size: float,
         for piece in pieces:
             offsets.append(offsets[-1] + len(piece))
         if lines is None:
-            assert max(set_line(each, *pair, size).width for pair in pairwise(offsets)) > width - KERN * size
+            assert max(reach(each, *pair) for pair in pairwise(offsets)) * size > width
             continue
         assert "".join(each.text[start:end] for start, end in lines) == each.text
         assert {end for _, end in lines} <= set(offsets)
         for start, end in lines:
-            assert set_line(each, start, end, size).width <= width + KERN * size
+            assert reach(each, start, end) * size <= width + 1e-6
             if end < len(each.text):  # as full as can be: the next piece has no room
                 following = offsets[offsets.index(end) + 1]
-                assert each.width(start, following) * size > width
+                assert max(reach(each, start, following), each.width(start, following)) * size > width
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -161,6 +170,20 @@ def test_a_character_without_a_glyph_is_refused_by_code_and_string(tag: str, tex
     assert LANGUAGES[tag].english in error.value.cause
 
 
+@pytest.mark.parametrize("sign", list("\u0600\u0605\u06dd\u08e2"))
+def test_a_format_character_with_a_picture_is_drawn_or_refused(sign: str) -> None:
+    """Number and verse signs of Arabic are format characters, but not invisible."""
+    glyphs = [
+        glyph
+        for run in all_of(paragraph("ar", f"A{sign}12")).runs
+        for cluster in run.clusters
+        for glyph, _, _ in cluster.glyphs
+    ]
+    assert 0 not in glyphs
+    with pytest.raises(DoesNotFit, match=f"U\\+{ord(sign):04X}"):
+        paragraph("en", f"A{sign}12")
+
+
 @pytest.mark.parametrize("tag", TAGS)
 def test_no_shipped_sentence_uses_the_glyph_of_missing_characters(tag: str) -> None:
     for each in sentences(tag):
@@ -169,21 +192,58 @@ def test_no_shipped_sentence_uses_the_glyph_of_missing_characters(tag: str) -> N
 
 
 @given(st.sampled_from(TAGS), st.data())
-def test_bold_never_begins_between_a_letter_and_its_mark(tag: str, data: st.DataObject) -> None:
+def test_bold_never_begins_within_a_cluster(tag: str, data: st.DataObject) -> None:
     text = data.draw(st.sampled_from(sentences(tag))).text
     place = data.draw(st.integers(0, len(text)))
     each = paragraph(tag, Span(text[:place]), Span(text[place:], bold=True))
     assert each.text == text
-    weights = [face.name.rpartition("-")[2] for face in each.faces]
+    weights = weights_of(each)
     assert set(weights) <= {"Regular", "Bold"}
+    starts = [0]
+    for cluster in CharacterBreaker(text, tag):
+        starts.append(starts[-1] + len(cluster))
     changes = [here for here in range(1, len(text)) if weights[here] != weights[here - 1]]
     assert len(changes) <= 1
     for change in changes:
-        assert change >= place
-        assert not unicodedata.category(text[change]).startswith("M")
-        assert text[change] not in "\u200c\u200d"
-        assert all(unicodedata.category(character).startswith("M") for character in text[place:change])
+        assert change in starts
+        # ICU parts the conjuncts of some scripts, such as Gurmukhi, and vowel signs of Burmese from their letters.
+        for here in (start for start in starts if place < start < change):
+            virama = text[:here].rstrip("\u200d")[-1]
+            assert unicodedata.category(text[here]).startswith("M") or unicodedata.combining(virama) == 9
     assert joined(all_of(each).runs, text.translate(CONTROLS)) == text.rstrip(BLANKS).translate(CONTROLS)
+
+
+def weights_of(paragraph: Paragraph) -> list[str]:
+    return [face.name.rpartition("-")[2] for face in paragraph.faces]
+
+
+@pytest.mark.parametrize(
+    ("tag", "bold", "rest", "cluster"),
+    [
+        ("hi", "क्", "षमा", "क्ष"),
+        ("hi", "क्\u200d", "षमा", "क्\u200dष"),
+        ("pa", "ਸ੍", "ਵ", "ਸ੍ਵ"),
+        ("si", "ක්\u200d", "රම", "ක්\u200dර"),
+        ("km", "ស្", "ត្រី", "ស្ត្រី"),
+        ("my", "က္", "ကာ", "က္ကာ"),
+        ("th", "ก", "ำ", "กำ"),
+        ("ko", "\u1112", "\u1161\u11ab", "\u1112\u1161\u11ab"),
+        ("ko", "한", "\u11a8", "한\u11a8"),
+        ("ar", "\u06dd", "12", "\u06dd1"),
+    ],
+)
+def test_a_cluster_has_one_weight(tag: str, bold: str, rest: str, cluster: str) -> None:
+    weights = weights_of(paragraph(tag, Span(bold, bold=True), Span(rest)))
+    assert weights == ["Bold"] * len(cluster) + ["Regular"] * (len(bold + rest) - len(cluster))
+
+
+@pytest.mark.parametrize(
+    ("tag", "bold", "rest"), [("my", "က်", "က"), ("hi", "क्", " ष"), ("hi", "क्\u200c", "ष"), ("hi", "\u200d", "ष")]
+)
+def test_letters_that_do_not_join_have_weights_of_their_own(tag: str, bold: str, rest: str) -> None:
+    """After the asat of Burmese, a blank, or a sign that forbids the conjunct."""
+    weights = weights_of(paragraph(tag, Span(bold, bold=True), Span(rest)))
+    assert weights == ["Bold"] * len(bold) + ["Regular"] * len(rest)
 
 
 def test_a_bold_accent_goes_with_its_regular_letter() -> None:
@@ -261,3 +321,17 @@ def test_ink_reaches_as_far_as_the_tallest_and_deepest_glyph() -> None:
     assert 0.5 < small.ascent < capital.ascent < 0.75
     assert small.descent == pytest.approx(0.0, abs=0.02)
     assert 0.2 < deep.descent < 0.3
+
+
+def test_ink_that_hangs_out_of_a_line_is_known_on_both_sides() -> None:
+    """The tail of j hangs out on the left, the bar of f on the right."""
+    plain, hooked = paragraph("en", "nun"), paragraph("en", "jaf")
+    assert overhangs(plain, 0, 3) == (0.0, 0.0)
+    left, right = overhangs(hooked, 0, 3)
+    assert 0.02 < left < 0.1
+    assert 0.02 < right < 0.1
+    assert breadth(hooked, 0, 3) == pytest.approx(hooked.width(0, 3) + left + right)
+    assert indent(hooked, [(0, 3)], rtl=False) == left
+    assert indent(hooked, [(0, 3)], rtl=True) == right
+    assert first_line(hooked, 0, hooked.width(0, 3) + right) == 3
+    assert first_line(hooked, 0, hooked.width(0, 3) + 0.01) is None
