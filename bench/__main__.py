@@ -1,4 +1,7 @@
-"""`python -m bench`: times a sheet of each locale beside other programs, and prints the ratios. It asserts nothing."""
+"""`python -m bench`: times a sheet of each locale beside other programs, and prints the ratios. It asserts nothing.
+
+`python -m bench pack` times whole packs instead.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from collections.abc import Sequence
 
 from bench.clock import CLOCKS, choose_clock, is_busy
 from bench.floor import Floor
+from bench.pack import main as time_packs
 from bench.peers import PEERS, SLOW, SLOW_LOCALES, load_peer
 from bench.report import Results, as_json, as_table
 from bench.samples import Sample, fonts_folder, gather_jobs
@@ -22,6 +26,9 @@ _STARTS = 7
 
 def main() -> None:
     """Runs the benchmark: about a minute and a half with every program installed."""
+    if sys.argv[1:2] == ["pack"]:
+        time_packs(sys.argv[2:])
+        return
     wanted = _arguments()
     choose_clock(wanted.clock)
     if wanted.clock == "wall" and is_busy():
@@ -41,7 +48,10 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Times a sheet of each locale.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench",
+        description="Times a sheet of each locale; `python -m bench pack --help` for whole packs.",
+    )
     parser.add_argument("--rounds", type=int, default=5, help="rounds over all locales; slow programs get one (5)")
     parser.add_argument(
         "--locales", nargs="+", default=[], metavar="TAG",

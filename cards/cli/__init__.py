@@ -14,9 +14,14 @@ from typing import Any
 import click
 
 from cards import __version__
+from cards.cli.calibration_command import calibration
 from cards.cli.cards_command import cards
+from cards.cli.check_command import check
+from cards.cli.hotline_command import hotline
 from cards.cli.locale_command import locale
+from cards.cli.pack_command import pack
 from cards.cli.review_commands import preview, proof
+from cards.cli.stock_command import stock
 from cards.errors import CardError
 
 DEFECT = 70
@@ -26,7 +31,7 @@ WELCOME = """\
 Know-your-rights cards: rights in the bearer's language on one side, in English for the officer on the other.
 
   Organizers      print cards in Spanish and Vietnamese with a hotline
-                  {name} cards es vi --hotline 617-370-5023
+                  {name} cards es vi --hotline 617-555-0100
 
   Workshop        print every language, 100 cards each, into one folder
   leaders         {name} cards --all --copies 100 -o saturday
@@ -63,16 +68,22 @@ def commands(ctx: click.Context) -> None:
     """Wallet cards that tell people their rights, in their own language.
 
     Exit codes: 0 done, 2 a wrong option, 3 a broken file, 4 an unknown id, 5 a sentence not translated,
-    6 something that does not fit, 7 a file that cannot be written.
+    6 something that does not fit, 7 a file that cannot be written, 8 a hotline that nobody has confirmed for a year,
+    9 a PDF in which `check` found something wrong, 130 stopped with Ctrl-C.
     """
     if ctx.invoked_subcommand is None:
         click.echo(WELCOME.format(name=ctx.info_name or "rights-cards"), nl=False)
 
 
+commands.add_command(calibration)
 commands.add_command(cards)
+commands.add_command(check)
+commands.add_command(hotline)
 commands.add_command(locale)
+commands.add_command(pack)
 commands.add_command(preview)
 commands.add_command(proof)
+commands.add_command(stock)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from cards.errors import BadOrder, StaleHotline
@@ -17,7 +18,7 @@ from cards.read.numbers import dialled
 from cards.read.records import KEYS, Finding, Record, for_region, read_record
 from cards.read.regions import Region
 from cards.read.scripts import definitions, find_definition, read_id
-from cards.read.tables import read_table
+from cards.read.tables import Table, read_table
 
 MAX_LINES = 3
 """No card has more lines: each takes room from what its bearer has to say."""
@@ -66,12 +67,16 @@ class Hotline:
 
 def read_hotline(path: Path) -> Hotline:
     """The hotline of a TOML file. Raises BadFile, also for a number that is no telephone number."""
-    table = read_table(path)
+    return _hotline(read_table(path))
+
+
+@lru_cache(maxsize=256)
+def _hotline(table: Table) -> Hotline:
     table.known(*KEYS, "number", "hours", "interpreters")
     try:
         number = dialled(table.text("number"))
     except ValueError as error:
-        table.refuse("number", f"cannot be used: {error}", "Write it in digits, such as '617-370-5023'.")
+        table.refuse("number", f"cannot be used: {error}", "Write it in digits, such as '617-555-0100'.")
     return Hotline(
         number=number,
         name=table.name_of("name"),
@@ -104,7 +109,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     try:
         return Hotline(number=dialled(given), name=name)
     except ValueError as error:
-        raise BadOrder(f"{error}.", "Give --hotline an id such as luce, or a number such as 617-370-5023.") from error
+        raise BadOrder(f"{error}.", "Give --hotline an id such as luce, or a number such as 617-555-0100.") from error
 
 
 def lines_for(hotlines: Iterable[Hotline], region: Region) -> tuple[Hotline, ...]:

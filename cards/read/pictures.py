@@ -27,6 +27,9 @@ MAX_PIXELS = 20_000_000
 MAX_SIDE = 800
 """Pixels of the longer side that are kept: 400 to the inch on a logo 2 inches wide."""
 
+ON_CARD = (500, 140)
+"""Width and height in pixels that a card has use for: 600 to the inch on the panel of its code, 60 by 16 points."""
+
 MAX_SCANS = 100
 """Passes over a progressive JPEG, which has some ten: a file of 5 MB can ask for a hundred thousand."""
 
@@ -43,8 +46,13 @@ class Picture:
     rgb: bytes
 
 
-def read_picture(path: Path) -> Picture:
-    """The picture of a PNG or JPEG file, upright, at most `MAX_SIDE` pixels long.
+def read_logo(path: Path) -> Picture:
+    """The picture of a file as a card has use for it: `read_picture`, at most `ON_CARD` pixels. Raises BadFile."""
+    return read_picture(path, *ON_CARD)
+
+
+def read_picture(path: Path, width: int = MAX_SIDE, height: int = MAX_SIDE) -> Picture:
+    """The picture of a PNG or JPEG file, upright, at most `width` by `height` and `MAX_SIDE` pixels long.
 
     Raises BadFile for anything that is not an ordinary file of that kind and within the limits above.
     """
@@ -56,7 +64,7 @@ def read_picture(path: Path) -> Picture:
     if raw.startswith(b"\xff\xd8") and raw.count(_START_OF_SCAN) > MAX_SCANS:
         raise BadFile(f"The JPEG picture has more than {MAX_SCANS} scans.", _SAVE_AS, file=path)
     try:
-        return _decoded(path, raw)
+        return _decoded(path, raw, (width, height))
     except BadFile:
         raise
     except Exception as error:  # Pillow meets broken files with errors of a dozen kinds, and documents none
@@ -88,7 +96,7 @@ def _is_svg(path: Path, raw: bytes) -> bool:
     return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in raw[:1000].lower()
 
 
-def _decoded(path: Path, raw: bytes) -> Picture:
+def _decoded(path: Path, raw: bytes, most: tuple[int, int]) -> Picture:
     # Imported here because most cards have no logo.
     from PIL import Image, ImageOps
 
@@ -103,6 +111,7 @@ def _decoded(path: Path, raw: bytes) -> Picture:
         colours = _colours(image)
         colours.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
         ImageOps.exif_transpose(colours, in_place=True)
+        colours.thumbnail(most, Image.Resampling.LANCZOS)
     if colours.mode == "RGBA":
         white = Image.new("RGBA", colours.size, "white")
         colours = Image.alpha_composite(white, colours).convert("RGB")

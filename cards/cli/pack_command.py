@@ -1,0 +1,222 @@
+"""`pack`: everything that a workshop prints, from one file that says what."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cards.cli import options
+from cards.cli.output import write_whole
+from cards.errors import BadOrder, CannotWrite
+from cards.locations import Shelf, shelves
+from cards.read.packs import example_pack, pack_schema, read_pack
+
+if TYPE_CHECKING:
+    from cards.pack.plan import Plan
+    from cards.pack.run import Outcome
+    from cards.pack.workers import Workers
+
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+
+_LEAST_FOR_A_PROCESS = 16
+"""Files: a process takes longer to begin than fewer take to be made."""
+
+_MOST_NAMED = 5
+
+_SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
+
+
+class _Pack(click.Command):
+    """`pack FILE`, and under the same name `pack init` and `pack schema`."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> click.Context:
+        other = {"init": init, "schema": schema}.get(args[0]) if args else None
+        if other is not None:
+            return other.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
+
+@click.command("pack", cls=_Pack, no_args_is_help=True)
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="An empty folder, or a new one."
+)
+@click.option("--resume", is_flag=True, help="Go on in FOLDER: make only what is missing, changed or broken there.")
+@click.option("--dry-run", is_flag=True, help="Say what it takes and what is wrong; write nothing.")
+@click.option("--strict", is_flag=True, help="Stop at the first file that cannot be made.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count,
+    show_default="one a core",
+    metavar="N",
+    help="How many processes work at once.",
+)
+@click.option("--shard", default="", metavar="K/N", help="Make the K-th of N shares only, one on each machine.")
+@click.option("--scheduler", default="", metavar="ADDRESS", help="Let the Dask cluster at ADDRESS do the work.")
+@options.content
+@options.as_of
+def pack(
+    file: Path,
+    output: Path | None,
+    resume: bool,
+    dry_run: bool,
+    strict: bool,
+    jobs: int,
+    shard: str,
+    scheduler: str,
+    content: Path | None,
+    as_of: datetime,
+) -> None:
+    """Makes all the cards of a workshop, with a cover sheet for whoever prints them and a list of what there is.
+
+    \b
+      pack init saturday.toml              begins such a file, with remarks
+      pack saturday.toml --dry-run         sheets, stock and warnings, nothing written
+      pack saturday.toml -o saturday       makes the files
+      pack schema                          prints the JSON Schema of the file, for editors
+
+    One row that is wrong does not stop the others: it is told at the end, and the exit code is that of the first.
+    After Ctrl-C (exit code 130), a full disk or a power cut, the same command with --resume makes the rest. It also
+    takes away files of the pack that are no longer asked for, and leaves alone those that are not of the pack.
+
+    Shares made with --shard have files of different names: put them into one folder, then --resume there without
+    --shard checks all of them and writes the list of the whole.
+    """
+    from cards.pack.folder import Folder
+    from cards.pack.plan import make_plan, take_share
+    from cards.pack.run import Run, StoppedEarly, file_count
+
+    if output is None and not dry_run:
+        raise BadOrder("There is no folder to write to.", "Give one with -o, or --dry-run to see what it takes.")
+    places = shelves(content)
+    plan = make_plan(places, read_pack(file), as_of.date())
+    if shard:
+        plan = take_share(plan, *_share(shard))
+    folder = Folder(output, resume=resume) if output is not None and not dry_run else None
+    total = file_count(plan)
+    label = "Trying it out" if folder is None else "Making files"
+    bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=total < 4)
+    ready = 0
+
+    def told() -> None:
+        nonlocal ready
+        ready += 1
+        bar.update(1)
+
+    try:
+        with _workers(scheduler, jobs, plan, places) as workers, bar:
+            run = Run(plan, places, workers, folder, content and content.resolve(), strict, told)
+            outcome = run.make()
+    except KeyboardInterrupt:
+        _say(f"Stopped: {ready} of {total} files have been seen to, and every file that is there is whole.")
+        _say("The same command with --resume makes the rest." if folder is not None else "Nothing was written.")
+        click.get_current_context().exit(STOPPED)
+    except StoppedEarly as stop:
+        _say(f"Error: {stop.failure}")
+        click.get_current_context().exit(stop.failure.exit_code)
+    _report(plan, outcome, output if folder is not None else None)
+    if outcome.failures:
+        click.get_current_context().exit(outcome.failures[0].exit_code)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.toml]")
+def init(file: Path | None) -> None:
+    """Writes the beginning of a pack file, with remarks on what can stand in it; without FILE to the terminal."""
+    text = example_pack()
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    if file.exists():
+        raise CannotWrite(f"{file} is there already.", "Give the new file another name.")
+    write_whole(file, text.encode("utf-8"))
+    click.echo(f"{file}: change it in a text editor, then: pack {file} --dry-run")
+
+
+@click.command()
+def schema() -> None:
+    """Prints the JSON Schema of a pack file, with which editors help to write one."""
+    click.echo(pack_schema(), nl=False)
+
+
+def _share(given: str) -> tuple[int, int]:
+    """The share K/N. Raises BadOrder."""
+    match = _SHARD.fullmatch(given)
+    if match is None or int(match[1]) > int(match[2]):
+        raise BadOrder(f"--shard is {given!r}.", "Give it as 3/8: the third of eight shares.")
+    return int(match[1]), int(match[2])
+
+
+def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
+    """Those of the cluster, or as many processes as have enough to do."""
+    from cards.pack.plan import read_fonts
+    from cards.pack.workers import cluster_workers, local_workers
+
+    if scheduler:
+        return cluster_workers(scheduler)
+    count = max(1, min(jobs, len(plan.pieces) // _LEAST_FOR_A_PROCESS))
+    if count > 1:
+        read_fonts(places, plan)
+    return local_workers(count)
+
+
+def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
+    """Tells what there is, then every warning once, then every failure."""
+    from cards.pack.plan import stock_needed
+
+    made = {entry.file: entry for entry in outcome.entries}
+    kept = f", {outcome.kept} of them there already" if outcome.kept else ""
+    click.echo(
+        f"{output}: {len(made)} files{kept}" if output else f"{plan.pack.title}: {len(made)} files, none written"
+    )
+    for bundle in plan.bundles:
+        pieces = [piece for piece in bundle.pieces if piece.written and piece.path in made]
+        if len(plan.bundles) > 1:
+            sheets, cards = sum(piece.sheets for piece in pieces), sum(piece.cards for piece in pieces)
+            click.echo(f"  {bundle.folder}: {len(pieces)} files of cards, {sheets:,} sheets, {cards:,} cards")
+            continue
+        for piece in pieces:
+            entry = made[piece.path]
+            click.echo(f"  {piece.path}: {piece.sheets:,} sheets, {entry.pages:,} pages, {str(entry.review).upper()}")
+    for stock, sheets, cards in stock_needed(plan, made).values():
+        click.echo(
+            f"{sheets:,} sheets of {stock.id} ({stock.name}), {len(stock.slots)} cards each: "
+            f"{2 * sheets:,} pages, {cards:,} cards"
+        )
+    for warning, where in _warnings(plan, outcome).items():
+        _say(f"Warning: {_listed(where)}{warning}")
+    for failure in outcome.failures:
+        _say(f"Error: {failure}")
+
+
+def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
+    """Each warning, with the recipients or the kinds of cards that it is about."""
+    found: dict[str, list[str]] = {}
+    for bundle in plan.bundles:
+        for warning in bundle.warnings:
+            found.setdefault(warning, []).append(bundle.recipient.name)
+    for entry in outcome.entries:
+        for warning in entry.warnings:
+            found.setdefault(warning, []).append(f"{entry.script} - {entry.language}")
+    return found
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names before a warning, the first few of them."""
+    each = [name for name in dict.fromkeys(names) if name]
+    more = f" and {len(each) - _MOST_NAMED} more" if len(each) > _MOST_NAMED else ""
+    return f"{', '.join(each[:_MOST_NAMED])}{more}: " if each else ""
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

@@ -1,0 +1,122 @@
+"""Digests of everything that a file is made from, so that only what would come out differently is made again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cards import __version__
+from cards.pipeline import Job
+from cards.read.typefaces import Typeface
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+_LIBRARIES = ("babel", "icu4py", "phonenumbers", "pillow", "qrcode", "reportlab", "uharfbuzz")
+"""What has a say in the bytes of a file."""
+
+
+def digest_of_cards(job: Job) -> str:
+    """The digest of a job: what the card says and how it is set.
+
+    Where its files lie is no part of it, nor are the words of scripts that the job does not print.
+    """
+    return digest_of(_of_script(job))
+
+
+def digest_of(*values: Any) -> str:
+    """The SHA-256 of frozen values and of the versions of program and libraries, in hexadecimal.
+
+    By what the values hold, wherever and whenever they were made.
+    """
+    found = hashlib.sha256()
+    _add(found, (_versions(), values))
+    return found.hexdigest()
+
+
+def _of_script(job: Job) -> Job:
+    """The job with the words and sign-offs of its script alone."""
+    bearer = [source.context for source in (*job.script.bearer.sources, *job.labels.sources)]
+    officer = [source.context for source in job.script.officer.sources]
+    messages = job.wording.messages
+    wording = replace(
+        job.wording,
+        messages={context: messages[context] for context in bearer if context in messages},
+        sign_offs={context: job.wording.signed(context) for context in bearer},
+        files=(),
+    )
+    return replace(
+        job,
+        wording=wording,
+        english_sign_offs={context: job.english_sign_offs.get(context, ()) for context in officer},
+    )
+
+
+def _add(found: Hash, value: Any) -> None:
+    """Adds a value, each part with its kind and its length, so that no two values run into one."""
+    if value is None or isinstance(value, str | int | float | date):
+        _add_sized(found, type(value).__name__, str(value).encode("utf-8", "surrogatepass"))
+    elif isinstance(value, Typeface):
+        found.update(_digest_of_font(value))
+    elif is_dataclass(value):
+        kind: Any = type(value)
+        names = _fields(kind)
+        _add_sized(found, kind.__name__, b"%d" % len(names))
+        for name in names:
+            each = getattr(value, name)
+            if not isinstance(each, Path):  # where it was read, not what
+                _add_sized(found, "field", name.encode("ascii"))
+                _add(found, each)
+    elif isinstance(value, Mapping):
+        _add_sized(found, "mapping", b"%d" % len(value))
+        for key in sorted(value):
+            _add(found, key)
+            _add(found, value[key])
+    elif isinstance(value, tuple | list):
+        _add_sized(found, "sequence", b"%d" % len(value))
+        for each in value:
+            _add(found, each)
+    elif isinstance(value, Enum):
+        _add(found, value.value)
+    else:
+        assert isinstance(value, bytes)
+        _add_sized(found, "bytes", _digest_of_picture(value))
+
+
+def _add_sized(found: Hash, kind: str, content: bytes) -> None:
+    found.update(b"%s %d:%s" % (kind.encode("ascii"), len(content), content))
+
+
+@lru_cache(maxsize=64)
+def _fields(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields that say what a value is; a line says where it was read."""
+    return tuple(field.name for field in fields(kind) if field.name != "line")
+
+
+@lru_cache(maxsize=256)
+def _digest_of_font(typeface: Typeface) -> bytes:
+    return hashlib.sha256(typeface.data).digest()
+
+
+@lru_cache(maxsize=16)
+def _digest_of_picture(pixels: bytes) -> bytes:
+    return hashlib.sha256(pixels).digest()
+
+
+@lru_cache(maxsize=1)
+def _versions() -> tuple[str, ...]:
+    return (__version__, *(f"{name} {_version(name)}" for name in _LIBRARIES))
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""

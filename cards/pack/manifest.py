@@ -1,0 +1,158 @@
+"""The list of what a pack holds, `manifest.json`: each file with its digest and what somebody should know of it.
+
+Nothing in it depends on the day, the machine, or who made the pack. While files are made the same entries stand in a
+journal, a line each.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, get_type_hints
+
+from cards import __version__
+from cards.pack.failures import Failure
+from cards.pack.plan import Bundle, Plan, stock_needed
+
+MANIFEST = "manifest.json"
+PROGRAM = "rights-cards"
+
+_OF_A_SHARE = re.compile(r"manifest \d+ of \d+\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file: its path in the pack, its digest and size in bytes, and the digest of what it was made from.
+
+    `kind` is "cards", "cover" or "combined". What follows it is known of files of cards only: pages, sheets of the
+    stock, cards, what is on them, the state of the least trusted string, the code of the texts, and warnings.
+    """
+
+    file: str
+    sha256: str
+    bytes: int
+    inputs: str
+    kind: str
+    pages: int | None = None
+    sheets: int | None = None
+    cards: int | None = None
+    locale: str | None = None
+    language: str | None = None
+    script: str | None = None
+    version: int | None = None
+    words: str | None = None
+    stock: str | None = None
+    review: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+_TYPES: dict[str, Any] = get_type_hints(Entry)
+
+
+def manifest_name(plan: Plan) -> str:
+    """The name of a plan's manifest: that of a share has a name of its own, so that shares can be put together."""
+    return f"manifest {plan.share}.json" if plan.share else MANIFEST
+
+
+def is_manifest(name: str) -> bool:
+    """Whether a file of that name is a manifest, of a pack or of a share."""
+    return name == MANIFEST or _OF_A_SHARE.fullmatch(name) is not None
+
+
+def manifest_text(plan: Plan, entries: Sequence[Entry], failures: Sequence[Failure], archive: str) -> str:
+    """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty."""
+    pack = plan.pack
+    whole = {
+        "title": pack.title,
+        "place": pack.place,
+        "date": pack.date.isoformat() if pack.date else None,
+        "share": plan.share or None,
+        "program": f"{PROGRAM} {__version__}",
+        "flip": pack.flip,
+        "archive": archive or None,
+        "stock": {
+            stock.id: {"name": stock.name, "cards_per_sheet": len(stock.slots), "sheets": sheets, "cards": cards}
+            for stock, sheets, cards in stock_needed(plan, {entry.file for entry in entries}).values()
+        },
+        "recipients": [_recipient(bundle) for bundle in plan.bundles],
+        "files": entries,
+        "failed": [_failure(each) for each in failures],
+    }
+    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_laid_out(value)}" for key, value in whole.items()) + "\n}\n"
+
+
+def entry_text(entry: Entry) -> str:
+    """An entry as a JSON object on one line, without what is not known of it."""
+    given = {name: getattr(entry, name) for name in _TYPES}
+    return json.dumps({key: value for key, value in given.items() if value is not None}, ensure_ascii=False)
+
+
+def parse_manifest(text: str) -> tuple[list[Entry], str] | None:
+    """The entries of a manifest and the name of its ZIP, which may be empty; None if no pack has such a manifest."""
+    found = _parsed(text)
+    if not isinstance(found, dict) or not str(found.get("program", "")).startswith(PROGRAM):
+        return None
+    listed, archive = found.get("files"), found.get("archive")
+    if not isinstance(listed, list):
+        return None
+    entries = [entry for entry in map(_entry, listed) if entry is not None]
+    return entries, archive if isinstance(archive, str) else ""
+
+
+def parse_entry(line: str) -> Entry | None:
+    """The entry on a line of the journal; None for a line that was not written to its end."""
+    return _entry(_parsed(line))
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _entry(values: Any) -> Entry | None:
+    """The entry of a JSON object, or None for one that this program has not written."""
+    if not isinstance(values, dict) or not values.keys() <= _TYPES.keys():
+        return None
+    warnings = values.get("warnings")
+    if not isinstance(warnings, list) or not all(isinstance(each, str) for each in warnings):
+        return None
+    try:
+        entry = Entry(**{**values, "warnings": tuple(warnings)})
+    except TypeError:
+        return None
+    plain = (name for name in _TYPES if name != "warnings")
+    return entry if all(isinstance(getattr(entry, name), _TYPES[name]) for name in plain) else None
+
+
+def _recipient(bundle: Bundle) -> dict[str, Any]:
+    contact = bundle.contact
+    return {
+        "name": bundle.recipient.name,
+        "folder": bundle.folder,
+        "org": contact.org,
+        "link": contact.link.url,
+        "hotlines": [{"id": each.id, "name": each.name, "number": each.number} for each in contact.hotlines],
+        "warnings": list(bundle.warnings),
+    }
+
+
+def _laid_out(value: Any) -> str:
+    """A value as JSON, the items of a list each on a line."""
+    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    items = (entry_text(each) if isinstance(each, Entry) else json.dumps(each, ensure_ascii=False) for each in value)
+    return "[\n" + ",\n".join(items) + "\n]"
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    """A failure without folders, which may name whoever made the pack."""
+    return {
+        "row": failure.row.name if failure.row else None,
+        "line": failure.line,
+        "what": failure.what,
+        "why": failure.cause,
+    }

@@ -1,0 +1,208 @@
+"""Makes a pack: gives the work out, writes what comes back, and says what was made, kept and not possible.
+
+Only this process writes; workers hand over bytes. What comes out does not depend on who did what in which order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from cards import __version__
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.pack.cover import cover_of
+from cards.pack.failures import Failure, in_order
+from cards.pack.file_names import safe_name
+from cards.pack.folder import Folder
+from cards.pack.manifest import Entry, manifest_name, manifest_text
+from cards.pack.plan import COMBINED, COVER, Bundle, Piece, Plan
+from cards.pack.work import CardsTask, CombinedTask, CoverTask, Item, Made, Task, make
+from cards.pack.workers import Workers
+from cards.read.languages import read_languages
+from cards.read.recipients import Recipient
+
+MOST_AT_ONCE = 100
+"""Files of one task: so many share what is read for them, and a run that is stopped does not wait for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to: the files of the pack in order, how many of them were there already, and what failed."""
+
+    entries: tuple[Entry, ...]
+    kept: int
+    failures: tuple[Failure, ...]
+
+
+class StoppedEarly(Exception):
+    """The first failure of a strict run."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(str(failure))
+        self.failure = failure
+
+
+def file_count(plan: Plan) -> int:
+    """How many files a run makes, if none fails."""
+    closed = sum(bundle.closed for bundle in plan.bundles)
+    return len(plan.pieces) + closed * (2 if plan.pack.combined else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be made, and the piece that it is if it holds one kind of cards."""
+
+    path: str
+    kind: str
+    what: str
+    recipient: Recipient
+    piece: Piece | None = None
+
+    @property
+    def written(self) -> bool:
+        return self.piece is None or self.piece.written
+
+    def entry(self, made: Made) -> Entry:
+        """What the manifest says of it."""
+        size = len(made.pdf)
+        if self.piece is None:
+            return Entry(self.path, made.sha256, size, made.inputs, self.kind)
+        piece = self.piece
+        return Entry(
+            self.path,
+            made.sha256,
+            size,
+            made.inputs,
+            self.kind,
+            pages=made.pages,
+            sheets=piece.sheets,
+            cards=piece.cards,
+            locale=piece.language.tag,
+            language=piece.language.english,
+            script=piece.script.id,
+            version=piece.script.version,
+            words=made.words,
+            stock=piece.stock.id,
+            review=made.review,
+            warnings=made.warnings,
+        )
+
+
+@dataclass(slots=True)
+class Run:
+    """One run over a plan. Without a `folder` everything is made and nothing written.
+
+    `content` is the content folder as workers find it; `told` hears of each file that has been seen to.
+    """
+
+    plan: Plan
+    shelves: Sequence[Shelf]
+    workers: Workers
+    folder: Folder | None = None
+    content: Path | None = None
+    strict: bool = False
+    told: Callable[[], object] = lambda: None
+    _entries: dict[str, Entry] = field(default_factory=dict)
+    _failures: dict[str, Failure] = field(default_factory=dict)
+    _kept: int = 0
+
+    def make(self) -> Outcome:
+        """Makes every file: those with cards first, since the others tell of them.
+
+        Raises CannotWrite, BadOrder when the workers cannot be used, or StoppedEarly when it is strict.
+        """
+        if self.strict and self.plan.failures:
+            raise StoppedEarly(self.plan.failures[0])
+        cards = [
+            _File(piece.path, "cards", piece.what, piece.recipient, piece)
+            for piece in self.plan.pieces
+        ]  # fmt: skip
+        self._see_to(cards, self._cards_tasks(cards))
+        others: list[_File] = []
+        tasks = list(self._other_tasks(others))
+        self._see_to(others, tasks)
+        files = [each for each in (*cards, *others) if each.written]
+        entries = tuple(self._entries[each.path] for each in files if each.path in self._entries)
+        failed = (self._failures[each.path] for each in files if each.path in self._failures)
+        failures = in_order((*self.plan.failures, *failed))
+        if self.folder is not None and entries:
+            self._finish(self.folder, entries, failures)
+        return Outcome(entries, self._kept, failures)
+
+    def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
+        """The files that differ in their contacts and numbers only go together, since they share their texts."""
+        alike: dict[tuple[str, str, str], list[int]] = {}
+        for number, piece in enumerate(self.plan.pieces):
+            alike.setdefault((piece.order.locale, piece.order.script, piece.order.stock), []).append(number)
+        most = max(1, min(MOST_AT_ONCE, len(files) // (self.workers.count * 4)))
+        pieces = self.plan.pieces
+        return [
+            CardsTask(tuple((self._item(n, files[n]), pieces[n].order) for n in numbers[begin : begin + most]))
+            for numbers in alike.values()
+            for begin in range(0, len(numbers), most)
+        ]
+
+    def _other_tasks(self, files: list[_File]) -> Iterator[Task]:
+        """Of each bundle the cover sheet and, if the pack wants it, all cards in one file; `files` grows by them."""
+        english = read_languages(self.shelves)[ENGLISH]
+        for bundle in self.plan.bundles:
+            made = [(each, self._entries[each.path]) for each in bundle.pieces if each.path in self._entries]
+            if not bundle.closed or not made:
+                continue
+            cover = cover_of(self.plan.pack, bundle, made, english)
+            yield CoverTask(self._added(files, bundle, COVER, "cover"), cover)
+            if self.plan.pack.combined:
+                orders = tuple(piece.order for piece, _ in made)
+                yield CombinedTask(self._added(files, bundle, COMBINED, "combined"), orders)
+
+    def _added(self, files: list[_File], bundle: Bundle, name: str, kind: str) -> Item:
+        files.append(_File(bundle.path(f"{name}.pdf"), kind, name, bundle.recipient))
+        return self._item(len(files) - 1, files[-1])
+
+    def _item(self, number: int, file: _File) -> Item:
+        known = self.folder.known.get(file.path) if self.folder is not None and file.written else None
+        inputs = known.inputs if known is not None else ""
+        return Item(number, file.what, file.recipient.file, file.recipient.line, inputs)
+
+    def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:
+        work = partial(make, content=self.content, program=__version__)
+        with closing(self.workers.done(work, tasks)) as results:
+            for done in results:
+                self._take([(files[made.number], made) for made in done])
+
+    def _take(self, done: Sequence[tuple[_File, Made]]) -> None:
+        """Writes what a task has made, and keeps account of the rest."""
+        fresh = []
+        for file, made in done:
+            if made.failure is not None:
+                self._failures[file.path] = made.failure
+            elif made.kept:
+                assert self.folder is not None  # only of a file that is there a worker knows the inputs
+                self._entries[file.path] = self.folder.known[file.path]
+                self._kept += 1
+            else:
+                entry = self._entries[file.path] = file.entry(made)
+                if file.written:
+                    fresh.append((entry, made.pdf))
+        if self.folder is not None and fresh:
+            self.folder.put(fresh)
+        for _, made in done:
+            self.told()
+            if self.strict and made.failure is not None:
+                raise StoppedEarly(made.failure)
+
+    def _finish(self, folder: Folder, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
+        plan = self.plan
+        archive = f"{safe_name(plan.pack.title)}.zip" if plan.pack.zip and not plan.share else ""
+        paths = [entry.file for entry in entries]
+        folder.finish(
+            manifest_name(plan),
+            manifest_text(plan, entries, failures, archive),
+            keep={*paths, *(plan.paths if plan.share else ())},
+            archive=archive,
+            archived=paths,
+        )

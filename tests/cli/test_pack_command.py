@@ -1,0 +1,339 @@
+"""`pack` as people start it, and what becomes of it when it is stopped at any moment.
+
+The moments of being killed are drawn at random; RIGHTS_CARDS_KILLS says how many there are.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cards.cli import commands
+
+ROOT = Path(__file__).resolve().parents[2]
+GENERATE = ROOT / "generate.py"
+KILLS = int(os.environ.get("RIGHTS_CARDS_KILLS", "6"))
+
+WORKSHOP = """\
+title = "Know your rights in Lynn"
+place = "Lynn Public Library"
+org = "Lynn Neighbors"
+hotline = "617-555-0100"
+combined = true
+zip = true
+"""
+
+CARDS = "[cards]\nes = 500\nht = 200\npt = 200\nkm = 100\nar = 100\nvi = 100\n"
+
+
+@pytest.fixture
+def pack() -> Callable[..., Result]:
+    """`pack` with those arguments in this process."""
+
+    def command(*arguments: str) -> Result:
+        runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+        result = runner.invoke(commands, ["pack", *arguments], prog_name="generate.py", catch_exceptions=False)
+        assert "Traceback" not in result.output
+        return result
+
+    return command
+
+
+@pytest.fixture
+def workshop() -> None:
+    """A pack of one, in six languages."""
+    Path("lynn.toml").write_text(WORKSHOP + CARDS, encoding="utf-8")
+
+
+@pytest.fixture
+def groups() -> None:
+    """A pack for twelve groups, 72 files of cards."""
+    rows = [f"Group {number},617-555-{100 + number:04},10,10,10,10,10,10\n" for number in range(12)]
+    Path("groups.csv").write_text("name,hotline,es,ht,pt,km,ar,vi\n" + "".join(rows), encoding="utf-8")
+    Path("lynn.toml").write_text(WORKSHOP + 'recipients = "groups.csv"\n', encoding="utf-8")
+
+
+def tree(folder: str) -> dict[str, bytes]:
+    """Every file under a folder, hidden ones among them."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()
+    }
+
+
+def command(*arguments: str | Path) -> list[str]:
+    return [sys.executable, "-B", str(GENERATE), "pack", "lynn.toml", *map(str, arguments)]
+
+
+def start(*arguments: str | Path) -> subprocess.Popen[str]:
+    """The command as the leader of a group of processes, as a terminal starts it."""
+    return subprocess.Popen(
+        command(*arguments),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+
+
+def ran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        command(*arguments), capture_output=True, text=True, encoding="utf-8", check=False, timeout=60
+    )
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def test_a_leader_begins_tries_and_makes_a_pack(pack: Callable[..., Result]) -> None:
+    begun = pack("init", "saturday.toml")
+    assert (begun.exit_code, begun.stdout) == (
+        0,
+        "saturday.toml: change it in a text editor, then: pack saturday.toml --dry-run\n",
+    )
+    tried = pack("saturday.toml", "--dry-run")
+    assert tried.exit_code == 0
+    assert "80 sheets of avery-5371 (Avery 5371 business cards, 10 to a Letter sheet), 10 cards each" in tried.stdout
+    assert sorted(path.name for path in Path().iterdir()) == ["saturday.toml"]
+    made = pack("saturday.toml", "-o", "saturday")
+    assert made.exit_code == 0, made.output
+    assert made.stdout.splitlines()[1:] == tried.stdout.splitlines()[1:]
+    assert Path("saturday/home - Haitian Creole - 200 cards.pdf").is_file()
+    again = pack("init", "saturday.toml")
+    assert (again.exit_code, again.stderr) == (
+        7,
+        "Error: saturday.toml is there already. Give the new file another name.\n",
+    )
+
+
+def test_without_a_file_init_prints(pack: Callable[..., Result]) -> None:
+    assert pack("init").stdout.startswith("#:schema")
+    assert not list(Path().iterdir())
+
+
+def test_schema(pack: Callable[..., Result]) -> None:
+    assert json.loads(pack("schema").stdout)["type"] == "object"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["lynn.toml"], 2, "There is no folder to write to."),
+        (["lynn.toml", "-o", "out", "--shard", "3/2"], 2, "--shard is '3/2'."),
+        (["lynn.toml", "-o", "out", "--shard", "0/2"], 2, "--shard is '0/2'."),
+        (["lynn.toml", "-o", "out", "--shard", "half"], 2, "--shard is 'half'."),
+        (["lynn.toml", "-o", "out", "--jobs", "0"], 2, "Invalid value for '--jobs'"),
+        (["lynn.toml", "-o", "full"], 2, "There are files in full already."),
+        (["lynn.toml", "-o", "lynn.toml"], 7, "cannot be written"),
+        (["nothing.toml", "-o", "out"], 3, "nothing.toml"),
+        (["lynn.toml", "-o", "out", "--scheduler", "tcp://nowhere"], 2, "--scheduler needs|No Dask scheduler"),
+    ],
+)
+@pytest.mark.usefixtures("workshop")
+def test_what_is_refused(arguments: list[str], code: int, message: str, pack: Callable[..., Result]) -> None:
+    Path("full").mkdir()
+    Path("full/old.pdf").write_bytes(b"old")
+    before = tree(".")
+    result = pack(*arguments)
+    assert result.exit_code == code, result.output
+    assert any(each in result.stderr for each in message.split("|")), result.stderr
+    assert result.stderr.count("Error: ") == 1
+    assert tree(".") == before
+
+
+@pytest.mark.usefixtures("groups")
+def test_a_bad_row_is_told_at_the_end(pack: Callable[..., Result]) -> None:
+    table = Path("groups.csv")
+    table.write_text(table.read_text().replace("Group 3,617-555-0103", "Group 3,nobody"))
+    result = pack("lynn.toml", "-o", "out")
+    assert result.exit_code == 4
+    assert result.stderr.splitlines()[-1].startswith("Error: groups.csv:5: Group 3: There is no hotline 'nobody'.")
+    assert len(list(Path("out").glob("*/home*.pdf"))) == 66
+    assert pack("lynn.toml", "-o", "strict", "--strict").exit_code == 4
+    assert not Path("strict").exists()
+
+
+@pytest.mark.usefixtures("groups")
+def test_shares(pack: Callable[..., Result]) -> None:
+    assert pack("lynn.toml", "-o", "whole").exit_code == 0
+    for number in (1, 2, 3):
+        result = pack("lynn.toml", "-o", "out", "--resume", "--shard", f"{number}/3")
+        assert result.exit_code == 0, result.output
+    assert pack("lynn.toml", "-o", "out", "--resume").stdout.startswith("out: 96 files, 96 of them there already\n")
+    assert tree("out") == tree("whole")
+
+
+@pytest.fixture
+def undisturbed(groups: None) -> dict[str, bytes]:
+    """The files of a run that nobody has stopped."""
+    done = ran("-o", "undisturbed", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    return tree("undisturbed")
+
+
+def is_running(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def children(process: int) -> list[int]:
+    try:
+        return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def assert_whole(found: dict[str, bytes], expected: dict[str, bytes]) -> None:
+    """Every file that is to be seen is as it should be."""
+    seen = {name: data for name, data in found.items() if not name.startswith(".unfinished/")}
+    assert {name: expected.get(name) for name in seen} == seen
+
+
+@pytest.mark.usefixtures("posix")
+def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(undisturbed: dict[str, bytes]) -> None:
+    """Killed when some number of files is there, and some moment later; then again while it is resumed."""
+    for number in range(KILLS):
+        out = Path(f"out-{number}")
+        wanted, moment = random.randint(0, len(undisturbed)), random.uniform(0, 0.02)
+        for options in ([], ["--resume"]):
+            process = start("-o", out, "--jobs", "2", *options)
+            while process.poll() is None and sum(1 for path in out.rglob("*.pdf")) < wanted:
+                time.sleep(0.002)
+            time.sleep(moment)
+            workers = children(process.pid)
+            process.kill()
+            process.communicate()
+            assert_whole(tree(str(out)), undisturbed)
+            wanted = random.randint(wanted, len(undisturbed))
+            limit = time.monotonic() + 10
+            while any(map(is_running, workers)):
+                assert time.monotonic() < limit, "its processes go on without it"
+                time.sleep(0.01)
+        done = ran("-o", out, "--jobs", "2", "--resume")
+        assert done.returncode == 0, done.stderr
+        assert tree(str(out)) == undisturbed, f"killed at {wanted} files and {moment:.4f} s"
+
+
+@pytest.mark.usefixtures("posix")
+def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes]) -> None:
+    process = start("-o", "out", "--jobs", "2")
+    while process.poll() is None and not list(Path("out").rglob("*.pdf")):
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert output == ""
+    assert "Traceback" not in errors
+    assert "every file that is there is whole" in errors
+    assert errors.endswith("The same command with --resume makes the rest.\n")
+    found = tree("out")
+    assert_whole(found, undisturbed)
+    assert 0 < len(found) < len(undisturbed)
+    done = ran("-o", "out", "--resume")
+    assert (done.returncode, tree("out")) == (0, undisturbed), done.stderr
+
+
+@pytest.mark.usefixtures("posix", "groups")
+def test_an_interrupted_dry_run_has_written_nothing() -> None:
+    process = start("--dry-run")
+    time.sleep(0.8)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode in (0, 130), errors
+    assert sorted(path.name for path in Path().iterdir()) == ["groups.csv", "lynn.toml"]
+
+
+LIMITED = """
+import resource, runpy, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))
+sys.argv = sys.argv[1:]
+sys.path.insert(0, {root!r})
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.usefixtures("posix")
+def test_a_file_larger_than_the_system_allows(undisturbed: dict[str, bytes]) -> None:
+    limited = [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), *command("-o", "out", "--jobs", "2")[2:]]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=60, encoding="utf-8")
+    assert done.returncode == 7, done.stderr
+    assert "cannot be written: File too large. Make room there" in done.stderr
+    assert done.stderr.count("Error: ") == 1
+    assert "Traceback" not in done.stderr
+    assert_whole(tree("out"), undisturbed)
+    done = ran("-o", "out", "--resume")
+    assert (done.returncode, tree("out")) == (0, undisturbed), done.stderr
+
+
+FULL = """
+mount -t tmpfs -o size=600k none disk || exit 99
+"$@"
+status=$?
+echo "stopped with $status"
+mount -o remount,size=64m disk || exit 99
+"$@" --resume
+status=$?
+cp -r disk/out copy
+exit $status
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a disk as Linux does")
+def test_a_full_disk(undisturbed: dict[str, bytes]) -> None:
+    """A real one, in memory, mounted for these processes alone; then it is given more room. Root only."""
+    Path("disk").mkdir()
+    try:
+        done = subprocess.run(
+            ["unshare", "--mount", "sh", "-c", FULL, "sh", *command("-o", "disk/out", "--jobs", "2")],
+            capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+        )  # fmt: skip
+    except FileNotFoundError:
+        pytest.skip("has no unshare")
+    if done.returncode == 99 or "unshare" in done.stderr:
+        pytest.skip(f"may not mount: {done.stderr.strip()}")
+    assert "stopped with 7\n" in done.stdout, done.stderr
+    assert "cannot be written: No space left on device. Make room there" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, tree("copy")) == (0, undisturbed), done.stderr
+
+
+OFFLINE = """
+import os, runpy, sys
+
+def watch(event, arguments):
+    if event.startswith("socket."):
+        os.write(2, f"FORBIDDEN {event}\\n".encode())
+        os._exit(66)
+    if event == "open" and isinstance(arguments[0], str) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        if not os.path.abspath(arguments[0]).startswith(os.path.abspath("out")):
+            os.write(2, f"WRITES {arguments[0]}\\n".encode())
+            os._exit(67)
+
+sys.addaudithook(watch)
+sys.argv = sys.argv[1:]
+sys.path.insert(0, os.path.dirname(sys.argv[0]))
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are begun as copies on Linux only")
+def test_it_uses_no_network_and_writes_nowhere_else(undisturbed: dict[str, bytes]) -> None:
+    watched = [sys.executable, "-B", "-c", OFFLINE, *command("-o", "out", "--jobs", "2")[2:]]
+    done = subprocess.run(watched, capture_output=True, text=True, check=False, timeout=60, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    assert tree("out") == undisturbed
+    for name in ("manifest.json", "01 - Group 0/cover sheet.pdf"):
+        assert str(Path.cwd()).encode() not in undisturbed[name]
+
+
+def test_help_tells_how_to_go_on(pack: Callable[..., Result]) -> None:
+    shown = pack("--help").stdout
+    for word in ("pack init", "--dry-run", "--resume", "exit code 130", "--shard", "pack schema"):
+        assert word in shown

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+import pytest
+
+from cards.errors import BadOrder, CannotWrite
+from cards.pack.folder import UNFINISHED, Folder
+from cards.pack.manifest import Entry, entry_text
+
+Tree = Callable[[Path], dict[str, bytes]]
+
+
+def entry(file: str, data: bytes = b"new") -> Entry:
+    return Entry(file, hashlib.sha256(data).hexdigest(), len(data), "inputs", "cover")
+
+
+def listed(*entries: Entry, archive: str = "null") -> str:
+    files = ", ".join(map(entry_text, entries))
+    return f'{{"program": "rights-cards 0", "archive": {archive}, "files": [{files}]}}'
+
+
+def finish(folder: Folder, *kept: str, text: str = "", archive: str = "") -> None:
+    folder.finish("manifest.json", text or listed(), keep=kept, archive=archive, archived=kept)
+
+
+def test_only_whole_files_and_the_journal_before_them(tmp_path: Path, tree: Tree) -> None:
+    folder = Folder(tmp_path / "out", resume=False)
+    folder.put([(entry("01 - A/x.pdf"), b"new"), (entry("y.pdf"), b"new")])
+    found = tree(tmp_path / "out")
+    assert found.keys() == {"01 - A/x.pdf", "y.pdf", f"{UNFINISHED}/journal"}
+    assert found["01 - A/x.pdf"] == b"new"
+    again = Folder(tmp_path / "out", resume=True)
+    assert again.known == {"01 - A/x.pdf": entry("01 - A/x.pdf"), "y.pdf": entry("y.pdf")}
+    finish(again, "01 - A/x.pdf", "y.pdf")
+    assert tree(tmp_path / "out").keys() == {"01 - A/x.pdf", "y.pdf", "manifest.json"}
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "folder/x", UNFINISHED + "/journal"])
+def test_a_folder_in_use_is_refused(name: str, tmp_path: Path, tree: Tree) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"old")
+    with pytest.raises(BadOrder, match=r"There are files in .* already"):
+        Folder(tmp_path, resume=False)
+    assert tree(tmp_path) == {name: b"old"}
+
+
+def test_hidden_files_of_the_system_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / ".DS_Store").touch()
+    Folder(tmp_path, resume=False)
+
+
+def test_a_file_that_is_changed_or_gone_is_not_known(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, resume=False)
+    names = ["same", "other", "longer", "gone"]
+    folder.put([(entry(name), b"new") for name in names])
+    (tmp_path / "other").write_bytes(b"old")
+    (tmp_path / "longer").write_bytes(b"newer")
+    (tmp_path / "gone").unlink()
+    again = Folder(tmp_path, resume=True)
+    assert again.known.keys() == {"same"}
+    again.put([(entry(name), b"new") for name in names[1:]])
+    assert all((tmp_path / name).read_bytes() == b"new" for name in names)
+
+
+def test_a_line_of_the_journal_that_was_not_finished_is_passed_over(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, resume=False)
+    folder.put([(entry("x"), b"new")])
+    with (tmp_path / UNFINISHED / "journal").open("a") as journal:
+        journal.write(entry_text(entry("y"))[:30])
+    again = Folder(tmp_path, resume=True)
+    again.put([(entry("z"), b"new")])
+    assert Folder(tmp_path, resume=True).known.keys() == {"x", "z"}
+
+
+def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"old")
+    (tmp_path / "same.pdf").write_bytes(b"new")
+    folder = Folder(tmp_path, resume=True)
+    folder.put([(entry("same.pdf"), b"new")])
+    with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
+        folder.put([(entry("x.pdf"), b"new")])
+    assert (tmp_path / "x.pdf").read_bytes() == b"old"
+
+
+def test_a_list_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "a web page"}')
+    with pytest.raises(BadOrder, match=r"manifest\.json is not the list of a pack"):
+        Folder(tmp_path, resume=True)
+
+
+def test_what_is_not_asked_for_any_more_goes(tmp_path: Path, tree: Tree) -> None:
+    folder = Folder(tmp_path, resume=False)
+    folder.put([(entry(name), b"new") for name in ("x", "01 - A/y", "01 - A/z", "02 - B/changed")])
+    (tmp_path / "02 - B/changed").write_bytes(b"by hand")
+    (tmp_path / "theirs").write_bytes(b"old")
+    finish(Folder(tmp_path, resume=True), "x")
+    assert tree(tmp_path).keys() == {"x", "theirs", "02 - B/changed", "manifest.json"}
+    assert not (tmp_path / "01 - A").exists()
+
+
+@pytest.mark.parametrize("path", ["../outside", "/outside", "a/../../outside", "C:\\outside", "..\\outside", "C:x"])
+def test_a_manifest_cannot_name_a_file_outside(path: str, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "outside").write_bytes(b"new")
+    named = '"../outside"'
+    (tmp_path / "out/manifest.json").write_text(listed(entry(path), archive=named), encoding="utf-8")
+    folder = Folder(tmp_path / "out", resume=True)
+    assert not folder.known
+    finish(folder)
+    assert (tmp_path / "outside").read_bytes() == b"new"
+
+
+def test_the_archive_of_a_pack_is_replaced_and_no_other(tmp_path: Path, tree: Tree) -> None:
+    folder = Folder(tmp_path, resume=False)
+    folder.put([(entry("x"), b"new")])
+    finish(folder, "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip")
+    first = (tmp_path / "a.zip").read_bytes()
+    again = Folder(tmp_path, resume=True)
+    finish(again, "x", text=listed(entry("x"), archive='"b.zip"'), archive="b.zip")
+    assert tree(tmp_path).keys() == {"x", "b.zip", "manifest.json"}
+    (tmp_path / "a.zip").write_bytes(b"theirs")
+    with pytest.raises(CannotWrite, match=r"a\.zip is there already"):
+        finish(Folder(tmp_path, resume=True), "x", archive="a.zip")
+    assert first != b"theirs" == (tmp_path / "a.zip").read_bytes()
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_an_error_leaves_whole_files_only(
+    code: int, tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Folder(tmp_path, resume=False)
+    folder.put([(entry("x"), b"new")])
+    opened = Path.open
+
+    class Full:
+        def __init__(self, file: IO[bytes]) -> None:
+            self.file = file
+
+        def __enter__(self) -> Full:
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            self.file.close()
+
+        def write(self, data: bytes) -> None:
+            self.file.write(data[:1])
+            raise OSError(code, os.strerror(code))
+
+    def fail(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
+        file = opened(path, mode, *arguments, **options)
+        return Full(file) if mode == "wb" else file
+
+    monkeypatch.setattr(Path, "open", fail)
+    with pytest.raises(CannotWrite) as caught:
+        folder.put([(entry("y"), b"new")])
+    monkeypatch.undo()
+    assert os.strerror(code) in caught.value.cause
+    assert "--resume" in caught.value.remedy
+    assert tree(tmp_path).keys() == {"x", f"{UNFINISHED}/journal"}
+
+
+@pytest.mark.parametrize("name", ["out", "out/below"])
+def test_a_file_where_the_folder_should_be(name: str, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"old")
+    with pytest.raises(CannotWrite):
+        Folder(tmp_path / name, resume=False).put([(entry("x"), b"new")])
+    assert (tmp_path / "out").read_bytes() == b"old"

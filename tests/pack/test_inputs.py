@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cards.impose.sheet import Flip
+from cards.merge.review import Review
+from cards.pack import inputs
+from cards.pack.inputs import digest_of, digest_of_cards
+from cards.pipeline import Job
+from cards.read.typefaces import Typeface
+
+
+def test_what_is_alike_has_one_digest(job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    assert digest_of_cards(job) == digest_of_cards(replace(job))
+    elsewhere = {
+        context: replace(message, file=Path("/elsewhere"), line=message.line + 9)
+        for context, message in job.wording.messages.items()
+    }
+    assert digest_of_cards(replace(job, wording=replace(job.wording, messages=elsewhere))) == digest_of_cards(job)
+
+
+def test_words_of_other_scripts_do_not_count(job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    ours = {context: each for context, each in job.wording.messages.items() if context.startswith(("home/", "labels/"))}
+    assert len(ours) < len(job.wording.messages)
+    assert digest_of_cards(replace(job, wording=replace(job.wording, messages=ours))) == digest_of_cards(job)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda job: replace(job, copies=job.copies + 1),
+        lambda job: replace(job, flip=Flip.SHORT_EDGE),
+        lambda job: replace(job, require=Review.REVIEWED),
+        lambda job: replace(job, contact=replace(job.contact, org="Others")),
+        lambda job: replace(job, contact=replace(job.contact, hotlines=())),
+        lambda job: replace(job, script=replace(job.script, version=99)),
+        lambda job: replace(job, stock=replace(job.stock, left=job.stock.left + 0.1)),
+        lambda job: replace(job, language=replace(job.language, english="Castilian")),
+        lambda job: replace(job, styles=job.styles[:1] * 2),
+    ],
+)
+def test_a_change_changes_the_digest(change: Callable[[Job], Job], job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    assert digest_of_cards(change(job)) != digest_of_cards(job)
+
+
+def test_so_does_a_letter_of_a_translation(job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    messages = dict(job.wording.messages)
+    context = job.script.bearer.heading.context
+    messages[context] = replace(messages[context], text=messages[context].text + ".")
+    assert digest_of_cards(replace(job, wording=replace(job.wording, messages=messages))) != digest_of_cards(job)
+
+
+def test_and_a_byte_of_a_font() -> None:
+    fonts = [Typeface("A", b"one"), Typeface("A", b"one"), Typeface("A", b"two")]
+    first, same, other = map(digest_of, fonts)
+    assert first == same != other
+
+
+def test_and_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest_of("x")
+    monkeypatch.setattr(inputs, "__version__", "0.0.0")
+    inputs._versions.cache_clear()
+    try:
+        assert digest_of("x") != before
+    finally:
+        inputs._versions.cache_clear()
+
+
+def test_no_two_values_run_into_one() -> None:
+    values = [("a", "bc"), ("ab", "c"), ("abc",), (("a",), "bc"), ("1",), (1,), (1.0,), (True,), (None,), ({"a": "b"},)]
+    assert len({digest_of(*value) for value in values}) == len(values)

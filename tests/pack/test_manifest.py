@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cards.errors import BadFile
+from cards.pack.failures import failure_of
+from cards.pack.manifest import (
+    Entry,
+    entry_text,
+    is_manifest,
+    manifest_name,
+    manifest_text,
+    parse_entry,
+    parse_manifest,
+)
+from cards.pack.plan import Plan
+
+CARDS = Entry(
+    "01 - Ünï/home - Spanish - 10 cards.pdf", "ab" * 32, 15534, "cd" * 32, "cards", pages=2, sheets=1, cards=10,
+    locale="es", language="Spanish", script="home", version=1, words="1e49-64c6", stock="avery-5371", review="draft",
+    warnings=("small",),
+)  # fmt: skip
+COVER = Entry("cover sheet.pdf", "ef" * 32, 17604, "12" * 32, "cover")
+
+
+@pytest.mark.parametrize("entry", [CARDS, COVER])
+def test_an_entry_comes_back(entry: Entry) -> None:
+    assert "\n" not in entry_text(entry)
+    assert parse_entry(entry_text(entry)) == entry
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"file": "a.pdf"}',
+        entry_text(CARDS)[:-9],
+        entry_text(CARDS).replace("15534", '"15534"'),
+        entry_text(CARDS).replace('"pages": 2', '"pages": [2]'),
+        entry_text(CARDS).replace('["small"]', '"small"'),
+        entry_text(CARDS).replace('["small"]', "[1]"),
+        entry_text(CARDS).replace('"locale"', '"tongue"'),
+        "[" * 100_000,
+    ],
+)
+def test_no_entry_of_ours(line: str) -> None:
+    assert parse_entry(line) is None
+
+
+def test_a_manifest(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    plan = planned(pack_file())
+    failure = failure_of(
+        BadFile("It is broken.", "Mend it.", file=Path("/home/somebody/x.po")), "home - Thai", plan.pack.file, 7
+    )
+    text = manifest_text(plan, [CARDS, COVER], [failure], "Lynn.zip")
+    assert parse_manifest(text) == ([CARDS, COVER], "Lynn.zip")
+    found = json.loads(text)
+    assert found["title"] == "Know your rights in Lynn"
+    assert found["date"] == "2026-12-05"
+    assert found["recipients"][0]["hotlines"] == [{"id": "", "name": "", "number": "617-555-0100"}]
+    assert found["failed"] == [{"row": "saturday.toml", "line": 7, "what": "home - Thai", "why": "It is broken."}]
+    assert "/home/" not in text
+    assert str(plan.pack.file.parent) not in text
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"files": []}', '{"program": "other 1", "files": []}', '{"program": 1}'])
+def test_no_manifest_of_ours(text: str) -> None:
+    assert parse_manifest(text) is None
+
+
+def test_names_of_manifests(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    path = pack_file()
+    assert manifest_name(planned(path)) == "manifest.json"
+    assert manifest_name(planned(path, (2, 3))) == "manifest 2 of 3.json"
+    assert is_manifest("manifest.json")
+    assert is_manifest("manifest 2 of 3.json")
+    assert not is_manifest("manifest old.json")

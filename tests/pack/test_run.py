@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import json
+import multiprocessing
+import zipfile
+from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from cards.errors import BadOrder, CannotWrite
+from cards.locations import shelves
+from cards.pack.folder import Folder
+from cards.pack.plan import Plan
+from cards.pack.run import Outcome, Run, StoppedEarly, file_count
+from cards.pack.work import CardsTask, make
+from cards.pack.workers import Workers, cluster_workers, local_workers
+
+Tree = Callable[[Path], dict[str, bytes]]
+
+GROUPS = """\
+name,hotline,es,vi,km,en
+Casa Lynn,617-555-0101,10,10,10,0
+Second,617-555-0102,10,0,10,10
+Third,617-555-0103,0,30,10,0
+"""
+
+
+@pytest.fixture
+def groups(pack_file: Callable[..., Path]) -> Path:
+    return pack_file("combined = true\nzip = true\n", cards="", rows=GROUPS)
+
+
+def pages(path: Path) -> int:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+    outcome = packed(pack_file(), tmp_path / "out")
+    assert tree(tmp_path / "out").keys() == {
+        "home - Spanish - 20 cards.pdf",
+        "home - Vietnamese - 10 cards.pdf",
+        "home - English - 10 cards.pdf",
+        "cover sheet.pdf",
+        "manifest.json",
+    }
+    assert (outcome.kept, outcome.failures) == (0, ())
+    assert pages(tmp_path / "out/home - Spanish - 20 cards.pdf") == 4
+    text = (tmp_path / "out/manifest.json").read_text(encoding="utf-8")
+    assert str(tmp_path) not in text
+    manifest = json.loads(text)
+    assert manifest["stock"]["avery-5371"]["sheets"] == 4
+    spanish = manifest["files"][0]
+    assert (spanish["pages"], spanish["sheets"], spanish["cards"], spanish["review"]) == (4, 2, 20, "draft")
+    assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", 1)
+
+
+def test_the_words_code_is_that_of_the_proof(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, job_of: Callable[..., Any]
+) -> None:
+    from cards.merge.proof_text import proof_text
+
+    job = job_of("es")
+    code = proof_text(job.script, job.labels, job.wording, job.language, job.english).code
+    assert packed(pack_file(), tmp_path / "out").entries[0].words == code
+
+
+def test_recipients(groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+    packed(groups, tmp_path / "out")
+    found = tree(tmp_path / "out")
+    assert [name for name in sorted(found) if name.startswith("02")] == [
+        "02 - Second/all cards.pdf",
+        "02 - Second/cover sheet.pdf",
+        "02 - Second/home - English - 10 cards.pdf",
+        "02 - Second/home - Khmer - 10 cards.pdf",
+        "02 - Second/home - Spanish - 10 cards.pdf",
+    ]
+    assert pages(tmp_path / "out/03 - Third/all cards.pdf") == 8
+    with zipfile.ZipFile(tmp_path / "out/Know your rights in Lynn.zip") as archive:
+        zipped = {name: archive.read(name) for name in archive.namelist()}
+    assert zipped == {name: data for name, data in found.items() if not name.endswith(".zip")}
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_processes_make_the_same_bytes(
+    jobs: int, groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    packed(groups, tmp_path / "one")
+    packed(groups, tmp_path / "several", jobs=jobs)
+    assert tree(tmp_path / "several") == tree(tmp_path / "one")
+
+
+def test_so_do_processes_that_begin_from_nothing(
+    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As they do on macOS and Windows."""
+    packed(groups, tmp_path / "one")
+    monkeypatch.setattr("cards.pack.workers._METHOD", "spawn")
+    packed(groups, tmp_path / "several", jobs=2)
+    assert tree(tmp_path / "several") == tree(tmp_path / "one")
+
+
+def test_resume_keeps_what_is_whole(groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+    out = tmp_path / "out"
+    first = packed(groups, out)
+    before = tree(out)
+    assert packed(groups, out, resume=True) == Outcome(first.entries, len(first.entries), ())
+    broken, gone = out / "01 - Casa Lynn/home - Spanish - 10 cards.pdf", out / "02 - Second/cover sheet.pdf"
+    broken.write_bytes(b"%PDF")
+    gone.unlink()
+    assert packed(groups, out, resume=True).kept == len(first.entries) - 2
+    assert tree(out) == before
+
+
+def test_resume_makes_what_has_changed(
+    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    out = tmp_path / "out"
+    first = packed(groups, out)
+    pack_file("combined = true\nzip = true\n", cards="", rows=GROUPS.replace("0102", "0142"))
+    assert packed(groups, out, resume=True).kept == len(first.entries) - 5
+    packed(groups, tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_resume_takes_away_a_row_that_is_gone(
+    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    out = tmp_path / "out"
+    packed(groups, out)
+    pack_file(cards="", rows=GROUPS.replace("Third,617-555-0103,0,30,10,0\n", ""))
+    packed(groups, out, resume=True)
+    assert not (out / "03 - Third").exists()
+    packed(groups, tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+
+
+def test_another_version_of_the_program_makes_all_anew(
+    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cards.pack import inputs
+
+    packed(groups, tmp_path / "out")
+    monkeypatch.setattr(inputs, "_versions", lambda: ("0.0.0",))
+    assert packed(groups, tmp_path / "out", resume=True).kept == 0
+
+
+def test_what_fails_stops_no_other(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    rows = "name,hotline,org,es,vi\nA,617-555-0101,,10,10\nB,nobody,,10,10\nC,617-555-0103,\U00013000,10,0\nD,,,10,0\n"
+    outcome = packed(pack_file(cards="", rows=rows), tmp_path / "out")
+    assert [(each.line, each.what, each.exit_code) for each in outcome.failures] == [
+        (3, "B", 4),
+        (4, "home - Spanish", 6),
+    ]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["01 - A", "04 - D", "manifest.json"]
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
+    assert [each["line"] for each in manifest["failed"]] == [3, 4]
+    assert manifest["stock"]["avery-5371"]["sheets"] == 3
+
+
+def test_remedies_are_in_the_words_of_a_pack(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    rows = "name,hotline,link,es\nB,,http://example.org,10\nA,luce,,10\nC,luce,,ten\n"
+    failures = packed(pack_file(cards="", rows=rows), tmp_path / "out").failures
+    assert [(each.line, each.exit_code) for each in failures] == [(2, 2), (3, 8), (4, 3)]
+    assert "Give 'link' an address" in failures[0].remedy
+    assert "with 'allow_stale'" in failures[1].remedy
+
+
+def test_a_cover_sheet_tells_what_is_missing(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+) -> None:
+    untranslated = tmp_path / "mine/translations/languages.toml"
+    untranslated.parent.mkdir(parents=True)
+    untranslated.write_text('[qaa]\nenglish = "Ownish"\nautonym = "Own"\ndirection = "ltr"\nscript = "Latn"\n')
+    path = pack_file(cards="[cards]\nes = 10\nqaa = 10\n")
+    (failure,) = packed(path, tmp_path / "out", content=tmp_path / "mine").failures
+    assert (failure.what, failure.exit_code) == ("home - Ownish", 5)
+    assert "could not be made: home - Ownish" in words(tmp_path / "out/cover sheet.pdf")
+
+
+def test_a_logo_is_on_every_card_and_counts_for_resume(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = pack_file('logo = "logo.png"\n')
+    digests: list[set[str]] = []
+    for colour in ("green", "blue"):
+        Image.new("RGB", (300, 200), colour).save(path.parent / "logo.png")
+        outcome = packed(path, tmp_path / "out", resume=True)
+        assert outcome.kept == len(digests)  # the cover sheet only, which has no logo
+        digests.append({entry.sha256 for entry in outcome.entries if entry.kind == "cards"})
+    assert not digests[0] & digests[1]
+
+
+def test_nothing_is_written_when_nothing_can_be_made(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    outcome = packed(pack_file(cards="[cards]\nKlingon = 10\n"), tmp_path / "out")
+    assert [each.exit_code for each in outcome.failures] == [4]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("row", ["B,nobody,,10", "B,617-555-0102,\U00013000,10"])
+def test_strict_stops_at_the_first(
+    row: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    path = pack_file(cards="", rows=f"name,hotline,org,es\nA,617-555-0101,,10\n{row}\nC,617-555-0103,,10\n")
+    with pytest.raises(StoppedEarly) as stopped:
+        packed(path, tmp_path / "out", strict=True)
+    assert stopped.value.failure.line == 3
+    assert "manifest.json" not in (tree(tmp_path / "out") if (tmp_path / "out").exists() else {})
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_shares_put_together_are_the_whole(
+    count: int, groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    packed(groups, tmp_path / "whole")
+    together: dict[str, bytes] = {}
+    for number in range(1, count + 1):
+        packed(groups, tmp_path / f"{number}", share=(number, count))
+        share = tree(tmp_path / f"{number}")
+        assert not together.keys() & share.keys()
+        together |= share
+    for name, data in together.items():
+        (tmp_path / "out" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / name).write_bytes(data)
+    outcome = packed(groups, tmp_path / "out", resume=True)
+    assert outcome.kept == len(outcome.entries)
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+def test_shares_one_after_the_other_in_one_folder(
+    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    whole = packed(groups, tmp_path / "whole")
+    for number in range(1, 4):
+        packed(groups, tmp_path / "out", share=(number, 3), resume=True)
+    assert packed(groups, tmp_path / "out", resume=True).kept == len(whole.entries)
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+def test_everybody_is_told_of_every_file(groups: Path, planned: Callable[..., Plan]) -> None:
+    plan = planned(groups)
+    told: list[None] = []
+    with local_workers(1) as workers:
+        outcome = Run(plan, shelves(None), workers, told=lambda: told.append(None)).make()
+    assert len(told) == file_count(plan) == len(outcome.entries)
+
+
+def test_a_worker_of_another_version_is_refused() -> None:
+    with pytest.raises(BadOrder, match=r"A worker runs version .* of the program, not 0\.0\."):
+        make(CardsTask(()), None, "0.0.")
+
+
+def _end(number: int) -> int:
+    import os
+
+    if number == 3:
+        os._exit(9)
+    return number
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_worker_that_dies_is_told_of() -> None:
+    with local_workers(2) as workers, pytest.raises(CannotWrite, match="has come to an end") as caught:
+        list(workers.done(_end, range(9)))
+    assert isinstance(caught.value.__cause__, BrokenProcessPool)
+    assert not multiprocessing.active_children()
+
+
+def test_no_more_tasks_are_given_out_than_are_wanted() -> None:
+    begun: list[int] = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(50):
+            begun.append(number)
+            yield number
+
+    with local_workers(1) as workers:
+        for done in Workers(workers.executor, 1).done(lambda number: number, tasks()):
+            assert len(begun) <= done + 3
+
+
+def test_a_cluster_makes_the_same_bytes(
+    groups: Path, packed: Callable[..., Outcome], planned: Callable[..., Plan], tmp_path: Path, tree: Tree
+) -> None:
+    distributed: Any = pytest.importorskip("distributed", reason="distributed (extra cluster) is not installed")
+    packed(groups, tmp_path / "one")
+    options = {"n_workers": 2, "threads_per_worker": 2, "dashboard_address": None}
+    with (
+        distributed.LocalCluster(processes=True, **options) as cluster,
+        cluster_workers(cluster.scheduler_address) as workers,
+    ):
+        assert workers.count == 4
+        Run(planned(groups), shelves(None), workers, Folder(tmp_path / "cluster", resume=False)).make()
+    assert tree(tmp_path / "cluster") == tree(tmp_path / "one")
+
+
+def test_a_cluster_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="distributed (extra cluster) is not installed")
+    monkeypatch.setattr("cards.pack.workers._SECONDS_TO_CONNECT", 0.2)
+    for address in ("tcp://127.0.0.1:9", "nonsense://x", "tcp://"):
+        with pytest.raises(BadOrder, match="No Dask scheduler answers at"), cluster_workers(address):
+            pass
