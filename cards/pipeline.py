@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
 from cards.errors import BadOrder, CardError, Untranslated
-from cards.impose.sheet import Flip, duplex_sheets, sheets_needed
+from cards.impose.sheet import Flip, Sheet, corrected, duplex_sheets, sheets_needed, whole_page_sheets
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
@@ -23,10 +23,12 @@ from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.links import Link
+from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Stock, find_stock
 from cards.read.typefaces import Family, read_families
+from cards.typeset.calibration import calibration_faces
 from cards.typeset.cover import cover_pages
 from cards.typeset.face import Style, bearer_face, officer_face
 from cards.typeset.marks import Face, SymbolMark
@@ -38,8 +40,9 @@ from cards.typeset.symbol import Symbol
 class Order:
     """What somebody asks for, by ids: one locale's cards on one stock.
 
-    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. `require` is the least state that
-    every string must have.
+    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. The first card is on the place
+    `start_at` of its sheet, from 1. `require` is the least state that every string must have. `printer` was measured
+    with that `flip`; None prints the backs where they belong.
     """
 
     locale: str
@@ -49,7 +52,9 @@ class Order:
     flip: Flip = Flip.LONG_EDGE
     copies: int | None = None
     exact: bool = False
+    start_at: int = 1
     require: Review | None = None
+    printer: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ class Job:
     contact: Contact
     flip: Flip
     copies: int
+    start_at: int
     require: Review | None
+    printer: Profile | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,9 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     language = find_language(languages, order.locale)
     english = languages[ENGLISH]
     stock = find_stock(shelves, order.stock)
-    slots = len(stock.slots)
-    copies = order.copies if order.copies is not None else slots
+    slots, used = len(stock.slots), order.start_at - 1
+    copies = order.copies if order.copies is not None else slots - used
+    filled = sheets_needed(stock, copies, order.start_at) * slots - used
     return Job(
         script=find_script(shelves, order.script),
         labels=read_labels(shelves),
@@ -105,8 +113,10 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         stock=stock,
         contact=order.contact,
         flip=order.flip,
-        copies=copies if order.exact else sheets_needed(stock, copies) * slots,
+        copies=copies if order.exact else filled,
+        start_at=order.start_at,
         require=order.require,
+        printer=order.printer,
     )
 
 
@@ -130,7 +140,7 @@ def lay_out(job: Job) -> tuple[CardText, Face, Face]:
 def make_cards(job: Job) -> Cards:
     """The cards of a job. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
     text, bearer, officer = _signed_enough(job)
-    sheets = duplex_sheets(job.stock, job.copies, job.flip)
+    sheets = _sheets(job)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
     pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)
     return Cards(
@@ -143,6 +153,11 @@ def make_cards(job: Job) -> Cards:
         symbol=_drawn_symbol(bearer, job.contact.link),
         warnings=(*bearer.warnings, *officer.warnings),
     )
+
+
+def _sheets(job: Job) -> tuple[Sheet, ...]:
+    """The sheet sides of a job in printing order. Raises BadOrder as `duplex_sheets` does."""
+    return corrected(duplex_sheets(job.stock, job.copies, job.flip, job.start_at), job.printer)
 
 
 def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
@@ -198,7 +213,7 @@ def make_combined(jobs: Sequence[Job]) -> bytes:
     parts = []
     for job in jobs:
         _, bearer, officer = _signed_enough(job)
-        sheets = duplex_sheets(job.stock, job.copies, job.flip)
+        sheets = _sheets(job)
         title = f"{job.language.english} – {job.script.id} – {counted(job.copies, 'card')}"
         parts.append(Part(sheets, {"bearer": bearer, "officer": officer}, title))
     names = list(dict.fromkeys(job.language.english for job in jobs))
@@ -215,3 +230,15 @@ def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tupl
 def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> bytes:
     """The cover sheet of a pack, with the fonts of `cover_families`. Raises DoesNotFit."""
     return draw_pages(cover_pages(cover, families), f"{cover.title}: what to print")
+
+
+def make_calibration(
+    paper: Size, flip: Flip, printer: Profile | None, english: Language, families: tuple[Family, ...]
+) -> bytes:
+    """The sheet to measure a printer with, or to check it when its profile is given; the words are in `families`."""
+    faces = calibration_faces(paper, english, families, flip=flip.value, corrected=printer is not None)
+    sheets = corrected(whole_page_sheets(paper), printer)
+    edge = flip.value.replace("-", " ")
+    return draw_pdf(
+        sheets, dict(zip(("bearer", "officer"), faces, strict=True)), flip, f"Calibration sheet, flipped on the {edge}"
+    )

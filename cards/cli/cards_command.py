@@ -14,10 +14,12 @@ import click
 from cards.cli import options
 from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
-from cards.impose.sheet import Flip
+from cards.impose.sheet import Flip, check_places
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
+from cards.read.pictures import read_logo
+from cards.read.printers import Profile
 from cards.read.scripts import find_script
 from cards.read.stocks import find_stock
 
@@ -36,10 +38,13 @@ if TYPE_CHECKING:
 @options.allow_stale
 @options.allow_tracking
 @options.org
+@options.logo
 @options.stock
 @options.flip
+@options.printer
 @options.copies
 @options.exact
+@options.start_at
 @options.content
 @click.option(
     "--require",
@@ -59,10 +64,13 @@ def cards(
     allow_stale: bool,
     allow_tracking: bool,
     org: str,
+    logo: Path | None,
     stock: str,
     flip: str,
+    printer: Profile | None,
     copies: int | None,
     exact: bool,
+    start_at: int,
     content: Path | None,
     require: str | None,
     output: Path,
@@ -72,7 +80,7 @@ def cards(
 
     \b
     Examples:
-      cards es vi --hotline 617-370-5023
+      cards es vi --hotline 617-555-0100
       cards --all --copies 100 --stock plain-a4 -o saturday
       cards ar --region US-MA --allow-stale --org "Lynn Neighbors" -o arabic.pdf
 
@@ -86,17 +94,24 @@ def cards(
     places = shelves(content)
     if bool(locales) == every:
         raise BadOrder("Give locales, or --all, and not both.", "For example: cards es vi")
-    wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking)
+    if printer is not None:
+        printer.check_flip(flip)
+    paper = find_stock(places, stock)
+    check_places(paper, start_at)
+    picture = read_logo(logo) if logo else None
+    wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking, picture)
     choice = choose_contact(places, wishes, as_of.date())
     order = Order(
         locale="",
         script=find_script(places, script).id,
-        stock=find_stock(places, stock).id,
+        stock=paper.id,
         contact=choice.contact,
         flip=Flip(flip),
         copies=copies,
         exact=exact,
+        start_at=start_at,
         require=Review(require) if require else None,
+        printer=printer,
     )
     tags = _locales(places, locales)
     for warning in (*choice.warnings, *language_warnings(choice.entries, tags)):

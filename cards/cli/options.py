@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 
 import click
 
 from cards.impose.sheet import Flip
+from cards.read.printers import Profile, find_printer
+
+CONFIG = "RIGHTS_CARDS_CONFIG"
+"""The environment variable that names another folder for what the user has set."""
+
+
+def printers_file() -> Path:
+    """The file of printers' profiles, in the user's folder for settings; it need not exist."""
+    return Path(os.environ.get(CONFIG) or click.get_app_dir("rights-cards")) / "printers.toml"
+
+
+def _profile(ctx: click.Context, param: click.Parameter, name: str | None) -> Profile | None:
+    return None if name is None else find_printer(printers_file(), name)
+
 
 script = click.option("--script", default="home", show_default=True, metavar="ID", help="What the card says.")
 stock = click.option(
@@ -29,8 +44,8 @@ hotlines = click.option(
     "hotlines",
     multiple=True,
     metavar="ID|NUMBER",
-    help="A hotline of the directory, or a telephone number; up to three, each with its --hotline. Without it, and "
-    "without --region, the card has a line to write one on.",
+    help="A hotline of the directory, or a telephone number; up to three, each with its --hotline, as far as there "
+    "is room. Without it, and without --region, the card has a line to write one on.",
 )
 hotline_name = click.option("--hotline-name", default="", metavar="NAME", help="Who answers a number of your own.")
 link = click.option(
@@ -48,12 +63,24 @@ allow_tracking = click.option(
     "--allow-tracking", is_flag=True, help="Take a --link that is a shortener or has tracking parameters."
 )
 org = click.option("--org", default="", metavar="NAME", help="The organisation that gives out the card.")
+logo = click.option(
+    "--logo",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The organisation's logo over the QR code, on white: PNG or JPEG, about 800 pixels wide.",
+)
 flip = click.option(
     "--flip",
     type=click.Choice([each.value for each in Flip]),
     default=Flip.LONG_EDGE.value,
     show_default=True,
     help="Which edge your printer flips the paper on.",
+)
+printer = click.option(
+    "--printer",
+    metavar="NAME",
+    callback=_profile,
+    help="A printer saved with `calibration`: the backs are moved so that they meet the fronts.",
 )
 copies = click.option(
     "--copies",
@@ -62,6 +89,14 @@ copies = click.option(
     help="How many cards; the last sheet is filled up. Without it: one sheet.",
 )
 exact = click.option("--exact", is_flag=True, help="Leave the rest of the last sheet empty instead.")
+start_at = click.option(
+    "--start-at",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="The place of the first card on the first sheet, row by row from the top left, when cards have been taken off "
+    "it already.",
+)
 content = click.option(
     "--content",
     type=click.Path(path_type=Path),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from math import cos, radians, sin
 from typing import Literal
 
 from cards.errors import BadOrder
 from cards.measures import POINTS_PER_MM, Rect, Size
+from cards.read.printers import Profile
 from cards.read.stocks import Stock
 
 MARK_OFFSET = 1.0 * POINTS_PER_MM
@@ -18,6 +20,9 @@ PRINTER_MARGIN = 3.0 * POINTS_PER_MM
 """What home printers leave white along the paper's edge; no mark goes there."""
 
 _NEIGHBOUR = 0.01
+
+Matrix = tuple[float, float, float, float, float, float]
+"""The numbers a to f of a transformation: x' = ax + cy + e, y' = bx + dy + f (ISO 32000-1, 8.3.3)."""
 
 
 class Flip(Enum):
@@ -47,13 +52,17 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of a sheet: where its face goes, the ground colour's rectangles with bleed, and the cut marks."""
+    """One side of a sheet: where its face goes, the ground colour's rectangles with bleed, and the cut marks.
+
+    `correction` is done to all of it together, for a printer that misplaces the back.
+    """
 
     paper: Size
     side: Literal["bearer", "officer"]
     placements: tuple[Placement, ...]
     grounds: tuple[Rect, ...]
     cut_marks: tuple[Segment, ...]
+    correction: Matrix | None = None
 
 
 def sheets_needed(stock: Stock, copies: int, start_at: int = 1) -> int:
@@ -69,7 +78,7 @@ def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> t
     cards somebody has taken off already. Raises BadOrder for a stock that is printed on one side only, or a slot that
     it does not have.
     """
-    _check_order(stock, start_at)
+    check_places(stock, start_at)
     sides: list[Sheet] = []
     left, first = copies, start_at - 1
     while left > 0:
@@ -78,6 +87,33 @@ def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> t
         left -= used.stop - used.start
         first = 0
     return tuple(sides)
+
+
+def whole_page_sheets(paper: Size) -> tuple[Sheet, Sheet]:
+    """The two sides of a sheet whose faces are as large as the paper. The back is upright as the printer turns it."""
+    page = Rect(0, 0, paper.width, paper.height)
+    front = Sheet(paper, "bearer", (Placement(page),), (page,), ())
+    return front, replace(front, side="officer")
+
+
+def corrected(sheets: Sequence[Sheet], printer: Profile | None) -> tuple[Sheet, ...]:
+    """The sheets with their backs moved as the printer needs it; without a printer they are as they were."""
+    if printer is None:
+        return tuple(sheets)
+    return tuple(
+        replace(sheet, correction=_correction(printer, sheet.paper)) if sheet.side == "officer" else sheet
+        for sheet in sheets
+    )
+
+
+def _correction(printer: Profile, paper: Size) -> Matrix:
+    """Scales and turns about the centre of the page, then moves."""
+    x, y = paper.width / 2, paper.height / 2
+    along = printer.scale * cos(radians(printer.rotate))
+    across = printer.scale * sin(radians(printer.rotate))
+    moved_x = x - along * x + across * y + printer.back_x
+    moved_y = y - across * x - along * y + printer.back_y
+    return along, across, -across, along, moved_x, moved_y
 
 
 def mirrored(slot: Rect, paper: Size) -> Rect:
@@ -90,7 +126,8 @@ def turned(slot: Rect, paper: Size) -> Rect:
     return Rect(paper.width - slot.right, paper.height - slot.top, slot.width, slot.height)
 
 
-def _check_order(stock: Stock, start_at: int) -> None:
+def check_places(stock: Stock, start_at: int) -> None:
+    """Raises BadOrder for a stock that is printed on one side only, or a place that it does not have."""
     if not stock.duplex:
         beside = "has both sides of a card next to each other on its front, to be folded"
         why = beside if stock.fold else "can be printed on its front only, and a card has two sides"
