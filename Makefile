@@ -1,5 +1,5 @@
 # make cards   prints cards for every locale into out/
-#              make cards LOCALES="es vi" HOTLINE=617-370-5023 STOCK=avery-5371 COPIES=100 OUT=saturday
+#              make cards LOCALES="es vi" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
 #              also SCRIPT, HOTLINE_NAME, LINK, ORG, FLIP and CONTENT, as the options of the same names
 # make test    runs the tests
 # make check   what a change must pass: ruff, mypy, import-linter, then the tests

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image
 
+from cards.cli import commands
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.pipeline import Cards, Order, gather, make_cards, make_proof, make_single
-from cards.read.hotlines import choose_hotline
+from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.stocks import LETTER
 
 PICTURES = Path(__file__).parent / "pictures"
+PACK = Path(__file__).parent / "lynn.toml"
 STOCK = "avery-5371"
 BOTH_SIDES = ("es",)
 ONE_SIDE = ("ar", "hi", "my", "zh-Hans")
 GAP = 16
+HOTLINE = Hotline("617-555-0100", "Lynn Neighbors")
+"""A number that is nobody's (555-0100 to 555-0199 are kept for fiction)."""
 
 
 def draw_card(locale: str, sides: int) -> Image.Image:
@@ -51,9 +56,17 @@ def draw_proof(locale: str) -> Image.Image:
     return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground="#9a9a9a")
 
 
+def draw_cover() -> Image.Image:
+    """The cover sheet of the pack that the README shows, on grey so that the paper shows."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "made"
+        commands.main(["pack", str(PACK), "-o", str(made)], standalone_mode=False)
+        page = pypdfium2.PdfDocument((made / "cover sheet.pdf").read_bytes())[0]
+    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground="#9a9a9a")
+
+
 def _order(locale: str) -> Order:
-    places = shelves(None)
-    return Order(locale, "home", STOCK, Contact(read_link(LEGAL_AID), (choose_hotline(places, "luce", ""),)))
+    return Order(locale, "home", STOCK, Contact(read_link(LEGAL_AID), (HOTLINE,)))
 
 
 def _cards(locale: str) -> Cards:
@@ -80,17 +93,18 @@ def _save(picture: Image.Image, name: str) -> None:
     picture.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
 
 
-def main() -> None:
-    """Draws them all."""
+def draw_all() -> None:
+    """Draws every picture of the README and of CONTRIBUTING."""
     for locale in BOTH_SIDES:
         _save(draw_card(locale, 2), locale)
     for locale in ONE_SIDE:
         _save(draw_card(locale, 1), locale)
     _save(draw_sheet("es"), "sheet")
     _save(draw_proof("ar"), "proof")
+    _save(draw_cover(), "cover")
     single = pypdfium2.PdfDocument(make_single(gather(shelves(None), _order("vi"))))
     _save(_beside([single[page].render(scale=2.2).to_pil().convert("RGB") for page in range(2)]), "preview")
 
 
 if __name__ == "__main__":
-    main()
+    draw_all()
