@@ -11,8 +11,11 @@ from cards.merge.contact import Contact
 from cards.merge.markup import PLACEHOLDERS, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Message, Wording
+from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import Link
+from cards.read.numbers import telephone_uri
+from cards.read.pictures import Picture
 from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff
 
@@ -21,11 +24,12 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph: its id (the message context), its language, and its spans."""
+    """One paragraph: its id (the message context), its language, its spans, and the URI that it leads to, if any."""
 
     id: str
     language: Language
     spans: tuple[Span, ...]
+    target: str = ""
 
     @property
     def text(self) -> str:
@@ -43,16 +47,25 @@ class SideText:
 
 
 @dataclass(frozen=True, slots=True)
+class HotlineText:
+    """One telephone line: its number, who answers, and when somebody last confirmed it, if the card says so."""
+
+    number: Block
+    name: Block | None
+    confirmation: Block | None
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands under the bearer's statements. `number` is None when there is to be a line to write one on."""
+    """What stands under the bearer's statements. Without hotlines there is to be a line to write a number on."""
 
     hotline_label: Block
-    number: Block | None
-    hotline_name: Block | None
+    hotlines: tuple[HotlineText, ...]
     link_label: Block
     address: Block
     link: Link
     org: Block | None
+    logo: Picture | None
     status: Block
 
 
@@ -102,15 +115,24 @@ def merge(
     officer = _side(script.officer, english, lambda source: _english_block(source, english, values))
     footer = Footer(
         hotline_label=chosen.block(labels.hotline, values),
-        number=_plain("hotline", english, left_to_right(hotline.number)) if hotline else None,
-        hotline_name=_plain("hotline-name", english, hotline.name) if hotline and hotline.name else None,
+        hotlines=tuple(_hotline(each, english, says_confirmed=contact.says_confirmed) for each in contact.hotlines),
         link_label=chosen.block(labels.link, values),
-        address=_plain("link", english, left_to_right(link.shown)),
+        address=_plain("link", english, left_to_right(link.shown), link.url),
         link=link,
         org=_plain("org", english, org) if org else None,
+        logo=contact.logo,
         status=_plain("status", english, _status(language, script, review)),
     )
     return CardText(script, bearer, officer, footer, review)
+
+
+def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> HotlineText:
+    confirmation = hotline.confirmation if says_confirmed else ""
+    return HotlineText(
+        number=_plain("hotline", english, left_to_right(hotline.number), telephone_uri(hotline.number)),
+        name=_plain("hotline-name", english, hotline.name) if hotline.name else None,
+        confirmation=_plain("confirmation", english, confirmation) if confirmation else None,
+    )
 
 
 def _status(language: Language, script: Script, review: Review) -> str:
@@ -195,5 +217,5 @@ def _bad_text(what: str, error: ValueError, remedy: str, file: Path | None, line
     return BadFile(f"{what} {error}.", remedy, file=file, line=line)
 
 
-def _plain(name: str, language: Language, text: str) -> Block:
-    return Block(name, language, (Span(text),))
+def _plain(name: str, language: Language, text: str, target: str = "") -> Block:
+    return Block(name, language, (Span(text),), target)

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from cards.read.hotlines import Hotline
 from cards.read.links import Link
+from cards.read.pictures import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
     """The telephone lines, the most fitting first, the address in the QR code, and who gives the card out.
 
+    A card shows as many of the lines as it has room for, the first in any case; `logo` is that of the organisation.
     Without a line the card has room to write a number by hand. With `says_confirmed` it says of each line of the
     directory when somebody last confirmed it, if ever.
     """
@@ -20,6 +22,7 @@ class Contact:
     hotlines: tuple[Hotline, ...] = ()
     org: str = ""
     says_confirmed: bool = False
+    logo: Picture | None = None
 
     @property
     def hotline(self) -> Hotline | None:

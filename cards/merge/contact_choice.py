@@ -26,6 +26,7 @@ from cards.read.links import (
     read_links,
 )
 from cards.read.names import plain_name
+from cards.read.pictures import Picture
 from cards.read.records import within_region
 from cards.read.regions import NATION, Region, find_region
 
@@ -41,6 +42,7 @@ class Wishes:
     org: str = ""
     allow_stale: bool = False
     allow_tracking: bool = False
+    logo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Cho
     if not wishes.allow_stale:
         refuse_stale(lines, today)
     link, link_warnings = _link(shelves, wishes, region, today)
-    contact = Contact(link, lines, plain_name(wishes.org, "--org"), says_confirmed=wishes.allow_stale)
+    org = plain_name(wishes.org, "--org")
+    contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo)
     aged = [text for each in entries for text in each.warnings(today)]
     return Choice(contact, entries, (*warnings, *aged, *link_warnings))
 

@@ -5,9 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.measures import Rect, Size
-from cards.typeset.marks import Colour, GlyphRun, Mark, OutlineMark, PanelMark, Role, SymbolMark, TextMark
-from cards.typeset.paragraph import Paragraph, set_line
+from cards.read.pictures import Picture
+from cards.typeset.marks import (
+    Colour,
+    GlyphRun,
+    Mark,
+    OutlineMark,
+    PanelMark,
+    PictureMark,
+    Role,
+    SymbolMark,
+    TextMark,
+)
+from cards.typeset.paragraph import Paragraph, broken_space, set_line
 from cards.typeset.symbol import QUIET_ZONE, Symbol
+
+PANEL_RADIUS = 2.0
+"""The corners of a white panel."""
 
 
 class Canvas:
@@ -43,8 +57,12 @@ class Canvas:
         colour: Colour,
         *,
         centred: bool = False,
+        column: int = 0,
     ) -> None:
-        """Lines of a paragraph, each on its baseline from the top; `centred` makes `start` their middle."""
+        """Lines of a paragraph, each on its baseline from the top; `centred` makes `start` their middle.
+
+        `column` is that of a cell.
+        """
         runs: list[GlyphRun] = []
         for (first, last), baseline in zip(lines, baselines, strict=True):
             line = set_line(paragraph, first, last, size)
@@ -52,8 +70,12 @@ class Canvas:
             x = self.size.width - begin - line.width if self.rtl else begin
             y = self.size.height - baseline
             runs += [GlyphRun(run.typeface, size, run.x + x, y, run.clusters) for run in line.runs]
-        block = paragraph.block
-        self.marks.append(TextMark(role, block.id, block.language.tag, block.text, colour, tuple(runs)))
+            space = broken_space(paragraph, first, last)
+            if space is not None:
+                face, cluster = space
+                runs.append(GlyphRun(face, size, x if paragraph.base else x + line.width, y, (cluster,)))
+        block, text = paragraph.block, paragraph.text[lines[0][0] : lines[-1][1]]
+        self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
 
     def outline(self, polygons: Sequence[Sequence[tuple[float, float]]], start: float, top: float, side: float) -> None:
         """A white pictogram given in a unit square (y down), drawn in a square of `side`; never mirrored."""
@@ -64,7 +86,11 @@ class Canvas:
     def symbol(self, symbol: Symbol, start: float, top: float, module: float, alternative: str) -> None:
         """A QR symbol on a white panel that is its quiet zone."""
         side = symbol.span * module
-        self.panel(start, top, side, side, 2.0, Colour.WHITE)
+        self.panel(start, top, side, side, PANEL_RADIUS, Colour.WHITE)
         quiet = QUIET_ZONE * module
         rect = self.rect(start + quiet, top + quiet, side - 2 * quiet, side - 2 * quiet)
-        self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative))
+        self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative, target=symbol.target))
+
+    def picture(self, picture: Picture, start: float, top: float, size: Size, alternative: str) -> None:
+        """A picture of that size; never mirrored."""
+        self.marks.append(PictureMark(picture, self.rect(start, top, size.width, size.height), alternative))

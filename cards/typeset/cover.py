@@ -131,17 +131,25 @@ class _Pages:
     def _english(self, text: str, size: float, width: float = 0.0, *, bold: bool = False, of: str = "cover") -> _Set:
         return self._set(Block(of, self.cover.english, (Span(text, bold),)), size, width or self.width)
 
-    def _put(self, made: _Set, start: float, top: float, colour: Colour = Colour.BLACK) -> None:
+    def _put(
+        self,
+        made: _Set,
+        start: float,
+        top: float,
+        colour: Colour = Colour.BLACK,
+        role: Role = Role.PARAGRAPH,
+        column: int = 0,
+    ) -> None:
         """Draws lines, the first of them right under `top`."""
         if not made.lines:
             return
         baselines = [top + made.ascent + number * made.leading for number in range(len(made.lines))]
-        self.canvas.text(Role.STATEMENT, made.paragraph, made.lines, made.size, start, baselines, colour)
+        self.canvas.text(role, made.paragraph, made.lines, made.size, start, baselines, colour, column=column)
 
     def _heading(self, text: str) -> None:
         """A heading on a red rule, as on the cards."""
         made = self._english(text, HEADING, bold=True)
-        self._put(made, MARGIN, self.top)
+        self._put(made, MARGIN, self.top, role=Role.SECTION)
         self.top += made.height + 1
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.RED)
         self.top += RULE + 6
@@ -170,7 +178,8 @@ class _Pages:
         self.canvas.panel(MARGIN, self.top, self.width, height, 6, Colour.RED)
         top = self.top + PADDING
         for made in (title, *below):
-            self._put(made, MARGIN + PADDING + 2, top, Colour.WHITE)
+            role = Role.HEADING if made is title else Role.PARAGRAPH
+            self._put(made, MARGIN + PADDING + 2, top, Colour.WHITE, role)
             top += made.height + 4
         self.top += height + 12
 
@@ -218,13 +227,14 @@ class _Pages:
             for place, text in enumerate(pair):
                 start = MARGIN + place * (width + GUTTER)
                 self._disc(str(2 * row + place + 1), start)
-                self._put(text, start + DISC + 8, self.top + (DISC - BODY) / 2 - 1)
+                self._put(text, start + DISC + 8, self.top + (DISC - BODY) / 2 - 1, role=Role.STATEMENT)
             self.top += height + 8
 
     def _disc(self, figure: str, start: float) -> None:
         self.canvas.panel(start, self.top, DISC, DISC, DISC / 2, Colour.RED)
         made = self._english(figure, BODY, bold=True)
-        self._put(made, start + (DISC - made.width) / 2, self.top + (DISC - made.ascent) / 2, Colour.WHITE)
+        start += (DISC - made.width) / 2
+        self._put(made, start, self.top + (DISC - made.ascent) / 2, Colour.WHITE, Role.NUMERAL)
 
     def hotlines(self) -> None:
         """Who answers, and where the code leads."""
@@ -298,15 +308,15 @@ class _Pages:
     def _table_head(self) -> None:
         """The titles of the table that goes on, if one does, on a black rule."""
         if self.head:
-            self._row(self.head)
+            self._row(self.head, Role.COLUMN)
             self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.BLACK)
 
-    def _row(self, cells: Sequence[_Set]) -> None:
+    def _row(self, cells: Sequence[_Set], role: Role = Role.CELL) -> None:
         """A row of a table, all first lines on one baseline."""
         ascent = max(cell.ascent for cell in cells)
-        for cell, (start, width, at_end) in zip(cells, self.columns, strict=True):
+        for column, (cell, (start, width, at_end)) in enumerate(zip(cells, self.columns, strict=True)):
             indent = width - cell.width if at_end else 0
-            self._put(cell, start + indent, self.top + ROW_GAP + ascent - cell.ascent)
+            self._put(cell, start + indent, self.top + ROW_GAP + ascent - cell.ascent, role=role, column=column)
         self.top += _height(cells)
 
     def warnings(self) -> None:
@@ -344,8 +354,9 @@ class _Pages:
             made = self._english(name, SMALL, self.width - page.width - COLUMN_GAP)
             top = cover.paper.height - MARGIN - made.height
             # One line is enough to tell which pack a page belongs to.
-            self._put(replace(made, lines=made.lines[:1]), MARGIN, top, Colour.GREY)
-            self._put(page, cover.paper.width - MARGIN - page.width, top + made.ascent - page.ascent, Colour.GREY)
+            self._put(replace(made, lines=made.lines[:1]), MARGIN, top, Colour.GREY, Role.PAGE_FOOT)
+            start, line = cover.paper.width - MARGIN - page.width, top + made.ascent - page.ascent
+            self._put(page, start, line, Colour.GREY, Role.PAGE_FOOT)
             faces.append(Face(cover.paper, Colour.WHITE, cover.english.tag, tuple(canvas.marks), BODY))
         return tuple(faces)
 

@@ -8,17 +8,17 @@ image of a left-to-right one without a line of code for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM, Size, millimetres
-from cards.merge.card_text import Block, Footer, SideText
+from cards.merge.card_text import Block, Footer, HotlineText, SideText
 from cards.merge.markup import Span
 from cards.read.languages import Language
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
-from cards.typeset.footer import FooterLayout, lay_out_footer
+from cards.typeset.footer import FooterLayout, lay_out_footer, name_of_hotline
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.paragraph import Paragraph, breadth, indent, measure
 from cards.typeset.statements import Column, Setting, fit_statements
@@ -57,10 +57,37 @@ class Style:
 
 
 def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> Face:
-    """The bearer's side in the first style, or in the one with the largest type when that would be too small.
+    """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
 
+    A logo is left out where the statements would not fit at any size, and so it never costs anybody their card.
     Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
     """
+    every = footer.hotlines
+    for count in range(len(every), 1, -1):
+        try:
+            plan = _best_plan(side, replace(footer, hotlines=every[:count]), size, styles)
+        except DoesNotFit:
+            continue
+        if plan.setting.size >= WARN_SIZE:
+            return plan.drawn(side, _names(every[count:]))
+    footer = replace(footer, hotlines=every[:1])
+    left_out = _names(every[1:])
+    try:
+        plan = _best_plan(side, footer, size, styles)
+    except DoesNotFit:
+        if footer.logo is None:
+            raise
+        plan = _best_plan(side, replace(footer, logo=None), size, styles)
+        left_out = ["the logo", *left_out]
+    return plan.drawn(side, left_out)
+
+
+def _names(hotlines: Sequence[HotlineText]) -> list[str]:
+    return [name_of_hotline(each) for each in hotlines]
+
+
+def _best_plan(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> _Plan:
+    """The side in the first style, or in the one with the largest type when that would be too small."""
     best: _Plan | None = None
     refusal: DoesNotFit | None = None
     for style in _with_tight(styles):
@@ -76,7 +103,7 @@ def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Sty
     if best is None:
         assert refusal is not None  # one style has been tried
         raise refusal
-    return best.drawn(side)
+    return best
 
 
 def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
@@ -101,10 +128,16 @@ class _Plan:
     setting: Setting
     figures: list[Paragraph]
 
-    def drawn(self, side: SideText) -> Face:
+    def drawn(self, side: SideText, left_out: Sequence[str]) -> Face:
+        """The finished side, with a warning that names what was left out."""
         self.setting.draw(self.canvas, self.figures)
         self.footer.draw(self.canvas)
-        return _finished(self.canvas, side, self.setting, self.footer.warnings)
+        warnings = [*self.footer.warnings]
+        if left_out:
+            warnings.append(
+                f"no room for {', '.join(left_out)}: shorten the statements or the names, or take a larger card"
+            )
+        return _finished(self.canvas, side, self.setting, warnings, has_logo=self.footer.logo is not None)
 
 
 def _planned(side: SideText, footer: Footer, size: Size, style: Style) -> _Plan:
@@ -136,12 +169,15 @@ def officer_face(side: SideText, size: Size, style: Style) -> Face:
     return _finished(canvas, side, setting, ())
 
 
-def _finished(canvas: Canvas, side: SideText, setting: Setting, warnings: Sequence[str]) -> Face:
+def _finished(
+    canvas: Canvas, side: SideText, setting: Setting, warnings: Sequence[str], *, has_logo: bool = False
+) -> Face:
     found = list(warnings)
     if setting.size < WARN_SIZE:
         found.append(
             f"the statements of the {canvas.name} side are set at {setting.size:.1f} pt, "
-            f"smaller than {WARN_SIZE:.0f} pt: shorten them, the names or the address, or take a larger card"
+            f"smaller than {WARN_SIZE:.0f} pt: shorten them, the names or the address, "
+            f"{'leave the logo away, ' if has_logo else ''}or take a larger card"
         )
     return Face(canvas.size, Colour.RED, side.language.tag, tuple(canvas.marks), setting.size, tuple(found))
 

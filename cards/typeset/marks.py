@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from cards.measures import Rect, Size
+from cards.read.pictures import Picture
 from cards.read.typefaces import Typeface
 
 
@@ -23,10 +24,15 @@ class Role(Enum):
     """What a mark means to somebody who hears the card read."""
 
     HEADING = "heading"
+    SECTION = "section"
     NUMERAL = "numeral"
     STATEMENT = "statement"
     FOOTER = "footer"
     STATUS = "status"
+    PARAGRAPH = "paragraph"
+    COLUMN = "column"
+    CELL = "cell"
+    PAGE_FOOT = "page foot"
     FIGURE = "figure"
     ARTIFACT = "artifact"
 
@@ -52,7 +58,10 @@ class GlyphRun:
 
 @dataclass(frozen=True, slots=True)
 class TextMark:
-    """A paragraph: its runs in logical order, the id of its string, its language tag and the source text."""
+    """A paragraph or some lines of it: its runs in logical order, the id of its string, its language tag and its text.
+
+    `target` is the URI that it leads to, if any, `column` the place of a cell or of a column's title in its row.
+    """
 
     role: Role
     id: str
@@ -60,6 +69,8 @@ class TextMark:
     text: str
     colour: Colour
     runs: tuple[GlyphRun, ...]
+    target: str = ""
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +94,25 @@ class OutlineMark:
 
 @dataclass(frozen=True, slots=True)
 class SymbolMark:
-    """A QR symbol without its quiet zone: modules by row from the top, the square they fill, its content and name."""
+    """A QR symbol without its quiet zone: modules by row from the top, the square they fill, its content and name.
+
+    `target` is the address that it leads to, as people write it.
+    """
 
     modules: tuple[tuple[bool, ...], ...]
     rect: Rect
     content: str
+    alternative: str
+    role: Role = Role.FIGURE
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureMark:
+    """A picture, such as a logo: its pixels, the rectangle that they fill, and its name for whoever cannot see it."""
+
+    picture: Picture
+    rect: Rect
     alternative: str
     role: Role = Role.FIGURE
 
@@ -101,7 +126,7 @@ class FaceMark:
     y: float
 
 
-Mark = TextMark | PanelMark | OutlineMark | SymbolMark | FaceMark
+Mark = TextMark | PanelMark | OutlineMark | SymbolMark | PictureMark | FaceMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +142,7 @@ class Face:
     marks: tuple[Mark, ...]
     text_size: float
     warnings: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of a few parts only: a face has thousands, and is looked up for every file."""
+        return hash((self.size, self.language, self.text_size, len(self.marks)))

@@ -205,6 +205,22 @@ def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
     return Line(tuple(GlyphRun(face, size, x * size, 0.0, clusters) for face, x, clusters in parts), width * size)
 
 
+def broken_space(paragraph: Paragraph, start: int, end: int) -> tuple[Typeface, Cluster] | None:
+    """The space at which the line text[start:end] was broken, if it was at one: the glyph without its advance.
+
+    Nobody sees it, but who hears the text read, or copies it, would have two words in one (ISO 32000-1, 14.8.2.5).
+    """
+    place = paragraph.trimmed(start, end)
+    if end == len(paragraph.text) or paragraph.text[place:end] != " ":
+        return None
+    return paragraph.faces[place], Cluster(((_space(paragraph.faces[place]), 0, 0),), 0, " ")
+
+
+@lru_cache(maxsize=256)
+def _space(face: Typeface) -> int:
+    return harfbuzz.shape(face, " ", 0, 1, rtl=False, script="Zyyy", language="en")[0].id
+
+
 _Part = tuple[Typeface, float, tuple[Cluster, ...]]
 """A run of a line: its font, its x in ems, its clusters."""
 

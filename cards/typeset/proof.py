@@ -141,12 +141,20 @@ class _Pages:
     def _english(self, text: str, *, bold: bool = False, of: str = "proof") -> Block:
         return Block(of, self.text.english, (Span(text, bold),))
 
-    def _draw(self, canvas: Canvas, made: _Set, start: float, base: float, colour: Colour = Colour.BLACK) -> None:
+    def _draw(
+        self,
+        canvas: Canvas,
+        made: _Set,
+        start: float,
+        base: float,
+        colour: Colour = Colour.BLACK,
+        role: Role = Role.PARAGRAPH,
+    ) -> None:
         """Draws lines, the first on the baseline `base`."""
         baselines = [base + number * made.leading for number in range(len(made.lines))]
-        canvas.text(Role.STATEMENT, made.paragraph, made.lines, made.size, start, baselines, colour)
+        canvas.text(role, made.paragraph, made.lines, made.size, start, baselines, colour)
 
-    def _flow(self, made: _Set, gap: float, colour: Colour = Colour.BLACK) -> None:
+    def _flow(self, made: _Set, gap: float, colour: Colour = Colour.BLACK, role: Role = Role.PARAGRAPH) -> None:
         """Draws at the starting edge of its own language, on as many pages as it takes, and goes below."""
         left = made.lines
         while left:
@@ -157,7 +165,7 @@ class _Pages:
             part = replace(made, lines=left[:count])
             canvas = Canvas(self.paper, rtl=made.paragraph.block.language.is_rtl)
             canvas.marks = self.canvas.marks
-            self._draw(canvas, part, MARGIN, self.top + made.ascent, colour)
+            self._draw(canvas, part, MARGIN, self.top + made.ascent, colour, role)
             self.top += part.height
             left = left[count:]
         self.top += gap
@@ -166,7 +174,7 @@ class _Pages:
         """Title, instructions, and the card at true size."""
         language, script = self.text.language, self.text.script
         title = f"Proof: {language.english} · {script.title} ({script.id} {script.version})"
-        self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10)
+        self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10, role=Role.HEADING)
         instructions = LAWYER_INSTRUCTIONS if self.is_english else INSTRUCTIONS
         self._flow(self._set(self._english(instructions), BODY), 12)
         if any(face.size.width > self.width or face.size.height > self.bottom - MARGIN for face in cards):
@@ -218,11 +226,11 @@ class _Pages:
     def _head(self, name: _Set, state: _Set) -> None:
         """The id at one edge and the state at the other, or under each other when they are too long for that."""
         if name.width + 12 + state.width > self.width:
-            self._flow(name, 3)
+            self._flow(name, 3, role=Role.SECTION)
             self._flow(state, 5, Colour.GREY)
             return
         base = self.top + max(name.ascent, state.ascent)
-        self._draw(self.canvas, name, MARGIN, base)
+        self._draw(self.canvas, name, MARGIN, base, role=Role.SECTION)
         self._draw(self.canvas, state, self.paper.width - MARGIN - state.width, base, Colour.GREY)
         self.top += max(name.height, state.height) + 5
 
@@ -292,6 +300,7 @@ class _Pages:
             script = self.text.script
             foot = f"{language.english} · {script.id} {script.version} · {self.text.code} · page {number} of {count}"
             made = self._set(self._english(foot), SMALL)
-            self._draw(canvas, made, MARGIN, self.paper.height - MARGIN - made.height + made.ascent, Colour.GREY)
+            base = self.paper.height - MARGIN - made.height + made.ascent
+            self._draw(canvas, made, MARGIN, base, Colour.GREY, Role.PAGE_FOOT)
             faces.append(Face(self.paper, Colour.WHITE, "en", tuple(canvas.marks), BODY))
         return tuple(faces)

@@ -24,10 +24,11 @@ Modules = tuple[tuple[bool, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol: its modules by row from the top, without quiet zone, and the exact text that it holds."""
+    """A symbol: its modules by row from the top, without quiet zone, the exact text that it holds, and its address."""
 
     modules: Modules
     content: str
+    target: str = ""
 
     @property
     def span(self) -> int:
@@ -40,8 +41,8 @@ def link_symbol(link: Link) -> Symbol:
     """The smaller of the symbols for a link as it is and with scheme and host in capitals; error correction level M."""
     plain, capitals = _code(link.url), _code(link.capitals)
     if capitals.version < plain.version:
-        return Symbol(_modules(capitals), link.capitals)
-    return Symbol(_modules(plain), link.url)
+        return Symbol(_modules(capitals), link.capitals, link.url)
+    return Symbol(_modules(plain), link.url, link.url)
 
 
 def module_width(symbol: Symbol, largest_panel: float) -> float:

@@ -5,15 +5,19 @@ Rewrite the files with `python -m pytest tests/golden --rewrite-golden` and look
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
 from cards.impose.sheet import Flip, Sheet, duplex_sheets
 from cards.locations import shelves
 from cards.measures import Rect
+from cards.read.hotlines import Hotline
+from cards.read.pictures import Picture
+from cards.read.records import Record
 from cards.read.stocks import find_stock
 from cards.typeset.harfbuzz import metrics
-from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, SymbolMark, TextMark
+from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, PictureMark, SymbolMark, TextMark
 
 Golden = Callable[[str, str], None]
 INVISIBLE = {code: f"<{unicodedata.name(chr(code))}>" for code in range(0x2066, 0x206A)}
@@ -55,6 +59,9 @@ def face_lines(face: Face) -> Iterator[str]:
         elif isinstance(mark, SymbolMark):
             yield f"{mark.role.value} {box(mark.rect)} {mark.content!r} ({mark.alternative})"
             yield from ("    " + "".join("#" if module else "." for module in row) for row in mark.modules)
+        elif isinstance(mark, PictureMark):
+            pixels = f"{mark.picture.width} x {mark.picture.height} pixels"
+            yield f"{mark.role.value} {box(mark.rect)} {pixels} ({mark.alternative})"
         else:
             pytest.fail(f"a golden file has no way to write {mark}")
 
@@ -78,6 +85,18 @@ def test_bearers_face_with_a_line_to_write_on(
 ) -> None:
     face, _ = faces_of(locale, "plain-a4", number=None, org="Vecinos Unidos")
     golden(f"bearer-{locale}-write-in", "\n".join(face_lines(face)) + "\n")
+
+
+def test_bearers_face_with_two_hotlines(golden: Golden, faces_of: Callable[..., tuple[Face, Face]]) -> None:
+    verified = Record(verified_on=date(2026, 3, 2))
+    other = Hotline("855-435-7693", "ICIRR Family Support", "icirr", record=verified)
+    face, _ = faces_of("es", hotline_name="Vecinos Unidos", others=(other,), says_confirmed=True)
+    golden("bearer-es-two-hotlines", "\n".join(face_lines(face)) + "\n")
+
+
+def test_bearers_face_with_a_logo(golden: Golden, faces_of: Callable[..., tuple[Face, Face]]) -> None:
+    face, _ = faces_of("ar", org="Vecinos Unidos", logo=Picture(500, 125, bytes(500 * 125 * 3)))
+    golden("bearer-ar-logo", "\n".join(face_lines(face)) + "\n")
 
 
 def test_officers_face(golden: Golden, faces_of: Callable[..., tuple[Face, Face]]) -> None:

@@ -17,6 +17,8 @@ from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language, read_languages
 from cards.read.links import read_link
+from cards.read.pictures import Picture
+from cards.read.records import Record
 from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels
 from cards.read.sign_offs import SignOff, digest
 
@@ -95,6 +97,11 @@ def card(
     return merge(script, LABELS, words or wording(), language, ENGLISH, contact)
 
 
+def merged(contact: Contact, script: Script) -> CardText:
+    """An English card's text."""
+    return merge(script, LABELS, wording(), ENGLISH, ENGLISH, contact)
+
+
 def with_statement(text: str) -> Script:
     """The script with another English text on the bearer's side."""
     heading, (_, second) = SCRIPT.bearer.heading, SCRIPT.bearer.statements
@@ -148,10 +155,10 @@ def test_an_english_card_needs_no_catalog(words: Wording) -> None:
 
 def test_number_and_address_are_isolated_left_to_right() -> None:
     footer = card(wording(tag="ar"), language=ARABIC, org="Comité").footer
-    assert footer.number == Block("hotline", ENGLISH, (Span(f"{LRI}617-370-5023{PDI}"),))
-    assert footer.address == Block("link", ENGLISH, (Span(f"{LRI}www.ilrc.org/redcards{PDI}"),))
-    assert footer.hotline_name is not None
-    assert footer.hotline_name.text == "LUCE"
+    (line,) = footer.hotlines
+    assert (line.number.language, line.number.spans) == (ENGLISH, (Span(f"{LRI}617-370-5023{PDI}"),))
+    assert (footer.address.language, footer.address.spans) == (ENGLISH, (Span(f"{LRI}www.ilrc.org/redcards{PDI}"),))
+    assert line.name == Block("hotline-name", ENGLISH, (Span("LUCE"),))
     assert footer.org is not None
     assert footer.org.text == "Comité"
     assert footer.link is LINK
@@ -159,11 +166,35 @@ def test_number_and_address_are_isolated_left_to_right() -> None:
 
 def test_what_was_not_given_is_not_there() -> None:
     footer = card(hotline=None).footer
-    assert (footer.number, footer.hotline_name, footer.org) == (None, None, None)
-    footer = card(hotline=Hotline("211")).footer
-    assert footer.hotline_name is None
-    assert footer.number is not None
-    assert footer.number.text == f"{LRI}211{PDI}"
+    assert (footer.hotlines, footer.org, footer.logo) == ((), None, None)
+    (line,) = card(hotline=Hotline("211")).footer.hotlines
+    assert (line.number.text, line.name, line.confirmation) == (f"{LRI}211{PDI}", None, None)
+
+
+def test_every_line_is_in_the_foot_and_statements_name_the_first() -> None:
+    hotlines = (HOTLINE, Hotline("211"), Hotline("855-435-7693", "ICIRR", "icirr"))
+    text = merged(Contact(LINK, hotlines), with_statement("Call {hotline}."))
+    assert [line.number.text.strip(LRI + PDI) for line in text.footer.hotlines] == [each.number for each in hotlines]
+    assert [line.name and line.name.text for line in text.footer.hotlines] == ["LUCE", None, "ICIRR"]
+    assert text.bearer.statements[0].text == f"Call {LRI}617-370-5023{PDI}."
+
+
+def test_lines_of_the_directory_say_when_they_were_confirmed_on_request() -> None:
+    verified = replace(HOTLINE, record=Record(verified_on=date(2026, 3, 2)))
+    contact = Contact(LINK, (verified, HOTLINE, Hotline("211", "Ours")), says_confirmed=True)
+    said = [line.confirmation for line in merged(contact, SCRIPT).footer.hotlines]
+    assert said == [
+        Block("confirmation", ENGLISH, (Span("confirmed 2026-03-02"),)),
+        Block("confirmation", ENGLISH, (Span("not confirmed"),)),
+        None,
+    ]
+    silent = merged(replace(contact, says_confirmed=False), SCRIPT)
+    assert {line.confirmation for line in silent.footer.hotlines} == {None}
+
+
+def test_the_logo_goes_into_the_foot_as_it_is() -> None:
+    logo = Picture(1, 1, b"abc")
+    assert merged(Contact(LINK, logo=logo), SCRIPT).footer.logo is logo
 
 
 def test_the_small_print_names_language_script_version_and_state() -> None:
@@ -245,8 +276,7 @@ def test_a_number_in_a_sentence_stays_on_one_line() -> None:
     words = wording({"labels/link": message("labels/link", text="Lea {hotline}:")})
     footer = card(words, hotline=Hotline("+52 55 5093 0000 x7")).footer
     assert footer.link_label.text == f"Lea {LRI}+52\u00a055\u00a05093\u00a00000\u00a0x7{PDI}:"
-    assert footer.number is not None
-    assert footer.number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
+    assert footer.hotlines[0].number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
 
 
 STALE = message("labels/link", source="Look:")

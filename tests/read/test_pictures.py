@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cards.errors import BadFile
-from cards.read.pictures import MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SIDE, Picture, read_picture
+from cards.read.pictures import MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SIDE, ON_CARD, Picture, read_logo, read_picture
 
 WHITE = (255, 255, 255)
 RED = (200, 0, 0)
@@ -163,6 +163,24 @@ def test_a_large_picture_is_reduced_and_a_small_one_left(
 ) -> None:
     assert MAX_SIDE == 800
     picture = read(tmp_path, encoded(Image.new("RGB", size, RED)))
+    assert (picture.width, picture.height) == reduced
+    assert pixel(picture, reduced[0] - 1, reduced[1] - 1) == RED
+
+
+@pytest.mark.parametrize(
+    ("size", "reduced"),
+    [((1600, 400), (500, 125)), ((300, 1200), (35, 140)), ((1000, 1000), (140, 140)), ((400, 100), (400, 100))],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_logo_has_as_many_pixels_as_a_card_has_use_for(
+    tmp_path: Path, size: tuple[int, int], reduced: tuple[int, int], turned: bool
+) -> None:
+    assert ON_CARD == (500, 140)
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6 if turned else 1
+    path = tmp_path / "logo.png"
+    path.write_bytes(encoded(Image.new("RGB", size[::-1] if turned else size, RED), exif=exif))
+    picture = read_logo(path)
     assert (picture.width, picture.height) == reduced
     assert pixel(picture, reduced[0] - 1, reduced[1] - 1) == RED
 

@@ -274,7 +274,9 @@ def mirror_text(text: CardText, direction: Literal["ltr", "rtl"]) -> CardText:
         footer=replace(
             foot,
             hotline_label=turned(foot.hotline_label),
-            number=foot.number and turned(replace(foot.number, spans=(Span("CALL US"),))),
+            hotlines=tuple(
+                replace(each, number=turned(replace(each.number, spans=(Span("CALL US"),)))) for each in foot.hotlines
+            ),
             link_label=turned(foot.link_label),
             address=turned(foot.address),
             status=turned(foot.status),
@@ -383,7 +385,8 @@ def test_no_short_word_stands_alone_under_a_heading(
     words = "Stay calm. You have rights, wherever you were born. So"
     side = replace(text.bearer, heading=replace(text.bearer.heading, spans=(Span(words),)))
     (heading,) = texts(bearer_face(side, text.footer, job.stock.card, job.styles), Role.HEADING)
-    widths = [sum(each.advance for each in run.clusters) for run in heading.runs]
+    # The space between the lines has no width.
+    widths = [width for run in heading.runs if (width := sum(each.advance for each in run.clusters))]
     assert len(widths) == 2
     assert min(widths) > 0.7 * max(widths)
 

@@ -1,7 +1,9 @@
 """The foot of the bearer's side: with a number or a line to write one on, with names long and short."""
 
 from collections.abc import Callable
-from itertools import combinations
+from dataclasses import replace
+from datetime import date
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -11,8 +13,10 @@ from cards.errors import DoesNotFit
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.read.catalogs import translated_tags
+from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME
-from cards.typeset.footer import NUMBER_SIZES, WRITE_IN_HEIGHT
+from cards.read.records import Record
+from cards.typeset.footer import NUMBER_SIZES, OTHER_SIZES, WRITE_IN_HEIGHT
 from cards.typeset.marks import Colour, Face, GlyphRun, OutlineMark, PanelMark, Role, SymbolMark, TextMark
 
 SHELVES = shelves(None)
@@ -20,6 +24,11 @@ LOCALES = ["en", *translated_tags(SHELVES)]
 LONG_NAME = "Greater Boston Immigrant Justice and Legal Aid Accompaniment"
 FacesOf = Callable[..., tuple[Face, Face]]
 InkBoxes = Callable[[GlyphRun], list[Rect]]
+
+VERIFIED = Record(verified_on=date(2026, 3, 2))
+ICIRR = Hotline("855-435-7693", "ICIRR Family Support", "icirr", record=VERIFIED)
+CORRN = Hotline("844-864-8341", "Colorado Rapid Response Network", "corrn")
+CONSULATE = Hotline("+52 55 5093 0000", "Consulado")
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ      ñéö&-'", min_size=1, max_size=MAX_NAME).map(
     lambda name: " ".join(name.split())
@@ -30,6 +39,26 @@ def foot(face: Face) -> dict[str, TextMark]:
     """The texts of the foot by their ids."""
     marks = [mark for mark in face.marks if isinstance(mark, TextMark)]
     return {mark.id: mark for mark in marks if mark.role in (Role.FOOTER, Role.STATUS)}
+
+
+def hotlines(face: Face) -> list[dict[str, TextMark]]:
+    """The texts of each telephone line on a face by their ids."""
+    found: list[dict[str, TextMark]] = []
+    for mark in face.marks:
+        if isinstance(mark, TextMark) and mark.id == "hotline":
+            found.append({})
+        if isinstance(mark, TextMark) and mark.id in ("hotline", "hotline-name", "confirmation"):
+            found[-1][mark.id] = mark
+    return found
+
+
+def numbers(face: Face) -> list[str]:
+    return [line["hotline"].text.strip("\u2066\u2069") for line in hotlines(face)]
+
+
+def size_of(mark: TextMark) -> float:
+    (size,) = {run.size for run in mark.runs}
+    return size
 
 
 def line_boxes(mark: TextMark, ink_boxes: InkBoxes) -> list[Rect]:
@@ -53,12 +82,13 @@ def keeps_its_order(face: Face, ink_boxes: InkBoxes) -> None:
     safe = Rect(0, 0, face.size.width, face.size.height).grown(-3.0 * POINTS_PER_MM)
     symbol = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
     code = next(mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.contains(symbol.rect))
-    texts = {mark.id: line_boxes(mark, ink_boxes) for mark in face.marks if isinstance(mark, TextMark)}
-    for (one, boxes), (other, others) in combinations(texts.items(), 2):
+    texts = [(mark.id, line_boxes(mark, ink_boxes)) for mark in face.marks if isinstance(mark, TextMark)]
+    for (one, boxes), (other, others) in combinations(texts, 2):
         if one in foot(face) or other in foot(face):
             assert not any(box.overlaps(each) for box in boxes for each in others), f"{one} and {other}"
-    for name in foot(face):
-        assert all(safe.contains(box) and not box.overlaps(code) for box in texts[name]), name
+    for name, boxes in texts:
+        if name in foot(face):
+            assert all(safe.contains(box) and not box.overlaps(code) for box in boxes), name
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -187,3 +217,130 @@ def test_the_number_is_the_largest_print_of_the_foot(faces_of: FacesOf) -> None:
 
 def test_the_code_comes_last_so_that_it_is_read_last(faces_of: FacesOf) -> None:
     assert [type(mark) for mark in faces_of("en")[0].marks][-2:] == [PanelMark, SymbolMark]
+
+
+@pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
+@pytest.mark.parametrize("others", [(ICIRR,), (ICIRR, CORRN), (CORRN, CONSULATE)])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_several_lines_share_the_foot_or_are_left_out_by_name(
+    locale: str, others: tuple[Hotline, ...], stock: str, faces_of: FacesOf, ink_boxes: InkBoxes
+) -> None:
+    given = ("617-370-5023", *(each.number for each in others))
+    for org, says_confirmed in (("", False), ("Vecinos Unidos", True)):
+        options = {"hotline_name": "LUCE", "org": org, "says_confirmed": says_confirmed}
+        face, _ = faces_of(locale, stock, others=others, **options)
+        shown = numbers(face)
+        assert tuple(shown) == given[: len(shown)]
+        keeps_its_order(face, ink_boxes)
+        sizes = [size_of(line["hotline"]) for line in hotlines(face)]
+        assert NUMBER_SIZES[1] <= sizes[0] <= NUMBER_SIZES[0]
+        assert all(OTHER_SIZES[1] <= size <= OTHER_SIZES[0] for size in sizes[1:])
+        missing = [f"{each.number} of {each.name}" for each in others if each.number not in shown]
+        (told,) = [each for each in face.warnings if each.startswith("no room for ")] or [""]
+        assert told.partition(":")[0] == ("no room for " + ", ".join(missing) if missing else "")
+        if len(shown) > 1:
+            assert face.text_size >= 7.0
+        else:
+            alone, _ = faces_of(locale, stock, **options)
+            assert face.text_size == alone.text_size
+
+
+def test_a_short_card_has_room_for_three_lines_and_a_long_one_for_the_first(faces_of: FacesOf) -> None:
+    assert numbers(faces_of("en", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number, CORRN.number]
+    assert numbers(faces_of("es", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number]
+    face, _ = faces_of("my", others=(ICIRR, CORRN), org="Vecinos Unidos", hotline_name="LUCE Hotline")
+    assert numbers(face) == ["617-370-5023"]
+    assert face.warnings[0] == (
+        "no room for 855-435-7693 of ICIRR Family Support, 844-864-8341 of Colorado Rapid Response Network: shorten "
+        "the statements or the names, or take a larger card"
+    )
+
+
+def test_of_several_lines_a_name_stands_on_one_line_when_its_number_can_be_smaller(faces_of: FacesOf) -> None:
+    name = "LUCE Immigrant Justice Network"
+    alone, several = (hotlines(faces_of("en", hotline_name=name, others=each)[0])[0] for each in ((), (ICIRR,)))
+    assert size_of(alone["hotline"]) == NUMBER_SIZES[0] > size_of(several["hotline"])
+    assert [len({run.y for run in each["hotline-name"].runs}) for each in (alone, several)] == [2, 1]
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_the_names_of_several_lines_begin_alike(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    face, _ = faces_of(locale, hotline_name="LUCE Hotline", others=(ICIRR, CONSULATE))
+    boxes = [line_boxes(line["hotline-name"], ink_boxes)[0] for line in hotlines(face)]
+    assert len(boxes) == 3
+    starts = [box.right if locale == "ar" else box.x for box in boxes]
+    assert max(starts) - min(starts) < 1.0  # what letters keep white at their sides
+
+
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_name_and_its_day_stand_beside_their_own_number(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    face, _ = faces_of(locale, "plain-a4", hotline_name="LUCE", others=(ICIRR, CORRN), says_confirmed=True)
+    lines = hotlines(face)
+    assert len(lines) >= 2
+    said = [line["confirmation"].text if "confirmation" in line else "" for line in lines]
+    assert said == ["", "confirmed 2026-03-02", "not confirmed"][: len(lines)]
+    spans = []
+    for line in lines:
+        boxes = [box for mark in line.values() for box in line_boxes(mark, ink_boxes)]
+        spans.append((min(box.y for box in boxes), max(box.top for box in boxes)))
+    assert all(upper[0] > lower[1] for upper, lower in pairwise(spans))
+    assert all(size_of(line["confirmation"]) >= 6.0 for line in lines if "confirmation" in line)
+
+
+def test_the_day_stands_behind_a_short_name_and_under_a_long_one(faces_of: FacesOf) -> None:
+    for name, is_behind in (("ICIRR", True), ("ICIRR Family Support", False)):
+        other = Hotline("855-435-7693", name, "icirr", record=VERIFIED)
+        _, line = hotlines(faces_of("en", hotline_name="LUCE", others=(other,), says_confirmed=True)[0])
+        name_y, day_y = line["hotline-name"].runs[0].y, line["confirmation"].runs[0].y
+        assert (name_y == pytest.approx(day_y)) == is_behind
+        assert day_y < name_y + 1e-6
+
+
+@pytest.mark.parametrize("locale", ["es", "ar"])
+def test_numbers_without_names_stand_side_by_side(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    others = (Hotline("855-435-7693"), Hotline("844-864-8341"))
+    face, _ = faces_of(locale, org="Vecinos Unidos", others=others[:1])
+    assert len({run.y for line in hotlines(face) for run in line["hotline"].runs}) == 1
+    assert numbers(face) == ["617-370-5023", "855-435-7693"]
+    keeps_its_order(face, ink_boxes)
+    first, second = (line_boxes(line["hotline"], ink_boxes)[0] for line in hotlines(face))
+    assert (first.x > second.right) if locale == "ar" else (first.right < second.x)
+    face, _ = faces_of(locale, others=others)  # the state of the card is where the second would be
+    top, middle, low = (line["hotline"].runs[0].y for line in hotlines(face))
+    assert top > middle + 6 == low + 6
+    keeps_its_order(face, ink_boxes)
+
+
+def test_the_handset_stands_beside_the_first_number(faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    face, _ = faces_of("en", others=(ICIRR, CORRN))
+    (handset,) = (mark for mark in face.marks if isinstance(mark, OutlineMark))
+    heights = [y for polygon in handset.polygons for _, y in polygon]
+    first, second, _ = (line_boxes(line["hotline"], ink_boxes)[0] for line in hotlines(face))
+    assert min(heights) < first.y + first.height / 2 < max(heights)
+    assert min(heights) > second.top
+
+
+def test_a_further_line_with_a_name_that_never_fits_is_left_out(faces_of: FacesOf) -> None:
+    endless = Hotline("844-864-8341", "W" * MAX_NAME)
+    face, _ = faces_of("en", others=(endless,))
+    assert numbers(face) == ["617-370-5023"]
+    assert face.warnings[0].startswith(f"no room for 844-864-8341 of {'W' * MAX_NAME}: ")
+    face, _ = faces_of("en", others=(ICIRR, endless))
+    assert numbers(face) == ["617-370-5023", ICIRR.number]
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "th"])
+@given(names=st.tuples(NAMES, NAMES, NAMES), says_confirmed=st.booleans())
+@settings(max_examples=25)
+def test_lines_with_names_of_any_length_stay_apart(
+    locale: str, names: tuple[str, str, str], says_confirmed: bool, faces_of: FacesOf, ink_boxes: InkBoxes
+) -> None:
+    assume(all(name.strip(" -'&") for name in names))
+    first, *rest = names
+    others = tuple(replace(line, name=name) for line, name in zip((ICIRR, CONSULATE), rest, strict=True))
+    try:
+        face, _ = faces_of(locale, hotline_name=first, others=others, says_confirmed=says_confirmed)
+    except DoesNotFit:
+        return
+    keeps_its_order(face, ink_boxes)
+    assert all(("hotline-name" in line) for line in hotlines(face))

@@ -74,7 +74,9 @@ def test_capitals_are_used_only_when_that_makes_it_smaller(link: Link) -> None:
     plain = link_symbol(Link(link.url, link.url, link.shown))
     capitals = link_symbol(Link(link.capitals, link.capitals, link.shown))
     assert len(symbol.modules) == min(len(plain.modules), len(capitals.modules))
-    assert symbol == (capitals if len(capitals.modules) < len(plain.modules) else plain)
+    smaller = capitals if len(capitals.modules) < len(plain.modules) else plain
+    assert (symbol.modules, symbol.content) == (smaller.modules, smaller.content)
+    assert symbol.target == link.url
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,85 @@
+"""Rows of the foot: texts measured and placed, and telephone numbers with what stands beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from cards.typeset.marks import Colour, Role
+from cards.typeset.paragraph import Paragraph
+
+SMALL_LEADING = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text on one or more lines: `start` is where they begin, `top` where the ink of the first does, in points."""
+
+    paragraph: Paragraph
+    lines: tuple[tuple[int, int], ...]
+    size: float
+    start: float
+    top: float
+    role: Role
+    colour: Colour = Colour.WHITE
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next."""
+        return self.size * max(SMALL_LEADING, self.paragraph.ascent + self.paragraph.descent)
+
+    @property
+    def baselines(self) -> list[float]:
+        """The baseline of each line, from the top."""
+        first = self.top + self.paragraph.ascent * self.size
+        return [first + number * self.leading for number in range(len(self.lines))]
+
+    @property
+    def height(self) -> float:
+        """From the top of the ink of the first line to the bottom of the last."""
+        paragraph = self.paragraph
+        return (paragraph.ascent + paragraph.descent) * self.size + (len(self.lines) - 1) * self.leading
+
+    @property
+    def end(self) -> float:
+        """Where the last line ends."""
+        return self.start + self.paragraph.width(*self.lines[-1]) * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Telephone numbers on one baseline, and the texts beside the last of them; every `top` is from 0 down."""
+
+    numbers: tuple[Row, ...]
+    texts: tuple[Row, ...]
+
+    @property
+    def numbers_height(self) -> float:
+        """The height of the numbers."""
+        return max(row.top + row.height for row in self.numbers)
+
+    @property
+    def texts_height(self) -> float:
+        """The height of the texts, which stand one under the other."""
+        return max((row.top + row.height for row in self.texts), default=0.0)
+
+    @property
+    def height(self) -> float:
+        """The height of all of it."""
+        return max(self.numbers_height, self.texts_height)
+
+    def joined(self, other: Entry, gap: float, end: float) -> Entry | None:
+        """This and a number beside it, when neither has texts and both end before `end`."""
+        last, number = self.numbers[-1], other.numbers[0]
+        start = last.end + gap
+        if self.texts or other.texts or start + number.end - number.start > end:
+            return None
+        top = last.baselines[0] - number.paragraph.ascent * number.size
+        return Entry((*self.numbers, replace(number, start=start, top=top)), ())
+
+    def placed(self, top: float, height: float) -> tuple[Row, ...]:
+        """Numbers and texts, each in the middle of that height."""
+        return tuple(
+            replace(row, top=top + (height - taken) / 2 + row.top)
+            for rows, taken in ((self.numbers, self.numbers_height), (self.texts, self.texts_height))
+            for row in rows
+        )
