@@ -26,6 +26,7 @@ from cards.merge.contact import Contact
 from cards.pipeline import Cards, Job, Order, gather, make_cards
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.pictures import Picture
 from cards.read.stocks import find_stock
 from cards.read.typefaces import Typeface
 from cards.typeset.face import bearer_face, officer_face
@@ -87,7 +88,7 @@ def run_reader() -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def job_of() -> Callable[..., Job]:
-    """The job of a locale on a stock, with the number 617-370-5023 or with a line to write one on."""
+    """The job of a locale on a stock, with the number 617-370-5023 and `others`, or with a line to write one on."""
 
     @lru_cache(maxsize=512)
     def job(
@@ -96,20 +97,26 @@ def job_of() -> Callable[..., Job]:
         *,
         number: str | None = "617-370-5023",
         hotline_name: str = "",
+        others: tuple[Hotline, ...] = (),
         link: str = LEGAL_AID,
         org: str = "",
+        logo: Picture | None = None,
+        says_confirmed: bool = False,
         flip: Flip = Flip.LONG_EDGE,
         copies: int | None = None,
         exact: bool = False,
+        start_at: int = 1,
     ) -> Job:
+        first = (Hotline(number=number, name=hotline_name),) if number else ()
         order = Order(
             locale=locale,
             script="home",
             stock=stock,
-            contact=Contact(read_link(link), (Hotline(number=number, name=hotline_name),) if number else (), org),
+            contact=Contact(read_link(link), first + others, org, says_confirmed=says_confirmed, logo=logo),
             flip=flip,
             copies=copies,
             exact=exact,
+            start_at=start_at,
         )
         return gather(shelves(None), order)
 

@@ -52,6 +52,16 @@ def dialled(number: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension
 
 
+def telephone_uri(number: str) -> str:
+    """The URI that dials a number written as `dialled` writes it (RFC 3966), such as "tel:+16173705023"."""
+    plain, _, extension = number.partition(" x")
+    digits = "".join(filter(str.isdecimal, plain))
+    country = "+" if plain.startswith("+") else "+1"
+    # A short number such as 211 is dialled as it is, from a telephone in its country only.
+    uri = f"tel:{digits}" if len(digits) == 3 else f"tel:{country}{digits}"
+    return f"{uri};ext={extension}" if extension else uri
+
+
 def _ascii_digits(digits: str) -> str:
     """Digits of any script in the ASCII ones that are on every keypad."""
     return "".join(str(unicodedata.decimal(digit)) for digit in digits)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.typeset import footer
@@ -175,6 +175,10 @@ def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
         (["es", "--as-of", "2026-02-30"], "'--as-of'"),
         (["es", "--as-of", "yesterday"], "'--as-of'"),
         (["es", "--cpoies", "5"], "--copies"),
+        (["es", "--start-at", "0"], "'--start-at'"),
+        (["es", "--start-at", "11"], "Cards cannot start at place 11: a sheet of avery-5371 has 10."),
+        (["es", "--start-at", "11", "--exact"], "Cards cannot start at place 11: a sheet of avery-5371 has 10."),
+        (["es", "--stock", "herma-5028"], "can be printed on its front only, and a card has two sides."),
         (["es", "--script"], "'--script'"),
         (["es", "--all"], "Give locales, or --all, and not both."),
         (["--exact"], "Give locales, or --all, and not both."),
@@ -184,6 +188,28 @@ def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
 )
 def test_a_bad_combination(arguments: list[str], shown: str, refused: Callable[..., str]) -> None:
     assert shown in refused(2, *arguments)
+
+
+def test_what_no_card_can_be_printed_on_is_told_once(run: Callable[..., Result]) -> None:
+    result = run("es", "vi", "ar", "--stock", "herma-5028")
+    assert result.exit_code == 2
+    assert result.stderr.count("Error: ") == 1
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("nothing.png", "nothing.png: The logo cannot be read: "),
+        ("text.png", "text.png: The logo is neither a PNG nor a JPEG picture."),
+        ("drawing.svg", "drawing.svg: The logo is an SVG drawing, which cannot be used yet."),
+        (".", "The logo is not an ordinary file."),
+    ],
+)
+def test_a_logo_that_is_none(name: str, shown: str, refused: Callable[..., str]) -> None:
+    for each in ("text.png", "drawing.svg"):
+        Path(each).write_text("no picture", encoding="utf-8")
+    assert shown in refused(3, "es", "--logo", name)
 
 
 @pytest.mark.parametrize("name", ["nowhere", "a-file", "a-file/below"])

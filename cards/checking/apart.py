@@ -1,0 +1,67 @@
+"""A check in a process of its own: a file from strangers may crash a reader, fill the memory or never end."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+
+from cards.checking.check import check_pdf
+from cards.checking.findings import Report
+from cards.errors import BadFile, CardError
+from cards.locations import Shelf
+
+SECONDS = 60
+"""For one step, such as a page: a full sheet takes a third of a second."""
+
+MEMORY = 1536 * 1024**2
+"""Bytes of address space, where the system can limit it: a sheet takes a seventh."""
+
+
+def check_apart(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, seconds: float = SECONDS) -> Report:
+    """What `check_pdf` says. Raises BadFile, also when the look takes too long or the reader comes to grief."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_check, args=(theirs, data, tuple(shelves), all_pages), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        while ours.poll(seconds):
+            answer = ours.recv()
+            if isinstance(answer, CardError):
+                raise answer
+            if isinstance(answer, Report):
+                return answer
+        raise BadFile(
+            f"The PDF keeps its reader busy for more than {seconds:g} seconds.", "It is none of ours: do not open it."
+        )
+    except EOFError as error:
+        raise BadFile(
+            "The PDF makes its reader break down.", "It is damaged or meant to harm: do not open it."
+        ) from error
+    finally:
+        ours.close()
+        process.kill()
+        process.join()
+
+
+def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages: bool) -> None:
+    """The work of the other process: a sign of life for each page, then the report or the error."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
+    _limit_memory()
+    try:
+        answers.send(check_pdf(data, shelves, all_pages=all_pages, told=lambda: answers.send(None)))
+    except CardError as error:
+        answers.send(error)
+    except MemoryError:
+        answers.send(BadFile("The PDF unpacks to more than the memory holds.", "It is none of ours: do not open it."))
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))

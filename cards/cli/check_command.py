@@ -1,0 +1,95 @@
+"""`check`: a PDF that this program made, looked at again before somebody prints or hands it on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.cli import options
+from cards.errors import BadFile, CardError
+from cards.locations import Shelf, shelves
+
+if TYPE_CHECKING:
+    from cards.checking.findings import Report
+
+FOUND_WRONG = 9
+"""The exit code when a file can be read and something in it is wrong."""
+
+LARGEST = 100_000_000
+"""Bytes: all languages in one file take 3,000,000."""
+
+_VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
+
+
+@click.command(no_args_is_help=True)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.pdf...")
+@click.option("--all-pages", is_flag=True, help="Look at every page; without it, at the first 20.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, with all that was read, for programs.")
+@options.content
+def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path | None) -> None:
+    """Looks at finished PDFs: text, fonts, paper, what they claim, and each QR code.
+
+    For cards, proofs and cover sheets, as they were made or after other hands had them. The words are compared with
+    those of this installation and of --content. The exit code is that of the first file which is not right: 9 when
+    something in it is wrong, 3 when it is no PDF or cannot be read. Warnings are for you to judge.
+
+    \b
+    Examples:
+      check out/home-es-avery-5371.pdf
+      check saturday/*.pdf --all-pages --json
+    """
+    places = shelves(content)
+    codes: list[int] = []
+    told: list[dict[str, object]] = []
+    for file in files:
+        try:
+            report = _check(file, places, all_pages=all_pages)
+        except CardError as error:
+            codes.append(error.exit_code)
+            told.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
+            click.echo(f"Error: {error}", err=True)
+            continue
+        codes.append(FOUND_WRONG if report.mark.value == "WRONG" else 0)
+        told.append(_as_json(file, report))
+        if not as_json:
+            _show(file, report)
+    if as_json:
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    click.get_current_context().exit(next((code for code in codes if code), 0))
+
+
+def _check(file: Path, places: Sequence[Shelf], *, all_pages: bool) -> Report:
+    """The report on a file. Raises BadFile with the file's name."""
+    from cards.checking.apart import check_apart
+
+    try:
+        if file.stat().st_size > LARGEST:
+            raise BadFile(f"The file has more than {LARGEST:,} bytes.", "It is none of ours.", file=file)
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise BadFile(f"The file cannot be read: {reason}.", "Give the name of a PDF.", file=file) from error
+    try:
+        return check_apart(data, places, all_pages=all_pages)
+    except CardError as error:
+        error.file = error.file or file
+        raise
+
+
+def _show(file: Path, report: Report) -> None:
+    click.echo(f"{file}: {_VERDICTS[report.mark.value]}")
+    for each in report.findings:
+        click.echo(f"  {each.mark.value:<8} {each.topic}: {each.text}")
+
+
+def _as_json(file: Path, report: Report) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "result": report.mark.value.lower(),
+        "findings": [{"mark": each.mark.value, "topic": each.topic, "text": each.text} for each in report.findings],
+        "read": report.read,
+    }

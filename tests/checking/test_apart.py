@@ -1,0 +1,72 @@
+"""Files that are meant to harm: the process that reads them is ended, and this one says so."""
+
+import sys
+import zlib
+from collections.abc import Callable
+
+import pytest
+
+from cards.checking.apart import check_apart
+from cards.checking.findings import Report
+from cards.errors import BadFile
+from cards.locations import shelves
+from cards.pipeline import Cards
+
+SHELVES = shelves(None)
+CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+LETTER = b"0 0 612 792"
+
+
+def written(*objects: bytes) -> bytes:
+    """A PDF of those objects, numbered from 1."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+    return out + head + table + tail
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
+
+
+def one_page(contents: bytes, box: bytes = LETTER, entries: bytes = b"", *others: bytes) -> bytes:
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R%s>>" % (box, entries)
+    return written(CATALOG, PAGES, page, contents, *others)
+
+
+def test_the_report_is_the_same(cards_of: Callable[..., Cards], report_on: Callable[..., Report]) -> None:
+    pdf = cards_of("es").pdf
+    assert check_apart(pdf, SHELVES, all_pages=False) == report_on(pdf)
+
+
+def test_an_error_comes_back() -> None:
+    with pytest.raises(BadFile, match=r"This is no PDF: .* Give a file"):
+        check_apart(b"no PDF", SHELVES, all_pages=False)
+
+
+def test_a_page_as_large_as_a_country() -> None:
+    report = check_apart(one_page(stream(b"0 0 9 9 re f"), b"0 0 100000000 100000000"), SHELVES, all_pages=False)
+    assert any("of a size that no stock has" in each.text for each in report.findings)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process there has no limit of memory")
+def test_a_gigabyte_in_two_megabytes() -> None:
+    bomb = stream(zlib.compress(b"0 0 9 9 re f\n" * 80_000_000, 1), b"/Filter/FlateDecode")
+    with pytest.raises(BadFile, match=r"break down|busy"):
+        check_apart(one_page(bomb), SHELVES, all_pages=False)
+
+
+def test_forms_in_forms_in_forms() -> None:
+    levels = 12
+    again = b"/A Do " * 10
+    form = b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</A %d 0 R>>>>"
+    forms = [stream(again, form % (6 + level)) for level in range(levels)]
+    last = stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
+    bomb = one_page(stream(again), LETTER, b"/Resources<</XObject<</A 5 0 R>>>>", *forms, last)
+    with pytest.raises(BadFile, match=r"busy|break down"):
+        check_apart(bomb, SHELVES, all_pages=False, seconds=2)

@@ -1,0 +1,71 @@
+"""Judging codes: how many, what they say, how large, how black, and with how much room."""
+
+import pytest
+
+from cards.checking.boxes import check_pitch
+from cards.checking.codes import PageCodes, ReadCode, check_codes
+from cards.checking.findings import Finding, Findings, Mark
+from cards.locations import shelves
+from cards.measures import POINTS_PER_MM
+from cards.read.stocks import LETTER, read_stocks
+
+MM = POINTS_PER_MM
+ADDRESS = "https://www.immigrationlawhelp.org"
+STOCKS = read_stocks(shelves(None))
+
+
+def code(content: str = ADDRESS, module: float = 0.44, contrast: float = 1.0, quiet: int = 4) -> ReadCode:
+    return ReadCode(content, module * MM, (0.0, 0.0), contrast, quiet)
+
+
+def judged(*codes: ReadCode, expected: int = 2, coarse: int = 2, dpi: float = 300) -> list[Finding]:
+    findings = Findings()
+    check_codes([PageCodes(1, expected, list(codes), [ADDRESS] * coarse, dpi)], findings)
+    return findings.found
+
+
+def test_good_codes() -> None:
+    assert {each.mark for each in judged(code(), code())} == {Mark.OK}
+
+
+@pytest.mark.parametrize(
+    ("codes", "mark", "text"),
+    [
+        ((code(), code(module=0.32)), Mark.WRONG, "modules 0.32 mm"),
+        ((code(), code(module=0.38)), Mark.WARNING, "modules 0.38 mm"),
+        ((code(), code(contrast=0.3)), Mark.WRONG, "contrast 30%"),
+        ((code(), code(contrast=0.6)), Mark.WARNING, "contrast 60%"),
+        ((code(), code(quiet=3)), Mark.WRONG, "3 modules free around"),
+        ((code(),), Mark.WRONG, "1 read at 300 dpi on 2 cards"),
+        ((), Mark.WRONG, "0 read at 300 dpi on 2 cards"),
+        ((code("http://example.org"),) * 2, Mark.WRONG, "which no card may") ,
+        ((code(), code("https://example.org")), Mark.WRONG, "lead to different addresses"),
+    ],
+)  # fmt: skip
+def test_bad_codes(codes: tuple[ReadCode, ...], mark: Mark, text: str) -> None:
+    found = [each for each in judged(*codes) if each.mark is mark]
+    assert any(text.split(", ")[-1].removeprefix("which ") in each.text for each in found), found
+
+
+def test_codes_that_only_a_sharp_picture_shows() -> None:
+    assert (Mark.WARNING, "2 of 2 read at 300 dpi, not all at 150 dpi: " + ADDRESS) in [
+        (each.mark, each.text) for each in judged(code(), code(), coarse=1)
+    ]
+    assert any("fewer than 300 dpi" in each.text for each in judged(code(), code(), dpi=110))
+
+
+@pytest.mark.parametrize(
+    ("scale", "mark", "text"),
+    [
+        (1.0, Mark.OK, "88.9 x 50.8 mm apart, as on avery-5371"),
+        (0.97, Mark.WRONG, "which is 97.0% of "),
+        (0.5, Mark.WARNING, "as on no stock"),
+    ],
+)
+def test_the_distance_of_codes_tells_the_scale(scale: float, mark: Mark, text: str) -> None:
+    findings = Findings()
+    centres = [(scale * (80 + 252 * column), scale * (60 + 144 * row)) for column in range(2) for row in range(5)]
+    check_pitch(centres, LETTER, STOCKS, findings)
+    (found,) = findings.found
+    assert found.mark is mark
+    assert text in found.text

@@ -1,0 +1,92 @@
+"""Words compared with those of this installation, on texts as a reader gives them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from cards.checking.pages import Pages, PageText
+from cards.checking.words import Installed, check_address, letters, read_words
+from cards.locations import shelves
+from cards.pipeline import Cards
+
+LINK = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
+
+
+@pytest.fixture(scope="module")
+def installed() -> Installed:
+    return Installed(shelves(None))
+
+
+@pytest.fixture(scope="module")
+def spanish(cards_of: Callable[..., Cards]) -> str:
+    """The bearer's page of ten Spanish cards."""
+    return text_of(cards_of("es").pdf).copied
+
+
+def text_of(pdf: bytes) -> PageText:
+    pages = Pages(pdf)
+    try:
+        return pages.text(0)
+    finally:
+        pages.close()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "times", "problem"),
+    [
+        ("617-370-5023", "617-370-502", 1, "a number that nobody can dial: '617-370-502'"),
+        ("617-370-5023", "", 1, "617-370-5023 stands 9 times on 10 cards"),
+        ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
+        ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
+        ("DRAFT", "approved", 10, "says approved, and nobody has signed that here (Spanish: draft)"),
+    ],
+)
+def test_what_is_wrong_with_a_page(
+    old: str, new: str, times: int, problem: str, spanish: str, installed: Installed
+) -> None:
+    assert read_words(1, PageText(spanish, "", 0), installed).problems == []
+    found = read_words(1, PageText(spanish.replace(old, new, times), "", 0), installed)
+    assert problem in " ".join(found.problems)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "doubt"),
+    [
+        ("Spanish ·", "Elvish ·", "the language 'Elvish' is not in this installation"),
+        ("· home 1 ·", "· moon 1 ·", "the script 'moon' is not in this installation"),
+        ("· home 1 ·", "· home 7 ·", "older or other wording: Spanish home 7"),
+    ],
+)
+def test_what_cannot_be_compared(old: str, new: str, doubt: str, spanish: str, installed: Installed) -> None:
+    found = read_words(1, PageText(spanish.replace(old, new), "", 0), installed)
+    assert found.problems == []
+    assert doubt in found.doubts[0]
+
+
+def test_the_language_may_follow_a_name(spanish: str, installed: Installed) -> None:
+    text = spanish.replace("Spanish ·", "1199 Workers United Spanish ·")
+    found = read_words(1, PageText(text, "", 0), installed)
+    assert [card.named for card in dict.fromkeys(found.cards)] == ["Spanish"]
+    assert found.problems == []
+
+
+def test_an_officers_side_that_lacks_a_sentence(cards_of: Callable[..., Cards], installed: Installed) -> None:
+    pages = Pages(cards_of("es").pdf)
+    text = pages.text(1).copied
+    pages.close()
+    assert read_words(2, PageText(text, "", 0), installed).officers == 10
+    text = text.replace("lawyer", "friend", 1)
+    assert "on the officer's side: home/officer/" in read_words(2, PageText(text, "", 0), installed).problems[0]
+
+
+def test_the_address_is_found_in_either_order(cards_of: Callable[..., Cards]) -> None:
+    for locale in ("es", "ur", "ar", "he", "fa", "ps"):
+        text = text_of(cards_of(locale).pdf)
+        assert check_address(LINK, 10, text) == ""
+        assert "is printed 10 times beside 11 codes" in check_address(LINK, 11, text)
+
+
+def test_letters_alone_are_compared() -> None:
+    assert letters("قاض.ٍ") == letters("قاضٍ.")
+    assert letters("Tiene  dere\r\nchos.") == "Tienederechos"
+    assert letters("não") != letters("nao")

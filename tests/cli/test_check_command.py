@@ -1,0 +1,124 @@
+"""`check`: what it prints, its JSON and its exit codes."""
+
+import io
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from click.testing import CliRunner, Result
+
+from cards.cli import commands
+from cards.pipeline import Cards
+
+
+@pytest.fixture
+def check() -> Callable[..., Result]:
+    """Runs `check`."""
+
+    def command(*arguments: str | Path) -> Result:
+        runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+        return runner.invoke(commands, ["check", *map(str, arguments)], catch_exceptions=False)
+
+    return command
+
+
+@pytest.fixture
+def right(tmp_path: Path, cards_of: Callable[..., Cards]) -> Path:
+    path = tmp_path / "right.pdf"
+    path.write_bytes(cards_of("es").pdf)
+    return path
+
+
+@pytest.fixture
+def wrong(tmp_path: Path, cards_of: Callable[..., Cards]) -> Path:
+    path = tmp_path / "wrong.pdf"
+    with pikepdf.open(io.BytesIO(cards_of("ar").pdf)) as pdf:
+        del pdf.pages[1]
+        pdf.save(path)
+    return path
+
+
+def test_a_right_file(right: Path, check: Callable[..., Result]) -> None:
+    result = check(right)
+    assert (result.exit_code, result.stderr) == (0, "")
+    first, *lines = result.stdout.splitlines()
+    assert first == f"{right}: right"
+    assert all(line.startswith("  OK       ") for line in lines)
+    assert "  OK       QR codes: 10 of 10 read at 150 and 300 dpi: https://www.immigrationlawhelp.org" in lines
+
+
+def test_a_wrong_file(wrong: Path, check: Callable[..., Result]) -> None:
+    result = check(wrong)
+    assert result.exit_code == 9
+    assert result.stdout.startswith(f"{wrong}: WRONG\n")
+    assert "  WRONG    text: no officer's side" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"hello", "This is no PDF: it does not begin with %PDF-. Give a file"),
+        (b"", "This is no PDF"),
+        (b"%PDF-1.7 and no more", "The PDF is damaged beyond reading. Get it anew"),
+        (None, "The file cannot be read: No such file or directory. Give the name of a PDF."),
+    ],
+)
+def test_what_cannot_be_read(data: bytes | None, message: str, tmp_path: Path, check: Callable[..., Result]) -> None:
+    path = tmp_path / "file.pdf"
+    if data is not None:
+        path.write_bytes(data)
+    result = check(path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr.startswith(f"Error: {path}: {message}")
+    assert result.stderr.count("\n") == 1
+
+
+def test_a_folder_and_a_huge_file(tmp_path: Path, check: Callable[..., Result]) -> None:
+    assert check(tmp_path).exit_code == 3
+    huge = tmp_path / "huge.pdf"
+    huge.touch()
+    os.truncate(huge, 200_000_000)
+    result = check(huge)
+    assert result.exit_code == 3
+    assert "more than 100,000,000 bytes" in result.stderr
+
+
+def test_every_file_is_looked_at(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., Result]) -> None:
+    none = tmp_path / "none.pdf"
+    result = check(right, wrong, none)
+    assert result.exit_code == 9
+    assert f"{right}: right\n" in result.stdout
+    assert f"{wrong}: WRONG\n" in result.stdout
+    assert f"Error: {none}: " in result.stderr
+    assert check(none, wrong).exit_code == 3
+
+
+def test_as_json(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., Result]) -> None:
+    result = check("--json", right, wrong, tmp_path / "none.pdf")
+    assert result.exit_code == 9
+    first, second, third = json.loads(result.stdout)
+    assert (first["file"], first["result"]) == (str(right), "ok")
+    assert first["read"]["title"] == "At home: know-your-rights cards in Spanish"
+    assert first["read"]["page"][0]["codes"][9] == {
+        "content": "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG", "module_mm": 0.44, "contrast": 1.0, "quiet_zone_modules": 4
+    }  # fmt: skip
+    assert all(font["embedded"] and font["subset"] and font["to_unicode"] for font in first["read"]["fonts"])
+    assert second["result"] == "wrong"
+    assert {"mark": "WRONG", "topic": "text"}.items() <= second["findings"][[
+        each["mark"] for each in second["findings"]].index("WRONG")].items()  # fmt: skip
+    assert (third["result"], third["error"][:23]) == ("unreadable", "The file cannot be read")
+
+
+def test_words_of_an_own_catalog(
+    content: Callable[..., Path], home_po: str, tmp_path: Path, check: Callable[..., Result]
+) -> None:
+    content("translations/es/LC_MESSAGES/cards.po", home_po)
+    made = CliRunner().invoke(commands, ["cards", "es", "--content", "mine", "-o", "own.pdf"])
+    assert made.exit_code == 0, made.output
+    assert check("own.pdf", "--content", "mine").exit_code == 0
+    result = check("own.pdf")
+    assert result.exit_code == 9
+    assert "older or other wording in Spanish" in result.stdout
