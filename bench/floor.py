@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from bench.clock import now
 from bench.samples import Sample
 from cards.draw.content import face_content
-from cards.draw.fonts import DocumentFont
+from cards.draw.resources import Resources
 from cards.read.typefaces import Typeface
 from cards.typeset.marks import GlyphRun, TextMark
 
@@ -107,9 +107,5 @@ def _logical(run: GlyphRun, font: hb.Font, language: str, sample: Sample) -> _Ru
 
 
 def _contents(sample: Sample) -> list[bytes]:
-    fonts: dict[Typeface, DocumentFont] = {}
-
-    def font_of(typeface: Typeface) -> DocumentFont:
-        return fonts.setdefault(typeface, DocumentFont(typeface, f"F{len(fonts) + 1}"))
-
-    return [face_content(face, font_of) for face in sample.faces.values()]
+    resources = Resources()
+    return [face_content(face, resources).plain for face in sample.faces.values()]

@@ -1,16 +1,23 @@
-"""Content streams: the marks of a face, and the placements of a sheet, in PDF operators (ISO 32000-1, annex A)."""
+"""Content streams: the marks of a face, and the placements of a sheet, in PDF operators (ISO 32000-1, annex A).
+
+A face is drawn twice over from the same operators. The plain drawing is the form that is placed on slots; the tagged
+one, in which every mark is real content or an artifact (14.8.2.2), is that of the card that a screen reader reads.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from cards.draw.fonts import DocumentFont
 from cards.draw.objects import number
-from cards.draw.outlines import symbol_path
+from cards.draw.resources import Resources
+from cards.draw.structure import content_types, is_content
 from cards.impose.sheet import Placement, Segment, Sheet
 from cards.measures import Rect
-from cards.read.typefaces import Typeface
 from cards.typeset import harfbuzz
 from cards.typeset.marks import (
     Colour,
@@ -20,72 +27,130 @@ from cards.typeset.marks import (
     Mark,
     OutlineMark,
     PanelMark,
+    PictureMark,
+    Role,
     SymbolMark,
     TextMark,
 )
-
-FontOf = Callable[[Typeface], DocumentFont]
 
 _CIRCLE = 0.5522847498
 """How far a Bézier handle reaches for a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
 
 _HAIRLINE = 0.35
 
+_ARTIFACT = "/Artifact BMC"
+_PAGE_FOOT = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
+"""How artifacts begin; a foot that every page has says so (ISO 14289-1, 7.8)."""
 
-def face_content(face: Face, font_of: FontOf) -> bytes:
-    """The marks of a face on its ground colour, in a form of the card's size."""
-    parts = [_fill(face.ground), _rectangle(Rect(0, 0, face.size.width, face.size.height)), "f"]
+
+@dataclass(frozen=True, slots=True)
+class FaceContent:
+    """A face in operators, plain and tagged, and the names of the resources that either uses."""
+
+    plain: bytes
+    tagged: bytes
+    used: frozenset[str]
+
+
+def face_content(face: Face, resources: Resources) -> FaceContent:
+    """The marks of a face on its ground colour, in a space of the card's size."""
+    pieces = list(_pieces(face, resources))
+    plain = "\n".join(operators for _, operators in pieces)
+    return FaceContent(plain.encode("ascii"), _tagged(pieces, content_types(face)), resources.take_used())
+
+
+_Piece = tuple[str, str]
+"""Operators, and before them the operator that begins the artifact that they are; nothing before real content."""
+
+
+def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
+    ground = _rectangle(Rect(0, 0, face.size.width, face.size.height))
+    yield _ARTIFACT, f"{_fill(face.ground)}\n{ground}\nf"
     colour = face.ground
     for mark in face.marks:
+        if isinstance(mark, FaceMark):
+            yield _ARTIFACT, f"q 1 0 0 1 {number(mark.x)} {number(mark.y)} cm"
+            yield from _pieces(mark.face, resources)
+            yield _ARTIFACT, "Q"
+            continue
         wanted = _colour(mark) or colour
+        operators = "\n".join(_mark(mark, resources))
         if wanted is not colour:
-            parts.append(_fill(wanted))
+            operators = f"{_fill(wanted)}\n{operators}"
             colour = wanted
-        parts += _mark(mark, font_of)
-    return "\n".join(parts).encode("ascii")
+        if is_content(mark):
+            yield "", operators
+        else:
+            yield _PAGE_FOOT if mark.role is Role.PAGE_FOOT else _ARTIFACT, operators
+
+
+def _tagged(pieces: Iterable[_Piece], types: Sequence[str]) -> bytes:
+    """The pieces as marked content: real content, of those types, by MCID; artifacts that follow each other as one."""
+    lines: list[str] = []
+    contents = enumerate(types)
+    for artifact, group in groupby(pieces, key=itemgetter(0)):
+        if artifact:
+            lines += (artifact, *(operators for _, operators in group), "EMC")
+            continue
+        for _, operators in group:
+            mcid, kind = next(contents)
+            lines += (f"/{kind} <</MCID {mcid}>> BDC", operators, "EMC")
+    return "\n".join(lines).encode("ascii")
 
 
 def _colour(mark: Mark) -> Colour | None:
-    """The colour that a mark is filled with; None when it sets its own."""
+    """The colour that a mark is filled with; None when it has its own."""
     if isinstance(mark, SymbolMark):
         return Colour.BLACK
-    return None if isinstance(mark, FaceMark) else mark.colour
+    return None if isinstance(mark, FaceMark | PictureMark) else mark.colour
 
 
 @lru_cache(maxsize=64)
-def sheet_content(sheet: Sheet, ground: Colour, form: str) -> bytes:
-    """A sheet's side: ground with bleed first, then the face's form on every slot, then the cut marks."""
-    parts = ["q", _fill(ground)]
+def sheet_content(sheet: Sheet, placements: tuple[Placement, ...], ground: Colour, form: str) -> bytes:
+    """A sheet's side, all of it artifacts: ground with bleed, the face's form on those placements, the cut marks."""
+    parts = []
+    if sheet.correction is not None:
+        # Before any q: it stays in force for what follows on the page.
+        parts.append(" ".join(f"{each:.6f}" for each in sheet.correction) + " cm")
+    parts += [_ARTIFACT, "q", _fill(ground)]
     parts += [_rectangle(each) for each in sheet.grounds]
     parts += ["f", "Q"]
-    parts += [_placed(placement, form) for placement in sheet.placements]
+    parts += [f"q {_matrix(placement)} cm /{form} Do Q" for placement in placements]
     if sheet.cut_marks:
         parts += ["q", f"{number(_HAIRLINE)} w 0 G", *(_segment(each) for each in sheet.cut_marks), "S", "Q"]
+    parts.append("EMC")
     return "\n".join(parts).encode("ascii")
 
 
-def _mark(mark: Mark, font_of: FontOf) -> Iterator[str]:
+def placed_content(content: bytes, placement: Placement) -> bytes:
+    """A face's content where a card is placed."""
+    return b"q %s cm\n%s\nQ" % (_matrix(placement).encode("ascii"), content)
+
+
+def _mark(mark: Mark, resources: Resources) -> Iterator[str]:
     if isinstance(mark, TextMark):
         yield "BT"
         for run in mark.runs:
-            yield _run(run, font_of(run.typeface))
+            yield _run(run, resources.font(run.typeface))
         yield "ET"
     elif isinstance(mark, PanelMark):
-        yield _rounded(mark.rect, mark.radius)
-        yield "f"
+        if mark.radius > 0:
+            path = _rounded(mark.rect.width, mark.rect.height, mark.radius)
+            yield f"q 1 0 0 1 {number(mark.rect.x)} {number(mark.rect.y)} cm\n{path}\nf Q"
+        else:
+            yield f"{_rectangle(mark.rect)}\nf"
     elif isinstance(mark, OutlineMark):
         yield from (_polygon(polygon) for polygon in mark.polygons)
         yield "f*"
-    elif isinstance(mark, FaceMark):
-        yield f"q 1 0 0 1 {number(mark.x)} {number(mark.y)} cm"
-        yield face_content(mark.face, font_of).decode("ascii")
-        yield "Q"
-    else:
+    elif isinstance(mark, PictureMark):
+        rect = mark.rect
+        matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(rect.y)}"
+        yield f"q {matrix} cm /{resources.image(mark.picture)} Do Q"
+    elif isinstance(mark, SymbolMark):
         # In modules from the upper left corner: whole numbers, the same for every size.
         module = f"{mark.rect.width / len(mark.modules):.5f}"
-        yield f"q {module} 0 0 -{module} {number(mark.rect.x)} {number(mark.rect.top)} cm"
-        yield symbol_path(mark.modules)
-        yield "f* Q"
+        matrix = f"{module} 0 0 -{module} {number(mark.rect.x)} {number(mark.rect.top)}"
+        yield f"q {matrix} cm /{resources.image(mark.modules)} Do Q"
 
 
 def _run(run: GlyphRun, font: DocumentFont) -> str:
@@ -105,11 +170,11 @@ def _run(run: GlyphRun, font: DocumentFont) -> str:
     return f"/{font.resource} {number(run.size)} Tf {matrix} [{''.join(pieces)}] TJ"
 
 
-def _placed(placement: Placement, form: str) -> str:
+def _matrix(placement: Placement) -> str:
     slot = placement.slot
     if placement.turned:
-        return f"q -1 0 0 -1 {number(slot.right)} {number(slot.top)} cm /{form} Do Q"
-    return f"q 1 0 0 1 {number(slot.x)} {number(slot.y)} cm /{form} Do Q"
+        return f"-1 0 0 -1 {number(slot.right)} {number(slot.top)}"
+    return f"1 0 0 1 {number(slot.x)} {number(slot.y)}"
 
 
 def _fill(colour: Colour) -> str:
@@ -120,31 +185,32 @@ def _rectangle(rect: Rect) -> str:
     return f"{number(rect.x)} {number(rect.y)} {number(rect.width)} {number(rect.height)} re"
 
 
-def _rounded(rect: Rect, radius: float) -> str:
-    """A rectangle with corners of that radius, anticlockwise from the lower left."""
-    if radius <= 0:
-        return _rectangle(rect)
-    radius = min(radius, rect.width / 2, rect.height / 2)
+@lru_cache(maxsize=1024)
+def _rounded(width: float, height: float, radius: float) -> str:
+    """A rectangle with corners of that radius, anticlockwise from the lower left.
+
+    Its lower left corner is the origin, so that the discs of a side are all drawn by the same words.
+    """
+    radius = min(radius, width / 2, height / 2)
     handle = radius * (1 - _CIRCLE)
-    x1, y1, x2, y2 = rect.x, rect.y, rect.right, rect.top
 
     def points(*values: float) -> str:
         return " ".join(number(value) for value in values)
 
     return "\n".join((
-        points(x1 + radius, y1) + " m",
-        points(x2 - radius, y1) + " l",
-        points(x2 - handle, y1, x2, y1 + handle, x2, y1 + radius) + " c",
-        points(x2, y2 - radius) + " l",
-        points(x2, y2 - handle, x2 - handle, y2, x2 - radius, y2) + " c",
-        points(x1 + radius, y2) + " l",
-        points(x1 + handle, y2, x1, y2 - handle, x1, y2 - radius) + " c",
-        points(x1, y1 + radius) + " l",
-        points(x1, y1 + handle, x1 + handle, y1, x1 + radius, y1) + " c h",
+        points(radius, 0) + " m",
+        points(width - radius, 0) + " l",
+        points(width - handle, 0, width, handle, width, radius) + " c",
+        points(width, height - radius) + " l",
+        points(width, height - handle, width - handle, height, width - radius, height) + " c",
+        points(radius, height) + " l",
+        points(handle, height, 0, height - handle, 0, height - radius) + " c",
+        points(0, radius) + " l",
+        points(0, handle, handle, 0, radius, 0) + " c h",
     ))  # fmt: skip
 
 
-def _polygon(polygon: list[tuple[float, float]] | tuple[tuple[float, float], ...]) -> str:
+def _polygon(polygon: Sequence[tuple[float, float]]) -> str:
     first, *others = (f"{number(x)} {number(y)}" for x, y in polygon)
     return f"{first} m " + " ".join(f"{point} l" for point in others) + " h"
 

@@ -8,6 +8,7 @@ its file writer: dictionaries go into a compressed object stream here, which mak
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from functools import lru_cache
 from typing import Any
@@ -19,14 +20,15 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObjectReference,
     PDFStream,
-    PDFString,
-    PDFText,
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 _LEVEL = 6
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes over 127 that tell transfer programs the file is binary (ISO 32000-1, 7.5.2)."""
+
+_SPECIAL, _ESCAPED = re.compile(r"([()\\])"), r"\\\1"
+"""What stands with a backslash in a literal string (ISO 32000-1, 7.3.4.2)."""
 
 _IN_FILE, _IN_STREAM = 1, 2
 """Types of entries of a cross-reference stream (ISO 32000-1, table 18)."""
@@ -38,6 +40,7 @@ class Document:
     def __init__(self) -> None:
         """An empty document."""
         self._registry: Any = PDFDocument(compression=1, invariant=1)
+        self._ready: dict[int, bytes] = {}
 
     def add(self, value: Any) -> PDFObjectReference:
         """Makes an object indirect."""
@@ -52,12 +55,36 @@ class Document:
         dictionary["Length"] = len(data)
         return self.add(PDFStream(dictionary=dictionary, content=data))
 
+    def plain_stream(self, content: bytes, **entries: Any) -> PDFObjectReference:
+        """An indirect stream that can be read without a program that knows PDF."""
+        return self.add(PDFStream(dictionary=PDFDictionary({**entries, "Length": len(content)}), content=content))
+
+    def reserve(self, count: int) -> int:
+        """Takes that many object numbers, which follow each other, for `put`; returns the first."""
+        first = int(self._registry.objectcounter) + 1
+        self._registry.objectcounter += count
+        return first
+
+    def put(self, place: int, body: str) -> None:
+        """Makes the object of a number taken before, as PDF writes it.
+
+        For what a document has a hundred of: ReportLab's own objects take ten times as long.
+        """
+        self._ready[place] = body.encode("ascii")
+
+    def number_of(self, reference: PDFObjectReference) -> int:
+        """The number of an indirect object."""
+        return int(self._registry.idToObjectNumberAndVersion[reference.name][0])
+
     def finished(self, catalog: PDFDictionary, info: PDFDictionary) -> bytes:
         """The file. Its ID is a digest of what is in it (ISO 32000-1, 14.4), not of time or place."""
         root, about = self.add(catalog), self.add(info)
         file = _File()
         registry = self._registry
-        for number in range(1, len(registry.numberToId) + 1):
+        for number in range(1, registry.objectcounter + 1):
+            if number in self._ready:
+                file.pack(number, self._ready[number])
+                continue
             value = registry.idToObject[registry.numberToId[number]]
             if isinstance(value, PDFStream):
                 file.write(number, _stream(self._text(value.dictionary), value.content))
@@ -152,9 +179,12 @@ def _stream(dictionary: bytes, data: bytes) -> bytes:
     return b"%s\nstream\n%s\nendstream" % (dictionary, data)
 
 
-def text_string(text: str) -> PDFText | PDFString:
+@lru_cache(maxsize=1024)
+def text_string(text: str) -> str:
     """A text string: PDFDocEncoding for plain ASCII, otherwise UTF-16BE with its mark (ISO 32000-1, 7.9.2.2)."""
-    return PDFString(text) if text.isascii() else PDFText("\ufeff" + text, enc="utf-16-be")
+    if text.isascii() and text.isprintable():
+        return f"({_SPECIAL.sub(_ESCAPED, text)})"
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
 
 
 @lru_cache(maxsize=16384)

@@ -1,140 +1,212 @@
-"""Sheets as the bytes of a PDF: each face one form, placed on every slot."""
+"""Sheets and pages as the bytes of a PDF: archivable (PDF/A-2b, ISO 19005-2) and accessible (PDF/UA-1, ISO 14289-1).
+
+On a sheet each face is one form, placed on every slot. What is painted often cannot be tagged in one place only
+(ISO 32000-1, 14.7.4.3), so the first card of a job is drawn once more, tagged, in the page itself: a screen reader
+reads the card once, and everything else is an artifact.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 
-from cards.draw.content import face_content, sheet_content
-from cards.draw.fonts import DocumentFont
+from cards.draw.content import FaceContent, face_content, placed_content, sheet_content
+from cards.draw.metadata import PRODUCER, add_metadata
 from cards.draw.objects import Document, number, pdf_name, text_string
-from cards.impose.sheet import Flip, Sheet
-from cards.read.typefaces import Typeface
-from cards.typeset.marks import Face
-
-PRODUCER = "rights-cards"
+from cards.draw.resources import Resources, Written
+from cards.draw.structure import StructureTree
+from cards.impose.sheet import Flip, Placement, Sheet
+from cards.measures import Rect, Size
+from cards.typeset.marks import Colour, Face
 
 _FORMS = {"bearer": "Bearer", "officer": "Officer"}
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A job's share of a file: its sheet sides in printing order, the face of each side, and its bookmark's title."""
+
+    sheets: Sequence[Sheet]
+    faces: Mapping[str, Face]
+    title: str
+
+
 def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, title: str) -> bytes:
     """The PDF of those sheet sides; `faces` has the face of each side. Same arguments, same bytes."""
-    document = Document()
-    *others, last = faces
-    content, begun = _drawn_first(faces[last])
-    fonts = _Fonts(begun)
-    contents = {**{side: face_content(faces[side], fonts.font_of) for side in others}, last: content}
-    resources = fonts.resources(document)
-    forms = {
-        side: document.stream(
-            contents[side],
-            Type=pdf_name("XObject"),
-            Subtype=pdf_name("Form"),
-            BBox=_box(faces[side].size.width, faces[side].size.height),
-            Resources=resources,
-        )
-        for side in faces
-    }
-    pages = _pages(document, sheets, faces, forms)
+    file = _File()
+    _Sheets(file, list(faces.values())).add(sheets, faces)
+    return file.finished(title, [face.language for face in faces.values()], _printed(flip))
+
+
+def draw_combined(parts: Sequence[Part], flip: Flip, title: str) -> bytes:
+    """The PDF of one or more jobs, one after the other, with a bookmark for each. Same arguments, same bytes.
+
+    The jobs share the subset of each font, faces that are the same, and the content of sheets that are alike.
+    """
+    file = _File()
+    sheets = _Sheets(file, [part.faces[side] for side in _FORMS for part in parts])
+    firsts = []
+    for part in parts:
+        file.structure.begin_part(part.title)
+        firsts.append(len(file.pages))
+        sheets.add(part.sheets, part.faces)
+    languages = dict.fromkeys(part.faces["bearer"].language for part in parts)
+    bookmarks = _bookmarks(file.document, [part.title for part in parts], [file.pages[first] for first in firsts])
+    entries = {**_printed(flip), "Outlines": bookmarks, "PageMode": pdf_name("UseOutlines")}
+    first = languages if len(languages) == 1 else ()
+    return file.finished(title, [*first, "en", *languages], entries)
+
+
+def draw_pages(pages: Sequence[Face], title: str) -> bytes:
+    """A PDF with a page for each face, for reading and proofing. Same arguments, same bytes."""
+    file = _File()
+    resources = Resources()
+    contents = [face_content(page, resources) for page in pages]
+    written = resources.write(file.document)
+    for face, content in zip(pages, contents, strict=True):
+        stream = file.document.stream(content.tagged)
+        placement = Placement(Rect(0, 0, face.size.width, face.size.height))
+        file.add_page(face.size, stream, written.dictionary(content.used), (face, placement))
+    preferences = PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"})
+    return file.finished(title, [page.language for page in pages], {"ViewerPreferences": preferences})
+
+
+class _File:
+    """A document in the making with its page tree and its structure tree."""
+
+    def __init__(self) -> None:
+        self.document = Document()
+        self.structure = StructureTree(self.document)
+        self.pages: list[PDFObjectReference] = []
+        self._tree = PDFDictionary({"Type": pdf_name("Pages")})
+        self._root = self.document.add(self._tree)
+
+    def add_page(
+        self, size: Size, contents: object, resources: object, tagged: tuple[Face, Placement] | None = None
+    ) -> None:
+        """A page; `tagged` is the face that is tagged in its contents, if one is, and its place."""
+        page = PDFDictionary({
+            "Type": pdf_name("Page"),
+            "Parent": self._root,
+            "MediaBox": f"[ 0 0 {number(size.width)} {number(size.height)} ]",
+            "Contents": contents,
+            "Resources": resources,
+        })  # fmt: skip
+        self.pages.append(self.document.add(page))
+        if tagged is not None:
+            self.structure.add_side(*tagged, page, self.pages[-1])
+
+    def finished(self, title: str, languages: Sequence[str], entries: Mapping[str, object]) -> bytes:
+        """The file. The first language is that of the document as a whole."""
+        self._tree["Count"] = len(self.pages)
+        self._tree["Kids"] = PDFArray(self.pages)
+        catalog = PDFDictionary({
+            "Type": pdf_name("Catalog"),
+            "Pages": self._root,
+            "Lang": text_string(languages[0]),
+            "StructTreeRoot": self.structure.finished(),
+            **add_metadata(self.document, title, dict.fromkeys(languages)),
+            **entries,
+        })  # fmt: skip
+        info = PDFDictionary({"Title": text_string(title), "Producer": text_string(PRODUCER)})
+        return self.document.finished(catalog, info)
+
+
+class _Sheets:
+    """Adds the sheets of one job or more. Full sheets of a side are all alike and share one content."""
+
+    def __init__(self, file: _File, faces: Sequence[Face]) -> None:
+        """`faces` are those of all jobs, the one that most files have last."""
+        self._file = file
+        *others, last = dict.fromkeys(faces)
+        content, begun = _drawn_first(last)
+        resources = begun.copy()
+        self._contents = {face: face_content(face, resources) for face in others}
+        self._contents[last] = content
+        self._written: Written = resources.write(file.document)
+        self._forms: dict[Face, object] = {}
+        self._streams: dict[tuple[Sheet, tuple[Placement, ...], Colour], PDFObjectReference] = {}
+        self._tagged: dict[tuple[Face, Placement], PDFObjectReference] = {}
+
+    def add(self, sheets: Sequence[Sheet], faces: Mapping[str, Face]) -> None:
+        """The sheets of a job; the first card is tagged on either side."""
+        begun: set[str] = set()
+        for sheet in sheets:
+            face = faces[sheet.side]
+            if sheet.side in begun:
+                self._plain(sheet, face)
+            else:
+                self._first(sheet, face)
+                begun.add(sheet.side)
+
+    def _plain(self, sheet: Sheet, face: Face) -> None:
+        forms = {_FORMS[sheet.side]: self._form(face)}
+        stream = self._stream(sheet, sheet.placements, face)
+        self._file.add_page(sheet.paper, stream, self._written.dictionary(frozenset(), **forms))
+
+    def _first(self, sheet: Sheet, face: Face) -> None:
+        first, *others = sheet.placements
+        content = self._contents[face]
+        key = face, first
+        if key not in self._tagged:
+            self._tagged[key] = self._file.document.stream(placed_content(content.tagged, first))
+        forms = {_FORMS[sheet.side]: self._form(face)} if others else {}
+        contents = PDFArray([self._stream(sheet, tuple(others), face), self._tagged[key]])
+        self._file.add_page(sheet.paper, contents, self._written.dictionary(content.used, **forms), key)
+
+    def _stream(self, sheet: Sheet, placements: tuple[Placement, ...], face: Face) -> PDFObjectReference:
+        key = sheet, placements, face.ground
+        if key not in self._streams:
+            self._streams[key] = self._file.document.stream(sheet_content(*key, _FORMS[sheet.side]))
+        return self._streams[key]
+
+    def _form(self, face: Face) -> object:
+        if face not in self._forms:
+            content = self._contents[face]
+            self._forms[face] = self._file.document.stream(
+                content.plain,
+                Type=pdf_name("XObject"),
+                Subtype=pdf_name("Form"),
+                BBox=f"[ 0 0 {number(face.size.width)} {number(face.size.height)} ]",
+                Resources=self._written.dictionary(content.used),
+            )
+        return self._forms[face]
+
+
+@lru_cache(maxsize=64)
+def _drawn_first(face: Face) -> tuple[FaceContent, Resources]:
+    """A face drawn before any other, and the names given: the officer's side is the same for every language."""
+    resources = Resources()
+    return face_content(face, resources), resources
+
+
+def _printed(flip: Flip) -> dict[str, object]:
+    """The entry of the catalog for sheets to print: at true size, on both sides."""
     preferences = PDFDictionary({
         "PrintScaling": pdf_name("None"),
         "Duplex": pdf_name(_DUPLEX[flip]),
         "PickTrayByPDFSize": "true",
         "DisplayDocTitle": "true",
     })  # fmt: skip
-    catalog = PDFDictionary({
-        "Type": pdf_name("Catalog"),
-        "Pages": pages,
-        "Lang": PDFString(faces["bearer"].language),
-        "ViewerPreferences": preferences,
-    })  # fmt: skip
-    info = PDFDictionary({"Title": text_string(title), "Producer": PDFString(PRODUCER)})
-    return document.finished(catalog, info)
+    return {"ViewerPreferences": preferences}
 
 
-def draw_pages(pages: Sequence[Face], title: str) -> bytes:
-    """A PDF with a page for each face, for reading and proofing. Same arguments, same bytes."""
-    document = Document()
-    fonts = _Fonts()
-    contents = [document.stream(face_content(page, fonts.font_of)) for page in pages]
-    resources = fonts.resources(document)
-    parent = PDFDictionary({"Type": pdf_name("Pages"), "Count": len(pages)})
-    reference = document.add(parent)
-    parent["Kids"] = PDFArray([
-        document.add(PDFDictionary({
-            "Type": pdf_name("Page"),
-            "Parent": reference,
-            "MediaBox": _box(page.size.width, page.size.height),
-            "Contents": content,
-            "Resources": resources,
-        }))
-        for page, content in zip(pages, contents, strict=True)
-    ])  # fmt: skip
-    catalog = PDFDictionary({
-        "Type": pdf_name("Catalog"),
-        "Pages": reference,
-        "Lang": PDFString(pages[0].language),
-        "ViewerPreferences": PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"}),
-    })  # fmt: skip
-    info = PDFDictionary({"Title": text_string(title), "Producer": PDFString(PRODUCER)})
-    return document.finished(catalog, info)
-
-
-@lru_cache(maxsize=64)
-def _drawn_first(face: Face) -> tuple[bytes, tuple[DocumentFont, ...]]:
-    """A face's content, drawn before any other, and its fonts: the officer's side is the same for every language."""
-    fonts = _Fonts()
-    return face_content(face, fonts.font_of), fonts.begun()
-
-
-class _Fonts:
-    """The fonts of a document by face, in order of first use."""
-
-    def __init__(self, begun: Iterable[DocumentFont] = ()) -> None:
-        self._fonts = {font.typeface: font.copy() for font in begun}
-
-    def font_of(self, typeface: Typeface) -> DocumentFont:
-        font = self._fonts.get(typeface)
-        if font is None:
-            font = self._fonts[typeface] = DocumentFont(typeface, f"F{len(self._fonts) + 1}")
-        return font
-
-    def begun(self) -> tuple[DocumentFont, ...]:
-        """The fonts so far."""
-        return tuple(self._fonts.values())
-
-    def resources(self, document: Document) -> object:
-        """The resource dictionary with every font; call it when all content is drawn."""
-        fonts = {font.resource: document.add(font.add_to(document)) for font in self._fonts.values()}
-        return document.add(PDFDictionary({"Font": PDFDictionary(fonts)}))
-
-
-def _pages(
-    document: Document, sheets: Sequence[Sheet], faces: Mapping[str, Face], forms: Mapping[str, object]
-) -> object:
-    """The page tree. Full sheets of a side are all alike and share one content stream."""
-    contents: dict[Sheet, object] = {}
-    parent = PDFDictionary({"Type": pdf_name("Pages"), "Count": len(sheets)})
-    reference = document.add(parent)
-    kids = []
-    for sheet in sheets:
-        form = _FORMS[sheet.side]
-        if sheet not in contents:
-            contents[sheet] = document.stream(sheet_content(sheet, faces[sheet.side].ground, form))
-        page = PDFDictionary({
-            "Type": pdf_name("Page"),
-            "Parent": reference,
-            "MediaBox": _box(sheet.paper.width, sheet.paper.height),
-            "Contents": contents[sheet],
-            "Resources": PDFDictionary({"XObject": PDFDictionary({form: forms[sheet.side]})}),
-        })  # fmt: skip
-        kids.append(document.add(page))
-    parent["Kids"] = PDFArray(kids)
+def _bookmarks(document: Document, titles: Sequence[str], pages: Sequence[object]) -> object:
+    """The outline of a file: one level of titles, each of which shows its page (ISO 32000-1, 12.3.3)."""
+    outlines = PDFDictionary({"Type": pdf_name("Outlines"), "Count": len(titles)})
+    reference = document.add(outlines)
+    items = [
+        PDFDictionary({"Title": text_string(title), "Parent": reference, "Dest": PDFArray([page, pdf_name("Fit")])})
+        for title, page in zip(titles, pages, strict=True)
+    ]
+    references = [document.add(item) for item in items]
+    for item, following in zip(items, references[1:], strict=False):
+        item["Next"] = following
+    for item, before in zip(items[1:], references, strict=False):
+        item["Prev"] = before
+    outlines["First"], outlines["Last"] = references[0], references[-1]
     return reference
-
-
-def _box(width: float, height: float) -> str:
-    return f"[ 0 0 {number(width)} {number(height)} ]"

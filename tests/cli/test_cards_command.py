@@ -12,6 +12,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from cards import errors
 from cards.cli import WELCOME, commands
@@ -66,7 +67,7 @@ def test_help_has_examples_and_every_option(flag: str, made: Callable[..., str])
     assert "Examples:" in text
     for option in (
         "--all", "--script", "--region", "--hotline", "--hotline-name", "--link", "--allow-stale", "--allow-tracking",
-        "--org", "--stock", "--flip", "--copies", "--exact", "--content", "--output", "--as-of",
+        "--org", "--logo", "--stock", "--flip", "--copies", "--exact", "--start-at", "--content", "--output", "--as-of",
     ):  # fmt: skip
         assert re.search(rf"^  (-\w, )?{option} .*\S", text, re.MULTILINE), option
 
@@ -204,6 +205,24 @@ def test_copies(options: list[str], pages: int, cards: int, filled: bool, made: 
     assert on_each == [10] * (pages // 2 - 1) + [cards - 10 * (pages // 2 - 1)]
 
 
+@pytest.mark.parametrize(
+    ("options", "on_each"),
+    [
+        (["--start-at", "1"], [10]),
+        (["--start-at", "4"], [7]),
+        (["--start-at", "10"], [1]),
+        (["--start-at", "4", "--copies", "3"], [7]),
+        (["--start-at", "4", "--copies", "3", "--exact"], [3]),
+        (["--start-at", "4", "--copies", "8"], [7, 10]),
+        (["--start-at", "4", "--copies", "8", "--exact"], [7, 1]),
+    ],
+)
+def test_the_first_sheet_may_have_lost_cards(options: list[str], on_each: list[int], made: Callable[..., str]) -> None:
+    report = reported(made("es", *options, "-o", "cards.pdf"))
+    assert (int(report["pages"]), int(report["cards"])) == (2 * len(on_each), sum(on_each))
+    assert [len(codes(Path("cards.pdf"), page)) for page in range(0, 2 * len(on_each), 2)] == on_each
+
+
 def test_the_stock_by_id_or_product_number(made: Callable[..., str]) -> None:
     made("es", "--stock", "avery-5371", "-o", "a.pdf")
     for other in ("5371", "8371", "Avery 5371", "AVERY-8371"):
@@ -223,8 +242,8 @@ def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str])
     with pikepdf.open("long.pdf") as long, pikepdf.open("short.pdf") as short:
         assert long.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
         assert short.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
-        fronts = [pdf.pages[0].Contents.read_bytes() for pdf in (long, short)]
-        backs = [pdf.pages[1].Contents.read_bytes() for pdf in (long, short)]
+        fronts = [[part.read_bytes() for part in pdf.pages[0].Contents] for pdf in (long, short)]
+        backs = [[part.read_bytes() for part in pdf.pages[1].Contents] for pdf in (long, short)]
     assert fronts[0] == fronts[1]
     assert backs[0] != backs[1]
 
@@ -232,6 +251,25 @@ def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str])
 # What is on them
 
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
+
+
+def test_a_logo_and_several_numbers(made: Callable[..., str], words: Callable[..., str]) -> None:
+    Image.new("RGB", (400, 100), "blue").save("logo.png")
+    made("en", *HOTLINE, "--hotline", "211", "--org", "Lynn Neighbors", "--logo", "logo.png", *ONE)
+    assert all(each in words("one.pdf") for each in ("617-370-5023", "211", "Lynn Neighbors"))
+    with pikepdf.open("one.pdf") as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        (image,) = [each for each in streams if each.get("/Subtype") == pikepdf.Name.Image]
+        assert (int(image.Width), int(image.Height), str(image.ColorSpace)) == (400, 100, "/DeviceRGB")
+        assert image.read_bytes() == b"\0\0\xff" * 40_000
+    assert codes(Path("one.pdf"), 0) == ["HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"]
+
+
+def test_a_line_left_out_for_want_of_room_is_told_of(run: Callable[..., Result], words: Callable[..., str]) -> None:
+    result = run("my", *HOTLINE, "--hotline", "855-555-0100", "--org", "Lynn Neighbors for Justice and Peace", *ONE)
+    assert result.exit_code == 0, result.output
+    assert "Warning: my: no room for 855-555-0100: shorten the statements" in result.stderr
+    assert "855-555-0100" not in words("one.pdf")
 
 
 def test_a_plain_card_has_a_line_to_write_on_and_leads_to_legal_aid(

@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from typing import Any
 
 import pikepdf
 import pytest
@@ -75,6 +76,32 @@ def test_nothing_tells_when_where_or_by_whom() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert set(pdf.docinfo.keys()) == {"/Title"}
     assert not re.search(rb"CreationDate|ModDate|Author|ReportLab|D:\d{8}", data)
+
+
+def test_objects_given_as_text_have_the_numbers_taken_for_them() -> None:
+    made = Document()
+    before = made.add(PDFDictionary({"Held": "true"}))
+    first = made.reserve(2)
+    after = made.stream(b"after")
+    made.put(first + 1, f"<< /Above {first} 0 R >>")
+    made.put(first, f"<< /Below {first + 1} 0 R /Before {made.number_of(before)} 0 R >>")
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "Put": f"{first} 0 R", "After": after})
+    catalog["Pages"] = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    with pikepdf.open(io.BytesIO(made.finished(catalog, PDFDictionary({})))) as pdf:
+        put: Any = pdf.Root.Put
+        assert put.objgen == (first, 0) == put.Below.Above.objgen
+        assert bool(put.Before.Held) is True
+        assert pdf.Root.After.read_bytes() == b"after"
+
+
+def test_a_plain_stream_stands_in_the_file_as_it_is() -> None:
+    made = Document()
+    plain = made.plain_stream(b"<x>plain</x>", Type=PDFName("Metadata"))
+    pages = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    data = made.finished(PDFDictionary({"Pages": pages, "Metadata": plain}), PDFDictionary({}))
+    assert b"stream\n<x>plain</x>\nendstream" in data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.Root.Metadata.read_raw_bytes() == b"<x>plain</x>"
 
 
 @given(st.floats(-100_000, 100_000))

@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from cards.impose.sheet import Flip
 from cards.locations import shelves
-from cards.pipeline import Cards
+from cards.pipeline import Cards, Job, make_combined
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 
@@ -52,6 +52,11 @@ def opened(cards: Cards) -> pikepdf.Pdf:
 
 
 def forms(pdf: pikepdf.Pdf) -> list[Any]:
+    """The forms of faces; those of QR symbols have no text in them."""
+    return [each for each in every_form(pdf) if "/Font" in each.Resources]
+
+
+def every_form(pdf: pikepdf.Pdf) -> list[Any]:
     return [
         each for each in pdf.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == pikepdf.Name.Form
     ]
@@ -66,8 +71,8 @@ def operations(stream: Any) -> Iterator[tuple[list[Any], str]]:
 def fonts(pdf: pikepdf.Pdf) -> list[Any]:
     """The Type0 fonts, each once."""
     found = {}
-    for form in forms(pdf):
-        for font in form.Resources.Font.values():
+    for content in (*forms(pdf), *pdf.pages):
+        for font in content.Resources.get("/Font", {}).values():
             found[font.objgen] = font
     return list(found.values())
 
@@ -111,15 +116,35 @@ def test_poppler_reads_title_and_size(locale: str, path_of: Callable[..., Path],
 
 @every_locale
 @pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
-def test_each_face_is_one_form_placed_on_every_slot(locale: str, stock: str, cards_of: CardsOf) -> None:
+def test_each_face_is_one_form_placed_on_every_slot_but_the_first(locale: str, stock: str, cards_of: CardsOf) -> None:
+    """The first card is drawn in the page itself, where it can be tagged."""
     with opened(cards_of(locale, stock)) as pdf:
         assert len(forms(pdf)) == 2
-        for page in pdf.pages:
-            (name,) = page.Resources.XObject.keys()
-            placed = [operands[0] for operands, operator in operations(page) if operator == "Do"]
-            assert placed == [pikepdf.Name(name)] * 10
-        used = [next(iter(page.Resources.XObject.values())).objgen for page in pdf.pages]
+        for page, name in zip(pdf.pages, ("/Bearer", "/Officer"), strict=True):
+            placed = [str(operands[0]) for operands, operator in operations(page) if operator == "Do"]
+            assert placed.count(name) == 9
+            assert page.Contents[1].read_bytes().count(b"\nET") == sum(
+                operator == "ET" for _, operator in operations(page.Resources.XObject[name])
+            )
+        used = [
+            page.Resources.XObject[name].objgen for page, name in zip(pdf.pages, ("/Bearer", "/Officer"), strict=True)
+        ]
         assert len(set(used)) == 2
+
+
+def test_the_first_card_is_drawn_like_the_others(cards_of: CardsOf) -> None:
+    """The tagged drawing has the operators of the form, and marks of content among them."""
+    with opened(cards_of("ar")) as pdf:
+        for page, name in zip(pdf.pages, ("/Bearer", "/Officer"), strict=True):
+            tagged = [
+                (list(map(str, operands)), operator)
+                for operands, operator in operations(page.Contents[1])
+                if operator not in ("BMC", "BDC", "EMC")
+            ]
+            plain = [
+                (list(map(str, operands)), operator) for operands, operator in operations(page.Resources.XObject[name])
+            ]
+            assert tagged[2:-1] == plain
 
 
 def test_full_sheets_share_their_content(cards_of: CardsOf) -> None:
@@ -127,8 +152,8 @@ def test_full_sheets_share_their_content(cards_of: CardsOf) -> None:
     assert cards.pages == 200
     assert len(cards.pdf) < 60_000
     with opened(cards) as pdf:
-        contents = Counter(page.Contents.objgen for page in pdf.pages)
-        assert sorted(contents.values()) == [1, 1, 99, 99]
+        contents = Counter(page.Contents.objgen for page in pdf.pages[2:])
+        assert sorted(contents.values()) == [1, 1, 98, 98]
         last = [operator for page in pdf.pages[-2:] for _, operator in operations(page)]
         assert last.count("Do") == 10
 
@@ -136,11 +161,10 @@ def test_full_sheets_share_their_content(cards_of: CardsOf) -> None:
 @pytest.mark.parametrize(("flip", "turned"), [(Flip.LONG_EDGE, 0), (Flip.SHORT_EDGE, 10)])
 def test_backs_are_turned_and_the_printer_told_for_a_short_edge(flip: Flip, turned: int, cards_of: CardsOf) -> None:
     with opened(cards_of("es", flip=flip)) as pdf:
-        matrices = [
-            [float(value) for value in operands[:4]]
-            for operands, operator in operations(pdf.pages[1])
-            if operator == "cm"
-        ]
+        others, first = (list(operations(stream)) for stream in pdf.pages[1].Contents)
+        # In the first card things have places of their own.
+        placed = [operands for operands, operator in (*others, *first[:2]) if operator == "cm"]
+        matrices = [[float(value) for value in operands[:4]] for operands in placed]
         assert matrices.count([-1, 0, 0, -1]) == turned
         assert matrices.count([1, 0, 0, 1]) == 10 - turned
         duplex = "/DuplexFlipShortEdge" if turned else "/DuplexFlipLongEdge"
@@ -158,25 +182,21 @@ def test_the_catalog_says_language_and_true_size(locale: str, cards_of: CardsOf)
         assert bool(preferences.PickTrayByPDFSize) is True
 
 
-@every_locale
-def test_every_name_in_a_content_stream_is_in_its_resources(locale: str, cards_of: CardsOf) -> None:
-    """A missing one is drawn as nothing at all, and qpdf does not mind."""
-    with opened(cards_of(locale, "plain-a4", number=None)) as pdf:
-        for content in (*pdf.pages, *forms(pdf)):
+def test_resources_are_what_their_content_uses(kind: str, file_of: Callable[[str], bytes]) -> None:
+    """What is missing is drawn as nothing at all, and qpdf does not mind; every font that is named is opened."""
+    with pikepdf.open(io.BytesIO(file_of(kind))) as pdf:
+        for content in (*pdf.pages, *every_form(pdf)):
             resources = content.Resources
-            known = {
-                kind: set(resources.get(kind, {}).keys()) for kind in ("/Font", "/XObject", "/ExtGState", "/Shading")
-            }
-            used: dict[str, set[str]] = {kind: set() for kind in known}
+            named = {key: set(resources.get(key, {}).keys()) for key in ("/Font", "/XObject")}
+            used: dict[str, set[str]] = {key: set() for key in named}
             for operands, operator in operations(content):
-                kind = {"Tf": "/Font", "Do": "/XObject", "gs": "/ExtGState", "sh": "/Shading"}.get(operator)
-                if kind:
-                    used[kind].add(str(operands[0]))
+                if operator in ("Tf", "Do"):
+                    used["/Font" if operator == "Tf" else "/XObject"].add(str(operands[0]))
                 assert operator in {"q", "Q", "cm", "rg", "G", "w", "re", "f", "f*", "m", "l", "c", "h", "S", "Do"} | {
-                    "BT", "ET", "Tf", "Tm", "TJ"
+                    "BT", "ET", "Tf", "Tm", "TJ", "BMC", "BDC", "EMC"
                 }  # fmt: skip
-            assert all(used[kind] <= known[kind] for kind in known)
-            assert used["/Font"] | used["/XObject"]
+            assert used == named
+            assert set(resources.keys()) <= set(named)
 
 
 @every_locale
@@ -209,11 +229,11 @@ def test_every_code_that_is_drawn_has_its_text(locale: str, cards_of: CardsOf) -
             counts = [int(count) for count in re.findall(r"^(\d+) beginbfchar$", cmap, re.MULTILINE)]
             assert sum(counts) == len(texts)
             assert all(count <= 100 for count in counts)
-        for form in forms(pdf):
+        for content in (*forms(pdf), *pdf.pages):
             current = None
-            for operands, operator in operations(form):
+            for operands, operator in operations(content):
                 if operator == "Tf":
-                    current = known[form.Resources.Font[str(operands[0])].objgen]
+                    current = known[content.Resources.Font[str(operands[0])].objgen]
                 if operator == "TJ":
                     assert current is not None
                     for piece in operands[0]:
@@ -225,11 +245,12 @@ def test_every_code_that_is_drawn_has_its_text(locale: str, cards_of: CardsOf) -
 
 @every_locale
 def test_files_are_small(locale: str, cards_of: CardsOf) -> None:
+    """Tags, metadata and the first card's second drawing are 6 kB of it; the fonts are most of the rest."""
+    script = LANGUAGES[locale].script
+    most = 30_000 if script == "Latn" else 60_000 if script in CJK else 40_000
     for stock in ("avery-5371", "plain-a4"):
         for number in ("617-370-5023", None):
-            assert len(cards_of(locale, stock, number=number).pdf) < (
-                60_000 if LANGUAGES[locale].script in CJK else 30_000
-            )
+            assert len(cards_of(locale, stock, number=number).pdf) < most
 
 
 def plain(cards: Cards) -> bytes:
@@ -267,7 +288,6 @@ def test_nothing_tells_who_made_it_when_or_where(locale: str, cards_of: CardsOf)
         assert not re.search(rb"D:20\d\d|20\d\d-\d\d-\d\d", data)
     with opened(cards) as pdf:
         assert set(pdf.docinfo.keys()) == {"/Title", "/Producer"}
-        assert "/Metadata" not in pdf.Root
 
 
 MAKE = """
@@ -310,3 +330,96 @@ def test_the_same_bytes_again_in_this_process(cards_of: CardsOf, job_of: Callabl
 
     for locale in LOCALES:
         assert make_cards(job_of(locale)).pdf == cards_of(locale).pdf
+
+
+WORKSHOP = ("es", "ht", "pt", "km", "ar", "vi")
+
+
+@pytest.fixture(scope="module")
+def workshop(job_of: Callable[..., Job]) -> bytes:
+    """Twelve cards on two sheets in each of six languages, the last ones on A4."""
+    stocks = {"vi": "plain-a4"}
+    return make_combined([job_of(tag, stocks.get(tag, "avery-5371"), copies=12, exact=True) for tag in WORKSHOP])
+
+
+@pytest.fixture(scope="module")
+def workshop_path(workshop: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("workshop") / "workshop.pdf"
+    path.write_bytes(workshop)
+    return path
+
+
+def test_a_combined_file_is_sound(workshop_path: Path, run_reader: RunReader) -> None:
+    report = run_reader("qpdf", "--check", workshop_path)
+    assert "No syntax or stream encoding errors found" in report
+    assert "WARNING" not in report
+    run_reader("pdftoppm", "-v")
+    script = 'exec pdftoppm -r 20 "$0" "$1" 2>&1'
+    assert run_reader("sh", "-c", script, workshop_path, workshop_path.with_suffix("")) == ""
+
+
+def test_a_combined_file_has_each_font_and_face_once(workshop: bytes) -> None:
+    with pikepdf.open(io.BytesIO(workshop)) as pdf:
+        # The card of plain-a4 has another size, so that its officer's side is another one.
+        assert len(forms(pdf)) == len(WORKSHOP) + 2
+        names = [str(font.BaseFont).split("+")[1] for font in fonts(pdf)]
+        assert len(names) == len(set(names))
+        assert {"NotoSans-Regular", "NotoSans-Bold", "NotoSansKhmer-Regular", "NotoSansArabic-Regular"} <= set(names)
+        officers = {page.Resources.XObject.Officer.objgen for page in pdf.pages[1:20:2]}
+        assert len(officers) == 1
+        # The first sheet of a job has a content of the stock's, and one with its tagged card.
+        firsts = [page.Contents for number, page in enumerate(pdf.pages) if number % 4 < 2]
+        assert len({each[0].objgen for each in firsts}) == 4
+        assert len({each[1].objgen for each in firsts}) == len(WORKSHOP) + 2
+        assert len({page.Contents.objgen for number, page in enumerate(pdf.pages) if number % 4 > 1}) == 4
+
+
+def test_a_combined_file_has_the_sheets_of_each_job_in_order_at_their_size(workshop: bytes) -> None:
+    with pikepdf.open(io.BytesIO(workshop)) as pdf:
+        names = {"/Bearer", "/Officer"}
+        sides = [names & set(page.Resources.XObject.keys()) for page in pdf.pages]
+        assert sides == [{"/Bearer"}, {"/Officer"}] * 2 * len(WORKSHOP)
+        placed = [
+            sum(operator == "Do" and str(operands[0]) in names for operands, operator in operations(page))
+            for page in pdf.pages
+        ]
+        assert placed == [9, 9, 2, 2] * len(WORKSHOP)
+        sizes = [tuple(float(edge) for edge in page.MediaBox) for page in pdf.pages]
+        assert sizes == [(0, 0, 612, 792)] * 20 + [(0, 0, 595.276, 841.89)] * 4
+        preferences = pdf.Root.ViewerPreferences
+        assert str(preferences.PrintScaling) == "/None"
+        assert bool(preferences.PickTrayByPDFSize) is True
+        assert str(preferences.Duplex) == "/DuplexFlipLongEdge"
+
+
+def test_a_combined_file_has_a_bookmark_for_each_job(workshop: bytes) -> None:
+    with pikepdf.open(io.BytesIO(workshop)) as pdf:
+        pages: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        with pdf.open_outline() as outline:
+            items: list[Any] = list(outline.root)
+        found = [(item.title, pages[item.destination[0].objgen]) for item in items]
+        assert found == [(f"{LANGUAGES[tag].english} – home – 12 cards", 4 * at) for at, tag in enumerate(WORKSHOP)]
+        assert int(pdf.Root.Outlines.Count) == len(WORKSHOP)
+        assert str(pdf.Root.PageMode) == "/UseOutlines"
+        assert str(pdf.Root.Lang) == "en"
+        assert str(pdf.docinfo.Title) == "Know-your-rights cards in 6 languages"
+
+
+def test_a_combined_file_of_one_language_says_so(job_of: Callable[..., Job]) -> None:
+    with pikepdf.open(io.BytesIO(make_combined([job_of("ar"), job_of("ar", copies=200)]))) as pdf:
+        assert str(pdf.Root.Lang) == "ar"
+        assert str(pdf.docinfo.Title) == "Know-your-rights cards in Arabic"
+        assert len(forms(pdf)) == 2
+        assert len(pdf.pages) == 42
+
+
+def test_a_combined_file_is_the_same_bytes_again(workshop: bytes, job_of: Callable[..., Job]) -> None:
+    make_combined([job_of("ja"), job_of("ar")])  # what was drawn before must not matter
+    stocks = {"vi": "plain-a4"}
+    jobs = [job_of(tag, stocks.get(tag, "avery-5371"), copies=12, exact=True) for tag in WORKSHOP]
+    assert make_combined(jobs) == workshop
+
+
+def test_a_combined_file_is_smaller_than_its_parts(job_of: Callable[..., Job], cards_of: CardsOf) -> None:
+    parts = sum(len(cards_of(tag).pdf) for tag in LOCALES)
+    assert len(make_combined([job_of(tag) for tag in LOCALES])) < parts / 2

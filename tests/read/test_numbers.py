@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cards.read.numbers import dialled
+from cards.read.numbers import dialled, telephone_uri
 
 LUCE = [
     "617-370-5023",
@@ -184,3 +184,17 @@ def test_a_number_of_every_country_stays_what_it_is(region: str) -> None:
     assert dialled(number) == number
     assert phonenumbers.parse(number, "US") == phonenumbers.parse(international, "US")
     assert number.startswith("+") == (example_number.country_code != 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "uri"),
+    [
+        ("617-370-5023", "tel:+16173705023"),
+        ("617-370-5023 x12", "tel:+16173705023;ext=12"),
+        ("+52 55 5093 0000", "tel:+525550930000"),
+        ("211", "tel:211"),
+    ],
+)
+def test_a_number_has_a_uri_that_dials_it(number: str, uri: str) -> None:
+    assert dialled(number) == number
+    assert telephone_uri(number) == uri

@@ -1,5 +1,6 @@
 """Paragraphs: fonts and weights per character, lines at ICU's breaks, and glyphs that still say the text."""
 
+import io
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -26,6 +27,7 @@ from cards.typeset.paragraph import (
     Line,
     Paragraph,
     breadth,
+    broken_space,
     fill,
     first_line,
     indent,
@@ -335,3 +337,20 @@ def test_ink_that_hangs_out_of_a_line_is_known_on_both_sides() -> None:
     assert indent(hooked, [(0, 3)], rtl=True) == right
     assert first_line(hooked, 0, hooked.width(0, 3) + right) == 3
     assert first_line(hooked, 0, hooked.width(0, 3) + 0.01) is None
+
+
+def test_a_line_that_ends_at_a_space_keeps_it_without_its_width() -> None:
+    each = paragraph("es", "Guarde silencio ya")
+    (end, *_) = each.ends
+    face, space = broken_space(each, 0, end) or pytest.fail("there is no space")
+    ((glyph, x, y),) = space.glyphs
+    assert (space.text, space.advance, x, y) == (" ", 0, 0, 0)
+    assert metrics(face).upem
+    assert TTFont(io.BytesIO(face.data), lazy=True).getGlyphName(glyph) == "space"
+    assert broken_space(each, 0, len(each.text)) is None, "the last line was not broken"
+
+
+def test_a_line_that_ends_within_a_word_has_no_space() -> None:
+    each = paragraph("th", "\u0e2d\u0e22\u0e48\u0e32\u0e40\u0e0b\u0e47\u0e19\u0e2d\u0e30\u0e44\u0e23")
+    assert len(each.ends) > 1
+    assert [broken_space(each, 0, end) for end in each.ends] == [None] * len(each.ends)

@@ -1,0 +1,97 @@
+"""What the content of a document refers to by name: fonts, QR symbols and pictures (ISO 32000-1, 7.8.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary
+
+from cards.draw.fonts import DocumentFont
+from cards.draw.objects import Document, pdf_name
+from cards.draw.outlines import Modules, symbol_path
+from cards.read.pictures import Picture
+from cards.read.typefaces import Typeface
+
+
+class Resources:
+    """Gives names in order of first use, and keeps which of them a content uses."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[Typeface, DocumentFont] = {}
+        self._images: dict[Modules | Picture, str] = {}
+        self._used: set[str] = set()
+
+    def copy(self) -> Resources:
+        """The names given so far, to which another document may add."""
+        other = Resources()
+        other._fonts = {typeface: font.copy() for typeface, font in self._fonts.items()}
+        other._images = self._images.copy()
+        return other
+
+    def font(self, typeface: Typeface) -> DocumentFont:
+        """The font of a face, which knows its name."""
+        font = self._fonts.get(typeface)
+        if font is None:
+            font = self._fonts[typeface] = DocumentFont(typeface, f"F{len(self._fonts) + 1}")
+        self._used.add(font.resource)
+        return font
+
+    def image(self, image: Modules | Picture) -> str:
+        """The name of a QR symbol or a picture."""
+        name = self._images.setdefault(image, f"X{len(self._images) + 1}")
+        self._used.add(name)
+        return name
+
+    def take_used(self) -> frozenset[str]:
+        """The names used since the last call."""
+        used, self._used = frozenset(self._used), set()
+        return used
+
+    def write(self, document: Document) -> Written:
+        """Writes all that has a name; call it when all content is drawn."""
+        fonts = {font.resource: document.add(font.add_to(document)) for font in self._fonts.values()}
+        return Written(document, fonts, {name: _image(document, image) for image, name in self._images.items()})
+
+
+class Written:
+    """The objects behind the names. A dictionary has what its content uses: readers open every font that is named."""
+
+    def __init__(self, document: Document, fonts: Mapping[str, object], images: Mapping[str, object]) -> None:
+        self._document = document
+        self._fonts = fonts
+        self._images = images
+        self._shared: dict[frozenset[str], object] = {}
+
+    def dictionary(self, used: frozenset[str], **forms: object) -> PDFDictionary:
+        """The resource dictionary of a content that uses those names and paints those forms."""
+        fonts = used.intersection(self._fonts)
+        if fonts not in self._shared:
+            named = {name: self._fonts[name] for name in fonts}
+            self._shared[fonts] = self._document.add(PDFDictionary(named))
+        images = {name: self._images[name] for name in used if name in self._images}
+        entries = {"Font": self._shared[fonts]} if fonts else {}
+        return PDFDictionary({**entries, "XObject": PDFDictionary({**images, **forms})} if images or forms else entries)
+
+
+def _image(document: Document, image: Modules | Picture) -> object:
+    """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels.
+
+    A form of its own, because both drawings of a face have the symbol, and so have the cards of every language.
+    """
+    if isinstance(image, Picture):
+        return document.stream(
+            image.rgb,
+            Type=pdf_name("XObject"),
+            Subtype=pdf_name("Image"),
+            Width=image.width,
+            Height=image.height,
+            BitsPerComponent=8,
+            ColorSpace=pdf_name("DeviceRGB"),
+        )
+    return document.stream(
+        f"{symbol_path(image)}\nf*".encode("ascii"),
+        Type=pdf_name("XObject"),
+        Subtype=pdf_name("Form"),
+        BBox=f"[ -1 -1 {len(image) + 1} {len(image) + 1} ]",
+        Resources="<< >>",
+    )

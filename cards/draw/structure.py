@@ -1,0 +1,320 @@
+"""The structure of a document for whoever hears it read (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+
+    Document
+      Sect                      a side, in its language
+        H1                      its heading
+        L > LI > Lbl, LBody     its statements
+        P                       each line of its foot; numbers and addresses in it are a Link
+        P > Link > Figure       its QR code
+
+What a face says stands in its marks, in reading order; here they get their places in the tree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+
+from cards.draw.objects import Document, number, pdf_name, text_string
+from cards.impose.sheet import Placement
+from cards.measures import Rect
+from cards.typeset import harfbuzz
+from cards.typeset.marks import Face, FaceMark, Mark, PictureMark, Role, SymbolMark, TextMark
+
+_LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
+"""How far the level of a heading is under that of its side."""
+
+_RIGHT_TO_LEFT = ("R", "AL")
+"""Bidi classes of letters (UAX #9, 3.2)."""
+
+_LIST = " /A << /O /List /ListNumbering /Decimal >>"
+_COLUMN = " /A << /O /Table /Scope /Column >>"
+
+_ALTERNATIVES = "en"
+"""The language of what stands for a figure: English, like the small print."""
+
+_PRINTED = 4
+"""Annotation flag 3, print, and none of those that hide: ISO 19005-2, 6.3.2."""
+
+_STEERING = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
+"""Marks of direction, which nobody says."""
+
+
+def is_content(mark: Mark) -> bool:
+    """Whether a mark says something; the others are artifacts (ISO 32000-1, 14.8.2.2)."""
+    if isinstance(mark, TextMark):
+        return mark.role not in (Role.ARTIFACT, Role.PAGE_FOOT)
+    return isinstance(mark, SymbolMark | PictureMark)
+
+
+def content_types(face: Face) -> list[str]:
+    """The type of the element that each mark with content is in, in their order: what its MCID counts."""
+    return [element.type for element in _elements_of(face) if element.mcid is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """Where a click leads, what stands there, and where that is on the face."""
+
+    target: str
+    text: str
+    rect: Rect
+
+
+@dataclass(slots=True)
+class _Element:
+    """A structure element: its parent and children by their places in the list of all, and what it holds itself.
+
+    `entries` are those of its dictionary that are the same wherever the face is placed; `box` is that of a figure.
+    """
+
+    type: str
+    parent: int
+    entries: str = ""
+    children: list[int] = field(default_factory=list)
+    mcid: int | None = None
+    box: Rect | None = None
+    link: _Link | None = None
+
+
+@lru_cache(maxsize=64)
+def _elements_of(face: Face) -> tuple[_Element, ...]:
+    """The elements of a face, its own first; kept, because the officer's side comes back with every language."""
+    outline = _Outline()
+    outline.side(face, parent=-1, level=1, x=0.0, y=0.0)
+    return tuple(outline.elements)
+
+
+class _Outline:
+    """Builds the elements of a face mark by mark."""
+
+    def __init__(self) -> None:
+        self.elements: list[_Element] = []
+        self._mcids = 0
+        self._list: int | None = None
+        self._item: int | None = None
+        self._table: int | None = None
+
+    def side(self, face: Face, parent: int, level: int, x: float, y: float) -> None:
+        """A face with its lower left corner at that place; its heading has that level."""
+        section = self._add("Sect", parent, f" /Lang {text_string(face.language)}")
+        for mark in face.marks:
+            if isinstance(mark, FaceMark):
+                self._end_group()
+                self.side(mark.face, section, level + 1, x + mark.x, y + mark.y)
+            elif isinstance(mark, TextMark) and is_content(mark):
+                self._text(mark, section, level, _entries(mark, face.language), x, y)
+            elif isinstance(mark, SymbolMark | PictureMark):
+                self._end_group()
+                self._figure(mark, section, x, y)
+        self._end_group()
+
+    def _text(self, mark: TextMark, section: int, level: int, entries: str, x: float, y: float) -> None:
+        if mark.role is Role.NUMERAL:
+            self._numeral(section, entries)
+        elif mark.role is Role.STATEMENT and self._item is not None:
+            self._content("LBody", self._item, entries)
+            self._item = None
+        elif mark.role in (Role.COLUMN, Role.CELL):
+            self._cell(mark, section, entries)
+        elif mark.target:
+            self._end_group()
+            link = self._content("Link", self._add("P", section), entries)
+            link.link = _Link(mark.target, _bare(mark.text), _moved(_around(mark), x, y))
+        else:
+            self._end_group()
+            kind = f"H{level + _LEVELS[mark.role]}" if mark.role in _LEVELS else "P"
+            self._content(kind, section, entries)
+
+    def _numeral(self, section: int, entries: str) -> None:
+        """The label of an item, which begins a list unless one goes on."""
+        if self._list is None:
+            self._end_group()
+            self._list = self._add("L", section, _LIST)
+        self._item = self._add("LI", self._list)
+        self._content("Lbl", self._item, entries)
+
+    def _cell(self, mark: TextMark, section: int, entries: str) -> None:
+        """A cell in its column, which begins a table unless one goes on; empty ones before it have their element."""
+        if self._table is None:
+            self._end_group()
+            self._table = self._add("Table", section)
+        rows = self.elements[self._table].children
+        if not rows or mark.column < len(self.elements[rows[-1]].children):
+            self._add("TR", self._table)
+        self._fill(rows[-1], mark.column)
+        is_title = mark.role is Role.COLUMN
+        self._content("TH" if is_title else "TD", rows[-1], entries + (_COLUMN if is_title else ""))
+
+    def _fill(self, row: int, columns: int) -> None:
+        while len(self.elements[row].children) < columns:
+            self._add("TD", row)
+
+    def _end_group(self) -> None:
+        """Ends the list or the table that goes on, all rows as long as the longest (ISO 14289-1, 7.5)."""
+        if self._table is not None:
+            rows = self.elements[self._table].children
+            columns = max(len(self.elements[row].children) for row in rows)
+            for row in rows:
+                self._fill(row, columns)
+        self._list = self._item = self._table = None
+
+    def _figure(self, mark: SymbolMark | PictureMark, section: int, x: float, y: float) -> None:
+        parent = self._add("P", section)
+        rect = _moved(mark.rect, x, y)
+        if isinstance(mark, SymbolMark) and mark.target:
+            parent = self._add("Link", parent)
+            self.elements[parent].link = _Link(mark.target, mark.alternative, rect)
+        entries = f" /Alt {text_string(mark.alternative)} /Lang {text_string(_ALTERNATIVES)}"
+        self._content("Figure", parent, entries).box = rect
+
+    def _content(self, kind: str, parent: int, entries: str = "") -> _Element:
+        """An element that holds the content of the next mark."""
+        leaf = self.elements[self._add(kind, parent, entries)]
+        leaf.mcid = self._mcids
+        self._mcids += 1
+        return leaf
+
+    def _add(self, kind: str, parent: int, entries: str = "") -> int:
+        place = len(self.elements)
+        self.elements.append(_Element(kind, parent, entries))
+        if parent >= 0:
+            self.elements[parent].children.append(place)
+        return place
+
+
+class StructureTree:
+    """The structure tree of a document in the making, and the tree that leads back from content to it (14.7.4.4)."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._root = document.reserve(2)
+        self._top = self._root + 1
+        self._sides: list[int] = []
+        self._parts: list[tuple[int, str, list[int]]] = []
+        self._parents: list[str] = []
+
+    def begin_part(self, title: str) -> None:
+        """The sides that follow are those of a part with that title."""
+        self._parts.append((self._document.reserve(1), title, []))
+
+    def add_side(self, face: Face, placement: Placement, page: PDFDictionary, reference: PDFObjectReference) -> None:
+        """A face whose tagged content is at that place of a page, with the links on it."""
+        elements = _elements_of(face)
+        first = self._document.reserve(len(elements))
+        parent, siblings = (self._parts[-1][0], self._parts[-1][2]) if self._parts else (self._top, self._sides)
+        siblings.append(first)
+        page_number = self._document.number_of(reference)
+        held = " ".join(f"{place} 0 R" for place, each in enumerate(elements, first) if each.mcid is not None)
+        page["StructParents"] = self._key(f"[ {held} ]")
+        annotations = []
+        for place, element in enumerate(elements, first):
+            kids = [f"{first + child} 0 R" for child in element.children]
+            entries = element.entries
+            if element.mcid is not None:
+                kids.append(str(element.mcid))
+                entries += f" /Pg {page_number} 0 R"
+            if element.box is not None:
+                entries += f" /A << /O /Layout /BBox {_box(_placed(element.box, placement))} >>"
+            if element.link is not None:
+                annotation = self._annotation(element.link, placement, place)
+                annotations.append(annotation)
+                kids.append(f"<< /Type /OBJR /Pg {page_number} 0 R /Obj {annotation} 0 R >>")
+            above = parent if element.parent < 0 else first + element.parent
+            self._put(place, element.type, above, kids, entries)
+        if annotations:
+            page["Annots"] = _references(annotations)
+            page["Tabs"] = pdf_name("S")
+
+    def finished(self) -> str:
+        """Writes the rest of the tree; returns the reference to its root."""
+        for place, title, sides in self._parts:
+            self._put(place, "Part", self._top, _each(sides), f" /T {text_string(title)}")
+        self._put(self._top, "Document", self._root, _each(self._sides or [part for part, _, _ in self._parts]))
+        parents = " ".join(f"{key} {value}" for key, value in enumerate(self._parents))
+        self._document.put(
+            self._root,
+            f"<< /Type /StructTreeRoot /K [ {self._top} 0 R ] /ParentTree << /Nums [ {parents} ] >> "
+            f"/ParentTreeNextKey {len(self._parents)} >>",
+        )
+        return f"{self._root} 0 R"
+
+    def _put(self, place: int, kind: str, parent: int, kids: Iterator[str] | list[str], entries: str = "") -> None:
+        self._document.put(place, f"<< /S /{kind} /P {parent} 0 R /K [ {' '.join(kids)} ]{entries} >>")
+
+    def _key(self, value: str) -> int:
+        """The next key of the parent tree, for that value."""
+        self._parents.append(value)
+        return len(self._parents) - 1
+
+    def _annotation(self, link: _Link, placement: Placement, element: int) -> int:
+        """A link annotation (12.5.6.5), described for whoever does not see it (ISO 14289-1, 7.18.5)."""
+        place = self._document.reserve(1)
+        key = self._key(f"{element} 0 R")
+        self._document.put(
+            place,
+            f"<< /Type /Annot /Subtype /Link /Rect {_box(_placed(link.rect, placement))} /Border [ 0 0 0 ] "
+            f"/F {_PRINTED} /StructParent {key} /Contents {text_string(link.text)} "
+            f"/A << /S /URI /URI {text_string(link.target)} >> >>",
+        )
+        return place
+
+
+def _each(numbers: list[int]) -> Iterator[str]:
+    return (f"{each} 0 R" for each in numbers)
+
+
+def _references(numbers: list[int]) -> str:
+    return f"[ {' '.join(_each(numbers))} ]"
+
+
+def _entries(mark: TextMark, language: str) -> str:
+    """What stands with a text in a side of that language: its own, if that is another, and how it is to be read.
+
+    Figures alone are in no language: they are read in that of the side. Letters that run from right to left are
+    drawn from left to right, as every program for PDF expects that draws or copies them, so a screen reader is
+    given them in the order in which they are read (ISO 32000-1, 14.9.4).
+    """
+    entries = ""
+    if mark.language != language and any(map(str.isalpha, mark.text)):
+        entries = f" /Lang {text_string(mark.language)}"
+    if not mark.text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in mark.text):
+        entries += f" /ActualText {text_string(_bare(mark.text))}"
+    return entries
+
+
+def _bare(text: str) -> str:
+    return _STEERING.sub("", text)
+
+
+def _around(mark: TextMark) -> Rect:
+    """The rectangle round a text, as high as its fonts."""
+    boxes = []
+    for run in mark.runs:
+        metrics = harfbuzz.metrics(run.typeface)
+        scale = run.size / metrics.upem
+        width = sum(cluster.advance for cluster in run.clusters) * scale
+        boxes.append((run.x, run.y + metrics.descender * scale, run.x + width, run.y + metrics.ascender * scale))
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return Rect(min(lefts), min(lows), max(rights) - min(lefts), max(highs) - min(lows))
+
+
+def _moved(rect: Rect, x: float, y: float) -> Rect:
+    return Rect(rect.x + x, rect.y + y, rect.width, rect.height)
+
+
+def _placed(rect: Rect, placement: Placement) -> Rect:
+    """A rectangle of a face where it lies on the paper."""
+    slot = placement.slot
+    if placement.turned:
+        return Rect(slot.right - rect.right, slot.top - rect.top, rect.width, rect.height)
+    return _moved(rect, slot.x, slot.y)
+
+
+def _box(rect: Rect) -> str:
+    return f"[ {number(rect.x)} {number(rect.y)} {number(rect.right)} {number(rect.top)} ]"

@@ -1,0 +1,98 @@
+"""Every kind of file that is archivable and accessible: one locale of each script, every layout, proof and cover."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+import pytest
+
+from cards.impose.sheet import Flip
+from cards.locations import shelves
+from cards.measures import Size
+from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
+from cards.merge.review import Review
+from cards.pipeline import Job, cover_families, make_cards, make_combined, make_cover, make_proof, make_single
+from cards.read.catalogs import translated_tags
+from cards.read.hotlines import Hotline
+from cards.read.languages import read_languages
+from cards.read.pictures import Picture
+from cards.read.stocks import find_stock, read_stocks
+
+SHELVES = shelves(None)
+LANGUAGES = read_languages(SHELVES)
+OF_SCRIPTS = sorted({LANGUAGES[tag].script: tag for tag in sorted(translated_tags(SHELVES), reverse=True)}.values())
+STOCKS = sorted(stock.id for stock in read_stocks(SHELVES) if stock.duplex)
+LETTER = Size(612, 792)
+LOGO = Picture(60, 20, bytes(range(240)) * 15)
+OTHER = Hotline("+52 55 5093 0000", "Consulado <de> México & más")
+
+JobOf = Callable[..., Job]
+
+
+def _cards(*arguments: str, **options: object) -> Callable[[JobOf], bytes]:
+    return lambda job_of: make_cards(job_of(*arguments, **options)).pdf
+
+
+def _combined(job_of: JobOf) -> bytes:
+    jobs = [job_of("es", copies=12, exact=True), job_of("ar", copies=200), job_of("km", copies=1, exact=True)]
+    return make_combined([*jobs, job_of("vi", "plain-a4", org="Vecinos Unidos")])
+
+
+def _cover(job_of: JobOf) -> bytes:
+    stock = find_stock(SHELVES, "avery-5371")
+    rows = [
+        CoverRow(f"cards-{tag}.pdf", LANGUAGES[tag], "home", 20, 2, stock.id, Review.DRAFT)
+        for tag in (*OF_SCRIPTS, "es")
+    ]
+    text = CoverText(
+        title="Know Your Rights Workshop",
+        place="Lynn, Massachusetts",
+        date=date(2026, 12, 5),
+        org="Vecinos Unidos",
+        paper=stock.paper,
+        edge="long",
+        english=LANGUAGES["en"],
+        stocks=(CoverStock(stock.id, stock.name, stock.products, cut_marks=False),),
+        hotlines=(
+            CoverHotline("LUCE", "617-370-5023", ("English", "Spanish"), "5 am to 9 pm", "confirmed 2026-11-02"),
+            CoverHotline("", "211", (), "", "nobody has confirmed it"),
+        ),
+        link="www.immigrationlawhelp.org",
+        rows=tuple(3 * rows),
+        warnings=("a warning", "another one"),
+    )
+    return make_cover(text, cover_families(SHELVES, text))
+
+
+MAKERS: dict[str, Callable[[JobOf], bytes]] = {
+    **{f"cards-{tag}": _cards(tag) for tag in ("en", *OF_SCRIPTS)},
+    **{f"cards-es-{stock}": _cards("es", stock) for stock in STOCKS},
+    "short-edge": _cards("fr", flip=Flip.SHORT_EDGE, copies=13, exact=True),
+    "one-card": _cards("ur", copies=1, exact=True),
+    "from-the-fourth-place": _cards("fa", copies=20, exact=True, start_at=4),
+    "line-to-write-on": _cards("ht", number=None, link="https://xn--bcher-kva.example/a?(b)"),
+    "lines-and-logo": _cards("pt", others=(OTHER,), org="Łódź (PL)", logo=LOGO),
+    "combined": _combined,
+    "single": lambda job_of: make_single(job_of("ps")),
+    "proof-ar": lambda job_of: make_proof(job_of("ar"), LETTER),
+    "proof-en": lambda job_of: make_proof(job_of("en"), LETTER),
+    "cover": _cover,
+}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test of a `kind` runs for each of them."""
+    if "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", MAKERS)
+
+
+@pytest.fixture(scope="session")
+def kinds() -> tuple[str, ...]:
+    """The names of all of them."""
+    return tuple(MAKERS)
+
+
+@pytest.fixture(scope="session")
+def file_of(job_of: JobOf) -> Callable[[str], bytes]:
+    """The file of a kind."""
+    return lru_cache(maxsize=None)(lambda name: MAKERS[name](job_of))
