@@ -91,7 +91,7 @@ def test_the_exit_codes_are_documented_in_the_help() -> None:
     assert listed is not None
     codes_shown = {int(number) for number in re.findall(r"(\d+) ", listed[1])}
     classes = errors.CardError.__subclasses__()
-    assert codes_shown == {0, *(each.exit_code for each in classes)}
+    assert codes_shown == {0, FOUND_WRONG, STOPPED, *(each.exit_code for each in classes)}
     assert len({each.exit_code for each in classes}) == len(classes)
 
 
