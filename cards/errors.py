@@ -86,9 +86,18 @@ class Untranslated(CardError):
 
 
 class DoesNotFit(CardError):
-    """A text too long for its card, a code too dense to scan, or a character that no font has."""
+    """A text too long for its card, a code too dense to scan, or a character that no font has.
+
+    `over` is by how many points a text is too long; 0 for what no shortening would mend.
+    """
 
     exit_code = 6
+
+    def __init__(
+        self, cause: str, remedy: str, *, over: float = 0, file: Path | None = None, line: int | None = None
+    ) -> None:
+        super().__init__(cause, remedy, file=file, line=line)
+        self.over = over
 
 
 class CannotWrite(CardError):

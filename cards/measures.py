@@ -6,6 +6,7 @@ PDF. Millimetres and inches exist in the definition files only, and `points` is 
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -30,6 +31,11 @@ def points(length: str) -> float:
 def millimetres(value: float) -> float:
     """`value` points in millimetres."""
     return value / POINTS_PER_MM
+
+
+def shown_excess(value: float) -> str:
+    """By how much something is too large, such as "0.3 mm": rounded up, for no excess is 0.0 mm."""
+    return f"{max(math.ceil(millimetres(value) * 10 - 1e-6), 1) / 10:.1f} mm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
-from cards.errors import BadOrder, CardError, Untranslated
+from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
 from cards.impose.sheet import Flip, Sheet, corrected, duplex_sheets, sheets_needed, whole_page_sheets
 from cards.locations import Shelf
 from cards.measures import Size
@@ -21,7 +21,7 @@ from cards.merge.cover_text import CoverText, counted
 from cards.merge.proof_text import proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
-from cards.read.languages import Language, find_language, read_languages
+from cards.read.languages import Language, find_language, line_of_fonts, read_languages
 from cards.read.links import Link
 from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, find_script, read_labels
@@ -95,7 +95,7 @@ class Cards:
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     """Reads all that an order names. Raises UnknownId or BadFile."""
     languages = read_languages(shelves)
-    language = find_language(languages, order.locale)
+    language = find_language(languages, order.locale, shelves)
     english = languages[ENGLISH]
     stock = find_stock(shelves, order.stock)
     slots, used = len(stock.slots), order.start_at - 1
@@ -122,12 +122,21 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
 
 def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
     """The ways in which a language may be set: as it should be, then the compact one if it has one."""
-    families = read_families(shelves, language.fonts)
+    families = _families(shelves, language, language.fonts)
     ordinary = Style(families, language.leading, heading=families)
     if not language.compact_fonts:
         return (ordinary,)
-    compact = read_families(shelves, language.compact_fonts)
+    compact = _families(shelves, language, language.compact_fonts)
     return (ordinary, Style(compact, language.compact_leading, heading=families))
+
+
+def _families(shelves: Sequence[Shelf], language: Language, names: Sequence[str]) -> tuple[Family, ...]:
+    """The families of those names. Raises BadFile, or UnknownId with the place where languages.toml names them."""
+    try:
+        return read_families(shelves, names)
+    except UnknownId as error:
+        error.file, error.line = line_of_fonts(shelves, language)
+        raise
 
 
 def lay_out(job: Job) -> tuple[CardText, Face, Face]:
@@ -164,10 +173,10 @@ def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
     """What `lay_out` gives. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
     text, bearer, officer = lay_out(job)
     if job.require is not None and text.review.rank < job.require.rank:
+        state = text.review.value if text.review.signed else f"a {text.review.value}"
         raise Untranslated(
-            f"The {job.script.id} card in {job.language.english} is a {text.review.value}, not {job.require.value}.",
-            f"`locale status {job.language.tag}` names the strings that nobody has signed; `locale status en` has the "
-            "officer's side.",
+            f"The {job.script.id} card in {job.language.english} is {state}, not {job.require.value}.",
+            f"`locale status {job.language.tag}` names whose sign-offs it needs, on the officer's side too.",
         )
     return text, bearer, officer
 
@@ -187,8 +196,9 @@ def make_proof(job: Job, paper: Size) -> bytes:
     try:
         faces = lay_out(job)[1:]
     except CardError as error:
-        # Without the file: a path would carry the name of whoever printed the proof.
-        problem = f"{error.cause} {error.remedy}"
+        # Without the file: a path would carry the name of whoever printed the proof. A catalog to translate in and
+        # options of `cards` are nothing to the reviewer either.
+        problem = error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}"
     pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
     return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
 

@@ -133,7 +133,7 @@ def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
         for tag in found:
             if tag not in languages:
                 _warn(f"{tag} left out: languages.toml has no table for it")
-    return list(dict.fromkeys(find_language(languages, name).tag for name in names))
+    return list(dict.fromkeys(find_language(languages, name, places).tag for name in names))
 
 
 def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, skip_untranslated: bool) -> None:
@@ -167,8 +167,11 @@ def _refused(error: CardError) -> CardError:
 def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
     from cards.pipeline import gather, make_cards
     from cards.readback import check_symbol
+    from cards.upkeep.sound import refuse_unsound_card
 
-    done = make_cards(gather(places, order))
+    job = gather(places, order)
+    refuse_unsound_card(job)
+    done = make_cards(job)
     check_symbol(done.symbol)
     write_whole(target, done.pdf)
     return done

@@ -15,10 +15,14 @@ from cards.locations import shelves
 
 if TYPE_CHECKING:
     from cards.merge.review import Review
+    from cards.read.sign_offs import SignOff
     from cards.upkeep.status import LocaleStatus, ScriptStatus
 
 _BAR = 10
 _INDENT = " " * 18
+_SIGN_OFFS = {"second-translator": "a second translator's sign-off", "legal": "a lawyer's sign-off"}
+
+NO_TRANSLATOR = "A catalog of this language does not say who translated it: its header has no Last-Translator."
 
 as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON, for other programs.")
 
@@ -30,8 +34,8 @@ as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON
 def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     """Shows how far each language is: strings translated and signed for each script, and what blocks release.
 
-    With TAG it names every string that blocks, those of the officer's side among them, and every sign-off that an
-    edit has ended.
+    With TAG it tells the state of each card, who has signed, whose sign-offs are missing for it to be approved, and
+    every string that blocks, those of the officer's side among them.
 
     A language with a broken file is shown with what is wrong in it, the others as ever; then the exit code is 3.
 
@@ -52,8 +56,9 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     else:
         for row in rows:
             _show(row, in_full=bool(tags))
+        click.echo("\nBars: strings translated, strings signed. `--json` tells all.")
         if not tags:
-            click.echo("\nBars: translated, signed. `locale status TAG` names what is missing; `--json` tells all.")
+            click.echo("`locale status TAG` names what is missing; `locale init TAG` begins a language.")
     if any(row.error for row in rows):
         click.get_current_context().exit(BadFile.exit_code)
 
@@ -63,9 +68,11 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
     click.echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
     if row.error is not None:
         click.echo(f"         broken: {row.error}")
-    elif not in_full and not any(script.translated for script in row.scripts):
-        click.echo("         not begun")
+    elif not row.begun or not (in_full or any(script.translated for script in row.scripts)):
+        click.echo("         not begun" + (f"; begin it: locale init {language.tag}" if in_full else ""))
         return
+    if in_full and not row.names_translator:
+        click.echo(f"         Note: {NO_TRANSLATOR}")
     for script in row.scripts:
         click.echo(f"         {script.script:<8} {_bars(script)}")
         if in_full:
@@ -73,13 +80,31 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
 
 
 def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
+    click.echo(f"{_INDENT}{_state(script)}")
+    for by, role, strings in script.signers:
+        click.echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
+    for role, contexts in script.needs.items():
+        on = f"all {script.total} strings" if len(contexts) == script.total else ", ".join(contexts)
+        click.echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
+    if script.officer:
+        again = "locale sign en --role legal --script " + script.script
+        click.echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
     for context, state in script.blocking:
         understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
         click.echo(f"{_INDENT}{context}: {state.value}{understood}")
     for context, state in script.officer:
-        click.echo(f"{_INDENT}{context}: {state.value}, in English")
+        click.echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
     for each in script.ended:
         click.echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
+    for each in script.own:
+        click.echo(f"{_INDENT}{each.context}: does not count: {each.by} ({each.role}) is the Last-Translator now")
+
+
+def _state(script: ScriptStatus) -> str:
+    """The state of a card, which is that of its least trusted string."""
+    if not script.state.printable:
+        return "the card cannot be printed yet"
+    return f"the card is {'' if script.state.signed else 'a '}{script.state.value}"
 
 
 def _bars(script: ScriptStatus) -> str:
@@ -98,6 +123,8 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
         "english": language.english,
         "autonym": language.autonym,
         "direction": language.direction,
+        "begun": row.begun,
+        "names_translator": row.names_translator,
         "error": _error_json(row.error) if row.error else None,
         "scripts": [
             {
@@ -106,16 +133,21 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
                 "translated": script.translated,
                 "signed": script.signed,
                 "stale": script.stale,
+                "state": script.state.value,
+                "signers": [{"by": by, "role": role, "strings": strings} for by, role, strings in script.signers],
+                "needs": {role: list(contexts) for role, contexts in script.needs.items()},
                 "blocking": _states_json(script.blocking),
                 "officer": _states_json(script.officer),
-                "ended": [
-                    {"string": each.context, "by": each.by, "role": each.role, "on": each.on.isoformat()}
-                    for each in script.ended
-                ],
+                "ended": [_sign_off_json(each) for each in script.ended],
+                "own": [_sign_off_json(each) for each in script.own],
             }
             for script in row.scripts
         ],
     }
+
+
+def _sign_off_json(each: SignOff) -> dict[str, str]:
+    return {"string": each.context, "by": each.by, "role": each.role, "on": each.on.isoformat()}
 
 
 def _states_json(states: Sequence[tuple[str, Review]]) -> list[dict[str, str]]:

@@ -53,18 +53,40 @@ def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOf
         return Review.FUZZY
     if message.source != source.text:
         return Review.STALE
-    current = _current(source, message.text, sign_offs)
-    translators = [each.by for each in current if each.role == SECOND_TRANSLATOR]
-    lawyers = [each.by for each in current if each.role == LEGAL]
-    if any(not same_person(translator, lawyer) for translator in translators for lawyer in lawyers):
+    counting = counting_sign_offs(source, message, sign_offs)
+    if not roles_lacking(counting):
         return Review.APPROVED
-    return Review.REVIEWED if current else Review.DRAFT
+    return Review.REVIEWED if counting else Review.DRAFT
 
 
 def english_state(source: Source, sign_offs: Sequence[SignOff]) -> Review:
     """The state of an English source: approved once a lawyer has signed the text as it stands."""
-    current = _current(source, source.text, sign_offs)
-    return Review.APPROVED if any(each.role == LEGAL for each in current) else Review.DRAFT
+    return Review.APPROVED if english_sign_offs(source, sign_offs) else Review.DRAFT
+
+
+def roles_lacking(counting: Sequence[SignOff]) -> tuple[str, ...]:
+    """In which roles somebody has yet to sign a translation for it to be approved, given the sign-offs that count."""
+    translators = [each.by for each in counting if each.role == SECOND_TRANSLATOR]
+    lawyers = [each.by for each in counting if each.role == LEGAL]
+    if any(not same_person(translator, lawyer) for translator in translators for lawyer in lawyers):
+        return ()
+    if not lawyers:
+        return (LEGAL,) if translators else (SECOND_TRANSLATOR, LEGAL)
+    return (SECOND_TRANSLATOR,)  # another person than the lawyer
+
+
+def counting_sign_offs(source: Source, message: Message, sign_offs: Sequence[SignOff]) -> list[SignOff]:
+    """The sign-offs of a translation that count: of the texts as they stand, and by somebody else than its translator.
+
+    Whoever signs first and then becomes the catalog's Last-Translator answers for words of their own.
+    """
+    current = _current(source, message.text, sign_offs)
+    return [each for each in current if not (message.translator and same_person(each.by, message.translator))]
+
+
+def english_sign_offs(source: Source, sign_offs: Sequence[SignOff]) -> list[SignOff]:
+    """The sign-offs of an English source that count: those of a lawyer, of the text as it stands."""
+    return [each for each in _current(source, source.text, sign_offs) if each.role == LEGAL]
 
 
 def worst(states: Iterable[Review]) -> Review:

@@ -23,6 +23,7 @@ from cards.pack.inputs import digest_of, digest_of_cards
 from cards.pipeline import Job, Order, cover_families, gather, make_cards, make_combined, make_cover
 from cards.read.links import Link
 from cards.readback import check_symbol
+from cards.upkeep.sound import refuse_unsound_card
 
 _NOBODY = Contact(Link("", "", ""))
 
@@ -34,14 +35,14 @@ _ONE_AT_A_TIME = Lock()
 class Item:
     """One file to make: its `number` in the run, what it is, and the row of a file that asks for it.
 
-    `known` is the digest of what an intact file that is there was made from; if it is still the same, it is kept.
+    `known` is what the list says of an intact file that is there; the file is kept if that is what would be made.
     """
 
     number: int
     what: str
     row: Path
     line: int
-    known: str = ""
+    known: Made | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ Task = CardsTask | CoverTask | CombinedTask
 class Made:
     """What came of an item: a file's bytes with the facts about it, or a failure, or neither when it can be kept.
 
-    `inputs` is the digest of what the file is made from, `review` the state of its least trusted string, `words` the
-    code of the texts as they stand, which is that of the reviewers' proof.
+    `inputs` is the digest of what the file is made from and of the facts, so that a list in which somebody has changed
+    them is not believed; `review` is the state of its least trusted string, `words` the code of the
+    texts as they stand, which is that of the reviewers' proof.
     """
 
     number: int
@@ -132,21 +134,23 @@ def _cards(places: Sequence[Shelf], task: CardsTask) -> Iterator[Made]:
 
 def _one(item: Item, job: Job, shared: str, words: str) -> Made:
     inputs = _inputs(shared, job)
-    if inputs == item.known:
-        return Made(item.number)
+    if item.known is not None and _is_still(item.known, inputs):
+        return item.known
     done = make_cards(job)
     check_symbol(done.symbol)
     warnings = tuple(map(in_keys, done.warnings))
-    return Made(item.number, done.pdf, _sha256(done.pdf), inputs, done.pages, done.review.value, words, warnings)
+    return _sealed(
+        Made(item.number, done.pdf, _sha256(done.pdf), inputs, done.pages, done.review.value, words, warnings)
+    )
 
 
 def _cover(places: Sequence[Shelf], task: CoverTask) -> Made:
     families = cover_families(places, task.cover)
     inputs = digest_of(task.cover, families)
-    if inputs == task.item.known:
-        return Made(task.item.number)
+    if task.item.known is not None and _is_still(task.item.known, inputs):
+        return task.item.known
     pdf = make_cover(task.cover, families)
-    return Made(task.item.number, pdf, _sha256(pdf), inputs)
+    return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
 
 
 def _combined(places: Sequence[Shelf], task: CombinedTask) -> Made:
@@ -161,14 +165,17 @@ def _combined(places: Sequence[Shelf], task: CombinedTask) -> Made:
         jobs.append(job)
         digests.append(_inputs(shared[key][1], job))
     inputs = digest_of(digests)
-    if inputs == task.item.known:
-        return Made(task.item.number)
+    if task.item.known is not None and _is_still(task.item.known, inputs):
+        return task.item.known
     pdf = make_combined(jobs)
-    return Made(task.item.number, pdf, _sha256(pdf), inputs)
+    return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
 
 
 def _without_contact(places: Sequence[Shelf], order: Order) -> Job:
-    return gather(places, replace(order, contact=_NOBODY, copies=1, exact=True))
+    """What all files of a locale and script share, read and checked once. Raises BadFile for words with an error."""
+    job = gather(places, replace(order, contact=_NOBODY, copies=1, exact=True))
+    refuse_unsound_card(job)
+    return job
 
 
 def _job(shared: Job, order: Order) -> Job:
@@ -178,6 +185,16 @@ def _job(shared: Job, order: Order) -> Job:
 
 def _inputs(shared: str, job: Job) -> str:
     return digest_of(shared, job.contact, job.copies)
+
+
+def _sealed(made: Made) -> Made:
+    """With the facts in the digest, beside what the file is made from."""
+    return replace(made, inputs=digest_of(made.inputs, made.pages, made.review, made.words, made.warnings))
+
+
+def _is_still(known: Made, inputs: str) -> bool:
+    """Whether a file was made from that, and the facts about it are as they were then."""
+    return known.inputs == _sealed(replace(known, inputs=inputs)).inputs
 
 
 def _words(job: Job) -> str:

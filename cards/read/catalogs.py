@@ -14,14 +14,17 @@ from pathlib import Path
 
 from cards.errors import BadFile
 from cards.locations import Shelf
-from cards.read.po_file import PoFile, parse_po
+from cards.read.po_file import FUZZY, PoFile, parse_po
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.tables import read_text
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One translation: its context, the English that it was made from, its text, and where it stands."""
+    """One translation: its context, the English that it was made from, its text, and where it stands.
+
+    `translator` is the Last-Translator of its catalog, empty where that is not said.
+    """
 
     context: str
     source: str
@@ -29,16 +32,23 @@ class Message:
     fuzzy: bool
     file: Path
     line: int
+    translator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read."""
+    """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read.
+
+    `own` is the catalog that the user's translations belong into, which need not exist, and `content` the folder that
+    has it, when that is not the program's own.
+    """
 
     tag: str
     messages: Mapping[str, Message]
     files: tuple[Path, ...]
     sign_offs: Mapping[str, tuple[SignOff, ...]] = field(default_factory=dict)
+    own: Path | None = None
+    content: Path | None = None
 
     def signed(self, context: str) -> tuple[SignOff, ...]:
         """The sign-offs of a context, lapsed ones among them."""
@@ -66,13 +76,16 @@ def read_wording(shelves: Sequence[Shelf], tag: str) -> Wording:
     for path in files:
         found = _read(path)
         messages.update({context: each for context, each in found.items() if each.text or context not in messages})
-    return Wording(tag, messages, files, read_sign_offs(shelves, tag))
+    content = shelves[-1].translations.parent if len(shelves) > 1 else None
+    own = catalog_path(shelves[-1], tag) if shelves else None
+    return Wording(tag, messages, files, read_sign_offs(shelves, tag), own, content)
 
 
 def _read(path: Path) -> dict[str, Message]:
     """The messages of a catalog, on which two readers agree: a card's words are not left to one."""
     file = parse_po(read_text(path), path)
     babel = _as_babel_reads(file)
+    translator = file.header_field("Last-Translator")
     messages: dict[str, Message] = {}
     for entry in file.entries:
         line = entry.keyword + 1
@@ -83,8 +96,8 @@ def _read(path: Path) -> dict[str, Message]:
                 file=path,
                 line=line,
             )
-        fuzzy = "fuzzy" in entry.flags
-        messages[entry.context] = Message(entry.context, entry.msgid, entry.msgstr, fuzzy, path, line)
+        fuzzy = FUZZY in entry.flags
+        messages[entry.context] = Message(entry.context, entry.msgid, entry.msgstr, fuzzy, path, line, translator)
     return messages
 
 

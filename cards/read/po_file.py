@@ -14,6 +14,9 @@ from pathlib import Path
 from cards.errors import BadFile
 from cards.read.po_grammar import check_po
 
+FUZZY = "fuzzy"
+"""The flag of a doubtful translation. Whoever types it with capitals has the same doubt."""
+
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
 _KEYWORDS = ("msgctxt", "msgid", "msgstr")
@@ -36,9 +39,9 @@ class Entry:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What stands after `#,`, such as fuzzy."""
-        found = [line[2:] for line in self.comments if line.startswith("#,")]
-        return tuple(flag.strip() for line in found for flag in line.split(",") if flag.strip())
+        """What stands after `#,`, such as fuzzy, which is told in small letters however it is written."""
+        found = [flag.strip() for line in self.comments if line.startswith("#,") for flag in line[2:].split(",")]
+        return tuple(FUZZY if flag.lower() == FUZZY else flag for flag in found if flag)
 
     @property
     def notes(self) -> tuple[str, ...]:

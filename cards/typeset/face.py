@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit
-from cards.measures import POINTS_PER_MM, Size, millimetres
+from cards.measures import POINTS_PER_MM, Size, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText, SideText
 from cards.merge.markup import Span
 from cards.read.languages import Language
@@ -222,8 +222,9 @@ def _halves(paragraph: Paragraph, size: float, width: float, *, rtl: bool) -> li
         over = paragraph.width(0, length) * size - 2 * width
         raise DoesNotFit(
             f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
-            f"{millimetres(max(over, 1)):.1f} mm too long for two lines at {size:.0f} pt.",
+            f"{shown_excess(max(over, 1))} too long for two lines at {size:.0f} pt.",
             "Shorten its translation.",
+            over=max(over, 1),
         )
     return lines
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cards.errors import DoesNotFit
-from cards.measures import millimetres
+from cards.measures import millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.merge.markup import Span
 from cards.read.typefaces import Family
@@ -343,8 +343,9 @@ def _bold(block: Block) -> Block:
 
 def _too_wide(paragraph: Paragraph, over: float) -> DoesNotFit:
     name = _WORDS.get(paragraph.block.id, paragraph.block.id)
-    amount = f"{millimetres(over):.1f} mm " if over > 0.3 else ""
+    amount = f"{shown_excess(over)} " if over > 0.3 else ""
     return DoesNotFit(
         f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
         "Shorten it, or take a stock with larger cards.",
+        over=over,
     )

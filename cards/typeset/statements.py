@@ -9,7 +9,7 @@ from math import ceil, hypot
 from typing import Protocol
 
 from cards.errors import DoesNotFit
-from cards.measures import millimetres
+from cards.measures import shown_excess
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Role
 from cards.typeset.paragraph import Paragraph, first_line, reach
@@ -236,9 +236,10 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
         if too_wide:
             over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size
             return DoesNotFit(
-                f"{paragraph.block.id} of {language} has a word {millimetres(over):.1f} mm wider than its line at "
+                f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
                 f"{size:.0f} pt.",
                 "Write it so that it can be broken, or take a stock with larger cards.",
+                over=over,
             )
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
     assert placed is not None  # no word is too wide, and the column has no end
@@ -249,6 +250,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     if longest is not first.paragraph:
         named += f", {longest.block.id} is the longest"
     return DoesNotFit(
-        f"The statements of {language} are {millimetres(over):.1f} mm too tall at {size:.0f} pt: {named}.",
+        f"The statements of {language} are {shown_excess(over)} too tall at {size:.0f} pt: {named}.",
         "Shorten a translation, or take a stock with larger cards.",
+        over=over,
     )

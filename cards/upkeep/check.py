@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import LEGAL_AID, read_link
-from cards.read.po_file import Entry, PoFile, parse_po
+from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
@@ -28,6 +29,8 @@ from cards.typeset.marks import Face
 from cards.upkeep.rules import RULES, Case, Severity
 
 _ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
+_LIKE_ALLOW = re.compile(r"allow(?:[\s:]|$)", re.IGNORECASE)
+_CAN_BE_ALLOWED = (*(rule.id for rule in RULES if rule.severity == "warning"), "small-type")
 
 TRIAL_STOCK = "avery-5371"
 TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline"),))
@@ -134,7 +137,6 @@ def _gathered(shelves: Sequence[Shelf], order: Order) -> Job | BadFile:
 def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Iterator[Finding]:
     """What is wrong with each of the entries of a catalog that cards use."""
     for entry in entries:
-        yield from _check_flags(path, entry)
         source = locale.english.get(entry.context)
         if source is None:
             if path == locale.own:
@@ -147,6 +149,10 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
         if is_stale:
             fix = f"Run {locale.command('update')}, then translate the new words."
             yield _finding(path, entry, "warning", "stale", "The English has changed since.", fix)
+        if FUZZY in entry.flags:
+            message = "It is marked fuzzy: no card with it can be printed until the mark is cleared."
+            yield _finding(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
+        yield from _check_comments(path, entry)
         yield from _check_text(path, entry, Case(locale.language, entry.msgid, entry.msgstr))
         yield from _check_glyphs(path, entry, locale)
 
@@ -177,11 +183,14 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     yield Finding(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 
-def _check_flags(path: Path, entry: Entry) -> Iterator[Finding]:
-    for flag in entry.flags:
-        if flag.lower() == "fuzzy" and flag != "fuzzy":
-            message = f"The flag {flag} has capitals, and programs do not know it."
-            yield _finding(path, entry, "error", "fuzzy-flag", message, "Write it as fuzzy, or remove it.")
+def _check_comments(path: Path, entry: Entry) -> Iterator[Finding]:
+    """Comments that are to silence a rule and do not."""
+    for note in entry.notes:
+        match = _ALLOW.fullmatch(note)
+        if _LIKE_ALLOW.match(note) and not (match and match[1] in _CAN_BE_ALLOWED):
+            message = f"The comment “{note}” is not understood and allows nothing."
+            fix = f"Write `# allow same-as-source: reason`; it can name {', '.join(_CAN_BE_ALLOWED)}."
+            yield _finding(path, entry, "warning", "allow-comment", message, fix)
 
 
 def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
@@ -231,18 +240,24 @@ def _check_cards(
 ) -> Iterator[Finding]:
     """Lays out the card of every script that is wholly translated, with a number and with a line for one.
 
+    Where both do not fit, the larger of the two amounts is told: what is shortened by it fits on either card.
     `wrong` are the contexts that have errors already: only that they do not fit is said of them.
     """
     for script in scripts:
-        for trial in (replace(job, script=script), replace(job, script=script, contact=Contact(TRIAL_CONTACT.link))):
-            laid_out = _laid_out(trial)
-            if isinstance(laid_out, CardError):
-                finding = _layout_finding(laid_out, places, script)
-                if finding.rule == "overflow" or finding.context not in wrong:
-                    yield finding
-                break
-            if laid_out is not None and trial.contact.hotlines:
-                yield from _check_size(*laid_out, places)
+        trials = (replace(job, script=script, contact=each) for each in (TRIAL_CONTACT, Contact(TRIAL_CONTACT.link)))
+        numbered, written_in = map(_laid_out, trials)
+        refusals = [each for each in (numbered, written_in) if isinstance(each, CardError)]
+        if refusals:
+            finding = _layout_finding(max(refusals, key=_over), places, script)
+            if finding.rule == "overflow" or finding.context not in wrong:
+                yield finding
+        if numbered is not None and not isinstance(numbered, CardError):
+            yield from _check_size(*numbered, places)
+
+
+def _over(error: CardError) -> float:
+    """By how much a card does not fit; an error of another kind is told rather than that."""
+    return error.over if isinstance(error, DoesNotFit) else math.inf
 
 
 def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:

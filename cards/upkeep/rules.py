@@ -68,6 +68,7 @@ _LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
 """Scripts with letters that look like Latin ones."""
 
 _DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
+_WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
 _SHORT = 20
 """Letters against English: Hmong, the longest known, takes 1.5, Amharic 0.6 and Chinese 0.28."""
@@ -87,7 +88,7 @@ def _stars(case: Case) -> Iterator[Complaint]:
     wanted, found = case.english.count("**"), case.text.count("**")
     if wanted != found:
         yield Complaint(
-            f"It has {found} double stars, the English has {wanted}.",
+            f"It has {found} double star{'' if found == 1 else 's'}, the English has {wanted}.",
             "Put one pair of ** round the words that are bold in English.",
         )
     elif "*" in case.text.replace("**", ""):
@@ -230,6 +231,19 @@ def _zwsp(case: Case) -> Iterator[Complaint]:
 def _spaces(case: Case) -> Iterator[Complaint]:
     if case.text != case.text.strip() or "  " in case.text:
         yield Complaint("It has a space too many.", "Remove it at the beginning, at the end, or where it is doubled.")
+    is_spaced = any(after[:1].isspace() for _, after in _bold(case.english))
+    for bold, after in _bold(case.text):
+        if bold.strip() and bold != bold.strip():
+            yield Complaint(f"A space stands just inside **{bold}**.", "Put it outside the stars, or remove it.")
+        if is_spaced and after[:1].isalpha() and case.language.script not in _WITHOUT_SPACES:
+            fix = "Write one as in the English, unless it is an ending of the word."
+            yield Complaint(f"There is no space after **{bold}**.", fix)
+
+
+def _bold(text: str) -> Iterator[tuple[str, str]]:
+    """What stands between each pair of stars, and what comes after it."""
+    parts = text.split("**")
+    return zip(parts[1::2], parts[2::2], strict=False)
 
 
 RULES = (

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, Untranslated
 from cards.merge.card_text import ENGLISH
+from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
+from cards.read.languages import Language
 from cards.read.names import plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
+from cards.upkeep.sound import refuse_unsound
 from cards.upkeep.toml_text import split_tables
 
 HEADER = """\
@@ -26,13 +30,18 @@ _SHA256 = re.compile(r"""^(\s*sha256\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE
 _DAY = re.compile(r"^(\s*on\s*=\s*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 
-def new_sign_offs(
-    sources: Sequence[Source], wording: Wording, *, role: str, by: str, on: date, translators: Mapping[Path, str]
-) -> list[SignOff]:
-    """The sign-offs of one person for those strings as they stand; `translators` are the Last-Translators of catalogs.
+_CODE = re.compile("[0-9a-f]{16}")
+_BETWEEN = ("Pd", "Zs")
+"""The categories of what may stand between the digits of a code: dashes and spaces of every kind."""
 
-    Raises BadOrder for a role that this person cannot sign in, and Untranslated for a string that is missing, fuzzy
-    or translated from an older English text.
+
+def new_sign_offs(
+    sources: Sequence[Source], wording: Wording, language: Language, *, role: str, by: str, on: date
+) -> list[SignOff]:
+    """The sign-offs of one person for those strings as they stand.
+
+    Raises BadOrder for a role that this person cannot sign in, Untranslated for a string that is missing, fuzzy
+    or translated from an older English text, and BadFile for one with an error that keeps it from being printed.
     """
     name = plain_name(by, "--by")
     if not name:
@@ -44,13 +53,37 @@ def new_sign_offs(
             raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
         return [_signed(each, each.text, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
-    if any(same_person(name, translators.get(each.file, "")) for each in messages):
+    if any(same_person(name, each.translator) for each in messages):
         raise BadOrder(
             f"{name} is the last translator of {wording.tag} and cannot sign that translation.",
             "Ask somebody else to read it.",
         )
+    refuse_unsound(sources, wording, language)
     pairs = zip(sources, messages, strict=True)
     return [_signed(source, message.text, role, name, on) for source, message in pairs]
+
+
+def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]) -> None:
+    """Raises BadOrder unless a code is that of one of the proofs as it would be printed now, with those strings on it.
+
+    The code stands for the whole proof; whoever has ticked some of its strings signs those.
+    """
+    plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
+    if not _CODE.fullmatch(plain):
+        raise BadOrder(f"{code!r} is not a code such as 1e49-64c6-bafe-8e4c.", "Copy it from the end of the proof.")
+    proof = next((each for each in proofs if each.code.replace("-", "") == plain), None)
+    if proof is None:
+        raise BadOrder(
+            f"The texts have changed since the proof with the code {code} was printed, or it is another one's.",
+            "Print a new proof, or sign with the same --script that the proof was printed for.",
+        )
+    shown = {item.context for item in proof.items}
+    missing = next((each.context for each in sources if each.context not in shown), None)
+    if missing is not None:
+        raise BadOrder(
+            f"The proof with the code {code} does not show {missing}: it is that of {proof.script.id}.",
+            f"Give --script {proof.script.id}, or name with --string what that proof shows.",
+        )
 
 
 def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) -> dict[str, list[SignOff]]:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cards.errors import BadFile
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
-from cards.merge.review import Review, english_state, state_of
+from cards.merge.review import (
+    Review,
+    counting_sign_offs,
+    english_sign_offs,
+    english_state,
+    roles_lacking,
+    state_of,
+    worst,
+)
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
 from cards.read.scripts import Labels, Script, Source, find_script, read_labels, script_ids
-from cards.read.sign_offs import SignOff, digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
 
 States = tuple[tuple[str, Review], ...]
 """Contexts with their states."""
@@ -26,15 +34,21 @@ class ScriptStatus:
 
     `blocking` are the strings that nobody has signed, and `officer` those of the officer's side, which is in English
     on every card (in English itself they are among `blocking`). `ended` are the sign-offs whose text has been edited
-    since.
+    since, and `own` those of whoever is the translator now; neither count. `signers` are people with their role and
+    the number of strings that they answer for. `needs` has by role the strings that somebody has yet to sign in it for
+    them to be approved, as far as they are translated; those of the officer's side need a lawyer.
     """
 
     script: str
     total: int
     counts: Mapping[Review, int]
     blocking: States
+    state: Review
     officer: States = ()
     ended: tuple[SignOff, ...] = ()
+    own: tuple[SignOff, ...] = ()
+    signers: tuple[tuple[str, str, int], ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def translated(self) -> int:
@@ -56,13 +70,16 @@ class ScriptStatus:
 class LocaleStatus:
     """One locale, all scripts; `read_back` is what readers understood, by context.
 
-    Where a file of the locale is broken, `error` says so, and what it would have told is missing.
+    Where a file of the locale is broken, `error` says so, and what it would have told is missing. `begun` is whether
+    there is a catalog, and `names_translator` whether all of it says who translated it.
     """
 
     language: Language
     scripts: tuple[ScriptStatus, ...]
     read_back: Mapping[str, str] = field(default_factory=dict)
     error: BadFile | None = None
+    begun: bool = True
+    names_translator: bool = True
 
 
 def read_statuses(shelves: Sequence[Shelf], languages: Sequence[Language], *, read_back: bool) -> list[LocaleStatus]:
@@ -94,7 +111,12 @@ def locale_status(
     language: Language, wording: Wording, scripts: Sequence[Script], labels: Labels, english: Wording
 ) -> LocaleStatus:
     """The state of a locale. `english` has the sign-offs of the English, which the officer's side needs too."""
-    return LocaleStatus(language, tuple(_script_status(language, wording, each, labels, english) for each in scripts))
+    return LocaleStatus(
+        language,
+        tuple(_script_status(language, wording, each, labels, english) for each in scripts),
+        begun=bool(wording.files) or language.tag == ENGLISH,
+        names_translator=all(each.translator for each in wording.messages.values() if each.text),
+    )
 
 
 def _with_read_back(shelves: Sequence[Shelf], status: LocaleStatus, wording: Wording) -> LocaleStatus:
@@ -102,14 +124,14 @@ def _with_read_back(shelves: Sequence[Shelf], status: LocaleStatus, wording: Wor
     try:
         read = read_back_translations(shelves, status.language.tag)
     except BadFile as error:
-        return LocaleStatus(status.language, status.scripts, error=error)
+        return replace(status, error=error)
     current = {
         context: each.english
         for context, each in read.items()
         if (message := wording.messages.get(context)) is not None
         and digest(context, message.source, message.text) == each.sha256
     }
-    return LocaleStatus(status.language, status.scripts, current)
+    return replace(status, read_back=current)
 
 
 def _script_status(
@@ -119,14 +141,47 @@ def _script_status(
     theirs = script.officer.sources
     sources = (*script.bearer.sources, *labels.sources, *(theirs if is_english else ()))
     states = [(each.context, _state(each, wording)) for each in sources]
+    officer = [(each.context, _state(each, english)) for each in theirs]
+    counting = {each.context: _counting(each, wording) for each in sources}
     return ScriptStatus(
         script=script.id,
         total=len(states),
         counts=Counter(state for _, state in states),
         blocking=_unsigned(states),
-        officer=() if is_english else _unsigned([(each.context, _state(each, english)) for each in theirs]),
+        state=worst(state for _, state in (*states, *officer)),
+        officer=() if is_english else _unsigned(officer),
         ended=tuple(signed for each in sources for signed in _ended(each, wording)),
+        own=tuple(signed for each in sources for signed in _own(each, wording)),
+        signers=_signers(counting),
+        needs=_needs(states, counting, is_english=is_english),
     )
+
+
+def _counting(source: Source, wording: Wording) -> list[SignOff]:
+    """The sign-offs of a string that count towards its state."""
+    signed = wording.signed(source.context)
+    if wording.tag == ENGLISH:
+        return english_sign_offs(source, signed)
+    message = wording.messages.get(source.context)
+    return counting_sign_offs(source, message, signed) if message is not None else []
+
+
+def _signers(counting: Mapping[str, Sequence[SignOff]]) -> tuple[tuple[str, str, int], ...]:
+    found = Counter((each.by, each.role) for signed in counting.values() for each in signed)
+    return tuple((by, role, strings) for (by, role), strings in found.items())
+
+
+def _needs(
+    states: Sequence[tuple[str, Review]], counting: Mapping[str, Sequence[SignOff]], *, is_english: bool
+) -> dict[str, tuple[str, ...]]:
+    """By role, the strings that are translated and not yet signed in it, as far as that keeps them from approval."""
+    lacking = {
+        context: (LEGAL,) if is_english else roles_lacking(counting[context])
+        for context, state in states
+        if state.printable and state is not Review.APPROVED
+    }
+    by_role = {role: tuple(context for context, roles in lacking.items() if role in roles) for role in ROLES}
+    return {role: contexts for role, contexts in by_role.items() if contexts}
 
 
 def _state(source: Source, wording: Wording) -> Review:
@@ -143,9 +198,22 @@ def _unsigned(states: Sequence[tuple[str, Review]]) -> States:
 def _ended(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string for other texts than it has now."""
     signed = wording.signed(source.context)
-    if not signed:
+    current = _digest(source, wording) if signed else ""
+    return [each for each in signed if each.sha256 != current]
+
+
+def _own(source: Source, wording: Wording) -> list[SignOff]:
+    """The sign-offs of a string as it stands by somebody who has become its translator."""
+    message = wording.messages.get(source.context)
+    signed = wording.signed(source.context)
+    if message is None or not signed:
         return []
+    counting = counting_sign_offs(source, message, signed)
+    return [each for each in signed if each.sha256 == _digest(source, wording) and each not in counting]
+
+
+def _digest(source: Source, wording: Wording) -> str:
+    """That of a string as it stands, for the sign-offs to be compared with."""
     message = wording.messages.get(source.context)
     text = source.text if wording.tag == ENGLISH else message.text if message else ""
-    current = digest(source.context, source.text, text)
-    return [each for each in signed if each.sha256 != current]
+    return digest(source.context, source.text, text)

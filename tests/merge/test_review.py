@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.merge.review import Review, english_state, state_of, worst
+from cards.merge.review import Review, english_state, roles_lacking, state_of, worst
 from cards.read.catalogs import Message
 from cards.read.scripts import Source
 from cards.read.sign_offs import ROLES, SignOff, digest
@@ -52,6 +52,33 @@ def signed(*roles: str, source: Source = SOURCE, text: str = MESSAGE.text) -> li
 )
 def test_the_state_of_a_translation_that_nobody_signed(message: Message | None, state: Review) -> None:
     assert state_of(SOURCE, message) is state
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_sign_off_of_the_translator_does_not_count(role: str) -> None:
+    """Whoever signs and then writes words of their own into the catalog."""
+    by = f"the {role}"
+    for translator in (by, by.upper(), f"{by} <a@example.org>"):
+        assert state_of(SOURCE, replace(MESSAGE, translator=translator), signed(role)) is Review.DRAFT
+    for translator in ("", "Ana"):
+        assert state_of(SOURCE, replace(MESSAGE, translator=translator), signed(role)) is Review.REVIEWED
+
+
+@pytest.mark.parametrize(
+    ("people", "lacking"),
+    [
+        ({}, ("second-translator", "legal")),
+        ({"community": "Bo"}, ("second-translator", "legal")),
+        ({"second-translator": "Bo"}, ("legal",)),
+        ({"legal": "Bo"}, ("second-translator",)),
+        ({"legal": "Bo", "second-translator": "bo"}, ("second-translator",)),
+        ({"legal": "Bo", "second-translator": "Cy"}, ()),
+    ],
+)
+def test_whose_sign_offs_are_lacking(people: dict[str, str], lacking: tuple[str, ...]) -> None:
+    sign_offs = [replace(each, by=people[each.role]) for each in signed(*people)]
+    assert roles_lacking(sign_offs) == lacking
+    assert (state_of(SOURCE, MESSAGE, sign_offs) is Review.APPROVED) == (not lacking)
 
 
 def test_only_drafts_and_better_are_printed() -> None:

@@ -156,7 +156,8 @@ def test_the_comments_of_a_message() -> None:
         (["#, no-wrap", "# c", "#, fuzzy"], ("no-wrap", "fuzzy")),
         (["#,", "#, ,"], ()),
         (["# fuzzy", "#. fuzzy", "#: fuzzy", "#| fuzzy", "# , fuzzy"], ()),
-        (["#, Fuzzy"], ("Fuzzy",)),
+        (["#, Fuzzy, No-Wrap"], ("fuzzy", "No-Wrap")),
+        (["#, FUZZY"], ("fuzzy",)),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from cards.errors import DoesNotFit
 from cards.locations import Shelf, bundled
+from cards.merge.contact import Contact
+from cards.pipeline import Order, gather, make_cards
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.sign_offs import review_path
-from cards.upkeep.check import Finding, check_locale
+from cards.upkeep.check import TRIAL_CONTACT, TRIAL_STOCK, Finding, check_locale
 
 HEADER = """\
 # By hand.
@@ -119,9 +122,10 @@ def test_nothing_is_wrong_with_a_good_catalog(check: Check) -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_oddities_are_left_alone(newline: str, check: Check) -> None:
-    """Texts on several lines, the English of before, a fuzzy mark, flags, entries that are no longer used."""
+    """Texts on several lines, the English of before, flags, entries that are no longer used."""
     others = [entry for entry in catalog().split("\n\n")[1:] if not re.search("bearer/(ask|quiet)", entry)]
-    assert check("\n\n".join([HEADER.rstrip(), *others, ODD]).replace("\n", newline)) == []
+    (found,) = check("\n\n".join([HEADER.rstrip(), *others, ODD]).replace("\n", newline))
+    assert (found.rule, found.context) == ("fuzzy", QUIET)
 
 
 def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
@@ -155,13 +159,14 @@ def test_broken_lines(old: str, new: str, line: int, message: str, check: Check)
     assert message in found[0].message
 
 
-@pytest.mark.parametrize("flag", ["Fuzzy", "FUZZY", "fuzzY"])
-def test_a_fuzzy_flag_in_capitals(flag: str, check: Check) -> None:
+@pytest.mark.parametrize("flag", ["fuzzy", "Fuzzy", "FUZZY", "fuzzY"])
+def test_a_fuzzy_string_keeps_the_card_from_being_printed(flag: str, check: Check) -> None:
     text = edited(f'msgctxt "{ASK}"', f'#, no-wrap, {flag}\nmsgctxt "{ASK}"')
     found = check(text)
-    assert [(each.rule, each.severity, each.context) for each in found] == [("fuzzy-flag", "error", ASK)]
+    assert [(each.rule, each.severity, each.context) for each in found] == [("fuzzy", "warning", ASK)]
     assert found[0].line == line_of(text, ASK)
-    assert check(text.replace(flag, "fuzzy")) == []
+    assert "printed until the mark is cleared" in found[0].message
+    assert [each.rule for each in check(text.replace(f'msgstr "{GOOD[ASK][1]}"', 'msgstr ""'))] == ["untranslated"]
 
 
 @pytest.mark.parametrize(
@@ -197,6 +202,9 @@ def test_a_fuzzy_flag_in_capitals(flag: str, check: Check) -> None:
         (HEADING, "Respire. Tiene derechos.", "Sí.", "length", "warning"),
         (ASK, "puede irse", "puede\u200b irse", "zero-width-space", "warning"),
         (ASK, "puede irse", "puede  irse", "spaces", "warning"),
+        (QUIET, "**Guarde silencio.** ", "**Guarde silencio. **", "spaces", "warning"),
+        (QUIET, "**Guarde silencio.** ", "** Guarde silencio.** ", "spaces", "warning"),
+        (QUIET, "**Guarde silencio.** ", "**Guarde silencio.**", "spaces", "warning"),
     ],
 )
 def test_each_defect_is_found_where_it_is(
@@ -229,6 +237,8 @@ def test_each_defect_is_found_where_it_is(
         ("# allow: end-punctuation", False),
         ("# allow spaces: because", False),
         ("# allow all: because", False),
+        ("# Allow end-punctuation: because", False),
+        ("# allowing end-punctuation: because", False),
         ("# do not allow end-punctuation: because", False),
         ("#. allow end-punctuation: because", False),
         ("#~ allow end-punctuation: because", False),
@@ -236,7 +246,35 @@ def test_each_defect_is_found_where_it_is(
 )
 def test_a_warning_is_silenced_by_a_reason(comment: str, silent: bool, check: Check) -> None:
     text = edited("48 horas.", "48 horas").replace(f'msgctxt "{ASK}"', f'{comment}\nmsgctxt "{ASK}"')
-    assert [each.rule for each in check(text)] == ([] if silent else ["end-punctuation"])
+    rules = [each.rule for each in check(text) if each.rule != "allow-comment"]
+    assert rules == ([] if silent else ["end-punctuation"])
+
+
+@pytest.mark.parametrize(
+    ("comment", "is_told"),
+    [
+        ("# allow end-punctuation:", True),
+        ("# allow end-punctuation", True),
+        ("# allow: end-punctuation", True),
+        ("# allow end-punktuation: because", True),
+        ("# Allow end-punctuation: because", True),
+        ("# allow numbers: because", True),  # an error, which no comment silences
+        ("# allow", True),
+        ("# allow spaces: because", False),  # nothing to silence now
+        ("# allow small-type: because", False),
+        ("# allowing for the short line, I left out a word", False),
+        ("# do not allow end-punctuation: because", False),
+    ],
+)
+def test_a_comment_that_silences_nothing_is_told_of(comment: str, is_told: bool, check: Check) -> None:
+    text = catalog().replace(f'msgctxt "{ASK}"', f'{comment}\nmsgctxt "{ASK}"')
+    found = check(text)
+    assert [(each.rule, each.severity, each.context) for each in found] == (
+        [("allow-comment", "warning", ASK)] if is_told else []
+    )
+    assert all(
+        comment.removeprefix("# ") in each.message and "# allow same-as-source: reason" in each.fix for each in found
+    )
 
 
 def test_a_reason_counts_for_its_own_string_only(check: Check) -> None:
@@ -412,6 +450,19 @@ def test_a_statement_too_long_for_the_card(check: Check) -> None:
         assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
         over.append(millimetres_in(found[0].message))
     assert 0 < over[0] < over[1]
+
+
+def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> None:
+    """What `cards` refuses without a number is not more than what `check` has told."""
+    put(catalog_path(shelf, "es"), edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 40}."))
+    (found,) = [each for each in check_locale([shelf], read_languages([shelf])["es"]) if each.rule == "overflow"]
+    amounts = []
+    for contact in (TRIAL_CONTACT, Contact(TRIAL_CONTACT.link)):
+        with pytest.raises(DoesNotFit) as refusal:
+            make_cards(gather([shelf], Order("es", "park", TRIAL_STOCK, contact)))
+        amounts.append(millimetres_in(refusal.value.cause))
+    assert amounts[0] != amounts[1]
+    assert millimetres_in(found.message) == max(amounts)
 
 
 def test_a_heading_too_long_for_two_lines(check: Check) -> None:

@@ -201,6 +201,32 @@ def test_other_slips(text: str, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tag", "text", "said"),
+    [
+        ("es", "**Guarde silencio.** Dígalo ya.", ""),
+        ("es", "**Guarde silencio**. Dígalo ya.", ""),
+        ("es", "Dígalo: **guarde silencio.**", ""),
+        ("es", "**Guarde silencio.**\u00a0Dígalo ya.", ""),
+        ("zh-Hans", "**保持沉默。**说出来。", ""),
+        ("th", "**เงียบไว้**บอกเลย", ""),
+        ("es", "**Guarde silencio. **Dígalo ya.", "just inside"),
+        ("es", "** Guarde silencio.** Dígalo ya.", "just inside"),
+        ("zh-Hans", "**保持沉默。 **说出来。", "just inside"),
+        ("es", "**Guarde silencio.**Dígalo ya.", "no space after"),
+        ("hi", "**चुप रहें।**कहें।", "no space after"),
+    ],
+)
+def test_spaces_about_bold_words(tag: str, text: str, said: str) -> None:
+    spaces = complaints(tag, "**Stay silent.** Say so.", text).get("spaces", [])
+    assert len(spaces) >= 1 if said else not spaces
+    assert said in "".join(each.what for each in spaces)
+
+
+def test_no_space_is_wanted_after_bold_words_where_the_english_has_none() -> None:
+    assert "spaces" not in complaints("es", "Stay **silent**.", "**Call**e ya.")
+
+
+@pytest.mark.parametrize(
     ("tag", "text", "foreign"),
     [
         ("es", "M_ntenga la calma. Tiene derechos.", "\N{CYRILLIC SMALL LETTER A}"),

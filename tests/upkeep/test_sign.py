@@ -18,10 +18,12 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, BadOrder, Untranslated
 from cards.locations import Shelf, bundled
 from cards.merge.markup import is_visible
+from cards.merge.proof_text import ProofText, proof_text
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Message, Wording, catalog_path, read_wording, translated_tags
+from cards.read.languages import read_languages
 from cards.read.names import plain_name
-from cards.read.scripts import Source
+from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import (
     LEGAL,
     ROLES,
@@ -32,9 +34,10 @@ from cards.read.sign_offs import (
     review_path,
     signing_code,
 )
-from cards.upkeep.sign import HEADER, merged, new_sign_offs, review_text
+from cards.upkeep.sign import HEADER, check_code, merged, new_sign_offs, review_text
 from cards.upkeep.template import quoted
 
+LANGUAGES = read_languages([bundled()])
 TODAY = date(2026, 1, 29)
 ASK = Source("park/bearer/ask", "**Ask** whether you may go.", "", ())
 QUIET = Source("park/bearer/quiet", "**Be quiet.**", "", ())
@@ -56,8 +59,10 @@ def wording(**changes: Any) -> Wording:
 def sign(
     *sources: Source, of: Wording | None = None, role: str = "community", by: str = "Bo", last_translator: str = ""
 ) -> list[SignOff]:
-    translators = {Path("cards.po"): last_translator}
-    return new_sign_offs(sources or (ASK, QUIET), of or wording(), role=role, by=by, on=TODAY, translators=translators)
+    of = of or wording()
+    messages = {context: replace(each, translator=last_translator) for context, each in of.messages.items()}
+    of = replace(of, messages=messages)
+    return new_sign_offs(sources or (ASK, QUIET), of, LANGUAGES[of.tag], role=role, by=by, on=TODAY)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -135,12 +140,13 @@ def test_a_header_may_have_an_address_only(header: str) -> None:
 
 def test_each_catalog_has_its_own_last_translator() -> None:
     """Whoever translated a string in one folder may read what another translated in the next."""
-    of = wording(file=Path("mine.po"))
-    names = {Path("cards.po"): "Ana", Path("mine.po"): "Bo"}
+    of = wording(file=Path("mine.po"), translator="Bo")
+    of = replace(of, messages={**of.messages, QUIET.context: replace(of.messages[QUIET.context], translator="Ana")})
+    spanish = LANGUAGES["es"]
     for source, translator, reader in ((ASK, "Bo", "Ana"), (QUIET, "Ana", "Bo")):
-        assert new_sign_offs([source], of, role="community", by=reader, on=TODAY, translators=names)
+        assert new_sign_offs([source], of, spanish, role="community", by=reader, on=TODAY)
         with pytest.raises(BadOrder, match="last translator"):
-            new_sign_offs([source], of, role="community", by=translator, on=TODAY, translators=names)
+            new_sign_offs([source], of, spanish, role="community", by=translator, on=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +188,63 @@ def test_english_is_signed_by_a_lawyer() -> None:
     for role in set(ROLES) - {LEGAL}:
         with pytest.raises(BadOrder, match="lawyer"):
             sign(ASK, of=english, role=role)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("**Pregunte** al 617-555-0100.", "the numbers 617, 555, 0100"),
+        ("**Pregunte** en www.example.org.", "an address or link"),
+        ("**Pregunte si puede irse.", "double star"),
+        ("**Pregunte** <b>ya</b>.", "the character <"),
+        ("**Pregunte** a {org}.", "{org}"),
+        ("**Pregunte** \u202eya\u202c.", "U+202E"),
+    ],
+)
+def test_what_check_calls_an_error_cannot_be_signed(text: str, what: str) -> None:
+    with pytest.raises(BadFile) as refusal:
+        sign(of=wording(text=text))
+    assert (refusal.value.file, refusal.value.line) == (Path("cards.po"), 7)
+    assert refusal.value.cause.startswith(f"The translation of {ASK.context} has ")
+    assert what in refusal.value.cause
+    assert "`locale check es` says more" in refusal.value.remedy
+    assert len(sign(QUIET, of=wording(text=text))) == 1
+    assert sign(of=wording(text="**Pregunte**  ya")), "a warning stops nobody"
+
+
+def proof(tag: str = "es", *statements: Source) -> ProofText:
+    """The proof of a script that has those statements, and QUIET as its heading."""
+    script = Script("park", 1, "Park", "", ScriptSide(QUIET, statements), ScriptSide(ASK, ()))
+    labels = Labels(Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""))
+    return proof_text(script, labels, wording(), LANGUAGES[tag], LANGUAGES["en"])
+
+
+def test_some_strings_of_a_proof_are_signed_with_its_code() -> None:
+    whole = proof("es", ASK)
+    for sources in ([ASK], [QUIET], [ASK, QUIET]):
+        check_code(whole.code, sources, [proof(), whole])
+    with pytest.raises(BadOrder, match="does not show park/bearer/ask: it is that of park"):
+        check_code(proof().code, [ASK], [proof()])
+
+
+@pytest.mark.parametrize(
+    "write", [str.upper, lambda code: code.replace("-", ""), lambda code: f" {code} ".replace("-", " – ")]
+)
+def test_a_code_may_be_typed_in_several_ways(write: Callable[[str], str]) -> None:
+    check_code(write(proof().code), [QUIET], [proof()])
+
+
+@pytest.mark.parametrize(
+    "code", ["", "Rosa", "1e49", "1e49-64c6-bafe-8e4", "1e49-64c6-bafe-8e4g", "1e49_64c6_bafe_8e4c"]
+)
+def test_what_is_no_code_is_called_so(code: str) -> None:
+    with pytest.raises(BadOrder, match="is not a code such as 1e49-64c6-bafe-8e4c"):
+        check_code(code, [QUIET], [proof()])
+
+
+def test_the_code_of_other_texts() -> None:
+    with pytest.raises(BadOrder, match="have changed since the proof with the code 1e49-64c6-bafe-8e4c was printed"):
+        check_code("1e49-64c6-bafe-8e4c", [QUIET], [proof()])
 
 
 def test_a_new_sign_off_replaces_that_of_the_same_person_and_role_only() -> None:
@@ -368,10 +431,8 @@ def test_an_edit_of_either_text_ends_a_sign_off_and_undoing_it_brings_it_back(
 ) -> None:
     source = Source("park/bearer/ask", english, "", ())
     message = written(session_shelf, put, source, text)
-    signed = new_sign_offs(
-        [source], Wording("qaa", {source.context: message}, ()), role=role, by="Bo", on=TODAY, translators={}
-    )
-    put(review_path(session_shelf, "qaa"), written_anew(*signed))
+    signed = SignOff(source.context, digest(source.context, english, text), role, "Bo", TODAY)
+    put(review_path(session_shelf, "qaa"), written_anew(signed))
     roles = read_sign_offs([session_shelf], "qaa")[source.context]
     assert state_of(source, message, roles) is Review.REVIEWED
 

@@ -133,6 +133,45 @@ def test_a_sign_off_of_the_english_ends_with_the_english() -> None:
     assert park.ended == old
 
 
+def test_who_has_signed_and_whose_sign_offs_are_missing() -> None:
+    heading, ask, quiet = PARK.bearer.sources
+    found = wording(
+        message(heading),
+        message(ask),
+        replace(message(quiet), translator="Bo, community"),
+        sign_offs={
+            heading.context: signed(heading, "Algo.", SECOND_TRANSLATOR, LEGAL),
+            ask.context: signed(ask, "Algo.", SECOND_TRANSLATOR),
+            quiet.context: signed(quiet, "Algo.", "community"),
+        },
+    )
+    (park,) = status(found, PARK).scripts
+    assert park.signers == ((f"Bo, {SECOND_TRANSLATOR}", SECOND_TRANSLATOR, 2), (f"Bo, {LEGAL}", LEGAL, 1))
+    assert park.needs == {SECOND_TRANSLATOR: (quiet.context,), LEGAL: (ask.context, quiet.context)}
+    assert park.own == signed(quiet, "Algo.", "community")
+    assert park.state is Review.MISSING
+
+
+def test_a_card_is_as_good_as_its_least_trusted_string_on_either_side() -> None:
+    sources = (*PARK.bearer.sources, *LABELS.sources)
+    both = {each.context: signed(each, "Algo.", SECOND_TRANSLATOR, LEGAL) for each in sources}
+    found = wording(*(message(each) for each in sources), sign_offs=both)
+    (park,) = status(found, PARK, english=wording(tag="en")).scripts
+    assert (park.state, park.needs) == (Review.DRAFT, {})
+    theirs = {each.context: signed(each, each.text, LEGAL) for each in PARK.officer.sources}
+    (park,) = status(found, PARK, english=wording(tag="en", sign_offs=theirs)).scripts
+    assert park.state is Review.APPROVED
+
+
+def test_whether_the_catalog_names_its_translator() -> None:
+    heading, ask, _ = PARK.bearer.sources
+    named = replace(message(heading), translator="Ana")
+    assert status(wording(named, message(ask, ""))).names_translator
+    assert not status(wording(named, message(ask))).names_translator
+    assert not status(EMPTY).begun
+    assert status(wording(tag="en")).begun
+
+
 def test_english_is_translated_by_itself_and_has_the_officers_side_too() -> None:
     (park,) = status(wording(tag="en"), PARK, english=wording(tag="en")).scripts
     assert (park.total, park.translated, park.signed) == (7, 7, 0)
