@@ -44,14 +44,21 @@ def bundled() -> Shelf:
     )
 
 
-def shelves(content: Path | None) -> tuple[Shelf, ...]:
+def in_folder(content: Path | None) -> str:
+    """The option that a command in a remedy needs too, with a space before it."""
+    if content is None:
+        return ""
+    return f' --content "{content}"' if " " in str(content) else f" --content {content}"
+
+
+def shelves(content: Path | None, *, may_be_new: bool = False) -> tuple[Shelf, ...]:
     """The bundled shelf, then that of an organisation's own content folder.
 
-    Raises BadOrder when `content` is given and is not a folder.
+    Raises BadOrder when `content` is given and is not a folder, nor a new one where that `may_be`.
     """
     if content is None:
         return (bundled(),)
-    if not content.is_dir():
+    if not (content.is_dir() or (may_be_new and not content.exists())):
         raise BadOrder(
             f"The content folder {content} does not exist or is not a folder.",
             "Give --content (or RIGHTS_CARDS_CONTENT) a folder with scripts/, stocks/, hotlines/ or translations/.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, millimetres, points
+from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, millimetres, points, shown_excess
 
 LENGTHS = {
     "3.5in": 252.0,
@@ -121,3 +121,11 @@ def test_the_edges_of_a_rectangle() -> None:
     rect = Rect(54.0, 36.0, 252.0, 144.0)
     assert (rect.right, rect.top) == (306.0, 180.0)
     assert math.isclose(millimetres(rect.width), 88.9)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.001, "0.1 mm"), (0.1 * POINTS_PER_MM, "0.1 mm"), (0.3, "0.2 mm"), (72.0, "25.4 mm")]
+)
+def test_no_excess_is_shown_as_nothing(value: float, shown: str) -> None:
+    """Rounded up: a text that is made that much shorter fits."""
+    assert shown_excess(value) == shown

@@ -7,6 +7,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+import click
+
 from cards.errors import BadOrder, CannotWrite
 
 
@@ -50,12 +52,27 @@ def write_whole(path: Path, data: bytes) -> None:
             reason = f"{path.parent} is a file, not a folder"
         raise CannotWrite(
             f"{path} cannot be written: {reason}.",
-            "Give -o another place, or make room there; a file that was there is unchanged.",
+            f"{_elsewhere()}, or make room there; a file that was there is unchanged.",
         ) from error
     finally:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
+
+
+def typed(command: str) -> str:
+    """A command as the user can type it: after the name that they called the program by."""
+    context = click.get_current_context(silent=True)
+    return f"{(context and context.find_root().info_name) or 'rights-cards'} {command}"
+
+
+def _elsewhere() -> str:
+    """What to do to have a file written to another place: not every command has -o."""
+    context = click.get_current_context(silent=True)
+    names = {parameter.name for parameter in context.command.params} if context else {"output"}
+    if "output" in names:
+        return "Give -o another place"
+    return "Give --content a folder that you may write in" if "content" in names else "See that you may write there"
 
 
 def _is_file(path: Path) -> bool:

@@ -17,8 +17,10 @@ from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.names import plain_name
 
 if TYPE_CHECKING:
+    from cards.merge.contact import Contact
     from cards.merge.gaps import Gap
     from cards.pipeline import Job, Order
 
@@ -39,9 +41,19 @@ POLL = 0.1
 @options.script
 @options.stock
 @options.hotline
+@options.hotline_name
+@options.org
 @options.content
 def preview(
-    locale: str, output: Path, watch: bool, script: str, stock: str, hotline: str | None, content: Path | None
+    locale: str,
+    output: Path,
+    watch: bool,
+    script: str,
+    stock: str,
+    hotline: str | None,
+    hotline_name: str,
+    org: str,
+    content: Path | None,
 ) -> None:
     """Draws both sides of a card as a picture, at 300 pixels an inch.
 
@@ -54,7 +66,8 @@ def preview(
     if output.suffix.lower() != ".png":
         raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
     places = shelves(content)
-    draw = partial(_draw, places, locale, script, stock, hotline, output)
+    contact = partial(_contact, places, hotline, hotline_name, org)
+    draw = partial(_draw, places, locale, script, stock, contact, output)
     if watch:
         _watch(places, draw)
     else:
@@ -77,29 +90,43 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
     Example:
       proof es -o spanish-proof.pdf
     """
+    from cards.merge.gaps import refuse_nothing
     from cards.pipeline import gather, make_proof
     from cards.read.stocks import PAPERS
 
+    if output.suffix.lower() != ".pdf":
+        raise BadOrder(f"{output} is not the name of a PDF.", "Give -o a name that ends in .pdf.")
     places = shelves(content)
-    job = gather(places, _order(places, locale, script, stock, None))
+    job = gather(places, _order(locale, script, stock, _contact(places, None, "", "")))
+    refuse_nothing(job.script, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
     click.echo(f"{output}: proof of {script} in {job.language.english}")
 
 
-def _order(places: Sequence[Shelf], locale: str, script: str, stock: str, hotline: str | None) -> Order:
-    from cards.merge.contact import Contact
+def _order(locale: str, script: str, stock: str, contact: Contact) -> Order:
     from cards.pipeline import Order
 
-    chosen = choose_hotline(places, hotline, "") if hotline else None
-    return Order(locale, script, stock, Contact(read_link(LEGAL_AID), (chosen,) if chosen else ()))
+    return Order(locale, script, stock, contact)
 
 
-def _draw(places: Sequence[Shelf], locale: str, script: str, stock: str, hotline: str | None, output: Path) -> None:
+def _contact(places: Sequence[Shelf], hotline: str | None, name: str, org: str) -> Contact:
+    """The contact of a preview. Its hotline is read each time, and shown however long ago somebody confirmed it."""
+    from cards.merge.contact import Contact
+
+    if name and not hotline:
+        raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
+    lines = (choose_hotline(places, hotline, plain_name(name, "--hotline-name")),) if hotline else ()
+    return Contact(read_link(LEGAL_AID), lines, plain_name(org, "--org"))
+
+
+def _draw(
+    places: Sequence[Shelf], locale: str, script: str, stock: str, contact: Callable[[], Contact], output: Path
+) -> None:
     from cards.cli.picture import sides_as_png
     from cards.merge.gaps import find_gaps, with_gaps_shown
     from cards.pipeline import gather, make_single
 
-    job = gather(places, _order(places, locale, script, stock, hotline))
+    job = gather(places, _order(locale, script, stock, contact()))
     gaps = find_gaps(job.script, job.labels, job.wording)
     shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
     write_whole(output, sides_as_png(make_single(shown)))
@@ -110,11 +137,13 @@ def _draw(places: Sequence[Shelf], locale: str, script: str, stock: str, hotline
 
 def _tell_of(gaps: Sequence[Gap], job: Job) -> None:
     """Says which strings are still to be translated."""
+    from cards.merge.gap_remedies import how_to_fill
+
     named = "; ".join(f"{gap.source.context} ({gap.state.value})" for gap in gaps)
     total = len(job.script.bearer.sources) + len(job.labels.sources)
     click.echo(
-        f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. Translate them in "
-        f"{job.wording.files[-1]} and clear their fuzzy marks.",
+        f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. "
+        f"{how_to_fill(job.wording)}",
         err=True,
     )
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from cards.errors import BadFile, MissingValue, Untranslated
 from cards.merge.contact import Contact
-from cards.merge.markup import PLACEHOLDERS, NoValue, Span, isolated, left_to_right, spans
+from cards.merge.gap_remedies import how_to_begin, how_to_fill
+from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
@@ -159,14 +160,14 @@ class _Chosen:
         if not self.wording.files:
             raise Untranslated(
                 f"{self.language.english} ({self.language.tag}) has no translations yet.",
-                f"Begin them: locale init {self.language.tag}",
+                how_to_begin(self.wording),
             )
         named = "; ".join(f"{source.context} ({state.value})" for source, state in gaps[:12])
         more = f" and {len(gaps) - 12} more" if len(gaps) > 12 else ""
         first = self.message(gaps[0][0])
         raise Untranslated(
             f"{self.language.english} ({self.language.tag}) cannot be printed: {named}{more}.",
-            f"Translate these in translations/{self.language.tag}/LC_MESSAGES/cards.po and clear their fuzzy marks.",
+            how_to_fill(self.wording),
             file=first.file if first else None,
             line=first.line if first else None,
         )
@@ -192,6 +193,9 @@ class _Chosen:
             return Block(source.context, self.language, spans(message.text, values))
         except ValueError as error:
             remedy = "Keep the ** and {…} of the English text."
+            if isinstance(error, NoValue) and f"{{{error.name}}}" not in source.text:
+                error = ValueError(f"has {{{error.name}}}, and the English has not")
+                remedy = "Remove it."
             raise _bad_text(
                 f"The translation of {source.context}", error, remedy, message.file, message.line
             ) from error
@@ -214,7 +218,7 @@ def _bad_text(what: str, error: ValueError, remedy: str, file: Path | None, line
     if isinstance(error, NoValue):
         option = {"hotline": "--hotline", "hotline_name": "--hotline-name", "org": "--org"}.get(error.name, "--link")
         return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line)
-    return BadFile(f"{what} {error}.", remedy, file=file, line=line)
+    return BadFile(f"{what} {error}.", error.remedy if isinstance(error, Hidden) else remedy, file=file, line=line)
 
 
 def _plain(name: str, language: Language, text: str, target: str = "") -> Block:

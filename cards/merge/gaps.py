@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cards.errors import Untranslated
 from cards.merge.card_text import ENGLISH
+from cards.merge.gap_remedies import how_to_begin, how_to_fill
 from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
+from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 
 _SHOWN = {Review.MISSING: "(not translated)", Review.FUZZY: "(fuzzy)", Review.STALE: "(out of date)"}
@@ -32,6 +35,16 @@ def find_gaps(script: Script, labels: Labels, wording: Wording) -> tuple[Gap, ..
     sources = (*script.bearer.sources, *labels.sources)
     states = [(source, state_of(source, wording.messages.get(source.context))) for source in sources]
     return tuple(Gap(source, state) for source, state in states if not state.printable)
+
+
+def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: Language) -> None:
+    """Raises Untranslated when not one string of the card is translated: there is nothing to read on paper."""
+    gaps = find_gaps(script, labels, wording)
+    if len(gaps) == len((*script.bearer.sources, *labels.sources)) and all(gap.state is Review.MISSING for gap in gaps):
+        raise Untranslated(
+            f"Not one string of {script.id} is translated into {language.english} ({language.tag}) yet.",
+            how_to_fill(wording) if wording.files else how_to_begin(wording),
+        )
 
 
 def with_gaps_shown(wording: Wording, gaps: Sequence[Gap]) -> Wording:

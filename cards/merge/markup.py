@@ -35,6 +35,16 @@ class NoValue(ValueError):
         self.name = name
 
 
+class Hidden(ValueError):
+    """A text has a character that must go, with the `remedy`."""
+
+    def __init__(self, character: str) -> None:
+        name = f"the character U+{ord(character):04X}"
+        super().__init__(f"has {name}, which can hide or reorder what it says")
+        is_break = character in "\n\r\v\f\x85\u2028\u2029"
+        self.remedy = "It is a line break: write the text on one line, without \\n." if is_break else f"Remove {name}."
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of text, bold or regular, in logical order."""
@@ -78,8 +88,7 @@ def is_visible(text: str) -> bool:
 def _refuse_hidden(text: str) -> None:
     """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
     if any(map(_is_hidden, text)):
-        hidden = next(filter(_is_hidden, text))
-        raise ValueError(f"has the character U+{ord(hidden):04X}, which can hide or reorder what it says")
+        raise Hidden(next(filter(_is_hidden, text)))
     depth = 0
     for isolate in _ISOLATE.findall(text):
         depth += -1 if isolate == PDI else 1

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
-from cards.errors import UnknownId
+from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
 from cards.read.tables import Table, read_table
 
@@ -57,10 +58,16 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
     return found
 
 
-def find_language(languages: dict[str, Language], given: str) -> Language:
+def is_tag(given: str) -> bool:
+    """Whether a language could have that BCP 47 tag, with `_` for `-` or not."""
+    return bool(TAG.fullmatch(given.replace("_", "-")))
+
+
+def find_language(languages: dict[str, Language], given: str, shelves: Sequence[Shelf] = ()) -> Language:
     """The language with that tag, alias or name, in any case, `_` for `-`, accents or not.
 
-    Raises UnknownId with the closest ones, also for a name that several have, such as Chinese.
+    Raises UnknownId with the closest ones, also for a name that several have, such as Chinese, and BadFile where one
+    of the shelves has a catalog for that tag, whose table is missing.
     """
     wanted = _folded(given)
     exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
@@ -78,7 +85,32 @@ def find_language(languages: dict[str, Language], given: str) -> Language:
         raise UnknownId("single locale", given, (), f"Give one of {', '.join(shown[tag] for tag in named)}.")
     typed = {name: shown[tag] for tag, language in languages.items() for name in _names(language)}
     typed |= {name: shown[tag] for name, tag in exact.items()}
-    raise UnknownId("locale", given, typed, "The locales are the folders of translations/.")
+    _refuse_catalog_without_table(given, shelves)
+    unknown = UnknownId("locale", given, typed, "The locales are the folders of translations/.")
+    if is_tag(given):
+        adding = f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME"
+        unknown.remedy += f" To add a language, give --name and --autonym: {adding}"
+    raise unknown
+
+
+def _refuse_catalog_without_table(given: str, shelves: Sequence[Shelf]) -> None:
+    """Raises BadFile where the folder of a locale is there and the table of its language is not."""
+    tag = given.replace("_", "-")
+    for shelf in reversed(shelves):
+        folder = shelf.translations / tag
+        if is_tag(tag) and folder.is_dir():
+            raise BadFile(
+                f"There is no table [{tag}], although {folder} is there.",
+                "Add the table of the language, as the others are written.",
+                file=shelf.translations / "languages.toml",
+            )
+
+
+def line_of_fonts(shelves: Sequence[Shelf], language: Language) -> tuple[Path, int | None]:
+    """The file and the line that name the fonts of a language, for a complaint about them."""
+    paths = [shelf.translations / "languages.toml" for shelf in shelves]
+    path = [path for path in paths if path.is_file() and language.tag in read_table(path).values][-1]
+    return path, read_table(path).table(language.tag).line_of("fonts")
 
 
 def _written_alike(language: Language, region: str) -> bool:

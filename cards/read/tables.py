@@ -29,6 +29,7 @@ MAX_NUMBER = 10_000
 """No number or length (in points) in a definition is larger."""
 
 _MISSING: Any = object()
+_TWICE = re.compile(r"Cannot declare \((.+)\) twice|Cannot overwrite a value|Duplicate inline table key '(.+)'")
 _ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -237,6 +238,12 @@ def _parsed(path: Path, text: str) -> Table:
         found = _ERROR_LINE.search(message)
         line = int(found[1]) if found else text.count("\n") + 1
         plain = message.split(" (at ")[0]
+        if twice := _TWICE.match(message):
+            names = ".".join(re.findall(r"'([^']*)'", twice[1] or ""))
+            what = f"the table [{names}]" if names else "the key on this line"
+            raise BadFile(
+                f"The file is not valid TOML: {what} stands twice.", "Keep one of the two.", file=path, line=line
+            ) from error
         raise BadFile(
             f"The file is not valid TOML: {plain[:1].lower()}{plain[1:]}.",
             "Mend that line; texts stand in double quotes.",

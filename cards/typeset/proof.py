@@ -1,7 +1,7 @@
 """A proof: pages on which a reviewer corrects a translation by hand and signs it.
 
-Each string stands there with its English, in large type, with a line for the back-translation and boxes to tick; the
-card is shown at its true size. Lengths are in points.
+Each string stands there in large type, over a line for the back-translation; its English and boxes to tick are below
+them, where a sheet of paper can cover them while one writes. The card is shown at its true size. Lengths are in points.
 """
 
 from __future__ import annotations
@@ -34,15 +34,18 @@ UNDER = 6.0
 RISE = 1.8
 """How far a label stands above the line to write on: its capitals are then in the middle of a box on that line."""
 
+COVERED = 8.0
+"""What is free over the English, so that the edge of a sheet that covers it has a place."""
+
 RULE = 0.5
 BOX, STROKE = 9.0, 0.7
 FOOT = 20.0
 
 INSTRUCTIONS = (
-    "For somebody who reads both languages and did not write the translation. Cover the English first: write under "
-    "each sentence what it says, in English. Then compare: is anything missing, added, or weaker or stronger than the "
-    "English? Watch each “not”, “judge”, “lawyer”, “sign” and “warrant”. Tick OK, or write what it should say. "
-    "Sign at the end."
+    "For somebody who reads both languages and did not write the translation. Lay a sheet of paper over all that "
+    "stands below the large words, and write under them, in English, what they say. Then move the sheet down and "
+    "compare: is anything missing, added, or weaker or stronger than the English? Watch each “not”, “judge”, “lawyer”, "
+    "“sign” and “warrant”. Tick OK, or write what it should say. Sign at the end."
 )
 
 LAWYER_INSTRUCTIONS = (
@@ -51,6 +54,21 @@ LAWYER_INSTRUCTIONS = (
     "Tick OK, or write what it should say. Sign at the end."
 )
 """The English is not read back."""
+
+WHO_SIGNS = {
+    "second-translator": "reads both languages and has compared every sentence.",
+    "back-translation": "has read the large words only, and said in English what they say; somebody has compared.",
+    "legal": "is a lawyer who reads the language: it says what the law says.",
+    "community": "speaks the language every day: it is plain and polite.",
+}
+HOW_TO_SIGN = (
+    "Whoever wrote the translation does not sign it. A sentence that is not OK is not signed; the others can be. "
+    "Give the paper back to the organizer, who types the command at its end. You need no computer."
+)
+HOW_TO_SIGN_ENGLISH = (
+    "A sentence that is not OK is not signed; the others can be. "
+    "Give the paper back to the organizer, who types the command at its end. You need no computer."
+)
 
 
 def proof_pages(
@@ -176,7 +194,8 @@ class _Pages:
         title = f"Proof: {language.english} · {script.title} ({script.id} {script.version})"
         self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10, role=Role.HEADING)
         instructions = LAWYER_INSTRUCTIONS if self.is_english else INSTRUCTIONS
-        self._flow(self._set(self._english(instructions), BODY), 12)
+        self._flow(self._set(self._english(instructions), BODY), 8)
+        self._box_on_signing()
         if any(face.size.width > self.width or face.size.height > self.bottom - MARGIN for face in cards):
             cards, problem = (), "It is larger than the paper of the proof. Take --paper a4, or a smaller stock."
         if problem:
@@ -192,28 +211,40 @@ class _Pages:
         if cards:
             self.top += cards[-1].size.height + 16
 
+    def _box_on_signing(self) -> None:
+        """Who may sign as what, and what becomes of the paper, between two rules."""
+        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
+        self.top += 5
+        for role, who in ({} if self.is_english else WHO_SIGNS).items():
+            self._flow(self._set(Block("proof", self.text.english, (Span(role, bold=True), Span(f" {who}"))), SMALL), 2)
+        self._flow(self._set(self._english(HOW_TO_SIGN_ENGLISH if self.is_english else HOW_TO_SIGN), SMALL), 4)
+        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
+        self.top += 12
+
     def item(self, number: int, item: ProofItem) -> None:
-        """One string: id, state, note, English, translation, lines for the back-translation and for a change."""
+        """One string: id, state, translation, lines to read it back, and below: English, note, lines for a change."""
         name = self._english(f"{number}  {item.context}", bold=True, of=item.context)
         state = self._set(self._english(f"{item.state.value} · {item.sha256[:12]}"), SMALL)
         head = self._set(name, SMALL)
         note = self._set(self._english(item.note or "–", of=item.context), SMALL)
         shown = self._set(item.text or self._english("(not translated)"), LARGE)
         colour = Colour.BLACK if item.text else Colour.GREY
-        below = [(note, 6, Colour.GREY), (self._set(item.english, BODY), 7, Colour.BLACK), (shown, 4, colour)]
+        english = [] if self.is_english else [self._set(item.english, BODY)]
         lines = self._lines_by_hand(item.english)
-        if self.is_english:
-            del below[1]
+        height = sum(made.height for made in (head, state, shown, *english, note))
         writing = (lines if self.is_english else 2 * lines) * WRITING
-        self._room(head.height + state.height + sum(made.height + gap for made, gap, _ in below) + writing + 20)
+        self._room(height + writing + 42)
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
         self.top += 7
         self.continued = f"{name.text}, continued"
         self._head(head, state)
-        for made, gap, colour in below:
-            self._flow(made, gap, colour)
+        self._flow(shown, 4, colour)
         if not self.is_english:
             self._written("Back-translation:", lines)
+            self.top += COVERED
+        for each in english:
+            self._flow(each, 4)
+        self._flow(note, 2, Colour.GREY)
         self._change(lines)
         self.continued = ""
         self.top += 10

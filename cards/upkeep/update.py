@@ -9,6 +9,8 @@ What happens to a translation when its English
   mark, further changes leave that `#| msgid` as it is: the translation still belongs to the first one.
 - changes back: `#| msgid` would repeat the English and goes. The mark stays: the translation may have been edited in
   between, or doubted before, and the catalog does not tell. Only a person takes a mark away.
+- is said to mean the same as before: a mark that only stands for that change goes, whether it is there already or
+  not. A mark that is older than the change stays, and `OLDER_MARK` tells it from the others.
 - goes: its entry becomes obsolete (`#~`), flags and comments with it.
 - comes back: the obsolete entry is live again, fuzzy if it was or if the English is another one now.
 """
@@ -21,7 +23,7 @@ from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.read.languages import Language
-from cards.read.po_file import Entry, PoFile, parse_po
+from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.upkeep.obsolete import Obsolete, obsolete_lines, obsolete_messages
 from cards.upkeep.template import Extracted, quoted
 
@@ -39,6 +41,12 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 """
 
+RECORD = "# The English was corrected without a change of meaning; it was: "
+OLDER_MARK = "# Its fuzzy mark is older than the change of the English: clear it here when the translation is right."
+"""Comments on what the file would not tell otherwise: an English that was, and that a mark is a translator's doubt."""
+
+FIRST = ("labels/", "home/")
+"""What a new catalog begins with: the strings of the card that `preview` draws when nothing else is asked for."""
 
 Change = tuple[int, int, list[str]]
 """Lines [start, end) of a catalog, and those that replace them."""
@@ -46,26 +54,33 @@ Change = tuple[int, int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A catalog's new text, and the contexts that were added, changed, made obsolete and brought back."""
+    """A catalog's new text, and the contexts that were added, changed, made obsolete and brought back.
+
+    `cleared` are those that are not fuzzy any more because the meaning of their English stayed the same.
+    """
 
     text: str
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     obsolete: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
 
 
 def new_catalog(language: Language, sources: Sequence[Extracted]) -> str:
-    """The text of an empty catalog."""
+    """The text of an empty catalog, the strings of `FIRST` before the others."""
+    ordered = sorted(sources, key=lambda source: [not source.context.startswith(start) for start in FIRST])
     header = HEADER.format(english=language.english, autonym=language.autonym, language=language.tag.replace("-", "_"))
-    return "\n".join([header, *("\n".join(source.entry) + "\n" for source in sources)])
+    return "\n".join([header, *("\n".join(source.entry) + "\n" for source in ordered)])
 
 
 def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchanged: Sequence[str] = ()) -> Updated:
     """A catalog brought up to date with the sources; `unchanged` are contexts whose meaning stayed the same.
 
     A changed English makes its translation fuzzy and is kept as `#| msgid`; where the meaning stayed the same it is
-    replaced without that, and a comment records it. Raises BadFile, or UnknownId for a context that does not exist.
+    replaced without that, and a comment records it; so it is when an earlier update has made it fuzzy.
+
+    Raises BadFile, or UnknownId for a context that does not exist.
     """
     file = parse_po(text, path)
     known = {source.context for source in sources}
@@ -76,7 +91,7 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
     obsolete = obsolete_messages(file)
     back = {source.context: _to_revive(obsolete, entries.get(source.context), source) for source in sources}
     changes: list[Change] = []
-    added, changed, revived = [], [], []
+    added, changed, revived, cleared = [], [], [], []
     place = _end_of_header(file)
     for source in sources:
         entry, old = entries.get(source.context), back[source.context]
@@ -91,6 +106,9 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
         elif entry.msgid != source.text:
             changes.append((start, place, _with_new_english(file, entry, source, unchanged)))
             changed.append(source.context)
+        elif source.context in unchanged and (was := _marked_for(entry)):
+            changes.append((start, entry.keyword, _with_mark_cleared(file, entry, source, was)))
+            cleared.append(source.context)
         elif _notes_differ(entry, source):
             changes.append((start, entry.keyword, _with_new_notes(file, entry, source)))
     gone = [entry for entry in file.entries if entry.context not in known]
@@ -102,6 +120,7 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
         tuple(changed),
         tuple(entry.context for entry in gone),
         tuple(revived),
+        tuple(cleared),
     )
 
 
@@ -151,26 +170,60 @@ def _with_new_english(file: PoFile, entry: Entry, source: Extracted, unchanged: 
         number for number in range(entry.keyword, entry.end) if file.lines[number].strip().startswith("msgstr")
     )
     comments = file.lines[entry.first : entry.keyword]
-    theirs = [line for line in comments if not line.strip().startswith(("#.", "#:", "#,", "#|"))]
+    theirs = [line for line in comments if not line.strip().startswith(("#.", "#:", "#,", "#|", OLDER_MARK))]
     flags = [line for line in comments if line.strip().startswith("#,")]
-    is_fuzzy = "fuzzy" in entry.flags
+    is_fuzzy = FUZZY in entry.flags
     previous = [line for line in comments if line.strip().startswith("#|")] if entry.msgstr and is_fuzzy else []
     if source.context in unchanged:
-        theirs.append(f"# The English was corrected without a change of meaning; it was: {quoted(entry.msgid)}")
+        theirs.append(RECORD + quoted(entry.msgid))
     elif entry.msgstr:
-        flags = flags if is_fuzzy else [f"#, {', '.join(('fuzzy', *entry.flags))}"]
+        flags = flags if is_fuzzy else [f"#, {', '.join((FUZZY, *entry.flags))}"]
         previous = previous or [f"#| msgid {quoted(entry.msgid)}"]
     if _repeats(previous, source.text):
         previous = []
+    if previous and is_fuzzy and (source.context in unchanged or not _marked_for(entry)):
+        theirs.append(OLDER_MARK)
     texts = [f"msgctxt {quoted(source.context)}", f"msgid {quoted(source.text)}"]
     return [*theirs, *source.notes, *flags, *previous, *texts, *file.lines[start : entry.end]]
 
 
 def _repeats(previous: Sequence[str], english: str) -> bool:
-    """Whether `#|` lines hold that English, however an editor wrapped them."""
+    """Whether `#|` lines hold that English."""
+    return _previous_english(previous) == quoted(english)
+
+
+def _previous_english(previous: Sequence[str]) -> str:
+    """The English of `#|` lines in quotation marks, however an editor wrapped it."""
     marks = [number for number, line in enumerate(previous) if line.strip().startswith("#| msgid")]
     texts = [line.partition('"')[2].rpartition('"')[0] for line in previous[marks[0] :]] if marks else []
-    return "".join(texts) == quoted(english)[1:-1]
+    return f'"{"".join(texts)}"'
+
+
+def _marked_for(entry: Entry) -> str:
+    """The older English, in quotation marks, for which an update made a translation fuzzy; empty for other marks.
+
+    gettext's msgmerge puts the context of another message beside it: that translation was a guess.
+    """
+    previous = [line for line in entry.comments if line.startswith("#|")]
+    if FUZZY not in entry.flags or not entry.msgstr or not previous or OLDER_MARK in entry.comments:
+        return ""
+    if any(line.startswith("#| msgctxt") for line in previous):
+        return ""
+    was = _previous_english(previous)
+    return "" if was in ('""', quoted(entry.msgid)) else was
+
+
+def _with_mark_cleared(file: PoFile, entry: Entry, source: Extracted, was: str) -> list[str]:
+    """The comment lines of an entry without its fuzzy mark, and with the record of why."""
+    lines = file.lines[entry.first : entry.keyword]
+    theirs = [line for line in lines if not line.strip().startswith(("#.", "#,", "#|", "#:"))]
+    flags = [flag for flag in entry.flags if flag != FUZZY]
+    return [*theirs, RECORD + was, *source.notes, *([f"#, {', '.join(flags)}"] if flags else [])]
+
+
+def still_fuzzy(text: str, path: Path, context: str) -> bool:
+    """Whether a catalog has a string as fuzzy."""
+    return any(entry.context == context and FUZZY in entry.flags for entry in parse_po(text, path).entries)
 
 
 def _with_new_notes(file: PoFile, entry: Entry, source: Extracted) -> list[str]:

@@ -270,7 +270,7 @@ def test_a_sentence_that_may_not_be_printed(
     block = text.split("\n")[line - 1 :]
     assert any("labels/link" in each or "Find" in each for each in block[:2])
     assert f"Ownish (qaa) cannot be printed: {shown}" in message
-    assert "Translate these in translations/qaa/LC_MESSAGES/cards.po and clear their fuzzy marks." in message
+    assert f"Translate these in {path.relative_to(Path.cwd())} and clear their fuzzy marks." in message
 
 
 def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., Path], language_toml: str) -> None:
@@ -282,15 +282,15 @@ def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., 
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('"**Stay silént.**', '"Stay silént.**', "has a ** without its partner"),
+        ('"**Stay silént.**', '"Stay silént.**', "has 1 double star, the English has 2"),
         ('"**Stay silént.**', '"****Stay silént.', "has a ** pair with nothing in it"),
-        ('"**Stay silént.**', '"{phone}', "has the placeholder {phone}, which is none of hotline"),
-        ('"**Stay silént.**', '"{0.__class__}', "has the placeholder {0.__class__}, which is none of"),
-        ('"**Stay silént.**', '"{hotline}', "needs {hotline}, which this card does not have"),
-        ('"**Stay silént.**', '"{Stay', "has a brace { or } without its partner"),
-        ('"**Stay silént.**', '"Stay \u202esilent', "has the character U+202E"),
-        ('"**Stay silént.**', '"Stay\\nsilent', "has the character U+000A"),
-        ('"**Stay silént.**', '"Stay \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),
+        ('"**Stay silént.**', '"{phone}', "has {phone}, which means nothing"),
+        ('"**Stay silént.**', '"{0.__class__}', "has {0.__class__}, which means nothing"),
+        ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
+        ('"**Stay silént.**', '"**{Stay**', "has a brace { or } without its partner"),
+        ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),
+        ('"**Stay silént.**', '"**Stay**\\nsilent', "has the character U+000A"),
+        ('"**Stay silént.**', '"**Stay** \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),
     ],
 )
 def test_markup_that_cannot_be(
@@ -319,7 +319,7 @@ def test_a_text_too_long(refused: Callable[..., str], content: Callable[..., Pat
 
 
 def test_a_word_too_long(refused: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
-    content(PO, changed(home_po, '"**Stay silént.**', '"' + "x" * 300))
+    content(PO, changed(home_po, '"**Stay silént.**', '"**' + "x" * 300 + "**"))
     message = refused(6, "es", "--content", "mine")
     assert message.startswith("home/bearer/silence of Spanish has a word ")
 

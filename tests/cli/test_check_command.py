@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,34 @@ def test_a_folder_and_a_huge_file(tmp_path: Path, check: Callable[..., Result]) 
     result = check(huge)
     assert result.exit_code == 3
     assert "more than 100,000,000 bytes" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
+def test_pipes_and_devices_are_not_waited_for(tmp_path: Path, check: Callable[..., Result]) -> None:
+    pipe = tmp_path / "pipe.pdf"
+    os.mkfifo(pipe)
+    for file in (pipe, Path("/dev/zero")):
+        result = check(file)
+        assert result.exit_code == 3
+        assert "no file but a folder, a pipe or a device" in result.stderr
+
+
+def test_nothing_in_a_file_commands_a_terminal(tmp_path: Path, right: Path, check: Callable[..., Result]) -> None:
+    path = tmp_path / "es\x1b[2Jcape.pdf"
+    with pikepdf.open(right) as pdf:
+        pdf.docinfo["/Author"] = "\x1b]0;hi\x07\x9b\u202e"
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            font.BaseFont = pikepdf.Name("/A\x1b[31m\u009bB")
+        pdf.docinfo["/Title"] = "\u009b\u202eTitle: what to print"
+        pdf.save(path)
+    shown = check(path, tmp_path / "no\x1b.pdf")
+    assert all(each.isprintable() for each in (shown.stdout + shown.stderr).replace("\n", ""))
+    assert r"A\x1b[31m" in shown.stdout
+    told = check("--json", path)
+    assert told.stdout.replace("\n", "").isprintable()
+    (report,) = json.loads(told.stdout)
+    assert report["file"] == str(path)
+    assert report["read"]["title"] == "\u009b\u202eTitle: what to print"
 
 
 def test_every_file_is_looked_at(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., Result]) -> None:

@@ -13,14 +13,18 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.locations import bundled, shelves
-from cards.read.catalogs import translated_tags
+from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
+from cards.read.po_file import parse_po
 from cards.read.scripts import read_labels
 from cards.read.sign_offs import ROLES, digest
 
 LANGUAGES = read_languages([bundled()])
 SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
-SCRIPT_KEYS = {"script", "strings", "translated", "signed", "stale", "blocking", "officer", "ended"}
+SCRIPT_KEYS = {
+    *("script", "strings", "translated", "signed", "stale", "state"),
+    *("signers", "needs", "blocking", "officer", "ended", "own"),
+}
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
 PO = "translations/es/LC_MESSAGES/cards.po"
 
@@ -122,7 +126,8 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     Path("mine").mkdir()
     printed = did("init", "mam", "--content", "mine")
     path = Path("mine/translations/mam/LC_MESSAGES/cards.po")
-    assert printed == f"{path}: begun. Translate each msgstr, and watch the card grow: preview mam --content mine\n"
+    see = "cards preview mam -o card.png --watch --content mine"
+    assert printed == f"{path}: begun. Translate each msgstr, and watch the card grow: {see}\n"
     assert "\nmam " in did("status", "--content", "mine")
 
     begun = json.loads(did("status", "mam", "--json", "--content", "mine"))
@@ -180,7 +185,7 @@ def test_a_new_language_from_right_to_left(did: Callable[..., str], made: Callab
 @pytest.mark.parametrize(
     ("arguments", "shown"),
     [
-        (("Yua_MX",), "'Yua_MX' is not a BCP 47 tag"),
+        (("Yua_MX",), "'Yua-MX' is not a BCP 47 tag"),
         (("../yua",), "is not a BCP 47 tag"),
         (("yua", "--script", "Latin"), "There are no fonts for the script 'Latin'"),
         (("yua", "--script", "Maya"), "There are no fonts for the script 'Maya'"),
@@ -351,7 +356,47 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     printed = did("status", "es", "--content", "mine")
     assert re.search(r"^ +park +####\.{6} 2/5 +##\.{8} 1/5, 1 from an older English text$", printed, re.MULTILINE)
     assert "park/bearer/quiet: not translated" in printed
-    assert "park/bearer/heading" not in printed
+    assert "park/bearer/heading:" not in printed
+    assert "the card cannot be printed yet\n" in printed
+    assert "needs a second translator's sign-off on park/bearer/heading, labels/hotline\n" in printed
+
+
+def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str], park: Path) -> None:
+    did(*signs("es", "second-translator", "Bo", "--script", "park"))
+    did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
+    printed = did("status", "es", "--content", "mine")
+    assert "the card is reviewed\n" in printed
+    assert "signed by Bo (second-translator): 5 of 5\n" in printed
+    assert "needs a lawyer's sign-off on all 5 strings\n" in printed
+    assert "Bars: strings translated, strings signed" in printed
+    found = status_of(did)
+    assert found["state"] == "reviewed"
+    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 5}]
+    assert list(found["needs"]) == ["legal"]
+    assert len(found["needs"]["legal"]) == 5
+
+    park.write_text(PARK.replace("Ana Pérez <ana@example.org>", "Bo <bo@example.org>"), "utf-8")
+    printed = did("status", "es", "--content", "mine")
+    assert "the card is a draft\n" in printed
+    assert "park/bearer/go: does not count: Bo (second-translator) is the Last-Translator now\n" in printed
+    assert "signed by Bo" not in printed
+    assert [each["by"] for each in status_of(did)["own"]] == ["Bo"] * 5
+
+
+def test_a_catalog_that_does_not_say_who_translated_it(locale: Locale, park: Path) -> None:
+    """The bundled drafts: whoever reads one is a second reader, unless they wrote it."""
+    park.write_text(PARK.replace('"Last-Translator: Ana Pérez <ana@example.org>\\n"\n', ""), "utf-8")
+    assert "does not say who translated it" in locale("status", "es", "--content", "mine").stdout
+    result = locale(*signs("es", "second-translator", "Bo", "--script", "park"))
+    assert result.exit_code == 0
+    assert "does not say who translated it" in result.stderr
+    assert "If it was Bo, this is no second reading" in result.stderr
+
+
+def test_status_of_a_language_not_begun(did: Callable[..., str]) -> None:
+    assert "not begun; begin it: locale init wo\n" in did("status", "wo")
+    assert json.loads(did("status", "wo", "--json"))[0]["begun"] is False
+    assert "`locale init TAG` begins a language" in did("status")
 
 
 def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
@@ -379,7 +424,8 @@ def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: 
     ended = "park/bearer/go: ended: signed by Bo (community) on 2026-01-29, edited since\n"
     assert printed.count(ended) == 1
     assert "park/bearer/go: draft\n" in printed
-    assert "park/officer/quiet: draft, in English\n" in printed
+    assert "park/officer/quiet: draft (the English of the officer's side)\n" in printed
+    assert "needs a lawyer's sign-off on the officer's side, which is in English: locale sign en" in printed
     assert "park/officer/heading" not in printed
     assert "ended" not in did("status", "--content", "mine")
     found = status_of(did)
@@ -464,11 +510,83 @@ def test_update_refuses_a_string_that_does_not_exist(refuses: Callable[..., str]
     assert "Did you mean park/bearer/go" in message
 
 
-@pytest.mark.parametrize("tag", ["mam", "Mam", "vi"])
+@pytest.mark.parametrize("tag", ["mam", "Mam"])
 def test_update_advises_to_begin_what_is_not_there(tag: str, refuses: Callable[..., str], park: Path) -> None:
     message = refuses(2, "update", tag, "--content", "mine")
     assert "is not there: nobody has begun" in message
     assert message.rstrip().endswith(f"locale init {tag.lower()} --content mine")
+
+
+def test_english_has_no_catalog(refuses: Callable[..., str]) -> None:
+    Path("mine").mkdir()
+    for name in ("en", "EN", "English"):
+        assert "English is what is translated" in refuses(2, "init", name, "--content", "mine")
+        assert "English is what is translated" in refuses(2, "update", name, "--content", "mine")
+    names = ("--name", "English", "--autonym", "English")
+    assert "English is what is translated" in refuses(2, "init", "en", *names, "--content", "mine")
+
+
+def test_init_makes_the_folder_and_takes_a_tag_with_an_underscore(
+    did: Callable[..., str], refuses: Callable[..., str]
+) -> None:
+    Path("file").touch()
+    assert "is not a folder" in refuses(2, "init", "wo", "--content", "file")
+    assert "does not know" in refuses(2, "init", "qqq", "--content", "new")
+    did("init", "es_MX", "--name", "Mexican Spanish", "--autonym", "español", "--content", "new")
+    assert Path("new/translations/es-MX/LC_MESSAGES/cards.po").is_file()
+    did("init", "zh_Hans", "--content", "our folder")
+    assert Path("our folder/translations/zh-Hans/LC_MESSAGES/cards.po").is_file()
+
+
+@pytest.mark.parametrize("command", ["init", "update"])
+def test_a_folder_begins_with_the_translations_that_are_there(
+    command: str, did: Callable[..., str], content: Callable[..., Path]
+) -> None:
+    home = (bundled().scripts / "home.toml").read_text("utf-8")
+    content("scripts/home.toml", home.replace("Keep the door closed.", "Keep your door closed."))
+    printed = did(command, "vi", "--content", "mine")
+    path = Path("mine/translations/vi/LC_MESSAGES/cards.po")
+    ours = catalog_path(bundled(), "vi")
+    assert printed.startswith(f"{path}: begun from {ours}: 0 added, 1 changed, 0 no longer used, 0 back\n")
+    assert ("cards preview vi -o card.png --watch --content mine" in printed) == (command == "init")
+    now, before = (
+        {each.context: each for each in parse_po(each.read_text("utf-8"), each).entries} for each in (path, ours)
+    )
+    assert {name: each.msgstr for name, each in now.items()} == {name: each.msgstr for name, each in before.items()}
+    assert [name for name, each in now.items() if "fuzzy" in each.flags] == ["home/bearer/door"]
+
+
+def test_a_mark_goes_when_the_meaning_is_said_to_be_the_same_and_what_did_nothing_is_told(
+    locale: Locale, did: Callable[..., str], park: Path, content: Callable[..., Path], script_toml: str
+) -> None:
+    did("update", "es", "--content", "mine")
+    named = ("--meaning-unchanged", "park/bearer/quiet", "--content", "mine")
+    result = locale("update", "es", *named)
+    assert result.stderr == (
+        "Note: nothing to do for park/bearer/quiet: the catalogs have its English as it is, and none has it fuzzy.\n"
+    )
+    content("scripts/park.toml", script_toml.replace("**Be quiet.**", "**Be quiet!**"))
+    did("update", "es", "--content", "mine")
+    assert "#, fuzzy\n" in park.read_text("utf-8")
+    result = locale("update", "es", *named)
+    assert result.stdout == f"{park}: 0 added, 0 changed, 0 no longer used, 0 back, 1 no longer fuzzy\n"
+    assert result.stderr == ""
+    text = park.read_text("utf-8")
+    assert "fuzzy" not in text
+    assert "#|" not in text
+    assert 'without a change of meaning; it was: "**Be quiet.** Show this card."' in text
+    park.write_text(text.replace('msgctxt "park/bearer/quiet"', '#, fuzzy\nmsgctxt "park/bearer/quiet"'), "utf-8")
+    result = locale("update", "es", *named)
+    assert result.stderr.startswith(f"Note: park/bearer/quiet stays fuzzy in {park}: ")
+
+
+def test_a_folder_that_may_not_be_written_has_a_remedy_that_the_command_has(
+    locale: Locale, content: Callable[..., Path]
+) -> None:
+    content("translations", "a file")
+    result = locale("init", "wo", "--content", "mine")
+    assert result.exit_code == 7
+    assert "Give --content a folder that you may write in, or make room there" in result.stderr
 
 
 def test_update_writes_no_catalog_when_one_is_broken(
@@ -554,7 +672,7 @@ def test_a_pseudo_locale_is_printed(
 ) -> None:
     printed = did("pseudo", tag, "-o", "trial")
     path = Path(f"trial/translations/{tag}/LC_MESSAGES/cards.po")
-    assert printed == f"{path}: written. See it: cards {tag} --content trial\n"
+    assert printed == f"{path}: written. See it: cards cards {tag} --content trial\n"
     did("check", tag, "--content", "trial")
     made(tag, "--content", "trial", *ONE)
     assert words("one.pdf").startswith(start)
@@ -604,7 +722,7 @@ def test_a_card_is_a_draft_then_reviewed_then_approved(
         assert f"Spanish · park 3 · {state}" in words("one.pdf")
         for required in {"DRAFT": ("reviewed", "approved"), "reviewed": ("approved",), "approved": ()}[state]:
             message = refused(5, *card, "--require", required)
-            assert f"is a {state.lower()}, not {required}" in message
+            assert f"is {'a draft' if state == 'DRAFT' else state}, not {required}" in message
             assert "locale status es" in message
         for required in {"DRAFT": (), "reviewed": ("reviewed",), "approved": ("reviewed", "approved")}[state]:
             made(*card, "--require", required, *ONE)
@@ -678,7 +796,7 @@ def test_comments_in_the_sign_offs_stay(did: Callable[..., str], refuses: Callab
     did(*signs("es", "community", "Bo", "--script", "park"))
     assert '\n# Bo, by telephone\n[["park/bearer/go"]]\n' in review.read_text("utf-8")
     review.write_text(text.replace("on =", '"on" ='), "utf-8")
-    message = refuses(3, *signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2027-01-01"))
+    message = refuses(3, *signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2026-02-02"))
     assert message.startswith(f"{review}: The file is not laid out as `locale sign` writes it")
 
 
@@ -727,13 +845,65 @@ def test_what_is_not_translated_is_not_signed(
         (("--role", "legal", "--by", "Bo", "--string", "park/bearer/og"), 4, "Did you mean park/bearer/go"),
         (("--role", "legal", "--by", "Bo", "--string", "xyzzy"), 4, "There is no string 'xyzzy'."),
         (("--role", "legal", "--by", "Bo", "--on", "yesterday"), 2, "--on"),
-        (("--role", "legal", "--by", "Bo", "--code", "0000-0000-0000-0000", "--script", "park"), 2, "signing code"),
+        (("--role", "legal", "--by", "Bo", "--on", "2999-01-01"), 2, "--on 2999-01-01 is in the future."),
+        (("--role", "legal", "--by", "Bo", "--string", "park/officer/quiet"), 2, "locale sign en --role legal"),
+        (("--role", "legal", "--by", "Bo", "--code", "0000-0000-0000-0000", "--script", "park"), 2, "have changed"),
+        (("--role", "legal", "--by", "Bo", "--code", "0000", "--script", "park"), 2, "'0000' is not a code such as"),
     ],
 )
 def test_what_cannot_be_signed(
     arguments: Sequence[str], code: int, shown: str, refuses: Callable[..., str], park: Path
 ) -> None:
     assert shown in refuses(code, "sign", "es", *arguments, "--content", "mine")
+
+
+def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: Path) -> None:
+    message = refuses(2, *signs("wo", "legal", "Bo"))
+    assert message.rstrip().endswith("has no translations to sign. Begin them: locale init wo --content mine")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("puede irse.", "puede irse: 617-555-0100.", "has the numbers 617, 555, 0100, the English no number."),
+        ("puede irse.", "puede irse a www.example.org.", "has an address or link (www.example.org.)."),
+        ("puede irse.", "puede <b>irse</b>.", "has the character <."),
+        ("**Pregunte** si", "**Pregunte si", "has 1 double star, the English has 2."),
+        ("puede irse.", "puede {org} irse.", "has {org}, which the English does not have."),
+    ],
+)
+def test_what_check_calls_an_error_is_neither_signed_nor_printed(
+    old: str,
+    new: str,
+    shown: str,
+    refuses: Callable[..., str],
+    refused: Callable[..., str],
+    locale: Locale,
+    did: Callable[..., str],
+    park: Path,
+) -> None:
+    park.write_text(PARK.replace(old, new), "utf-8")
+    assert locale("check", "es", "--content", "mine").exit_code == 3
+    card = ("es", "--script", "park", "--content", "mine")
+    for message in (refused(3, *card, "--org", "Ours"), refuses(3, *signs("es", "legal", "Bo", "--script", "park"))):
+        assert message.startswith(f"{park}:11: The translation of park/bearer/go {shown}")
+        assert message.rstrip().endswith("`locale check es` says more.")
+    did(*signs("es", "legal", "Bo", "--string", "park/bearer/quiet"))
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    seen = runner.invoke(commands, ["proof", *card, "-o", "proof.pdf"], catch_exceptions=False)
+    assert seen.exit_code == 0, seen.output
+
+
+def test_a_warning_of_check_stops_nobody(did: Callable[..., str], made: Callable[..., str], park: Path) -> None:
+    park.write_text(PARK.replace("puede irse.", "puede  irse"), "utf-8")
+    did(*signs("es", "legal", "Bo", "--script", "park"))
+    made("es", "--script", "park", "--content", "mine", *ONE)
+
+
+def test_a_fuzzy_mark_in_capitals_is_one(refused: Callable[..., str], refuses: Callable[..., str], park: Path) -> None:
+    park.write_text(PARK.replace('msgctxt "park/bearer/go"', '#, Fuzzy\nmsgctxt "park/bearer/go"'), "utf-8")
+    assert "park/bearer/go (fuzzy)" in refused(5, "es", "--script", "park", "--content", "mine")
+    assert "it is fuzzy" in refuses(5, *signs("es", "legal", "Bo", "--script", "park"))
 
 
 def test_a_role_and_a_name_must_be_given(locale: Locale, park: Path) -> None:

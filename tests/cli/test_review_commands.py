@@ -19,7 +19,7 @@ from PIL import Image
 
 from cards.cli import commands
 from cards.cli.picture import GAP
-from cards.locations import shelves
+from cards.locations import bundled, shelves
 from cards.read.stocks import find_stock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,7 +159,7 @@ def test_a_preview_shows_what_is_still_to_be_translated(
         missing = "; ".join(f"{context} (not translated)" for context in contexts[done:])
         assert result.stderr == (
             f"Warning: {len(contexts) - done} of {len(contexts)} strings keep this card from being printed: {missing}. "
-            f"Translate them in {Path('mine/translations/qaa/LC_MESSAGES/cards.po')} and clear their fuzzy marks.\n"
+            f"Translate these in {Path('mine/translations/qaa/LC_MESSAGES/cards.po')} and clear their fuzzy marks.\n"
         )
         assert contexts[-1] in refused(5, "qaa", "--content", "mine") or done < len(contexts) - 12
         pictures.append(Path("card.png").read_bytes())
@@ -177,6 +177,85 @@ def test_a_preview_of_doubtful_strings(own: Path, home_po: str, command: Command
     assert result.exit_code == 0
     assert "home/bearer/door (fuzzy); labels/link (translated from an older English text). " in result.stderr
     assert "home/bearer/door (fuzzy)" in refused(5, "qaa", "--content", "mine")
+
+
+def test_a_preview_takes_what_the_words_of_a_card_need(
+    own: Path, content: Callable[..., Path], script_toml: str, fails: Callable[..., str], did: Callable[..., str]
+) -> None:
+    """The option that a refusal names is one that the command has."""
+    words = "**Call** {hotline}, {hotline_name}, {org}."
+    content("scripts/park.toml", script_toml.replace("**Ask** whether you may go.", words))
+    asked = ["preview", "en", "-o", "card.png", "--script", "park", "--content", "mine"]
+    for option, value in (("--hotline", "617-370-5023"), ("--hotline-name", "LUCE"), ("--org", "Lynn Neighbors")):
+        assert f"Give {option}." in fails(3, *asked)
+        asked += [option, value]
+    assert did(*asked) == "card.png: park in English\n"
+    assert "names no number" in fails(2, "preview", "es", "-o", "card.png", "--hotline-name", "LUCE")
+
+
+@pytest.mark.parametrize(
+    ("new", "shown"),
+    [
+        ("{hotline} ", "has {hotline}, and the English has not. Remove it."),
+        ("\u202e", "U+202E, which can hide or reorder what it says. Remove the character U+202E."),
+        ("a\\n", "It is a line break: write the text on one line"),
+    ],
+)
+def test_a_preview_says_how_to_mend_a_translation(
+    new: str, shown: str, own: Path, home_po: str, fails: Callable[..., str]
+) -> None:
+    own.write_text(home_po.replace('msgstr "**Stay', f'msgstr "{new}**Stay'), "utf-8")
+    assert own.read_text("utf-8") != home_po
+    assert shown in fails(3, "preview", "qaa", "-o", "card.png", "--content", "mine")
+
+
+def test_a_proof_is_a_pdf(fails: Callable[..., str]) -> None:
+    assert "proof.png is not the name of a PDF. Give -o a name that ends in .pdf." in fails(
+        2, "proof", "es", "-o", "proof.png"
+    )
+
+
+def test_there_is_no_proof_of_nothing(
+    own: Path, home_po: str, did: Callable[..., str], command: Command, fails: Callable[..., str]
+) -> None:
+    """A preview of an empty catalog shows its gaps; without any catalog there is none either."""
+    for catalog in ("", re.sub('msgstr ".+"', 'msgstr ""', home_po)):
+        own.write_text(catalog, "utf-8")
+        message = fails(5, "proof", "qaa", "-o", "proof.pdf", "--content", "mine")
+        assert message.startswith("Not one string of home is translated into Ownish (qaa) yet. Translate these in mine")
+        assert command("preview", "qaa", "-o", "card.png", "--content", "mine").exit_code == 0
+        Path("card.png").unlink()
+    own.unlink()
+    for name, output in (("proof", "proof.pdf"), ("preview", "card.png")):
+        message = fails(5, name, "qaa", "-o", output, "--content", "mine")
+        assert message.endswith(" Begin them: locale init qaa --content mine\n")
+
+
+def test_the_remedy_for_words_of_a_folder_is_its_catalog(
+    content: Callable[..., Path], did: Callable[..., str], refused: Callable[..., str], command: Command
+) -> None:
+    """And the command that it names makes that catalog from the one that the program brings."""
+    home = (bundled().scripts / "home.toml").read_text("utf-8")
+    content("scripts/home.toml", home.replace("Keep the door closed.", "Keep your door closed."))
+    own = Path("mine/translations/vi/LC_MESSAGES/cards.po")
+    update = "locale update vi --content mine"
+    wanted = f"`{update}`, translate these in {own}, and clear their fuzzy marks."
+    assert wanted in refused(5, "vi", "--content", "mine")
+    assert wanted in command("preview", "vi", "-o", "card.png", "--content", "mine").stderr
+    began = did(*update.split())
+    assert began.startswith(f"{own}: begun from ")
+    assert "1 changed" in began
+    assert f"Translate these in {own} and clear" in refused(5, "vi", "--content", "mine")
+    did("proof", "vi", "-o", "proof.pdf", "--content", "mine")
+
+
+def test_fonts_that_are_none_are_told_of_where_they_are_named(
+    own: Path, language_toml: str, content: Callable[..., Path], fails: Callable[..., str]
+) -> None:
+    table = content("translations/languages.toml", language_toml.replace("NotoSans", "NotoSansArbic"))
+    line = 1 + language_toml.splitlines().index('fonts = ["NotoSans"]')
+    message = fails(4, "preview", "qaa", "-o", "card.png", "--content", "mine")
+    assert message.startswith(f"{table.relative_to(Path.cwd())}:{line}: There is no font family 'NotoSansArbic'.")
 
 
 def hear_interrupts() -> None:
@@ -355,13 +434,16 @@ def test_what_is_on_paper_is_what_gets_signed(
     code = code_in(words, "proof.pdf")
     signing = ("locale", "sign", "qaa", "--role", "community", "--by", "Bo", "--content", "mine", "--code", code)
     other = "home" if script == "school" else "school"
-    assert "not those of the proof" in fails(2, *signing, "--script", other)
-    assert "not those of the proof" in fails(2, *signing)
+    assert "have changed since the proof" in fails(2, *signing, "--script", other)
+    assert f"Give --script {script}" in fails(2, *signing)
     for context in (f"{script}/bearer/heading", "labels/link"):
         before, after = original.split(f'msgctxt "{context}"')
         own.write_text(f'{before}msgctxt "{context}"{after.replace(STRING, STRING + "¡", 1)}', "utf-8")
-        assert "not those of the proof" in fails(2, *signing, "--script", script)
+        assert "have changed since the proof" in fails(2, *signing, "--script", script)
     own.write_text(original, "utf-8")
+    assert "1 string signed" in did(
+        *signing[:-1], code.upper().replace("-", " "), "--string", f"{script}/bearer/heading"
+    )
     assert "signed as community by Bo" in did(*signing, "--script", script)
 
 

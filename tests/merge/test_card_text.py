@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cards.errors import BadFile, Untranslated
+from cards.errors import BadFile, MissingValue, Untranslated
 from cards.locations import shelves
 from cards.merge.card_text import Block, CardText, merge
 from cards.merge.contact import Contact
@@ -91,10 +91,11 @@ def card(
     script: Script = SCRIPT,
     hotline: Hotline | None = HOTLINE,
     org: str = "",
+    labels: Labels = LABELS,
 ) -> CardText:
     """A card's text, in Spanish with a hotline unless something else is asked for."""
     contact = Contact(LINK, (hotline,) if hotline else (), org)
-    return merge(script, LABELS, words or wording(), language, ENGLISH, contact)
+    return merge(script, labels, words or wording(), language, ENGLISH, contact)
 
 
 def merged(contact: Contact, script: Script) -> CardText:
@@ -222,8 +223,14 @@ def test_placeholders_are_filled_and_isolated() -> None:
 )
 def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hotline: Hotline | None) -> None:
     words = wording({"labels/link": message("labels/link", text=f"Lea {{{placeholder}}}:")})
-    with pytest.raises(BadFile) as refused:
+    with pytest.raises(BadFile, match=f"has {{{placeholder}}}, and the English has not. Remove it.") as stray:
         card(words, hotline=hotline)
+    assert not isinstance(stray.value, MissingValue)
+    assert (stray.value.file, stray.value.line) == (PO, 50)
+    english = f"Find {{{placeholder}}}:"
+    words = wording({"labels/link": message("labels/link", source=english, text=f"Lea {{{placeholder}}}:")})
+    with pytest.raises(MissingValue) as refused:
+        card(words, hotline=hotline, labels=replace(LABELS, link=replace(LABELS.link, text=english)))
     assert refused.value.cause == (
         f"The translation of labels/link needs {{{placeholder}}}, which this card does not have."
     )

@@ -4,6 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
-from cards.read.languages import FALLBACK_FONT, Language, find_language, read_languages
+from cards.read.languages import FALLBACK_FONT, Language, find_language, is_tag, line_of_fonts, read_languages
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)
@@ -283,7 +284,29 @@ def test_a_mistyped_locale_is_answered_with_the_closest(typed: str, closest: str
     assert refused.value.cause == f"There is no locale {typed!r}."
     assert re.match(rf"Did you mean {re.escape(closest)}(\?|, | or )", refused.value.remedy)
     assert refused.value.remedy.count(closest) == 1
-    assert refused.value.remedy.endswith("?")
+    question, _, more = refused.value.remedy.partition("?")
+    tag = typed.replace("_", "-")
+    adding = f" To add a language, give --name and --autonym: locale init {tag} --name ENGLISH-NAME --autonym OWN-NAME"
+    assert question
+    assert more == (adding if is_tag(typed) else "")
+
+
+@pytest.mark.parametrize("given", ["qab", "qab_MX"])
+def test_a_catalog_whose_language_has_no_table_is_told_of(given: str, tmp_path: Path) -> None:
+    place = replace(bundled(), translations=tmp_path)
+    with pytest.raises(UnknownId):
+        find_language(LANGUAGES, given, [bundled(), place])
+    (tmp_path / given.replace("_", "-")).mkdir()
+    with pytest.raises(BadFile, match="There is no table") as refused:
+        find_language(LANGUAGES, given, [bundled(), place])
+    assert refused.value.file == tmp_path / "languages.toml"
+
+
+def test_the_place_where_fonts_are_named() -> None:
+    path, line = line_of_fonts([bundled()], LANGUAGES["am"])
+    assert path == bundled().translations / "languages.toml"
+    assert line is not None
+    assert path.read_text("utf-8").splitlines()[line - 1] == 'fonts = ["NotoSansEthiopic"]'
 
 
 def test_of_two_that_are_as_close_both_are_named() -> None:

@@ -25,7 +25,16 @@ from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
-from cards.typeset.proof import BOX, INSTRUCTIONS, LAWYER_INSTRUCTIONS, MARGIN, proof_pages
+from cards.typeset.proof import (
+    BOX,
+    HOW_TO_SIGN,
+    HOW_TO_SIGN_ENGLISH,
+    INSTRUCTIONS,
+    LAWYER_INSTRUCTIONS,
+    MARGIN,
+    WHO_SIGNS,
+    proof_pages,
+)
 
 LANGUAGES = read_languages([bundled()])
 PROOFED = ("es", "vi", "ru", "hi", "am", "km", "my", "th", "ja", "ko", "zh-Hans", "ar", "he", "fa", "ur", "en")
@@ -125,7 +134,7 @@ def proof_of(job_of: JobOf) -> Callable[[str, str], tuple[Page, ...]]:
 def test_every_string_is_there_with_what_it_is_checked_by(
     tag: str, paper: str, proof_of: Callable[..., tuple[Page, ...]], job_of: JobOf
 ) -> None:
-    """Its number and id, its state and digest, its note and authority, its English, and the translation, in order."""
+    """Its number and id, its state and digest; its translation, its English, its note and authority, in order."""
     job = job_of(tag, number=None)
     pages = proof_of(tag, paper)
     text = " ".join(page.text for page in pages)
@@ -137,9 +146,10 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     for number, source in enumerate(sources, 1):
         translation = source.text if tag == "en" else job.wording.messages[source.context].text
         digests.append(digest(source.context, source.text, translation))
-        parts = [f"{number} {source.context}", on_one_line(source.note)]
+        parts = [f"{number} {source.context}", *(["Back-translation:"] if tag != "en" else []), shown(source.text)]
+        parts.append(on_one_line(source.note))
         parts += [f"Authority: {'; '.join(source.authority)}."] if source.authority else []
-        parts.append(shown(source.text))
+        start = place
         for part in parts:
             found = squeezed(text).find(squeezed(part), place)
             assert found >= 0, f"{part} is not in {squeezed(text)[place:]}"
@@ -149,13 +159,14 @@ def test_every_string_is_there_with_what_it_is_checked_by(
             found_words = words(text)
             assert any(found_words[start : start + len(wanted)] == wanted for start in range(len(found_words)))
         else:
-            assert squeezed(shown(translation)) in squeezed(text)[place:]
+            assert squeezed(shown(translation)) in squeezed(text)[start:place], "over the English, which is covered"
     for each in digests:
         assert text.count(f"draft · {each[:12]}") == 1
     assert f"Signing code {signing_code(digests)}" in pages[-1].text
     assert text.count("Back-translation:") == (0 if tag == "en" else len(sources))
     assert text.count("Change to:") == len(sources)
-    assert len(re.findall(r"\bOK\b", text)) == len(sources) + on_one_line(INSTRUCTIONS).count("OK")
+    told = LAWYER_INSTRUCTIONS + HOW_TO_SIGN_ENGLISH if tag == "en" else INSTRUCTIONS + HOW_TO_SIGN
+    assert len(re.findall(r"\bOK\b", text)) == len(sources) + told.count("OK")
 
 
 @pytest.mark.parametrize("tag", PROOFED)
@@ -167,6 +178,11 @@ def test_the_first_page_says_what_it_is_and_the_last_takes_the_signature(
     code = text_of(job).code
     assert pages[0].text.startswith(f"Proof: {job.language.english} · {job.script.title} (home {job.script.version}) ")
     assert on_one_line(LAWYER_INSTRUCTIONS if tag == "en" else INSTRUCTIONS) in pages[0].text
+    told = (
+        [HOW_TO_SIGN_ENGLISH] if tag == "en" else [*(f"{role} {who}" for role, who in WHO_SIGNS.items()), HOW_TO_SIGN]
+    )
+    assert set(WHO_SIGNS) == set(ROLES)
+    assert all(on_one_line(each) in pages[0].text for each in told)
     last = pages[-1].text
     role = "legal" if tag == "en" else "ROLE"
     assert f"rights-cards locale sign {tag} --script home --role {role} --by NAME --code {code}" in last
@@ -303,7 +319,11 @@ def test_a_text_longer_than_a_page_is_continued_on_the_next(
     text = " ".join([job.wording.messages[context].text.replace("**", "")] * 250)
     job = with_text(job, context, text)
     faces = pages_of(job, PAPERS[paper], "none")
-    parts = [[mark for mark in face.marks if isinstance(mark, TextMark) and mark.text == text] for face in faces]
+    parts = [
+        [mark for mark in face.marks if isinstance(mark, TextMark) and (mark.id, mark.language) == (context, tag)]
+        for face in faces
+    ]
+    assert "".join(mark.text for found in parts for mark in found) == text
     stands = [place for place, found in enumerate(parts) if found]
     assert len(stands) > 2
     assert stands == list(range(stands[0], stands[-1] + 1))
@@ -319,7 +339,9 @@ def test_a_text_longer_than_a_page_is_continued_on_the_next(
         if place in stands[1:]:
             assert marks[0].text == f"4  {context}, continued"
     after = [mark.text for face in faces[stands[-1] :] for mark in face.marks if isinstance(mark, TextMark)]
-    assert after[after.index(text) + 1 :][:3] == ["Back-translation:", "OK", "Change to:"]
+    last = parts[stands[-1]][-1].text
+    writing = [each for each in after[after.index(last) :] if each in ("Back-translation:", "OK", "Change to:")]
+    assert writing[:3] == ["Back-translation:", "OK", "Change to:"]
 
 
 def test_nothing_else_is_said_to_be_continued(job_of: JobOf) -> None:
@@ -396,12 +418,13 @@ def test_a_card_larger_than_the_paper_is_not_drawn_over_its_edge(job_of: JobOf) 
     pages = proof_pages(text_of(job), (wide,), "", LETTER, job.styles[0].families)
     assert not [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
     assert "No card to show: It is larger than the paper" in read(draw_pages(pages, "A proof"))[0].text
-    fits = replace(wide, size=Size(500, 300))
+    fits = replace(wide, size=Size(500, 240))
     pages = proof_pages(text_of(job), (fits, fits), "", LETTER, job.styles[0].families)
     first, second = [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
-    assert (first.x, second.x, first.y - second.y) == (MARGIN, MARGIN, 308)
-    heading = next(mark for mark in pages[0].marks if isinstance(mark, TextMark) and mark.text == INSTRUCTIONS)
-    assert 0 < min(run.y for run in heading.runs) - (first.y + 300) < 30
+    assert (first.x, second.x) == (MARGIN, MARGIN)
+    assert first.y - second.y == pytest.approx(248)
+    heading = next(mark for mark in pages[0].marks if isinstance(mark, TextMark) and mark.text == HOW_TO_SIGN)
+    assert 0 < min(run.y for run in heading.runs) - (first.y + 240) < 30
 
 
 def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:

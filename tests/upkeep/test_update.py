@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled
 from cards.read.catalogs import catalog_path, translated_tags
+from cards.read.languages import read_languages
 from cards.read.po_file import Entry, parse_po
 from cards.read.po_grammar import check_po
 from cards.upkeep.template import Extracted, content_strings, template
-from cards.upkeep.update import Updated, updated_catalog
+from cards.upkeep.update import OLDER_MARK, Updated, new_catalog, still_fuzzy, updated_catalog
 
 PATH = Path("cards.po")
 DEFINITIONS = "cards/definitions/scripts/park.toml"
@@ -376,6 +377,55 @@ def test_a_typo_mended_under_a_fuzzy_translation_leaves_it_fuzzy() -> None:
     assert entry.comments[3].startswith("# The English was corrected without a change of meaning; it was: ")
 
 
+def test_a_mark_that_an_update_has_set_goes_when_the_meaning_is_said_to_be_the_same() -> None:
+    """Whoever forgot to say so the first time says it the second."""
+    sources = changed(0, "Breathe: You have rights.")
+    marked = updated(CATALOG, *sources)
+    assert still_fuzzy(marked.text, PATH, "park/bearer/heading")
+    done = updated(marked.text, *sources, unchanged=("park/bearer/heading",))
+    at_once = updated(CATALOG, *sources, unchanged=("park/bearer/heading",))
+    assert done == Updated(at_once.text, cleared=("park/bearer/heading",))
+    assert not still_fuzzy(done.text, PATH, "park/bearer/heading")
+
+
+def test_a_mark_that_an_update_has_set_beside_other_flags_goes_alone() -> None:
+    catalog = CATALOG.replace("\n#: cards/definitions/scripts/park.toml\nmsgctxt \"park/bearer/heading", (
+        "\n#: cards/definitions/scripts/park.toml\n#, no-wrap\nmsgctxt \"park/bearer/heading"
+    ))  # fmt: skip
+    assert catalog != CATALOG
+    sources = changed(0, "Breathe: You have rights.")
+    done = updated(updated(catalog, *sources).text, *sources, unchanged=("park/bearer/heading",))
+    assert live(done.text)["park/bearer/heading"].flags == ("no-wrap",)
+
+
+@pytest.mark.parametrize("first", [(), ("park/bearer/heading",)], ids=["another meaning", "the same meaning"])
+def test_a_mark_that_a_translator_set_before_the_english_changed_stays(first: tuple[str, ...]) -> None:
+    doubted = CATALOG.replace('msgctxt "park/bearer/heading"', '#, fuzzy\nmsgctxt "park/bearer/heading"')
+    sources = changed(0, "Breathe: You have rights.")
+    once = updated(doubted, *sources, unchanged=first).text
+    again = updated(once, *sources, unchanged=("park/bearer/heading",))
+    assert again == Updated(once)
+    assert still_fuzzy(once, PATH, "park/bearer/heading")
+
+
+def test_a_typo_does_not_clear_the_mark_of_an_earlier_change_even_when_it_is_said_twice() -> None:
+    marked = updated(CATALOG, *changed(0, "Breathe out.")).text
+    sources = changed(0, "Breathe out!")
+    once = updated(marked, *sources, unchanged=("park/bearer/heading",))
+    assert once.changed == ("park/bearer/heading",)
+    assert updated(once.text, *sources, unchanged=("park/bearer/heading",)) == Updated(once.text)
+    assert OLDER_MARK in live(once.text)["park/bearer/heading"].comments
+    cleared = once.text.replace('#, fuzzy\n#| msgid "Breathe. You have rights."\n', "")
+    sources = changed(0, "Breathe out.")
+    assert OLDER_MARK not in updated(cleared, *sources).text, "the new mark is an update's"
+
+
+def test_a_new_catalog_begins_with_what_the_preview_shows() -> None:
+    names = ["car/bearer/heading", "home/bearer/heading", "home/bearer/door", "work/bearer/heading", "labels/link"]
+    text = new_catalog(read_languages([bundled()])["mam"], [Extracted(DEFINITIONS, name, name, ()) for name in names])
+    assert list(live(text)) == ["labels/link", *names[1:3], names[0], names[3]]
+
+
 def test_only_the_strings_named_are_taken_for_unchanged() -> None:
     sources = (replace(SOURCES[0], text="Breathe!"), SOURCES[1], replace(SOURCES[2], text="Hush."), SOURCES[3])
     done = updated(CATALOG, *sources, unchanged=("park/bearer/heading",))
@@ -678,6 +728,9 @@ def test_any_change_of_the_english(story: Story, gettext: GetText) -> None:
     assert all(not now[context].msgstr for context in done.added)
     for context, each in old.items():
         if context in now:
+            if context in done.cleared:
+                assert_cleared(each, now[context], is_meant=context in story.unchanged)
+                continue
             assert_kept(each, now[context], file.lines, meaning_unchanged=context in story.unchanged)
             assert (context in done.changed) == (each.source.text != now[context].msgid)
         else:
@@ -697,9 +750,20 @@ def assert_comes_back(story: Story, done: Updated, gettext: GetText) -> None:
     for each in story.made:
         entry = now[each.source.context]
         assert (entry.msgid, entry.msgstr) == (each.source.text, each.translation)
-        assert set(entry.flags) >= set(each.flags)
+        assert set(entry.flags) >= set(each.flags) - ({"fuzzy"} if each.source.context in done.cleared else set())
         if each.source.context in done.obsolete:
             assert lines[entry.first : entry.end] == each.lines
+
+
+def assert_cleared(made: Made, entry: Entry, *, is_meant: bool) -> None:
+    """Only a mark with an older English went, for a string that was named and whose English is that of the catalog."""
+    (before,) = parse_po("\n".join(made.lines), PATH).entries
+    assert is_meant
+    assert (entry.msgid, entry.msgstr) == (before.msgid, before.msgstr) == (made.source.text, made.translation)
+    assert set(entry.flags) == set(made.flags) - {"fuzzy"} != set(made.flags)
+    assert [line for line in before.comments if line.startswith("#|")]
+    assert not [line for line in entry.comments if line.startswith("#|")]
+    assert {each.strip() for each in made.comments} <= set(entry.comments)
 
 
 def assert_kept(made: Made, entry: Entry, lines: tuple[str, ...], *, meaning_unchanged: bool) -> None:
@@ -713,7 +777,9 @@ def assert_kept(made: Made, entry: Entry, lines: tuple[str, ...], *, meaning_unc
     assert set(entry.flags) == {*made.flags, *(["fuzzy"] if becomes_fuzzy else [])}
     if becomes_fuzzy:
         previous = [line for line in entry.comments if line.startswith("#|")]
-        assert sum(line.startswith("#| msgid") for line in previous) == 1
+        older = "".join(line.partition('"')[2][:-1] for line in made.lines if line.startswith("#|"))
+        goes = older == po(entry.msgid)[1:-1]  # it is the English again that the translation was made from
+        assert sum(line.startswith("#| msgid") for line in previous) == (0 if goes else 1)
         assert "fuzzy" in made.flags or previous == [f"#| msgid {po(made.source.text)}"]
     recorded = f"# The English was corrected without a change of meaning; it was: {po(made.source.text)}"
     assert (recorded in entry.comments) == (changes and meaning_unchanged)

@@ -1,0 +1,247 @@
+"""`locale init`, `locale update` and `locale pseudo`: catalogs begun, brought up to date, and made up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.cli import options
+from cards.cli.output import typed, write_whole
+from cards.errors import BadOrder, UnknownId
+from cards.locations import Shelf, in_folder, shelves
+
+if TYPE_CHECKING:
+    from cards.read.languages import Language
+    from cards.upkeep.update import Updated
+
+_NAMES = "--name and --autonym (and --script, --dir)"
+
+
+@click.command()
+@click.argument("tag", metavar="TAG")
+@click.option("--name", metavar="ENGLISH-NAME", help="For a language that languages.toml does not know.")
+@click.option("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
+@click.option("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
+@click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
+@options.content
+def init(
+    tag: str, name: str | None, autonym: str | None, script: str | None, direction: str | None, content: Path | None
+) -> None:
+    """Begins a language: an empty catalog with every string, its notes and its authorities.
+
+    With --content a folder gets its own catalog; one that the program brings is copied and brought up to date with
+    the folder's English. A tag with a region, such as es-MX, begins the language without it (es), unless names are
+    given: then it is a language of its own.
+
+    \b
+    Examples:
+      locale init wo
+      locale init yua --name "Yucatec Maya" --autonym "Maaya T'aan"
+    """
+    from cards.read.catalogs import catalog_path
+    from cards.read.languages import find_language, read_languages
+    from cards.upkeep.add_language import new_language_table
+    from cards.upkeep.template import content_strings
+    from cards.upkeep.update import new_catalog
+
+    tag = tag.replace("_", "-")
+    places = shelves(content, may_be_new=True)
+    target = places[-1]
+    language = _known_language(places, tag, (name, autonym, script, direction))
+    path = catalog_path(target, language.tag if language else tag)
+    if path.exists():
+        again = typed(f"locale update {path.parts[-3]}{in_folder(content)}")
+        raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: {again}")
+    if language is None:
+        assert name is not None
+        assert autonym is not None
+        table = target.translations / "languages.toml"
+        text = new_language_table(table, tag, name, autonym, script or "Latn", direction or "ltr")
+        write_whole(table, text.encode("utf-8"))
+        click.echo(f"{table}: added {tag}")
+        language = find_language(read_languages(places), tag)
+    see = typed(f"preview {language.tag} -o card.png --watch{in_folder(content)}")
+    earlier = _earlier_catalog(places, language.tag)
+    if earlier is not None:
+        _, new = _brought_up_to_date(places, earlier, ())
+        write_whole(path, new.text.encode("utf-8"))
+        click.echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
+        return
+    write_whole(path, new_catalog(language, content_strings(places)).encode("utf-8"))
+    click.echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
+
+
+@click.command()
+@click.argument("tags", nargs=-1, metavar="[TAG]...")
+@click.option(
+    "--meaning-unchanged",
+    "unchanged",
+    multiple=True,
+    metavar="ID",
+    help="A string such as home/bearer/door whose English was corrected without a change of meaning.",
+)
+@options.content
+def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | None) -> None:
+    """Brings catalogs up to date with the English: new strings in, changed ones fuzzy, all else untouched.
+
+    The English that a fuzzy translation was made from stands beside it. A string that comes back has its translation
+    again. When an English text is changed back the translation stays fuzzy: only a person takes the mark away. If one
+    catalog is broken, none is written.
+
+    With --content the catalogs are those of the folder; a language that is named and has none there yet begins with
+    the translations that the program brings.
+
+    \b
+    Example:
+      locale update es --meaning-unchanged home/bearer/door
+    """
+    from cards.read.catalogs import catalog_path, translated_tags
+
+    places = shelves(content)
+    target = places[-1]
+    done = []
+    for language in [_translated_language(places, name) for name in tags or translated_tags([target])]:
+        path = catalog_path(target, language.tag)
+        earlier = None if path.is_file() else _earlier_catalog(places, language.tag)
+        if earlier is None and not path.is_file():
+            begin = typed(f"locale init {language.tag}{in_folder(content)}")
+            raise BadOrder(f"{path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
+        before, new = _brought_up_to_date(places, earlier or path, unchanged)
+        done.append((path, earlier, before, new))
+    for path, earlier, before, new in done:
+        if earlier is not None or new.text != before:
+            write_whole(path, new.text.encode("utf-8"))
+        click.echo(f"{path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
+    _tell_of_unchanged(unchanged, [(path, new) for path, _, _, new in done])
+
+
+@click.command()
+@click.argument("tag", type=click.Choice(["en-XA", "ar-XB"]))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A content folder."
+)
+def pseudo(tag: str, output: Path) -> None:
+    """Writes a pseudo-locale into a content folder, to try layouts before there is a translation.
+
+    en-XA is accented and 40 % longer, ar-XB runs from right to left.
+
+    \b
+    Example:
+      locale pseudo ar-XB -o trial
+      cards ar-XB --content trial
+    """
+    from cards.read.languages import read_languages
+    from cards.upkeep.add_language import with_language
+    from cards.upkeep.pseudo import pseudo_catalog, pseudo_language
+    from cards.upkeep.template import content_strings
+
+    folder = output / "translations"
+    places = shelves(output if output.is_dir() else None)
+    catalog = pseudo_catalog(tag, content_strings(places))
+    if tag not in read_languages(places):
+        table = folder / "languages.toml"
+        write_whole(table, with_language(table, tag, pseudo_language(tag)).encode("utf-8"))
+    path = folder / tag / "LC_MESSAGES" / "cards.po"
+    write_whole(path, catalog.encode("utf-8"))
+    click.echo(f"{path}: written. See it: {typed(f'cards {tag}{in_folder(output)}')}")
+
+
+def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
+    """The catalog of a locale on the last shelf but one that has it, which a content folder's can begin from."""
+    from cards.read.catalogs import catalog_path
+
+    found = [path for shelf in places[:-1] if (path := catalog_path(shelf, tag)).is_file()]
+    return found[-1] if found else None
+
+
+def _brought_up_to_date(places: Sequence[Shelf], path: Path, unchanged: Sequence[str]) -> tuple[str, Updated]:
+    """The text of a catalog, and what becomes of it with the English of the shelves. Raises BadFile or UnknownId."""
+    from cards.read.tables import read_text
+    from cards.upkeep.template import content_strings
+    from cards.upkeep.update import updated_catalog
+
+    before = read_text(path)
+    return before, updated_catalog(before, path, content_strings(places), unchanged)
+
+
+def _counts(new: Updated) -> str:
+    cleared = f", {len(new.cleared)} no longer fuzzy" if new.cleared else ""
+    return (
+        f"{len(new.added)} added, {len(new.changed)} changed, {len(new.obsolete)} no longer used, "
+        f"{len(new.revived)} back{cleared}"
+    )
+
+
+def _tell_of_unchanged(unchanged: Sequence[str], done: Sequence[tuple[Path, Updated]]) -> None:
+    """Says for which strings --meaning-unchanged has done nothing, or not all: where a translation is fuzzy still."""
+    from cards.upkeep.update import still_fuzzy
+
+    for context in unchanged:
+        fuzzy = [path for path, new in done if still_fuzzy(new.text, path, context)]
+        for path in fuzzy:
+            click.echo(
+                f"Note: {context} stays fuzzy in {path}: its mark does not come from this change of the English. "
+                "Clear it there when the translation is right.",
+                err=True,
+            )
+        touched = {each for _, new in done for each in (*new.added, *new.changed, *new.revived, *new.cleared)}
+        if not fuzzy and context not in touched:
+            click.echo(
+                f"Note: nothing to do for {context}: the catalogs have its English as it is, and none has it fuzzy.",
+                err=True,
+            )
+
+
+def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, ...]) -> Language | None:
+    """The language to begin, or None for one to add; `given` are the options for a new one, its two names first.
+
+    Raises BadOrder for English, for a new one without its names, and for options that would be passed over.
+    """
+    from cards.read.languages import find_language, is_tag, read_languages
+
+    try:
+        language = find_language(read_languages(places), tag)
+    except UnknownId as error:
+        if None not in given[:2]:
+            return None
+        more = "" if is_tag(tag) else f" To add a language, give a tag such as mam, {_NAMES}."
+        raise BadOrder(f"languages.toml does not know {tag!r}.", f"{error.remedy}{more}") from error
+    is_it = tag.casefold() in {each.casefold() for each in (language.tag, *language.aliases)}
+    if is_it or not any(given):
+        _refuse_english(language)
+    if not any(given):
+        return language
+    if is_it:
+        raise BadOrder(
+            f"languages.toml has {tag!r} already: {language.tag}, {language.english} ({language.autonym}).",
+            f"Begin it without further options: {typed(f'locale init {language.tag}')}. "
+            "To change the language, edit its table.",
+        )
+    if None in given[:2]:
+        raise BadOrder(
+            f"languages.toml has {tag!r} as {language.tag} ({language.english}) only.",
+            f"To add a language of its own, give {_NAMES}.",
+        )
+    return None
+
+
+def _translated_language(places: Sequence[Shelf], name: str) -> Language:
+    """The language of that tag or name. Raises BadOrder for English."""
+    from cards.read.languages import find_language, read_languages
+
+    language = find_language(read_languages(places), name, places)
+    _refuse_english(language)
+    return language
+
+
+def _refuse_english(language: Language) -> None:
+    from cards.merge.card_text import ENGLISH
+
+    if language.tag == ENGLISH:
+        raise BadOrder(
+            "English is what is translated, and has no catalog.",
+            "Give the tag of another language. An English text is changed in scripts/, in the file of its script.",
+        )
