@@ -86,7 +86,7 @@ def pack(
       pack schema                          prints the JSON Schema of the file, for editors
 
     One row that is wrong does not stop the others: it is told at the end, and the exit code is that of the first.
-    After Ctrl-C (exit code 130), a full disk or a power cut, the same command with --resume makes the rest. It also
+    After Ctrl-C (exit code 130) or a full disk, the same command with --resume makes the rest. It also
     takes away files of the pack that are no longer asked for, and leaves alone those that are not of the pack.
 
     Shares made with --shard have files of different names: put them into one folder, then --resume there without
@@ -203,7 +203,7 @@ def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
     """Each warning, with the recipients or the kinds of cards that it is about."""
     found: dict[str, list[str]] = {}
     for bundle in plan.bundles:
-        for warning in bundle.warnings:
+        for warning in (*bundle.warnings, *bundle.of_the_day):
             found.setdefault(warning, []).append(bundle.recipient.name)
     for entry in outcome.entries:
         for warning in entry.warnings:

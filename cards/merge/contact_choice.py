@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.errors import BadOrder
+from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.read.hotlines import MAX_LINES, Hotline, choose_hotline, lines_for, read_hotlines, refuse_stale
@@ -27,8 +27,9 @@ from cards.read.links import (
 )
 from cards.read.names import plain_name
 from cards.read.pictures import Picture
-from cards.read.records import within_region
+from cards.read.records import Finding, within_region
 from cards.read.regions import NATION, Region, find_region
+from cards.read.scripts import definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +48,39 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A contact, the entries of the directory with its numbers, and what to tell the organizer about it."""
+    """A contact, the entries of the directory with its numbers, and what to tell the organizer about it.
+
+    `of_the_day` are those of the warnings that another day would not have, or not in these words.
+    """
 
     contact: Contact
     entries: tuple[Hotline, ...]
     warnings: tuple[str, ...]
+    of_the_day: frozenset[str] = frozenset()
+
+    @property
+    def lasting(self) -> tuple[str, ...]:
+        """The warnings that may stand in a file, which is to be the same on every day."""
+        return tuple(each for each in self.warnings if each not in self.of_the_day)
 
 
 def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Choice:
     """The contact of a run. `today` counts for warnings and for refusals only, never for what is printed.
 
-    A hotline or link that somebody names wins over those of their region. Raises BadOrder, UnknownId, BadFile, and
-    StaleHotline unless `allow_stale`.
+    A hotline or link that somebody names wins over those of their region. Raises BadOrder, UnknownId, BadFile
+    (also for a line that says it was verified on a day to come), and StaleHotline unless `allow_stale`.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region is not None else None
     lines, entries, warnings = _lines(shelves, wishes, region)
+    _refuse_days_to_come(shelves, lines, today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
-    link, link_warnings = _link(shelves, wishes, region, today)
+    link, link_findings = _link(shelves, wishes, region, today)
     org = plain_name(wishes.org, "--org")
     contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo)
-    aged = [text for each in entries for text in each.warnings(today)]
-    return Choice(contact, entries, (*warnings, *aged, *link_warnings))
+    findings = [*(found for each in entries for found in each.findings(today)), *link_findings]
+    of_the_day = frozenset(each.text for each in findings if each.of_the_day)
+    return Choice(contact, entries, (*warnings, *(each.text for each in findings)), of_the_day)
 
 
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
@@ -89,6 +101,18 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
     if unknown:
         found.append(f"ask when you call in which languages they answer, which is not known: {', '.join(unknown)}")
     return found
+
+
+def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], today: date) -> None:
+    """Raises BadFile for a line whose day of verification is yet to come: a card would say that it is confirmed."""
+    for line in lines:
+        day = line.record.verified_on
+        if day is not None and day > today:
+            raise BadFile(
+                f"{line.name} says that it was verified on {day}, which is yet to come: it is {today}.",
+                "Mend its verified_on; or, if today's date is wrong, give the right one with --as-of.",
+                file=definitions([shelf.hotlines for shelf in shelves]).get(line.id),
+            )
 
 
 def _lines(
@@ -136,19 +160,21 @@ def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequen
     return f"{text}. It has lines for {', '.join(named)}" if named and region.code != NATION else text
 
 
-def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date) -> tuple[Link, Sequence[str]]:
-    """The link and its warnings. The national directory, which is on every card by itself, has none."""
+def _link(
+    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date
+) -> tuple[Link, Sequence[Finding]]:
+    """The link and what is to be known of it. The national directory, which is on every card by itself, has none."""
     entry: LegalAid | None = None
     if wishes.link is not None and is_link_id(wishes.link.strip()):
         entry = find_link(shelves, wishes.link.strip())
-        return entry.link, entry.warnings(today)
+        return entry.link, entry.findings(today)
     if wishes.link is not None:
         return _typed_link(shelves, wishes.link, tracked=wishes.allow_tracking), ()
     if region is not None:
         entry = link_for(read_links(shelves).values(), region)
     if entry is None or entry.link.url == LEGAL_AID:
         return read_link(LEGAL_AID), ()
-    return entry.link, entry.warnings(today)
+    return entry.link, entry.findings(today)
 
 
 def _typed_link(shelves: Sequence[Shelf], given: str, *, tracked: bool) -> Link:

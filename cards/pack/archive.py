@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
+
+from cards.pack.manifest import MANIFEST, parse_manifest
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The first date that a ZIP file can hold (APPNOTE.TXT, 4.4.6)."""
@@ -23,3 +26,28 @@ def write_archive(file: IO[bytes], root: Path, names: Iterable[str]) -> None:
             about.create_system = _UNIX
             about.external_attr = _ORDINARY_FILE
             archive.writestr(about, (root / name).read_bytes())
+
+
+def is_archive_of_a_pack(path: Path) -> bool:
+    """Whether a file is the ZIP that the manifest inside it says it is, by name and to the last byte of its files.
+
+    The digest of a ZIP cannot stand in the manifest, which is in the ZIP; so the ZIP itself has to prove what it is.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = {each.filename: each for each in archive.infolist()}
+            if any(each.compress_type != zipfile.ZIP_STORED for each in members.values()):
+                return False
+            found = parse_manifest(archive.read(MANIFEST).decode("utf-8"))
+            if found is None or found[1] != path.name:
+                return False
+            listed = {entry.file: entry for entry in found[0]}
+            # Files of earlier runs are in the manifest, not in the ZIP.
+            others = [name for name in members if name != MANIFEST]
+            return all(name in listed and _sha256(archive, name) == listed[name].sha256 for name in others)
+    except (OSError, ValueError, KeyError, RuntimeError, EOFError, zipfile.BadZipFile):
+        return False
+
+
+def _sha256(archive: zipfile.ZipFile, name: str) -> str:
+    return hashlib.sha256(archive.read(name)).hexdigest()

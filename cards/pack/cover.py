@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from cards.merge.card_text import ENGLISH
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
 from cards.merge.review import Review
 from cards.pack.manifest import Entry
@@ -12,8 +13,14 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.packs import Pack
 
+_NO_ROOM = "no room for "
+_ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+"""Invisible marks of direction around a number, deleted."""
 
-def cover_of(pack: Pack, bundle: Bundle, made: Sequence[tuple[Piece, Entry]], english: Language) -> CoverText:
+
+def cover_of(
+    pack: Pack, bundle: Bundle, made: Sequence[tuple[Piece, Entry]], languages: Mapping[str, Language]
+) -> CoverText:
     """The cover sheet of a bundle whose files were made; those that failed are among the warnings."""
     stock = made[0][0].stock
     failed = [piece.what for piece in bundle.pieces if piece.path not in {entry.file for _, entry in made}]
@@ -25,9 +32,9 @@ def cover_of(pack: Pack, bundle: Bundle, made: Sequence[tuple[Piece, Entry]], en
         org=bundle.contact.org,
         paper=stock.paper,
         edge="long" if pack.flip == "long-edge" else "short",
-        english=english,
+        english=languages[ENGLISH],
         stocks=(CoverStock(stock.id, stock.name, stock.products, stock.cut_marks),),
-        hotlines=tuple(_hotline(each) for each in bundle.contact.hotlines),
+        hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
         link=bundle.contact.link.shown,
         rows=tuple(_row(piece, entry) for piece, entry in made),
         warnings=(*missing, *bundle.warnings, *_warnings(made)),
@@ -46,8 +53,30 @@ def _row(piece: Piece, entry: Entry) -> CoverRow:
     )
 
 
-def _hotline(line: Hotline) -> CoverHotline:
-    return CoverHotline(line.name, line.number, line.record.languages, line.hours, line.confirmation)
+def _hotline(line: Hotline, made: Sequence[tuple[Piece, Entry]], languages: Mapping[str, Language]) -> CoverHotline:
+    spoken = [_english(tag, languages) for tag in line.record.languages]
+    if line.interpreters:
+        spoken.append(f"interpreters for {line.interpreters}")
+    without = sum(_is_left_out(line, entry) for _, entry in made)
+    where = "" if not without else "on no card, no room" if without == len(made) else "not on every card, no room"
+    name = f"{line.name} ({where})".lstrip() if where else line.name
+    return CoverHotline(name, line.number, tuple(spoken), line.hours, line.confirmation)
+
+
+def _english(tag: str, languages: Mapping[str, Language]) -> str:
+    """The English name of a language, whatever its country; the tag itself of one that the table does not have."""
+    known = languages.get(tag) or languages.get(tag.split("-")[0])
+    return known.english if known else tag
+
+
+def _is_left_out(line: Hotline, entry: Entry) -> bool:
+    """Whether the warning of a file names the line among what it has no room for."""
+    name = f"{line.number} of {line.name}" if line.name else line.number
+    for warning in entry.warnings:
+        named, told, _ = warning.translate(_ISOLATES).partition(": shorten")
+        if told and named.startswith(_NO_ROOM) and f", {name}," in f", {named.removeprefix(_NO_ROOM)},":
+            return True
+    return False
 
 
 def _warnings(made: Sequence[tuple[Piece, Entry]]) -> list[str]:

@@ -12,11 +12,12 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path, PureWindowsPath
 from typing import IO
 
 from cards.errors import BadOrder, CannotWrite
-from cards.pack.archive import write_archive
+from cards.pack.archive import is_archive_of_a_pack, write_archive
 from cards.pack.manifest import MANIFEST, Entry, entry_text, is_manifest, parse_entry, parse_manifest
 
 UNFINISHED = ".unfinished"
@@ -52,7 +53,7 @@ class Folder:
             if found is None:
                 raise BadOrder(f"{path} is not the list of a pack.", "Move it away, or give -o another folder.")
             entries += found[0]
-            self._archives |= {name for name in [found[1]] if name and _is_inside(name)}
+            self._archives |= {name for name in [found[1]] if _names_archive(name)}
         if self._journal.is_file():
             entries += map(parse_entry, self._journal.read_text(encoding="utf-8", errors="replace").splitlines())
         self._ours = {entry.file: entry for entry in entries if entry is not None and _is_inside(entry.file)}
@@ -62,24 +63,45 @@ class Folder:
 
     def _is_intact(self, entry: Entry) -> bool:
         path = self.root / entry.file
+        if self._leads_out(path.parent):
+            return False
         return path.is_file() and path.stat().st_size == entry.bytes and _sha256(path) == entry.sha256
 
     def put(self, files: Sequence[tuple[Entry, bytes]]) -> None:
         """Writes files, the journal first. Raises CannotWrite, with every file whole or not there."""
+        for entry, _ in files:
+            self._check(entry)
         with _refusing(self.root):
-            self._hidden.mkdir(parents=True, exist_ok=True)
+            self._open_hidden()
             with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
                 journal.writelines(f"\n{entry_text(entry)}\n" for entry, _ in files)
         for entry, data in files:
-            self._place(entry, data)
+            target = self.root / entry.file
+            with _refusing(target):
+                self._write(target, partial(_fill, data=data))
             self._ours[entry.file] = self.known[entry.file] = entry
 
-    def _place(self, entry: Entry, data: bytes) -> None:
+    def _check(self, entry: Entry) -> None:
+        """Refuses to write over somebody else's file, before the journal names it as ours. Raises CannotWrite."""
         target = self.root / entry.file
         with _refusing(target):
+            self._refuse_outside(target.parent)
             if entry.file not in self._ours and target.exists() and _sha256(target) != entry.sha256:
                 raise _taken(target)
-            self._write(target, lambda file: file.write(data))
+
+    def _open_hidden(self) -> None:
+        self._hidden.mkdir(parents=True, exist_ok=True)
+        self._refuse_outside(self._journal)
+
+    def _leads_out(self, path: Path) -> bool:
+        """Whether a path leads out of the folder, as it does below a link to elsewhere."""
+        return not path.resolve().is_relative_to(self.root.resolve())
+
+    def _refuse_outside(self, path: Path) -> None:
+        if self._leads_out(path):
+            raise CannotWrite(
+                f"{path} leads out of {self.root} through a link.", "Take the link away, or give -o another folder."
+            )
 
     def finish(
         self, manifest: str, text: str, *, keep: Collection[str], archive: str, archived: Collection[str]
@@ -90,13 +112,16 @@ class Folder:
         one. Raises CannotWrite.
         """
         with _refusing(self.root):
-            self._hidden.mkdir(parents=True, exist_ok=True)
+            old = [name for name in self._archives - {archive} if is_archive_of_a_pack(self.root / name)]
+            if archive:
+                self._check_archive(archive)
+            self._open_hidden()
             self._remove_all_but(keep)
             self._write(self.root / manifest, lambda file: file.write(text.encode("utf-8")))
             if archive:
-                self._archive(archive, (*archived, manifest))
-            for name in self._archives - {archive}:
-                (self.root / name).unlink(missing_ok=True)
+                self._write(self.root / archive, lambda file: write_archive(file, self.root, (*archived, manifest)))
+            for name in old:
+                (self.root / name).unlink()
             for path in self._manifests():
                 if manifest == MANIFEST != path.name:
                     path.unlink()  # of a share, which is in the whole now
@@ -112,14 +137,15 @@ class Folder:
                     with suppress(OSError):
                         target.parent.rmdir()
 
-    def _archive(self, name: str, names: Collection[str]) -> None:
+    def _check_archive(self, name: str) -> None:
+        """Refuses to write over a ZIP that is not of this pack, before the manifest names it as ours."""
         target = self.root / name
-        if name not in self._archives and target.exists():
+        if target.exists() and not (name in self._archives and is_archive_of_a_pack(target)):
             raise _taken(target)
-        self._write(target, lambda file: write_archive(file, self.root, names))
 
     def _write(self, target: Path, fill: Callable[[IO[bytes]], object]) -> None:
         """A file filled in the hidden folder and moved to its place when it is complete."""
+        self._refuse_outside(target.parent)
         try:
             with self._part.open("wb") as file:
                 fill(file)
@@ -141,6 +167,15 @@ def _is_inside(path: str) -> bool:
     """Whether a path of a manifest lies in the pack: a manifest may come from anybody, and its files be removed."""
     parts = PureWindowsPath(path)
     return bool(parts.parts) and not parts.anchor and ".." not in parts.parts and ":" not in path
+
+
+def _names_archive(name: str) -> bool:
+    """Whether the ZIP that a manifest names lies beside the manifest, as ours do."""
+    return _is_inside(name) and name.endswith(".zip") and len(PureWindowsPath(name).parts) == 1
+
+
+def _fill(file: IO[bytes], data: bytes) -> None:
+    file.write(data)
 
 
 def _taken(target: Path) -> CannotWrite:

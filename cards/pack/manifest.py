@@ -61,8 +61,13 @@ def is_manifest(name: str) -> bool:
     return name == MANIFEST or _OF_A_SHARE.fullmatch(name) is not None
 
 
-def manifest_text(plan: Plan, entries: Sequence[Entry], failures: Sequence[Failure], archive: str) -> str:
-    """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty."""
+def manifest_text(
+    plan: Plan, entries: Sequence[Entry], failures: Sequence[Failure], archive: str, earlier: Sequence[Entry] = ()
+) -> str:
+    """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty.
+
+    `earlier` are files of runs before, which could not be made anew and are no part of the pack as it is now.
+    """
     pack = plan.pack
     whole = {
         "title": pack.title,
@@ -79,6 +84,7 @@ def manifest_text(plan: Plan, entries: Sequence[Entry], failures: Sequence[Failu
         "recipients": [_recipient(bundle) for bundle in plan.bundles],
         "files": entries,
         "failed": [_failure(each) for each in failures],
+        "earlier": earlier,
     }
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {_laid_out(value)}" for key, value in whole.items()) + "\n}\n"
 
@@ -90,14 +96,17 @@ def entry_text(entry: Entry) -> str:
 
 
 def parse_manifest(text: str) -> tuple[list[Entry], str] | None:
-    """The entries of a manifest and the name of its ZIP, which may be empty; None if no pack has such a manifest."""
+    """The entries of a manifest, those of earlier runs last, and the name of its ZIP, which may be empty.
+
+    None if no pack has such a manifest.
+    """
     found = _parsed(text)
     if not isinstance(found, dict) or not str(found.get("program", "")).startswith(PROGRAM):
         return None
-    listed, archive = found.get("files"), found.get("archive")
-    if not isinstance(listed, list):
+    listed, earlier, archive = found.get("files"), found.get("earlier", []), found.get("archive")
+    if not isinstance(listed, list) or not isinstance(earlier, list):
         return None
-    entries = [entry for entry in map(_entry, listed) if entry is not None]
+    entries = [entry for entry in map(_entry, (*listed, *earlier)) if entry is not None]
     return entries, archive if isinstance(archive, str) else ""
 
 

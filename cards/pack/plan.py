@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from cards.errors import CardError
-from cards.impose.sheet import Flip, sheets_needed
+from cards.impose.sheet import Flip, check_places, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
@@ -62,7 +62,8 @@ class Piece:
 class Bundle:
     """What one recipient gets: a folder (empty for the pack's own) and the files in it, in the order of printing.
 
-    A bundle that is not `closed` has its cover sheet made on another machine.
+    A bundle that is not `closed` has its cover sheet made on another machine. What is `of_the_day` is a warning too,
+    but for whoever makes the pack only: files are the same on every day.
     """
 
     recipient: Recipient
@@ -70,6 +71,7 @@ class Bundle:
     contact: Contact
     pieces: tuple[Piece, ...]
     warnings: tuple[str, ...] = ()
+    of_the_day: tuple[str, ...] = ()
     closed: bool = True
 
     def path(self, name: str) -> str:
@@ -79,13 +81,17 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to be made of a pack, and what cannot be. `paths` are those of the whole pack, also in a share."""
+    """All that is to be made of a pack, and what cannot be. `paths` are those of the whole pack, also in a share.
+
+    `refused` is what the paths begin with, in the pack, of recipients for whom something could not be planned.
+    """
 
     pack: Pack
     bundles: tuple[Bundle, ...]
     failures: tuple[Failure, ...]
     paths: frozenset[str] = field(default_factory=frozenset)
     share: str = ""
+    refused: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -100,7 +106,7 @@ def make_plan(shelves: Sequence[Shelf], pack: Pack, as_of: date) -> Plan:
     paths = {piece.path for bundle in bundles for piece in bundle.pieces}
     paths |= {bundle.path(f"{name}.pdf") for bundle in bundles for name in (COVER, COMBINED)}
     failures = in_order((*map(failure_of, pack.bad_rows), *planner.failures))
-    return Plan(pack, bundles, failures, frozenset(paths))
+    return Plan(pack, bundles, failures, frozenset(paths), refused=planner.refused())
 
 
 def take_share(plan: Plan, number: int, count: int) -> Plan:
@@ -160,6 +166,13 @@ def contact_of(shelves: Sequence[Shelf], recipient: Recipient, logo: Picture | N
     return choose_contact(shelves, wishes, as_of)
 
 
+def _numbers(pack: Pack) -> dict[int, str]:
+    """What the folder of each row begins with, by its line; refused rows count, so that to mend one moves no other."""
+    lines = sorted([*(each.line for each in pack.recipients), *(each.line or 0 for each in pack.bad_rows)])
+    digits = max(2, len(str(len(lines))))
+    return {line: f"{number:0{digits}} - " for number, line in enumerate(lines, start=1)}
+
+
 class _Planner:
     """Plans one recipient after the other; `failures` grows on the way."""
 
@@ -168,19 +181,21 @@ class _Planner:
         self.pack = pack
         self.as_of = as_of
         self.failures: list[Failure] = []
+        self.numbers = _numbers(pack)
         self.picture: Callable[[Path], Picture] = cache(read_logo)
         self.script: Callable[[str], Script] = cache(partial(find_script, shelves))
         self.stock: Callable[[str], Stock] = cache(partial(find_stock, shelves))
         self.language: Callable[[str], Language] = cache(partial(find_language, read_languages(shelves)))
 
     def bundles(self) -> Iterator[Bundle]:
-        digits = max(2, len(str(len(self.pack.recipients))))
-        for number, recipient in enumerate(self.pack.recipients, start=1):
-            folder = safe_name(f"{number:0{digits}} - {recipient.name}") if recipient.name else ""
+        for recipient in self.pack.recipients:
+            number = self.numbers[recipient.line]
+            folder = safe_name(f"{number}{recipient.name}") if recipient.name else ""
             try:
                 logo = self.picture(recipient.logo) if recipient.logo is not None else None
                 choice = contact_of(self.shelves, recipient, logo, self.pack, self.as_of)
                 stock = self.stock(recipient.stock)
+                check_places(stock, 1)
                 scripts = [self.script(each) for each in recipient.scripts]
             except CardError as error:
                 self._fail(error, recipient, recipient.name)
@@ -188,8 +203,15 @@ class _Planner:
             pieces = tuple(self._pieces(recipient, folder, choice.contact, stock, scripts))
             if pieces:
                 tags = list(dict.fromkeys(piece.language.tag for piece in pieces))
-                warnings = map(in_keys, (*choice.warnings, *language_warnings(choice.entries, tags)))
-                yield Bundle(recipient, folder, choice.contact, pieces, tuple(warnings))
+                lasting = map(in_keys, (*choice.lasting, *language_warnings(choice.entries, tags)))
+                passing = (in_keys(each) for each in choice.warnings if each in choice.of_the_day)
+                yield Bundle(recipient, folder, choice.contact, pieces, tuple(lasting), tuple(passing))
+
+    def refused(self) -> tuple[str, ...]:
+        """What the paths of those recipients begin with who were refused, wholly or in part."""
+        bad = {error.line for error in self.pack.bad_rows} | {failure.line for failure in self.failures}
+        named = bool(self.pack.bad_rows) or any(recipient.name for recipient in self.pack.recipients)
+        return tuple(number if named else "" for line, number in self.numbers.items() if line in bad)
 
     def _pieces(
         self, recipient: Recipient, folder: str, contact: Contact, stock: Stock, scripts: Sequence[Script]

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from cards import __version__
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.pack.cover import cover_of
 from cards.pack.failures import Failure, in_order
 from cards.pack.file_names import safe_name
@@ -66,9 +65,8 @@ class _File:
     def written(self) -> bool:
         return self.piece is None or self.piece.written
 
-    def entry(self, made: Made) -> Entry:
-        """What the manifest says of it."""
-        size = len(made.pdf)
+    def entry(self, made: Made, size: int) -> Entry:
+        """What the manifest says of it, a file of that many bytes."""
         if self.piece is None:
             return Entry(self.path, made.sha256, size, made.inputs, self.kind)
         piece = self.piece
@@ -148,12 +146,12 @@ class Run:
 
     def _other_tasks(self, files: list[_File]) -> Iterator[Task]:
         """Of each bundle the cover sheet and, if the pack wants it, all cards in one file; `files` grows by them."""
-        english = read_languages(self.shelves)[ENGLISH]
+        languages = read_languages(self.shelves)
         for bundle in self.plan.bundles:
             made = [(each, self._entries[each.path]) for each in bundle.pieces if each.path in self._entries]
             if not bundle.closed or not made:
                 continue
-            cover = cover_of(self.plan.pack, bundle, made, english)
+            cover = cover_of(self.plan.pack, bundle, made, languages)
             yield CoverTask(self._added(files, bundle, COVER, "cover"), cover)
             if self.plan.pack.combined:
                 orders = tuple(piece.order for piece, _ in made)
@@ -164,9 +162,12 @@ class Run:
         return self._item(len(files) - 1, files[-1])
 
     def _item(self, number: int, file: _File) -> Item:
-        known = self.folder.known.get(file.path) if self.folder is not None and file.written else None
-        inputs = known.inputs if known is not None else ""
-        return Item(number, file.what, file.recipient.file, file.recipient.line, inputs)
+        entry = self.folder.known.get(file.path) if self.folder is not None and file.written else None
+        known = None
+        if entry is not None:
+            review, words = entry.review or "", entry.words or ""
+            known = Made(number, b"", entry.sha256, entry.inputs, entry.pages, review, words, entry.warnings)
+        return Item(number, file.what, file.recipient.file, file.recipient.line, known)
 
     def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:
         work = partial(make, content=self.content, program=__version__)
@@ -181,11 +182,11 @@ class Run:
             if made.failure is not None:
                 self._failures[file.path] = made.failure
             elif made.kept:
-                assert self.folder is not None  # only of a file that is there a worker knows the inputs
-                self._entries[file.path] = self.folder.known[file.path]
+                assert self.folder is not None  # a worker keeps only what is there
+                self._entries[file.path] = file.entry(made, self.folder.known[file.path].bytes)
                 self._kept += 1
             else:
-                entry = self._entries[file.path] = file.entry(made)
+                entry = self._entries[file.path] = file.entry(made, len(made.pdf))
                 if file.written:
                     fresh.append((entry, made.pdf))
         if self.folder is not None and fresh:
@@ -199,10 +200,23 @@ class Run:
         plan = self.plan
         archive = f"{safe_name(plan.pack.title)}.zip" if plan.pack.zip and not plan.share else ""
         paths = [entry.file for entry in entries]
+        earlier = self._earlier(folder)
         folder.finish(
             manifest_name(plan),
-            manifest_text(plan, entries, failures, archive),
-            keep={*paths, *(plan.paths if plan.share else ())},
+            manifest_text(plan, entries, failures, archive, earlier),
+            keep={*paths, *(entry.file for entry in earlier), *(plan.paths if plan.share else ())},
             archive=archive,
             archived=paths,
         )
+
+    def _earlier(self, folder: Folder) -> list[Entry]:
+        """Whole files of earlier runs, in order, in whose place this one could not make any: they stay."""
+        failed = {*self._failures}
+        for bundle in self.plan.bundles:
+            if not any(piece.path in self._entries for piece in bundle.pieces):
+                failed |= {bundle.path(f"{name}.pdf") for name in (COVER, COMBINED)}
+        return [
+            entry
+            for path, entry in sorted(folder.known.items())
+            if path not in self._entries and (path in failed or path.startswith(self.plan.refused))
+        ]

@@ -31,11 +31,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 class Finding:
     """What somebody should know before they print an entry.
 
-    `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful.
+    `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful. Whether there
+    is one that is `of_the_day`, or what it says, depends on the day: it is for whoever is there, not for a file.
     """
 
     kind: str
     text: str
+    of_the_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ class Record:
             found.append(Finding(kind, f"nobody has verified {what} ({self.from_where}): {how}"))
         elif self.verified_on > today:
             text = f"{name} says that it was verified on {self.verified_on}, which is yet to come"
-            found.append(Finding("future", text))
+            found.append(Finding("future", text, of_the_day=True))
         elif days is not None and days > FRESH_DAYS:
             kind = "stale" if self.is_stale(today) else "old"
-            found.append(Finding(kind, f"{what} was last verified {days} days ago: {how}"))
+            found.append(Finding(kind, f"{what} was last verified {days} days ago: {how}", of_the_day=True))
         if self.doubt:
             found.append(Finding("doubtful", f"{name}: {self.doubt}"))
         return found

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from cards.errors import BadOrder, StaleHotline, UnknownId
+from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
@@ -99,7 +99,7 @@ def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Ch
 def test_the_warnings_of_the_link_of_a_region_are_said(choose: Choose) -> None:
     said = "www.example.org/help (Lawyers) was last verified 151 days ago: open it first"
     assert choose(region="US-MA").warnings == (said,)
-    assert choose(region="US-MA", today=date(2026, 3, 1), allow_stale=True).warnings[-1:] != (said,)
+    assert choose(link="lawyers", today=date(2026, 3, 1)).warnings == ()
     assert choose(link="lawyers").warnings == (said,)
     assert choose(region="US-MA", link=LEGAL_AID).warnings == ()
 
@@ -153,8 +153,22 @@ def test_a_stale_line_is_refused_unless_it_is_allowed(choose: Choose, wishes: di
 
 
 @pytest.mark.parametrize("allow_stale", [False, True])
+@pytest.mark.parametrize("wishes", [{"hotlines": ("luce",)}, {"region": "US-MA"}], ids=["by id", "by region"])
+def test_a_line_verified_on_a_day_to_come_is_refused(choose: Choose, wishes: dict[str, Any], allow_stale: bool) -> None:
+    with pytest.raises(BadFile, match=r"luce\.toml: Line luce says .* 2026-05-01, which is yet to come") as refused:
+        choose(date(2026, 4, 30), allow_stale=allow_stale, **wishes)
+    assert "--as-of" in refused.value.remedy
+
+
+def test_what_is_said_of_the_day_is_told_apart(choose: Choose) -> None:
+    choice = choose(date(2026, 12, 1), hotlines=("luce",), link="immi")
+    assert choice.of_the_day == {"413-555-0102 of Line luce was last verified 214 days ago: call it first"}
+    assert choice.lasting == choice.warnings[1:]
+
+
+@pytest.mark.parametrize("allow_stale", [False, True])
 def test_what_is_printed_does_not_depend_on_the_day(choose: Choose, allow_stale: bool) -> None:
-    days = [date(2026, 5, 1), TODAY] if not allow_stale else [date(1999, 1, 1), TODAY, date(2999, 1, 1)]
+    days = [date(2026, 5, 1), TODAY] if not allow_stale else [date(2026, 5, 1), TODAY, date(2999, 1, 1)]
     contacts = [choose(day, region="US-MA/Essex", allow_stale=allow_stale).contact for day in days]
     assert all(contact == contacts[0] for contact in contacts)
 

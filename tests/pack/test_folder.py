@@ -84,8 +84,11 @@ def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
     folder = Folder(tmp_path, resume=True)
     folder.put([(entry("same.pdf"), b"new")])
     with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
-        folder.put([(entry("x.pdf"), b"new")])
+        folder.put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
+    with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
+        Folder(tmp_path, resume=True).put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
     assert (tmp_path / "x.pdf").read_bytes() == b"old"
+    assert not (tmp_path / "z.pdf").exists()
 
 
 def test_a_list_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
@@ -125,9 +128,48 @@ def test_the_archive_of_a_pack_is_replaced_and_no_other(tmp_path: Path, tree: Tr
     finish(again, "x", text=listed(entry("x"), archive='"b.zip"'), archive="b.zip")
     assert tree(tmp_path).keys() == {"x", "b.zip", "manifest.json"}
     (tmp_path / "a.zip").write_bytes(b"theirs")
-    with pytest.raises(CannotWrite, match=r"a\.zip is there already"):
-        finish(Folder(tmp_path, resume=True), "x", archive="a.zip")
+    for _ in range(2):
+        with pytest.raises(CannotWrite, match=r"a\.zip is there already"):
+            finish(Folder(tmp_path, resume=True), "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip")
     assert first != b"theirs" == (tmp_path / "a.zip").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "x.zip", "below/x.zip", "01 - A/x.zip"])
+def test_no_file_is_removed_because_a_manifest_calls_it_an_archive(name: str, tmp_path: Path, tree: Tree) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (out / "below").symlink_to(elsewhere)
+    (out / name).parent.mkdir(exist_ok=True)
+    (out / name).write_bytes(b"theirs")
+    (out / "manifest.json").write_text(listed(archive=f'"{name}"'), encoding="utf-8")
+    finish(Folder(out, resume=True))
+    assert (out / name).read_bytes() == b"theirs"
+
+
+def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path, tree: Tree) -> None:
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    out.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "x").write_bytes(b"new")
+    (out / "01 - A").symlink_to(elsewhere)
+    (out / "manifest.json").write_text(listed(entry("01 - A/x")), encoding="utf-8")
+    folder = Folder(out, resume=True)
+    assert not folder.known
+    for name in ("01 - A/x", "01 - A/y"):
+        with pytest.raises(CannotWrite, match=r"01 - A leads out of .* through a link"):
+            folder.put([(entry(name), b"new")])
+    finish(folder)
+    assert tree(elsewhere) == {"x": b"new"}
+
+
+def test_the_journal_is_not_written_through_a_link(tmp_path: Path, tree: Tree) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / UNFINISHED).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CannotWrite, match="leads out of"):
+        Folder(tmp_path / "out", resume=True).put([(entry("x"), b"new")])
+    assert not tree(tmp_path / "elsewhere")
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EACCES])

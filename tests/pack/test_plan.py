@@ -90,3 +90,20 @@ def test_shares_are_disjoint_and_make_the_whole(
             if bundle.closed:  # a cover sheet tells of all files
                 same = next(each for each in whole.bundles if each.folder == bundle.folder)
                 assert [piece.path for piece in bundle.pieces] == [piece.path for piece in same.pieces]
+
+
+def test_to_mend_a_row_renumbers_no_other(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    rows = GROUPS.replace("Casa Lynn,617-555-0101,20", "Casa Lynn,617-555-0101,twenty")
+    plan = planned(pack_file(cards="", rows=rows))
+    assert [bundle.folder for bundle in plan.bundles] == ["02 - Casa- -Lynn- - two", "03 - Third"]
+    assert plan.refused == ("01 - ",)
+
+
+def test_a_stock_of_one_side_is_refused_once_a_row(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    rows = "name,hotline,es,vi,stock\nA,617-555-0101,20,10,rayfilm-viz3\nB,617-555-0102,20,10,\n"
+    plan = planned(pack_file(cards="", rows=rows))
+    assert [(each.line, each.what) for each in plan.failures] == [(2, "A")]
+    assert "rayfilm-viz3" in plan.failures[0].cause
+    assert [bundle.folder for bundle in plan.bundles] == ["02 - B"]

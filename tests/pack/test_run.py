@@ -5,6 +5,7 @@ import multiprocessing
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ import pytest
 from PIL import Image
 
 from cards.errors import BadOrder, CannotWrite
-from cards.locations import shelves
+from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
-from cards.pack.plan import Plan
+from cards.pack.plan import Plan, make_plan
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
 from cards.pack.work import CardsTask, make
 from cards.pack.workers import Workers, cluster_workers, local_workers
+from cards.read.catalogs import catalog_path
+from cards.read.packs import read_pack
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -314,3 +317,122 @@ def test_a_cluster_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None
     for address in ("tcp://127.0.0.1:9", "nonsense://x", "tcp://"):
         with pytest.raises(BadOrder, match="No Dask scheduler answers at"), cluster_workers(address):
             pass
+
+
+@pytest.mark.parametrize("combined", ["true", "false"])
+def test_a_translation_with_an_error_is_not_packed(
+    combined: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """What `locale check` calls an error fails the files of its locale, with the place to mend; the others are made."""
+    catalog = catalog_path(bundled(), "es").read_text(encoding="utf-8")
+    mine = tmp_path / "mine/translations/es/LC_MESSAGES/cards.po"
+    mine.parent.mkdir(parents=True)
+    mine.write_text(catalog.replace("Tiene derechos.", "Tiene 3 derechos."), encoding="utf-8")
+    outcome = packed(pack_file(f"combined = {combined}\n"), tmp_path / "out", content=tmp_path / "mine")
+    assert {failure.exit_code for failure in outcome.failures} == {3}
+    assert all("home/bearer/heading has the number 3" in failure.cause for failure in outcome.failures)
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert "home - Vietnamese - 10 cards.pdf" in names
+    assert not any("Spanish" in name for name in names)
+
+
+def test_what_cannot_be_made_any_more_stays_as_it_is(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    """A piece that fails, a row that is refused in the table, one that is refused in the plan; then all are mended."""
+    out = tmp_path / "out"
+    packed(pack_file(cards="", rows=GROUPS), out)
+    before = tree(out)
+    (tmp_path / "mine/translations/es/LC_MESSAGES").mkdir(parents=True)
+    broken = catalog_path(bundled(), "es").read_text(encoding="utf-8").replace("Tiene derechos.", "Tiene 3 derechos.")
+    (tmp_path / "mine/translations/es/LC_MESSAGES/cards.po").write_text(broken, encoding="utf-8")
+    rows = GROUPS.replace("0102,10", "0102,ten").replace("617-555-0103", "nobody")
+    outcome = packed(pack_file(cards="", rows=rows), out, resume=True, content=tmp_path / "mine")
+    assert {failure.line for failure in outcome.failures} == {2, 3, 4}
+    found = tree(out)
+    changed = {"manifest.json", "01 - Casa Lynn/cover sheet.pdf"}
+    assert {name: data for name, data in found.items() if name not in changed} == {
+        name: data for name, data in before.items() if name not in changed
+    }
+    packed(pack_file(cards="", rows=GROUPS.replace("Third,617-555-0103", "Third,617-555-0143")), out, resume=True)
+    packed(pack_file(), tmp_path / "fresh")
+    assert json.loads((out / "manifest.json").read_text(encoding="utf-8"))["earlier"] == []
+    assert tree(out).keys() == before.keys()
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ('"review": "draft"', '"review": "foo"'),
+        ('"review": "draft"', '"review": "approved"'),
+        ('"pages": 4, ', ""),
+        ('"sheets": 2', '"sheets": 9'),
+        ('"warnings": []', '"warnings": ["all is well"]'),
+    ],
+)
+def test_what_somebody_types_into_the_list_is_not_believed(
+    said: str, instead: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    out = tmp_path / "out"
+    packed(pack_file(), out)
+    before = tree(out)
+    text = (out / "manifest.json").read_text(encoding="utf-8")
+    assert said in text
+    (out / "manifest.json").write_text(text.replace(said, instead), encoding="utf-8")
+    packed(pack_file(), out, resume=True)
+    assert tree(out) == before
+
+
+LINE = """\
+id = "{id}"
+name = "{name}"
+number = "{number}"
+regions = ["US-MA"]
+languages = ["es", "zh", "qaa"]
+source = "our own line"
+verified_on = 2026-06-01
+"""
+
+
+def test_files_do_not_depend_on_the_day(
+    pack_file: Callable[..., Path], tmp_path: Path, tree: Tree, words: Callable[[Path], str]
+) -> None:
+    path = pack_file(cards="", rows="name,hotline,es\nA,ours,10\n")
+    (tmp_path / "mine/hotlines").mkdir(parents=True)
+    line = LINE.format(id="ours", name="Our line", number="617-555-0177")
+    (tmp_path / "mine/hotlines/ours.toml").write_text(line, encoding="utf-8")
+    places = shelves(tmp_path / "mine")
+    for day in (date(2026, 6, 2), date(2026, 11, 1), date(2026, 11, 2)):
+        plan = make_plan(places, read_pack(path), day)
+        assert any("days ago" in each for each in plan.bundles[0].of_the_day) == (day.month == 11)
+        with local_workers(1) as workers:
+            Run(plan, places, workers, Folder(tmp_path / str(day), resume=False), tmp_path / "mine").make()
+        assert tree(tmp_path / str(day)) == tree(tmp_path / "2026-06-02")
+    cover = words(tmp_path / "2026-06-02/01 - A/cover sheet.pdf")
+    assert "confirmed 2026-06-01" in cover
+    assert "days ago" not in cover
+
+
+@pytest.mark.parametrize(("other", "where"), [("en", "not on every card, no room"), ("vi", "on no card, no room")])
+def test_a_cover_sheet_says_which_lines_are_on_the_cards(
+    other: str,
+    where: str,
+    pack_file: Callable[..., Path],
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    words: Callable[[Path], str],
+) -> None:
+    (tmp_path / "mine/hotlines").mkdir(parents=True)
+    for number, name in enumerate(("first", "second", "third")):
+        line = LINE.format(id=name, name=f"The {name} line of our town", number=f"617-555-010{number}")
+        if name == "third":
+            line += 'interpreters = "more than 200 languages"\n'
+        (tmp_path / f"mine/hotlines/{name}.toml").write_text(line, encoding="utf-8")
+    rows = f"name,hotline,es,{other}\nA,first; second; third,10,10\n"
+    outcome = packed(pack_file(cards="", rows=rows), tmp_path / "out", content=tmp_path / "mine")
+    assert any("617-555-0102 of The third line" in each for entry in outcome.entries for each in entry.warnings)
+    cover = words(tmp_path / "out/01 - A/cover sheet.pdf")
+    assert "Spanish" in cover
+    assert "interpreters for more than 200 languages" in cover
+    assert f"The third line of our town ({where})" in cover
+    assert "The first line of our town (" not in cover

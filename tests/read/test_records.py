@@ -78,7 +78,7 @@ def test_what_is_found(record: Record, kinds: list[str]) -> None:
 def test_what_is_found_in_words() -> None:
     record = Record(verified_on=days_ago(100), doubt="may move")
     assert record.findings(TODAY, "211 of Ours", "Ours", "call it first") == [
-        Finding("old", "211 of Ours was last verified 100 days ago: call it first"),
+        Finding("old", "211 of Ours was last verified 100 days ago: call it first", of_the_day=True),
         Finding("doubtful", "Ours: may move"),
     ]
 
