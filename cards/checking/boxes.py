@@ -8,15 +8,19 @@ from typing import Any
 import pikepdf
 
 from cards.checking.document import entry
-from cards.checking.drawing import Placed
+from cards.checking.drawing import Drawn, Placed
 from cards.checking.findings import Findings, listed
 from cards.measures import Rect, Size, millimetres
+from cards.read.printers import ROTATE, SCALE
 from cards.read.stocks import LEAST_CARD, PAPERS, Stock
 
 _NEAR = 0.5
 """Points: what rounding may cost a length."""
 
 _SCALE_NEAR = 0.002
+_TILT_NEAR = 0.02
+"""Degrees: the rounding of the six decimals that placements have."""
+
 _INNER = ("/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
@@ -69,13 +73,24 @@ def check_printing(root: Any, *, two_sides: bool, findings: Findings) -> None:
         )
 
 
-def check_scale(scales: Iterable[float], findings: Findings) -> bool:
-    """Looks at whether all is drawn at true size; `scales` are those of cards and letters. Returns whether it is."""
-    wrong = sorted(scale for scale in scales if abs(scale - 1) > _SCALE_NEAR)
+def check_scale(fronts: Iterable[Drawn], backs: Iterable[Drawn], findings: Findings) -> bool:
+    """Looks at whether cards and letters are drawn at true size, backs but for what a printer needs.
+
+    Returns whether they are.
+    """
+    wrong = sorted({each.scale for each in fronts if abs(each.scale - 1) > _SCALE_NEAR})
+    others = [each for each in backs if abs(each.scale - 1) > _SCALE_NEAR or abs(each.tilt) > _TILT_NEAR]
+    wrong += sorted({each.scale for each in others if SCALE.problem(round(100 * each.scale, 1))})
+    tilted = sorted({each.tilt for each in others if ROTATE.problem(round(each.tilt, 1))})
+    if tilted:
+        findings.wrong("card size", f"backs are turned by {listed(f'{tilt:.1f}' for tilt in tilted)} degrees")
+    elif others and not wrong:
+        done = listed(f"{each.scale:.1%}, turned by {each.tilt:.2f} degrees" for each in sorted(others))
+        findings.ok("backs", f"corrected for one printer (--printer): {done}; print them on that one alone")
     if wrong:
         percent = listed(f"{scale:.1%}" for scale in wrong)
         findings.wrong("card size", f"drawn at {percent} of the true size: cards will not fit their stock")
-    return not wrong
+    return not wrong and not tilted
 
 
 def check_placements(

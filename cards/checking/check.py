@@ -21,11 +21,12 @@ from cards.checking.boxes import (
 from cards.checking.codes import PageCodes, check_codes, read_codes
 from cards.checking.conformance import check_conformance
 from cards.checking.document import open_document
-from cards.checking.drawing import Drawing, Placed
+from cards.checking.drawing import Drawing, Drawn, Placed
 from cards.checking.findings import Findings, Report, listed
 from cards.checking.fonts import check_fonts
+from cards.checking.metadata import check_metadata
 from cards.checking.pages import Pages, PageText
-from cards.checking.safety import check_actions, check_metadata, stray_links
+from cards.checking.safety import check_actions, stray_links
 from cards.checking.words import Installed, PageWords, check_address, read_words
 from cards.draw.metadata import PRODUCER
 from cards.errors import UnknownId
@@ -74,7 +75,7 @@ class _Look:
         self.texts: list[PageText] = []
         self.about: dict[str, str] = {"title": "", "language": "", "producer": ""}
         self.links: list[list[str]] = []
-        self.text_scales: set[float] = set()
+        self.drawn: list[set[Drawn]] = []
         self.fonts: list[dict[str, object]] = []
         self.claims: list[str] = []
 
@@ -92,7 +93,7 @@ class _Look:
     def _drawing(self) -> None:
         drawing = Drawing()
         self.placed = [drawing.page(page) for page in self.looked_at]
-        self.text_scales = drawing.text_scales
+        self.drawn = drawing.texts
         self.fonts = check_fonts(drawing.fonts.values(), self.findings)
 
     def pages(self, data: bytes, told: Callable[[], None]) -> None:
@@ -187,10 +188,7 @@ class _Look:
         backs = any(words.officers for words in self.words) and any(map(is_paper, self.sizes))
         two_sides = backs and not _PROOF.fullmatch(self.about["title"])
         check_printing(self.pdf.Root, two_sides=two_sides, findings=self.findings)
-        scales = {round(each.scale, 4) for page in self.placed for each in page if is_card(each)}
-        if self.about["producer"] == PRODUCER:
-            scales |= self.text_scales
-        if not check_scale(scales, self.findings):
+        if not check_scale(self._drawn(backs=False), self._drawn(backs=True), self.findings):
             return
         if check_placements(self.placed, self.sizes[: len(self.placed)], self.stocks, self.findings):
             return
@@ -199,6 +197,24 @@ class _Look:
                 check_pitch([code.centre for code in codes.fine], size, self.stocks, self.findings)
                 return
 
+    def _drawn(self, *, backs: bool) -> set[Drawn]:
+        """How the cards and letters of fronts are drawn, or those of backs; letters only where the file is ours."""
+        found: set[Drawn] = set()
+        for at, (placed, letters) in enumerate(zip(self.placed, self.drawn, strict=True)):
+            if self._is_back(at) == backs:
+                found |= {each.drawn for each in placed if is_card(each)}
+                found |= letters if self.about["producer"] == PRODUCER else set()
+        return found
+
+    def _is_back(self, at: int) -> bool:
+        """Whether a page is a second side, which is drawn as a printer needs it."""
+        cards = [each for each in self.placed[at] if is_card(each)]
+        if cards:
+            return not cards_placed(cards)
+        if self.about["title"].startswith(_CALIBRATION):
+            return at % 2 == 1
+        return at < len(self.words) and self.words[at].kind == "officer"
+
     def _judge_addresses(self) -> None:
         for codes, text in zip(self.codes, self.texts, strict=True):
             contents = [code.content for code in codes.fine]
@@ -206,8 +222,8 @@ class _Look:
                 wrong = check_address(content, contents.count(content), text)
                 if wrong:
                     self.findings.wrong("address", f"page {codes.page}: {wrong}")
-        for links, text in zip(self.links, self.texts, strict=False):
-            stray = stray_links(links, (text.copied, text.seen))
+        for links, text, codes in zip(self.links, self.texts, self.codes, strict=False):
+            stray = stray_links(links, [code.content for code in codes.fine], (text.copied, text.seen))
             if stray:
                 self.findings.wrong("address", f"links lead to what is not printed there: {listed(stray)}")
 

@@ -13,10 +13,12 @@ import pikepdf
 
 from cards.checking.document import entry, text_of, unpacked
 from cards.checking.findings import Findings, listed
-from cards.checking.safety import xmp_of
+from cards.checking.metadata import xmp_of
 
 _VALUE = r"\b{name}\s*(?:=\s*[\"']|>)\s*([0-9A-Za-z]+)"
-_MOST_ELEMENTS = 20_000
+_MOST_TAGS = 500_000
+"""Elements, lists of them and what they hold: a sheet has a few hundred, a large combined file tens of thousands."""
+
 _ICC = slice(36, 40)
 
 
@@ -90,11 +92,12 @@ def _elements(kids: Any) -> Iterator[tuple[str, bool]]:
     seen = 0
     while waiting:
         each = waiting.pop()
+        seen += 1
+        more = len(each) if isinstance(each, pikepdf.Array) else 0
+        if seen + len(waiting) + more > _MOST_TAGS:
+            raise ValueError("it has more tags than a sheet ever does")
         if isinstance(each, pikepdf.Array):
             waiting += list(each)
         elif isinstance(each, pikepdf.Dictionary) and "/S" in each:
-            seen += 1
-            if seen > _MOST_ELEMENTS:
-                raise ValueError("it has more tags than a sheet ever does")
             yield str(each.S), bool(text_of(each.get("/Alt")) or text_of(each.get("/ActualText")))
             waiting.append(each.get("/K", pikepdf.Array()))

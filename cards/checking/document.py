@@ -60,7 +60,10 @@ def _repaired(data: bytes) -> pikepdf.Pdf:
 
 
 def _say_untouched(data: bytes, pdf: pikepdf.Pdf, findings: Findings) -> None:
-    """Whether every byte is as this program wrote it: the file's ID is then a digest of all before the last table."""
+    """Whether every byte is as this program wrote it: the file's ID is then a digest of all before the last table.
+
+    There is no key in it, so that who changes a file on purpose can write a new one.
+    """
     start = _START.search(data[-_NEAR:])
     identity = pdf.trailer.get("/ID")
     is_same = (
@@ -70,7 +73,7 @@ def _say_untouched(data: bytes, pdf: pikepdf.Pdf, findings: Findings) -> None:
         and bytes(identity[0]).hex() == hashlib.sha256(data[: int(start[1])]).hexdigest()[:32]
     )
     if is_same:
-        findings.ok("origin", "every byte is as rights-cards wrote it")
+        findings.ok("origin", "no accident has changed a byte since it was written; this does not prove who wrote it")
     else:
         producer = text_of(pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Producer")) or "nobody"
         findings.warn(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 
@@ -21,13 +21,20 @@ Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+class Drawn(NamedTuple):
+    """How something is drawn: its scale, and by how many degrees anticlockwise it misses being upright or sideways."""
+
+    scale: float
+    tilt: float
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A form on a page: its name in the resources, where its box is on the paper (points), and its scale."""
+    """A form on a page: its name in the resources, where its box is on the paper (points), and how it is drawn."""
 
     name: str
     box: Rect
-    scale: float
+    drawn: Drawn
 
 
 @dataclass(slots=True)
@@ -39,11 +46,11 @@ class UsedFont:
 
 
 class Drawing:
-    """What the pages of a document draw, as far as they have been looked at: fonts, and the scales that text has."""
+    """What the pages of a document draw, as far as they were looked at: fonts, and how each page draws its text."""
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, int] | int, UsedFont] = {}
-        self.text_scales: set[float] = set()
+        self.texts: list[set[Drawn]] = []
         self._known: dict[tuple[int, int], list[Any]] = {}
         self._scratch = pikepdf.new()
         self._placed: list[Placed] = []
@@ -51,6 +58,7 @@ class Drawing:
     def page(self, page: Any) -> list[Placed]:
         """The forms on a page, those within forms among them. Raises ValueError when there are too many."""
         self._placed = []
+        self.texts.append(set())
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         data = b"\n".join(unpacked(each) for each in streams if isinstance(each, pikepdf.Stream))
@@ -76,7 +84,7 @@ class Drawing:
             elif operator == "Tf":
                 used = self._font(resources, str(operands[0]))
             elif used is not None and operands:
-                self.text_scales.add(round(math.hypot(matrix[0], matrix[1]), 4))
+                self.texts[-1].add(_drawn(matrix))
                 used.codes.update(_codes(used.font, operands[-1]))
 
     def _place(self, resources: Any, name: str, matrix: Matrix, depth: int) -> None:
@@ -86,7 +94,7 @@ class Drawing:
         if len(self._placed) >= _MOST_PLACED or depth >= _DEEPEST:
             raise ValueError("a page places more forms than a sheet ever does")
         matrix = _times(_matrix(form.get("/Matrix", _PLAIN)), matrix)
-        self._placed.append(Placed(name, _box(form.BBox, matrix), math.hypot(matrix[0], matrix[1])))
+        self._placed.append(Placed(name, _box(form.BBox, matrix), _drawn(matrix)))
         if form.objgen not in self._known:
             self._known[form.objgen] = self._parsed(unpacked(form))
         self._walk(self._known[form.objgen], form.get("/Resources") or resources, matrix, depth + 1)
@@ -118,6 +126,11 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     m, n, o, p, q, r = second
     return a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r
+
+
+def _drawn(matrix: Matrix) -> Drawn:
+    tilt = math.degrees(math.atan2(matrix[1], matrix[0]))
+    return Drawn(round(math.hypot(matrix[0], matrix[1]), 4), round((tilt + 45) % 90 - 45, 3))
 
 
 def _box(corners: Any, matrix: Matrix) -> Rect:

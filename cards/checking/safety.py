@@ -1,22 +1,22 @@
-"""What a PDF can do or tell besides being printed: scripts, actions, files inside it, names, places and dates."""
+"""What a PDF can do or tell besides being printed: scripts, actions, files inside it, links."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, text_of, unpacked
+from cards.checking.document import entry, text_of
 from cards.checking.findings import Findings, listed
+from cards.read.links import read_link
+from cards.read.numbers import dialled, telephone_uri
 
-_PERSONAL = ("/Author", "/Creator", "/Keywords", "/Subject", "/Company", "/Manager")
-_XMP_PERSON = re.compile(r"<dc:creator>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
-_HOME_CODE = "1"
-_DATES = ("/CreationDate", "/ModDate")
-_XMP_DATE = re.compile(r"xmp:(?:CreateDate|ModifyDate|MetadataDate)")
-_PATH = re.compile(r"(?:[A-Za-z]:\\|/home/|/Users/|/mnt/|/tmp/|\\\\)[^\s<>\"]*")
+_MOST_BOOKMARKS = 10_000
+"""A file of all languages has one for each."""
+
+_CALL = re.compile(r"tel:(\+\d{7,15}|\d{3})(?:;ext=(\d{1,11}))?")
 
 
 def check_actions(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> list[list[str]]:
@@ -32,21 +32,37 @@ def check_actions(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) ->
     return links
 
 
-def stray_links(links: Sequence[str], printed: Sequence[str]) -> list[str]:
-    """The links that do not lead to an address or a telephone number printed on their page, in any of its orders."""
-    texts = ["".join(text.split()) for text in printed]
-    digits = ["".join(each for each in text if each.isdecimal()) for text in texts]
-    stray = []
-    for link in dict.fromkeys(links):
-        scheme, _, rest = link.partition(":")
-        if scheme == "tel":
-            called = "".join(each for each in rest if each.isdecimal()).removeprefix(_HOME_CODE)
-            is_printed = any(called in each for each in digits)
-        else:
-            is_printed = scheme == "https" and any(rest.removeprefix("//") in each for each in texts)
-        if not is_printed:
-            stray.append(link[:80])
-    return stray
+def stray_links(links: Sequence[str], contents: Iterable[str], printed: Sequence[str]) -> list[str]:
+    """The links of a page that lead neither where its codes do nor to a telephone number printed on it.
+
+    `contents` are what the codes say; `printed` is the text of the page in several orders.
+    """
+    addresses = {url for each in contents if (url := _url(each))}
+    return [
+        link[:80] for link in dict.fromkeys(links) if _url(link) not in addresses and not _is_printed(link, printed)
+    ]
+
+
+def _url(address: str) -> str:
+    """An address in the one way to write it; nothing for one that no card may have."""
+    try:
+        return read_link(address, tracked=True).url
+    except ValueError:
+        return ""
+
+
+def _is_printed(link: str, printed: Sequence[str]) -> bool:
+    """Whether a link dials a number that stands on the page as a whole."""
+    found = _CALL.fullmatch(link)
+    if not found:
+        return False
+    try:
+        number = dialled(found[1] + (f" x{found[2]}" if found[2] else ""))
+    except ValueError:
+        return False
+    # Readers leave out spaces, or break a line there; digits beside it would make it a part of another number.
+    whole = re.compile(r"(?<![\d+-])" + r"\s*".join(map(re.escape, number.split())) + r"(?!-?\d)")
+    return telephone_uri(number) == link and any(whole.search(text) for text in printed)
 
 
 def _of_document(root: Any) -> Iterator[str]:
@@ -60,6 +76,25 @@ def _of_document(root: Any) -> Iterator[str]:
         yield "embedded files"
     if "/AcroForm" in root:
         yield "a form to fill in"
+    if "/URI" in root:
+        yield "a base that bends its links"
+    yield from _of_bookmarks(entry(root, "/Outlines", "/First"))
+
+
+def _of_bookmarks(first: Any) -> Iterator[str]:
+    """Bookmarks that do more than go to a page. Raises ValueError when there are too many, as in a circle."""
+    waiting, seen = [first], 0
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, pikepdf.Dictionary):
+            continue
+        seen += 1
+        if seen > _MOST_BOOKMARKS:
+            raise ValueError("it has more bookmarks than there are languages")
+        action = each.get("/A")
+        if action is not None and (entry(action, "/S") != pikepdf.Name.GoTo or entry(action, "/Next") is not None):
+            yield f"a {str(entry(action, '/S') or '/?')[1:]} action in a bookmark"
+        waiting += [each.get("/Next"), each.get("/First")]
 
 
 def _of_page(page: Any, links: list[str]) -> Iterator[str]:
@@ -71,37 +106,9 @@ def _of_page(page: Any, links: list[str]) -> Iterator[str]:
     for annotation in page.get("/Annots", []):
         kind = str(entry(annotation, "/Subtype") or "/?")[1:]
         action = str(entry(annotation, "/A", "/S") or "")[1:]
+        if "/PA" in annotation:
+            yield "a link with a second address"
         if kind == "Link" and action == "URI" and "/AA" not in annotation and "/Next" not in annotation.A:
             links.append(text_of(annotation.A.get("/URI")))
         else:
             yield f"a {action} action" if action else f"an annotation ({kind})"
-
-
-def check_metadata(pdf: pikepdf.Pdf, findings: Findings) -> dict[str, str]:
-    """Looks for what tells who made the file, where and when; returns title, language and producer."""
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    metadata = xmp_of(pdf)
-    texts = {str(key): text_of(value) for key, value in info.items()}
-    people = [f"{key[1:]} {texts[key][:60]!r}" for key in _PERSONAL if texts.get(key)]
-    people += [f"creator {name[:60]!r}" for name in _XMP_PERSON.findall(metadata)]
-    paths = [path[:60] for text in (*texts.values(), metadata) for path in _PATH.findall(text)]
-    before = len(findings.found)
-    if people:
-        findings.wrong("metadata", f"the file says who or what made it: {listed(people)}")
-    if paths:
-        findings.wrong("metadata", f"the file names places on a computer: {listed(paths)}")
-    if any(texts.get(key) for key in _DATES) or _XMP_DATE.search(metadata):
-        findings.warn("metadata", "the file says when it was made or saved")
-    if len(findings.found) == before:
-        findings.ok("metadata", "no name of a person, no path, no date")
-    return {
-        "title": texts.get("/Title", ""),
-        "language": text_of(pdf.Root.get("/Lang")),
-        "producer": texts.get("/Producer", ""),
-    }
-
-
-def xmp_of(pdf: pikepdf.Pdf) -> str:
-    """The file's XMP packet; nothing when it has none."""
-    stream = pdf.Root.get("/Metadata")
-    return unpacked(stream).decode("utf-8", "replace") if isinstance(stream, pikepdf.Stream) else ""

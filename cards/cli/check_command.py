@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,14 +52,14 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
         except CardError as error:
             codes.append(error.exit_code)
             told.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
-            click.echo(f"Error: {error}", err=True)
+            click.echo(f"Error: {_printable(str(error))}", err=True)
             continue
         codes.append(FOUND_WRONG if report.mark.value == "WRONG" else 0)
         told.append(_as_json(file, report))
         if not as_json:
             _show(file, report)
     if as_json:
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(_escaped(json.dumps(told, ensure_ascii=False, indent=2)))
     click.get_current_context().exit(next((code for code in codes if code), 0))
 
 
@@ -67,9 +68,7 @@ def _check(file: Path, places: Sequence[Shelf], *, all_pages: bool) -> Report:
     from cards.checking.apart import check_apart
 
     try:
-        if file.stat().st_size > LARGEST:
-            raise BadFile(f"The file has more than {LARGEST:,} bytes.", "It is none of ours.", file=file)
-        data = file.read_bytes()
+        data = _read(file)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadFile(f"The file cannot be read: {reason}.", "Give the name of a PDF.", file=file) from error
@@ -80,10 +79,31 @@ def _check(file: Path, places: Sequence[Shelf], *, all_pages: bool) -> Report:
         raise
 
 
+def _read(file: Path) -> bytes:
+    """The bytes of an ordinary file: a pipe or a device may have no end. Raises BadFile, OSError or ValueError."""
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise BadFile("That is no file but a folder, a pipe or a device.", "Give the name of a PDF.", file=file)
+    with file.open("rb") as opened:
+        data = opened.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise BadFile(f"The file has more than {LARGEST:,} bytes.", "It is none of ours.", file=file)
+    return data
+
+
 def _show(file: Path, report: Report) -> None:
-    click.echo(f"{file}: {_VERDICTS[report.mark.value]}")
+    click.echo(_printable(f"{file}: {_VERDICTS[report.mark.value]}"))
     for each in report.findings:
-        click.echo(f"  {each.mark.value:<8} {each.topic}: {each.text}")
+        click.echo(_printable(f"  {each.mark.value:<8} {each.topic}: {each.text}"))
+
+
+def _printable(text: str) -> str:
+    """A line without what a terminal would obey: a file from strangers can have any character in any name."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
+
+
+def _escaped(document: str) -> str:
+    """JSON in which such characters, which stand in strings alone, are escaped; it says the same."""
+    return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in document)
 
 
 def _as_json(file: Path, report: Report) -> dict[str, object]:

@@ -30,6 +30,11 @@ _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _SPECIAL, _ESCAPED = re.compile(r"([()\\])"), r"\\\1"
 """What stands with a backslash in a literal string (ISO 32000-1, 7.3.4.2)."""
 
+_MOST_PACKED = 10_000
+"""Objects in one stream: their places are written with two bytes, and a reader unpacks a whole stream for any of them.
+
+No file of one language has more; those files have one stream."""
+
 _IN_FILE, _IN_STREAM = 1, 2
 """Types of entries of a cross-reference stream (ISO 32000-1, table 18)."""
 
@@ -115,7 +120,7 @@ def _compressed(content: bytes) -> bytes:
 
 
 class _File:
-    """A file in the making: streams as they come, everything else in one object stream (ISO 32000-1, 7.5.7)."""
+    """A file in the making: streams as they come, everything else in object streams (ISO 32000-1, 7.5.7)."""
 
     def __init__(self) -> None:
         self.parts = [_HEADER]
@@ -131,14 +136,21 @@ class _File:
         self.length += len(part)
 
     def pack(self, number: int, body: bytes) -> None:
-        """Keeps an object for the object stream."""
+        """Keeps an object for the object streams."""
         self.packed.append((number, body))
 
     def closed(self, root: bytes, info: bytes) -> bytes:
-        """Appends the object stream and the cross-reference stream; returns the file."""
+        """Appends the object streams and the cross-reference stream; returns the file."""
         holder = len(self.entries) + len(self.packed)
+        for start in range(0, len(self.packed), _MOST_PACKED):
+            self._object_stream(holder, self.packed[start : start + _MOST_PACKED])
+            holder += 1
+        self._cross_reference(holder, root, info)
+        return b"".join(self.parts)
+
+    def _object_stream(self, holder: int, packed: list[tuple[int, bytes]]) -> None:
         offsets, bodies, offset = [], [], 0
-        for index, (number, body) in enumerate(self.packed):
+        for index, (number, body) in enumerate(packed):
             self.entries[number] = (_IN_STREAM, holder, index)
             offsets.append(b"%d %d" % (number, offset))
             bodies.append(body)
@@ -146,8 +158,6 @@ class _File:
         head = b" ".join(offsets) + b"\n"
         entries = b"/Type /ObjStm /N %d /First %d" % (len(bodies), len(head))
         self.write(holder, _deflated(entries, head + b"\n".join(bodies)))
-        self._cross_reference(holder + 1, root, info)
-        return b"".join(self.parts)
 
     def _cross_reference(self, number: int, root: bytes, info: bytes) -> None:
         start = self.length

@@ -12,12 +12,18 @@ _SEEN_AS = str.maketrans(
 )
 
 # What else is read over in a name that one knows; a long s or a stroke through a letter among it.
-_READ_AS = str.maketrans("0135ilłđøħŧſ", "olesllldohts")
+_READ_AS = str.maketrans("0135ilqłđøħŧſ", "olesllgldohts")
 
 _TOGETHER = frozenset(
     {"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "LATIN"}
 )
 """Scripts that stand in one word in Japan, Korea and China; none looks like Latin."""
+
+_DISTINCT = 10
+"""Letters of a name that nobody else would take by chance: aclu.com may well be another organisation's own."""
+
+_SHORT_ENDING = 3
+"""Letters of the first part of an ending in two, such as co.uk or com.mx."""
 
 
 def disguise_of(host: str, known: Iterable[str]) -> str:
@@ -39,9 +45,24 @@ def disguise_of(host: str, known: Iterable[str]) -> str:
     if any(f".{host}".endswith(f".{bare}") for bare in trusted):
         return ""
     for bare in trusted:
-        if f".{seen}".endswith(f".{_skeleton(bare)}") or f".{bare}." in f".{host}.":
+        if f".{seen}".endswith(f".{_skeleton(bare)}") or f".{bare}." in f".{host}." or _has_name(seen, bare):
             return f"{host} looks like {bare} and is another"
     return ""
+
+
+def _has_name(seen: str, bare: str) -> bool:
+    """Whether a host has a known one's name under another ending, or with its ending in the name."""
+    labels = seen.split(".")
+    name = _joined(_skeleton(bare.rpartition(".")[0]))
+    if len(name) < _DISTINCT:
+        return False
+    names = (name, _joined(_skeleton(bare)))
+    ends = [1] + [2] * (len(labels) > 2 and len(labels[-2]) <= _SHORT_ENDING)
+    return any(_joined("".join(labels[start:-end])) in names for end in ends for start in range(len(labels) - end))
+
+
+def _joined(name: str) -> str:
+    return name.replace("-", "").replace(".", "")
 
 
 def _decoded(label: str) -> str:

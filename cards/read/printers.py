@@ -16,6 +16,7 @@ say what is done to the back, not what the printer did wrong: a printer that shi
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -140,7 +141,7 @@ def read_printers(path: Path) -> dict[str, Profile]:
         raise
     if len(table.values) > MAX_PRINTERS:
         raise BadFile(f"The file has more than {MAX_PRINTERS} printers.", "Take some out of it.", file=path)
-    return {name: _profile(name, each) for name, each in table.each()}
+    return {name: _profile(_name_in(table, name), each) for name, each in table.each()}
 
 
 def find_printer(path: Path, wanted: str) -> Profile:
@@ -170,6 +171,17 @@ def with_printer(printers: Mapping[str, Profile], new: Profile) -> tuple[Profile
     return tuple(every.values())
 
 
+def _name_in(table: Table, name: str) -> str:
+    """The name of a table of the file, which somebody may have written by hand."""
+    try:
+        plain = printer_name(name)
+    except BadOrder as error:
+        table.refuse(name, "cannot be the name of a printer", error.remedy)
+    if plain != name:
+        table.refuse(name, "is composed of letters and marks apart", f"Write {plain!r}.")
+    return plain
+
+
 def _profile(name: str, table: Table) -> Profile:
     table.known("flip", "back_x_mm", "back_y_mm", "scale_percent", "rotate_degrees")
     flip = table.text("flip")
@@ -194,9 +206,14 @@ def _number(table: Table, key: str, bounds: Bounds, default: float | None = None
 
 
 def _table_text(profile: Profile) -> str:
-    lines = [f'["{profile.name}"]', f'flip = "{profile.flip}"']
+    lines = [f"[{_quoted(profile.name)}]", f"flip = {_quoted(profile.flip)}"]
     lines += [f"{key} = {value:g}" for key, value in profile.measures.items()]
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, which escapes a character as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _may_name(letter: str) -> bool:

@@ -3,6 +3,7 @@
 import io
 import math
 import re
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -92,6 +93,23 @@ def test_objects_given_as_text_have_the_numbers_taken_for_them() -> None:
         assert put.objgen == (first, 0) == put.Below.Above.objgen
         assert bool(put.Before.Held) is True
         assert pdf.Root.After.read_bytes() == b"after"
+
+
+@pytest.mark.parametrize(("count", "streams"), [(9_990, 1), (10_000, 2), (70_000, 8)])
+def test_as_many_objects_as_large_combined_files_have(count: int, streams: int, tmp_path: Path) -> None:
+    made = Document()
+    first = made.reserve(count)
+    for at in range(count):
+        made.put(first + at, f"<< /At {at} >>")
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "First": f"{first} 0 R", "Last": f"{first + count - 1} 0 R"})
+    catalog["Pages"] = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    file = tmp_path / "many.pdf"
+    file.write_bytes(made.finished(catalog, PDFDictionary({})))
+    assert file.read_bytes().count(b"/ObjStm") == streams
+    with pikepdf.open(file, attempt_recovery=False) as pdf:
+        assert [int(each) for each in (pdf.Root.First.At, pdf.Root.Last.At)] == [0, count - 1]
+        assert int(pdf.get_object(first + count // 2, 0).At) == count // 2
+        assert pdf.check_pdf_syntax() == []
 
 
 def test_a_plain_stream_stands_in_the_file_as_it_is() -> None:

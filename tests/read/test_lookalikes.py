@@ -20,6 +20,8 @@ def ascii_host(host: str) -> str:
     [
         "www.immigrationlawhelp.org", "immigrationlawhelp.org", "es.immigrationlawhelp.org", "locator.ice.gov",
         "example.org", "a-1.b-2.example.museum", "immigration.org", "lawhelp.org", "mmi.org", "0.example.org",
+        "immi.com", "ilrc.net", "immigrationhelp.com", "myimmigrationlawhelp.com", "immigrationlawhelpers.org",
+        "locator.org",
     ],
 )  # fmt: skip
 def test_an_honest_host_in_ascii(host: str) -> None:
@@ -61,6 +63,16 @@ def test_an_honest_host_in_other_letters(host: str) -> None:
         ("ímmi.org", "immi.org"),
         ("immigrátionlawhelp.org", "immigrationlawhelp.org"),
         ("immigrationławhelp.org", "immigrationlawhelp.org"),
+        ("immigrationlawhelp.com", "immigrationlawhelp.org"),
+        ("www.immigrationlawhelp.com", "immigrationlawhelp.org"),
+        ("immigrationlawhelp.org.mx", "immigrationlawhelp.org"),
+        ("immigrationlawhelp.co.uk", "immigrationlawhelp.org"),
+        ("immigrationlawhelp.orq", "immigrationlawhelp.org"),
+        ("immiqrationlawhelp.org", "immigrationlawhelp.org"),
+        ("immigrationlawhelp-org.com", "immigrationlawhelp.org"),
+        ("immigration-lawhelp.com", "immigrationlawhelp.org"),
+        ("1mmigrationlawhelp.com", "immigrationlawhelp.org"),
+        ("locator-ice.com", "locator.ice.gov"),
     ],
 )
 def test_a_host_that_looks_like_a_known_one(host: str, known: str) -> None:

@@ -1,5 +1,6 @@
 """Printers' profiles: written and read again the same, and every way in which the file can be broken."""
 
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -163,6 +164,25 @@ def test_a_broken_file(text: str, line: int, cause: str, file: Path) -> None:
     assert error.cause.startswith(cause)
     assert error.line == line
     assert error.remedy
+
+
+@pytest.mark.parametrize("name", ['a\\"b', "a b", "a.b", "\\u001b[2J", "a\\\\b", "", "x" * 41])
+def test_a_hand_written_name_that_cannot_be(name: str, file: Path) -> None:
+    error = broken(file, OFFICE.replace("office", name))
+    assert error.cause.endswith(" cannot be the name of a printer.")
+    assert error.cause.isprintable()
+    assert "office" in error.remedy
+
+
+def test_a_hand_written_name_with_its_marks_apart(file: Path) -> None:
+    error = broken(file, OFFICE.replace("office", "bu\u0308ro"))
+    assert error.cause == "'bu\u0308ro' is composed of letters and marks apart."
+    assert error.remedy == "Write 'b\u00fcro'."
+
+
+def test_a_file_is_whole_whatever_a_profile_is_called(file: Path) -> None:
+    text = printers_text([replace(profile(), name='a"]\n\\')])
+    assert list(tomllib.loads(text)) == ['a"]\n\\']
 
 
 def test_a_file_that_is_none(file: Path) -> None:
