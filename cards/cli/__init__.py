@@ -19,7 +19,7 @@ from cards.cli.cards_command import cards
 from cards.cli.check_command import check
 from cards.cli.hotline_command import hotline
 from cards.cli.locale_command import locale
-from cards.cli.pack_command import pack
+from cards.cli.pack_command import STOPPED, pack
 from cards.cli.review_commands import preview, proof
 from cards.cli.stock_command import stock
 from cards.errors import CardError
@@ -59,6 +59,9 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except CardError as error:
             raise _Refused(error) from error
+        except KeyboardInterrupt:
+            click.echo("Stopped.", err=True)
+            ctx.exit(STOPPED)
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

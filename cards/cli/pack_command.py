@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -114,7 +117,7 @@ def pack(
         bar.update(1)
 
     try:
-        with _workers(scheduler, jobs, plan, places) as workers, bar:
+        with _interrupted_once(), _workers(scheduler, jobs, plan, places) as workers, bar:
             run = Run(plan, places, workers, folder, content and content.resolve(), strict, told)
             outcome = run.make()
     except KeyboardInterrupt:
@@ -125,6 +128,8 @@ def pack(
         _say(f"Error: {stop.failure}")
         click.get_current_context().exit(stop.failure.exit_code)
     _report(plan, outcome, output if folder is not None else None)
+    if folder is not None and folder.removed:
+        _say(f"Removed, because the pack no longer asks for them: {_listed(folder.removed)[:-2]}.")
     if outcome.failures:
         click.get_current_context().exit(outcome.failures[0].exit_code)
 
@@ -155,6 +160,25 @@ def _share(given: str) -> tuple[int, int]:
     if match is None or int(match[1]) > int(match[2]):
         raise BadOrder(f"--shard is {given!r}.", "Give it as 3/8: the third of eight shares.")
     return int(match[1]), int(match[2])
+
+
+@contextmanager
+def _interrupted_once() -> Iterator[None]:
+    """Takes one Ctrl-C and no second: to stop whole takes until the process ends, and another would break into that."""
+    if current_thread() is not main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        if signal.getsignal(signal.SIGINT) is stop:
+            signal.signal(signal.SIGINT, before)
 
 
 def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:

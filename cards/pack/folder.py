@@ -33,6 +33,7 @@ class Folder:
         self._journal = self._hidden / "journal"
         self._part = self._hidden / f"part-{os.getpid()}"
         self._ours: dict[str, Entry] = {}
+        self.removed: list[str] = []
         self._archives: set[str] = set()
         self._folders: set[Path] = set()
         with _refusing(root):
@@ -133,6 +134,7 @@ class Folder:
             if path not in keep and self._is_intact(entry):
                 target = self.root / path
                 target.unlink()
+                self.removed.append(path)
                 if target.parent != self.root:
                     with suppress(OSError):
                         target.parent.rmdir()

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -222,11 +223,17 @@ def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(undisturbed: dict[
 
 
 @pytest.mark.usefixtures("posix")
-def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes]) -> None:
+@pytest.mark.parametrize("pause", [None, 0.0, 0.02, 0.1])
+def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes], pause: float | None) -> None:
+    """Also a second one, after that many seconds."""
     process = start("-o", "out", "--jobs", "2")
     while process.poll() is None and not list(Path("out").rglob("*.pdf")):
         time.sleep(0.002)
     os.killpg(process.pid, signal.SIGINT)
+    if pause is not None:
+        time.sleep(pause)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)
     output, errors = process.communicate(timeout=30)
     assert process.returncode == 130, errors
     assert output == ""
