@@ -29,7 +29,7 @@ RESEARCHED: dict[str, tuple[str, str, set[str], str, str, bool]] = {
     "migrawatch": ("844-363-1423", "US", set(), "Monitor", "2019", True),
     "icirr": ("855-435-7693", "US-IL", {"en", "es", "ko", "pt"}, "Chicago Tribune", "2025-09", True),
     "pirc": ("888-622-1510", "US-OR", set(), "opb.org", "2025-10-27", True),
-    "waisn": ("844-724-3737", "US-WA", set(), "southseattleemerald.org", "2026-01-29", False),
+    "waisn": ("844-724-3737", "US-WA", set(), "Seattle Times", "2017", True),
     "corrn": ("844-864-8341", "US-CO", {"en", "es"}, "denver7.com", "2025-01", False),
     "maine": ("207-544-9989", "US-ME", set(), "newenglandnewspress.com", "2025-10", True),
     "luce": ("617-370-5023", "US-MA", set(), "ctninfo.com", "", True),
