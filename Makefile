@@ -1,6 +1,6 @@
 # make cards   prints cards for every locale into out/
 #              make cards LOCALES="es vi" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
-#              also SCRIPT, HOTLINE_NAME, LINK, ORG, FLIP and CONTENT, as the options of the same names
+#              also SCRIPT, HOTLINE_NAME, REGION, LINK, ORG, LOGO, FLIP, START_AT, PRINTER and CONTENT, as the options
 # make test    runs the tests
 # make check   what a change must pass: ruff, mypy, import-linter, then the tests
 # make bench   times a sheet beside other programs and prints the ratios
@@ -19,6 +19,10 @@ ORG ?=
 FLIP ?=
 COPIES ?=
 CONTENT ?=
+REGION ?=
+LOGO ?=
+START_AT ?=
+PRINTER ?=
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -28,9 +32,11 @@ endif
 
 # The locales go to the command as words, everything else as one; what is not given is left away.
 WHICH = $(if $(strip $(LOCALES)),$(LOCALES),--all)
-option = $(if $(strip $(2)),--$(1) "$(2)")
-OPTIONS = $(call option,hotline,$(HOTLINE)) $(call option,hotline-name,$(HOTLINE_NAME)) $(call option,link,$(LINK)) \
-	$(call option,org,$(ORG)) $(call option,flip,$(FLIP)) $(call option,copies,$(COPIES)) $(call option,content,$(CONTENT))
+option = $(if $(strip $(2)),--$(1) '$(subst ','\'',$(2))')
+OPTIONS = $(call option,hotline,$(value HOTLINE)) $(call option,hotline-name,$(value HOTLINE_NAME)) \
+	$(call option,region,$(value REGION)) $(call option,link,$(value LINK)) $(call option,org,$(value ORG)) \
+	$(call option,logo,$(value LOGO)) $(call option,flip,$(FLIP)) $(call option,copies,$(COPIES)) \
+	$(call option,start-at,$(START_AT)) $(call option,printer,$(value PRINTER)) $(call option,content,$(value CONTENT))
 
 .PHONY: cards test check bench pot pictures clean
 
