@@ -35,7 +35,8 @@ def check_apart(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, secon
             if isinstance(answer, Report):
                 return answer
         raise BadFile(
-            f"The PDF keeps its reader busy for more than {seconds:g} seconds.", "It is none of ours: do not open it."
+            f"The PDF keeps its reader busy for more than {seconds:g} seconds.",
+            "With hundreds of pages, check it without --all-pages; do not open it if you do not know where it is from.",
         )
     except EOFError as error:
         raise BadFile(

@@ -132,7 +132,7 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
         raise BadOrder(
             "There is no folder to note it in.", "Give --content (or RIGHTS_CARDS_CONTENT) a folder of your own."
         )
-    places = shelves(content)
+    places = shelves(content, may_be_new=True)
     entry, path, target = find_entry(places, entry_id)
     text = verified_text(path, by, on.date(), datetime.now().date())
     write_whole(target, text.encode("utf-8"))

@@ -90,6 +90,8 @@ def read_recipients(path: Path, defaults: Recipient) -> tuple[tuple[Recipient, .
             _add(found, table.recipient(line, row))
         except BadOrder as error:
             refused.append(BadFile(error.cause, error.remedy, file=path, line=line))
+    if not found and not refused:
+        raise BadFile("The table has headings and no rows.", "Write a row for each recipient.", file=path, line=line)
     return tuple(found.values()), tuple(refused)
 
 

@@ -181,7 +181,7 @@ def test_verify_a_link_and_verify_again(content: Callable[..., Path]) -> None:
         (["luce", "--by", "A\x1bb", "--content", "mine"], 2, "invisible character U+001B"),
         (["luec", "--by", "Ana", "--content", "mine"], 4, "There is no hotline or link 'luec'. Did you mean luce"),
         (["../luce", "--by", "Ana", "--content", "mine"], 4, "There is no hotline or link '../luce'."),
-        (["luce", "--by", "Ana", "--content", "nowhere"], 2, "does not exist or is not a folder"),
+        (["luce", "--by", "Ana", "--content", "file"], 2, "is not a folder"),
         (["luce", "--by", "Ana", "--on", "yesterday", "--content", "mine"], 2, "'--on'"),
         (
             ["luce", "--by", "Ana", "--on", str(date.today() + timedelta(2)), "--content", "mine"],
@@ -192,10 +192,17 @@ def test_verify_a_link_and_verify_again(content: Callable[..., Path]) -> None:
 )
 def test_verify_refuses_and_writes_nothing(arguments: list[str], code: int, shown: str) -> None:
     Path("mine").mkdir()
+    Path("file").touch()
     result = hotline("verify", *arguments)
     assert (result.exit_code, result.stdout) == (code, "")
     assert shown in result.stderr
     assert not list(Path("mine").iterdir())
+
+
+def test_verify_makes_the_folder() -> None:
+    result = hotline("verify", "luce", "--by", "Ana", "--on", "2026-06-01", "--content", "new/mine")
+    assert result.exit_code == 0, result.stderr
+    assert "verified_on = 2026-06-01\n" in Path("new/mine/hotlines/luce.toml").read_text("utf-8")
 
 
 def test_verify_where_nothing_can_be_written_leaves_what_was_there() -> None:
