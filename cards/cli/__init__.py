@@ -8,21 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from cards import __version__
-from cards.cli.calibration_command import calibration
-from cards.cli.cards_command import cards
-from cards.cli.check_command import check
-from cards.cli.hotline_command import hotline
-from cards.cli.locale_command import locale
-from cards.cli.pack_command import STOPPED, pack
-from cards.cli.review_commands import preview, proof
-from cards.cli.stock_command import stock
 from cards.errors import CardError
+
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 DEFECT = 70
 """The exit code of a defect in this program (EX_SOFTWARE of sysexits.h)."""
@@ -51,8 +47,31 @@ class _Refused(click.ClickException):
         vars(self)["exit_code"] = error.exit_code
 
 
+_MODULES = {
+    "calibration": "calibration_command",
+    "cards": "cards_command",
+    "check": "check_command",
+    "hotline": "hotline_command",
+    "locale": "locale_command",
+    "pack": "pack_command",
+    "preview": "review_commands",
+    "proof": "review_commands",
+    "stock": "stock_command",
+}
+"""Where each command is; it is imported when it is called, because the others would double the time to start."""
+
+
 class _Commands(click.Group):
     """A group whose commands may raise CardError."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _MODULES:
+            return None
+        found: click.Command = getattr(import_module(f"cards.cli.{_MODULES[cmd_name]}"), cmd_name)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -76,17 +95,6 @@ def commands(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         click.echo(WELCOME.format(name=ctx.info_name or "rights-cards"), nl=False)
-
-
-commands.add_command(calibration)
-commands.add_command(cards)
-commands.add_command(check)
-commands.add_command(hotline)
-commands.add_command(locale)
-commands.add_command(pack)
-commands.add_command(preview)
-commands.add_command(proof)
-commands.add_command(stock)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cards.cli import options
+from cards.cli import STOPPED, options
 from cards.cli.output import write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from cards.pack.plan import Plan
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
-
-STOPPED = 130
-"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
 
 _LEAST_FOR_A_PROCESS = 16
 """Files: a process takes longer to begin than fewer take to be made."""

@@ -15,9 +15,8 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from cards import errors
-from cards.cli import WELCOME, commands
+from cards.cli import STOPPED, WELCOME, commands
 from cards.cli.check_command import FOUND_WRONG
-from cards.cli.pack_command import STOPPED
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
 from cards.read.links import LEGAL_AID
