@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cards.read.names import BLANKS, first_hidden
+
 PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
 """What `{...}` may name: the number, who answers it, the bare address, the organisation."""
 
@@ -19,9 +21,6 @@ LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 
 _FORMATS = "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
 """The invisible characters that spelling and layout need: marks of direction, joiners, word breaks, isolates."""
-
-_BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-"""Characters that Unicode counts as letters or symbols and that leave white paper."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISOLATE = re.compile("[\u2066-\u2069]")
@@ -81,14 +80,15 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
 
 def is_visible(text: str) -> bool:
     """Whether a text has anything that is seen on paper."""
-    return any(unicodedata.category(character)[0] not in "CMZ" and character not in _BLANKS for character in text)
+    return any(unicodedata.category(character)[0] not in "CMZ" and character not in BLANKS for character in text)
 
 
 @lru_cache(maxsize=4096)
 def _refuse_hidden(text: str) -> None:
     """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
-    if any(map(_is_hidden, text)):
-        raise Hidden(next(filter(_is_hidden, text)))
+    hidden = first_hidden(text, _FORMATS)
+    if hidden is not None:
+        raise Hidden(hidden)
     depth = 0
     for isolate in _ISOLATE.findall(text):
         depth += -1 if isolate == PDI else 1
@@ -96,14 +96,6 @@ def _refuse_hidden(text: str) -> None:
             break
     if depth:
         raise ValueError("has an isolate (U+2066 to U+2069) that is not closed, or not opened")
-
-
-@lru_cache(maxsize=4096)
-def _is_hidden(character: str) -> bool:
-    category = unicodedata.category(character)
-    return character in _BLANKS or (
-        category in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") and character not in _FORMATS
-    )
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cards.errors import BadOrder
 
 MAX_NAME = 60
 """Characters: what two lines of small print hold."""
+
+BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
+"""Characters that Unicode counts as letters or symbols and that leave white paper."""
+
+JOINERS = "\u200c\u200d"
+"""Invisible, but spelling in Persian and in the scripts of India."""
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
@@ -18,16 +25,25 @@ def plain_name(text: str, option: str) -> str:
     name = unicodedata.normalize("NFC", text.strip())
     if len(name) > MAX_NAME:
         raise BadOrder(f"The {option} has {len(name)} characters, more than {MAX_NAME}.", "Give a shorter name.")
-    if name and all(character in "\u200c\u200d" or character.isspace() for character in name):
+    if name and all(character in JOINERS or character.isspace() for character in name):
         raise BadOrder(f"The {option} has nothing in it that is seen.", "Type the name again by hand.")
-    for character in name:
-        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-        if (hidden and character not in "\u200c\u200d") or character in "\u034f\u115f\u1160\u2800\u3164\uffa0":
-            raise BadOrder(
-                f"The {option} has the invisible character U+{ord(character):04X} in it.",
-                "Type the name again by hand.",
-            )
+    hidden = first_hidden(name, JOINERS)
+    if hidden is not None:
+        raise BadOrder(
+            f"The {option} has the invisible character U+{ord(hidden):04X} in it.", "Type the name again by hand."
+        )
     return name
+
+
+def first_hidden(text: str, allowed: str) -> str | None:
+    """The first character of a text that is not seen on paper, spaces and what is `allowed` aside; None without one."""
+    return next((character for character in filter(_is_hidden, text) if character not in allowed), None)
+
+
+@lru_cache(maxsize=4096)
+def _is_hidden(character: str) -> bool:
+    hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+    return hidden or character in BLANKS
 
 
 def same_person(one: str, other: str) -> bool:

@@ -12,16 +12,13 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cards.errors import BadOrder
+from cards.read.names import JOINERS, first_hidden
 
 MAX_TEXT = 200
 """Characters of any text in a pack or of a cell in a table."""
 
 MAX_ITEMS = 20
 """Scripts or hotlines of one recipient."""
-
-_BLANK_LETTERS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-_JOINERS = "\u200c\u200d"
-"""Invisible, but spelling in Persian and in the scripts of India."""
 
 
 def plain_text(given: str, label: str) -> str:
@@ -31,14 +28,13 @@ def plain_text(given: str, label: str) -> str:
     if given.isascii() and given.isprintable():
         return " ".join(given.split())
     text = given.replace("\r\n", "\n")  # a cell of a spreadsheet may have several lines
-    for character in text:
-        hidden = unicodedata.category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
-        if (hidden and character not in f"\n{_JOINERS}") or character in _BLANK_LETTERS:
-            raise BadOrder(
-                f"{label} has the invisible character U+{ord(character):04X} in it.", "Type the text again by hand."
-            )
+    hidden = first_hidden(text, f"\n{JOINERS}")
+    if hidden is not None:
+        raise BadOrder(
+            f"{label} has the invisible character U+{ord(hidden):04X} in it.", "Type the text again by hand."
+        )
     plain = " ".join(unicodedata.normalize("NFC", text).split())
-    if plain and not plain.strip(f"{_JOINERS} "):
+    if plain and not plain.strip(f"{JOINERS} "):
         raise BadOrder(f"{label} has nothing in it that is seen.", "Type the text again by hand.")
     return plain
 
