@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cards.errors import BadFile, MissingValue, Untranslated
@@ -36,6 +36,11 @@ class Block:
     def text(self) -> str:
         """The text without its styles."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def bold(self) -> Block:
+        """The same, wholly bold."""
+        return replace(self, spans=(Span(self.text, bold=True),))
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,8 +185,7 @@ def _finished(
 def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...]) -> float:
     """Draws the heading and the rule under it; returns where the statements may begin, from the top."""
     width = canvas.size.width - 2 * MARGIN
-    bold = _bold(block)
-    paragraph = measure(bold, families)
+    paragraph = measure(block.bold, families)
     size, lines = _heading_lines(paragraph, width, rtl=canvas.rtl)
     leading = size * max(1.08, paragraph.ascent + paragraph.descent)
     baseline = MARGIN + max(paragraph.ascent, 0.72) * size
@@ -244,7 +243,3 @@ def _figures(side: SideText, english: Language, style: Style) -> list[Paragraph]
         measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
         for number in range(1, len(side.statements) + 1)
     ]
-
-
-def _bold(block: Block) -> Block:
-    return Block(block.id, block.language, (Span(block.text, bold=True),))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from cards.errors import DoesNotFit
 from cards.measures import millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
-from cards.merge.markup import Span
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.foot_rows import Entry, Row
@@ -156,12 +155,12 @@ class _Builder:
     def small_print(self, footer: Footer, *, with_status: bool) -> None:
         """What the code leads to and the bare address; then the organisation and, on request, the card's state."""
         parts = [
-            (self._measured(_bold(footer.link_label)), SMALL, Role.FOOTER),
+            (self._measured(footer.link_label.bold), SMALL, Role.FOOTER),
             (self._measured(footer.address), SMALL, Role.FOOTER),
         ]
         below = []
         if footer.org is not None:
-            below.append((self._measured(_bold(footer.org)), SMALL, Role.FOOTER))
+            below.append((self._measured(footer.org.bold), SMALL, Role.FOOTER))
         if with_status:
             below.append((self._measured(footer.status), LEAST, Role.STATUS))
         self._flow(below)
@@ -203,7 +202,7 @@ class _Builder:
         A number that is alone is as large as it can be; one of several only as large as leaves each text on one line.
         """
         start, end = self.start + PICTOGRAM + PICTOGRAM_GAP, self.start + self.width
-        number = self._measured(_bold(block))
+        number = self._measured(block.bold)
         texts = [self._measured(each) for each in beside if each is not None]
         widest = max((breadth(each, 0, len(each.text)) * _small(each) for each in texts), default=0.0)
         ems = number.width(0, len(number.text))
@@ -257,7 +256,7 @@ class _Builder:
         """The pictogram, and a white panel with the label and a line to write a number on."""
         indent = PICTOGRAM + PICTOGRAM_GAP
         width = self.width - indent
-        label = self._measured(_bold(footer.hotline_label))
+        label = self._measured(footer.hotline_label.bold)
         lines = fill(label, SMALL, 0.45 * width)
         if lines is None or len(lines) > 2:
             raise _too_wide(label, max(label.width(0, len(label.text)) * SMALL - 0.9 * width, 1.0))
@@ -335,10 +334,6 @@ def name_of_hotline(hotline: HotlineText) -> str:
 
 def _shown(text: str) -> str:
     return "".join(character for character in text[:40] if character.isprintable())
-
-
-def _bold(block: Block) -> Block:
-    return replace(block, spans=(Span(block.text, bold=True),))
 
 
 def _too_wide(paragraph: Paragraph, over: float) -> DoesNotFit:
