@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cards.errors import BadFile
+from cards.read.tables import read_bytes
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -79,17 +80,13 @@ def _read(path: Path) -> bytes:
             raise BadFile("The logo is a link to another file.", "Put the picture itself there.", file=path)
         if not stat.S_ISREG(kind):
             raise BadFile("The logo is not an ordinary file.", "Give the name of a PNG or JPEG picture.", file=path)
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise BadFile(
             f"The logo cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
         ) from error
     except ValueError as error:
         raise BadFile("The logo's name is no name of a file.", "Give the file a plain name.", file=path) from error
-    if len(raw) > MAX_BYTES:
-        raise BadFile(f"The logo is larger than {MAX_BYTES // 1_000_000} MB.", _SAVE_AS, file=path)
-    return raw
+    return read_bytes(path, "logo", MAX_BYTES, _SAVE_AS)
 
 
 def _is_svg(path: Path, raw: bytes) -> bool:

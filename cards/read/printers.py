@@ -16,7 +16,6 @@ say what is done to the back, not what the printer did wrong: a printer that shi
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -25,7 +24,7 @@ from typing import NamedTuple
 
 from cards.errors import BadFile, BadOrder, UnknownId
 from cards.measures import POINTS_PER_MM, millimetres
-from cards.read.tables import Table, read_table
+from cards.read.tables import Table, read_table, toml_string
 
 FLIPS = ("long-edge", "short-edge")
 
@@ -206,14 +205,9 @@ def _number(table: Table, key: str, bounds: Bounds, default: float | None = None
 
 
 def _table_text(profile: Profile) -> str:
-    lines = [f"[{_quoted(profile.name)}]", f"flip = {_quoted(profile.flip)}"]
+    lines = [f"[{toml_string(profile.name)}]", f"flip = {toml_string(profile.flip)}"]
     lines += [f"{key} = {value:g}" for key, value in profile.measures.items()]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML, which escapes a character as JSON does."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _may_name(letter: str) -> bool:

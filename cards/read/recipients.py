@@ -18,6 +18,7 @@ from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError
 from cards.read.names import plain_name
+from cards.read.tables import read_bytes
 from cards.read.values import inner_file, nearest, plain_text, unlike
 
 COLUMNS = ("name", "region", "hotline", "hotline_name", "link", "org", "logo", "script", "stock")
@@ -107,15 +108,7 @@ def _add(found: dict[str, Recipient], recipient: Recipient) -> None:
 
 
 def _read_text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadFile(
-            f"The table cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
-        ) from error
-    if len(raw) > MAX_BYTES:
-        raise BadFile(f"The table is larger than {MAX_BYTES // 1_000_000} MB.", "Split it.", file=path)
+    raw = read_bytes(path, "table", MAX_BYTES, "Split it.")
     save = "Export it from the spreadsheet again, as “CSV UTF-8”."
     place = raw.find(b"\0")
     if place >= 0:

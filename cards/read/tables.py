@@ -5,6 +5,7 @@ Definition files come from strangers too (a `--content` folder), so size is boun
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -33,21 +34,29 @@ _TWICE = re.compile(r"Cannot declare \((.+)\) twice|Cannot overwrite a value|Dup
 _ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
+def toml_string(text: str) -> str:
+    """A text without control characters as a basic string of TOML, which escapes as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
+    """The bytes of a file, at most `most`. Raises BadFile, which calls it `what`; `remedy` is for one too large."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(most + 1)
     except OSError as error:
         raise BadFile(
-            f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
+            f"The {what} cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
         ) from error
-    if len(raw) > MAX_BYTES:
-        raise BadFile(
-            f"The file is larger than {MAX_BYTES // 1000} kB.",
-            "Split it or check that it is the right file.",
-            file=path,
-        )
+    if len(raw) > most:
+        size = f"{most // 1_000_000} MB" if most > MAX_BYTES else f"{most // 1000} kB"
+        raise BadFile(f"The {what} is larger than {size}.", remedy, file=path)
+    return raw
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
+    raw = read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file.")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from pathlib import Path
 
 from cards.errors import BadOrder
 from cards.read.languages import TAG
 from cards.read.names import plain_name
-from cards.read.tables import read_table, read_text
+from cards.read.tables import read_table, read_text, toml_string
 from cards.upkeep.toml_text import TomlText, split_tables
 
 FONTS = {
@@ -76,4 +75,4 @@ def _name(value: str, option: str) -> str:
     name = plain_name(value, option)
     if not name:
         raise BadOrder(f"{option} is empty.", "Give the language's name.")
-    return json.dumps(name, ensure_ascii=False)
+    return toml_string(name)

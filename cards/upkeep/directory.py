@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
@@ -17,7 +16,7 @@ from cards.read.links import LegalAid, links_folder, read_legal_aid
 from cards.read.names import plain_name
 from cards.read.records import Finding
 from cards.read.scripts import definitions
-from cards.read.tables import read_text
+from cards.read.tables import read_text, toml_string
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,8 @@ def verified_text(path: Path, by: str, on: date, today: date) -> str:
     if on > today:
         raise BadOrder(f"--on is {on}, which is yet to come.", "Give the day of the call.")
     before = read_text(path)
-    # JSON writes a string as TOML does, once it has no control characters, which a name has not.
     text = _with(before, "verified_on", r"\d{4}-\d{2}-\d{2}", on.isoformat())
-    text = _with(text, "verified_by", r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", json.dumps(name, ensure_ascii=False))
+    text = _with(text, "verified_by", r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", toml_string(name))
     try:
         if tomllib.loads(text) == tomllib.loads(before) | {"verified_on": on, "verified_by": name}:
             return text

@@ -18,6 +18,7 @@ from cards.read.languages import Language
 from cards.read.names import plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
+from cards.read.tables import toml_string
 from cards.upkeep.sound import refuse_unsound
 from cards.upkeep.toml_text import split_tables
 
@@ -139,8 +140,8 @@ def _replaces(new: SignOff, old: SignOff) -> bool:
 
 def _table(each: SignOff) -> str:
     return (
-        f'[[{_toml_text(each.context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
-        f"by = {_toml_text(each.by)}\non = {each.on.isoformat()}\n"
+        f'[[{toml_string(each.context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
+        f"by = {toml_string(each.by)}\non = {each.on.isoformat()}\n"
     )
 
 
@@ -183,8 +184,3 @@ def _message(source: Source, wording: Wording) -> Message:
             line=message.line if message else None,
         )
     return message
-
-
-def _toml_text(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
