@@ -126,7 +126,7 @@ def pack(
         click.get_current_context().exit(stop.failure.exit_code)
     _report(plan, outcome, output if folder is not None else None)
     if folder is not None and folder.removed:
-        _say(f"Removed, because the pack no longer asks for them: {_listed(folder.removed)[:-2]}.")
+        _say(f"Removed, because the pack no longer asks for them: {_listed(folder.removed)}.")
     if outcome.failures:
         click.get_current_context().exit(outcome.failures[0].exit_code)
 
@@ -215,7 +215,8 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
             f"{2 * sheets:,} pages, {cards:,} cards"
         )
     for warning, where in _warnings(plan, outcome).items():
-        _say(f"Warning: {_listed(where)}{warning}")
+        about = _listed(where)
+        _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
     for failure in outcome.failures:
         _say(f"Error: {failure}")
 
@@ -233,10 +234,10 @@ def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names before a warning, the first few of them."""
+    """The first few of some names, and how many more there are."""
     each = [name for name in dict.fromkeys(names) if name]
     more = f" and {len(each) - _MOST_NAMED} more" if len(each) > _MOST_NAMED else ""
-    return f"{', '.join(each[:_MOST_NAMED])}{more}: " if each else ""
+    return ", ".join(each[:_MOST_NAMED]) + more
 
 
 def _say(text: str) -> None:
