@@ -25,6 +25,11 @@ class Shelf:
     fonts: Path
 
     @property
+    def links(self) -> Path:
+        """The folder with the directory of legal aid, beside that of hotlines."""
+        return self.hotlines.with_name("links")
+
+    @property
     def labels(self) -> Path:
         """The file with the words that stand on every card."""
         return self.scripts.parent / "labels.toml"

@@ -136,10 +136,5 @@ def link_for(links: Iterable[LegalAid], region: Region) -> LegalAid | None:
     return next((each for each in for_region(links, region) if not each.record.by_id_only), None)
 
 
-def links_folder(shelf: Shelf) -> Path:
-    """The folder with the directory of links of a place that holds content."""
-    return shelf.hotlines.with_name("links")
-
-
 def _folders(shelves: Sequence[Shelf]) -> list[Path]:
-    return [links_folder(shelf) for shelf in shelves]
+    return [shelf.links for shelf in shelves]

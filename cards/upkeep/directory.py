@@ -12,7 +12,7 @@ from pathlib import Path
 from cards.errors import BadFile, BadOrder, UnknownId
 from cards.locations import Shelf
 from cards.read.hotlines import Hotline, read_hotline
-from cards.read.links import LegalAid, links_folder, read_legal_aid
+from cards.read.links import LegalAid, read_legal_aid
 from cards.read.names import plain_name
 from cards.read.records import Finding
 from cards.read.scripts import definitions
@@ -43,7 +43,7 @@ def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | Legal
     Raises UnknownId, BadFile, or BadOrder when a hotline and a link both have the id.
     """
     hotlines = definitions([shelf.hotlines for shelf in shelves])
-    links = definitions([links_folder(shelf) for shelf in shelves])
+    links = definitions([shelf.links for shelf in shelves])
     if entry_id in hotlines and entry_id in links:
         raise BadOrder(f"A hotline and a link both have the id {entry_id}.", "Give one of them another id.")
     if entry_id in hotlines:
@@ -51,7 +51,7 @@ def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | Legal
         return read_hotline(path), path, shelves[-1].hotlines / path.name
     if entry_id in links:
         path = links[entry_id]
-        return read_legal_aid(path), path, links_folder(shelves[-1]) / path.name
+        return read_legal_aid(path), path, shelves[-1].links / path.name
     raise UnknownId("hotline or link", entry_id, [*hotlines, *links])
 
 
