@@ -11,13 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
 from cards.read.tables import Table, read_table
-
-SideName = Literal["bearer", "officer"]
 
 MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
