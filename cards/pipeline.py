@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
 from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
-from cards.impose.sheet import Flip, Sheet, corrected, duplex_sheets, sheets_needed, whole_page_sheets
+from cards.impose.sheet import Sheet, corrected, duplex_sheets, sheets_needed, whole_page_sheets
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
@@ -26,7 +26,7 @@ from cards.read.links import Link
 from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
-from cards.read.stocks import Stock, find_stock
+from cards.read.stocks import Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
 from cards.typeset.calibration import calibration_faces
 from cards.typeset.cover import cover_pages

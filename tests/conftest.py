@@ -18,7 +18,6 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from hypothesis import settings
 
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.merge.card_text import CardText, merge
@@ -27,7 +26,7 @@ from cards.pipeline import Cards, Job, Order, gather, make_cards
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.pictures import Picture
-from cards.read.stocks import find_stock
+from cards.read.stocks import Flip, find_stock
 from cards.read.typefaces import Typeface
 from cards.typeset.face import bearer_face, officer_face
 from cards.typeset.marks import Face, GlyphRun

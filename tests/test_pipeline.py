@@ -27,13 +27,13 @@ from babel.messages.pofile import read_po
 from PIL import Image
 
 from cards.errors import BadOrder, Untranslated
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.review import Review
 from cards.pipeline import Cards, Job, make_cards, make_combined
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
+from cards.read.stocks import Flip
 from cards.typeset.marks import Face, TextMark
 
 SHELF = shelves(None)[0]

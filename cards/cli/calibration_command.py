@@ -11,7 +11,6 @@ import click
 from cards.cli import options
 from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CannotWrite
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
 from cards.merge.card_text import ENGLISH
@@ -27,6 +26,7 @@ from cards.read.printers import (
     read_printers,
     with_printer,
 )
+from cards.read.stocks import Flip
 
 _NUMBERS = {
     "--back-x": "What the scale back-x of the sheet says.",

@@ -14,14 +14,14 @@ import click
 from cards.cli import options
 from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
-from cards.impose.sheet import Flip, check_places
+from cards.impose.sheet import check_places
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
 from cards.read.pictures import read_logo
 from cards.read.printers import Profile
 from cards.read.scripts import find_script
-from cards.read.stocks import find_stock
+from cards.read.stocks import Flip, find_stock
 
 if TYPE_CHECKING:
     from cards.pipeline import Cards, Order

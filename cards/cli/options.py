@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from cards.impose.sheet import Flip
 from cards.read.printers import Profile, find_printer
+from cards.read.stocks import Flip
 
 CONFIG = "RIGHTS_CARDS_CONFIG"
 """The environment variable that names another folder for what the user has set."""

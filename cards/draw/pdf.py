@@ -18,8 +18,9 @@ from cards.draw.metadata import PRODUCER, add_metadata
 from cards.draw.objects import Document, number, pdf_name, text_string
 from cards.draw.resources import Resources, Written
 from cards.draw.structure import StructureTree
-from cards.impose.sheet import Flip, Placement, Sheet
+from cards.impose.sheet import Placement, Sheet
 from cards.measures import Rect, Size
+from cards.read.stocks import Flip
 from cards.typeset.marks import Colour, Face
 
 _FORMS = {"bearer": "Bearer", "officer": "Officer"}

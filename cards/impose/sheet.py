@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import lru_cache
 from math import cos, radians, sin
 from typing import Literal
@@ -12,7 +11,7 @@ from typing import Literal
 from cards.errors import BadOrder
 from cards.measures import POINTS_PER_MM, Rect, Size
 from cards.read.printers import Profile
-from cards.read.stocks import Stock
+from cards.read.stocks import Flip, Stock
 
 MARK_OFFSET = 1.0 * POINTS_PER_MM
 MARK_LENGTH = 4.0 * POINTS_PER_MM
@@ -23,13 +22,6 @@ _NEIGHBOUR = 0.01
 
 Matrix = tuple[float, float, float, float, float, float]
 """The numbers a to f of a transformation: x' = ax + cy + e, y' = bx + dy + f (ISO 32000-1, 8.3.3)."""
-
-
-class Flip(Enum):
-    """Which edge of the paper a duplex printer turns it on. Papers here stand upright."""
-
-    LONG_EDGE = "long-edge"
-    SHORT_EDGE = "short-edge"
 
 
 @dataclass(frozen=True, slots=True)

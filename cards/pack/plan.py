@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from cards.errors import CardError
-from cards.impose.sheet import Flip, check_places, sheets_needed
+from cards.impose.sheet import check_places, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
@@ -23,7 +23,7 @@ from cards.read.packs import Pack
 from cards.read.pictures import Picture, read_logo
 from cards.read.recipients import Recipient
 from cards.read.scripts import Script, find_script
-from cards.read.stocks import Stock, find_stock
+from cards.read.stocks import Flip, Stock, find_stock
 from cards.read.typefaces import read_families
 
 COVER = "cover sheet"

@@ -16,6 +16,7 @@ from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import PACKAGE
 from cards.read.names import plain_name
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
+from cards.read.stocks import Flip
 from cards.read.tables import Table, read_table, read_text
 from cards.read.values import inner_file, nearest, plain_text, unlike
 
@@ -26,7 +27,7 @@ KEYS = (
 )  # fmt: skip
 
 CHOICES = {
-    "flip": ("long-edge", "short-edge"),
+    "flip": tuple(each.value for each in Flip),
     "layout": ("duplex",),
     "theme": ("red",),
     "require": ("", "reviewed", "approved"),
@@ -46,7 +47,7 @@ class Pack:
     title: str
     place: str = ""
     date: datetime.date | None = None
-    flip: str = "long-edge"
+    flip: str = Flip.LONG_EDGE.value
     layout: str = "duplex"
     theme: str = "red"
     exact: bool = False

@@ -24,9 +24,10 @@ from typing import NamedTuple
 
 from cards.errors import BadFile, BadOrder, UnknownId
 from cards.measures import POINTS_PER_MM, millimetres
+from cards.read.stocks import Flip
 from cards.read.tables import Table, read_table, toml_string
 
-FLIPS = ("long-edge", "short-edge")
+FLIPS = tuple(each.value for each in Flip)
 
 MAX_NAME = 40
 """Characters."""

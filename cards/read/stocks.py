@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from cards.errors import BadOrder, UnknownId
@@ -33,6 +34,13 @@ _TOLERANCE = 0.01
 
 _PACK_SIZE = re.compile(r"(?<=\d{4})-\d{1,3}$")
 """The sheets in a pack, which shops put after the number of the stock: `C32011-10`."""
+
+
+class Flip(Enum):
+    """Which edge of the paper a duplex printer turns it on. Papers here stand upright."""
+
+    LONG_EDGE = "long-edge"
+    SHORT_EDGE = "short-edge"
 
 
 @dataclass(frozen=True, slots=True)

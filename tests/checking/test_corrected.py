@@ -8,13 +8,12 @@ import pytest
 from cards.checking.boxes import check_scale
 from cards.checking.drawing import Drawn
 from cards.checking.findings import Findings, Mark, Report
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.merge.card_text import ENGLISH
 from cards.pipeline import Job, make_calibration, make_cards
 from cards.read.languages import read_languages
 from cards.read.printers import Profile
-from cards.read.stocks import LETTER
+from cards.read.stocks import LETTER, Flip
 from cards.read.typefaces import read_families
 
 TRUE = Drawn(1.0, 0.0)

@@ -15,12 +15,11 @@ from cards.checking.check import check_pdf
 from cards.checking.findings import Mark, Report
 from cards.draw.outlines import symbol_path
 from cards.errors import BadFile, CardError
-from cards.impose.sheet import Flip
 from cards.locations import bundled, shelves
 from cards.measures import Rect
 from cards.pipeline import Cards, Job, make_combined, make_proof, make_single
 from cards.read.links import read_link
-from cards.read.stocks import LETTER
+from cards.read.stocks import LETTER, Flip
 from cards.typeset.symbol import link_symbol
 
 CardsOf = Callable[..., Cards]

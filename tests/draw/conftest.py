@@ -6,7 +6,6 @@ from functools import lru_cache
 
 import pytest
 
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.measures import Size
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
@@ -16,7 +15,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.pictures import Picture
-from cards.read.stocks import find_stock, read_stocks
+from cards.read.stocks import Flip, find_stock, read_stocks
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

@@ -17,11 +17,11 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from cards.impose.sheet import Flip
 from cards.locations import shelves
 from cards.pipeline import Cards, Job, make_combined
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
+from cards.read.stocks import Flip
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]

@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
-from cards.impose.sheet import Flip, Sheet, duplex_sheets
+from cards.impose.sheet import Sheet, duplex_sheets
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.read.hotlines import Hotline
 from cards.read.pictures import Picture
 from cards.read.records import Record
-from cards.read.stocks import find_stock
+from cards.read.stocks import Flip, find_stock
 from cards.typeset.harfbuzz import metrics
 from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, PictureMark, SymbolMark, TextMark
 

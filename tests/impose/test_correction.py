@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from cards.impose.sheet import Flip, Matrix, corrected, duplex_sheets, whole_page_sheets
+from cards.impose.sheet import Matrix, corrected, duplex_sheets, whole_page_sheets
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
 from cards.pipeline import Job, make_cards, make_combined
 from cards.read.printers import Profile
-from cards.read.stocks import A4, LETTER, find_stock
+from cards.read.stocks import A4, LETTER, Flip, find_stock
 
 STOCK = find_stock(shelves(None), "plain-letter")
 MM = POINTS_PER_MM

@@ -8,20 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder
-from cards.impose.sheet import (
-    PRINTER_MARGIN,
-    Flip,
-    Placement,
-    Segment,
-    Sheet,
-    duplex_sheets,
-    mirrored,
-    sheets_needed,
-    turned,
-)
+from cards.impose.sheet import PRINTER_MARGIN, Placement, Segment, Sheet, duplex_sheets, mirrored, sheets_needed, turned
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
-from cards.read.stocks import A4, BLEED, LETTER, Stock, find_stock, read_stocks
+from cards.read.stocks import A4, BLEED, LETTER, Flip, Stock, find_stock, read_stocks
 
 SHELVES = shelves(None)
 SHIPPED = read_stocks(SHELVES)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cards.impose.sheet import Flip
 from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.pipeline import Job
+from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
 
 

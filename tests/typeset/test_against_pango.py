@@ -22,7 +22,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from cards.draw.pdf import draw_pdf
-from cards.impose.sheet import Flip, Placement, Sheet
+from cards.impose.sheet import Placement, Sheet
 from cards.locations import bundled
 from cards.measures import Rect, Size
 from cards.merge.card_text import ENGLISH, Block
@@ -30,6 +30,7 @@ from cards.merge.markup import FSI, LRI, PDI, Span, isolated, left_to_right, spa
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import Language, read_languages
 from cards.read.scripts import find_script, read_labels, script_ids
+from cards.read.stocks import Flip
 from cards.read.typefaces import Family, Typeface, read_families
 from cards.typeset import harfbuzz
 from cards.typeset.marks import Cluster, Colour, Face, Role, TextMark

@@ -16,13 +16,13 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from cards.impose.sheet import Flip, corrected, whole_page_sheets
+from cards.impose.sheet import corrected, whole_page_sheets
 from cards.locations import shelves
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
 from cards.pipeline import make_calibration
 from cards.read.languages import read_languages
 from cards.read.printers import Profile
-from cards.read.stocks import PAPERS
+from cards.read.stocks import PAPERS, Flip
 from cards.read.typefaces import read_families
 from cards.typeset.calibration import calibration_faces, scale_of, shift_of, turn_of
 from cards.typeset.gauges import LINE, TICK

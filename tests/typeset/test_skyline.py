@@ -9,13 +9,14 @@ import pytest
 from PIL import Image, ImageOps
 
 from cards.draw.pdf import draw_pdf
-from cards.impose.sheet import Flip, Placement, Sheet
+from cards.impose.sheet import Placement, Sheet
 from cards.locations import shelves
 from cards.measures import Rect, Size
 from cards.merge.card_text import Block
 from cards.merge.markup import Span, spans
 from cards.read.catalogs import read_wording
 from cards.read.languages import read_languages
+from cards.read.stocks import Flip
 from cards.read.typefaces import read_families
 from cards.typeset.marks import Colour, Face, Role, TextMark
 from cards.typeset.paragraph import Paragraph, fill, measure, set_line
