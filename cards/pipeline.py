@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
 from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
@@ -17,8 +18,6 @@ from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
 from cards.merge.contact import Contact
-from cards.merge.cover_text import CoverText, counted
-from cards.merge.proof_text import proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, find_language, line_of_fonts, read_languages
@@ -28,12 +27,12 @@ from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
-from cards.typeset.calibration import calibration_faces
-from cards.typeset.cover import cover_pages
 from cards.typeset.face import Style, bearer_face, officer_face
 from cards.typeset.marks import Face, SymbolMark
-from cards.typeset.proof import proof_pages
 from cards.typeset.symbol import Symbol
+
+if TYPE_CHECKING:
+    from cards.merge.cover_text import CoverText
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +189,10 @@ def _drawn_symbol(face: Face, link: Link) -> Symbol:
 
 def make_proof(job: Job, paper: Size) -> bytes:
     """The proof of a job's script for a reviewer on paper. Raises DoesNotFit for a character without a glyph."""
+    # Here and below, what only one kind of file needs is imported when that is made: most runs make cards alone.
+    from cards.merge.proof_text import proof_text
+    from cards.typeset.proof import proof_pages
+
     text = proof_text(job.script, job.labels, job.wording, job.language, job.english)
     faces: tuple[Face, ...] = ()
     problem = ""
@@ -214,6 +217,8 @@ def make_combined(jobs: Sequence[Job]) -> bytes:
 
     Raises as `make_cards` does, and BadOrder for jobs that are flipped on different edges.
     """
+    from cards.merge.cover_text import counted
+
     flips = {job.flip for job in jobs}
     if len(flips) > 1:
         raise BadOrder(
@@ -239,6 +244,8 @@ def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tupl
 
 def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> bytes:
     """The cover sheet of a pack, with the fonts of `cover_families`. Raises DoesNotFit."""
+    from cards.typeset.cover import cover_pages
+
     return draw_pages(cover_pages(cover, families), f"{cover.title}: what to print")
 
 
@@ -246,6 +253,8 @@ def make_calibration(
     paper: Size, flip: Flip, printer: Profile | None, english: Language, families: tuple[Family, ...]
 ) -> bytes:
     """The sheet to measure a printer with, or to check it when its profile is given; the words are in `families`."""
+    from cards.typeset.calibration import calibration_faces
+
     faces = calibration_faces(paper, english, families, flip=flip.value, corrected=printer is not None)
     sheets = corrected(whole_page_sheets(paper), printer)
     edge = flip.value.replace("-", " ")

@@ -14,12 +14,6 @@ from cards.merge.review import Review
 from cards.read.languages import Language
 from cards.read.stocks import PAPERS
 
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
@@ -84,7 +78,9 @@ class CoverText:
 
 def written(day: date) -> str:
     """A date as Americans write it out, such as "Saturday, December 5, 2026", whatever locale the computer has."""
-    return f"{_DAYS[day.weekday()]}, {_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    from babel.dates import format_date  # takes a while, and not every cover has a date
+
+    return format_date(day, "full", locale="en_US")
 
 
 def counted(count: int, one: str, more: str = "") -> str:
