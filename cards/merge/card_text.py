@@ -100,7 +100,7 @@ def merge(
     `english_sign_offs` are those of the officer's side; without them the card is a draft.
     """
     chosen = _Chosen(wording, language)
-    sources = (*script.bearer.sources, *labels.sources)
+    sources = (*script.bearer.sources, *labels.always)
     chosen.refuse_gaps(sources)
     hotline, link, org = contact.hotline, contact.link, contact.org
     signed = english_sign_offs or {}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read.pictograms import PICTOGRAMS
 from cards.read.tables import Table, read_table
 
 MAX_STATEMENTS = 9
@@ -24,12 +25,16 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An English text with its message context, the authority that it rests on, a note to translators, and its file."""
+    """An English text with its message context, the authority that it rests on, a note to translators, and its file.
+
+    `pictogram` is the name of the one that stands beside a statement, "" for none.
+    """
 
     context: str
     text: str
     note: str
     authority: tuple[str, ...] = ()
+    pictogram: str = ""
     file: Path | None = field(default=None, compare=False)
     line: int | None = field(default=None, compare=False)
 
@@ -61,14 +66,20 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that stand on every card, whatever its script."""
+    """The words that stand on a card whatever its script; `lawyer` on those with a line to write one on."""
 
     hotline: Source
     link: Source
+    lawyer: Source
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every label."""
+        return (*self.always, self.lawyer)
+
+    @property
+    def always(self) -> tuple[Source, ...]:
+        """The labels that no card is printed without."""
         return (self.hotline, self.link)
 
 
@@ -105,10 +116,11 @@ def read_labels(shelves: Sequence[Shelf]) -> Labels:
     """The labels of the last shelf that has a labels.toml. Raises BadFile."""
     path = [shelf.labels for shelf in shelves if shelf.labels.is_file()][-1]
     table = read_table(path)
-    table.known("hotline", "link")
+    table.known("hotline", "link", "lawyer")
     return Labels(
         hotline=_source(table.table("hotline"), "labels/hotline"),
         link=_source(table.table("link"), "labels/link"),
+        lawyer=_source(table.table("lawyer"), "labels/lawyer"),
     )
 
 
@@ -138,7 +150,7 @@ def read_id(table: Table) -> str:
 def _side(table: Table, context: str) -> ScriptSide:
     table.known("heading", "statement")
     heading = _identified(table.table("heading"), context)
-    statements = tuple(_identified(each, context) for each in table.tables("statement"))
+    statements = tuple(_statement(each, context) for each in table.tables("statement"))
     if not 1 <= len(statements) <= MAX_STATEMENTS:
         table.refuse("statement", f"has {len(statements)} entries", f"A side has 1 to {MAX_STATEMENTS} statements.")
     contexts = [each.context for each in (heading, *statements)]
@@ -146,6 +158,14 @@ def _side(table: Table, context: str) -> ScriptSide:
         if contexts.count(each) > 1:
             table.refuse("statement", f"has the id {each.rpartition('/')[2]!r} twice", "Give each its own id.")
     return ScriptSide(heading, statements)
+
+
+def _statement(table: Table, context: str) -> Source:
+    """A statement, with the pictogram beside it if it names one."""
+    pictogram = table.text("pictogram", "")
+    if pictogram and pictogram not in PICTOGRAMS:
+        table.refuse("pictogram", f"is {pictogram!r}", f"The pictograms are: {', '.join(sorted(PICTOGRAMS))}.")
+    return replace(_identified(table, context), pictogram=pictogram)
 
 
 def _identified(table: Table, context: str) -> Source:
@@ -156,6 +176,6 @@ def _identified(table: Table, context: str) -> Source:
 
 
 def _source(table: Table, context: str) -> Source:
-    table.known("id", "text", "note", "authority")
+    table.known("id", "text", "note", "authority", "pictogram")
     note = table.text("note", "", lines=True)
     return Source(context, table.text("text"), note, table.texts("authority", ()), table.path, table.line_of("text"))
