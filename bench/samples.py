@@ -145,8 +145,8 @@ def build_sample(tag: str, job: Job) -> Sample:
     """The sample of a job. Raises CardError when it cannot be printed."""
     text = merge(job.script, job.labels, job.wording, job.language, job.english, job.contact)
     faces = {
-        "bearer": bearer_face(text.bearer, text.footer, job.stock.card, job.styles),
-        "officer": officer_face(text.officer, job.stock.card, job.officer_style),
+        "bearer": bearer_face(text.bearer, text.footer, job.frame, job.styles),
+        "officer": officer_face(text.officer, job.frame, job.officer_style),
     }
     statements = {block.id: block.spans for block in (*text.bearer.statements, *text.officer.statements)}
     cards = {side: _card(face, statements, job) for side, face in faces.items()}
@@ -179,7 +179,7 @@ def _card(face: Face, statements: dict[str, tuple[Span, ...]], job: Job) -> Card
     symbols = [mark for mark in face.marks if isinstance(mark, SymbolMark)]
     return Card(
         size=face.size,
-        ground=face.ground,
+        ground=face.ground or Colour.WHITE,
         panels=tuple(_panel(mark, face.size) for mark in face.marks if isinstance(mark, PanelMark)),
         boxes=tuple(_box(mark, face.size, statements, job) for mark in face.marks if isinstance(mark, TextMark)),
         code=_code(symbols[0], face.size) if symbols else None,

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
 from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
-from cards.impose.sheet import Sheet, corrected, duplex_sheets, sheets_needed, whole_page_sheets
+from cards.impose.sheet import (
+    Sheet,
+    corrected,
+    layout_sheets,
+    layout_stock,
+    sheets_needed,
+    whole_page_sheets,
+)
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
@@ -21,15 +28,17 @@ from cards.merge.contact import Contact
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, find_language, line_of_fonts, read_languages
-from cards.read.links import Link
+from cards.read.layouts import Layout
 from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
-from cards.read.stocks import Flip, Stock, find_stock
+from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
-from cards.typeset.face import Style, bearer_face, officer_face
+from cards.typeset.designs import LARGE, WALLET
+from cards.typeset.face import Frame, Style, bearer_face, officer_face
 from cards.typeset.marks import Face, SymbolMark
 from cards.typeset.symbol import Symbol
+from cards.typeset.themes import OUTLINE, RED, RED_PAPER, Rgb, find_theme, theme_warnings
 
 if TYPE_CHECKING:
     from cards.merge.cover_text import CoverText
@@ -41,7 +50,9 @@ class Order:
 
     `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. The first card is on the place
     `start_at` of its sheet, from 1. `require` is the least state that every string must have. `printer` was measured
-    with that `flip`; None prints the backs where they belong.
+    with that `flip`; None prints the backs where they belong. `theme` may be "" for the one that suits the layout;
+    `paper_colour` is that of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and
+    posters, `bleed` (points) for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer.
     """
 
     locale: str
@@ -54,6 +65,13 @@ class Order:
     start_at: int = 1
     require: Review | None = None
     printer: Profile | None = None
+    layout: Layout = Layout.DUPLEX
+    theme: str = ""
+    paper_colour: Rgb = RED_PAPER
+    paper: str = ""
+    bleed: float | None = None
+    pictured: bool = True
+    write_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +93,18 @@ class Job:
     start_at: int
     require: Review | None
     printer: Profile | None
+    layout: Layout
+    frame: Frame
+    paper_colour: Rgb
+    write_in: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """A finished file and what to say about it. The sizes are those of the statements, in points."""
+    """A finished file and what to say about it. The sizes are those of the statements, in points.
+
+    `contrast` is the least of any words to what is behind them; `symbols` are the QR codes on it.
+    """
 
     pdf: bytes
     pages: int
@@ -87,7 +112,8 @@ class Cards:
     bearer_size: float
     officer_size: float
     review: Review
-    symbol: Symbol
+    symbols: tuple[Symbol, ...]
+    contrast: float
     warnings: tuple[str, ...]
 
 
@@ -96,7 +122,9 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     languages = read_languages(shelves)
     language = find_language(languages, order.locale, shelves)
     english = languages[ENGLISH]
-    stock = find_stock(shelves, order.stock)
+    layout, theme = order.layout, find_theme(order.theme or _USUAL_THEME.get(order.layout, RED.id))
+    paper = SHEETS[order.paper] if order.paper else None
+    stock = layout_stock(layout, find_stock(shelves, order.stock), paper, order.bleed)
     slots, used = len(stock.slots), order.start_at - 1
     copies = order.copies if order.copies is not None else slots - used
     filled = sheets_needed(stock, copies, order.start_at) * slots - used
@@ -116,7 +144,16 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         start_at=order.start_at,
         require=order.require,
         printer=order.printer,
+        layout=layout,
+        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured),
+        paper_colour=order.paper_colour,
+        write_in=order.write_in,
     )
+
+
+_USUAL_THEME = {Layout.LARGE: OUTLINE.id, Layout.POSTER: OUTLINE.id}
+_DESIGNS = {Layout.LARGE: LARGE}
+"""What a layout has of its own: whole pages in red would empty a printer."""
 
 
 def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
@@ -140,32 +177,48 @@ def _families(shelves: Sequence[Shelf], language: Language, names: Sequence[str]
 
 def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     """The text of a job's card, its bearer's face and its officer's. Raises Untranslated, BadFile or DoesNotFit."""
-    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs)
-    bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
-    return text, bearer, officer_face(text.officer, job.stock.card, job.officer_style)
+    text = merge(
+        job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs,
+        write_in=job.write_in,
+    )  # fmt: skip
+    bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
+    return text, bearer, officer_face(text.officer, job.frame, job.officer_style)
 
 
 def make_cards(job: Job) -> Cards:
     """The cards of a job. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
+    told = theme_warnings(job.frame.theme, job.paper_colour)
     text, bearer, officer = _signed_enough(job)
     sheets = _sheets(job)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
-    pdf = draw_pdf(sheets, {"bearer": bearer, "officer": officer}, job.flip, title)
+    faces = _used(sheets, {"bearer": bearer, "officer": officer})
     return Cards(
-        pdf=pdf,
+        pdf=draw_pdf(sheets, faces, _flip(job), title),
         pages=len(sheets),
         copies=job.copies,
         bearer_size=bearer.text_size,
         officer_size=officer.text_size,
         review=text.review,
-        symbol=_drawn_symbol(bearer, job.contact.link),
-        warnings=(*bearer.warnings, *officer.warnings),
+        symbols=_drawn_symbols(bearer, text),
+        contrast=job.frame.theme.contrast(job.paper_colour),
+        warnings=(*told, *bearer.warnings, *officer.warnings),
     )
 
 
 def _sheets(job: Job) -> tuple[Sheet, ...]:
-    """The sheet sides of a job in printing order. Raises BadOrder as `duplex_sheets` does."""
-    return corrected(duplex_sheets(job.stock, job.copies, job.flip, job.start_at), job.printer)
+    """The sheet sides of a job in printing order. Raises BadOrder as `layout_sheets` does."""
+    return corrected(layout_sheets(job.layout, job.stock, job.copies, job.flip, job.start_at), job.printer)
+
+
+def _used(sheets: Sequence[Sheet], faces: Mapping[str, Face]) -> dict[str, Face]:
+    """The faces that are on those sheets."""
+    sides = {placement.side for sheet in sheets for placement in sheet.placements}
+    return {side: face for side, face in faces.items() if side in sides}
+
+
+def _flip(job: Job) -> Flip | None:
+    """The edge that the printer is told to flip the paper on, if it is to print both sides."""
+    return job.flip if job.layout.turns else None
 
 
 def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
@@ -180,11 +233,12 @@ def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
     return text, bearer, officer
 
 
-def _drawn_symbol(face: Face, link: Link) -> Symbol:
-    """The symbol that stands on a face, which must be that of the link."""
-    mark = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
-    assert mark.content in (link.url, link.capitals)
-    return Symbol(mark.modules, mark.content)
+def _drawn_symbols(face: Face, text: CardText) -> tuple[Symbol, ...]:
+    """The symbols that stand on a face, which must be those of its links."""
+    links = [link for link in (text.footer.link, text.footer.recording) if link is not None]
+    marks = [mark for mark in face.marks if isinstance(mark, SymbolMark)]
+    assert all(mark.content in (link.url, link.capitals) for mark, link in zip(marks, links, strict=True))
+    return tuple(Symbol(mark.modules, mark.content) for mark in marks)
 
 
 def make_proof(job: Job, paper: Size) -> bytes:
@@ -219,7 +273,7 @@ def make_combined(jobs: Sequence[Job]) -> bytes:
     """
     from cards.merge.cover_text import counted
 
-    flips = {job.flip for job in jobs}
+    flips = {_flip(job) for job in jobs}
     if len(flips) > 1:
         raise BadOrder(
             "A printer flips every sheet of a file on the same edge, and these cards want both.",
@@ -227,10 +281,11 @@ def make_combined(jobs: Sequence[Job]) -> bytes:
         )
     parts = []
     for job in jobs:
+        theme_warnings(job.frame.theme, job.paper_colour)
         _, bearer, officer = _signed_enough(job)
         sheets = _sheets(job)
         title = f"{job.language.english} – {job.script.id} – {counted(job.copies, 'card')}"
-        parts.append(Part(sheets, {"bearer": bearer, "officer": officer}, title))
+        parts.append(Part(sheets, _used(sheets, {"bearer": bearer, "officer": officer}), title))
     names = list(dict.fromkeys(job.language.english for job in jobs))
     title = f"Know-your-rights cards in {names[0] if len(names) == 1 else f'{len(names)} languages'}"
     return draw_combined(parts, flips.pop(), title)

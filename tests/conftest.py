@@ -141,8 +141,8 @@ def faces_of(job_of: Callable[..., Job], text_of: Callable[..., CardText]) -> Ca
     @lru_cache(maxsize=512)
     def faces(*arguments: str, **options: Any) -> tuple[Face, Face]:
         job, text = job_of(*arguments, **options), text_of(*arguments, **options)
-        bearer = bearer_face(text.bearer, text.footer, job.stock.card, job.styles)
-        return bearer, officer_face(text.officer, job.stock.card, job.officer_style)
+        bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
+        return bearer, officer_face(text.officer, job.frame, job.officer_style)
 
     return faces
 

@@ -292,7 +292,7 @@ def test_what_is_said_of_the_cards(locale: str, cards_of: CardsOf) -> None:
     cards = cards_of(locale)
     assert (cards.pages, cards.copies) == (2, 10)
     assert cards.review.value == "draft"
-    assert cards.symbol.content.casefold() == LINK
+    assert cards.symbols[0].content.casefold() == LINK
     assert 6.0 <= cards.bearer_size <= 9.0
     assert bool(cards.warnings) == (cards.bearer_size < 7.0)
 

@@ -14,14 +14,16 @@ import click
 from cards.cli import options
 from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
-from cards.impose.sheet import check_places
+from cards.impose.sheet import check_places, layout_stock
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
+from cards.read.layouts import Layout
 from cards.read.pictures import read_logo
 from cards.read.printers import Profile
 from cards.read.scripts import find_script
-from cards.read.stocks import Flip, find_stock
+from cards.read.stocks import SHEETS, Flip, find_stock
+from cards.typeset.themes import RED_PAPER, Rgb
 
 if TYPE_CHECKING:
     from cards.pipeline import Cards, Order
@@ -40,6 +42,13 @@ if TYPE_CHECKING:
 @options.org
 @options.logo
 @options.stock
+@options.layout
+@options.theme
+@options.paper_colour
+@options.paper
+@options.bleed
+@options.pictograms
+@options.write_in
 @options.flip
 @options.printer
 @options.copies
@@ -66,6 +75,13 @@ def cards(
     org: str,
     logo: Path | None,
     stock: str,
+    layout: str,
+    theme: str | None,
+    paper_colour: Rgb | None,
+    paper: str | None,
+    bleed: float | None,
+    pictograms: bool,
+    write_in: bool,
     flip: str,
     printer: Profile | None,
     copies: int | None,
@@ -76,7 +92,7 @@ def cards(
     output: Path,
     as_of: datetime,
 ) -> None:
-    """Makes sheets of cards to print, two sides, one PDF for each LOCALE (es, vi, zh-Hans, or a name like Spanish).
+    """Makes cards to print, one PDF for each LOCALE (es, vi, zh-Hans, or a name like Spanish).
 
     \b
     Examples:
@@ -96,15 +112,17 @@ def cards(
         raise BadOrder("Give locales, or --all, and not both.", "For example: cards es vi")
     if printer is not None:
         printer.check_flip(flip)
-    paper = find_stock(places, stock)
-    check_places(paper, start_at)
+    kind = Layout(layout)
+    _check_layout(kind, theme, paper_colour=paper_colour, paper=paper, bleed=bleed, copies=copies, printer=printer)
+    sheet = layout_stock(kind, find_stock(places, stock), SHEETS[paper] if paper else None, bleed)
+    check_places(sheet, start_at, kind)
     picture = read_logo(logo) if logo else None
     wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking, picture)
     choice = choose_contact(places, wishes, as_of.date())
     order = Order(
         locale="",
         script=find_script(places, script).id,
-        stock=paper.id,
+        stock=sheet.id,
         contact=choice.contact,
         flip=Flip(flip),
         copies=copies,
@@ -112,12 +130,44 @@ def cards(
         start_at=start_at,
         require=Review(require) if require else None,
         printer=printer,
+        layout=kind,
+        theme=theme or "",
+        paper_colour=paper_colour or RED_PAPER,
+        paper=paper or "",
+        bleed=bleed,
+        pictured=pictograms,
+        write_in=write_in,
     )
     tags = _locales(places, locales)
     for warning in (*choice.warnings, *language_warnings(choice.entries, tags)):
         _warn(warning)
     orders = [replace(order, locale=tag) for tag in tags]
     _make(places, orders, output, skip_untranslated=every)
+
+
+def _check_layout(
+    layout: Layout,
+    theme: str | None,
+    *,
+    paper_colour: Rgb | None,
+    paper: str | None,
+    bleed: float | None,
+    copies: int | None,
+    printer: Profile | None,
+) -> None:
+    """Raises BadOrder for options that would change nothing: whoever gives them expects them to."""
+    idle = [
+        ("--paper", paper is not None and layout not in (Layout.LARGE, Layout.POSTER), "--layout large or poster"),
+        ("--paper", layout is Layout.LARGE and paper in ("tabloid", "a3"), "letter or a4, or --layout poster"),
+        ("--bleed", bleed is not None and layout is not Layout.PRESS, "--layout press"),
+        ("--paper-colour", paper_colour is not None and theme != "red-stock", "--theme red-stock"),
+        ("--theme red-stock", theme == "red-stock" and layout is Layout.PRESS, "cards that you print yourself"),
+        ("--copies", copies is not None and layout in (Layout.PRESS, Layout.POSTER), "the layouts with sheets"),
+        ("--printer", printer is not None and layout not in (Layout.DUPLEX, Layout.BACKS, Layout.LARGE), "backs"),
+    ]
+    for option, is_idle, what in idle:
+        if is_idle:
+            raise BadOrder(f"{option} is for {what}, not for --layout {layout.value}.", "Leave one of them away.")
 
 
 def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
@@ -138,7 +188,7 @@ def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
 
 def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, skip_untranslated: bool) -> None:
     """Makes each order. One that fails does not stop the others; the exit code is then that of the first failure."""
-    targets = destination(output, [f"{order.script}-{order.locale}-{order.stock}.pdf" for order in orders])
+    targets = destination(output, [_file_name(order) for order in orders])
     failed: list[CardError] = []
     progress = click.progressbar(length=len(orders), label="Making cards", file=sys.stderr, hidden=len(orders) < 4)
     with progress:
@@ -159,6 +209,20 @@ def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, ski
         click.get_current_context().exit(failed[0].exit_code)
 
 
+def _file_name(order: Order) -> str:
+    """What a file is called in the folder of output."""
+    parts = [order.script, order.locale]
+    if order.layout in (Layout.LARGE, Layout.POSTER):
+        parts.append(order.paper or order.stock)
+    else:
+        parts.append(order.stock)
+    if order.layout is not Layout.DUPLEX:
+        parts.append(order.layout.value)
+    if order.theme:
+        parts.append(order.theme)
+    return "-".join(parts) + ".pdf"
+
+
 def _refused(error: CardError) -> CardError:
     click.echo(f"Error: {error}", err=True)
     return error
@@ -172,7 +236,8 @@ def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
     job = gather(places, order)
     refuse_unsound_card(job)
     done = make_cards(job)
-    check_symbol(done.symbol)
+    for symbol in done.symbols:
+        check_symbol(symbol)
     write_whole(target, done.pdf)
     return done
 
@@ -180,7 +245,10 @@ def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
 def _report(order: Order, target: Path, done: Cards) -> None:
     sizes = f"{done.bearer_size:.1f} pt, officer's side {done.officer_size:.1f} pt"
     filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
-    click.echo(f"{target}: {done.pages} pages, {done.copies} cards{filled}, text {sizes}, {done.review.value.upper()}")
+    click.echo(
+        f"{target}: {done.pages} pages, {done.copies} cards{filled}, text {sizes}, contrast {done.contrast:.1f}:1, "
+        f"{done.review.value.upper()}"
+    )
     for warning in done.warnings:
         _warn(f"{order.locale}: {warning}")
 

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 
 import click
 
+from cards.errors import BadOrder
+from cards.measures import POINTS_PER_MM, points, shown_excess
+from cards.read.layouts import Layout
 from cards.read.printers import Profile, find_printer
 from cards.read.stocks import Flip
+
+MOST_BLEED = 10 * POINTS_PER_MM
+"""Points: no print shop asks for more."""
 
 CONFIG = "RIGHTS_CARDS_CONFIG"
 """The environment variable that names another folder for what the user has set."""
@@ -22,6 +29,30 @@ def printers_file() -> Path:
 
 def _profile(ctx: click.Context, param: click.Parameter, name: str | None) -> Profile | None:
     return None if name is None else find_printer(printers_file(), name)
+
+
+def _colour(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[float, float, float] | None:
+    if given is None:
+        return None
+    if not re.fullmatch("#[0-9A-Fa-f]{6}", given):
+        raise BadOrder(f"{given!r} is not a colour.", "Give --paper-colour as #RRGGBB, such as #F04E45.")
+    red, green, blue = bytes.fromhex(given[1:])
+    return red / 255, green / 255, blue / 255
+
+
+def _bleed(ctx: click.Context, param: click.Parameter, given: str | None) -> float | None:
+    if given is None:
+        return None
+    try:
+        bleed = points(given)
+    except ValueError as error:
+        raise BadOrder(f"--bleed: {error}.", "Give it with its unit, such as 0.125in or 3mm.") from error
+    if bleed > MOST_BLEED:
+        raise BadOrder(
+            f"A bleed of {given} is more than {shown_excess(MOST_BLEED)}.",
+            "Ask the print shop: most want 3mm or 0.125in.",
+        )
+    return bleed
 
 
 script = click.option("--script", default="home", show_default=True, metavar="ID", help="What the card says.")
@@ -81,6 +112,48 @@ printer = click.option(
     metavar="NAME",
     callback=_profile,
     help="A printer saved with `calibration`: the backs are moved so that they meet the fronts.",
+)
+layout = click.option(
+    "--layout",
+    type=click.Choice([each.value for each in Layout]),
+    default=Layout.DUPLEX.value,
+    show_default=True,
+    help="duplex: both sides of the sheet. fronts, backs: one side of it, for a printer that you feed twice. fold: "
+    "both sides of a card next to each other, to fold and glue. press: one card for a print shop. large: two cards in "
+    "large print on a sheet. poster: one for a door or a wall.",
+)
+theme = click.option(
+    "--theme",
+    type=click.Choice(["red", "outline", "red-stock"]),
+    help="red: white on red. outline: black on white with a red edge, for little ink and for low vision. red-stock: "
+    "black only, for red paper. Without it: red, and outline for large and poster.",
+)
+paper_colour = click.option(
+    "--paper-colour",
+    metavar="#RRGGBB",
+    callback=_colour,
+    help="The colour of your red paper, to judge whether black can be read on it.",
+)
+paper = click.option(
+    "--paper",
+    type=click.Choice(["letter", "a4", "tabloid", "a3"]),
+    help="The paper of --layout large (letter, a4) and poster. Without it: that of the stock.",
+)
+bleed = click.option(
+    "--bleed",
+    metavar="LENGTH",
+    callback=_bleed,
+    help="How far the colour of --layout press goes past the card, such as 0.125in or 3mm; without it 0.125in on "
+    "Letter stock and 3mm on A4.",
+)
+pictograms = click.option(
+    "--pictograms/--no-pictograms",
+    default=True,
+    show_default=True,
+    help="A small picture beside each statement, for those who do not read, as long as the words stay large enough.",
+)
+write_in = click.option(
+    "--write-in", is_flag=True, help="Add a blank line on which the bearer writes their own lawyer's name and number."
 )
 copies = click.option(
     "--copies",

@@ -18,6 +18,7 @@ from cards.draw.resources import Resources
 from cards.draw.structure import content_types, is_content
 from cards.impose.sheet import Placement, Segment, Sheet
 from cards.measures import Rect
+from cards.read.pictograms import GRID as PICTOGRAM_GRID
 from cards.typeset import harfbuzz
 from cards.typeset.marks import (
     Colour,
@@ -27,6 +28,7 @@ from cards.typeset.marks import (
     Mark,
     OutlineMark,
     PanelMark,
+    PictogramMark,
     PictureMark,
     Role,
     SymbolMark,
@@ -37,36 +39,54 @@ _CIRCLE = 0.5522847498
 """How far a Bézier handle reaches for a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
 
 _HAIRLINE = 0.35
+_FOLD_DASHES = " [ 2 2 ] 0 d"
+
+FORMS = {"bearer": "Bearer", "officer": "Officer"}
+"""What the form of a side is called on every page, so that `check` can tell them apart."""
 
 _ARTIFACT = "/Artifact BMC"
 _PAGE_FOOT = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 """How artifacts begin; a foot that every page has says so (ISO 14289-1, 7.8)."""
 
 
+_Piece = tuple[str, str]
+"""Operators, and before them the operator that begins the artifact that they are; nothing before real content."""
+
+
 @dataclass(frozen=True, slots=True)
 class FaceContent:
-    """A face in operators, plain and tagged, and the names of the resources that either uses."""
+    """A face in operators, and the names of the resources that they use.
+
+    `plain` is the form's; `pieces` are what is tagged, of those types.
+    """
 
     plain: bytes
-    tagged: bytes
+    pieces: tuple[_Piece, ...]
+    types: tuple[str, ...]
     used: frozenset[str]
+
+    @property
+    def mcids(self) -> int:
+        """How many identifiers of marked content it takes."""
+        return len(self.types)
+
+    def tagged_from(self, mcid: int) -> bytes:
+        """The operators as marked content, whose identifiers count up from `mcid`."""
+        return _tagged(self.pieces, self.types, mcid)
 
 
 def face_content(face: Face, resources: Resources) -> FaceContent:
     """The marks of a face on its ground colour, in a space of the card's size."""
     pieces = list(_pieces(face, resources))
     plain = "\n".join(operators for _, operators in pieces)
-    return FaceContent(plain.encode("ascii"), _tagged(pieces, content_types(face)), resources.take_used())
-
-
-_Piece = tuple[str, str]
-"""Operators, and before them the operator that begins the artifact that they are; nothing before real content."""
+    types = tuple(content_types(face))
+    return FaceContent(plain.encode("ascii"), tuple(pieces), types, resources.take_used())
 
 
 def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
-    ground = _rectangle(Rect(0, 0, face.size.width, face.size.height))
-    yield _ARTIFACT, f"{_fill(face.ground)}\n{ground}\nf"
     colour = face.ground
+    if colour is not None:
+        yield _ARTIFACT, f"{_fill(colour)}\n{_rectangle(Rect(0, 0, face.size.width, face.size.height))}\nf"
     for mark in face.marks:
         if isinstance(mark, FaceMark):
             yield _ARTIFACT, f"q 1 0 0 1 {number(mark.x)} {number(mark.y)} cm"
@@ -75,7 +95,7 @@ def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
             continue
         wanted = _colour(mark) or colour
         operators = "\n".join(_mark(mark, resources))
-        if wanted is not colour:
+        if wanted is not None and wanted is not colour:
             operators = f"{_fill(wanted)}\n{operators}"
             colour = wanted
         if is_content(mark):
@@ -84,17 +104,17 @@ def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
             yield _PAGE_FOOT if mark.role is Role.PAGE_FOOT else _ARTIFACT, operators
 
 
-def _tagged(pieces: Iterable[_Piece], types: Sequence[str]) -> bytes:
+def _tagged(pieces: Iterable[_Piece], types: Sequence[str], mcid: int) -> bytes:
     """The pieces as marked content: real content, of those types, by MCID; artifacts that follow each other as one."""
     lines: list[str] = []
-    contents = enumerate(types)
+    contents = enumerate(types, mcid)
     for artifact, group in groupby(pieces, key=itemgetter(0)):
         if artifact:
             lines += (artifact, *(operators for _, operators in group), "EMC")
             continue
         for _, operators in group:
-            mcid, kind = next(contents)
-            lines += (f"/{kind} <</MCID {mcid}>> BDC", operators, "EMC")
+            identifier, kind = next(contents)
+            lines += (f"/{kind} <</MCID {identifier}>> BDC", operators, "EMC")
     return "\n".join(lines).encode("ascii")
 
 
@@ -106,18 +126,19 @@ def _colour(mark: Mark) -> Colour | None:
 
 
 @lru_cache(maxsize=64)
-def sheet_content(sheet: Sheet, placements: tuple[Placement, ...], ground: Colour, form: str) -> bytes:
-    """A sheet's side, all of it artifacts: ground with bleed, the face's form on those placements, the cut marks."""
+def sheet_content(sheet: Sheet, placements: tuple[Placement, ...], ground: Colour | None) -> bytes:
+    """A sheet's side, all of it artifacts: ground with bleed, the faces' forms on those placements, the marks."""
     parts = []
     if sheet.correction is not None:
         # Before any q: it stays in force for what follows on the page.
         parts.append(" ".join(f"{each:.6f}" for each in sheet.correction) + " cm")
-    parts += [_ARTIFACT, "q", _fill(ground)]
-    parts += [_rectangle(each) for each in sheet.grounds]
-    parts += ["f", "Q"]
-    parts += [f"q {_matrix(placement)} cm /{form} Do Q" for placement in placements]
-    if sheet.cut_marks:
-        parts += ["q", f"{number(_HAIRLINE)} w 0 G", *(_segment(each) for each in sheet.cut_marks), "S", "Q"]
+    parts.append(_ARTIFACT)
+    if ground is not None and sheet.grounds:
+        parts += ["q", _fill(ground), *(_rectangle(each) for each in sheet.grounds), "f", "Q"]
+    parts += [f"q {_matrix(placement)} cm /{FORMS[placement.side]} Do Q" for placement in placements]
+    for marks, dashes in ((sheet.cut_marks, ""), (sheet.fold_marks, _FOLD_DASHES)):
+        if marks:
+            parts += ["q", f"{number(_HAIRLINE)} w 0 G{dashes}", *(_segment(each) for each in marks), "S", "Q"]
     parts.append("EMC")
     return "\n".join(parts).encode("ascii")
 
@@ -146,6 +167,10 @@ def _mark(mark: Mark, resources: Resources) -> Iterator[str]:
         rect = mark.rect
         matrix = f"{number(rect.width)} 0 0 {number(rect.height)} {number(rect.x)} {number(rect.y)}"
         yield f"q {matrix} cm /{resources.image(mark.picture)} Do Q"
+    elif isinstance(mark, PictogramMark):
+        side = f"{mark.rect.width / PICTOGRAM_GRID:.5f}"
+        matrix = f"{side} 0 0 -{side} {number(mark.rect.x)} {number(mark.rect.top)}"
+        yield f"q {matrix} cm /{resources.image(mark.name)} Do Q"
     elif isinstance(mark, SymbolMark):
         # In modules from the upper left corner: whole numbers, the same for every size.
         module = f"{mark.rect.width / len(mark.modules):.5f}"

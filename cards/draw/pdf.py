@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 
-from cards.draw.content import FaceContent, face_content, placed_content, sheet_content
+from cards.draw.content import FORMS, FaceContent, face_content, placed_content, sheet_content
 from cards.draw.metadata import PRODUCER, add_metadata
 from cards.draw.objects import Document, number, pdf_name, text_string
 from cards.draw.resources import Resources, Written
@@ -23,39 +23,41 @@ from cards.measures import Rect, Size
 from cards.read.stocks import Flip
 from cards.typeset.marks import Colour, Face
 
-_FORMS = {"bearer": "Bearer", "officer": "Officer"}
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A job's share of a file: its sheet sides in printing order, the face of each side, and its bookmark's title."""
+    """A job's share of a file: its sheet sides in printing order, the faces on them, and its bookmark's title."""
 
     sheets: Sequence[Sheet]
     faces: Mapping[str, Face]
     title: str
 
 
-def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip, title: str) -> bytes:
-    """The PDF of those sheet sides; `faces` has the face of each side. Same arguments, same bytes."""
+def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | None, title: str) -> bytes:
+    """The PDF of those sheet sides, to be printed on both sides of the paper flipped on that edge, or on one (None).
+
+    `faces` has the face of each side of a card that is on a sheet. Same arguments, same bytes.
+    """
     file = _File()
     _Sheets(file, list(faces.values())).add(sheets, faces)
     return file.finished(title, [face.language for face in faces.values()], _printed(flip))
 
 
-def draw_combined(parts: Sequence[Part], flip: Flip, title: str) -> bytes:
+def draw_combined(parts: Sequence[Part], flip: Flip | None, title: str) -> bytes:
     """The PDF of one or more jobs, one after the other, with a bookmark for each. Same arguments, same bytes.
 
     The jobs share the subset of each font, faces that are the same, and the content of sheets that are alike.
     """
     file = _File()
-    sheets = _Sheets(file, [part.faces[side] for side in _FORMS for part in parts])
+    sheets = _Sheets(file, [part.faces[side] for side in FORMS for part in parts if side in part.faces])
     firsts = []
     for part in parts:
         file.structure.begin_part(part.title)
         firsts.append(len(file.pages))
         sheets.add(part.sheets, part.faces)
-    languages = dict.fromkeys(part.faces["bearer"].language for part in parts)
+    languages = dict.fromkeys(next(iter(part.faces.values())).language for part in parts)
     bookmarks = _bookmarks(file.document, [part.title for part in parts], [file.pages[first] for first in firsts])
     entries = {**_printed(flip), "Outlines": bookmarks, "PageMode": pdf_name("UseOutlines")}
     first = languages if len(languages) == 1 else ()
@@ -69,9 +71,9 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
     contents = [face_content(page, resources) for page in pages]
     written = resources.write(file.document)
     for face, content in zip(pages, contents, strict=True):
-        stream = file.document.stream(content.tagged)
+        stream = file.document.stream(content.tagged_from(0))
         placement = Placement(Rect(0, 0, face.size.width, face.size.height))
-        file.add_page(face.size, stream, written.dictionary(content.used), (face, placement))
+        file.add_page(face.size, stream, written.dictionary(content.used), [(face, placement)])
     preferences = PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"})
     return file.finished(title, [page.language for page in pages], {"ViewerPreferences": preferences})
 
@@ -87,9 +89,9 @@ class _File:
         self._root = self.document.add(self._tree)
 
     def add_page(
-        self, size: Size, contents: object, resources: object, tagged: tuple[Face, Placement] | None = None
+        self, size: Size, contents: object, resources: object, tagged: Sequence[tuple[Face, Placement]] = ()
     ) -> None:
-        """A page; `tagged` is the face that is tagged in its contents, if one is, and its place."""
+        """A page; `tagged` are the faces that are tagged in its contents, in their order, and their places."""
         page = PDFDictionary({
             "Type": pdf_name("Page"),
             "Parent": self._root,
@@ -98,8 +100,7 @@ class _File:
             "Resources": resources,
         })  # fmt: skip
         self.pages.append(self.document.add(page))
-        if tagged is not None:
-            self.structure.add_side(*tagged, page, self.pages[-1])
+        self.structure.add_sides(tagged, page, self.pages[-1])
 
     def finished(self, title: str, languages: Sequence[str], entries: Mapping[str, object]) -> bytes:
         """The file. The first language is that of the document as a whole."""
@@ -130,39 +131,49 @@ class _Sheets:
         self._contents[last] = content
         self._written: Written = resources.write(file.document)
         self._forms: dict[Face, object] = {}
-        self._streams: dict[tuple[Sheet, tuple[Placement, ...], Colour], PDFObjectReference] = {}
-        self._tagged: dict[tuple[Face, Placement], PDFObjectReference] = {}
+        self._streams: dict[tuple[Sheet, tuple[Placement, ...], Colour | None], PDFObjectReference] = {}
+        self._tagged: dict[tuple[Face, Placement, int], PDFObjectReference] = {}
 
     def add(self, sheets: Sequence[Sheet], faces: Mapping[str, Face]) -> None:
         """The sheets of a job; the first card is tagged on either side."""
         begun: set[str] = set()
         for sheet in sheets:
-            face = faces[sheet.side]
-            if sheet.side in begun:
-                self._plain(sheet, face)
-            else:
-                self._first(sheet, face)
-                begun.add(sheet.side)
+            sides = list(dict.fromkeys(placement.side for placement in sheet.placements))
+            first = [
+                next(each for each in sheet.placements if each.side == side) for side in sides if side not in begun
+            ]
+            begun.update(sides)
+            self._page(sheet, faces, first)
 
-    def _plain(self, sheet: Sheet, face: Face) -> None:
-        forms = {_FORMS[sheet.side]: self._form(face)}
-        stream = self._stream(sheet, sheet.placements, face)
-        self._file.add_page(sheet.paper, stream, self._written.dictionary(frozenset(), **forms))
+    def _page(self, sheet: Sheet, faces: Mapping[str, Face], first: Sequence[Placement]) -> None:
+        """A page on which the cards in the places `first` are tagged."""
+        others = tuple(placement for placement in sheet.placements if placement not in first)
+        drawn = [self._stream(sheet, others, faces)]
+        used: set[str] = set()
+        mcid = 0
+        for placement in first:
+            face = faces[placement.side]
+            content = self._contents[face]
+            drawn.append(self._tagged_stream(face, placement, mcid))
+            used |= content.used
+            mcid += content.mcids
+        forms = {FORMS[each.side]: self._form(faces[each.side]) for each in others}
+        resources = self._written.dictionary(frozenset(used), **forms)
+        contents = PDFArray(drawn) if first else drawn[0]
+        self._file.add_page(sheet.paper, contents, resources, [(faces[each.side], each) for each in first])
 
-    def _first(self, sheet: Sheet, face: Face) -> None:
-        first, *others = sheet.placements
-        content = self._contents[face]
-        key = face, first
+    def _tagged_stream(self, face: Face, placement: Placement, mcid: int) -> PDFObjectReference:
+        """The drawing of a card as real content, its identifiers from `mcid` on."""
+        key = face, placement, mcid
         if key not in self._tagged:
-            self._tagged[key] = self._file.document.stream(placed_content(content.tagged, first))
-        forms = {_FORMS[sheet.side]: self._form(face)} if others else {}
-        contents = PDFArray([self._stream(sheet, tuple(others), face), self._tagged[key]])
-        self._file.add_page(sheet.paper, contents, self._written.dictionary(content.used, **forms), key)
+            content = self._contents[face].tagged_from(mcid)
+            self._tagged[key] = self._file.document.stream(placed_content(content, placement))
+        return self._tagged[key]
 
-    def _stream(self, sheet: Sheet, placements: tuple[Placement, ...], face: Face) -> PDFObjectReference:
-        key = sheet, placements, face.ground
+    def _stream(self, sheet: Sheet, placements: tuple[Placement, ...], faces: Mapping[str, Face]) -> PDFObjectReference:
+        key = sheet, placements, faces[sheet.placements[0].side].ground
         if key not in self._streams:
-            self._streams[key] = self._file.document.stream(sheet_content(*key, _FORMS[sheet.side]))
+            self._streams[key] = self._file.document.stream(sheet_content(*key))
         return self._streams[key]
 
     def _form(self, face: Face) -> object:
@@ -185,11 +196,11 @@ def _drawn_first(face: Face) -> tuple[FaceContent, Resources]:
     return face_content(face, resources), resources
 
 
-def _printed(flip: Flip) -> dict[str, object]:
-    """The entry of the catalog for sheets to print: at true size, on both sides."""
+def _printed(flip: Flip | None) -> dict[str, object]:
+    """The entry of the catalog for sheets to print: at true size, on both sides or on one."""
     preferences = PDFDictionary({
         "PrintScaling": pdf_name("None"),
-        "Duplex": pdf_name(_DUPLEX[flip]),
+        "Duplex": pdf_name(_DUPLEX[flip] if flip else "Simplex"),
         "PickTrayByPDFSize": "true",
         "DisplayDocTitle": "true",
     })  # fmt: skip

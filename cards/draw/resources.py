@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from cards.draw.fonts import DocumentFont
-from cards.draw.objects import Document, pdf_name
+from cards.draw.objects import Document, number, pdf_name
 from cards.draw.outlines import Modules, symbol_path
+from cards.read.pictograms import GRID, steps
 from cards.read.pictures import Picture
 from cards.read.typefaces import Typeface
 
@@ -18,7 +19,7 @@ class Resources:
 
     def __init__(self) -> None:
         self._fonts: dict[Typeface, DocumentFont] = {}
-        self._images: dict[Modules | Picture, str] = {}
+        self._images: dict[Modules | Picture | str, str] = {}
         self._used: set[str] = set()
 
     def copy(self) -> Resources:
@@ -36,8 +37,8 @@ class Resources:
         self._used.add(font.resource)
         return font
 
-    def image(self, image: Modules | Picture) -> str:
-        """The name of a QR symbol or a picture."""
+    def image(self, image: Modules | Picture | str) -> str:
+        """The name of a QR symbol, a picture, or a pictogram, which is given by its own name."""
         name = self._images.setdefault(image, f"X{len(self._images) + 1}")
         self._used.add(name)
         return name
@@ -73,11 +74,14 @@ class Written:
         return PDFDictionary({**entries, "XObject": PDFDictionary({**images, **forms})} if images or forms else entries)
 
 
-def _image(document: Document, image: Modules | Picture) -> object:
+def _image(document: Document, image: Modules | Picture | str) -> object:
     """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels.
+    A pictogram is a form on its own grid, y down, in the colour that is set where it is painted.
 
     A form of its own, because both drawings of a face have the symbol, and so have the cards of every language.
     """
+    if isinstance(image, str):
+        return _form(document, _path(image), -1, GRID + 1)
     if isinstance(image, Picture):
         return document.stream(
             image.rgb,
@@ -88,10 +92,19 @@ def _image(document: Document, image: Modules | Picture) -> object:
             BitsPerComponent=8,
             ColorSpace=pdf_name("DeviceRGB"),
         )
+    return _form(document, symbol_path(image), -1, len(image) + 1)
+
+
+def _path(pictogram: str) -> str:
+    return "\n".join(" ".join((*map(number, places), letter)) for letter, places in steps(pictogram))
+
+
+def _form(document: Document, path: str, low: int, high: int) -> object:
+    """A form of one path, filled by the even-odd rule, in a square from `low` to `high`."""
     return document.stream(
-        f"{symbol_path(image)}\nf*".encode("ascii"),
+        f"{path}\nf*".encode("ascii"),
         Type=pdf_name("XObject"),
         Subtype=pdf_name("Form"),
-        BBox=f"[ -1 -1 {len(image) + 1} {len(image) + 1} ]",
+        BBox=f"[ {low} {low} {high} {high} ]",
         Resources="<< >>",
     )

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -203,21 +203,36 @@ class StructureTree:
         """The sides that follow are those of a part with that title."""
         self._parts.append((self._document.reserve(1), title, []))
 
-    def add_side(self, face: Face, placement: Placement, page: PDFDictionary, reference: PDFObjectReference) -> None:
-        """A face whose tagged content is at that place of a page, with the links on it."""
+    def add_sides(
+        self, sides: Sequence[tuple[Face, Placement]], page: PDFDictionary, reference: PDFObjectReference
+    ) -> None:
+        """The faces whose tagged content is at those places of a page, in their order, with the links on them."""
+        if not sides:
+            return
+        page_number = self._document.number_of(reference)
+        held: list[int] = []
+        annotations: list[int] = []
+        for face, placement in sides:
+            self._side(face, placement, page_number, held, annotations)
+        page["StructParents"] = self._key(_references(held))
+        if annotations:
+            page["Annots"] = _references(annotations)
+            page["Tabs"] = pdf_name("S")
+
+    def _side(
+        self, face: Face, placement: Placement, page_number: int, held: list[int], annotations: list[int]
+    ) -> None:
+        """The elements of a face; those that hold content, and its links, are added to the lists."""
         elements = _elements_of(face)
         first = self._document.reserve(len(elements))
         parent, siblings = (self._parts[-1][0], self._parts[-1][2]) if self._parts else (self._top, self._sides)
         siblings.append(first)
-        page_number = self._document.number_of(reference)
-        held = " ".join(f"{place} 0 R" for place, each in enumerate(elements, first) if each.mcid is not None)
-        page["StructParents"] = self._key(f"[ {held} ]")
-        annotations = []
         for place, element in enumerate(elements, first):
             kids = [f"{first + child} 0 R" for child in element.children]
             entries = element.entries
             if element.mcid is not None:
-                kids.append(str(element.mcid))
+                kids.append(str(len(held)))
+                held.append(place)
                 entries += f" /Pg {page_number} 0 R"
             if element.box is not None:
                 entries += f" /A << /O /Layout /BBox {_box(_placed(element.box, placement))} >>"
@@ -227,9 +242,6 @@ class StructureTree:
                 kids.append(f"<< /Type /OBJR /Pg {page_number} 0 R /Obj {annotation} 0 R >>")
             above = parent if element.parent < 0 else first + element.parent
             self._put(place, element.type, above, kids, entries)
-        if annotations:
-            page["Annots"] = _references(annotations)
-            page["Tabs"] = pdf_name("S")
 
     def finished(self) -> str:
         """Writes the rest of the tree; returns the reference to its root."""

@@ -9,9 +9,12 @@ from math import cos, radians, sin
 from typing import Literal
 
 from cards.errors import BadOrder
-from cards.measures import POINTS_PER_MM, Rect, Size
+from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
+from cards.read.layouts import Layout
 from cards.read.printers import Profile
 from cards.read.stocks import Flip, Stock
+
+CardSide = Literal["bearer", "officer"]
 
 MARK_OFFSET = 1.0 * POINTS_PER_MM
 MARK_LENGTH = 4.0 * POINTS_PER_MM
@@ -19,6 +22,10 @@ PRINTER_MARGIN = 3.0 * POINTS_PER_MM
 """What home printers leave white along the paper's edge; no mark goes there."""
 
 _NEIGHBOUR = 0.01
+_SIDES: tuple[CardSide, ...] = ("bearer", "officer")
+
+_PRESS_BLEED = {True: 0.125 * POINTS_PER_INCH, False: 3.0 * POINTS_PER_MM}
+"""Bleed for a print shop, by whether it is one that works in inches: 0.125 in, elsewhere 3 mm."""
 
 Matrix = tuple[float, float, float, float, float, float]
 """The numbers a to f of a transformation: x' = ax + cy + e, y' = bx + dy + f (ISO 32000-1, 8.3.3)."""
@@ -26,15 +33,16 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A card's place on the paper; `turned` when it is upside down there."""
+    """A place on the paper for one side of a card; `turned` when it is upside down there."""
 
     slot: Rect
     turned: bool = False
+    side: CardSide = "bearer"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A straight cut mark."""
+    """A straight mark."""
 
     x1: float
     y1: float
@@ -44,17 +52,76 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of a sheet: where its face goes, the ground colour's rectangles with bleed, and the cut marks.
+    """One side of a sheet: which side of the cards is on it, where they go, the ground colour's rectangles with bleed,
+    and the marks to cut and to fold at.
 
-    `correction` is done to all of it together, for a printer that misplaces the back.
+    `correction` is done to all of it together, for a printer that misplaces the back. `trim` is the card on a page for
+    a print shop.
     """
 
     paper: Size
-    side: Literal["bearer", "officer"]
+    side: CardSide | Literal["both"]
     placements: tuple[Placement, ...]
     grounds: tuple[Rect, ...]
     cut_marks: tuple[Segment, ...]
     correction: Matrix | None = None
+    fold_marks: tuple[Segment, ...] = ()
+    trim: Rect | None = None
+
+
+def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed: float | None = None) -> Stock:
+    """The stock as a layout uses it, which may be a sheet of its own: `paper` is for large cards and posters.
+
+    `bleed`, in points, is for a print shop. Raises BadOrder for a stock that the layout has no use for.
+    """
+    paper = paper or stock.paper
+    match layout:
+        case Layout.FOLD:
+            return stock if stock.fold else _folded(stock)
+        case Layout.LARGE:
+            return _whole(stock, paper, Size(paper.width, paper.height / 2), rows=2)
+        case Layout.POSTER:
+            return _whole(stock, paper, paper, rows=1)
+        case Layout.PRESS:
+            most = _PRESS_BLEED[stock.paper_name == "letter"] if bleed is None else bleed
+            page = Size(stock.card.width + 2 * most, stock.card.height + 2 * most)
+            return replace(_whole(stock, page, stock.card, rows=1), left=most, top=most, bleed=most)
+    return stock
+
+
+def _whole(stock: Stock, paper: Size, card: Size, rows: int) -> Stock:
+    """Cards of that size in one column that fills the paper, whose colour ends at their edges."""
+    return replace(
+        stock, paper=paper, card=card, columns=1, rows=rows, left=0.0, top=0.0, pitch=card, bleed=0.0,
+        cut_marks=rows > 1, fold=False, one_sided=False, corner_radius=0.0,
+    )  # fmt: skip
+
+
+def _folded(stock: Stock) -> Stock:
+    """Plain paper with both sides of each card next to each other. Raises BadOrder for paper that is perforated."""
+    columns = int(stock.paper.width // (2 * stock.card.width))
+    if not (stock.cut_marks and columns):
+        raise BadOrder(
+            f"The cards of {stock.id} ({stock.name}) come apart between the two sides that are to be folded.",
+            "Take plain paper, such as --stock plain-letter or plain-a4, or a stock made to be folded: `stock list`.",
+        )
+    width = 2 * stock.card.width
+    left = (stock.paper.width - columns * width) / 2
+    return replace(stock, fold=True, columns=columns, left=left, pitch=Size(width, stock.pitch.height))
+
+
+def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> tuple[Sheet, ...]:
+    """The sheet sides of a layout in printing order, on what `layout_stock` gives. Raises as `duplex_sheets` does."""
+    match layout:
+        case Layout.FOLD:
+            return _fold_sheets(stock, copies, start_at)
+        case Layout.FRONTS | Layout.BACKS:
+            side = "bearer" if layout is Layout.FRONTS else "officer"
+            return tuple(sheet for sheet in duplex_sheets(stock, copies, flip, start_at) if sheet.side == side)
+        case Layout.PRESS:
+            (slot,) = stock.slots
+            return tuple(replace(sheet, trim=slot) for sheet in duplex_sheets(stock, 1, Flip.LONG_EDGE))
+    return duplex_sheets(stock, copies, flip, start_at)
 
 
 def sheets_needed(stock: Stock, copies: int, start_at: int = 1) -> int:
@@ -72,20 +139,45 @@ def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> t
     """
     check_places(stock, start_at)
     sides: list[Sheet] = []
+    for used in _used(stock, copies, start_at):
+        sides += (_front(stock, used), _back(stock, used, flip))
+    return tuple(sides)
+
+
+@lru_cache(maxsize=64)
+def _fold_sheets(stock: Stock, copies: int, start_at: int) -> tuple[Sheet, ...]:
+    """Sheets with both sides of each card next to each other: folded back to back along the line between them, either
+    is upright."""
+    check_places(stock, start_at, Layout.FOLD)
+    sheets = []
+    for used in _used(stock, copies, start_at):
+        front = _front(stock, used)
+        width, height = stock.card.width, stock.card.height
+        halves = [
+            Placement(Rect(each.slot.x + place * width, each.slot.y, width, height), side=side)
+            for place, side in enumerate(_SIDES)
+            for each in front.placements
+        ]
+        marks = tuple(_fold_marks(stock))
+        sheets.append(replace(front, side="both", placements=tuple(halves), fold_marks=marks))
+    return tuple(sheets)
+
+
+def _used(stock: Stock, copies: int, start_at: int) -> Iterator[slice]:
+    """The slots that are used on one sheet after the other."""
     left, first = copies, start_at - 1
     while left > 0:
         used = slice(first, min(first + left, len(stock.slots)))
-        sides += (_front(stock, used), _back(stock, used, flip))
+        yield used
         left -= used.stop - used.start
         first = 0
-    return tuple(sides)
 
 
 def whole_page_sheets(paper: Size) -> tuple[Sheet, Sheet]:
     """The two sides of a sheet whose faces are as large as the paper. The back is upright as the printer turns it."""
     page = Rect(0, 0, paper.width, paper.height)
     front = Sheet(paper, "bearer", (Placement(page),), (page,), ())
-    return front, replace(front, side="officer")
+    return front, Sheet(paper, "officer", (Placement(page, side="officer"),), (page,), ())
 
 
 def corrected(sheets: Sequence[Sheet], printer: Profile | None) -> tuple[Sheet, ...]:
@@ -118,13 +210,16 @@ def turned(slot: Rect, paper: Size) -> Rect:
     return Rect(paper.width - slot.right, paper.height - slot.top, slot.width, slot.height)
 
 
-def check_places(stock: Stock, start_at: int) -> None:
-    """Raises BadOrder for a stock that is printed on one side only, or a place that it does not have."""
-    if not stock.duplex:
-        beside = "has both sides of a card next to each other on its front, to be folded"
-        why = beside if stock.fold else "can be printed on its front only, and a card has two sides"
+def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) -> None:
+    """Raises BadOrder for a stock that a layout cannot be printed on, or a place that it does not have."""
+    if layout is not Layout.FOLD and stock.fold:
         raise BadOrder(
-            f"The stock {stock.id} ({stock.name}) {why}.",
+            f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to be folded.",
+            "Add --layout fold, or take another stock: `stock list` says which are printed on both sides.",
+        )
+    if layout is not Layout.FOLD and stock.one_sided:
+        raise BadOrder(
+            f"The stock {stock.id} ({stock.name}) can be printed on its front only, and a card has two sides.",
             "Take another stock: `stock list` says which are printed on both sides.",
         )
     most = len(stock.slots)
@@ -154,7 +249,7 @@ def _back(stock: Stock, used: slice, flip: Flip) -> Sheet:
 
 def _sheet(
     stock: Stock,
-    side: Literal["bearer", "officer"],
+    side: CardSide,
     slots: tuple[Rect, ...],
     used: slice,
     *,
@@ -162,7 +257,7 @@ def _sheet(
     marks: tuple[Segment, ...] = (),
 ) -> Sheet:
     """A side with cards on the `used` ones of its slots."""
-    placements = tuple(Placement(slot, is_turned) for slot in slots[used])
+    placements = tuple(Placement(slot, is_turned, side) for slot in slots[used])
     grounds = tuple(_with_bleed(slot, slots, stock) for slot in slots[used])
     return Sheet(stock.paper, side, placements, grounds, marks)
 
@@ -185,9 +280,33 @@ def _with_bleed(slot: Rect, every: tuple[Rect, ...], stock: Stock) -> Rect:
     return Rect(x, y, right_edge - x, top_edge - y)
 
 
-def _cut_marks(stock: Stock) -> Iterator[Segment]:
-    """Marks in the paper's margins, in line with every edge that is cut, clear of the bleed."""
+def _fold_marks(stock: Stock) -> Iterator[Segment]:
+    """Marks above and below the cards, in line with every fold; paper that is made to be folded needs none."""
     if not stock.cut_marks:
+        return
+    slots, away = stock.slots, stock.bleed + MARK_OFFSET
+    low, high = min(slot.y for slot in slots) - away, max(slot.top for slot in slots) + away
+    above, below = stock.paper.height - PRINTER_MARGIN, PRINTER_MARGIN
+    for x in sorted({round(slot.x + stock.card.width, 3) for slot in slots}):
+        if high < above:
+            yield Segment(x, high, x, min(high + MARK_LENGTH, above))
+        if low > below:
+            yield Segment(x, low, x, max(low - MARK_LENGTH, below))
+
+
+def _cut_marks(stock: Stock) -> Iterator[Segment]:
+    """Marks in the paper's margins, in line with every edge that is cut, clear of the bleed.
+
+    Where cards fill the paper the marks stand on the white that they have along its edges.
+    """
+    if not stock.cut_marks:
+        return
+    if stock.card.width == stock.paper.width:
+        for y in sorted({round(slot.y, 3) for slot in stock.slots} - {0.0}):
+            yield Segment(PRINTER_MARGIN, y, PRINTER_MARGIN + MARK_LENGTH / 2, y)
+            yield Segment(
+                stock.paper.width - PRINTER_MARGIN - MARK_LENGTH / 2, y, stock.paper.width - PRINTER_MARGIN, y
+            )
         return
     paper, slots = stock.paper, stock.slots
     left, right = min(slot.x for slot in slots), max(slot.right for slot in slots)

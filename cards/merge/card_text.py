@@ -25,12 +25,16 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph: its id (the message context), its language, its spans, and the URI that it leads to, if any."""
+    """One paragraph: its id (the message context), its language, its spans, and the URI that it leads to, if any.
+
+    `pictogram` is the name of the one beside it, "" for none.
+    """
 
     id: str
     language: Language
     spans: tuple[Span, ...]
     target: str = ""
+    pictogram: str = ""
 
     @property
     def text(self) -> str:
@@ -63,7 +67,10 @@ class HotlineText:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands under the bearer's statements. Without hotlines there is to be a line to write a number on."""
+    """What stands under the bearer's statements. Without hotlines there is to be a line to write a number on.
+
+    With a `lawyer_label` there is one more, for the bearer's own lawyer. `recording` is where the words can be heard.
+    """
 
     hotline_label: Block
     hotlines: tuple[HotlineText, ...]
@@ -73,6 +80,8 @@ class Footer:
     org: Block | None
     logo: Picture | None
     status: Block
+    lawyer_label: Block | None = None
+    recording: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +103,16 @@ def merge(
     english: Language,
     contact: Contact,
     english_sign_offs: Mapping[str, tuple[SignOff, ...]] | None = None,
+    *,
+    write_in: bool = False,
 ) -> CardText:
     """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be.
 
-    `english_sign_offs` are those of the officer's side; without them the card is a draft.
+    `english_sign_offs` are those of the officer's side; without them the card is a draft. With `write_in` the card has
+    a line for the bearer's own lawyer.
     """
     chosen = _Chosen(wording, language)
-    sources = (*script.bearer.sources, *labels.always)
+    sources = (*script.bearer.sources, *(labels.sources if write_in else labels.always))
     chosen.refuse_gaps(sources)
     hotline, link, org = contact.hotline, contact.link, contact.org
     signed = english_sign_offs or {}
@@ -128,6 +140,8 @@ def merge(
         org=_plain("org", english, org) if org else None,
         logo=contact.logo,
         status=_plain("status", english, _status(language, script, review)),
+        lawyer_label=chosen.block(labels.lawyer, values) if write_in else None,
+        recording=contact.recording(language.tag),
     )
     return CardText(script, bearer, officer, footer, review)
 
@@ -207,7 +221,8 @@ class _Chosen:
 
 
 def _side(side: ScriptSide, language: Language, block: Callable[[Source], Block]) -> SideText:
-    return SideText(language, block(side.heading), tuple(block(each) for each in side.statements))
+    statements = tuple(replace(block(each), pictogram=each.pictogram) for each in side.statements)
+    return SideText(language, block(side.heading), statements)
 
 
 def _english_block(source: Source, english: Language, values: dict[str, str]) -> Block:

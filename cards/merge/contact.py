@@ -15,7 +15,8 @@ class Contact:
 
     A card shows as many of the lines as it has room for, the first in any case; `logo` is that of the organisation.
     Without a line the card has room to write a number by hand. With `says_confirmed` it says of each line of the
-    directory when somebody last confirmed it, if ever.
+    directory when somebody last confirmed it, if ever. `recordings` are addresses at which the words of the card can be
+    heard, by the tag of their language; that of the empty tag is for every language.
     """
 
     link: Link
@@ -23,8 +24,14 @@ class Contact:
     org: str = ""
     says_confirmed: bool = False
     logo: Picture | None = None
+    recordings: tuple[tuple[str, Link], ...] = ()
 
     @property
     def hotline(self) -> Hotline | None:
         """The line that statements name."""
         return self.hotlines[0] if self.hotlines else None
+
+    def recording(self, tag: str) -> Link | None:
+        """Where the card can be heard in that language, if anywhere."""
+        found = dict(self.recordings)
+        return found.get(tag) or found.get("")

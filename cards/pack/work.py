@@ -137,7 +137,8 @@ def _one(item: Item, job: Job, shared: str, words: str) -> Made:
     if item.known is not None and _is_still(item.known, inputs):
         return item.known
     done = make_cards(job)
-    check_symbol(done.symbol)
+    for symbol in done.symbols:
+        check_symbol(symbol)
     warnings = tuple(map(in_keys, done.warnings))
     return _sealed(
         Made(item.number, done.pdf, _sha256(done.pdf), inputs, done.pages, done.review.value, words, warnings)

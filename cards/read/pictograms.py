@@ -8,3 +8,10 @@ from __future__ import annotations
 
 PICTOGRAMS: dict[str, str] = {}
 """The path data of each pictogram by its name, which scripts use."""
+
+PICTOGRAMS["phone"] = "M2 2L22 2L22 22L2 22Z"
+GRID = 24
+
+
+def steps(name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    return (("m", (2.0, 2.0)), ("l", (22.0, 2.0)), ("l", (22.0, 22.0)), ("h", ()))

@@ -34,9 +34,9 @@ class Source:
     text: str
     note: str
     authority: tuple[str, ...] = ()
-    pictogram: str = ""
     file: Path | None = field(default=None, compare=False)
     line: int | None = field(default=None, compare=False)
+    pictogram: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,16 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
-    """The labels of the last shelf that has a labels.toml. Raises BadFile."""
-    path = [shelf.labels for shelf in shelves if shelf.labels.is_file()][-1]
-    table = read_table(path)
-    table.known("hotline", "link", "lawyer")
+    """The labels of the last shelf that has a labels.toml; its `lawyer` may be left to another. Raises BadFile."""
+    tables = [read_table(shelf.labels) for shelf in shelves if shelf.labels.is_file()]
+    for each in tables:
+        each.known("hotline", "link", "lawyer")
+    table = tables[-1]
+    with_lawyer = next((each for each in reversed(tables) if "lawyer" in each.values), table)
     return Labels(
         hotline=_source(table.table("hotline"), "labels/hotline"),
         link=_source(table.table("link"), "labels/link"),
-        lawyer=_source(table.table("lawyer"), "labels/lawyer"),
+        lawyer=_source(with_lawyer.table("lawyer"), "labels/lawyer"),
     )
 
 

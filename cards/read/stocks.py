@@ -23,6 +23,11 @@ A4 = Size(210 / 25.4 * 72, 297 / 25.4 * 72)
 PAPERS = {"letter": LETTER, "a4": A4}
 """US Letter, 8.5 x 11 in (ANSI Y14.1), and A4, 210 x 297 mm (ISO 216)."""
 
+TABLOID = Size(792.0, 1224.0)
+A3 = Size(297 / 25.4 * 72, 420 / 25.4 * 72)
+SHEETS = {**PAPERS, "tabloid": TABLOID, "a3": A3}
+"""The papers for posters: also Tabloid, 11 x 17 in (ANSI Y14.1), and A3, 297 x 420 mm (ISO 216)."""
+
 LEAST_CARD = 30 * POINTS_PER_MM
 MOST_CARDS = 50
 
@@ -72,8 +77,8 @@ class Stock:
 
     @property
     def paper_name(self) -> str:
-        """The key of the paper in `PAPERS`."""
-        return next(name for name, size in PAPERS.items() if size == self.paper)
+        """The key of the paper in `SHEETS`; "" when it is none of them, but as large as a card needs."""
+        return next((name for name, size in SHEETS.items() if size == self.paper), "")
 
     @property
     def duplex(self) -> bool:

@@ -10,8 +10,8 @@ from cards.typeset.marks import (
     Colour,
     GlyphRun,
     Mark,
-    OutlineMark,
     PanelMark,
+    PictogramMark,
     PictureMark,
     Role,
     SymbolMark,
@@ -19,22 +19,25 @@ from cards.typeset.marks import (
 )
 from cards.typeset.paragraph import Paragraph, broken_space, set_line
 from cards.typeset.symbol import QUIET_ZONE, Symbol
+from cards.typeset.themes import RED, Theme
 
 PANEL_RADIUS = 2.0
 """The corners of a white panel."""
 
 
 class Canvas:
-    """Collects the marks of a face of `size` points.
+    """Collects the marks of a face of `size` units, each `unit` points on paper, in the colours of a theme.
 
     `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` from
     the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
     """
 
-    def __init__(self, size: Size, rtl: bool, name: str = "") -> None:
+    def __init__(self, size: Size, rtl: bool, name: str = "", theme: Theme = RED, unit: float = 1.0) -> None:
         self.size = size
         self.rtl = rtl
         self.name = name
+        self.theme = theme
+        self.unit = unit
         self.marks: list[Mark] = []
 
     def rect(self, start: float, top: float, width: float, height: float) -> Rect:
@@ -77,11 +80,9 @@ class Canvas:
         block, text = paragraph.block, paragraph.text[lines[0][0] : lines[-1][1]]
         self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
 
-    def outline(self, polygons: Sequence[Sequence[tuple[float, float]]], start: float, top: float, side: float) -> None:
-        """A white pictogram given in a unit square (y down), drawn in a square of `side`; never mirrored."""
-        box = self.rect(start, top, side, side)
-        placed = tuple(tuple((box.x + x * side, box.top - y * side) for x, y in polygon) for polygon in polygons)
-        self.marks.append(OutlineMark(placed, Colour.WHITE))
+    def pictogram(self, name: str, start: float, top: float, side: float, colour: Colour) -> None:
+        """A pictogram in a square of `side`; never mirrored."""
+        self.marks.append(PictogramMark(name, self.rect(start, top, side, side), colour))
 
     def symbol(self, symbol: Symbol, start: float, top: float, module: float, alternative: str) -> None:
         """A QR symbol on a white panel that is its quiet zone."""

@@ -12,22 +12,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit
-from cards.measures import POINTS_PER_MM, Size, shown_excess
+from cards.measures import Size, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText, SideText
 from cards.merge.markup import Span
 from cards.read.languages import Language
 from cards.read.typefaces import Family
-from cards.typeset.canvas import Canvas
+from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.designs import WALLET, Design, enlarged
 from cards.typeset.footer import FooterLayout, lay_out_footer, name_of_hotline
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.paragraph import Paragraph, breadth, indent, measure
-from cards.typeset.statements import Column, Setting, fit_statements
-
-MARGIN = 3.05 * POINTS_PER_MM
-"""Nothing but the ground colour comes nearer to the trim: A4-world shops ask for 3 mm."""
-
-HEADING_SIZES = (10.0, 9.0)
-"""Largest and smallest size of a heading on one line; a longer one takes two lines at the smaller size."""
+from cards.typeset.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
+from cards.typeset.themes import RED, Theme
 
 TALL_HEADING = 1.35
 """A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
@@ -37,14 +33,8 @@ GAP_OVER_RULE = 2.2
 GAP_UNDER_RULE = 3.2
 GAP_OVER_FOOTER = 3.0
 
-BEARER_SIZES = (8.8, 6.0)
-OFFICER_SIZES = (9.8, 6.0)
-"""Largest and smallest size of the statements. Below 6 pt reversed type fills in on press."""
-
-WARN_SIZE = 7.0
-
-TIGHT_BELOW = 7.4
-"""Under this size the narrower fonts are tried: 12 % narrower letters read better than 10 % smaller ones."""
+INSET_RADIUS = 8.0
+"""Points on paper: the corners of a ground that does not reach the edge of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +46,22 @@ class Style:
     heading: tuple[Family, ...]
 
 
-def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> Face:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a face is laid out in: its size on paper in points, its design and its theme, and whether pictograms may
+    stand beside its statements."""
+
+    size: Size
+    design: Design = WALLET
+    theme: Theme = RED
+    pictured: bool = True
+
+    def canvas(self, language: Language, name: str) -> Canvas:
+        """An empty canvas of the frame for a side called `name`."""
+        return Canvas(self.design.canvas_size(self.size), language.is_rtl, name, self.theme, self.design.unit)
+
+
+def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
     """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
 
     A logo is left out where the statements would not fit at any size, and so it never costs anybody their card.
@@ -65,19 +70,19 @@ def bearer_face(side: SideText, footer: Footer, size: Size, styles: Sequence[Sty
     every = footer.hotlines
     for count in range(len(every), 1, -1):
         try:
-            plan = _best_plan(side, replace(footer, hotlines=every[:count]), size, styles)
+            plan = _best_plan(side, replace(footer, hotlines=every[:count]), frame, styles)
         except DoesNotFit:
             continue
-        if plan.setting.size >= WARN_SIZE:
+        if plan.setting.size >= frame.design.warn_below:
             return plan.drawn(side, _names(every[count:]))
     footer = replace(footer, hotlines=every[:1])
     left_out = _names(every[1:])
     try:
-        plan = _best_plan(side, footer, size, styles)
+        plan = _best_plan(side, footer, frame, styles)
     except DoesNotFit:
         if footer.logo is None:
             raise
-        plan = _best_plan(side, replace(footer, logo=None), size, styles)
+        plan = _best_plan(side, replace(footer, logo=None), frame, styles)
         left_out = ["the logo", *left_out]
     return plan.drawn(side, left_out)
 
@@ -86,19 +91,19 @@ def _names(hotlines: Sequence[HotlineText]) -> list[str]:
     return [name_of_hotline(each) for each in hotlines]
 
 
-def _best_plan(side: SideText, footer: Footer, size: Size, styles: Sequence[Style]) -> _Plan:
+def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> _Plan:
     """The side in the first style, or in the one with the largest type when that would be too small."""
     best: _Plan | None = None
     refusal: DoesNotFit | None = None
     for style in _with_tight(styles):
         try:
-            plan = _planned(side, footer, size, style)
+            plan = _planned(side, footer, frame, style)
         except DoesNotFit as error:
             refusal = refusal or error
             continue
         if best is None or plan.setting.size > best.setting.size:
             best = plan
-        if best.setting.size >= TIGHT_BELOW:
+        if best.setting.size >= frame.design.tight_below:
             break
     if best is None:
         assert refusal is not None  # one style has been tried
@@ -123,82 +128,131 @@ def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
 class _Plan:
     """The bearer's side fitted in one style, its heading drawn: the rest is drawn only for the style that is taken."""
 
+    frame: Frame
     canvas: Canvas
+    ground: Colour | None
     footer: FooterLayout
+    paragraphs: tuple[Paragraph, ...]
+    leading: float
+    column: Column
     setting: Setting
     figures: list[Paragraph]
 
     def drawn(self, side: SideText, left_out: Sequence[str]) -> Face:
         """The finished side, with a warning that names what was left out."""
-        self.setting.draw(self.canvas, self.figures)
+        pictograms = _pictograms(side) if self.frame.pictured else ()
+        setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
+        setting.draw(self.canvas, self.figures, pictograms if setting.indent > INDENT else ())
         self.footer.draw(self.canvas)
         warnings = [*self.footer.warnings]
         if left_out:
             warnings.append(
                 f"no room for {', '.join(left_out)}: shorten the statements or the names, or take a larger card"
             )
-        return _finished(self.canvas, side, self.setting, warnings, has_logo=self.footer.logo is not None)
+        face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
+        return _finished(face, self.canvas.name, self.frame.design, warnings, has_logo=self.footer.logo is not None)
+
+    def _pictured(self) -> Setting:
+        """The setting with room for pictograms, or the plain one if that would make the letters too small."""
+        least = self.frame.design.pictured_from
+        if self.setting.size < least:
+            return self.setting
+        column = replace(self.column, indent=PICTURED_INDENT)
+        return _found_once(self.paragraphs, self.leading, column, (self.setting.size, least)) or self.setting
 
 
-def _planned(side: SideText, footer: Footer, size: Size, style: Style) -> _Plan:
-    canvas = Canvas(size, side.language.is_rtl, "bearer's")
-    top = _heading(canvas, side.heading, style.heading)
-    layout = lay_out_footer(canvas, footer, style.families, MARGIN)
+def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Plan:
+    design = frame.design
+    canvas = frame.canvas(side.language, "bearer's")
+    ground = _ground(canvas, design)
+    top = _heading(canvas, side.heading, style.heading, design)
+    layout = lay_out_footer(canvas, footer, style.families, design)
+    always = frame.pictured and design.always_pictured and any(_pictograms(side))
     column = Column(
         top=top,
         bottom=layout.top - GAP_OVER_FOOTER,
-        start=MARGIN,
-        width=size.width - 2 * MARGIN,
+        start=design.margin,
+        width=canvas.size.width - 2 * design.margin,
         narrow_from=layout.panel_top - GAP_OVER_FOOTER,
         narrow_width=layout.column_width,
+        indent=PICTURED_INDENT if always else INDENT,
+        unit=design.unit,
     )
+    paragraphs = _measured(side, style)
+    setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
     figures = _figures(side, footer.address.language, style)
-    return _Plan(canvas, layout, _fitted(side, style, column, BEARER_SIZES), figures)
+    return _Plan(frame, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
+
+
+def _pictograms(side: SideText) -> tuple[str, ...]:
+    return tuple(block.pictogram for block in side.statements)
 
 
 @lru_cache(maxsize=256)
-def officer_face(side: SideText, size: Size, style: Style) -> Face:
+def officer_face(side: SideText, frame: Frame, style: Style) -> Face:
     """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
-    canvas = Canvas(size, side.language.is_rtl, "officer's")
-    top = _heading(canvas, side.heading, style.heading)
-    width = size.width - 2 * MARGIN
-    bottom = size.height - MARGIN
-    column = Column(top, bottom, MARGIN, width, narrow_from=bottom, narrow_width=width)
-    setting = _fitted(side, style, column, OFFICER_SIZES)
+    design = frame.design
+    canvas = frame.canvas(side.language, "officer's")
+    ground = _ground(canvas, design)
+    top = _heading(canvas, side.heading, style.heading, design)
+    width = canvas.size.width - 2 * design.margin
+    bottom = canvas.size.height - design.margin
+    column = Column(top, bottom, design.margin, width, narrow_from=bottom, narrow_width=width, unit=design.unit)
+    setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
     setting.draw(canvas, _figures(side, side.language, style))
-    return _finished(canvas, side, setting, ())
+    face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
+    return _finished(face, canvas.name, design, ())
 
 
-def _finished(
-    canvas: Canvas, side: SideText, setting: Setting, warnings: Sequence[str], *, has_logo: bool = False
-) -> Face:
+def _ground(canvas: Canvas, design: Design) -> Colour | None:
+    """Draws what the ground has besides one colour all over; returns that colour, if the face has one."""
+    theme, size = canvas.theme, canvas.size
+    if theme.ground is None:
+        return None
+    inset = design.inset / design.unit
+    edge = inset + theme.edge / design.unit
+    radius = INSET_RADIUS / design.unit if inset else 0.0
+    if inset:
+        canvas.panel(inset, inset, size.width - 2 * inset, size.height - 2 * inset, radius, theme.ground)
+    if theme.edge:
+        inner = max(radius - theme.edge / design.unit, 0.0) if inset else PANEL_RADIUS
+        canvas.panel(edge, edge, size.width - 2 * edge, size.height - 2 * edge, inner, Colour.WHITE)
+    return None if inset else theme.ground
+
+
+def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], *, has_logo: bool = False) -> Face:
+    """The face at its size on paper, with its warnings."""
     found = list(warnings)
-    if setting.size < WARN_SIZE:
+    if face.text_size < design.warn_below:
         found.append(
-            f"the statements of the {canvas.name} side are set at {setting.size:.1f} pt, "
-            f"smaller than {WARN_SIZE:.0f} pt: shorten them, the names or the address, "
+            f"the statements of the {name} side are set at {face.text_size * design.unit:.1f} pt, "
+            f"smaller than {design.warn_below * design.unit:.0f} pt: shorten them, the names or the address, "
             f"{'leave the logo away, ' if has_logo else ''}or take a larger card"
         )
-    return Face(canvas.size, Colour.RED, side.language.tag, tuple(canvas.marks), setting.size, tuple(found))
+    return enlarged(replace(face, warnings=tuple(found)), design.unit)
 
 
-def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...]) -> float:
+def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> float:
     """Draws the heading and the rule under it; returns where the statements may begin, from the top."""
-    width = canvas.size.width - 2 * MARGIN
+    margin = design.margin
+    width = canvas.size.width - 2 * margin
     paragraph = measure(block.bold, families)
-    size, lines = _heading_lines(paragraph, width, rtl=canvas.rtl)
+    size, lines = _heading_lines(paragraph, width, design, rtl=canvas.rtl)
     leading = size * max(1.08, paragraph.ascent + paragraph.descent)
-    baseline = MARGIN + max(paragraph.ascent, 0.72) * size
+    baseline = margin + max(paragraph.ascent, 0.72) * size
     baselines = [baseline + number * leading for number in range(len(lines))]
-    start = MARGIN + indent(paragraph, lines, rtl=canvas.rtl) * size
-    canvas.text(Role.HEADING, paragraph, lines, size, start, baselines, Colour.WHITE)
+    start = margin + indent(paragraph, lines, rtl=canvas.rtl) * size
+    canvas.text(Role.HEADING, paragraph, lines, size, start, baselines, canvas.theme.ink)
     rule = baselines[-1] + max(paragraph.descent, 0.2) * size + GAP_OVER_RULE
-    canvas.panel(MARGIN, rule, width, RULE, 0.0, Colour.WHITE)
+    canvas.panel(margin, rule, width, RULE, 0.0, canvas.theme.rule)
     return rule + RULE + GAP_UNDER_RULE
 
 
-def _heading_lines(paragraph: Paragraph, width: float, *, rtl: bool) -> tuple[float, list[tuple[int, int]]]:
-    size, least = HEADING_SIZES
+def _heading_lines(
+    paragraph: Paragraph, width: float, design: Design, *, rtl: bool
+) -> tuple[float, list[tuple[int, int]]]:
+    """The lines of a heading: one if that fits between its sizes, otherwise two at the smaller size."""
+    size, least = design.heading
     if paragraph.ascent + paragraph.descent > TALL_HEADING:
         size = least
     whole = (0, len(paragraph.text))
@@ -206,10 +260,10 @@ def _heading_lines(paragraph: Paragraph, width: float, *, rtl: bool) -> tuple[fl
         if breadth(paragraph, *whole) * size <= width:
             return size, [whole]
         size = round(size - 0.1, 1)
-    return least, _halves(paragraph, least, width, rtl=rtl)
+    return least, _halves(paragraph, least, width, design.unit, rtl=rtl)
 
 
-def _halves(paragraph: Paragraph, size: float, width: float, *, rtl: bool) -> list[tuple[int, int]]:
+def _halves(paragraph: Paragraph, size: float, width: float, unit: float, *, rtl: bool) -> list[tuple[int, int]]:
     """Two lines of a heading, as nearly alike in width as can be: no word stands alone under a full line."""
     length = len(paragraph.text)
 
@@ -218,22 +272,22 @@ def _halves(paragraph: Paragraph, size: float, width: float, *, rtl: bool) -> li
 
     lines = min(([(0, end), (end, length)] for end in paragraph.ends), key=longer)
     if (longer(lines) + indent(paragraph, lines, rtl=rtl)) * size > width:
-        over = paragraph.width(0, length) * size - 2 * width
+        over = max((paragraph.width(0, length) * size - 2 * width) * unit, 1.0)
         raise DoesNotFit(
             f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
-            f"{shown_excess(max(over, 1))} too long for two lines at {size:.0f} pt.",
+            f"{shown_excess(over)} too long for two lines at {size * unit:.0f} pt.",
             "Shorten its translation.",
-            over=max(over, 1),
+            over=over,
         )
     return lines
 
 
-def _fitted(side: SideText, style: Style, column: Column, sizes: tuple[float, float]) -> Setting:
-    paragraphs = tuple(measure(block, style.families) for block in side.statements)
-    return _fitted_once(paragraphs, style.leading, column, sizes)
+def _measured(side: SideText, style: Style) -> tuple[Paragraph, ...]:
+    return tuple(measure(block, style.families) for block in side.statements)
 
 
 _fitted_once = lru_cache(maxsize=256)(fit_statements)
+_found_once = lru_cache(maxsize=256)(find_setting)
 """Kept, because cards of one locale differ in the foot alone, and seldom in how tall it is."""
 
 

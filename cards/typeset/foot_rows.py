@@ -12,7 +12,10 @@ SMALL_LEADING = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text on one or more lines: `start` is where they begin, `top` where the ink of the first does, in points."""
+    """A text on one or more lines: `start` is where they begin, `top` where the ink of the first does, in points.
+
+    Without a colour of its own it is in that of the theme.
+    """
 
     paragraph: Paragraph
     lines: tuple[tuple[int, int], ...]
@@ -20,7 +23,7 @@ class Row:
     start: float
     top: float
     role: Role
-    colour: Colour = Colour.WHITE
+    colour: Colour | None = None
 
     @property
     def leading(self) -> float:

@@ -10,18 +10,15 @@ from cards.measures import millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.designs import Design
 from cards.typeset.foot_rows import Entry, Row
 from cards.typeset.logo import LOGO_GAP, Logo, fit_logo
 from cards.typeset.marks import Colour, Role
 from cards.typeset.paragraph import Paragraph, breadth, by_language, fill, indent, measure
-from cards.typeset.pictograms import HANDSET
 from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
-NUMBER_SIZES = (14.0, 10.0)
-"""Largest and smallest size of the number: it is dialled in a hurry, from a card on a table."""
-
 OTHER_SIZES = (9.0, 8.0)
-"""Those of the numbers under it, which are for when nobody answers there."""
+"""Largest and smallest size of the numbers under the first, which are for when nobody answers there."""
 
 SMALL = 6.2
 LEAST = 6.0
@@ -42,9 +39,6 @@ NAME_SHARE = 0.36
 
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
-
-LARGEST_PANEL = 0.42
-"""The part of the card's height that the panel of the code may take, without a logo."""
 
 
 @dataclass(slots=True)
@@ -70,11 +64,13 @@ class FooterLayout:
 
     def draw(self, canvas: Canvas) -> None:
         """Draws the rows, the line to write on, the pictogram, the logo and the code."""
-        canvas.outline(HANDSET, *self.pictogram, PICTOGRAM)
-        if self.write_in is not None:
+        theme = canvas.theme
+        canvas.pictogram("phone", *self.pictogram, PICTOGRAM, theme.ink)
+        if self.write_in is not None and theme.has_panels:
             canvas.panel(*self.write_in, PANEL_RADIUS, Colour.WHITE)
         for row in self.rows:
-            canvas.text(row.role, row.paragraph, row.lines, row.size, row.start, row.baselines, row.colour)
+            colour = row.colour or theme.ink
+            canvas.text(row.role, row.paragraph, row.lines, row.size, row.start, row.baselines, colour)
         if self.write_in is not None:
             self._draw_line(canvas)
         if self.logo is not None:
@@ -96,19 +92,20 @@ class FooterLayout:
         label = self.rows[0]
         taken = max(label.paragraph.width(*line) for line in label.lines) * label.size
         begin = label.start + taken + 4
-        canvas.panel(begin, top + height - 4, start + width - 5 - begin, 0.6, 0.0, Colour.RED)
+        canvas.panel(begin, top + height - 4, start + width - 5 - begin, 0.6, 0.0, canvas.theme.written)
 
 
-def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], margin: float) -> FooterLayout:
+def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> FooterLayout:
     """The footer placed from the lower margin upwards. Raises DoesNotFit for a text or a code too large."""
     symbol = link_symbol(footer.link)
-    module = module_width(symbol, LARGEST_PANEL * canvas.size.height)
+    margin, unit = design.margin, design.unit
+    module = module_width(symbol, design.panel_share * canvas.size.height * unit, design.module) / unit
     panel = symbol.span * module
     bottom = canvas.size.height - margin
     panel_start = canvas.size.width - margin - panel
     width = panel_start - COLUMN_GAP - margin
     logo = fit_logo(footer.logo, footer.org.text if footer.org else "", panel) if footer.logo else None
-    builder = _Builder(families, margin, width, bottom, canvas.rtl)
+    builder = _Builder(families, margin, width, bottom, canvas, design)
     layout = FooterLayout(
         top=bottom,
         panel_top=bottom - panel - (LOGO_GAP + logo.size.height if logo else 0.0),
@@ -119,7 +116,7 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
         panel_start=panel_start,
         alternative=f"QR code: {footer.link.shown}",
         logo=logo,
-        warnings=(*_code_warnings(module), *(logo.warnings if logo else ())),
+        warnings=(*_code_warnings(module * unit), *(logo.warnings if logo else ())),
     )
     has_room = bool(footer.hotlines) and footer.org is None
     builder.small_print(footer, with_status=not has_room)
@@ -144,12 +141,17 @@ def _code_warnings(module: float) -> tuple[str, ...]:
 class _Builder:
     """Stacks rows upwards from `bottom` in the column beside the code."""
 
-    def __init__(self, families: tuple[Family, ...], start: float, width: float, bottom: float, rtl: bool) -> None:
+    def __init__(
+        self, families: tuple[Family, ...], start: float, width: float, bottom: float, canvas: Canvas, design: Design
+    ) -> None:
         self.families = families
         self.start = start
         self.width = width
         self.bottom = bottom
-        self.rtl = rtl
+        self.rtl = canvas.rtl
+        self.written = canvas.theme.written
+        self.number_sizes = design.number
+        self.unit = design.unit
         self.rows: list[Row] = []
 
     def small_print(self, footer: Footer, *, with_status: bool) -> None:
@@ -174,7 +176,7 @@ class _Builder:
         """
         first, *others = hotlines
         beside = (first.name, first.confirmation, status)
-        top = self._entry(first.number, beside, NUMBER_SIZES, is_alone=not others)
+        top = self._entry(first.number, beside, self.number_sizes, is_alone=not others)
         names_at = max((row.start for row in top.texts[:1]), default=0.0)
         entries = [top]
         for each in others:
@@ -212,7 +214,7 @@ class _Builder:
         size = max(smallest, min(largest, (room if is_alone or left < smallest * ems else left) / ems))
         taken = ems * size
         if taken > end - start:
-            raise _too_wide(number, taken - (end - start))
+            raise self._too_wide(number, taken - (end - start))
         digits = Row(number, ((0, len(number.text)),), size, start, 0.0, Role.FOOTER)
         entry = Entry((digits,), self._stacked(texts, start + taken + NAME_GAP))
         if start + taken + NAME_GAP < names_at <= end - widest:
@@ -249,7 +251,7 @@ class _Builder:
         role = Role.STATUS if paragraph.block.id == "status" else Role.FOOTER
         lines = fill(paragraph, size, width)
         if lines is None or len(lines) > 3:
-            raise _too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - 3 * width, 1.0))
+            raise self._too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - 3 * width, 1.0))
         return Row(paragraph, tuple(lines), size, start, 0.0, role)
 
     def write_in(self, footer: Footer, layout: FooterLayout) -> None:
@@ -259,8 +261,8 @@ class _Builder:
         label = self._measured(footer.hotline_label.bold)
         lines = fill(label, SMALL, 0.45 * width)
         if lines is None or len(lines) > 2:
-            raise _too_wide(label, max(label.width(0, len(label.text)) * SMALL - 0.9 * width, 1.0))
-        row = Row(label, tuple(lines), SMALL, self.start + indent + 5, 0.0, Role.FOOTER, Colour.RED)
+            raise self._too_wide(label, max(label.width(0, len(label.text)) * SMALL - 0.9 * width, 1.0))
+        row = Row(label, tuple(lines), SMALL, self.start + indent + 5, 0.0, Role.FOOTER, self.written)
         height = max(WRITE_IN_HEIGHT, row.height + 3)
         top = self.bottom - height
         self.rows.append(replace(row, top=top + (height - row.height) / 2))
@@ -293,7 +295,7 @@ class _Builder:
         for (paragraph, size, role), lines in zip(parts, filled, strict=True):
             width = breadth(paragraph, 0, len(paragraph.text)) * size
             if lines is None or len(lines) > 2:
-                raise _too_wide(paragraph, width - 2 * self.width if lines else width - self.width)
+                raise self._too_wide(paragraph, width - 2 * self.width if lines else width - self.width)
             begin = start + indent(paragraph, lines, rtl=self.rtl) * size
             rows.append(Row(paragraph, tuple(lines), size, begin, -paragraph.ascent * size, role))
             start += width + PART_GAP
@@ -308,6 +310,16 @@ class _Builder:
         if lines and len(lines) > 1:
             return fill(paragraph, size, self.width - indent(paragraph, lines, rtl=self.rtl) * size)
         return lines
+
+    def _too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
+        over *= self.unit
+        name = _WORDS.get(paragraph.block.id, paragraph.block.id)
+        amount = f"{shown_excess(over)} " if over > 0.3 else ""
+        return DoesNotFit(
+            f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
+            "Shorten it, or take a stock with larger cards.",
+            over=over,
+        )
 
 
 _WORDS = {
@@ -334,13 +346,3 @@ def name_of_hotline(hotline: HotlineText) -> str:
 
 def _shown(text: str) -> str:
     return "".join(character for character in text[:40] if character.isprintable())
-
-
-def _too_wide(paragraph: Paragraph, over: float) -> DoesNotFit:
-    name = _WORDS.get(paragraph.block.id, paragraph.block.id)
-    amount = f"{shown_excess(over)} " if over > 0.3 else ""
-    return DoesNotFit(
-        f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
-        "Shorten it, or take a stock with larger cards.",
-        over=over,
-    )

@@ -12,7 +12,7 @@ from cards.read.typefaces import Typeface
 
 
 class Colour(Enum):
-    """The colours of the theme, white on red: sRGB, 0 to 1. White on this red contrasts 5.89 : 1 (WCAG 2.1, 1.4.3)."""
+    """The colours that things are printed in: sRGB, 0 to 1. White on this red contrasts 5.89 : 1 (WCAG 2.1, 1.4.3)."""
 
     RED = (200 / 255, 16 / 255, 46 / 255)
     WHITE = (1.0, 1.0, 1.0)
@@ -85,9 +85,19 @@ class PanelMark:
 
 @dataclass(frozen=True, slots=True)
 class OutlineMark:
-    """A filled outline (even-odd): closed polygons of points on the face, such as a pictogram."""
+    """A filled outline (even-odd): closed polygons of points on the face."""
 
     polygons: tuple[tuple[tuple[float, float], ...], ...]
+    colour: Colour
+    role: Role = Role.ARTIFACT
+
+
+@dataclass(frozen=True, slots=True)
+class PictogramMark:
+    """A pictogram by its name, filling a square. It says what the words beside it say, and so is an artifact."""
+
+    name: str
+    rect: Rect
     colour: Colour
     role: Role = Role.ARTIFACT
 
@@ -126,18 +136,18 @@ class FaceMark:
     y: float
 
 
-Mark = TextMark | PanelMark | OutlineMark | SymbolMark | PictureMark | FaceMark
+Mark = TextMark | PanelMark | OutlineMark | PictogramMark | SymbolMark | PictureMark | FaceMark
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One side of a card, ready to be placed: its size, ground colour, marks in reading order.
+    """One side of a card, ready to be placed: its size, ground colour (None: the paper's), marks in reading order.
 
     `text_size` is the size of the statements in points; `warnings` are sentences for whoever prints.
     """
 
     size: Size
-    ground: Colour
+    ground: Colour | None
     language: str
     marks: tuple[Mark, ...]
     text_size: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil, hypot
 from typing import Protocol
@@ -11,7 +11,7 @@ from typing import Protocol
 from cards.errors import DoesNotFit
 from cards.measures import shown_excess
 from cards.typeset.canvas import Canvas
-from cards.typeset.marks import Colour, Role
+from cards.typeset.marks import Role
 from cards.typeset.paragraph import Paragraph, first_line, reach
 from cards.typeset.skyline import needed_pitch, skyline
 
@@ -22,6 +22,14 @@ DISC = 1.22
 """The diameter of the disc behind a numeral, in ems of the statements."""
 
 INDENT = DISC + 0.42
+"""Where the text of a point begins, in ems, when there is no pictogram before it."""
+
+PICTOGRAM = 1.34
+"""The side of a pictogram's square, in ems: as tall as two points of one line are apart, so that none meet."""
+
+PICTURED_INDENT = DISC + 0.3 + PICTOGRAM + 0.36
+"""Where the text begins after a pictogram."""
+
 NUMERAL = 0.86
 NUMERAL_LEAST = 6.0
 """A numeral in ems of the statements, but in points no less than any other print, as far as its disc has room."""
@@ -53,7 +61,10 @@ _LineOf = tuple[Paragraph, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where statements may stand, in points from the top and the start; lines below `narrow_from` are shorter."""
+    """Where statements may stand, in points from the top and the start; lines below `narrow_from` are shorter.
+
+    Their text begins `indent` ems from the start. `unit` is what a point of the column measures on paper, in points.
+    """
 
     top: float
     bottom: float
@@ -61,6 +72,8 @@ class Column:
     width: float
     narrow_from: float
     narrow_width: float
+    indent: float = INDENT
+    unit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +92,17 @@ class Setting:
     size: float
     start: float
     placed: tuple[_Placed, ...]
+    indent: float = INDENT
 
-    def draw(self, canvas: Canvas, numerals: Sequence[Paragraph]) -> None:
-        """Draws each point: its disc, its numeral, its lines."""
-        disc = DISC * self.size
-        for each, numeral in zip(self.placed, numerals, strict=True):
+    def draw(self, canvas: Canvas, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> None:
+        """Draws each point: its disc, its numeral, its pictogram if there are any and it has one, its lines."""
+        disc, theme = DISC * self.size, canvas.theme
+        names = pictograms or ("",) * len(numerals)
+        for each, numeral, pictogram in zip(self.placed, numerals, names, strict=True):
             middle = each.baselines[0] - X_CENTRE * self.size
             figure_size = self._figure_size(numeral)
-            canvas.panel(self.start, middle - disc / 2, disc, disc, disc / 2, Colour.WHITE)
+            if theme.disc is not None:
+                canvas.panel(self.start, middle - disc / 2, disc, disc, disc / 2, theme.disc)
             canvas.text(
                 Role.NUMERAL,
                 numeral,
@@ -94,11 +110,20 @@ class Setting:
                 figure_size,
                 self.start + disc / 2,
                 [middle + (numeral.ascent - numeral.descent) * figure_size / 2],
-                Colour.RED,
+                theme.numeral,
                 centred=True,
             )
-            start = self.start + INDENT * self.size
-            canvas.text(Role.STATEMENT, each.paragraph, each.lines, self.size, start, each.baselines, Colour.WHITE)
+            start = self.start + self.indent * self.size
+            if pictogram:
+                self._draw_pictogram(canvas, pictogram, each, start)
+            canvas.text(Role.STATEMENT, each.paragraph, each.lines, self.size, start, each.baselines, theme.ink)
+
+    def _draw_pictogram(self, canvas: Canvas, name: str, placed: _Placed, text_start: float) -> None:
+        """A pictogram before the text, level with the disc."""
+        side = PICTOGRAM * self.size
+        middle = placed.baselines[0] - X_CENTRE * self.size
+        start = text_start - (PICTURED_INDENT - DISC - 0.3) * self.size
+        canvas.pictogram(name, start, middle - side / 2, side, canvas.theme.ink)
 
     def _figure_size(self, numeral: Paragraph) -> float:
         diagonal = hypot(numeral.width(0, len(numeral.text)), numeral.ascent + numeral.descent)
@@ -113,14 +138,22 @@ def fit_statements(
     `leading` is the distance of baselines in ems. The lines of a tall script that would be too small stand closer,
     as far as their ink allows. Raises DoesNotFit naming the string and how far it is over.
     """
+    setting = find_setting(paragraphs, leading, column, sizes)
+    if setting is None:
+        raise _overflow(paragraphs, sizes[1], leading, column)
+    return setting
+
+
+def find_setting(
+    paragraphs: Sequence[Paragraph], leading: float, column: Column, sizes: tuple[float, float]
+) -> Setting | None:
+    """What `fit_statements` gives, or None where that raises."""
     setting = _fitted(_even(leading), leading, paragraphs, column, sizes)
     if leading > TALL and (setting is None or setting.size < COMFORTABLE):
         least = max(CLOSEST * leading, CLOSEST_LINES)
-        closer = _fitted(_close(leading), least, paragraphs, column, (COMFORTABLE, sizes[1]))
+        closer = _fitted(_close(leading), least, paragraphs, column, (min(COMFORTABLE, sizes[0]), sizes[1]))
         if closer is not None and (setting is None or closer.size > setting.size):
             return closer
-    if setting is None:
-        raise _overflow(paragraphs, sizes[1], leading, column)
     return setting
 
 
@@ -159,13 +192,13 @@ def _fitted(
         for gap in GAPS:
             placed = _placed(pitch, paragraphs, size, column, gap)
             if placed is not None:
-                return Setting(size, column.start, placed)
+                return Setting(size, column.start, placed, column.indent)
     return None
 
 
 def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
     """Whether even full lines at that pitch are too tall, which takes far less time to say than where lines break."""
-    room = column.width / size - INDENT
+    room = column.width / size - column.indent
     if room <= 0:
         return True
     lines = 0
@@ -213,7 +246,7 @@ def _next_line(
 ) -> tuple[int, float] | None:
     """The end and the baseline of the line that begins at `start`: a short one beside the code, a full one above it."""
     for narrow in (False, True):
-        room = (column.narrow_width if narrow else column.width) - INDENT * size
+        room = (column.narrow_width if narrow else column.width) - column.indent * size
         end = first_line(paragraph, start, room / size)
         if end is None:
             continue
@@ -227,30 +260,31 @@ def _next_line(
 def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> DoesNotFit:
     """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
     language = paragraphs[0].block.language.english
-    endless = Column(column.top, float("inf"), column.start, column.width, column.narrow_from, column.narrow_width)
+    endless = replace(column, bottom=float("inf"))
+    shown_size = f"{size * column.unit:.0f} pt"
     longest = max(paragraphs, key=lambda paragraph: paragraph.width(0, len(paragraph.text)))
     for paragraph in paragraphs:
-        narrowest = (min(column.width, column.narrow_width) / size) - INDENT
+        narrowest = (min(column.width, column.narrow_width) / size) - column.indent
         words = pairwise((0, *paragraph.ends))
         too_wide = [word for word in words if first_line(paragraph, word[0], narrowest) is None]
         if too_wide:
-            over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size
+            over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size * column.unit
             return DoesNotFit(
                 f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
-                f"{size:.0f} pt.",
+                f"{shown_size}.",
                 "Write it so that it can be broken, or take a stock with larger cards.",
                 over=over,
             )
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
     assert placed is not None  # no word is too wide, and the column has no end
     bottoms = [each.baselines[-1] + max(each.paragraph.descent, DISC / 2 - X_CENTRE) * size for each in placed]
-    over = bottoms[-1] - column.bottom
+    over = (bottoms[-1] - column.bottom) * column.unit
     first = next((each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom), placed[-1])
     named = f"{first.paragraph.block.id} is the first that does not fit"
     if longest is not first.paragraph:
         named += f", {longest.block.id} is the longest"
     return DoesNotFit(
-        f"The statements of {language} are {shown_excess(over)} too tall at {size:.0f} pt: {named}.",
+        f"The statements of {language} are {shown_excess(over)} too tall at {shown_size}: {named}.",
         "Shorten a translation, or take a stock with larger cards.",
         over=over,
     )

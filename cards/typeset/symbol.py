@@ -45,12 +45,12 @@ def link_symbol(link: Link) -> Symbol:
     return Symbol(_modules(plain), link.url, link.url)
 
 
-def module_width(symbol: Symbol, largest_panel: float) -> float:
-    """The width of a module, in points, so that symbol and quiet zones fit a panel of that side.
+def module_width(symbol: Symbol, largest_panel: float, wanted: float = MODULE) -> float:
+    """The width of a module, `wanted` points or as many as let symbol and quiet zones fit a panel of that side.
 
     Raises DoesNotFit below `MODULE_LEAST`, at which phones begin to fail.
     """
-    width = min(MODULE, largest_panel / symbol.span)
+    width = min(wanted, largest_panel / symbol.span)
     if width < MODULE_LEAST:
         raise DoesNotFit(
             f"The address makes a QR code of {millimetres(width):.2f} mm modules, under "

@@ -23,7 +23,7 @@ from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
-from cards.typeset.face import WARN_SIZE
+from cards.typeset.designs import WALLET
 from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face
 from cards.upkeep.rules import RULES, Case, Severity
@@ -275,8 +275,8 @@ def _check_size(text: CardText, face: Face, places: Mapping[str, _Place]) -> Ite
     """Small type is told at the longest statement, which has the most to give."""
     longest = max(text.bearer.statements, key=lambda block: len(block.text)).id
     place = places[longest]
-    if face.text_size < WARN_SIZE and "small-type" not in place.allowed:
-        size = f"{face.text_size:.1f} pt, under {WARN_SIZE:.0f} pt"
+    if face.text_size < WALLET.warn_below and "small-type" not in place.allowed:
+        size = f"{face.text_size:.1f} pt, under {WALLET.warn_below:.0f} pt"
         message = f"The statements of the {text.script.id} card are set at {size}; this one is the longest."
         fix = "Shorten it, or another statement of the card."
         yield Finding(place.file, place.line, longest, "warning", "small-type", message, fix)

@@ -17,7 +17,7 @@ from cards.read.pictures import Picture
 from cards.read.records import Record
 from cards.read.stocks import Flip, find_stock
 from cards.typeset.harfbuzz import metrics
-from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, PictureMark, SymbolMark, TextMark
+from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, PictogramMark, PictureMark, SymbolMark, TextMark
 
 Golden = Callable[[str, str], None]
 INVISIBLE = {code: f"<{unicodedata.name(chr(code))}>" for code in range(0x2066, 0x206A)}
@@ -42,7 +42,8 @@ def run_line(run: GlyphRun) -> str:
 
 def face_lines(face: Face) -> Iterator[str]:
     size = rounded(face.size.width, face.size.height)
-    yield f"face {size} {face.language} on {face.ground.name.lower()}, statements {rounded(face.text_size)}"
+    ground = face.ground.name.lower() if face.ground else "paper"
+    yield f"face {size} {face.language} on {ground}, statements {rounded(face.text_size)}"
     yield from (f"warning: {warning}" for warning in face.warnings)
     for mark in face.marks:
         if isinstance(mark, TextMark):
@@ -51,6 +52,8 @@ def face_lines(face: Face) -> Iterator[str]:
             yield from map(run_line, mark.runs)
         elif isinstance(mark, PanelMark):
             yield f"panel {mark.colour.name.lower()} {box(mark.rect)} radius {rounded(mark.radius)}"
+        elif isinstance(mark, PictogramMark):
+            yield f"pictogram {mark.name} {mark.colour.name.lower()} {box(mark.rect)}"
         elif isinstance(mark, OutlineMark):
             points = [point for polygon in mark.polygons for point in polygon]
             left, low = min(x for x, _ in points), min(y for _, y in points)

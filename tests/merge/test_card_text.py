@@ -53,7 +53,7 @@ SCRIPT = Script(
         (source("street/officer/silence", "**I choose** silence."),),
     ),
 )
-LABELS = Labels(source("labels/hotline", "Call:"), source("labels/link", "Read:"))
+LABELS = Labels(source("labels/hotline", "Call:"), source("labels/link", "Read:"), source("labels/lawyer", "Mine:"))
 
 TRANSLATIONS = {
     "street/bearer/heading": "Calma.",

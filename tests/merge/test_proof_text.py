@@ -27,9 +27,10 @@ LEAVE = Source("street/bearer/leave", "Ask **to go.**", "", ("INS v. Delgado",))
 OFFICER = Source("street/officer/heading", "To the officer", "A heading.", ())
 CLAIM = Source("street/officer/silence", "**I choose** silence.", "", ())
 CALL, READ = Source("labels/hotline", "Call:", "Short.", ()), Source("labels/link", "Read:", "", ())
+MINE = Source("labels/lawyer", "Mine:", "", ())
 
 SCRIPT = Script("street", 3, "Street", "About.", ScriptSide(HEADING, (SILENCE, LEAVE)), ScriptSide(OFFICER, (CLAIM,)))
-LABELS = Labels(CALL, READ)
+LABELS = Labels(CALL, READ, MINE)
 TRANSLATIONS = {
     HEADING: "Calma.",
     SILENCE: "**No hable.** Dígalo.",

@@ -18,9 +18,10 @@ from cards.pipeline import Job
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import read_stock
-from cards.typeset.face import BEARER_SIZES, HEADING_SIZES, MARGIN, OFFICER_SIZES, bearer_face, officer_face
+from cards.typeset.designs import MARGIN, WALLET
+from cards.typeset.face import bearer_face, officer_face
 from cards.typeset.footer import COLUMN_GAP
-from cards.typeset.marks import Colour, Face, GlyphRun, OutlineMark, PanelMark, Role, SymbolMark, TextMark
+from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
 from cards.typeset.symbol import QUIET_ZONE
 
 SHELVES = shelves(None)
@@ -92,9 +93,8 @@ def test_nothing_comes_near_the_edge(locale: str, faces_of: FacesOf, ink_boxes: 
                 for run in mark.runs:
                     for box in ink_boxes(run):
                         assert safe.contains(box, HAIR), f"{mark.id} at {box}"
-            elif isinstance(mark, OutlineMark):
-                for x, y in (point for polygon in mark.polygons for point in polygon):
-                    assert safe.contains(Rect(x, y, 0, 0))
+            elif isinstance(mark, PictogramMark):
+                assert safe.contains(mark.rect)
             else:
                 assert isinstance(mark, PanelMark | SymbolMark)
                 assert safe.contains(mark.rect)
@@ -144,9 +144,8 @@ def test_panels_and_pictogram_keep_apart(locale: str, faces_of: FacesOf) -> None
         white = [panel.rect for panel in panels(face) if panel.colour is Colour.WHITE]
         assert not any(one.overlaps(other) for one, other in combinations(white, 2))
         for mark in face.marks:
-            if isinstance(mark, OutlineMark):
-                points = [Rect(x, y, 0.01, 0.01) for polygon in mark.polygons for x, y in polygon]
-                assert not any(rect.overlaps(point) for rect in white for point in points)
+            if isinstance(mark, PictogramMark):
+                assert not any(rect.overlaps(mark.rect) for rect in white)
 
 
 @every_locale
@@ -188,7 +187,7 @@ def test_type_is_large_enough(locale: str, faces_of: FacesOf) -> None:
         sizes = {mark.id: {run.size for run in mark.runs} for mark in texts(face)}
         assert all(min(each) >= 6.0 for each in sizes.values())
         (heading,) = texts(face, Role.HEADING)
-        assert HEADING_SIZES[1] <= min(sizes[heading.id]) <= max(sizes[heading.id]) <= HEADING_SIZES[0]
+        assert WALLET.heading[1] <= min(sizes[heading.id]) <= max(sizes[heading.id]) <= WALLET.heading[0]
         assert {size for mark in texts(face, Role.STATEMENT) for size in sizes[mark.id]} == {face.text_size}
         if "hotline" in sizes:
             assert min(sizes["hotline"]) >= 10.0
@@ -293,7 +292,7 @@ def test_a_right_to_left_card_is_the_mirror_image(
     job, text = job_of("en", stock, number=number), text_of("en", stock, number=number)
     width = job.stock.card.width
     turned = mirror_text(text, "ltr"), mirror_text(text, "rtl")
-    left, right = (bearer_face(each.bearer, each.footer, job.stock.card, job.styles) for each in turned)
+    left, right = (bearer_face(each.bearer, each.footer, job.frame, job.styles) for each in turned)
     assert left.text_size == right.text_size
     assert len(left.marks) == len(right.marks)
     for one, other in zip(left.marks, right.marks, strict=True):
@@ -307,10 +306,8 @@ def test_a_right_to_left_card_is_the_mirror_image(
 
 def mark_boxes(mark: object, ink_boxes: InkBoxes) -> list[Rect]:
     """The advance boxes of a text's lines, or the box of any other mark."""
-    if isinstance(mark, PanelMark | SymbolMark):
+    if isinstance(mark, PanelMark | SymbolMark | PictogramMark):
         return [mark.rect]
-    if isinstance(mark, OutlineMark):
-        return []  # a telephone looks the same in every language: never mirrored
     assert isinstance(mark, TextMark)
     found = []
     for y in sorted({run.y for run in mark.runs}):
@@ -344,7 +341,7 @@ def test_statements_that_are_too_tall_are_refused_by_name_and_millimetres(
     statements[2] = longer(statements[2], 30)
     side = replace(text.bearer, statements=tuple(statements))
     with pytest.raises(DoesNotFit, match=r"\d+\.\d mm too tall at 6 pt") as error:
-        bearer_face(side, text.footer, job.stock.card, job.styles)
+        bearer_face(side, text.footer, job.frame, job.styles)
     assert statements[2].id in error.value.cause
     assert job.language.english in error.value.cause
 
@@ -355,7 +352,7 @@ def test_a_word_wider_than_the_card_is_refused_by_name_and_millimetres(
     job, text = job_of("en"), text_of("en")
     statements = (replace(text.bearer.statements[0], spans=(Span("W" * 80),)), *text.bearer.statements[1:])
     with pytest.raises(DoesNotFit, match=r"home/bearer/door .*\d+\.\d mm wider than its line"):
-        bearer_face(replace(text.bearer, statements=statements), text.footer, job.stock.card, job.styles)
+        bearer_face(replace(text.bearer, statements=statements), text.footer, job.frame, job.styles)
 
 
 def test_a_heading_of_three_lines_is_refused_by_name_and_millimetres(
@@ -364,7 +361,7 @@ def test_a_heading_of_three_lines_is_refused_by_name_and_millimetres(
     job, text = job_of("en"), text_of("en")
     side = replace(text.bearer, heading=longer(text.bearer.heading, 6))
     with pytest.raises(DoesNotFit, match=r"home/bearer/heading .*\d+\.\d mm too long for two lines"):
-        bearer_face(side, text.footer, job.stock.card, job.styles)
+        bearer_face(side, text.footer, job.frame, job.styles)
 
 
 def test_a_heading_takes_a_second_line_at_its_smaller_size(
@@ -372,9 +369,9 @@ def test_a_heading_takes_a_second_line_at_its_smaller_size(
 ) -> None:
     job, text = job_of("en"), text_of("en")
     side = replace(text.bearer, heading=longer(text.bearer.heading, 2))
-    face = bearer_face(side, text.footer, job.stock.card, job.styles)
+    face = bearer_face(side, text.footer, job.frame, job.styles)
     (heading,) = texts(face, Role.HEADING)
-    assert {run.size for run in heading.runs} == {HEADING_SIZES[1]}
+    assert {run.size for run in heading.runs} == {WALLET.heading[1]}
     assert len({run.y for run in heading.runs}) == 2
 
 
@@ -384,7 +381,7 @@ def test_no_short_word_stands_alone_under_a_heading(
     job, text = job_of("en"), text_of("en")
     words = "Stay calm. You have rights, wherever you were born. So"
     side = replace(text.bearer, heading=replace(text.bearer.heading, spans=(Span(words),)))
-    (heading,) = texts(bearer_face(side, text.footer, job.stock.card, job.styles), Role.HEADING)
+    (heading,) = texts(bearer_face(side, text.footer, job.frame, job.styles), Role.HEADING)
     # The space between the lines has no width.
     widths = [width for run in heading.runs if (width := sum(each.advance for each in run.clusters))]
     assert len(widths) == 2
@@ -397,14 +394,14 @@ def test_officers_statements_that_do_not_fit_are_refused(
     job, text = job_of("en"), text_of("en")
     side = replace(text.officer, statements=tuple(longer(each, 5) for each in text.officer.statements))
     with pytest.raises(DoesNotFit, match=r"\d+\.\d mm too tall at 6 pt.*home/officer/\w+"):
-        officer_face(side, job.stock.card, job.officer_style)
+        officer_face(side, job.frame, job.officer_style)
 
 
 def test_few_words_are_set_at_the_largest_size(job_of: Callable[..., Job], text_of: Callable[..., CardText]) -> None:
     job, text = job_of("en"), text_of("en")
     short = SideText(text.bearer.language, text.bearer.heading, text.bearer.statements[1:3])
-    assert bearer_face(short, text.footer, job.stock.card, job.styles).text_size == BEARER_SIZES[0]
-    assert officer_face(short, job.stock.card, job.officer_style).text_size == OFFICER_SIZES[0]
+    assert bearer_face(short, text.footer, job.frame, job.styles).text_size == WALLET.bearer[0]
+    assert officer_face(short, job.frame, job.officer_style).text_size == WALLET.officer[0]
 
 
 @every_locale

@@ -16,8 +16,9 @@ from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME
 from cards.read.records import Record
-from cards.typeset.footer import NUMBER_SIZES, OTHER_SIZES, WRITE_IN_HEIGHT
-from cards.typeset.marks import Colour, Face, GlyphRun, OutlineMark, PanelMark, Role, SymbolMark, TextMark
+from cards.typeset.designs import WALLET
+from cards.typeset.footer import OTHER_SIZES, WRITE_IN_HEIGHT
+from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]
@@ -112,7 +113,7 @@ def test_with_a_hotline_there_is_its_number_and_nothing_to_write_on(locale: str,
     assert not write_in(face)
     number = foot(face)["hotline"]
     assert number.text == "\u2066617-370-5023\u2069"
-    assert all(NUMBER_SIZES[1] <= run.size <= NUMBER_SIZES[0] for run in number.runs)
+    assert all(WALLET.number[1] <= run.size <= WALLET.number[0] for run in number.runs)
     assert all("Bold" in run.typeface.name for run in number.runs)
 
 
@@ -134,15 +135,14 @@ def test_a_named_hotline_shows_its_name_in_place_of_the_label(faces_of: FacesOf)
     assert "labels/hotline" not in texts
 
 
-def test_the_handset_is_drawn_once_and_never_mirrored(faces_of: FacesOf) -> None:
-    """Its corners, as seen from the corner of its square, are those of the English card."""
-    shapes = []
-    for locale in ("en", "ar"):
-        (handset,) = (mark for mark in faces_of(locale)[0].marks if isinstance(mark, OutlineMark))
-        points = [point for polygon in handset.polygons for point in polygon]
-        left, low = min(x for x, _ in points), min(y for _, y in points)
-        shapes.append([(round(x - left, 6), round(y - low, 6)) for x, y in points])
-    assert shapes[0] == shapes[1]
+def phone_of(face: Face) -> Rect:
+    (phone,) = (mark for mark in face.marks if isinstance(mark, PictogramMark) and mark.name == "phone")
+    return phone.rect
+
+
+def test_the_telephone_stands_where_the_language_begins(faces_of: FacesOf) -> None:
+    left, right = (phone_of(faces_of(locale)[0]) for locale in ("en", "ar"))
+    assert left.x == pytest.approx(faces_of("ar")[0].size.width - right.right)
 
 
 @pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
@@ -233,7 +233,7 @@ def test_several_lines_share_the_foot_or_are_left_out_by_name(
         assert tuple(shown) == given[: len(shown)]
         keeps_its_order(face, ink_boxes)
         sizes = [size_of(line["hotline"]) for line in hotlines(face)]
-        assert NUMBER_SIZES[1] <= sizes[0] <= NUMBER_SIZES[0]
+        assert WALLET.number[1] <= sizes[0] <= WALLET.number[0]
         assert all(OTHER_SIZES[1] <= size <= OTHER_SIZES[0] for size in sizes[1:])
         missing = [f"{each.number} of {each.name}" for each in others if each.number not in shown]
         (told,) = [each for each in face.warnings if each.startswith("no room for ")] or [""]
@@ -259,7 +259,7 @@ def test_a_short_card_has_room_for_three_lines_and_a_long_one_for_the_first(face
 def test_of_several_lines_a_name_stands_on_one_line_when_its_number_can_be_smaller(faces_of: FacesOf) -> None:
     name = "LUCE Immigrant Justice Network"
     alone, several = (hotlines(faces_of("en", hotline_name=name, others=each)[0])[0] for each in ((), (ICIRR,)))
-    assert size_of(alone["hotline"]) == NUMBER_SIZES[0] > size_of(several["hotline"])
+    assert size_of(alone["hotline"]) == WALLET.number[0] > size_of(several["hotline"])
     assert [len({run.y for run in each["hotline-name"].runs}) for each in (alone, several)] == [2, 1]
 
 
@@ -313,11 +313,10 @@ def test_numbers_without_names_stand_side_by_side(locale: str, faces_of: FacesOf
 
 def test_the_handset_stands_beside_the_first_number(faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     face, _ = faces_of("en", others=(ICIRR, CORRN))
-    (handset,) = (mark for mark in face.marks if isinstance(mark, OutlineMark))
-    heights = [y for polygon in handset.polygons for _, y in polygon]
+    phone = phone_of(face)
     first, second, _ = (line_boxes(line["hotline"], ink_boxes)[0] for line in hotlines(face))
-    assert min(heights) < first.y + first.height / 2 < max(heights)
-    assert min(heights) > second.top
+    assert phone.y < first.y + first.height / 2 < phone.top
+    assert phone.y > second.top
 
 
 def test_a_further_line_with_a_name_that_never_fits_is_left_out(faces_of: FacesOf) -> None:

@@ -215,7 +215,9 @@ def test_what_check_calls_an_error_cannot_be_signed(text: str, what: str) -> Non
 def proof(tag: str = "es", *statements: Source) -> ProofText:
     """The proof of a script that has those statements, and QUIET as its heading."""
     script = Script("park", 1, "Park", "", ScriptSide(QUIET, statements), ScriptSide(ASK, ()))
-    labels = Labels(Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""))
+    labels = Labels(
+        Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""), Source("labels/lawyer", "Mine:", "")
+    )
     return proof_text(script, labels, wording(), LANGUAGES[tag], LANGUAGES["en"])
 
 

@@ -20,7 +20,11 @@ from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
 from cards.upkeep.status import LocaleStatus, locale_status
 
 LANGUAGES = read_languages([bundled()])
-LABELS = Labels(Source("labels/hotline", "Call for help:", ""), Source("labels/link", "Find a lawyer:", ""))
+LABELS = Labels(
+    Source("labels/hotline", "Call for help:", ""),
+    Source("labels/link", "Find a lawyer:", ""),
+    Source("labels/lawyer", "My lawyer:", ""),
+)
 EMPTY = Wording("es", {}, ())
 
 
