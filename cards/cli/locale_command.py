@@ -100,7 +100,8 @@ def sign(
     """Records that a person has read the strings of a language as they stand.
 
     An edit of a translation or of its English ends the sign-off by itself. Sign only what that person has really
-    read. English is signed by a lawyer.
+    read. English is signed by a lawyer. A string that only cards with --write-in have is left out while it may not be
+    printed, unless --string names it.
 
     \b
     Examples:
@@ -108,7 +109,9 @@ def sign(
       locale sign en --role legal --by "A. Lawyer, Esq." --script home
     """
     from cards.merge.card_text import ENGLISH
+    from cards.merge.gaps import WRITE_IN_ONLY, gaps_for_write_in
     from cards.read.catalogs import read_wording
+    from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
     from cards.read.tables import read_text
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
@@ -122,6 +125,8 @@ def sign(
         begin = f"locale init {language.tag}{in_folder(content)}"
         raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Begin them: {begin}")
     sources = _sources(places, language, strings, script_id)
+    left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
+    sources = [each for each in sources if each not in [gap.source for gap in left_out]]
     new = new_sign_offs(sources, wording, language, role=role, by=by, on=on.date())
     if code is not None:
         check_code(code, sources, _proofs(places, language, wording, script_id))
@@ -129,6 +134,8 @@ def sign(
     before = read_text(path) if path.is_file() else ""
     write_whole(path, review_text(before, new, path).encode("utf-8"))
     click.echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    for gap in left_out:
+        click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         click.echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is no second reading.", err=True)
 

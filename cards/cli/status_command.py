@@ -35,7 +35,8 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     """Shows how far each language is: strings translated and signed for each script, and what blocks release.
 
     With TAG it tells the state of each card, who has signed, whose sign-offs are missing for it to be approved, and
-    every string that blocks, those of the officer's side among them.
+    every string that blocks, those of the officer's side among them. What only cards with --write-in have is named
+    too, and keeps no other card from being printed or approved.
 
     A language with a broken file is shown with what is wrong in it, the others as ever; then the exit code is 3.
 
@@ -80,18 +81,25 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
 
 
 def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
+    from cards.merge.gaps import WRITE_IN_ONLY
+
     click.echo(f"{_INDENT}{_state(script)}")
+    spared = {context: f"{context} ({WRITE_IN_ONLY})" for context, _ in script.write_in}
     for by, role, strings in script.signers:
         click.echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
     for role, contexts in script.needs.items():
-        on = f"all {script.total} strings" if len(contexts) == script.total else ", ".join(contexts)
+        named = ", ".join(spared.get(each, each) for each in contexts)
+        on = f"all {script.total} strings" if len(contexts) == script.total else named
         click.echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
     if script.officer:
         again = "locale sign en --role legal --script " + script.script
         click.echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
-    for context, state in script.blocking:
+    for context, state in (*script.blocking, *script.write_in):
+        if state.signed:
+            continue
+        only = f" ({WRITE_IN_ONLY})" if context in spared else ""
         understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
-        click.echo(f"{_INDENT}{context}: {state.value}{understood}")
+        click.echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
     for context, state in script.officer:
         click.echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
     for each in script.ended:
@@ -137,6 +145,7 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
                 "signers": [{"by": by, "role": role, "strings": strings} for by, role, strings in script.signers],
                 "needs": {role: list(contexts) for role, contexts in script.needs.items()},
                 "blocking": _states_json(script.blocking),
+                "write_in": _states_json(script.write_in),
                 "officer": _states_json(script.officer),
                 "ended": [_sign_off_json(each) for each in script.ended],
                 "own": [_sign_off_json(each) for each in script.own],

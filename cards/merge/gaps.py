@@ -16,6 +16,9 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 
+WRITE_IN_ONLY = "needed for --write-in only"
+"""Said of the labels that a card has only with a line for the bearer's own lawyer."""
+
 _SHOWN = {Review.MISSING: "(not translated)", Review.FUZZY: "(fuzzy)", Review.STALE: "(out of date)"}
 """In English and in brackets, so that nobody takes it for the card's own words; short, to fit where a label stands."""
 
@@ -28,19 +31,38 @@ class Gap:
     state: Review
 
 
-def find_gaps(script: Script, labels: Labels, wording: Wording) -> tuple[Gap, ...]:
-    """The gaps on the bearer's side of a card; English, which is not translated, has none."""
+def bearer_sources(script: Script, labels: Labels, *, write_in: bool) -> tuple[Source, ...]:
+    """The strings that a card has in the bearer's language; `write_in` as in `merge`."""
+    return (*script.bearer.sources, *(labels.sources if write_in else labels.always))
+
+
+def find_gaps(script: Script, labels: Labels, wording: Wording, *, write_in: bool = False) -> tuple[Gap, ...]:
+    """The gaps on the bearer's side of a card; English, which is not translated, has none. `write_in` as in `merge`."""
+    return _gaps(bearer_sources(script, labels, write_in=write_in), wording)
+
+
+def gaps_for_write_in(labels: Labels, wording: Wording) -> tuple[Gap, ...]:
+    """The gaps that only keep cards with a line for the bearer's own lawyer from being printed."""
+    return _gaps(only_for_write_in(labels), wording)
+
+
+def only_for_write_in(labels: Labels) -> tuple[Source, ...]:
+    """The labels that stand only on a card with a line for the bearer's own lawyer."""
+    return tuple(label for label in labels.sources if label not in labels.always)
+
+
+def _gaps(sources: Sequence[Source], wording: Wording) -> tuple[Gap, ...]:
     if wording.tag == ENGLISH:
         return ()
-    sources = (*script.bearer.sources, *labels.sources)
     states = [(source, state_of(source, wording.messages.get(source.context))) for source in sources]
     return tuple(Gap(source, state) for source, state in states if not state.printable)
 
 
 def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: Language) -> None:
-    """Raises Untranslated when not one string of the card is translated: there is nothing to read on paper."""
-    gaps = find_gaps(script, labels, wording)
-    if len(gaps) == len((*script.bearer.sources, *labels.sources)) and all(gap.state is Review.MISSING for gap in gaps):
+    """Raises Untranslated when not one string of the script is translated: there is nothing to read on paper."""
+    sources = bearer_sources(script, labels, write_in=True)  # a proof shows them all
+    gaps = _gaps(sources, wording)
+    if len(gaps) == len(sources) and all(gap.state is Review.MISSING for gap in gaps):
         raise Untranslated(
             f"Not one string of {script.id} is translated into {language.english} ({language.tag}) yet.",
             how_to_fill(wording) if wording.files else how_to_begin(wording),

@@ -13,6 +13,7 @@ from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untransla
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH, CardText
 from cards.merge.contact import Contact
+from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
 from cards.pipeline import Job, Order, gather, lay_out
 from cards.read.catalogs import catalog_path
@@ -64,6 +65,7 @@ class _Locale:
     """What a locale's entries are compared with: the English by context, and the fonts if they can be read.
 
     `own` is the catalog that `locale update` writes, which need not exist, and `content` the option that leads to it.
+    `spared` are the strings that cards are printed without unless somebody asks for more.
     """
 
     language: Language
@@ -71,6 +73,7 @@ class _Locale:
     families: Sequence[Family]
     own: Path
     content: str
+    spared: frozenset[str]
 
     def command(self, name: str) -> str:
         """A command of `locale` for this language, as a translator types it."""
@@ -101,6 +104,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
         families=job.styles[0].families if isinstance(job, Job) else (),
         own=catalog_path(shelves[-1], language.tag),
         content=f" --content {shelves[-1].translations.parent}" if len(shelves) > 1 else "",
+        spared=frozenset(each.context for each in only_for_write_in(labels)),
     )
     used = _used(files)
     for file in files:
@@ -110,7 +114,9 @@ def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
     if isinstance(job, BadFile):
         return [*findings, _refused(job, locale.own)]
     wrong = {finding.context for finding in findings if finding.severity == "error"}
-    findings += _check_cards(job, scripts, _places(scripts, locale.english, used), wrong)
+    places = _places(scripts, locale.english, used)
+    findings += _check_cards(job, scripts, places, wrong)
+    findings += _check_write_in(job, scripts, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
 
 
@@ -179,7 +185,8 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     else:
         fix = "Translate it." if one else f"Translate them; {locale.command('status')} names them all."
     if one:
-        message = f"1 string is not translated: {missing[0]}."
+        only = f" ({WRITE_IN_ONLY})" if missing[0] in locale.spared else ""
+        message = f"1 string is not translated: {missing[0]}{only}."
     yield Finding(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 
@@ -253,6 +260,24 @@ def _check_cards(
                 yield finding
         if numbered is not None and not isinstance(numbered, CardError):
             yield from _check_size(*numbered, places)
+
+
+def _check_write_in(
+    job: Job, scripts: Sequence[Script], places: Mapping[str, _Place], labels: frozenset[str]
+) -> Iterator[Finding]:
+    """Lays those labels out, of a line for the bearer's own lawyer, on the first card that is wholly translated.
+
+    That a card's statements have no room over that line is no fault of theirs: `cards` says then to leave it away.
+    """
+    for script in scripts:
+        result = _laid_out(replace(job, script=script, write_in=True))
+        if result is None:
+            continue
+        if isinstance(result, CardError):
+            finding = _layout_finding(result, places, script)
+            if finding.context in labels:
+                yield finding
+        return
 
 
 def _over(error: CardError) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cards.errors import BadFile
 from cards.merge.card_text import ENGLISH
-from cards.merge.gaps import find_gaps
+from cards.merge.gaps import bearer_sources, find_gaps
 from cards.pipeline import Job
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
@@ -21,8 +21,9 @@ def refuse_unsound_card(job: Job) -> None:
 
     Only the texts are looked at, nothing is laid out. Of a card that is not wholly translated `merge` says so first.
     """
-    if not find_gaps(job.script, job.labels, job.wording):
-        refuse_unsound((*job.script.bearer.sources, *job.labels.sources), job.wording, job.language)
+    if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):
+        sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
+        refuse_unsound(sources, job.wording, job.language)
 
 
 def refuse_unsound(sources: Sequence[Source], wording: Wording, language: Language) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from cards.errors import BadFile
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
+from cards.merge.gaps import bearer_sources, only_for_write_in
 from cards.merge.review import (
     Review,
     counting_sign_offs,
@@ -32,11 +33,14 @@ States = tuple[tuple[str, Review], ...]
 class ScriptStatus:
     """Of one script in one locale: how many of its strings are in each state. Labels count with every script.
 
-    `blocking` are the strings that nobody has signed, and `officer` those of the officer's side, which is in English
-    on every card (in English itself they are among `blocking`). `ended` are the sign-offs whose text has been edited
-    since, and `own` those of whoever is the translator now; neither count. `signers` are people with their role and
-    the number of strings that they answer for. `needs` has by role the strings that somebody has yet to sign in it for
-    them to be approved, as far as they are translated; those of the officer's side need a lawyer.
+    `state` is that of a card without a line for the bearer's own lawyer; `write_in` are the strings that only a card
+    with one has, in whatever state. Of the others, `blocking` are those that nobody has signed, and `officer` those of
+    the officer's side, which is in English on every card (in English itself they are among `blocking`).
+
+    `ended` are the sign-offs whose text has been edited since, and `own` those of whoever is the translator now;
+    neither count. `signers` are people with their role and the number of strings that they answer for. `needs` has by
+    role the strings that somebody has yet to sign in it for them to be approved, as far as they are translated; those
+    of the officer's side need a lawyer.
     """
 
     script: str
@@ -44,6 +48,7 @@ class ScriptStatus:
     counts: Mapping[Review, int]
     blocking: States
     state: Review
+    write_in: States = ()
     officer: States = ()
     ended: tuple[SignOff, ...] = ()
     own: tuple[SignOff, ...] = ()
@@ -139,16 +144,19 @@ def _script_status(
 ) -> ScriptStatus:
     is_english = language.tag == ENGLISH
     theirs = script.officer.sources
-    sources = (*script.bearer.sources, *labels.sources, *(theirs if is_english else ()))
+    printed = (*bearer_sources(script, labels, write_in=False), *(theirs if is_english else ()))
+    sources = (*printed, *only_for_write_in(labels))
     states = [(each.context, _state(each, wording)) for each in sources]
+    needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, _state(each, english)) for each in theirs]
     counting = {each.context: _counting(each, wording) for each in sources}
     return ScriptStatus(
         script=script.id,
         total=len(states),
         counts=Counter(state for _, state in states),
-        blocking=_unsigned(states),
-        state=worst(state for _, state in (*states, *officer)),
+        blocking=_unsigned(needed),
+        state=worst(state for _, state in (*needed, *officer)),
+        write_in=tuple(write_in),
         officer=() if is_english else _unsigned(officer),
         ended=tuple(signed for each in sources for signed in _ended(each, wording)),
         own=tuple(signed for each in sources for signed in _own(each, wording)),

@@ -23,15 +23,15 @@ LANGUAGES = read_languages([bundled()])
 SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
 SCRIPT_KEYS = {
     *("script", "strings", "translated", "signed", "stale", "state"),
-    *("signers", "needs", "blocking", "officer", "ended", "own"),
+    *("signers", "needs", "blocking", "write_in", "officer", "ended", "own"),
 }
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
 PO = "translations/es/LC_MESSAGES/cards.po"
 
-SPANISH = {"labels/hotline": "Llámenos:", "labels/link": "Nuestros abogados:"}
+SPANISH = {"labels/hotline": "Llámenos:", "labels/link": "Nuestros abogados:", "labels/lawyer": "Mi abogada:"}
 BUNDLED_LABELS = read_labels(shelves(None)).sources
 
-# A catalog for the script `park` of conftest.py and the labels: `status es` counts five strings.
+# A catalog for the script `park` of conftest.py and the labels: `status es` counts six strings.
 QUIET = """""
 "**Guarde silencio.** "
 "Muestre esta tarjeta."
@@ -320,8 +320,9 @@ def test_status_as_json(did: Callable[..., str]) -> None:
         for script in row["scripts"]:
             assert set(script) == SCRIPT_KEYS
             assert 0 == script["signed"] <= script["translated"] <= script["strings"]
-            assert len(script["blocking"]) == script["strings"]
-            assert all(set(each) == {"string", "state"} for each in script["blocking"])
+            assert len(script["blocking"]) + 1 == script["strings"]
+            assert [each["string"] for each in script["write_in"]] == ["labels/lawyer"]
+            assert all(set(each) == {"string", "state"} for each in (*script["blocking"], *script["write_in"]))
     (english,) = [row for row in rows if row["tag"] == "en"]
     assert all(script["translated"] == script["strings"] for script in english["scripts"])
     assert any("/officer/" in each["string"] for each in english["scripts"][0]["blocking"])
@@ -336,8 +337,8 @@ def status_of(did: Callable[..., str], script: str = "park", tag: str = "es") ->
 
 def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], park: Path) -> None:
     assert {key: status_of(did)[key] for key in ("strings", "translated", "signed", "stale")} == {
-        "strings": 5,
-        "translated": 5,
+        "strings": 6,
+        "translated": 6,
         "signed": 0,
         "stale": 0,
     }
@@ -346,7 +347,7 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     text = text.replace("Ask** whether", "Ask** if").replace(QUIET, '""\n')
     park.write_text(text.replace('msgctxt "labels/link"', '#, fuzzy\nmsgctxt "labels/link"'), "utf-8")
     found = status_of(did)
-    assert (found["translated"], found["signed"], found["stale"]) == (2, 1, 1)
+    assert (found["translated"], found["signed"], found["stale"]) == (3, 1, 1)
     assert found["blocking"] == [
         {"string": "park/bearer/go", "state": "translated from an older English text"},
         {"string": "park/bearer/quiet", "state": "not translated"},
@@ -354,11 +355,13 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
         {"string": "labels/link", "state": "fuzzy"},
     ]
     printed = did("status", "es", "--content", "mine")
-    assert re.search(r"^ +park +####\.{6} 2/5 +##\.{8} 1/5, 1 from an older English text$", printed, re.MULTILINE)
+    assert re.search(r"^ +park +#####\.{5} 3/6 +#\.{9} 1/6, 1 from an older English text$", printed, re.MULTILINE)
     assert "park/bearer/quiet: not translated" in printed
     assert "park/bearer/heading:" not in printed
     assert "the card cannot be printed yet\n" in printed
-    assert "needs a second translator's sign-off on park/bearer/heading, labels/hotline\n" in printed
+    also = "labels/lawyer (needed for --write-in only)"
+    assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
+    assert "labels/lawyer: draft (needed for --write-in only)\n" in printed
 
 
 def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str], park: Path) -> None:
@@ -366,21 +369,102 @@ def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str],
     did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
     printed = did("status", "es", "--content", "mine")
     assert "the card is reviewed\n" in printed
-    assert "signed by Bo (second-translator): 5 of 5\n" in printed
-    assert "needs a lawyer's sign-off on all 5 strings\n" in printed
+    assert "signed by Bo (second-translator): 6 of 6\n" in printed
+    assert "needs a lawyer's sign-off on all 6 strings\n" in printed
+    assert "labels/lawyer: " not in printed
     assert "Bars: strings translated, strings signed" in printed
     found = status_of(did)
     assert found["state"] == "reviewed"
-    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 5}]
+    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 6}]
     assert list(found["needs"]) == ["legal"]
-    assert len(found["needs"]["legal"]) == 5
+    assert len(found["needs"]["legal"]) == 6
 
     park.write_text(PARK.replace("Ana Pérez <ana@example.org>", "Bo <bo@example.org>"), "utf-8")
     printed = did("status", "es", "--content", "mine")
     assert "the card is a draft\n" in printed
     assert "park/bearer/go: does not count: Bo (second-translator) is the Last-Translator now\n" in printed
     assert "signed by Bo" not in printed
-    assert [each["by"] for each in status_of(did)["own"]] == ["Bo"] * 5
+    assert [each["by"] for each in status_of(did)["own"]] == ["Bo"] * 6
+
+
+LAWYER = 'msgctxt "labels/lawyer"\nmsgid "My lawyer:"\nmsgstr "Mi abogada:"\n'
+WITHOUT_LAWYER = [
+    ("", "not translated"),
+    (LAWYER.replace('"Mi abogada:"', '""'), "not translated"),
+    (f"#, fuzzy\n{LAWYER}", "fuzzy"),
+    (LAWYER.replace("My", "Our"), "translated from an older English text"),
+]
+
+
+@pytest.mark.parametrize(("entry", "state"), WITHOUT_LAWYER)
+def test_a_card_is_printed_and_approved_without_the_label_that_it_does_not_have(
+    entry: str,
+    state: str,
+    locale: Locale,
+    did: Callable[..., str],
+    made: Callable[..., str],
+    refused: Callable[..., str],
+    content: Callable[..., Path],
+    script_toml: str,
+    language_toml: str,
+) -> None:
+    """It is named, counted and left out of what is signed; a card with the line is refused until it is there."""
+    content("translations/languages.toml", language_toml)
+    content("scripts/park.toml", script_toml)
+    assert PARK.count(LAWYER) == 1
+    content(PO.replace("/es/", "/qaa/"), PARK.replace(LAWYER, entry))
+    card = ("qaa", "--script", "park", "--content", "mine")
+
+    assert "the card is a draft\n" in did("status", "qaa", "--content", "mine")
+    made(*card, *ONE)
+    did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
+    for role, by in (("legal", "A. Lawyer"), ("second-translator", "Bo")):
+        result = locale(*signs("qaa", role, by, "--script", "park"))
+        assert result.exit_code == 0, result.output
+        assert result.stdout.endswith(f": 5 strings signed as {role} by {by}\n")
+        assert result.stderr == f"Note: labels/lawyer is not signed: {state} (needed for --write-in only).\n"
+    printed = did("status", "qaa", "--content", "mine")
+    assert "the card is approved\n" in printed
+    assert f"{' ' * 18}labels/lawyer: {state} (needed for --write-in only)\n" in printed
+    assert "5/6" in printed
+    found = status_of(did, tag="qaa")
+    assert (found["state"], found["blocking"]) == ("approved", [])
+    assert found["write_in"] == [{"string": "labels/lawyer", "state": state}]
+    made(*card, "--require", "approved", *ONE)
+    assert f"cannot be printed: labels/lawyer ({state})." in refused(5, *card, "--write-in")
+
+
+def test_whoever_names_a_label_signs_it_or_is_told_why_not(
+    did: Callable[..., str], refuses: Callable[..., str], park: Path
+) -> None:
+    assert ": 1 string signed" in did(*signs("es", "legal", "Bo", "--string", "labels/lawyer"))
+    park.write_text(PARK.replace(LAWYER, f"#, fuzzy\n{LAWYER}"), "utf-8")
+    message = refuses(5, *signs("es", "community", "Bo", "--string", "labels/lawyer"))
+    assert "labels/lawyer of es cannot be signed: it is fuzzy" in message
+
+
+def test_a_card_with_the_label_is_no_better_signed_than_it_is(
+    did: Callable[..., str], made: Callable[..., str], refused: Callable[..., str], park: Path
+) -> None:
+    card = ("es", "--script", "park", "--content", "mine")
+    did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
+    for role, by in (("legal", "A. Lawyer"), ("second-translator", "Bo")):
+        did(*signs("es", role, by, "--script", "park"))
+    made(*card, "--write-in", "--require", "approved", *ONE)
+    park.write_text(PARK.replace("Mi abogada:", "Mi abogado:"), "utf-8")
+    made(*card, "--require", "approved", *ONE)
+    assert "is a draft, not approved" in refused(5, *card, "--write-in", "--require", "approved")
+
+
+def test_an_error_in_the_label_stops_the_cards_that_have_it(
+    made: Callable[..., str], refused: Callable[..., str], refuses: Callable[..., str], park: Path
+) -> None:
+    park.write_text(PARK.replace("Mi abogada:", "Mi abogada (617-555-0100):"), "utf-8")
+    card = ("es", "--script", "park", "--content", "mine")
+    made(*card, *ONE)
+    shown = "The translation of labels/lawyer has the numbers 617, 555, 0100"
+    assert shown in refused(3, *card, "--write-in")
+    assert shown in refuses(3, *signs("es", "legal", "Bo", "--script", "park"))
 
 
 def test_a_catalog_that_does_not_say_who_translated_it(locale: Locale, park: Path) -> None:
@@ -758,7 +842,7 @@ def test_english_is_signed_by_a_lawyer(
     for role in set(ROLES) - {"legal"}:
         assert "signed by a lawyer only" in refuses(2, *signs("en", role, "Bo"))
     assert did(*signs("en", "legal", "A. Lawyer, Esq.", "--script", "park")).endswith(
-        ": 7 strings signed as legal by A. Lawyer, Esq.\n"
+        ": 8 strings signed as legal by A. Lawyer, Esq.\n"
     )
     made("en", "--script", "park", "--require", "approved", "--content", "mine", *ONE)
     assert "English · park 3 · approved" in words("one.pdf")
@@ -770,17 +854,18 @@ def test_english_is_signed_by_a_lawyer(
 def test_sign_offs_of_others_stay(did: Callable[..., str], park: Path) -> None:
     review = Path("mine/translations/es/review.toml")
     did(*signs("es", "community", "Bo", "--script", "park", "--on", "2026-01-29"))
-    assert review.read_text("utf-8").count("[[") == 5
+    assert review.read_text("utf-8").count("[[") == 6
     did(*signs("es", "legal", "Bo", "--string", "park/bearer/go", "--on", "2026-01-30"))
     did(*signs("es", "community", 'Cy "the" \\ Reader', "--string", "park/bearer/go", "--on", "2026-01-31"))
     did(*signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2026-02-01"))
     text = review.read_text("utf-8")
-    assert text.count("[[") == 7
+    assert text.count("[[") == 8
     assert text.count('[["park/bearer/go"]]') == 3
-    assert text.count("2026-01-29") == 4
+    assert text.count("2026-01-29") == 5
     assert [day for day in ("2026-01-30", "2026-01-31", "2026-02-01") if text.count(day) != 1] == []
     assert 'by = "Cy \\"the\\" \\\\ Reader"' in text
-    assert text.index("labels/hotline") < text.index("labels/link") < text.index("park/bearer/go")
+    places = [text.index(each) for each in ("labels/hotline", "labels/lawyer", "labels/link", "park/bearer/go")]
+    assert places == sorted(places)
 
 
 def test_one_string_is_one_string(did: Callable[..., str], park: Path) -> None:

@@ -148,6 +148,7 @@ def test_a_preview_shows_what_is_still_to_be_translated(
 ) -> None:
     """From nothing translated to everything the picture grows; cards are refused until the last string is there."""
     contexts = re.findall('msgctxt "(.+)"', home_po)
+    assert contexts.pop() == "labels/lawyer"  # which this card does not have
     pictures = []
     for done in (0, 1, len(contexts) - 1):
         parts = re.split("(?=msgctxt )", home_po)
@@ -158,7 +159,8 @@ def test_a_preview_shows_what_is_still_to_be_translated(
         assert (result.exit_code, result.stdout) == (0, "card.png: home in Ownish\n")
         missing = "; ".join(f"{context} (not translated)" for context in contexts[done:])
         assert result.stderr == (
-            f"Warning: {len(contexts) - done} of {len(contexts)} strings keep this card from being printed: {missing}. "
+            f"Warning: {len(contexts) - done} of {len(contexts)} strings keep this card from being printed: "
+            f"{missing}. "
             f"Translate these in {Path('mine/translations/qaa/LC_MESSAGES/cards.po')} and clear their fuzzy marks.\n"
         )
         assert contexts[-1] in refused(5, "qaa", "--content", "mine") or done < len(contexts) - 12
@@ -166,6 +168,41 @@ def test_a_preview_shows_what_is_still_to_be_translated(
     own.write_text(home_po, "utf-8")
     assert did("preview", "qaa", "-o", "card.png", "--content", "mine") == "card.png: home in Ownish\n"
     assert len({*pictures, Path("card.png").read_bytes()}) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "state"),
+    [
+        ('msgstr "My lawyér:"', 'msgstr ""', "not translated"),
+        ('msgctxt "labels/lawyer"', '#, fuzzy\nmsgctxt "labels/lawyer"', "fuzzy"),
+        ('msgid "My lawyer:"', 'msgid "Older."', "translated from an older English text"),
+    ],
+)
+def test_what_a_card_does_not_have_is_no_gap_in_it(
+    old: str,
+    new: str,
+    state: str,
+    own: Path,
+    home_po: str,
+    command: Command,
+    refused: Callable[..., str],
+    made: Callable[..., str],
+    words: Words,
+) -> None:
+    """Only a card with a line for the bearer's own lawyer is refused; the others are previewed, proofed and printed."""
+    assert command("preview", "qaa", "-o", "whole.png", "--content", "mine").exit_code == 0
+    assert home_po.count(old) == 1
+    own.write_text(home_po.replace(old, new), "utf-8")
+    result = command("preview", "qaa", "-o", "card.png", "--content", "mine")
+    assert (result.exit_code, result.output) == (0, "card.png: home in Ownish\n")
+    assert Path("card.png").read_bytes() == Path("whole.png").read_bytes()
+    result = command("preview", "qaa", "-o", "card.png", "--content", "mine", "--write-in")
+    assert result.exit_code == 0
+    assert f"Warning: 1 of 10 strings keep this card from being printed: labels/lawyer ({state}). " in result.stderr
+    assert command("proof", "qaa", "-o", "proof.pdf", "--content", "mine").exit_code == 0
+    assert "No card to show" not in words("proof.pdf")
+    made("qaa", "--content", "mine", "--copies", "1", "--exact", "-o", "one.pdf")
+    assert f": labels/lawyer ({state})." in refused(5, "qaa", "--content", "mine", "--write-in")
 
 
 def test_a_preview_of_doubtful_strings(own: Path, home_po: str, command: Command, refused: Callable[..., str]) -> None:

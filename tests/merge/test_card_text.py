@@ -61,6 +61,7 @@ TRANSLATIONS = {
     "street/bearer/leave": "Pregunte **si puede irse.**",
     "labels/hotline": "Llame:",
     "labels/link": "Lea:",
+    "labels/lawyer": "Mi defensor:",
 }
 TRANSLATED = (*SCRIPT.bearer.sources, *LABELS.sources)
 
@@ -92,10 +93,11 @@ def card(
     hotline: Hotline | None = HOTLINE,
     org: str = "",
     labels: Labels = LABELS,
+    write_in: bool = False,
 ) -> CardText:
     """A card's text, in Spanish with a hotline unless something else is asked for."""
     contact = Contact(LINK, (hotline,) if hotline else (), org)
-    return merge(script, labels, words or wording(), language, ENGLISH, contact)
+    return merge(script, labels, words or wording(), language, ENGLISH, contact, write_in=write_in)
 
 
 def merged(contact: Contact, script: Script) -> CardText:
@@ -332,7 +334,9 @@ def test_a_locale_without_a_catalog_lacks_everything() -> None:
     assert refused.value.cause == "Spanish (es) has no translations yet."
     with pytest.raises(Untranslated) as refused:
         card(Wording("es", {}, (PO,)))
-    assert refused.value.cause.count("(not translated)") == len(TRANSLATED)
+    assert refused.value.cause.count("(not translated)") == len(TRANSLATED) - 1
+    with pytest.raises(Untranslated, match="labels/lawyer"):
+        card(Wording("es", {}, (PO,)), write_in=True)
 
 
 def test_a_long_list_of_gaps_is_cut() -> None:
@@ -350,6 +354,12 @@ def test_gaps_come_before_bad_markup() -> None:
         card(wording({"street/bearer/heading": bad, "labels/link": None}))
 
 
+def test_a_line_for_a_lawyer_has_its_label() -> None:
+    assert card().footer.lawyer_label is None
+    assert card(write_in=True).footer.lawyer_label == Block("labels/lawyer", SPANISH, (Span("Mi defensor:"),))
+    assert card(wording({"labels/lawyer": None})) == card()
+
+
 def test_a_message_that_the_card_does_not_need_may_be_anything() -> None:
     other = Message("home/bearer/door", "Door.", "**Puerta", True, PO, 99)
     assert card(wording({"home/bearer/door": other})) == card()
@@ -365,8 +375,11 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
     english = {each.context: (sign_off(each, each.text, "legal"),) for each in SCRIPT.officer.sources}
     words = replace(wording(), sign_offs=signed)
 
-    def review(words: Wording, english: Mapping[str, tuple[SignOff, ...]] | None) -> tuple[Review, str]:
-        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, Contact(LINK, (HOTLINE,)), english)
+    def review(
+        words: Wording, english: Mapping[str, tuple[SignOff, ...]] | None, *, write_in: bool = True
+    ) -> tuple[Review, str]:
+        contact = Contact(LINK, (HOTLINE,))
+        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, contact, english, write_in=write_in)
         return text.review, text.footer.status.text
 
     draft = (Review.DRAFT, "Spanish · street 3 · DRAFT")
@@ -378,6 +391,8 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
     for context in signed:
         some = {key: value for key, value in signed.items() if key != context}
         assert review(replace(words, sign_offs=some), english) == draft
+        is_drawn_always = context != "labels/lawyer"
+        assert (review(replace(words, sign_offs=some), english, write_in=False) == draft) == is_drawn_always
     changed = wording({"labels/link": message("labels/link", text="Vea:")})
     assert review(replace(changed, sign_offs=signed), english) == draft
 

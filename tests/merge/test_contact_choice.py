@@ -188,6 +188,56 @@ def test_shorteners_and_trackers_need_insisting(choose: Choose) -> None:
         assert choose(link=link, allow_tracking=True).contact.link.url == link
 
 
+AUDIO = '[audio]\nes = "https://www.example.org/{0}/es"\n{1} = "https://www.example.org/{0}/{1}"\n'
+
+
+@pytest.fixture
+def choose_heard(choose: Choose, tmp_path: Path) -> Choose:
+    """The choice where Essex, Massachusetts and the lawyers have recordings in Spanish and one more language."""
+    for name, tag in ("hotlines/essex", "vi"), ("hotlines/luce", "ht"), ("links/lawyers", "ar"):
+        path = tmp_path / f"{name}.toml"
+        path.write_text(path.read_text() + AUDIO.format(path.stem, tag), encoding="utf-8")
+    return choose
+
+
+def heard(choice: Choice) -> dict[str, str]:
+    """What can be heard in which language, shortened."""
+    return {tag: link.url.removeprefix("https://www.example.org/") for tag, link in choice.contact.recordings}
+
+
+def test_recordings_come_from_the_directory_and_the_first_wins(choose_heard: Choose) -> None:
+    essex, luce, lawyers = {"es": "essex/es", "vi": "essex/vi"}, {"es": "luce/es", "ht": "luce/ht"}, "lawyers/"
+    aid = {"es": f"{lawyers}es", "ar": f"{lawyers}ar"}
+    assert heard(choose_heard(region="US-MA/Essex")) == aid | luce | essex
+    assert heard(choose_heard(region="US-MA")) == aid | luce
+    assert heard(choose_heard(hotlines=("luce", "essex"))) == essex | luce
+    assert heard(choose_heard(link="lawyers")) == aid
+    assert heard(choose_heard(hotlines=("413-555-0102",))) == {}  # its number, but nobody named the line
+    assert heard(choose_heard(region="US-MA", link="https://www.example.com", hotlines=("413-555-0100",))) == {}
+    assert heard(choose_heard()) == heard(choose_heard(region="US-TX")) == {}
+
+
+def test_a_recording_that_somebody_names_is_for_every_language(choose_heard: Choose) -> None:
+    choice = choose_heard(region="US-MA/Essex", audio_link=" https://www.example.org/all ")
+    assert heard(choice) == {"": "all"}
+    assert choice.contact.recording("es") == choice.contact.recording("my") == read_link("https://www.example.org/all")
+    contact = choose_heard(region="US-MA/Essex").contact
+    assert contact.recording("vi") == read_link("https://www.example.org/essex/vi")
+    assert contact.recording("my") is None
+
+
+def test_a_recording_is_as_safe_as_a_link(choose: Choose) -> None:
+    for address in ("https://bit.ly/3abc", "https://www.example.org/?fbclid=1"):
+        with pytest.raises(BadOrder) as refused:
+            choose(audio_link=address)
+        assert refused.value.remedy.startswith("Give --audio-link the address that it leads to")
+        assert choose(audio_link=address, allow_tracking=True).contact.recordings[0][1].url == address
+    for address in ("immi", "http://www.example.org", "https://irnrni.org", "https://www.exarnple.org", ""):
+        with pytest.raises(BadOrder) as refused:
+            choose(audio_link=address, allow_tracking=True)
+        assert "Give --audio-link an address" in refused.value.remedy
+
+
 def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) -> None:
     for host in ("irnrni.org", "www.aclu.org.example.com", "www.exarnple.org"):  # the last like that of the folder
         with pytest.raises(BadOrder, match="and is another"):

@@ -17,18 +17,17 @@ from cards.merge.cover_text import (
     counted,
     draft_note,
     leads_to,
-    steps,
     totals,
     when_and_where,
     written,
 )
 from cards.merge.review import Review
 from cards.read.languages import read_languages
+from cards.read.layouts import Layout
 from cards.read.stocks import PAPERS
 
 LANGUAGES = read_languages([bundled()])
 AVERY = CoverStock("avery-5371", "Avery 5371 business cards", ("5371", "8371"), cut_marks=False)
-PLAIN = CoverStock("plain-letter", "Plain Letter", (), cut_marks=True)
 LINE = CoverHotline("A line", "617-555-0100", ("Spanish",), "daily", "nobody has confirmed it")
 
 
@@ -50,10 +49,6 @@ def cover(*rows: CoverRow, paper: Size = PAPERS["letter"]) -> CoverText:
         link="www.example.org",
         rows=rows,
     )
-
-
-def said(text: CoverText) -> str:
-    return " ".join(block.text for block in steps(text))
 
 
 def test_a_date_is_written_out() -> None:
@@ -111,30 +106,16 @@ def test_it_is_said_when_every_file_is_a_draft() -> None:
     assert "DRAFT in the small print" in block.text
 
 
-def test_the_steps_name_the_paper_and_the_sheets_of_each_stock() -> None:
-    text = said(cover(row("es"), row("ar")))
-    assert "40 sheets of Avery 5371 business cards; these products fit: 5371, 8371." in text
-    assert "Paper: Letter." in text
-    assert "100 %" in text
-    assert "flip on long edge" in text
-    assert "against the light" in text
-    assert "Cut" not in text
-    assert "Paper: A4." in said(cover(row("es"), paper=PAPERS["a4"]))
-    assert "flip on short edge" in said(replace(cover(row("es")), edge="short"))
+def test_paper_for_backs_and_cards_on_it_count_once() -> None:
+    fronts = replace(row("es"), layout=Layout.FRONTS)
+    text = cover(fronts, replace(fronts, layout=Layout.BACKS, again=True), replace(row("ar"), cards=0, sheets=0))
+    assert totals(text) == ("2 languages", "3 files", "200 cards", "20 sheets of paper")
 
 
-def test_the_steps_tell_what_to_cut() -> None:
-    both = replace(cover(row("es"), row("ar", stock="plain-letter")), stocks=(AVERY, PLAIN))
-    text = said(both)
-    assert "20 sheets of Avery 5371 business cards; these" in text
-    assert "20 sheets of Plain Letter; heavy white paper" in text
-    assert "Cut along the marks" in text
-
-
-def test_the_number_is_tried_where_there_is_one() -> None:
+def test_where_the_codes_lead() -> None:
     text = cover(row("es"))
-    assert "call the number" in said(text)
     assert leads_to(text).text == "The code on the cards leads to www.example.org."
     without = replace(text, hotlines=())
-    assert "call" not in said(without)
     assert leads_to(without).text.endswith("They have no telephone number, but a line to write one on.")
+    heard = replace(text, recordings=("a.example.org", "b.example.org"))
+    assert leads_to(heard).text.endswith("leads to a recording: a.example.org and b.example.org.")

@@ -10,7 +10,14 @@ from cards.errors import Untranslated
 from cards.locations import shelves
 from cards.merge.card_text import CardText, merge
 from cards.merge.contact import Contact
-from cards.merge.gaps import find_gaps, with_gaps_shown
+from cards.merge.gaps import (
+    bearer_sources,
+    find_gaps,
+    gaps_for_write_in,
+    only_for_write_in,
+    refuse_nothing,
+    with_gaps_shown,
+)
 from cards.merge.review import Review
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import read_languages
@@ -49,9 +56,9 @@ def gappy(tag: str = "es") -> Wording:
     return replace(wording, messages=messages)
 
 
-def card(wording: Wording) -> CardText:
-    language = LANGUAGES[wording.tag]
-    return merge(SCRIPT, LABELS, wording, language, LANGUAGES["en"], Contact(read_link(LEGAL_AID)))
+def card(wording: Wording, *, write_in: bool = False) -> CardText:
+    language, contact = LANGUAGES[wording.tag], Contact(read_link(LEGAL_AID))
+    return merge(SCRIPT, LABELS, wording, language, LANGUAGES["en"], contact, write_in=write_in)
 
 
 def test_the_gaps_of_a_card_in_its_order() -> None:
@@ -65,9 +72,55 @@ def test_the_gaps_of_a_card_in_its_order() -> None:
 
 
 def test_a_whole_translation_and_the_english_have_none() -> None:
-    assert find_gaps(SCRIPT, LABELS, whole()) == ()
-    assert find_gaps(SCRIPT, LABELS, Wording("en", {}, ())) == ()
+    for wording in (whole(), Wording("en", {}, ())):
+        assert find_gaps(SCRIPT, LABELS, wording, write_in=True) == find_gaps(SCRIPT, LABELS, wording) == ()
+        assert gaps_for_write_in(LABELS, wording) == ()
     assert with_gaps_shown(whole(), ()) == whole()
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "shown"),
+    [
+        ({"text": ""}, Review.MISSING, "(not translated)"),
+        ({"fuzzy": True}, Review.FUZZY, "(fuzzy)"),
+        ({"source": "Counsel:"}, Review.STALE, "(out of date)"),
+    ],
+)
+def test_the_label_for_a_lawyer_is_a_gap_of_cards_that_have_it(
+    changes: dict[str, str | bool], state: Review, shown: str
+) -> None:
+    wording = whole()
+    lawyer = replace(wording.messages["labels/lawyer"], **changes)  # type: ignore[arg-type]
+    wording = replace(wording, messages={**wording.messages, "labels/lawyer": lawyer})
+    assert find_gaps(SCRIPT, LABELS, wording) == ()
+    assert card(wording) == card(whole())
+    gaps = find_gaps(SCRIPT, LABELS, wording, write_in=True)
+    assert [(gap.source, gap.state) for gap in gaps] == [(LABELS.lawyer, state)]
+    assert gaps_for_write_in(LABELS, wording) == gaps
+    with pytest.raises(Untranslated, match="labels/lawyer"):
+        card(wording, write_in=True)
+    label = card(with_gaps_shown(wording, gaps), write_in=True).footer.lawyer_label
+    assert label is not None
+    assert label.text == shown
+
+
+def test_the_strings_of_a_card() -> None:
+    """As `merge` puts them on it."""
+    assert bearer_sources(SCRIPT, LABELS, write_in=True) == SOURCES
+    assert bearer_sources(SCRIPT, LABELS, write_in=False) == SOURCES[:-1]
+    assert only_for_write_in(LABELS) == SOURCES[-1:] == (LABELS.lawyer,)
+
+
+def test_a_proof_of_one_string_is_worth_reading() -> None:
+    """Whichever it is: a proof shows them all."""
+    wording = whole()
+    for source in SOURCES:
+        one = replace(wording, messages={source.context: wording.messages[source.context]})
+        refuse_nothing(SCRIPT, LABELS, one, LANGUAGES["es"])
+        fuzzy = replace(one.messages[source.context], fuzzy=True)
+        refuse_nothing(SCRIPT, LABELS, replace(one, messages={source.context: fuzzy}), LANGUAGES["es"])
+    with pytest.raises(Untranslated, match="Not one string of home is translated into Spanish"):
+        refuse_nothing(SCRIPT, LABELS, replace(wording, messages={}), LANGUAGES["es"])
 
 
 @pytest.mark.parametrize("tag", ["es", "ar"])
@@ -103,7 +156,7 @@ def test_a_card_with_a_gap_says_draft_whatever_is_signed() -> None:
 def test_a_locale_that_is_not_begun_stays_refused() -> None:
     nothing = Wording("mam", {}, ())
     gaps = find_gaps(SCRIPT, LABELS, nothing)
-    assert len(gaps) == len(SOURCES)
+    assert [gap.source for gap in gaps] == [source for source in SOURCES if source is not LABELS.lawyer]
     with pytest.raises(Untranslated, match="has no translations yet"):
         card(with_gaps_shown(nothing, gaps))
     begun = replace(nothing, files=(Path("translations/mam/LC_MESSAGES/cards.po"),))

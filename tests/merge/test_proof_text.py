@@ -37,6 +37,7 @@ TRANSLATIONS = {
     LEAVE: "Pregunte **si puede irse.**",
     CALL: "Llame:",
     READ: "Lea:",
+    MINE: "Mi abogado:",
 }
 WORDING = Wording(
     "es",
@@ -80,7 +81,9 @@ def signed(source: Source, text: str, *roles: str) -> dict[str, tuple[SignOff, .
 def test_a_proof_has_the_bearers_side_and_the_labels() -> None:
     text = proof()
     assert (text.script, text.language, text.english) == (SCRIPT, SPANISH, ENGLISH)
-    assert [each.context for each in text.items] == [each.context for each in (HEADING, SILENCE, LEAVE, CALL, READ)]
+    assert [each.context for each in text.items] == [
+        each.context for each in (HEADING, SILENCE, LEAVE, CALL, READ, MINE)
+    ]
 
 
 def test_a_string_by_value() -> None:
@@ -162,9 +165,9 @@ def test_in_english_a_lawyer_reads_both_sides() -> None:
     words = Wording("en", {}, (), {**signed(CLAIM, CLAIM.text, "legal"), **signed(LEAVE, LEAVE.text, "community")})
     text = proof(words, ENGLISH)
     assert [each.context for each in text.items] == [
-        each.context for each in (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ)
+        each.context for each in (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE)
     ]
-    for each, source in zip(text.items, (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ), strict=True):
+    for each, source in zip(text.items, (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE), strict=True):
         assert each.text == each.english
         assert each.english.language is ENGLISH
         assert each.english.text == source.text.replace("**", "")

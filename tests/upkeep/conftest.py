@@ -52,6 +52,9 @@ text = "Call for help:"
 
 [link]
 text = "Find a lawyer:"
+
+[lawyer]
+text = "My lawyer:"
 """
 
 
@@ -65,7 +68,7 @@ def _write(path: Path, text: str) -> Path:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    """A shelf of its own: script `park`, two labels, the languages, stocks and fonts that are bundled; no catalog."""
+    """A shelf of its own: script `park`, the labels, the languages, stocks and fonts that are bundled; no catalog."""
     ours = bundled()
     place = Shelf(tmp_path / "scripts", ours.stocks, ours.hotlines, tmp_path / "translations", ours.fonts)
     _write(place.scripts / "park.toml", SCRIPT)

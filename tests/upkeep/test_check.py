@@ -41,8 +41,10 @@ GOOD = {
     ),
     "labels/hotline": ("Call for help:", "Llame para pedir ayuda:"),
     "labels/link": ("Find a lawyer:", "Busque un abogado:"),
+    "labels/lawyer": ("My lawyer:", "Mi abogado:"),
 }
 HEADING, ASK, QUIET = "park/bearer/heading", "park/bearer/ask", "park/bearer/quiet"
+LAWYER = "labels/lawyer"
 
 ODD = """\
 # Ana: nothing here is wrong
@@ -131,7 +133,7 @@ def test_oddities_are_left_alone(newline: str, check: Check) -> None:
 def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
     (found,) = check_locale([shelf], read_languages([shelf])["es"])
     assert (found.rule, found.severity, found.line) == ("untranslated", "warning", 1)
-    assert found.message.startswith("5 strings")
+    assert found.message.startswith("6 strings")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,7 @@ def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
         ('msgstr "Respire. Tiene derechos."', 'msgstr "Respire."\nTiene derechos.', 11, "not part of a catalog"),
         ("# By hand.", "\ufeff# By hand.", 1, "byte order mark"),
         ("park/bearer/quiet", "park/bearer/heading", 16, "stands on line 8 too"),
-        ('msgstr "Busque un abogado:"\n', "", 25, "ends after msgid"),
+        ('msgstr "Mi abogado:"\n', "", 29, "ends after msgid"),
         ("# By hand.", "By hand.", 1, "'By'"),
     ],
 )
@@ -198,7 +200,9 @@ def test_a_fuzzy_string_keeps_the_card_from_being_printed(flag: str, check: Chec
         (ASK, "puede irse", "puede \N{CYRILLIC SMALL LETTER I}rse", "mixed-script", "warning"),
         (ASK, "puede irse", "pue\u0301de irse", "nfc", "warning"),
         (ASK, "48 horas.", "48 horas", "end-punctuation", "warning"),
-        ("labels/link", "abogado:", "abogado", "end-punctuation", "warning"),
+        ("labels/link", "un abogado:", "un abogado", "end-punctuation", "warning"),
+        ("labels/lawyer", "Mi abogado:", "Mi abogado", "end-punctuation", "warning"),
+        ("labels/lawyer", "Mi abogado:", "Mi {org}:", "placeholders", "error"),
         (HEADING, "Respire. Tiene derechos.", "Sí.", "length", "warning"),
         (ASK, "puede irse", "puede\u200b irse", "zero-width-space", "warning"),
         (ASK, "puede irse", "puede  irse", "spaces", "warning"),
@@ -316,7 +320,9 @@ def test_two_reasons_silence_two_rules(check: Check) -> None:
 
 
 def test_every_defect_is_told_in_the_order_of_the_lines(check: Check) -> None:
-    text = catalog().replace("derechos.", "derechos").replace("48 horas", "49 horas").replace("abogado:", "abogado")
+    text = (
+        catalog().replace("derechos.", "derechos").replace("48 horas", "49 horas").replace("un abogado:", "un abogado")
+    )
     assert [(each.context, each.rule) for each in check(text)] == [
         (HEADING, "end-punctuation"),
         (ASK, "numbers"),
@@ -341,7 +347,7 @@ def test_a_string_of_no_card(check: Check) -> None:
     ]
 
 
-@pytest.mark.parametrize("missing", [[HEADING], [ASK, "labels/link"], list(GOOD)])
+@pytest.mark.parametrize("missing", [[HEADING], [ASK, "labels/link"], ["labels/link", LAWYER], list(GOOD)])
 def test_untranslated_strings_are_counted_together(missing: list[str], check: Check) -> None:
     """One by one they would hide what is wrong with the others."""
     text = catalog()
@@ -351,6 +357,28 @@ def test_untranslated_strings_are_counted_together(missing: list[str], check: Ch
     assert (found.rule, found.severity, found.line) == ("untranslated", "warning", line_of(text, missing[0]))
     assert found.message.startswith(f"{len(missing)} ")
     assert missing[0] in found.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ('msgstr "Mi abogado:"', 'msgstr ""', "untranslated"),
+        (f'msgctxt "{LAWYER}"', f'#, fuzzy\nmsgctxt "{LAWYER}"', "fuzzy"),
+        ('msgid "My lawyer:"', 'msgid "Mine:"', "stale"),
+    ],
+)
+def test_a_string_that_only_some_cards_need_is_told_and_hides_nothing(
+    old: str, new: str, rule: str, check: Check
+) -> None:
+    """Without a translation of that label the card is laid out all the same."""
+    text = edited(old, new)
+    (found,) = check(text)
+    assert (found.rule, found.severity) == (rule, "warning")
+    if rule == "untranslated":
+        assert found.line == line_of(text, LAWYER)
+        assert found.message == f"1 string is not translated: {LAWYER} (needed for --write-in only)."
+    also = check(text.replace("Guarde silencio.", f"{'Silencio' * 14}."))
+    assert [(each.rule, each.context) for each in also if each.severity == "error"] == [("overflow", QUIET)]
 
 
 def test_a_space_is_no_translation(check: Check) -> None:
@@ -427,7 +455,7 @@ def test_the_longest_statement_is_blamed_for_what_comes_after_it(shelf: Shelf, p
     assert (found.rule, found.context, found.line) == ("overflow", ASK, line_of(text, ASK))
 
 
-@pytest.mark.parametrize("label", ["labels/hotline", "labels/link"])
+@pytest.mark.parametrize("label", ["labels/hotline", "labels/link", "labels/lawyer"])
 def test_a_glyph_that_is_missing_in_a_label(label: str, check: Check) -> None:
     text = GOOD[label][1]
     found = [each for each in check(edited(text, f"{text[:-1]} \U00013000:")) if each.severity == "error"]
@@ -479,6 +507,24 @@ def test_a_word_wider_than_its_line(check: Check) -> None:
     assert millimetres_in(found[0].message) > 0
 
 
+def test_a_label_too_wide_for_a_line_that_only_some_cards_have(check: Check) -> None:
+    text = edited("Mi abogado:", f"Mi {'abogado' * 8}:")
+    found = [each for each in check(text) if each.severity == "error"]
+    assert [(each.rule, each.context, each.line) for each in found] == [("overflow", LAWYER, line_of(text, LAWYER))]
+    assert millimetres_in(found[0].message) > 0
+    missing = text.replace(f'msgstr "{GOOD[QUIET][1]}"', 'msgstr ""')
+    assert {each.rule for each in check(missing)} == {"untranslated"}, "there is no card to lay out"
+
+
+def test_statements_without_room_over_a_line_that_only_some_cards_have(shelf: Shelf, put: Put, check: Check) -> None:
+    """That card is refused, and may be left away: no translation is wrong."""
+    text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 24}.")
+    assert [each for each in check(text) if each.severity == "error"] == []
+    order = Order("es", "park", TRIAL_STOCK, TRIAL_CONTACT, write_in=True)
+    with pytest.raises(DoesNotFit):
+        make_cards(gather([shelf], order))
+
+
 def test_a_long_statement_that_fits(check: Check) -> None:
     text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 8}.")
     assert [each.rule for each in check(text)] == ["length"]
@@ -491,6 +537,7 @@ OTHERS = {
         QUIET: "**اصمتوا.** أظهروا هذه البطاقة.",
         "labels/hotline": "للمساعدة:",
         "labels/link": "محامون:",
+        "labels/lawyer": "محامي:",
     },
     "km": {
         HEADING: "ដកដង្ហើម។ អ្នកមានសិទ្ធិ។",
@@ -498,6 +545,7 @@ OTHERS = {
         QUIET: "**នៅស្ងៀម។** បង្ហាញ\u200bកាត\u200bនេះ។",
         "labels/hotline": "ជំនួយ៖",
         "labels/link": "មេធាវី៖",
+        "labels/lawyer": "មេធាវីរបស់ខ្ញុំ៖",
     },
     "my": {
         HEADING: "အသက်ရှူပါ။ သင့်မှာ အခွင့်အရေးရှိသည်။",
@@ -505,6 +553,7 @@ OTHERS = {
         QUIET: "**တိတ်တိတ်နေပါ။** ဤကတ်ကို ပြပါ။",
         "labels/hotline": "အကူအညီ:",
         "labels/link": "ရှေ့နေ:",
+        "labels/lawyer": "ကျွန်ုပ်၏ ရှေ့နေ:",
     },
     "th": {
         HEADING: "หายใจ คุณมีสิทธิ",
@@ -512,6 +561,7 @@ OTHERS = {
         QUIET: "**เงียบไว้** แสดงบัตรนี้ต่อเจ้าหน้าที่",
         "labels/hotline": "โทรขอความช่วยเหลือ:",
         "labels/link": "หาทนายความ:",
+        "labels/lawyer": "ทนายความของฉัน:",
     },
 }
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.locations import bundled
-from cards.merge.review import Review, state_of
+from cards.merge.review import Review, state_of, worst
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import read_languages
 from cards.read.scripts import Labels, Script, ScriptSide, Source
@@ -63,11 +63,12 @@ def status(of: Wording, *scripts: Script, english: Wording = EMPTY) -> LocaleSta
 
 def test_nothing_is_translated_at_first() -> None:
     park, shop = status(EMPTY).scripts
-    assert (park.script, park.total, park.translated, park.signed, park.stale) == ("park", 5, 0, 0, 0)
-    assert (shop.script, shop.total) == ("shop", 4)
+    assert (park.script, park.total, park.translated, park.signed, park.stale) == ("park", 6, 0, 0, 0)
+    assert (shop.script, shop.total) == ("shop", 5)
     assert park.blocking == tuple(
-        (source.context, Review.MISSING) for source in (*PARK.bearer.sources, *LABELS.sources)
+        (source.context, Review.MISSING) for source in (*PARK.bearer.sources, LABELS.hotline, LABELS.link)
     )
+    assert park.write_in == ((LABELS.lawyer.context, Review.MISSING),)
 
 
 def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
@@ -78,6 +79,7 @@ def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
         message(quiet),
         message(LABELS.hotline, "Llame:"),
         message(LABELS.link, "Busque:"),
+        message(LABELS.lawyer, "Mi abogado:"),
         sign_offs={
             LABELS.hotline.context: signed(LABELS.hotline, "Llame:", "community"),
             LABELS.link.context: signed(LABELS.link, "Busque:", SECOND_TRANSLATOR, LEGAL),
@@ -85,14 +87,17 @@ def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
         },
     )
     park, shop = status(found).scripts
-    assert (park.total, park.translated, park.signed, park.stale) == (5, 3, 2, 1)
-    assert park.counts == Counter([Review.FUZZY, Review.STALE, Review.DRAFT, Review.REVIEWED, Review.APPROVED])
+    assert (park.total, park.translated, park.signed, park.stale) == (6, 4, 2, 1)
+    assert park.counts == Counter(
+        [Review.FUZZY, Review.STALE, Review.DRAFT, Review.REVIEWED, Review.APPROVED, Review.DRAFT]
+    )
     assert park.blocking == (
         (heading.context, Review.FUZZY),
         (ask.context, Review.STALE),
         (quiet.context, Review.DRAFT),
     )
-    assert (shop.translated, shop.signed) == (2, 2)  # the labels, which stand on every card
+    assert park.write_in == ((LABELS.lawyer.context, Review.DRAFT),)
+    assert (shop.translated, shop.signed) == (3, 2)  # the labels, which count with every card
     assert [context for context, _ in shop.blocking] == ["shop/bearer/heading", "shop/bearer/leave"]
 
 
@@ -100,7 +105,8 @@ def test_nothing_blocks_what_is_signed() -> None:
     sources = (*PARK.bearer.sources, *LABELS.sources)
     sign_offs = {source.context: signed(source, "Algo.", LEGAL) for source in sources}
     (park,) = status(wording(*(message(source) for source in sources), sign_offs=sign_offs), PARK).scripts
-    assert (park.translated, park.signed, park.blocking) == (5, 5, ())
+    assert (park.translated, park.signed, park.blocking) == (6, 6, ())
+    assert park.write_in == ((LABELS.lawyer.context, Review.REVIEWED),)
 
 
 def test_the_officers_side_waits_for_a_lawyer_in_every_language() -> None:
@@ -108,7 +114,7 @@ def test_the_officers_side_waits_for_a_lawyer_in_every_language() -> None:
     english = wording(tag="en", sign_offs={heading.context: signed(heading, heading.text, LEGAL)})
     (park,) = status(EMPTY, PARK, english=english).scripts
     assert park.officer == ((silent.context, Review.DRAFT),)
-    assert park.total == 5
+    assert park.total == 6
     (park,) = status(english, PARK, english=english).scripts
     assert (park.officer, (silent.context, Review.DRAFT) in park.blocking) == ((), True)
 
@@ -167,6 +173,30 @@ def test_a_card_is_as_good_as_its_least_trusted_string_on_either_side() -> None:
     assert park.state is Review.APPROVED
 
 
+@pytest.mark.parametrize(
+    ("lawyer", "state"),
+    [
+        ([], Review.MISSING),
+        ([message(LABELS.lawyer, "")], Review.MISSING),
+        ([message(LABELS.lawyer, fuzzy=True)], Review.FUZZY),
+        ([message(LABELS.lawyer, english="Counsel:")], Review.STALE),
+        ([message(LABELS.lawyer)], Review.DRAFT),
+    ],
+)
+def test_a_label_that_only_some_cards_have_keeps_no_other_from_approval(lawyer: list[Message], state: Review) -> None:
+    """It counts among the strings to translate, and whoever can sign it is named."""
+    others = (*PARK.bearer.sources, LABELS.hotline, LABELS.link)
+    both = {each.context: signed(each, "Algo.", SECOND_TRANSLATOR, LEGAL) for each in others}
+    theirs = {each.context: signed(each, each.text, LEGAL) for each in PARK.officer.sources}
+    found = wording(*(message(each) for each in others), *lawyer, sign_offs=both)
+    (park,) = status(found, PARK, english=wording(tag="en", sign_offs=theirs)).scripts
+    assert (park.state, park.blocking, park.officer) == (Review.APPROVED, (), ())
+    assert park.write_in == ((LABELS.lawyer.context, state),)
+    assert (park.total, park.translated, park.signed) == (6, 5 + state.printable, 5)
+    lawyers = (LABELS.lawyer.context,)
+    assert park.needs == ({SECOND_TRANSLATOR: lawyers, LEGAL: lawyers} if state is Review.DRAFT else {})
+
+
 def test_whether_the_catalog_names_its_translator() -> None:
     heading, ask, _ = PARK.bearer.sources
     named = replace(message(heading), translator="Ana")
@@ -178,21 +208,22 @@ def test_whether_the_catalog_names_its_translator() -> None:
 
 def test_english_is_translated_by_itself_and_has_the_officers_side_too() -> None:
     (park,) = status(wording(tag="en"), PARK, english=wording(tag="en")).scripts
-    assert (park.total, park.translated, park.signed) == (7, 7, 0)
+    assert (park.total, park.translated, park.signed) == (8, 8, 0)
     assert {context for context, _ in park.blocking} >= {"park/officer/heading", "park/officer/silent"}
     assert {state for _, state in park.blocking} == {Review.DRAFT}
 
 
 def test_english_is_signed_by_a_lawyer_only() -> None:
     sources = (*PARK.bearer.sources, *PARK.officer.sources, *LABELS.sources)
-    for role, count in ((LEGAL, 7), ("community", 0), (SECOND_TRANSLATOR, 0)):
+    for role, count in ((LEGAL, 8), ("community", 0), (SECOND_TRANSLATOR, 0)):
         english = wording(tag="en", sign_offs={each.context: signed(each, each.text, role) for each in sources})
         (park,) = status(english, PARK, english=english).scripts
         assert park.signed == count
-        assert len(park.blocking) == 7 - count
+        assert len(park.blocking) == (0 if count else 7)
+        assert park.write_in == ((LABELS.lawyer.context, Review.APPROVED if count else Review.DRAFT),)
 
 
-@given(st.lists(st.sampled_from(list(Review)), min_size=5, max_size=5))
+@given(st.lists(st.sampled_from(list(Review)), min_size=6, max_size=6))
 def test_counts_of_any_mixture(states: list[Review]) -> None:
     sources = (*PARK.bearer.sources, *LABELS.sources)
     messages, sign_offs = [], {}
@@ -208,16 +239,17 @@ def test_counts_of_any_mixture(states: list[Review]) -> None:
         if state is not Review.MISSING:
             messages.append(made)
             assert state_of(source, made, sign_offs.get(source.context, ())) is state
-    (park,) = status(wording(*messages, sign_offs=sign_offs), PARK).scripts
+    (park,) = status(wording(*messages, sign_offs=sign_offs), PARK, english=wording(tag="en")).scripts
     assert park.counts == Counter(states)
-    assert sum(park.counts.values()) == park.total == 5
+    assert sum(park.counts.values()) == park.total == 6
     assert park.signed <= park.translated <= park.total
     assert park.translated == sum(state.printable for state in states)
     assert park.stale == states.count(Review.STALE)
     contexts = [source.context for source in sources]
-    assert park.blocking == tuple(
-        (context, state) for context, state in zip(contexts, states, strict=True) if not state.signed
-    )
+    *needed, lawyer = zip(contexts, states, strict=True)
+    assert park.blocking == tuple((context, state) for context, state in needed if not state.signed)
+    assert park.write_in == (lawyer,)
+    assert park.state is worst((Review.DRAFT, *(state for _, state in needed)))  # the officer's side is a draft
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)

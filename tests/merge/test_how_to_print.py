@@ -1,0 +1,167 @@
+"""What a volunteer is told to do, for every layout that a pack may have."""
+
+from dataclasses import replace
+
+import pytest
+
+from cards.locations import bundled
+from cards.measures import Size
+from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
+from cards.merge.how_to_print import Way, ways
+from cards.merge.review import Review
+from cards.read.languages import read_languages
+from cards.read.layouts import Layout
+from cards.read.orders import SHEET_NAMES
+from cards.read.stocks import PAPERS
+
+LANGUAGES = read_languages([bundled()])
+AVERY = CoverStock("avery-5371", "Avery 5371 business cards", ("5371", "8371"), cut_marks=False)
+PLAIN = CoverStock("plain-letter", "Plain Letter", (), cut_marks=True)
+PAPER = [CoverStock(name, title, (), cut_marks=False) for name, title in SHEET_NAMES.items()]
+LINE = CoverHotline("A line", "617-555-0100", ("Spanish",), "daily", "nobody has confirmed it")
+PRESS = "3.5 × 2 in (88.9 × 50.8 mm), with 0.125 in (3.2 mm) of bleed on each side"
+
+
+def row(layout: Layout, stock: str = "avery-5371", sheets: int = 20) -> CoverRow:
+    again = layout is Layout.BACKS
+    return CoverRow("x.pdf", LANGUAGES["es"], "At home", 200, sheets, stock, Review.DRAFT, layout, again)
+
+
+def cover(*rows: CoverRow, paper: Size = PAPERS["letter"]) -> CoverText:
+    return CoverText(
+        title="A workshop",
+        place="",
+        date=None,
+        org="",
+        paper=paper,
+        edge="long",
+        english=LANGUAGES["en"],
+        stocks=(AVERY, PLAIN, *PAPER),
+        hotlines=(LINE,),
+        link="www.example.org",
+        rows=rows,
+        press=PRESS,
+    )
+
+
+def only(text: CoverText) -> Way:
+    (way,) = ways(text)
+    return way
+
+
+def said(text: CoverText) -> str:
+    return " ".join(block.text for way in ways(text) for block in way.steps)
+
+
+def test_both_sides_at_once() -> None:
+    text = cover(row(Layout.DUPLEX), row(Layout.DUPLEX))
+    assert only(text).title == "How to print"
+    told = said(text)
+    assert "40 sheets of Avery 5371 business cards; these products fit: 5371, 8371." in told
+    assert "Paper: Letter." in told
+    assert "100 %" in told
+    assert "flip on long edge" in told
+    assert "against the light" in told
+    assert "Cut" not in told
+    assert "Paper: A4." in said(cover(row(Layout.DUPLEX), paper=PAPERS["a4"]))
+    assert "flip on short edge" in said(replace(text, edge="short"))
+
+
+def test_the_steps_tell_what_to_cut() -> None:
+    told = said(cover(row(Layout.DUPLEX), row(Layout.DUPLEX, "plain-letter")))
+    assert "20 sheets of Avery 5371 business cards; these" in told
+    assert "20 sheets of Plain Letter; heavy white paper" in told
+    assert "Cut along the marks" in told
+
+
+def test_one_side_and_then_the_other() -> None:
+    text = cover(row(Layout.FRONTS), row(Layout.BACKS), row(Layout.FRONTS), row(Layout.BACKS))
+    assert only(text).title == "Files that end in “fronts” and “backs”: print one side, then the other"
+    told = said(text)
+    assert "40 sheets of Avery" in told  # not 80: the backs go on the same
+    assert "on one side" in told
+    assert "printing on both sides" in told
+    assert "flip on" not in told
+    assert "over like the page of a book" in told
+    assert "like the page of a wall calendar" in said(replace(text, edge="short"))
+    assert told.index("All of a file “fronts”") < told.index("its “backs”. Only")
+    assert "Something is missing" not in told
+
+
+@pytest.mark.parametrize(
+    ("layout", "missing"),
+    [(Layout.FRONTS, "this pack has only the bearer's"), (Layout.BACKS, "This pack has no fronts")],
+)
+def test_it_is_told_when_one_side_is_missing(layout: Layout, missing: str) -> None:
+    text = cover(row(layout))
+    assert only(text).title.startswith(f"Files that end in “{layout.value}”: ")
+    assert missing in said(text)
+    assert "of the same name" not in said(text)
+
+
+def test_to_fold() -> None:
+    told = said(cover(row(Layout.FOLD, "plain-letter")))
+    steps = [
+        "20 sheets of Plain Letter; ordinary paper",
+        "on one side",
+        "Fold along",
+        "Glue",
+        "Cut through both layers",
+    ]
+    assert [each for each in steps if each in told] == steps
+    assert sorted(steps, key=told.index) == steps
+    made = said(cover(row(Layout.FOLD)))  # a stock that comes apart by itself
+    assert "Take the pieces apart" in made
+    assert "Cut" not in made
+
+
+def test_large_print_is_on_plain_paper() -> None:
+    told = said(cover(row(Layout.LARGE, "a4", sheets=7)))
+    assert "7 sheets of plain A4 paper" in told
+    assert "Paper: A4." in told
+    assert "flip on long edge" in told
+    assert "Cut each in two" in told
+
+
+def test_posters_have_two_pages() -> None:
+    told = said(cover(row(Layout.POSTER, "tabloid", 2), row(Layout.POSTER, "tabloid", 2)))
+    assert "4 sheets of plain Tabloid paper, 11 x 17 in, two for each file." in told
+    assert "A copy shop" in told
+    assert "Paper: Tabloid." in told
+    assert "for the officer" in told
+    assert "copy shop" not in said(cover(row(Layout.POSTER, "letter", 2)))
+
+
+def test_a_print_shop_is_told_the_size() -> None:
+    text = cover(row(Layout.PRESS, "print shop", 0))
+    assert f"It is {PRESS}." in said(text)
+    assert "Nothing may be scaled" in said(text)
+    assert "sheet" not in said(text)
+    assert "proof" in said(text)
+
+
+def test_every_layout_is_told_once_and_by_the_ends_of_its_files() -> None:
+    rows = [row(layout, "plain-letter" if layout.on_stock else "letter") for layout in Layout]
+    found = ways(cover(*rows, *rows))
+    assert len(found) == len(Layout) - 1
+    for layout in Layout:
+        ends = "cards" if layout is Layout.DUPLEX else layout.value
+        assert sum(f"“{ends}”" in way.title for way in found) == 1
+    for way in found:
+        assert all(block.text.endswith(".") for block in way.steps)
+
+
+def test_red_paper_is_loaded_for_black_cards() -> None:
+    for layout in (Layout.DUPLEX, Layout.FRONTS, Layout.FOLD, Layout.LARGE, Layout.POSTER):
+        text = cover(row(layout, "plain-letter" if layout.on_stock else "letter"))
+        assert "red paper" not in said(text)
+        red = said(replace(text, red_paper=True))
+        assert "on red paper on which black can be read" in red
+        assert "white paper" not in red
+
+
+def test_the_number_is_tried_where_there_is_one() -> None:
+    for layout in Layout:
+        text = cover(row(layout, "letter"))
+        assert "call the number" in said(text)
+        assert "call" not in said(replace(text, hotlines=()))
