@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cards.errors import BadFile
+from cards.read.drawings import drawn
 from cards.read.tables import read_bytes
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ MAX_SCANS = 100
 """Passes over a progressive JPEG, which has some ten: a file of 5 MB can ask for a hundred thousand."""
 
 _SAVE_AS = "Save it as PNG or JPEG, about 800 pixels wide."
+_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _START_OF_SCAN = b"\xff\xda"
 
 
@@ -53,19 +55,23 @@ def read_logo(path: Path) -> Picture:
 
 
 def read_picture(path: Path, width: int = MAX_SIDE, height: int = MAX_SIDE) -> Picture:
-    """The picture of a PNG or JPEG file, upright, at most `width` by `height` and `MAX_SIDE` pixels long.
+    """The picture of a PNG, JPEG or SVG file, upright, at most `width` by `height` and `MAX_SIDE` pixels long.
 
-    Raises BadFile for anything that is not an ordinary file of that kind and within the limits above.
+    Raises BadFile for anything that is not an ordinary file of those kinds and within the limits above or, for SVG,
+    in `drawings`. A drawing is cut to what it paints.
     """
     raw = _read(path)
-    if _is_svg(path, raw):
-        raise BadFile("The logo is an SVG drawing, which cannot be used yet.", _SAVE_AS, file=path)
-    if not raw.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
-        raise BadFile("The logo is neither a PNG nor a JPEG picture.", _SAVE_AS, file=path)
+    is_svg = _is_svg(path, raw)
+    return _picture(path, drawn(path, raw) if is_svg else raw, (width, height), cut=is_svg)
+
+
+def _picture(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Picture:
+    if not raw.startswith(_STARTS):
+        raise BadFile("The logo is neither a PNG, a JPEG nor an SVG picture.", _SAVE_AS, file=path)
     if raw.startswith(b"\xff\xd8") and raw.count(_START_OF_SCAN) > MAX_SCANS:
         raise BadFile(f"The JPEG picture has more than {MAX_SCANS} scans.", _SAVE_AS, file=path)
     try:
-        return _decoded(path, raw, (width, height))
+        return _decoded(path, raw, most, cut=cut)
     except BadFile:
         raise
     except Exception as error:  # Pillow meets broken files with errors of a dozen kinds, and documents none
@@ -79,7 +85,7 @@ def _read(path: Path) -> bytes:
         if stat.S_ISLNK(kind):
             raise BadFile("The logo is a link to another file.", "Put the picture itself there.", file=path)
         if not stat.S_ISREG(kind):
-            raise BadFile("The logo is not an ordinary file.", "Give the name of a PNG or JPEG picture.", file=path)
+            raise BadFile("The logo is not an ordinary file.", "Give the name of a PNG, JPEG or SVG file.", file=path)
     except OSError as error:
         raise BadFile(
             f"The logo cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
@@ -90,10 +96,13 @@ def _read(path: Path) -> bytes:
 
 
 def _is_svg(path: Path, raw: bytes) -> bool:
+    """Whether a file is meant to be SVG; PNG and JPEG are told by their first bytes, whatever they are called."""
+    if raw.startswith(_STARTS):
+        return False
     return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in raw[:1000].lower()
 
 
-def _decoded(path: Path, raw: bytes, most: tuple[int, int]) -> Picture:
+def _decoded(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Picture:
     # Imported here because most cards have no logo.
     from PIL import Image, ImageOps
 
@@ -106,6 +115,11 @@ def _decoded(path: Path, raw: bytes, most: tuple[int, int]) -> Picture:
         if image.width * image.height > MAX_PIXELS:
             raise _too_many_pixels(path)
         colours = _colours(image)
+        if cut:
+            box = colours.getbbox()
+            if box is None:
+                raise BadFile("The SVG drawing has nothing to print.", "Check that it is the right file.", file=path)
+            colours = colours.crop(box)
         colours.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
         ImageOps.exif_transpose(colours, in_place=True)
         colours.thumbnail(most, Image.Resampling.LANCZOS)

@@ -243,31 +243,51 @@ def test_a_large_file_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "logo.png") == "The logo is larger than 5 MB."
 
 
-@pytest.mark.parametrize(
-    ("name", "raw"),
-    [
-        ("logo.svg", b"anything"),
-        ("logo.SVGZ", b"\x1f\x8b"),
-        ("logo.png", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'),
-        ("logo", b"<SVG/>"),
-    ],
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><path d="M40 10H136V58H40z" fill="#c80000"/></svg>'
 )
-def test_an_svg_is_refused_as_what_it_is(tmp_path: Path, name: str, raw: bytes) -> None:
-    (tmp_path / name).write_bytes(raw)
-    assert refused(tmp_path / name) == "The logo is an SVG drawing, which cannot be used yet."
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "logo.SVG", "logo.png", "logo"])
+def test_an_svg_is_drawn_whatever_its_name_and_cut_to_what_it_paints(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"<!-- Ours -->" + SVG)
+    logo = read_logo(tmp_path / name)
+    assert (logo.width, logo.height) == (280, 140)
+    assert all(pixel(logo, x, y) == RED for x in (1, 278) for y in (1, 138))
+
+
+def test_an_svg_without_ink_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(SVG.replace(b"#c80000", b"none"))
+    assert refused(tmp_path / "logo.svg") == "The SVG drawing has nothing to print."
+
+
+def test_only_an_ordinary_file_is_opened_for_an_svg(tmp_path: Path) -> None:
+    (tmp_path / "drawing.svg").write_bytes(SVG)
+    (tmp_path / "logo.svg").symlink_to(tmp_path / "drawing.svg")
+    with pytest.raises(BadFile, match="link to another file"):
+        read_logo(tmp_path / "logo.svg")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_picture_is_told_by_its_first_bytes(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "logo.svg"
+    path.write_bytes(encoded(Image.new("RGB", (16, 16), RED), kind, comment=b"<svg>"))
+    logo = read_logo(path)
+    assert logo == read_picture(path)
+    assert (logo.width, logo.height) == (16, 16)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP", "PDF", "ICO", "EPS"])
 def test_another_kind_of_picture_is_refused_whatever_its_name(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "logo.png"
     path.write_bytes(encoded(Image.new("RGB", (16, 16), RED), kind))
-    assert refused(path) == "The logo is neither a PNG nor a JPEG picture."
+    assert refused(path) == "The logo is neither a PNG, a JPEG nor an SVG picture."
 
 
 @pytest.mark.parametrize("raw", [b"", b"hello", b"\x89PNG", b"\xff\xd8"])
 def test_what_is_no_picture_is_refused(tmp_path: Path, raw: bytes) -> None:
     (tmp_path / "logo.jpg").write_bytes(raw)
-    assert refused(tmp_path / "logo.jpg") == "The logo is neither a PNG nor a JPEG picture."
+    assert refused(tmp_path / "logo.jpg") == "The logo is neither a PNG, a JPEG nor an SVG picture."
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
