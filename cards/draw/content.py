@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from cards.draw.fonts import DocumentFont
+from cards.draw.inks import Inks
 from cards.draw.objects import number
 from cards.draw.resources import Resources
 from cards.draw.structure import content_types, is_content
@@ -76,7 +77,7 @@ class FaceContent:
 
 
 def face_content(face: Face, resources: Resources) -> FaceContent:
-    """The marks of a face on its ground colour, in a space of the card's size."""
+    """The marks of a face on its ground colour, in a space of the card's size and the inks of the resources."""
     pieces = list(_pieces(face, resources))
     plain = "\n".join(operators for _, operators in pieces)
     types = tuple(content_types(face))
@@ -84,9 +85,9 @@ def face_content(face: Face, resources: Resources) -> FaceContent:
 
 
 def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
-    colour = face.ground
+    inks, colour = resources.inks, face.ground
     if colour is not None:
-        yield _ARTIFACT, f"{_fill(colour)}\n{_rectangle(Rect(0, 0, face.size.width, face.size.height))}\nf"
+        yield _ARTIFACT, f"{inks.fill(colour)}\n{_rectangle(Rect(0, 0, face.size.width, face.size.height))}\nf"
     for mark in face.marks:
         if isinstance(mark, FaceMark):
             yield _ARTIFACT, f"q 1 0 0 1 {number(mark.x)} {number(mark.y)} cm"
@@ -96,7 +97,7 @@ def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
         wanted = _colour(mark) or colour
         operators = "\n".join(_mark(mark, resources))
         if wanted is not None and wanted is not colour:
-            operators = f"{_fill(wanted)}\n{operators}"
+            operators = f"{inks.fill(wanted)}\n{operators}"
             colour = wanted
         if is_content(mark):
             yield "", operators
@@ -126,7 +127,9 @@ def _colour(mark: Mark) -> Colour | None:
 
 
 @lru_cache(maxsize=64)
-def sheet_content(sheet: Sheet, placements: tuple[Placement, ...], ground: Colour | None) -> bytes:
+def sheet_content(
+    sheet: Sheet, placements: tuple[Placement, ...], ground: Colour | None, inks: Inks = Inks.RGB
+) -> bytes:
     """A sheet's side, all of it artifacts: ground with bleed, the faces' forms on those placements, the marks."""
     parts = []
     if sheet.correction is not None:
@@ -134,11 +137,12 @@ def sheet_content(sheet: Sheet, placements: tuple[Placement, ...], ground: Colou
         parts.append(" ".join(f"{each:.6f}" for each in sheet.correction) + " cm")
     parts.append(_ARTIFACT)
     if ground is not None and sheet.grounds:
-        parts += ["q", _fill(ground), *(_rectangle(each) for each in sheet.grounds), "f", "Q"]
+        parts += ["q", inks.fill(ground), *(_rectangle(each) for each in sheet.grounds), "f", "Q"]
     parts += [f"q {_matrix(placement)} cm /{FORMS[placement.side]} Do Q" for placement in placements]
     for marks, dashes in ((sheet.cut_marks, ""), (sheet.fold_marks, _FOLD_DASHES)):
         if marks:
-            parts += ["q", f"{number(_HAIRLINE)} w 0 G{dashes}", *(_segment(each) for each in marks), "S", "Q"]
+            line = f"{number(_HAIRLINE)} w {inks.black_lines}{dashes}"
+            parts += ["q", line, *(_segment(each) for each in marks), "S", "Q"]
     parts.append("EMC")
     return "\n".join(parts).encode("ascii")
 
@@ -200,10 +204,6 @@ def _matrix(placement: Placement) -> str:
     if placement.turned:
         return f"-1 0 0 -1 {number(slot.right)} {number(slot.top)}"
     return f"1 0 0 1 {number(slot.x)} {number(slot.y)}"
-
-
-def _fill(colour: Colour) -> str:
-    return " ".join(number(part) for part in colour.value) + " rg"
 
 
 def _rectangle(rect: Rect) -> str:

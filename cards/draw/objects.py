@@ -24,11 +24,13 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 _LEVEL = 6
-_HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+_HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes over 127 that tell transfer programs the file is binary (ISO 32000-1, 7.5.2)."""
 
 _SPECIAL, _ESCAPED = re.compile(r"([()\\])"), r"\\\1"
 """What stands with a backslash in a literal string (ISO 32000-1, 7.3.4.2)."""
+
+_END = b"startxref\n%d\n%%%%EOF\n"
 
 _MOST_PACKED = 10_000
 """Objects in one stream: their places are written with two bytes, and a reader unpacks a whole stream for any of them.
@@ -40,10 +42,11 @@ _IN_FILE, _IN_STREAM = 1, 2
 
 
 class Document:
-    """Collects objects, and puts them together as the bytes of a PDF 1.7 file."""
+    """Collects objects, and puts them together as the bytes of a PDF 1.7 file, or of a PDF 1.4 file for a press."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, for_press: bool = False) -> None:
         """An empty document."""
+        self._for_press = for_press
         self._registry: Any = PDFDocument(compression=1, invariant=1)
         self._ready: dict[int, bytes] = {}
 
@@ -84,7 +87,7 @@ class Document:
     def finished(self, catalog: PDFDictionary, info: PDFDictionary) -> bytes:
         """The file. Its ID is a digest of what is in it (ISO 32000-1, 14.4), not of time or place."""
         root, about = self.add(catalog), self.add(info)
-        file = _File()
+        file = _PressFile() if self._for_press else _File()
         registry = self._registry
         for number in range(1, registry.objectcounter + 1):
             if number in self._ready:
@@ -122,9 +125,11 @@ def _compressed(content: bytes) -> bytes:
 class _File:
     """A file in the making: streams as they come, everything else in object streams (ISO 32000-1, 7.5.7)."""
 
+    version = b"1.7"
+
     def __init__(self) -> None:
-        self.parts = [_HEADER]
-        self.length = len(_HEADER)
+        self.parts = [_HEADER % self.version]
+        self.length = len(self.parts[0])
         self.entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
         self.packed: list[tuple[int, bytes]] = []
 
@@ -166,11 +171,36 @@ class _File:
             kind.to_bytes(1, "big") + place.to_bytes(4, "big") + index.to_bytes(2, "big")
             for _, (kind, place, index) in sorted(self.entries.items())
         )
-        identity = hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].encode("ascii")
+        identity = self._identity()
         entries = b"/Type /XRef /Size %d /W [ 1 4 2 ] /Root %s /Info %s /ID [ <%s> <%s> ]"
         entries %= (number + 1, root, info, identity, identity)
         self.write(number, _deflated(entries, rows))
-        self.parts.append(b"startxref\n%d\n%%%%EOF\n" % start)
+        self.parts.append(_END % start)
+
+    def _identity(self) -> bytes:
+        return hashlib.sha256(b"".join(self.parts)).hexdigest()[:32].encode("ascii")
+
+
+class _PressFile(_File):
+    """A file as it was before PDF 1.5: every object by itself, their places in a table (PDF Reference 1.4, 3.4)."""
+
+    version = b"1.4"
+
+    def pack(self, number: int, body: bytes) -> None:
+        """Appends an object."""
+        self.write(number, body)
+
+    def closed(self, root: bytes, info: bytes) -> bytes:
+        """Appends the cross-reference table, whose entries have twenty bytes each, and the trailer."""
+        start, identity = self.length, self._identity()
+        places = [place for _, (_, place, _) in sorted(self.entries.items())]
+        size = len(places)
+        self.parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % size)
+        self.parts += (b"%010d 00000 n \n" % place for place in places[1:])
+        trailer = b"trailer\n<< /Size %d /Root %s /Info %s /ID [ <%s> <%s> ] >>\n"
+        self.parts.append(trailer % (size, root, info, identity, identity))
+        self.parts.append(_END % start)
+        return b"".join(self.parts)
 
 
 @lru_cache(maxsize=256)

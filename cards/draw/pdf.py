@@ -179,13 +179,7 @@ class _Sheets:
     def _form(self, face: Face) -> object:
         if face not in self._forms:
             content = self._contents[face]
-            self._forms[face] = self._file.document.stream(
-                content.plain,
-                Type=pdf_name("XObject"),
-                Subtype=pdf_name("Form"),
-                BBox=f"[ 0 0 {number(face.size.width)} {number(face.size.height)} ]",
-                Resources=self._written.dictionary(content.used),
-            )
+            self._forms[face] = self._written.form(face.size, content.plain, content.used)
         return self._forms[face]
 
 

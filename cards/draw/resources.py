@@ -7,24 +7,29 @@ from collections.abc import Mapping
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from cards.draw.fonts import DocumentFont
+from cards.draw.inks import Inks
 from cards.draw.objects import Document, number, pdf_name
 from cards.draw.outlines import Modules, symbol_path
+from cards.measures import Size
 from cards.read.pictograms import GRID, steps
 from cards.read.pictures import Picture
 from cards.read.typefaces import Typeface
 
+_Image = Modules | Picture | str
+
 
 class Resources:
-    """Gives names in order of first use, and keeps which of them a content uses."""
+    """Gives names in order of first use, and keeps which of them a content uses. All are in the same `inks`."""
 
-    def __init__(self) -> None:
+    def __init__(self, inks: Inks = Inks.RGB) -> None:
+        self.inks = inks
         self._fonts: dict[Typeface, DocumentFont] = {}
-        self._images: dict[Modules | Picture | str, str] = {}
+        self._images: dict[_Image, str] = {}
         self._used: set[str] = set()
 
     def copy(self) -> Resources:
         """The names given so far, to which another document may add."""
-        other = Resources()
+        other = Resources(self.inks)
         other._fonts = {typeface: font.copy() for typeface, font in self._fonts.items()}
         other._images = self._images.copy()
         return other
@@ -37,7 +42,7 @@ class Resources:
         self._used.add(font.resource)
         return font
 
-    def image(self, image: Modules | Picture | str) -> str:
+    def image(self, image: _Image) -> str:
         """The name of a QR symbol, a picture, or a pictogram, which is given by its own name."""
         name = self._images.setdefault(image, f"X{len(self._images) + 1}")
         self._used.add(name)
@@ -51,7 +56,8 @@ class Resources:
     def write(self, document: Document) -> Written:
         """Writes all that has a name; call it when all content is drawn."""
         fonts = {font.resource: document.add(font.add_to(document)) for font in self._fonts.values()}
-        return Written(document, fonts, {name: _image(document, image) for image, name in self._images.items()})
+        images = {name: _image(document, image, self.inks) for image, name in self._images.items()}
+        return Written(document, fonts, images)
 
 
 class Written:
@@ -73,38 +79,41 @@ class Written:
         entries = {"Font": self._shared[fonts]} if fonts else {}
         return PDFDictionary({**entries, "XObject": PDFDictionary({**images, **forms})} if images or forms else entries)
 
+    def form(self, size: Size, content: bytes, used: frozenset[str]) -> object:
+        """A form of that size, in points, whose content uses those names."""
+        box = f"[ 0 0 {number(size.width)} {number(size.height)} ]"
+        return _form(self._document, content, box, self.dictionary(used))
 
-def _image(document: Document, image: Modules | Picture | str) -> object:
+
+def _image(document: Document, image: _Image, inks: Inks) -> object:
     """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels.
     A pictogram is a form on its own grid, y down, in the colour that is set where it is painted.
 
     A form of its own, because both drawings of a face have the symbol, and so have the cards of every language.
     """
     if isinstance(image, str):
-        return _form(document, _path(image), -1, GRID + 1)
+        return _square(document, _path(image), -1, GRID + 1)
     if isinstance(image, Picture):
         return document.stream(
-            image.rgb,
+            inks.pixels(image),
             Type=pdf_name("XObject"),
             Subtype=pdf_name("Image"),
             Width=image.width,
             Height=image.height,
             BitsPerComponent=8,
-            ColorSpace=pdf_name("DeviceRGB"),
+            ColorSpace=pdf_name(inks.value),
         )
-    return _form(document, symbol_path(image), -1, len(image) + 1)
+    return _square(document, symbol_path(image), -1, len(image) + 1)
 
 
 def _path(pictogram: str) -> str:
     return "\n".join(" ".join((*map(number, places), letter)) for letter, places in steps(pictogram))
 
 
-def _form(document: Document, path: str, low: int, high: int) -> object:
+def _square(document: Document, path: str, low: int, high: int) -> object:
     """A form of one path, filled by the even-odd rule, in a square from `low` to `high`."""
-    return document.stream(
-        f"{path}\nf*".encode("ascii"),
-        Type=pdf_name("XObject"),
-        Subtype=pdf_name("Form"),
-        BBox=f"[ {low} {low} {high} {high} ]",
-        Resources="<< >>",
-    )
+    return _form(document, f"{path}\nf*".encode("ascii"), f"[ {low} {low} {high} {high} ]", "<< >>")
+
+
+def _form(document: Document, content: bytes, box: str, resources: object) -> object:
+    return document.stream(content, Type=pdf_name("XObject"), Subtype=pdf_name("Form"), BBox=box, Resources=resources)

@@ -1,19 +1,33 @@
 """Every kind of file that is archivable and accessible: one locale of each script, every layout, proof and cover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 import pytest
 
 from cards.locations import shelves
-from cards.measures import Size
+from cards.measures import POINTS_PER_MM, Size
+from cards.merge.contact import Contact
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
 from cards.merge.review import Review
-from cards.pipeline import Job, cover_families, make_cards, make_combined, make_cover, make_proof, make_single
+from cards.pipeline import (
+    Job,
+    Order,
+    cover_families,
+    gather,
+    make_cards,
+    make_combined,
+    make_cover,
+    make_proof,
+    make_single,
+)
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
+from cards.read.layouts import Layout
+from cards.read.links import LEGAL_AID, read_link
 from cards.read.pictures import Picture
 from cards.read.stocks import Flip, find_stock, read_stocks
 
@@ -23,6 +37,8 @@ OF_SCRIPTS = sorted({LANGUAGES[tag].script: tag for tag in sorted(translated_tag
 STOCKS = sorted(stock.id for stock in read_stocks(SHELVES) if stock.duplex)
 LETTER = Size(612, 792)
 LOGO = Picture(60, 20, bytes(range(240)) * 15)
+
+
 OTHER = Hotline("+52 55 5093 0000", "Consulado <de> México & más")
 
 JobOf = Callable[..., Job]
@@ -79,10 +95,46 @@ MAKERS: dict[str, Callable[[JobOf], bytes]] = {
 }
 
 
+def _press(
+    locale: str,
+    theme: str = "red",
+    stock: str = "avery-5371",
+    bleed: float | None = None,
+    *,
+    logo: Picture | None = None,
+    number: str = "617-370-5023",
+) -> Order:
+    hotlines = (Hotline(number, "Łódź"),) if number else ()
+    contact = Contact(read_link(LEGAL_AID), hotlines, "Vecinos Unidos" if logo else "", logo=logo)
+    return Order(locale, "home", stock, contact, layout=Layout.PRESS, theme=theme, bleed=bleed)
+
+
+PRESS_ORDERS = {
+    "en-pixels": _press("en", logo=LOGO),
+    "es": _press("es"),
+    "es-outline-without-bleed": _press("es", "outline", bleed=0.0, number=""),
+    "ar-outline-a4": _press("ar", "outline", "plain-a4"),
+    "ar-13.5": _press("ar", bleed=13.5),
+    "ur-a4": _press("ur", stock="plain-a4"),
+    "hi-outline-18-pixels": _press("hi", "outline", bleed=18.0, logo=LOGO),
+    "zh-Hans-outline-a4-5mm": _press("zh-Hans", "outline", "plain-a4", 5 * POINTS_PER_MM),
+    "zh-Hans-9": _press("zh-Hans", bleed=9.0, number=""),
+    "ja-pixels": _press("ja", logo=LOGO),
+    "th-outline": _press("th", "outline"),
+    "my-4.5": _press("my", bleed=4.5),
+}
+"""Orders for a print shop: one locale of each script, both themes, bleeds in points, with and without a logo."""
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test of a `kind` runs for each of them."""
+    """A test of a `kind`, a `case` for a print shop, or one on American stock, runs for each of them."""
     if "kind" in metafunc.fixturenames:
         metafunc.parametrize("kind", MAKERS)
+    if "case" in metafunc.fixturenames:
+        metafunc.parametrize("case", PRESS_ORDERS.values(), ids=PRESS_ORDERS)
+    if "letter_case" in metafunc.fixturenames:
+        letter = {name: order for name, order in PRESS_ORDERS.items() if order.stock == "avery-5371"}
+        metafunc.parametrize("letter_case", letter.values(), ids=letter)
 
 
 @pytest.fixture(scope="session")
@@ -95,3 +147,37 @@ def kinds() -> tuple[str, ...]:
 def file_of(job_of: JobOf) -> Callable[[str], bytes]:
     """The file of a kind."""
     return lru_cache(maxsize=None)(lambda name: MAKERS[name](job_of))
+
+
+@pytest.fixture(scope="session")
+def press_orders() -> Mapping[str, Order]:
+    """The orders for a print shop by their names."""
+    return PRESS_ORDERS
+
+
+@pytest.fixture(scope="session")
+def job_for() -> Callable[[Order], Job]:
+    """The job of an order."""
+    return cache(lambda order: gather(SHELVES, order))
+
+
+@pytest.fixture(scope="session")
+def file_for(job_for: Callable[[Order], Job]) -> Callable[[Order], bytes]:
+    """The file of an order."""
+    return cache(lambda order: make_cards(job_for(order)).pdf)
+
+
+@pytest.fixture(scope="session")
+def path_for(
+    file_for: Callable[[Order], bytes], job_for: Callable[[Order], Job], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
+    """The file of an order on disk, or that of the same card on two pages for reading."""
+    folder = tmp_path_factory.mktemp("press")
+
+    @cache
+    def path(order: Order, *, ordinary: bool = False) -> Path:
+        file = folder / f"{len(list(folder.iterdir()))}.pdf"
+        file.write_bytes(make_single(job_for(order)) if ordinary else file_for(order))
+        return file
+
+    return path

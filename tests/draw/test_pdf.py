@@ -193,7 +193,7 @@ def test_resources_are_what_their_content_uses(kind: str, file_of: Callable[[str
                 if operator in ("Tf", "Do"):
                     used["/Font" if operator == "Tf" else "/XObject"].add(str(operands[0]))
                 assert operator in {"q", "Q", "cm", "rg", "G", "w", "re", "f", "f*", "m", "l", "c", "h", "S", "Do"} | {
-                    "BT", "ET", "Tf", "Tm", "TJ", "BMC", "BDC", "EMC"
+                    "BT", "ET", "Tf", "Tm", "TJ", "BMC", "BDC", "EMC", "RG", "J", "j", "M", "d", "B"
                 }  # fmt: skip
             assert used == named
             assert set(resources.keys()) <= set(named)

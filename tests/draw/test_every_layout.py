@@ -1,0 +1,166 @@
+"""Every layout on every stock in every theme, and in a locale of each script, as independent programs read it."""
+
+import io
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pikepdf.pdfa
+import pypdfium2
+import pytest
+import zxingcpp
+
+from cards.errors import BadOrder
+from cards.impose.sheet import check_places, layout_stock
+from cards.locations import shelves
+from cards.merge.contact import Contact
+from cards.pipeline import Cards, Order, gather, make_cards
+from cards.read.catalogs import translated_tags
+from cards.read.hotlines import Hotline
+from cards.read.languages import read_languages
+from cards.read.layouts import Layout
+from cards.read.links import LEGAL_AID, read_link
+from cards.read.stocks import SHEETS, Stock, read_stocks
+from cards.typeset.themes import THEMES
+
+SHELVES = shelves(None)
+LANGUAGES = read_languages(SHELVES)
+OF_SCRIPTS = sorted({LANGUAGES[tag].script: tag for tag in sorted(translated_tags(SHELVES), reverse=True)}.values())
+STOCKS = {stock.id: stock for stock in read_stocks(SHELVES)}
+CONTACT = Contact(
+    read_link(LEGAL_AID),
+    (Hotline("617-555-0100", "Lynn Neighbors"),),
+    recordings=(("", read_link("https://www.example.org/listen")),),
+)
+TAGGED = [layout for layout in Layout if layout is not Layout.PRESS]
+
+
+def fits(layout: Layout, stock: Stock) -> bool:
+    """Whether a layout can be printed on a stock, as the program says."""
+    try:
+        check_places(layout_stock(layout, stock), 1, layout)
+    except BadOrder:
+        return False
+    return True
+
+
+def orders() -> Iterator[Order]:
+    """Every layout on each stock that takes it and in each theme; posters on each paper."""
+    for layout in Layout:
+        stocks = [stock.id for stock in STOCKS.values() if fits(layout, stock)]
+        if layout in (Layout.LARGE, Layout.POSTER):
+            stocks = ["plain-letter", "plain-a4"]
+        for stock in stocks:
+            for theme in THEMES:
+                yield Order("es", "home", stock, CONTACT, layout=layout, theme=theme)
+    for paper in SHEETS:
+        yield Order("es", "home", "plain-letter", CONTACT, layout=Layout.POSTER, paper=paper)
+
+
+def name_of(order: Order) -> str:
+    return "-".join(filter(None, (order.locale, order.layout.value, order.stock, order.theme, order.paper)))
+
+
+EVERY = list(orders())
+every_order = pytest.mark.parametrize("order", EVERY, ids=map(name_of, EVERY))
+every_tagged_layout = pytest.mark.parametrize("layout", TAGGED, ids=[layout.value for layout in TAGGED])
+
+
+@cache
+def made(order: Order) -> Cards:
+    return make_cards(gather(SHELVES, order))
+
+
+def test_every_stock_has_a_layout() -> None:
+    """But for one that is printed on one side only; a print shop needs no more than the size of its cards."""
+    used = {order.stock for order in EVERY if order.layout is not Layout.PRESS}
+    assert set(STOCKS) - used == {stock.id for stock in STOCKS.values() if stock.one_sided}
+    assert {order.stock for order in EVERY if order.layout is Layout.FOLD} == {
+        "plain-a4", "plain-letter", "plain-letter-id1", "rayfilm-viz3",
+    }  # fmt: skip
+
+
+@every_order
+def test_qpdf_and_poppler_find_nothing(order: Order, tmp_path: Path, run_reader: Callable[..., str]) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(made(order).pdf)
+    report = run_reader("qpdf", "--check", path)
+    assert "No syntax or stream encoding errors found" in report
+    assert "WARNING" not in report
+    run_reader("pdftoppm", "-v")
+    done = subprocess.run(["pdftoppm", "-r", "20", path, tmp_path / "page"], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+@every_order
+def test_every_content_names_the_resources_that_it_uses_and_no_others(order: Order) -> None:
+    """Also inside forms: a name that is missing there leaves a hole that no checker of syntax sees."""
+    with pikepdf.open(io.BytesIO(made(order).pdf)) as pdf:
+        for page in pdf.pages:
+            audit(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), set())
+
+
+def audit(content: pikepdf.Object, resources: pikepdf.Object, seen: set[tuple[int, int]]) -> None:
+    """Compares the names in a content with its resources, and goes on with the forms among them."""
+    used: dict[str, set[str]] = {"/Font": set(), "/XObject": set()}
+    for each in pikepdf.parse_content_stream(content):
+        operator = str(each.operator)
+        kind = {"Tf": "/Font", "Do": "/XObject"}.get(operator)
+        if kind:
+            used[kind].add(str(each.operands[0]))
+        assert operator not in ("gs", "sh", "cs", "CS", "scn", "SCN", "BI", "INLINE IMAGE")
+    for kind, names in used.items():
+        assert set(resources.get(kind, {}).keys()) == names
+    assert set(resources.keys()) <= {"/Font", "/XObject", "/ProcSet"}
+    for name in used["/XObject"]:
+        form = resources["/XObject"][name]
+        if form.get("/Subtype") == "/Form" and form.objgen not in seen:
+            seen.add(form.objgen)
+            audit(form, form.Resources, seen)
+
+
+@every_order
+def test_every_code_is_read_at_150_and_300_dpi(order: Order) -> None:
+    """As many as there are cards on the page, both codes of each, from pictures of the pages."""
+    cards = made(order)
+    document = pypdfium2.PdfDocument(cards.pdf)
+    for dpi in (150, 300):
+        found = []
+        for page in document:
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+            found += [each.text for each in zxingcpp.read_barcodes(picture, try_invert=False)]
+        expected = 0 if order.layout is Layout.BACKS else cards.copies
+        assert len(found) == expected * len({symbol.content for symbol in cards.symbols})
+        assert set(found) == ({symbol.content for symbol in cards.symbols} if expected else set())
+
+
+@every_tagged_layout
+@pytest.mark.parametrize("locale", OF_SCRIPTS)
+def test_every_layout_is_archivable_and_accessible(locale: str, layout: Layout, tmp_path: Path) -> None:
+    data = made(Order(locale, "home", "plain-letter", CONTACT, layout=layout, pictured=layout is not Layout.LARGE)).pdf
+    report = pikepdf.pdfa.validate_written(io.BytesIO(data), "2b")
+    known = "pdfaExtension", "pdfaSchema", "pdfaProperty", "pdfuaid"  # extension schemas, which veraPDF checks
+    found = [f"{each.rule} {each.where}: {each.message}" for each in report.findings]
+    assert [each for each in found if "6.6.2.3.1-1" not in each or not any(name in each for name in known)] == []
+    path = tmp_path / "made.pdf"
+    path.write_bytes(data)
+    assert [(each.rule_id, each.message) for each in pdfua.validate(str(path)).findings] == []
+
+
+@every_tagged_layout
+@pytest.mark.parametrize("locale", ["es", "ar", "ja"])
+def test_each_side_is_read_once_in_its_language(
+    locale: str, layout: Layout, tmp_path: Path, run_reader: Callable[..., str]
+) -> None:
+    path = tmp_path / "made.pdf"
+    path.write_bytes(made(Order(locale, "home", "plain-letter", CONTACT, layout=layout)).pdf)
+    told = run_reader("pdfinfo", "-struct-text", path)
+    bearer, officer = layout is not Layout.BACKS, layout is not Layout.FRONTS
+    assert told.count("To the officer") == officer
+    assert told.count("617-555-0100") == bearer
+    assert told.count("LBody") == 6 * bearer + 5 * officer
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == (locale if bearer else "en")
