@@ -73,6 +73,8 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
 def check(region: str | None, as_json: bool, as_of: datetime, content: Path | None) -> None:
     """Lists the entries that somebody should call or open: stale, undated, never verified or in doubt.
 
+    An entry that no card can have, such as one with a recording in a language that there is not, is an error.
+
     Exit code 0 when there is none, 8 when there are. `cards` refuses a hotline that is marked so here, unless it is
     told --allow-stale; it warns of all others.
 
@@ -166,6 +168,8 @@ def _show(entry: Hotline | LegalAid, title: str, languages: str, hours: str) -> 
         f"{_INDENT}{record.confirmation}{f' by {record.verified_by}' if record.verified_by else ''}; "
         f"{record.from_where}"
     )
+    if entry.recordings:
+        click.echo(f"{_INDENT}recordings of the card: {', '.join(tag for tag, _ in entry.recordings)}")
     if record.doubt:
         click.echo(f"{_INDENT}in doubt: {record.doubt}")
     if record.by_id_only:
@@ -198,4 +202,5 @@ def _record_json(entry: Hotline | LegalAid) -> dict[str, object]:
         "verified_on": record.verified_on.isoformat() if record.verified_on else None,
         "verified_by": record.verified_by,
         "by_id_only": record.by_id_only,
+        "audio": {tag: link.url for tag, link in entry.recordings},
     }

@@ -91,14 +91,22 @@ allow_stale = click.option(
     help="Print lines of the directory that nobody has confirmed for a year; the card says when somebody did.",
 )
 allow_tracking = click.option(
-    "--allow-tracking", is_flag=True, help="Take a --link that is a shortener or has tracking parameters."
+    "--allow-tracking",
+    is_flag=True,
+    help="Take a --link or --audio-link that is a shortener or has tracking parameters.",
+)
+audio_link = click.option(
+    "--audio-link",
+    metavar="HTTPS-ADDRESS",
+    help="A recording of the words, for those who do not read: a second QR code leads there. Without it: the recording "
+    "that the hotline or the legal aid of the directory has in the card's language, if any.",
 )
 org = click.option("--org", default="", metavar="NAME", help="The organisation that gives out the card.")
 logo = click.option(
     "--logo",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="The organisation's logo over the QR code, on white: PNG or JPEG, about 800 pixels wide.",
+    help="The organisation's logo over the QR code, on white: SVG, or PNG or JPEG about 800 pixels wide.",
 )
 flip = click.option(
     "--flip",

@@ -15,6 +15,7 @@ from cards.cli import options
 from cards.cli.output import write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
+from cards.merge.contact_choice import typed_link
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import plain_name
@@ -42,7 +43,11 @@ POLL = 0.1
 @options.stock
 @options.hotline
 @options.hotline_name
+@options.audio_link
 @options.org
+@options.theme
+@options.pictograms
+@options.write_in
 @options.content
 def preview(
     locale: str,
@@ -52,7 +57,11 @@ def preview(
     stock: str,
     hotline: str | None,
     hotline_name: str,
+    audio_link: str | None,
     org: str,
+    theme: str | None,
+    pictograms: bool,
+    write_in: bool,
     content: Path | None,
 ) -> None:
     """Draws both sides of a card as a picture, at 300 pixels an inch.
@@ -63,11 +72,14 @@ def preview(
     Example:
       preview es -o card.png --watch
     """
+    from cards.pipeline import Order
+
     if output.suffix.lower() != ".png":
         raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
     places = shelves(content)
-    contact = partial(_contact, places, hotline, hotline_name, org)
-    draw = partial(_draw, places, locale, script, stock, contact, output)
+    contact = partial(_contact, places, hotline, hotline_name, org, audio_link)
+    order = partial(Order, locale, script, stock, theme=theme or "", pictured=pictograms, write_in=write_in)
+    draw = partial(_draw, places, lambda: order(contact=contact()), output)
     if watch:
         _watch(places, draw)
     else:
@@ -91,56 +103,52 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
       proof es -o spanish-proof.pdf
     """
     from cards.merge.gaps import refuse_nothing
-    from cards.pipeline import gather, make_proof
+    from cards.pipeline import Order, gather, make_proof
     from cards.read.stocks import PAPERS
 
     if output.suffix.lower() != ".pdf":
         raise BadOrder(f"{output} is not the name of a PDF.", "Give -o a name that ends in .pdf.")
     places = shelves(content)
-    job = gather(places, _order(locale, script, stock, _contact(places, None, "", "")))
+    job = gather(places, Order(locale, script, stock, _contact(places, None, "", "")))
     refuse_nothing(job.script, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
     click.echo(f"{output}: proof of {script} in {job.language.english}")
 
 
-def _order(locale: str, script: str, stock: str, contact: Contact) -> Order:
-    from cards.pipeline import Order
-
-    return Order(locale, script, stock, contact)
-
-
-def _contact(places: Sequence[Shelf], hotline: str | None, name: str, org: str) -> Contact:
+def _contact(
+    places: Sequence[Shelf], hotline: str | None, name: str, org: str, audio_link: str | None = None
+) -> Contact:
     """The contact of a preview. Its hotline is read each time, and shown however long ago somebody confirmed it."""
     from cards.merge.contact import Contact
 
     if name and not hotline:
         raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
     lines = (choose_hotline(places, hotline, plain_name(name, "--hotline-name")),) if hotline else ()
-    return Contact(read_link(LEGAL_AID), lines, plain_name(org, "--org"))
+    recordings = lines[0].recordings if lines else ()
+    if audio_link is not None:
+        recordings = (("", typed_link(places, audio_link, "--audio-link")),)
+    return Contact(read_link(LEGAL_AID), lines, plain_name(org, "--org"), recordings=recordings)
 
 
-def _draw(
-    places: Sequence[Shelf], locale: str, script: str, stock: str, contact: Callable[[], Contact], output: Path
-) -> None:
+def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:
     from cards.cli.picture import sides_as_png
-    from cards.merge.gaps import find_gaps, with_gaps_shown
+    from cards.merge.gaps import bearer_sources, find_gaps, with_gaps_shown
     from cards.pipeline import gather, make_single
 
-    job = gather(places, _order(locale, script, stock, contact()))
-    gaps = find_gaps(job.script, job.labels, job.wording)
+    job = gather(places, order())
+    gaps = find_gaps(job.script, job.labels, job.wording, write_in=job.write_in)
     shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
     write_whole(output, sides_as_png(make_single(shown)))
     click.echo(f"{output}: {job.script.id} in {job.language.english}")
     if gaps:
-        _tell_of(gaps, job)
+        _tell_of(gaps, len(bearer_sources(job.script, job.labels, write_in=job.write_in)), job)
 
 
-def _tell_of(gaps: Sequence[Gap], job: Job) -> None:
+def _tell_of(gaps: Sequence[Gap], total: int, job: Job) -> None:
     """Says which strings are still to be translated."""
     from cards.merge.gap_remedies import how_to_fill
 
     named = "; ".join(f"{gap.source.context} ({gap.state.value})" for gap in gaps)
-    total = len(job.script.bearer.sources) + len(job.labels.sources)
     click.echo(
         f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. "
         f"{how_to_fill(job.wording)}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.read.hotlines import Hotline
-from cards.read.links import Link
+from cards.read.links import Link, Recordings
 from cards.read.pictures import Picture
 
 
@@ -24,7 +24,7 @@ class Contact:
     org: str = ""
     says_confirmed: bool = False
     logo: Picture | None = None
-    recordings: tuple[tuple[str, Link], ...] = ()
+    recordings: Recordings = ()
 
     @property
     def hotline(self) -> Hotline | None:

@@ -18,6 +18,7 @@ from cards.read.links import (
     LEGAL_AID,
     LegalAid,
     Link,
+    Recordings,
     TrackedAddress,
     find_link,
     is_link_id,
@@ -27,14 +28,17 @@ from cards.read.links import (
 )
 from cards.read.names import plain_name
 from cards.read.pictures import Picture
-from cards.read.records import Finding, within_region
+from cards.read.records import within_region
 from cards.read.regions import NATION, Region, find_region
 from cards.read.scripts import definitions
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What somebody asked for, as they typed it; None or empty where they said nothing."""
+    """What somebody asked for, as they typed it; None or empty where they said nothing.
+
+    `audio_link` leads to a recording of the card, whatever its language.
+    """
 
     region: str | None = None
     hotlines: tuple[str, ...] = ()
@@ -44,6 +48,7 @@ class Wishes:
     allow_stale: bool = False
     allow_tracking: bool = False
     logo: Picture | None = None
+    audio_link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,13 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Cho
     _refuse_days_to_come(shelves, lines, today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
-    link, link_findings = _link(shelves, wishes, region, today)
+    link, legal_aid = _link(shelves, wishes, region)
     org = plain_name(wishes.org, "--org")
-    contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo)
-    findings = [*(found for each in entries for found in each.findings(today)), *link_findings]
+    recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
+    contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo, recordings=recordings)
+    findings = [found for each in entries for found in each.findings(today)]
+    if legal_aid is not None and (wishes.link is not None or legal_aid.link.url != LEGAL_AID):
+        findings += legal_aid.findings(today)
     of_the_day = frozenset(each.text for each in findings if each.of_the_day)
     return Choice(contact, entries, (*warnings, *(each.text for each in findings)), of_the_day)
 
@@ -160,30 +168,39 @@ def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequen
     return f"{text}. It has lines for {', '.join(named)}" if named and region.code != NATION else text
 
 
-def _link(
-    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date
-) -> tuple[Link, Sequence[Finding]]:
-    """The link and what is to be known of it. The national directory, which is on every card by itself, has none."""
+def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link, LegalAid | None]:
+    """The link, and the entry of the directory that it is from, if it was chosen by its id or for a region.
+
+    Of the national directory, which is on every card by itself, nothing is to be known unless somebody names it.
+    """
     entry: LegalAid | None = None
     if wishes.link is not None and is_link_id(wishes.link.strip()):
         entry = find_link(shelves, wishes.link.strip())
-        return entry.link, entry.findings(today)
-    if wishes.link is not None:
-        return _typed_link(shelves, wishes.link, tracked=wishes.allow_tracking), ()
-    if region is not None:
+    elif wishes.link is not None:
+        return typed_link(shelves, wishes.link, "--link", tracked=wishes.allow_tracking), None
+    elif region is not None:
         entry = link_for(read_links(shelves).values(), region)
-    if entry is None or entry.link.url == LEGAL_AID:
-        return read_link(LEGAL_AID), ()
-    return entry.link, entry.findings(today)
+    return (entry.link if entry else read_link(LEGAL_AID)), entry
 
 
-def _typed_link(shelves: Sequence[Shelf], given: str, *, tracked: bool) -> Link:
+def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotline | LegalAid]) -> Recordings:
+    """The address that somebody typed, for every language; or those of the entries, of which the first wins."""
+    if wishes.audio_link is not None:
+        return (("", typed_link(shelves, wishes.audio_link, "--audio-link", tracked=wishes.allow_tracking)),)
+    found: dict[str, Link] = {}
+    for entry in reversed(entries):
+        found.update(entry.recordings)
+    return tuple(found.items())
+
+
+def typed_link(shelves: Sequence[Shelf], given: str, option: str, *, tracked: bool = False) -> Link:
+    """The address that somebody gave with an option. Raises BadOrder, also where it looks like another one."""
     known = [each.link.shown.split("/")[0] for each in read_links(shelves).values()]
     try:
         return read_link(given, known=known, tracked=tracked)
     except TrackedAddress as error:
         raise BadOrder(
-            f"{error}.", "Give --link the address that it leads to, without that; or insist with --allow-tracking."
+            f"{error}.", f"Give {option} the address that it leads to, without that; or insist with --allow-tracking."
         ) from error
     except ValueError as error:
-        raise BadOrder(f"{error}.", "Give --link an address such as https://www.example.org/help.") from error
+        raise BadOrder(f"{error}.", f"Give {option} an address such as https://www.example.org/help.") from error

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf
+from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
 from cards.read.numbers import dialled
 from cards.read.records import KEYS, Finding, Record, for_region, read_record
 from cards.read.regions import Region
@@ -29,6 +30,7 @@ class Hotline:
     """One line. `number` is as people dial it; `name` is empty for a bare number, `id` for one of no directory.
 
     `interpreters` says for whom the line has interpreters, such as "more than 200 languages", if it has them for all.
+    `recordings` are those of the card that the people of the line have made.
     """
 
     number: str
@@ -37,6 +39,7 @@ class Hotline:
     hours: str = ""
     interpreters: str = ""
     record: Record = field(default_factory=Record)
+    recordings: Recordings = ()
 
     def findings(self, today: date) -> list[Finding]:
         """What an organizer should know before printing this line; empty for a freshly confirmed one."""
@@ -66,7 +69,10 @@ class Hotline:
 
 
 def read_hotline(path: Path) -> Hotline:
-    """The hotline of a TOML file. Raises BadFile, also for a number that is no telephone number."""
+    """The hotline of a TOML file: `number`, `hours`, `interpreters`, those of `records.KEYS`, and `[audio]`.
+
+    For the latter see `links.read_recordings`. Raises BadFile, also for a number that is no telephone number.
+    """
     return _hotline(read_table(path))
 
 
@@ -84,13 +90,20 @@ def _hotline(table: Table) -> Hotline:
         hours=table.text("hours", ""),
         interpreters=table.text("interpreters", ""),
         record=read_record(table),
+        recordings=read_recordings(table),
     )
 
 
 def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
     """The directory by id. Raises BadFile."""
     paths = definitions([shelf.hotlines for shelf in shelves])
-    return {hotline_id: read_hotline(path) for hotline_id, path in sorted(paths.items())}
+    return {hotline_id: _shelved(path, shelves) for hotline_id, path in sorted(paths.items())}
+
+
+def _shelved(path: Path, shelves: Sequence[Shelf]) -> Hotline:
+    hotline = read_hotline(path)
+    refuse_unknown_tags(path, hotline.recordings, shelves)
+    return hotline
 
 
 def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
@@ -105,7 +118,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
             raise BadOrder(
                 f"The hotline {given!r} of the directory has its name already.", "Leave --hotline-name away."
             )
-        return read_hotline(find_definition([shelf.hotlines for shelf in shelves], given, "hotline"))
+        return _shelved(find_definition([shelf.hotlines for shelf in shelves], given, "hotline"), shelves)
     try:
         return Hotline(number=dialled(given), name=name)
     except ValueError as error:

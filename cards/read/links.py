@@ -13,12 +13,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read.languages import TAG, read_languages
 from cards.read.lookalikes import disguise_of
 from cards.read.records import KEYS, Finding, Record, for_region, read_record
 from cards.read.regions import Region
 from cards.read.scripts import definitions, find_definition, read_id
-from cards.read.tables import read_table
+from cards.read.tables import Table, read_table
 from cards.read.trackers import tracker_in
 
 LEGAL_AID = "https://www.immigrationlawhelp.org"
@@ -48,14 +50,19 @@ class Link:
     shown: str
 
 
+Recordings = tuple[tuple[str, Link], ...]
+"""Addresses at which the words of a card can be heard, by the tag of their language."""
+
+
 @dataclass(frozen=True, slots=True)
 class LegalAid:
-    """An entry of the directory of links."""
+    """An entry of the directory of links, and its recordings of the card, if it has any."""
 
     id: str
     name: str
     link: Link
     record: Record
+    recordings: Recordings = ()
 
     def findings(self, today: date) -> list[Finding]:
         """What an organizer should know before printing this address."""
@@ -106,19 +113,57 @@ def _parts(address: str) -> tuple[str, str]:
 
 
 def read_legal_aid(path: Path) -> LegalAid:
-    """The entry of a TOML file. Raises BadFile, also for an address that is refused."""
+    """The entry of a TOML file: `url`, those of `records.KEYS`, and `[audio]`, for which see `read_recordings`.
+
+    Raises BadFile, also for an address that is refused.
+    """
     table = read_table(path)
     table.known(*KEYS, "url")
     try:
         link = read_link(table.text("url"))
     except ValueError as error:
         table.refuse("url", f"cannot be used: {error}", f"Give an address such as '{LEGAL_AID}'.")
-    return LegalAid(id=read_id(table), name=table.name_of("name"), link=link, record=read_record(table))
+    return LegalAid(read_id(table), table.name_of("name"), link, read_record(table), read_recordings(table))
+
+
+def read_recordings(table: Table) -> Recordings:
+    """The recordings of an entry's table `[audio]`: its keys are tags such as es or zh-Hans, its values addresses.
+
+    Each is where the words of the card can be heard in that language, for those who do not read; cards in it have a
+    second QR code, which leads there. Raises BadFile for what is no tag, and for an address that `read_link` refuses.
+    """
+    if "audio" not in table.values:
+        return ()
+    audio = table.table("audio")
+    found = []
+    for tag in audio.values:
+        if not TAG.fullmatch(tag):
+            audio.refuse(tag, "is no language tag", "Write tags such as es or zh-Hans.")
+        try:
+            found.append((tag, read_link(audio.text(tag))))
+        except ValueError as error:
+            audio.refuse(tag, f"cannot be used: {error}", "Give an address such as 'https://www.example.org/audio'.")
+    return tuple(found)
+
+
+def refuse_unknown_tags(path: Path, recordings: Recordings, shelves: Sequence[Shelf]) -> None:
+    """Raises BadFile for a recording in the file at `path` whose language there is none of, with the closest ones."""
+    known = read_languages(shelves) if recordings else {}
+    for tag, _ in recordings:
+        if tag not in known:
+            remedy = UnknownId("locale", tag, list(known)).remedy
+            read_table(path).table("audio").refuse(tag, "is for a language that there is not", remedy)
 
 
 def read_links(shelves: Sequence[Shelf]) -> dict[str, LegalAid]:
     """The directory of links by id. Raises BadFile."""
-    return {link_id: read_legal_aid(path) for link_id, path in sorted(definitions(_folders(shelves)).items())}
+    return {link_id: _shelved(path, shelves) for link_id, path in sorted(definitions(_folders(shelves)).items())}
+
+
+def _shelved(path: Path, shelves: Sequence[Shelf]) -> LegalAid:
+    entry = read_legal_aid(path)
+    refuse_unknown_tags(path, entry.recordings, shelves)
+    return entry
 
 
 def is_link_id(given: str) -> bool:
@@ -128,7 +173,7 @@ def is_link_id(given: str) -> bool:
 
 def find_link(shelves: Sequence[Shelf], link_id: str) -> LegalAid:
     """The entry with that id, from the last shelf that has it. Raises UnknownId or BadFile."""
-    return read_legal_aid(find_definition(_folders(shelves), link_id, "link"))
+    return _shelved(find_definition(_folders(shelves), link_id, "link"), shelves)
 
 
 def link_for(links: Iterable[LegalAid], region: Region) -> LegalAid | None:

@@ -20,9 +20,9 @@ STALE_DAYS = 365
 
 KEYS = (
     *("id", "name", "regions", "languages", "source", "source_date", "doubt"),
-    *("verified_on", "verified_by", "by_id_only"),
+    *("verified_on", "verified_by", "by_id_only", "audio"),
 )
-"""The keys that every entry may have."""
+"""The keys that every entry may have; `[audio]` is read by `links.read_recordings`."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

@@ -64,8 +64,8 @@ class Frame:
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
     """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
 
-    A logo is left out where the statements would not fit at any size, and so it never costs anybody their card.
-    Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
+    A logo is left out where the statements would not fit at any size, and so is the code of a recording: neither ever
+    costs anybody their card. Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
     """
     every = footer.hotlines
     for count in range(len(every), 1, -1):
@@ -77,14 +77,30 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
             return plan.drawn(side, _names(every[count:]))
     footer = replace(footer, hotlines=every[:1])
     left_out = _names(every[1:])
-    try:
-        plan = _best_plan(side, footer, frame, styles)
-    except DoesNotFit:
-        if footer.logo is None:
-            raise
-        plan = _best_plan(side, replace(footer, logo=None), frame, styles)
-        left_out = ["the logo", *left_out]
-    return plan.drawn(side, left_out)
+    refusal: DoesNotFit | None = None
+    for names, fewer in _with_less(footer):
+        try:
+            plan = _best_plan(side, fewer, frame, styles)
+        except DoesNotFit as error:
+            refusal = error
+        else:
+            return plan.drawn(side, [*names, *left_out])
+    assert refusal is not None  # one footer has been tried
+    if fewer.lawyer_label is not None:
+        _best_plan(side, replace(fewer, lawyer_label=None), frame, styles)  # raises if that would not help
+        refusal = DoesNotFit(refusal.cause, "Leave --write-in away, or take a larger card.", over=refusal.over)
+    raise refusal
+
+
+def _with_less(footer: Footer) -> Iterator[tuple[list[str], Footer]]:
+    """The footer, then with less and less of what a card can do without, and what a warning calls that."""
+    yield [], footer
+    if footer.logo is not None:
+        yield ["the logo"], replace(footer, logo=None)
+    if footer.recording is not None:
+        yield ["the code of the recording"], replace(footer, recording=None)
+    if footer.logo is not None and footer.recording is not None:
+        yield ["the logo", "the code of the recording"], replace(footer, logo=None, recording=None)
 
 
 def _names(hotlines: Sequence[HotlineText]) -> list[str]:
@@ -150,7 +166,7 @@ class _Plan:
                 f"no room for {', '.join(left_out)}: shorten the statements or the names, or take a larger card"
             )
         face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
-        return _finished(face, self.canvas.name, self.frame.design, warnings, has_logo=self.footer.logo is not None)
+        return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
     def _pictured(self) -> Setting:
         """The setting with room for pictograms, or the plain one if that would make the letters too small."""
@@ -220,14 +236,14 @@ def _ground(canvas: Canvas, design: Design) -> Colour | None:
     return None if inset else theme.ground
 
 
-def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], *, has_logo: bool = False) -> Face:
-    """The face at its size on paper, with its warnings."""
+def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], leave_away: str = "") -> Face:
+    """The face at its size on paper, with its warnings; `leave_away` says what would make room."""
     found = list(warnings)
     if face.text_size < design.warn_below:
         found.append(
             f"the statements of the {name} side are set at {face.text_size * design.unit:.1f} pt, "
             f"smaller than {design.warn_below * design.unit:.0f} pt: shorten them, the names or the address, "
-            f"{'leave the logo away, ' if has_logo else ''}or take a larger card"
+            f"{leave_away}or take a larger card"
         )
     return enlarged(replace(face, warnings=tuple(found)), design.unit)
 

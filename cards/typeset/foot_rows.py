@@ -1,9 +1,10 @@
-"""Rows of the foot: texts measured and placed, and telephone numbers with what stands beside them."""
+"""Rows of the foot: texts measured and placed, numbers with what stands beside them, and lines to write on."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.marks import Colour, Role
 from cards.typeset.paragraph import Paragraph
 
@@ -47,6 +48,11 @@ class Row:
         """Where the last line ends."""
         return self.start + self.paragraph.width(*self.lines[-1]) * self.size
 
+    @property
+    def farthest(self) -> float:
+        """Where the longest line ends."""
+        return self.start + max(self.paragraph.width(*line) for line in self.lines) * self.size
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -86,3 +92,58 @@ class Entry:
             for rows, taken in ((self.numbers, self.numbers_height), (self.texts, self.texts_height))
             for row in rows
         )
+
+
+LINE_GAP = 4.0
+LINE_RISE = 4.0
+LINE = 0.6
+"""From a label to the line beside it, from the line to the bottom of its panel, and its thickness."""
+
+PANEL_PADDING = 5.0
+LABEL_PADDING = 1.5
+"""What a panel leaves beside and over what is on it, at the least."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A label, and beside it a line to write on by hand, on a white panel if it `has_panel`."""
+
+    start: float
+    top: float
+    width: float
+    height: float
+    label: Row
+    has_panel: bool
+
+    @classmethod
+    def around(cls, label: Row, start: float, width: float, least: float, *, has_panel: bool) -> WriteIn:
+        """The label and its line from 0 down, at least so high: it is in the middle of a panel, or else on the line."""
+        if has_panel:
+            height = max(least, label.height + 2 * LABEL_PADDING)
+            return cls(start, 0.0, width, height, replace(label, top=(height - label.height) / 2), has_panel)
+        height = max(least, label.height)
+        return cls(start, 0.0, width, height, replace(label, top=height - label.height), has_panel)
+
+    def at(self, top: float) -> WriteIn:
+        """The same so far down."""
+        return replace(self, top=top, label=replace(self.label, top=top + self.label.top - self.top))
+
+    @property
+    def begin(self) -> float:
+        """Where the line begins."""
+        return self.label.farthest + LINE_GAP
+
+    @property
+    def length(self) -> float:
+        """How long the line is."""
+        return self.start + self.width - (PANEL_PADDING if self.has_panel else 0.0) - self.begin
+
+    def draw_panel(self, canvas: Canvas) -> None:
+        """Draws the panel, if there is one, which comes before the label."""
+        if self.has_panel:
+            canvas.panel(self.start, self.top, self.width, self.height, PANEL_RADIUS, Colour.WHITE)
+
+    def draw_line(self, canvas: Canvas) -> None:
+        """Draws the line."""
+        top = self.top + self.height - LINE_RISE if self.has_panel else self.label.baselines[-1]
+        canvas.panel(self.begin, top, self.length, LINE, 0.0, canvas.theme.written)

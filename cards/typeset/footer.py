@@ -1,21 +1,20 @@
-"""The foot of the bearer's side: the number to dial, who answers, the code, the address, and the small print."""
+"""The foot of the bearer's side: the number to dial, who answers, the codes, the address, and the small print."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from cards.errors import DoesNotFit
-from cards.measures import millimetres, shown_excess
+from cards.measures import POINTS_PER_MM, millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.typefaces import Family
-from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.canvas import Canvas
 from cards.typeset.designs import Design
-from cards.typeset.foot_rows import Entry, Row
-from cards.typeset.logo import LOGO_GAP, Logo, fit_logo
-from cards.typeset.marks import Colour, Role
+from cards.typeset.foot_codes import Codes, lay_out_codes
+from cards.typeset.foot_rows import LINE_GAP, PANEL_PADDING, Entry, Row, WriteIn
+from cards.typeset.marks import Role
 from cards.typeset.paragraph import Paragraph, breadth, by_language, fill, indent, measure
-from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
 OTHER_SIZES = (9.0, 8.0)
 """Largest and smallest size of the numbers under the first, which are for when nobody answers there."""
@@ -34,125 +33,131 @@ ROW_GAP = 1.2
 NAME_LEADING = 2.4
 NUMBER_GAP = 3.8
 HOTLINE_GAP = 2.6
+WRITE_IN_GAP = 3.0
+WRITE_INS_GAP = 1.5
+"""From a number down to a line to write on, and from one such line to the next: a card seldom has room for two."""
+
 NAME_SHARE = 0.36
 """The part of the column that the name beside the number may always have."""
 
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
 
+WRITE_IN_MOST = 8.0 * POINTS_PER_MM
+"""Points on paper: large print needs no more of it, because hands are as large as ever."""
 
-@dataclass(slots=True)
+NUMBER_LINE = 25.0 * POINTS_PER_MM
+NAME_LINE = 35.0 * POINTS_PER_MM
+"""Points on paper that ten digits take in a careful hand, and a short name with its number."""
+
+
+@dataclass(frozen=True, slots=True)
 class FooterLayout:
-    """A footer measured and placed: `top` of its texts, `panel_top` of the white panel, room beside the panel.
+    """A footer measured and placed: `top` of its texts, and the width that is left of the codes.
 
-    The panel begins with the logo, if there is one; the code with its quiet zone begins at `code_top`.
+    `pictograms` are (name, start, top, side); `leave_away` is advice on what the card can do without, or "".
     """
 
     top: float
-    panel_top: float
-    code_top: float
     column_width: float
-    symbol: Symbol
-    module: float
-    panel_start: float
-    alternative: str
-    logo: Logo | None
-    rows: list[Row] = field(default_factory=list)
-    write_in: tuple[float, float, float, float] | None = None
-    pictogram: tuple[float, float] = (0.0, 0.0)
-    warnings: tuple[str, ...] = ()
+    codes: Codes
+    rows: tuple[Row, ...]
+    write_ins: tuple[WriteIn, ...]
+    pictograms: tuple[tuple[str, float, float, float], ...]
+    warnings: tuple[str, ...]
+    leave_away: str
+
+    @property
+    def panel_top(self) -> float:
+        """Where the white panels of the codes begin."""
+        return self.codes.top
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws the rows, the line to write on, the pictogram, the logo and the code."""
+        """Draws the pictograms, the rows, the lines to write on, and the codes with the logo."""
         theme = canvas.theme
-        canvas.pictogram("phone", *self.pictogram, PICTOGRAM, theme.ink)
-        if self.write_in is not None and theme.has_panels:
-            canvas.panel(*self.write_in, PANEL_RADIUS, Colour.WHITE)
+        for name, start, top, side in self.pictograms:
+            canvas.pictogram(name, start, top, side, theme.ink)
+        for each in self.write_ins:
+            each.draw_panel(canvas)
         for row in self.rows:
             colour = row.colour or theme.ink
             canvas.text(row.role, row.paragraph, row.lines, row.size, row.start, row.baselines, colour)
-        if self.write_in is not None:
-            self._draw_line(canvas)
-        if self.logo is not None:
-            self._draw_logo(canvas, self.logo)
-        canvas.symbol(self.symbol, self.panel_start, self.code_top, self.module, self.alternative)
-
-    def _draw_logo(self, canvas: Canvas, logo: Logo) -> None:
-        """The logo on white, which reaches under the round corners of the code's own panel."""
-        width = self.symbol.span * self.module
-        height = self.code_top - self.panel_top + 2 * PANEL_RADIUS
-        canvas.panel(self.panel_start, self.panel_top, width, height, PANEL_RADIUS, Colour.WHITE)
-        start = self.panel_start + (width - logo.size.width) / 2
-        canvas.picture(logo.picture, start, self.panel_top + LOGO_GAP, logo.size, logo.alternative)
-
-    def _draw_line(self, canvas: Canvas) -> None:
-        """The line to write the number on, from the label to the end of the panel."""
-        assert self.write_in is not None
-        start, top, width, height = self.write_in
-        label = self.rows[0]
-        taken = max(label.paragraph.width(*line) for line in label.lines) * label.size
-        begin = label.start + taken + 4
-        canvas.panel(begin, top + height - 4, start + width - 5 - begin, 0.6, 0.0, canvas.theme.written)
+        for each in self.write_ins:
+            each.draw_line(canvas)
+        self.codes.draw(canvas)
 
 
 def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> FooterLayout:
     """The footer placed from the lower margin upwards. Raises DoesNotFit for a text or a code too large."""
-    symbol = link_symbol(footer.link)
-    margin, unit = design.margin, design.unit
-    module = module_width(symbol, design.panel_share * canvas.size.height * unit, design.module) / unit
-    panel = symbol.span * module
-    bottom = canvas.size.height - margin
-    panel_start = canvas.size.width - margin - panel
-    width = panel_start - COLUMN_GAP - margin
-    logo = fit_logo(footer.logo, footer.org.text if footer.org else "", panel) if footer.logo else None
-    builder = _Builder(families, margin, width, bottom, canvas, design)
-    layout = FooterLayout(
-        top=bottom,
-        panel_top=bottom - panel - (LOGO_GAP + logo.size.height if logo else 0.0),
-        code_top=bottom - panel,
-        column_width=width,
-        symbol=symbol,
-        module=module,
-        panel_start=panel_start,
-        alternative=f"QR code: {footer.link.shown}",
-        logo=logo,
-        warnings=(*_code_warnings(module * unit), *(logo.warnings if logo else ())),
+    codes = lay_out_codes(canvas, footer, design)
+    builder = _lowest(codes.start - COLUMN_GAP - design.margin, canvas, footer, families, design)
+    return FooterLayout(
+        top=builder.bottom,
+        column_width=builder.width,
+        codes=codes,
+        rows=tuple(reversed(builder.rows)),
+        write_ins=tuple(reversed(builder.write_ins)),
+        pictograms=tuple(reversed(builder.pictograms)),
+        warnings=(*codes.warnings, *builder.warnings),
+        leave_away=_leave_away(footer),
     )
-    has_room = bool(footer.hotlines) and footer.org is None
-    builder.small_print(footer, with_status=not has_room)
-    if footer.hotlines:
-        builder.hotlines(footer.hotlines, footer.status if has_room else None, layout)
-    else:
-        builder.write_in(footer, layout)
-    layout.rows = [*reversed(builder.rows)]
-    layout.top = builder.bottom
-    return layout
 
 
-def _code_warnings(module: float) -> tuple[str, ...]:
-    if module >= MODULE_WARN:
-        return ()
-    return (
-        f"the modules of the QR code are {millimetres(module):.2f} mm wide, under "
-        f"{millimetres(MODULE_WARN):.2f} mm: give a shorter address with --link",
-    )
+def _lowest(width: float, canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> _Builder:
+    """The rows in a column of that width. The card's state stands beside the number unless that makes it taller."""
+    found: list[_Builder] = []
+    refusal: DoesNotFit | None = None
+    for beside in (True, False) if footer.hotlines and footer.org is None else (False,):
+        builder = _Builder(families, width, canvas, design)
+        try:
+            builder.build(footer, status_beside=beside)
+        except DoesNotFit as error:
+            refusal = error
+        else:
+            found.append(builder)
+    if not found:
+        assert refusal is not None  # one way has been tried
+        raise refusal
+    return max(found, key=lambda each: each.bottom)
+
+
+def _leave_away(footer: Footer) -> str:
+    """What a warning says of the parts of a footer that a card can do without; "" if there are none."""
+    parts = (("the logo", footer.logo), ("--write-in", footer.lawyer_label), ("the recording", footer.recording))
+    names = [name for name, part in parts if part is not None]
+    return f"leave {' or '.join(names)} away, " if names else ""
 
 
 class _Builder:
     """Stacks rows upwards from `bottom` in the column beside the code."""
 
-    def __init__(
-        self, families: tuple[Family, ...], start: float, width: float, bottom: float, canvas: Canvas, design: Design
-    ) -> None:
+    def __init__(self, families: tuple[Family, ...], width: float, canvas: Canvas, design: Design) -> None:
         self.families = families
-        self.start = start
+        self.start = design.margin
         self.width = width
-        self.bottom = bottom
+        self.bottom = canvas.size.height - design.margin
+        self.canvas = canvas
         self.rtl = canvas.rtl
-        self.written = canvas.theme.written
-        self.number_sizes = design.number
+        self.design = design
         self.unit = design.unit
         self.rows: list[Row] = []
+        self.write_ins: list[WriteIn] = []
+        self.pictograms: list[tuple[str, float, float, float]] = []
+        self.warnings: list[str] = []
+        self.wider = "take a larger card"
+
+    def build(self, footer: Footer, *, status_beside: bool) -> None:
+        """All rows, the lowest first."""
+        if footer.recording is not None:
+            self.wider = "leave the recording away, or take a larger card"
+        self.small_print(footer, with_status=not status_beside)
+        if footer.lawyer_label is not None:
+            self.write_in(footer.lawyer_label, "lawyer", NAME_LINE, may_lack_sign=True)
+            self.bottom -= WRITE_IN_GAP if footer.hotlines else WRITE_INS_GAP
+        if footer.hotlines:
+            self.hotlines(footer.hotlines, footer.status if status_beside else None)
+        else:
+            self.write_in(footer.hotline_label, "phone", NUMBER_LINE)
 
     def small_print(self, footer: Footer, *, with_status: bool) -> None:
         """What the code leads to and the bare address; then the organisation and, on request, the card's state."""
@@ -169,14 +174,14 @@ class _Builder:
         self._flow(parts)
         self.bottom -= NUMBER_GAP - ROW_GAP
 
-    def hotlines(self, hotlines: Sequence[HotlineText], status: Block | None, layout: FooterLayout) -> None:
+    def hotlines(self, hotlines: Sequence[HotlineText], status: Block | None) -> None:
         """The pictogram and the first line, with the card's state on request; the others under it, smaller.
 
         Numbers without names stand side by side as far as they can.
         """
         first, *others = hotlines
         beside = (first.name, first.confirmation, status)
-        top = self._entry(first.number, beside, self.number_sizes, is_alone=not others)
+        top = self._entry(first.number, beside, self.design.number, is_alone=not others)
         names_at = max((row.start for row in top.texts[:1]), default=0.0)
         entries = [top]
         for each in others:
@@ -188,7 +193,7 @@ class _Builder:
             self.bottom -= HOTLINE_GAP
         height = max(entries[0].height, PICTOGRAM)
         self._put(entries[0], height)
-        layout.pictogram = (self.start, self.bottom + (height - PICTOGRAM) / 2)
+        self.pictograms.append(("phone", self.start, self.bottom + (height - PICTOGRAM) / 2, PICTOGRAM))
 
     def _entry(
         self,
@@ -243,7 +248,7 @@ class _Builder:
 
     def _measured(self, block: Block) -> Paragraph:
         """A block measured with the font of its own language first: names and numbers look alike on every card."""
-        return measure(block, by_language(block, self.families))
+        return measure(block.bold if self.design.bold_small else block, by_language(block, self.families))
 
     def _beside(self, paragraph: Paragraph, start: float, width: float) -> Row:
         """A text in up to three lines of that width."""
@@ -254,21 +259,54 @@ class _Builder:
             raise self._too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - 3 * width, 1.0))
         return Row(paragraph, tuple(lines), size, start, 0.0, role)
 
-    def write_in(self, footer: Footer, layout: FooterLayout) -> None:
-        """The pictogram, and a white panel with the label and a line to write a number on."""
-        indent = PICTOGRAM + PICTOGRAM_GAP
-        width = self.width - indent
-        label = self._measured(footer.hotline_label.bold)
-        lines = fill(label, SMALL, 0.45 * width)
+    def write_in(self, block: Block, sign: str, least: float, *, may_lack_sign: bool = False) -> None:
+        """A line to write on behind its label, and before both a pictogram, or none where the line would be too short.
+
+        Warns where it is shorter than `least`, in points on paper.
+        """
+        beside = self._written(block, self.start + PICTOGRAM + PICTOGRAM_GAP, least / self.unit)
+        if may_lack_sign and beside.length < least / self.unit:
+            beside, sign = self._written(block, self.start, least / self.unit), ""
+        length = beside.length * self.unit
+        if length < least - 1e-6:
+            self.warnings.append(
+                f"the line behind {beside.label.paragraph.block.text!r} is only {millimetres(length):.1f} mm long, "
+                f"under {millimetres(least):.0f} mm: {self.wider}"
+            )
+        self.bottom -= beside.height
+        placed = beside.at(self.bottom)
+        self.rows.append(placed.label)
+        self.write_ins.append(placed)
+        if sign:
+            side = min(PICTOGRAM, placed.height)
+            above = (placed.height - side) / (2 if placed.has_panel else 1)
+            self.pictograms.append((sign, self.start + (PICTOGRAM - side) / 2, self.bottom + above, side))
+
+    def _written(self, block: Block, start: float, least: float) -> WriteIn:
+        """A label and a line from `start` to the end of the column, from 0 down; `least` is how long it should be."""
+        width = self.start + self.width - start
+        has_panel = self.canvas.theme.has_panels
+        pad = PANEL_PADDING if has_panel else 0.0
+        label = self._measured(block.bold)
+        lines = self._label_lines(label, 0.45 * width, width - 2 * pad - LINE_GAP - least)
+        row = Row(label, lines, SMALL, start + pad, 0.0, Role.FOOTER, self.canvas.theme.written)
+        high = min(WRITE_IN_HEIGHT, WRITE_IN_MOST / self.unit)
+        return WriteIn.around(row, start, width, high, has_panel=has_panel)
+
+    def _label_lines(self, label: Paragraph, most: float, wanted: float) -> tuple[tuple[int, int], ...]:
+        """The one or two lines of a label at most so wide; two of them as short as can be if it is to be narrower."""
+        lines = fill(label, SMALL, most)
         if lines is None or len(lines) > 2:
-            raise self._too_wide(label, max(label.width(0, len(label.text)) * SMALL - 0.9 * width, 1.0))
-        row = Row(label, tuple(lines), SMALL, self.start + indent + 5, 0.0, Role.FOOTER, self.written)
-        height = max(WRITE_IN_HEIGHT, row.height + 3)
-        top = self.bottom - height
-        self.rows.append(replace(row, top=top + (height - row.height) / 2))
-        layout.write_in = (self.start + indent, top, width, height)
-        layout.pictogram = (self.start, top + (height - PICTOGRAM) / 2)
-        self.bottom = top
+            raise self._too_wide(label, max(label.width(0, len(label.text)) * SMALL - 2 * most, 1.0))
+
+        def taken(each: Sequence[tuple[int, int]]) -> float:
+            return max(label.width(*line) for line in each) * SMALL
+
+        if taken(lines) > wanted:
+            length = len(label.text)
+            halves = [[(0, end), (end, length)] for end in label.ends if end < length]
+            lines = min((lines, *halves), key=taken)
+        return tuple(lines)
 
     def _flow(self, parts: Sequence[tuple[Paragraph, float, Role]]) -> None:
         """Texts side by side as far as the width allows, then on the next row; the last row stands lowest."""

@@ -75,7 +75,7 @@ def test_list_as_json() -> None:
         "id": "new-americans", "name": "New Americans Hotline", "number": "800-566-7636",
         "hours": "Mon-Fri 8:00-20:00, Sat-Sun 9:00-17:00", "interpreters": "more than 200 languages",
         "regions": ["US-NY"], "languages": [], "source": "New York State press release", "source_date": None,
-        "doubt": "", "verified_on": None, "verified_by": "", "by_id_only": "",
+        "doubt": "", "verified_on": None, "verified_by": "", "by_id_only": "", "audio": {},
     }  # fmt: skip
     assert by_id["pirc"]["source_date"] == "2025-10-27"
     assert shown["links"][3]["url"] == "https://www.immi.org"

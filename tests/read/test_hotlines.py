@@ -227,6 +227,21 @@ def test_a_broken_entry_is_refused_on_its_line(tmp_path: Path, part: str, replac
     assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
 
 
+def test_a_line_may_have_recordings_by_their_language(tmp_path: Path) -> None:
+    audio = '[audio]\nvi = "https://www.example.org/vi"\n'
+    put(tmp_path, HOTLINE + audio)
+    hotline = choose_hotline(shelves(tmp_path), "ours", "")
+    assert [(tag, link.url) for tag, link in hotline.recordings] == [("vi", "https://www.example.org/vi")]
+    assert read_hotlines(shelves(tmp_path))["ours"] == hotline
+    assert not any(each.recordings for each in read_hotlines(SHELVES).values())
+    for wrong, said in ("vy", "'audio.vy' is for a language that there is not"), ("V", "'audio.V' is no language tag"):
+        path = put(tmp_path, HOTLINE + audio.replace("vi =", f"{wrong} ="))
+        for read in (read_hotlines, lambda places: choose_hotline(places, "ours", "")):
+            with pytest.raises(BadFile, match=said) as refused:
+                read(shelves(tmp_path))
+            assert (refused.value.file, refused.value.line) == (path, HOTLINE.count("\n") + 2)
+
+
 def test_nothing_is_no_number() -> None:
     for name in ("", "Ours"):
         with pytest.raises(BadOrder) as refused:

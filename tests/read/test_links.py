@@ -284,6 +284,66 @@ def test_a_broken_entry_is_refused_on_its_line(tmp_path: Path, part: str, replac
     assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
 
 
+AUDIO = """
+[audio]
+es = "https://www.example.org/audio/es"
+zh-Hans = "https://www.example.org/audio/zh"
+"""
+
+
+def test_an_entry_may_have_recordings_by_their_language(tmp_path: Path) -> None:
+    put(tmp_path, ENTRY + AUDIO)
+    entry = find_link(shelves(tmp_path), "ours")
+    assert entry.recordings == (
+        ("es", read_link("https://www.example.org/audio/es")),
+        ("zh-Hans", read_link("https://www.example.org/audio/zh")),
+    )
+    assert read_links(shelves(tmp_path))["ours"] == entry
+    put(tmp_path, ENTRY)
+    assert find_link(shelves(tmp_path), "ours").recordings == ()
+
+
+def test_no_entry_of_ours_has_a_recording() -> None:
+    assert not any(entry.recordings for entry in read_links(SHELVES).values())
+
+
+@pytest.mark.parametrize(
+    ("part", "replacement", "cause", "remedy"),
+    [
+        ("zh-Hans", "zh-Hanz", "'audio.zh-Hanz' is for a language that there is not.", "zh-Hans?"),
+        ("es =", "xx =", "'audio.xx' is for a language that there is not.", ""),
+        ("es =", "Spanish =", "'audio.Spanish' is no language tag.", "Write tags such as es or zh-Hans."),
+        (
+            "/audio/es",
+            "/?utm_source=card",
+            "'audio.es' cannot be used: The address has the tracking",
+            "Give an address",
+        ),
+        ("www.example.org/audio/es", "bit.ly/3abc", "'audio.es' cannot be used: bit.ly is a shortener", "Give an"),
+        ("www.example.org/audio/es", "www.immigrati0nlawhelp.org", "'audio.es' cannot be used: www.immi", "Give an"),
+        ('"https://www.example.org/audio/es"', "true", "'audio.es' is not a text in quotes.", ""),
+        ("https://www.example.org/audio/es", "http://www.example.org", "'audio.es' cannot be used: 'http:", "Give an"),
+    ],
+)
+def test_a_recording_that_cannot_be_is_refused_on_its_line(
+    tmp_path: Path, part: str, replacement: str, cause: str, remedy: str
+) -> None:
+    text = ENTRY + AUDIO.replace(part, replacement)
+    path = put(tmp_path, text)
+    for read in (lambda: find_link(shelves(tmp_path), "ours"), lambda: read_links(shelves(tmp_path))):
+        with pytest.raises(BadFile) as refused:
+            read()
+        assert refused.value.cause.startswith(cause)
+        assert remedy in refused.value.remedy
+        assert (refused.value.file, refused.value.line) == (path, text.count("\n", 0, text.index(replacement)) + 1)
+
+
+def test_recordings_are_a_table(tmp_path: Path) -> None:
+    put(tmp_path, ENTRY + 'audio = "https://www.example.org"\n')
+    with pytest.raises(BadFile, match="'audio' is not a table"):
+        find_link(shelves(tmp_path), "ours")
+
+
 def test_an_id_is_told_from_an_address() -> None:
     assert all(is_link_id(each) for each in [*RESEARCHED, "Immi", "imi", "aclu card"])
     assert not any(

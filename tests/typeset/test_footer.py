@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cards.errors import DoesNotFit
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
+from cards.pipeline import Job, lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME
@@ -343,3 +344,21 @@ def test_lines_with_names_of_any_length_stay_apart(
         return
     keeps_its_order(face, ink_boxes)
     assert all(("hotline-name" in line) for line in hotlines(face))
+
+
+@pytest.mark.parametrize(("locale", "is_beside"), [("en", True), ("ar", True), ("zh-Hans", False)])
+def test_the_cards_state_stands_beside_the_number_unless_that_costs_the_words_room(
+    locale: str, is_beside: bool, faces_of: FacesOf
+) -> None:
+    texts = foot(faces_of(locale, hotline_name="LUCE Hotline")[0])
+    assert (texts["status"].runs[0].y > texts["link"].runs[0].y) == is_beside
+    assert len({run.y for run in texts["status"].runs}) == 1
+
+
+def test_a_design_may_have_its_small_print_bold(job_of: Callable[..., Job]) -> None:
+    job = job_of("es", hotline_name="LUCE Hotline", org="Vecinos Unidos", says_confirmed=True)
+    for bold_small in (False, True):
+        frame = replace(job.frame, design=replace(job.frame.design, bold_small=bold_small))
+        texts = foot(lay_out(replace(job, frame=frame))[1])
+        fonts = {name: {run.typeface.name for run in texts[name].runs} for name in ("hotline-name", "link", "status")}
+        assert set.union(*fonts.values()) == {"NotoSans-Bold" if bold_small else "NotoSans-Regular"}
