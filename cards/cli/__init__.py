@@ -29,8 +29,9 @@ Know-your-rights cards: rights in the bearer's language on one side, in English 
   Organizers      print cards in Spanish and Vietnamese with a hotline
                   {name} cards es vi --hotline 617-555-0100
 
-  Workshop        print every language, 100 cards each, into one folder
-  leaders         {name} cards --all --copies 100 -o saturday
+  Workshop        print all that a workshop needs, with a cover sheet for whoever prints
+  leaders         {name} pack init saturday.toml
+                  {name} pack saturday.toml -o saturday
 
   Translators     see your own catalog on a card while you work on it
                   {name} preview es -o card.png --watch

@@ -6,7 +6,8 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,9 +21,11 @@ from cards.cli import STOPPED, options
 from cards.cli.output import write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
+from cards.read.layouts import Layout
 from cards.read.packs import example_pack, pack_schema, read_pack
 
 if TYPE_CHECKING:
+    from cards.pack.manifest import Entry
     from cards.pack.plan import Plan
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
@@ -193,32 +196,56 @@ def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> 
 
 def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
     """Tells what there is, then every warning once, then every failure."""
-    from cards.pack.plan import stock_needed
+    from cards.merge.cover_text import counted
 
     made = {entry.file: entry for entry in outcome.entries}
     kept = f", {outcome.kept} of them there already" if outcome.kept else ""
-    click.echo(
-        f"{output}: {len(made)} files{kept}" if output else f"{plan.pack.title}: {len(made)} files, none written"
-    )
+    files = counted(len(made), "file")
+    click.echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
     for bundle in plan.bundles:
         pieces = [piece for piece in bundle.pieces if piece.written and piece.path in made]
         if len(plan.bundles) > 1:
-            sheets, cards = sum(piece.sheets for piece in pieces), sum(piece.cards for piece in pieces)
-            click.echo(f"  {bundle.folder}: {len(pieces)} files of cards, {sheets:,} sheets, {cards:,} cards")
+            sheets = counted(sum(piece.takes[0] for piece in pieces), "sheet")
+            cards = counted(sum(piece.takes[1] for piece in pieces), "card")
+            files = counted(len(pieces), "file of cards", "files of cards")
+            click.echo(f"  {bundle.folder}: {files}, {sheets}, {cards}")
             continue
         for piece in pieces:
             entry = made[piece.path]
-            click.echo(f"  {piece.path}: {piece.sheets:,} sheets, {entry.pages:,} pages, {str(entry.review).upper()}")
-    for stock, sheets, cards in stock_needed(plan, made).values():
-        click.echo(
-            f"{sheets:,} sheets of {stock.id} ({stock.name}), {len(stock.slots)} cards each: "
-            f"{2 * sheets:,} pages, {cards:,} cards"
-        )
+            same = "the same " if piece.again else ""
+            paper = f"{same}{counted(piece.sheets, 'sheet')}" if piece.sheets else "for a print shop"
+            click.echo(f"  {piece.path}: {paper}, {counted(entry.pages or 0, 'page')}, {str(entry.review).upper()}")
+    for line in _supplies(plan, made):
+        click.echo(line)
     for warning, where in _warnings(plan, outcome).items():
         about = _listed(where)
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
     for failure in outcome.failures:
         _say(f"Error: {failure}")
+
+
+def _supplies(plan: Plan, made: Mapping[str, Entry]) -> Iterator[str]:
+    """What has to be bought: the sheets of each paper, and what a print shop makes."""
+    from cards.merge.cover_text import counted
+    from cards.pack.plan import stock_needed
+
+    pages: Counter[str] = Counter()
+    shop: list[Entry] = []
+    for piece in plan.pieces:
+        if piece.written and piece.path in made:
+            pages[piece.paper] += made[piece.path].pages or 0
+            if not piece.sheets:
+                shop.append(made[piece.path])
+    for paper, need in stock_needed(plan, made).items():
+        each = f"{counted(len(need.stock.slots), 'card')} each" if need.cards else "for posters"
+        fold = ", to fold" if need.layout is Layout.FOLD else ""
+        cards = f", {counted(need.cards, 'card')}" if need.cards else ""
+        yield (
+            f"{counted(need.sheets, 'sheet')} of {need.stock.id} ({need.stock.name}), {each}{fold}: "
+            f"{counted(pages[paper], 'page')}{cards}"
+        )
+    if shop:
+        yield f"{counted(len(shop), 'file')} for a print shop: {counted(sum(each.pages or 0 for each in shop), 'page')}"
 
 
 def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
@@ -229,7 +256,8 @@ def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
             found.setdefault(warning, []).append(bundle.recipient.name)
     for entry in outcome.entries:
         for warning in entry.warnings:
-            found.setdefault(warning, []).append(f"{entry.script} - {entry.language}")
+            layout = "" if entry.layout == Layout.DUPLEX.value else f" - {entry.layout}"
+            found.setdefault(warning, []).append(f"{entry.script} - {entry.language}{layout}")
     return found
 
 

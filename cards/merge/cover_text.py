@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,14 +11,15 @@ from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.merge.review import Review
 from cards.read.languages import Language
-from cards.read.stocks import PAPERS
+from cards.read.layouts import Layout
 
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
     """One file to print: its name, what is in it, and the state of its least trusted string.
 
-    `script` is a title, `stock` the id of one of the cover's stocks.
+    `script` is a title, `stock` the id of one of the cover's stocks, unless the `layout` is for a print shop. There are
+    no `cards` on posters, and a print shop needs no `sheets`. With `again` both are those of another file, the fronts.
     """
 
     file: str
@@ -29,6 +29,8 @@ class CoverRow:
     sheets: int
     stock: str
     review: Review
+    layout: Layout = Layout.DUPLEX
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class CoverText:
     """A cover sheet on `paper`. `edge` is the one on which the printer turns the paper; `link` is as the cards show it.
 
     Without hotlines the cards have a line to write a number on. `place`, `org` and `date` may be missing: empty, None.
+    `red_paper` is for black cards; `press` is the size of a card for a print shop and its bleed, in words. Where the
+    cards can be heard, `recordings` are the addresses as the cards show them.
     """
 
     title: str
@@ -74,6 +78,9 @@ class CoverText:
     link: str
     rows: tuple[CoverRow, ...]
     warnings: tuple[str, ...] = ()
+    red_paper: bool = False
+    press: str = ""
+    recordings: tuple[str, ...] = ()
 
 
 def written(day: date) -> str:
@@ -94,12 +101,13 @@ def when_and_where(cover: CoverText) -> str:
 
 
 def totals(cover: CoverText) -> tuple[str, ...]:
-    """What there is to print, each a number and what it counts."""
+    """What there is to print, each a number and what it counts. Backs go on the paper that their fronts are on."""
+    fresh = [row for row in cover.rows if not row.again]
     return (
         counted(len({row.language.tag for row in cover.rows}), "language"),
         counted(len(cover.rows), "file"),
-        counted(sum(row.cards for row in cover.rows), "card"),
-        counted(sum(row.sheets for row in cover.rows), "sheet of paper", "sheets of paper"),
+        counted(sum(row.cards for row in fresh), "card"),
+        counted(sum(row.sheets for row in fresh), "sheet of paper", "sheets of paper"),
     )
 
 
@@ -113,7 +121,7 @@ def draft_note(cover: CoverText) -> Block | None:
     are = "is a draft" if len(drafts) == 1 else "are drafts"
     which = "Every file here is a draft." if every else f"{len(drafts):,} of {counted(len(cover.rows), 'file')} {are}:"
     where = "" if every else f" {_listed(languages)}; the table has which."
-    return _block(
+    return cover_block(
         cover,
         "draft",
         Span(which, bold=True),
@@ -125,54 +133,20 @@ def draft_note(cover: CoverText) -> Block | None:
     )
 
 
-def steps(cover: CoverText) -> tuple[Block, ...]:
-    """How to print, in order, each with the gist in bold."""
-    paper = next((name.capitalize() for name, size in PAPERS.items() if size == cover.paper), "the same")
-    cut = any(stock.cut_marks for stock in cover.stocks)
-    told = [
-        ("Load the card stock.", " ".join(_loaded(cover, stock) for stock in cover.stocks)),
-        (
-            "Print at actual size, 100 %.",
-            f"Paper: {paper}. Turn off “Fit”, “Shrink” and “Scale”: the cards must keep their size.",
-        ),
-        (
-            f"On both sides, flip on {cover.edge} edge.",
-            "Fronts and backs take turns in each file; do not reverse or sort the pages.",
-        ),
-        (
-            "Print one sheet first.",
-            "Hold it against the light: the two sides of each card must meet. If they do not, check scale and edge.",
-        ),
-        (
-            "Try that sheet.",
-            f"Scan its code with a phone{'; call the number on it' if cover.hotlines else ''}.",
-        ),
-        (
-            "Print the rest, each file once.",
-            f"A file has all its sheets already.{' Cut along the marks, all on the front.' if cut else ''}",
-        ),
-    ]
-    return tuple(_block(cover, "step", Span(f"{gist} ", bold=True), Span(text)) for gist, text in told)
-
-
 def leads_to(cover: CoverText) -> Block:
-    """Where the code leads, and that there is a line to write on when there is no number."""
+    """Where the codes lead, and that there is a line to write on when there is no number."""
     none = "" if cover.hotlines else " They have no telephone number, but a line to write one on."
-    return _block(cover, "link", Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{none}"))
+    heard = ""
+    if cover.recordings:
+        heard = f" A second code, where there is room for it, leads to a recording: {_listed(list(cover.recordings))}."
+    spans = (Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{heard}{none}"))
+    return cover_block(cover, "link", *spans)
 
 
-def _loaded(cover: CoverText, stock: CoverStock) -> str:
-    sheets = Counter[str]()
-    for row in cover.rows:
-        sheets[row.stock] += row.sheets
-    kind = "; heavy white paper, about 80 lb cover (216 g/m²)" if stock.cut_marks else ""
-    numbers = f"; these products fit: {', '.join(stock.products)}" if stock.products else ""
-    return f"{counted(sheets[stock.id], 'sheet')} of {stock.name}{kind}{numbers}."
+def cover_block(cover: CoverText, name: str, *spans: Span) -> Block:
+    """Words of the cover sheet."""
+    return Block(f"cover-{name}", cover.english, spans)
 
 
 def _listed(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _block(cover: CoverText, name: str, *spans: Span) -> Block:
-    return Block(f"cover-{name}", cover.english, spans)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cards.measures import POINTS_PER_INCH, millimetres
 from cards.merge.card_text import ENGLISH
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
 from cards.merge.review import Review
@@ -11,7 +12,10 @@ from cards.pack.manifest import Entry
 from cards.pack.plan import Bundle, Piece
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
+from cards.read.layouts import Layout
+from cards.read.orders import RED_STOCK
 from cards.read.packs import Pack
+from cards.read.stocks import Stock
 
 _NO_ROOM = "no room for "
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
@@ -22,7 +26,12 @@ def cover_of(
     pack: Pack, bundle: Bundle, made: Sequence[tuple[Piece, Entry]], languages: Mapping[str, Language]
 ) -> CoverText:
     """The cover sheet of a bundle whose files were made; those that failed are among the warnings."""
-    stock = made[0][0].stock
+    stocks = {
+        piece.stock.id: CoverStock(piece.stock.id, piece.stock.name, piece.stock.products, piece.stock.cut_marks)
+        for piece, _ in made
+        if piece.layout is not Layout.PRESS
+    }
+    pressed = next((piece.stock for piece, _ in made if piece.layout is Layout.PRESS), None)
     failed = [piece.what for piece in bundle.pieces if piece.path not in {entry.file for _, entry in made}]
     missing = [f"not in this pack, because they could not be made: {', '.join(failed)}"] if failed else []
     return CoverText(
@@ -30,15 +39,33 @@ def cover_of(
         place=pack.place,
         date=pack.date,
         org=bundle.contact.org,
-        paper=stock.paper,
+        paper=bundle.stock.paper,
         edge="long" if pack.flip == "long-edge" else "short",
         english=languages[ENGLISH],
-        stocks=(CoverStock(stock.id, stock.name, stock.products, stock.cut_marks),),
+        stocks=tuple(stocks.values()),
         hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
         link=bundle.contact.link.shown,
         rows=tuple(_row(piece, entry) for piece, entry in made),
         warnings=(*missing, *bundle.warnings, *_warnings(made)),
+        recordings=tuple(_recordings(bundle, made)),
+        red_paper=bundle.recipient.theme == RED_STOCK,
+        press=_for_a_shop(pressed) if pressed is not None else "",
     )
+
+
+def _for_a_shop(stock: Stock) -> str:
+    """The size of a card and its bleed in words, as a print shop is told."""
+    width, height, bleed = stock.card.width, stock.card.height, stock.bleed
+    inches = [f"{round(length / POINTS_PER_INCH, 3):g}" for length in (width, height, bleed)]
+    metric = [f"{round(millimetres(length), 1):g}" for length in (width, height, bleed)]
+    size = f"{inches[0]} × {inches[1]} in ({metric[0]} × {metric[1]} mm)"
+    return f"{size}, with {inches[2]} in ({metric[2]} mm) of bleed on each side"
+
+
+def _recordings(bundle: Bundle, made: Sequence[tuple[Piece, Entry]]) -> dict[str, None]:
+    """Where the cards can be heard, each address once."""
+    links = (bundle.contact.recording(piece.language.tag) for piece, _ in made)
+    return dict.fromkeys(link.shown for link in links if link is not None)
 
 
 def _row(piece: Piece, entry: Entry) -> CoverRow:
@@ -48,8 +75,10 @@ def _row(piece: Piece, entry: Entry) -> CoverRow:
         script=piece.script.title,
         cards=piece.cards,
         sheets=piece.sheets,
-        stock=piece.stock.id,
+        stock="print shop" if piece.layout is Layout.PRESS else piece.stock.id,
         review=Review(entry.review),
+        layout=piece.layout,
+        again=piece.again,
     )
 
 

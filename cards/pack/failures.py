@@ -10,7 +10,8 @@ from pathlib import Path
 from cards.errors import CardError
 
 _OPTION = re.compile(
-    r"--(allow-stale|allow-tracking|hotline-name|hotline|region|link|org|logo|script|stock|flip|exact|require)\b"
+    r"--(allow-stale|allow-tracking|audio-link|hotline-name|hotline|region|link|org|logo|script|stock|layout|theme|"
+    r"paper-colour|paper|bleed|pictograms|write-in|flip|exact|require)\b"
 )
 
 

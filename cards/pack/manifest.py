@@ -26,8 +26,9 @@ _OF_A_SHARE = re.compile(r"manifest \d+ of \d+\.json")
 class Entry:
     """One file: its path in the pack, its digest and size in bytes, and the digest of what it was made from.
 
-    `kind` is "cards", "cover" or "combined". What follows it is known of files of cards only: pages, sheets of the
-    stock, cards, what is on them, the state of the least trusted string, the code of the texts, and warnings.
+    `kind` is "cards", "cover" or "combined". What follows it is known of files of cards only: pages, sheets that it is
+    printed on, cards (neither for a print shop), what is on them, how they are laid out, the theme if it is not the
+    usual one, the state of the least trusted string, the code of the texts, and warnings.
     """
 
     file: str
@@ -44,6 +45,8 @@ class Entry:
     version: int | None = None
     words: str | None = None
     stock: str | None = None
+    layout: str | None = None
+    theme: str | None = None
     review: str | None = None
     warnings: tuple[str, ...] = ()
 
@@ -78,8 +81,13 @@ def manifest_text(
         "flip": pack.flip,
         "archive": archive or None,
         "stock": {
-            stock.id: {"name": stock.name, "cards_per_sheet": len(stock.slots), "sheets": sheets, "cards": cards}
-            for stock, sheets, cards in stock_needed(plan, {entry.file for entry in entries}).values()
+            paper: {
+                "name": need.stock.name,
+                "cards_per_sheet": len(need.stock.slots),
+                "sheets": need.sheets,
+                "cards": need.cards,
+            }
+            for paper, need in stock_needed(plan, {entry.file for entry in entries}).items()
         },
         "recipients": [_recipient(bundle) for bundle in plan.bundles],
         "files": entries,

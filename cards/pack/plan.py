@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from cards.errors import CardError
-from cards.impose.sheet import check_places, sheets_needed
+from cards.impose.sheet import check_places, layout_stock, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
@@ -19,23 +19,27 @@ from cards.pack.failures import Failure, failure_of, in_keys, in_order
 from cards.pack.file_names import safe_name, unique_name
 from cards.pipeline import Order
 from cards.read.languages import Language, find_language, read_languages
+from cards.read.layouts import Layout
+from cards.read.orders import COMBINED, COUNTED, PRINTED, RED_STOCK, SHEET_NAMES, paper_of
 from cards.read.packs import Pack
 from cards.read.pictures import Picture, read_logo
 from cards.read.recipients import Recipient
 from cards.read.scripts import Script, find_script
-from cards.read.stocks import Flip, Stock, find_stock
+from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import read_families
+from cards.typeset.themes import RED_PAPER, find_theme, theme_warnings
 
 COVER = "cover sheet"
-COMBINED = "all cards"
+ALL_CARDS = "all cards"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One file of cards, its path in the pack with `/`, and what it asks for.
 
-    `sheets` are sheets of the stock, two pages each. A piece that is not `written` belongs to another machine's share;
-    only what a cover sheet says of it is needed here.
+    `stock` is the paper as the layout uses it, and `sheets` are those that the file is printed on; a print shop has its
+    own. With `again` they are those of another file: backs go on the sheets of the fronts. A piece that is not
+    `written` belongs to another machine's share; only what a cover sheet says of it is needed here.
     """
 
     path: str
@@ -45,30 +49,49 @@ class Piece:
     script: Script
     stock: Stock
     sheets: int
+    again: bool = False
     written: bool = True
 
     @property
+    def layout(self) -> Layout:
+        """How the cards get onto the paper."""
+        return self.order.layout
+
+    @property
     def cards(self) -> int:
-        """The cards that the sheets hold."""
-        return self.order.copies or 0
+        """The cards that the sheets hold; a poster is none, and a print shop is told how many to make."""
+        return (self.order.copies or 0) if self.layout in COUNTED else 0
+
+    @property
+    def paper(self) -> str:
+        """What is put into the printer: the stock, and the layout where that makes another number of cards of it."""
+        usual = self.layout in (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS)
+        return self.stock.id if usual else f"{self.stock.id}{_named(self.layout)}"
+
+    @property
+    def takes(self) -> tuple[int, int]:
+        """The sheets that have to be there for it, and the cards that they become: none on those of another file."""
+        return (0, 0) if self.again else (self.sheets, self.cards)
 
     @property
     def what(self) -> str:
         """What people call it."""
-        return f"{self.script.id} - {self.language.english}"
+        return f"{self.script.id} - {self.language.english}{_named(self.layout)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """What one recipient gets: a folder (empty for the pack's own) and the files in it, in the order of printing.
 
-    A bundle that is not `closed` has its cover sheet made on another machine. What is `of_the_day` is a warning too,
-    but for whoever makes the pack only: files are the same on every day.
+    `stock` is the recipient's, whatever paper some of the files are for. A bundle that is not `closed` has its cover
+    sheet made on another machine. What is `of_the_day` is a warning too, but for whoever makes the pack only: files are
+    the same on every day.
     """
 
     recipient: Recipient
     folder: str
     contact: Contact
+    stock: Stock
     pieces: tuple[Piece, ...]
     warnings: tuple[str, ...] = ()
     of_the_day: tuple[str, ...] = ()
@@ -104,7 +127,7 @@ def make_plan(shelves: Sequence[Shelf], pack: Pack, as_of: date) -> Plan:
     planner = _Planner(shelves, pack, as_of)
     bundles = tuple(planner.bundles())
     paths = {piece.path for bundle in bundles for piece in bundle.pieces}
-    paths |= {bundle.path(f"{name}.pdf") for bundle in bundles for name in (COVER, COMBINED)}
+    paths |= {bundle.path(name) for bundle in bundles for name in further_files()}
     failures = in_order((*map(failure_of, pack.bad_rows), *planner.failures))
     return Plan(pack, bundles, failures, frozenset(paths), refused=planner.refused())
 
@@ -134,14 +157,50 @@ def take_share(plan: Plan, number: int, count: int) -> Plan:
     return replace(plan, bundles=tuple(bundles), failures=failures, share=f"{number} of {count}")
 
 
-def stock_needed(plan: Plan, made: Container[str]) -> dict[str, tuple[Stock, int, int]]:
-    """Each stock by its id, with the sheets of it that the files of those paths take and the cards on them."""
-    needed: dict[str, tuple[Stock, int, int]] = {}
+def further_files() -> list[str]:
+    """The names of all files that a bundle may have besides its cards."""
+    return [f"{COVER}.pdf", *map(combined_name, COMBINED)]
+
+
+def combined_name(layout: Layout) -> str:
+    """The name of the file that has all cards of a layout."""
+    return f"{ALL_CARDS}{_named(layout)}.pdf"
+
+
+def combined_layouts(pack: Pack, pieces: Sequence[Piece]) -> list[Layout]:
+    """The layouts of which the pack wants all those pieces in one file, in order."""
+    found = {piece.layout for piece in pieces} if pack.combined else set()
+    return [layout for layout in COMBINED if layout in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Paper that has to be there: the sheets of a stock as a layout uses it, and the cards on them."""
+
+    stock: Stock
+    layout: Layout
+    sheets: int = 0
+    cards: int = 0
+
+
+def stock_needed(plan: Plan, made: Container[str]) -> dict[str, Need]:
+    """The paper that the files of those paths take, by `Piece.paper`. A print shop has its own."""
+    found: dict[tuple[str, Layout], list[Piece]] = {}
     for piece in plan.pieces:
-        if piece.written and piece.path in made:
-            _, sheets, cards = needed.get(piece.stock.id, (piece.stock, 0, 0))
-            needed[piece.stock.id] = (piece.stock, sheets + piece.sheets, cards + piece.cards)
+        if piece.written and piece.path in made and piece.layout is not Layout.PRESS:
+            found.setdefault((piece.stock.id, piece.layout), []).append(piece)
+    needed: dict[str, Need] = {}
+    for pieces in found.values():
+        first = pieces[0]
+        have = needed.get(first.paper) or Need(first.stock, first.layout)
+        sheets, cards = (sum(counts) for counts in zip(*(piece.takes for piece in pieces), strict=True))
+        needed[first.paper] = Need(have.stock, have.layout, have.sheets + sheets, have.cards + cards)
     return needed
+
+
+def _named(layout: Layout) -> str:
+    """What a layout adds to a name: nothing if it is the usual one."""
+    return "" if layout is Layout.DUPLEX else f" - {layout.value}"
 
 
 def read_fonts(shelves: Sequence[Shelf], plan: Plan) -> None:
@@ -158,6 +217,7 @@ def contact_of(shelves: Sequence[Shelf], recipient: Recipient, logo: Picture | N
         hotlines=recipient.hotlines,
         hotline_name=recipient.hotline_name,
         link=recipient.link or None,
+        audio_link=recipient.audio_link or None,
         org=recipient.org,
         allow_stale=pack.allow_stale,
         allow_tracking=pack.allow_tracking,
@@ -185,6 +245,8 @@ class _Planner:
         self.picture: Callable[[Path], Picture] = cache(read_logo)
         self.script: Callable[[str], Script] = cache(partial(find_script, shelves))
         self.stock: Callable[[str], Stock] = cache(partial(find_stock, shelves))
+        self.sheet: Callable[[str, Layout], Stock] = cache(self._sheet)
+        self.amount: Callable[[str, Layout, int], tuple[int, int]] = cache(self._amount)
         self.language: Callable[[str], Language] = cache(partial(find_language, read_languages(shelves)))
 
     def bundles(self) -> Iterator[Bundle]:
@@ -195,17 +257,21 @@ class _Planner:
                 logo = self.picture(recipient.logo) if recipient.logo is not None else None
                 choice = contact_of(self.shelves, recipient, logo, self.pack, self.as_of)
                 stock = self.stock(recipient.stock)
-                check_places(stock, 1)
+                sheets = {
+                    layout: self.sheet(recipient.stock, layout) for layout in PRINTED if layout in recipient.layouts
+                }
+                self._check_theme(recipient)
                 scripts = [self.script(each) for each in recipient.scripts]
             except CardError as error:
                 self._fail(error, recipient, recipient.name)
                 continue
-            pieces = tuple(self._pieces(recipient, folder, choice.contact, stock, scripts))
+            pieces = tuple(self._pieces(recipient, folder, choice.contact, sheets, scripts))
             if pieces:
                 tags = list(dict.fromkeys(piece.language.tag for piece in pieces))
                 lasting = map(in_keys, (*choice.lasting, *language_warnings(choice.entries, tags)))
                 passing = (in_keys(each) for each in choice.warnings if each in choice.of_the_day)
-                yield Bundle(recipient, folder, choice.contact, pieces, tuple(lasting), tuple(passing))
+                told = (*lasting, *_left_out(self.pack, recipient))
+                yield Bundle(recipient, folder, choice.contact, stock, pieces, told, tuple(passing))
 
     def refused(self) -> tuple[str, ...]:
         """What the paths of those recipients begin with who were refused, wholly or in part."""
@@ -213,42 +279,105 @@ class _Planner:
         named = bool(self.pack.bad_rows) or any(recipient.name for recipient in self.pack.recipients)
         return tuple(number if named else "" for line, number in self.numbers.items() if line in bad)
 
+    def _sheet(self, stock_name: str, layout: Layout) -> Stock:
+        """A stock as a layout uses it, under the name of what is to be bought. Raises BadOrder where it cannot be."""
+        name = paper_of(layout, self.pack.paper)
+        bleed = self.pack.bleed if layout is Layout.PRESS else None
+        stock = layout_stock(layout, self.stock(stock_name), SHEETS[name] if name else None, bleed)
+        check_places(stock, 1, layout)
+        if layout in (Layout.LARGE, Layout.POSTER):
+            stock = replace(stock, id=stock.paper_name, name=SHEET_NAMES[stock.paper_name], products=())
+        return stock
+
+    def _amount(self, stock_name: str, layout: Layout, wanted: int) -> tuple[int, int]:
+        """The sheets that a file is printed on, and the copies that it holds; one of what a print shop or a wall gets.
+
+        A poster has a sheet for its language and one for the officer, each printed on one side.
+        """
+        if layout not in COUNTED:
+            return (2 if layout is Layout.POSTER else 0), 1
+        stock = self.sheet(stock_name, layout)
+        sheets = sheets_needed(stock, wanted)
+        return sheets, wanted if self.pack.exact else sheets * len(stock.slots)
+
+    def _check_theme(self, recipient: Recipient) -> None:
+        """Raises BadOrder for red paper on which black cannot be read, before every single file does."""
+        if recipient.theme == RED_STOCK:
+            theme_warnings(find_theme(recipient.theme), self.pack.paper_colour or RED_PAPER)
+
     def _pieces(
-        self, recipient: Recipient, folder: str, contact: Contact, stock: Stock, scripts: Sequence[Script]
+        self,
+        recipient: Recipient,
+        folder: str,
+        contact: Contact,
+        stocks: Mapping[Layout, Stock],
+        scripts: Sequence[Script],
     ) -> Iterator[Piece]:
-        slots = len(stock.slots)
-        taken = {"manifest.json", f"{COVER}.pdf", f"{COMBINED}.pdf"}
+        """The files in the order of printing: by layout, but backs right after their fronts."""
+        taken = {"manifest.json", *further_files()}
+        kinds = list(self._kinds(recipient, scripts))
+        for layouts in _together(stocks):
+            each = [(layout, stocks[layout], self._orders(recipient, contact, layout)) for layout in layouts]
+            for script, language, wanted in kinds:
+                for layout, stock, order in each:
+                    sheets, copies = self.amount(recipient.stock, layout, wanted)
+                    number = f" - {copies} cards" if layout in COUNTED else ""
+                    name = unique_name(f"{script.id} - {language.english}{number}{_named(layout)}", ".pdf", taken)
+                    yield Piece(
+                        path=f"{folder}/{name}" if folder else name,
+                        recipient=recipient,
+                        order=order(locale=language.tag, script=script.id, copies=copies),
+                        language=language,
+                        script=script,
+                        stock=stock,
+                        sheets=sheets,
+                        again=layout is Layout.BACKS and len(layouts) > 1,
+                    )
+
+    def _kinds(self, recipient: Recipient, scripts: Sequence[Script]) -> Iterator[tuple[Script, Language, int]]:
+        """The scripts and languages of a recipient, and how many cards of each."""
         for script in scripts:
             for locale, wanted in recipient.cards:
                 try:
-                    language = self.language(locale)
+                    yield script, self.language(locale), wanted
                 except CardError as error:
                     self._fail(error, recipient, f"{script.id} - {locale}")
-                    continue
-                sheets = sheets_needed(stock, wanted)
-                cards = wanted if self.pack.exact else sheets * slots
-                name = unique_name(f"{script.id} - {language.english} - {cards} cards", ".pdf", taken)
-                yield Piece(
-                    path=f"{folder}/{name}" if folder else name,
-                    recipient=recipient,
-                    order=self._order(language, script, stock, contact, cards),
-                    language=language,
-                    script=script,
-                    stock=stock,
-                    sheets=sheets,
-                )
 
-    def _order(self, language: Language, script: Script, stock: Stock, contact: Contact, cards: int) -> Order:
-        return Order(
-            locale=language.tag,
-            script=script.id,
-            stock=stock.id,
+    def _orders(self, recipient: Recipient, contact: Contact, layout: Layout) -> Callable[..., Order]:
+        """What makes an order of a locale, a script and a number of copies; all else is alike for the recipient."""
+        pack = self.pack
+        return partial(
+            Order,
+            stock=self.stock(recipient.stock).id,
             contact=contact,
-            flip=Flip(self.pack.flip),
-            copies=cards,
+            flip=Flip(pack.flip),
             exact=True,
-            require=Review(self.pack.require) if self.pack.require else None,
+            require=Review(pack.require) if pack.require else None,
+            layout=layout,
+            theme=recipient.theme,
+            paper_colour=(recipient.theme == RED_STOCK and pack.paper_colour) or RED_PAPER,
+            paper=paper_of(layout, pack.paper),
+            bleed=pack.bleed if layout is Layout.PRESS else None,
+            pictured=pack.pictograms,
+            write_in=pack.write_in,
         )
 
     def _fail(self, error: CardError, recipient: Recipient, what: str) -> None:
         self.failures.append(failure_of(error, what, recipient.file, recipient.line))
+
+
+def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
+    """The layouts as they are printed: fronts and backs of a kind one after the other, each other one by itself."""
+    groups: dict[Layout, tuple[Layout, ...]] = {}
+    for layout in layouts:
+        first = Layout.FRONTS if layout is Layout.BACKS else layout
+        groups[first] = (*groups.get(first, ()), layout)
+    return list(groups.values())
+
+
+def _left_out(pack: Pack, recipient: Recipient) -> list[str]:
+    """The warning that the file of all cards does not have all of them, if it does not."""
+    out = [layout.value for layout in PRINTED if layout in recipient.layouts and layout not in COMBINED]
+    if not (pack.combined and out):
+        return []
+    return [f"not in a file of all cards, but in files of their own: {', '.join(out)}"]

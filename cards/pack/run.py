@@ -18,7 +18,7 @@ from cards.pack.failures import Failure, in_order
 from cards.pack.file_names import safe_name
 from cards.pack.folder import Folder
 from cards.pack.manifest import Entry, manifest_name, manifest_text
-from cards.pack.plan import COMBINED, COVER, Bundle, Piece, Plan
+from cards.pack.plan import COVER, Bundle, Piece, Plan, combined_layouts, combined_name, further_files
 from cards.pack.work import CardsTask, CombinedTask, CoverTask, Item, Made, Task, make
 from cards.pack.workers import Workers
 from cards.read.languages import read_languages
@@ -47,8 +47,8 @@ class StoppedEarly(Exception):
 
 def file_count(plan: Plan) -> int:
     """How many files a run makes, if none fails."""
-    closed = sum(bundle.closed for bundle in plan.bundles)
-    return len(plan.pieces) + closed * (2 if plan.pack.combined else 1)
+    further = sum(1 + len(combined_layouts(plan.pack, bundle.pieces)) for bundle in plan.bundles if bundle.closed)
+    return len(plan.pieces) + further
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +77,16 @@ class _File:
             made.inputs,
             self.kind,
             pages=made.pages,
-            sheets=piece.sheets,
-            cards=piece.cards,
+            sheets=piece.sheets or None,
+            cards=piece.cards or None,
             locale=piece.language.tag,
             language=piece.language.english,
             script=piece.script.id,
             version=piece.script.version,
             words=made.words,
             stock=piece.stock.id,
+            layout=piece.layout.value,
+            theme=piece.order.theme or None,
             review=made.review,
             warnings=made.warnings,
         )
@@ -133,9 +135,11 @@ class Run:
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
         """The files that differ in their contacts and numbers only go together, since they share their texts."""
-        alike: dict[tuple[str, str, str], list[int]] = {}
+        alike: dict[tuple[str, str, str, str, str], list[int]] = {}
         for number, piece in enumerate(self.plan.pieces):
-            alike.setdefault((piece.order.locale, piece.order.script, piece.order.stock), []).append(number)
+            order = piece.order
+            key = (order.locale, order.script, order.stock, order.layout.value, order.theme)
+            alike.setdefault(key, []).append(number)
         most = max(1, min(MOST_AT_ONCE, len(files) // (self.workers.count * 4)))
         pieces = self.plan.pieces
         return [
@@ -145,20 +149,24 @@ class Run:
         ]
 
     def _other_tasks(self, files: list[_File]) -> Iterator[Task]:
-        """Of each bundle the cover sheet and, if the pack wants it, all cards in one file; `files` grows by them."""
+        """Of each bundle the cover sheet and, if the pack wants it, all cards of a layout in one file.
+
+        `files` grows by them.
+        """
         languages = read_languages(self.shelves)
         for bundle in self.plan.bundles:
             made = [(each, self._entries[each.path]) for each in bundle.pieces if each.path in self._entries]
             if not bundle.closed or not made:
                 continue
             cover = cover_of(self.plan.pack, bundle, made, languages)
-            yield CoverTask(self._added(files, bundle, COVER, "cover"), cover)
-            if self.plan.pack.combined:
-                orders = tuple(piece.order for piece, _ in made)
-                yield CombinedTask(self._added(files, bundle, COMBINED, "combined"), orders)
+            yield CoverTask(self._added(files, bundle, f"{COVER}.pdf", "cover"), cover)
+            pieces = [piece for piece, _ in made]
+            for layout in combined_layouts(self.plan.pack, pieces):
+                orders = tuple(piece.order for piece in pieces if piece.layout is layout)
+                yield CombinedTask(self._added(files, bundle, combined_name(layout), "combined"), orders)
 
     def _added(self, files: list[_File], bundle: Bundle, name: str, kind: str) -> Item:
-        files.append(_File(bundle.path(f"{name}.pdf"), kind, name, bundle.recipient))
+        files.append(_File(bundle.path(name), kind, name.removesuffix(".pdf"), bundle.recipient))
         return self._item(len(files) - 1, files[-1])
 
     def _item(self, number: int, file: _File) -> Item:
@@ -213,8 +221,10 @@ class Run:
         """Whole files of earlier runs, in order, in whose place this one could not make any: they stay."""
         failed = {*self._failures}
         for bundle in self.plan.bundles:
-            if not any(piece.path in self._entries for piece in bundle.pieces):
-                failed |= {bundle.path(f"{name}.pdf") for name in (COVER, COMBINED)}
+            made = {piece.layout for piece in bundle.pieces if piece.path in self._entries}
+            failed |= {bundle.path(name) for name in further_files()} if not made else set()
+            lost = [piece for piece in bundle.pieces if piece.layout not in made]
+            failed |= {bundle.path(combined_name(layout)) for layout in combined_layouts(self.plan.pack, lost)}
         return [
             entry
             for path, entry in sorted(folder.known.items())

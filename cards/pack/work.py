@@ -47,7 +47,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CardsTask:
-    """Files of cards of one locale, script and stock, which differ in their contacts and numbers of cards."""
+    """Files of cards of one locale, script, stock, layout and theme: their contacts and numbers of cards differ."""
 
     items: tuple[tuple[Item, Order], ...]
 
@@ -62,7 +62,7 @@ class CoverTask:
 
 @dataclass(frozen=True, slots=True)
 class CombinedTask:
-    """A file of all the cards of a bundle."""
+    """A file of all the cards of a bundle in one layout."""
 
     item: Item
     orders: tuple[Order, ...]

@@ -7,29 +7,34 @@ begins as, and in the JSON Schema by which an editor helps with writing one.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import PACKAGE
+from cards.read.layouts import Layout
 from cards.read.names import plain_name
+from cards.read.orders import COMBINED, THEMES, check_theme, idle, read_bleed, read_colour, read_layouts
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
-from cards.read.stocks import Flip
+from cards.read.stocks import SHEETS, Flip
 from cards.read.tables import Table, read_table, read_text
 from cards.read.values import inner_file, nearest, plain_text, unlike
 
+_T = TypeVar("_T")
+
 KEYS = (
-    "title", "place", "date", "org", "logo", "region", "hotline", "hotline_name", "link", "script", "scripts", "stock",
-    "flip", "layout", "theme", "exact", "allow_stale", "allow_tracking", "require", "combined", "zip", "recipients",
-    "cards",
+    "title", "place", "date", "org", "logo", "region", "hotline", "hotline_name", "link", "audio_link", "script",
+    "scripts", "stock", "layout", "theme", "paper_colour", "paper", "bleed", "pictograms", "write_in", "flip", "exact",
+    "allow_stale", "allow_tracking", "require", "combined", "zip", "recipients", "cards",
 )  # fmt: skip
 
 CHOICES = {
+    "theme": ("", *THEMES),
+    "paper": ("", *SHEETS),
     "flip": tuple(each.value for each in Flip),
-    "layout": ("duplex",),
-    "theme": ("red",),
     "require": ("", "reviewed", "approved"),
 }
 """The keys that have one of a few values, the first unless another is given."""
@@ -39,8 +44,11 @@ CHOICES = {
 class Pack:
     """What a pack file asks for. `require` is the least state that every string must have, "" for any.
 
-    With `exact` the rest of the last sheet stays empty; `combined` asks for one PDF with everything in print order.
-    `bad_rows` are the rows of the table of recipients that were refused; the others still go ahead.
+    `paper_colour` is that of red stock, `paper` (a key of `SHEETS`, "" for that of the stock) is for posters and large
+    cards, `bleed` (points) for a print shop. `pictograms` allows pictures beside statements, `write_in` adds a line for
+    a lawyer. With `exact` the rest of the last sheet stays empty; `combined` asks for one PDF with everything in print
+    order, one for each layout of `orders.COMBINED`. `bad_rows` are the rows of the table of recipients that were
+    refused; the others still go ahead.
     """
 
     file: Path
@@ -48,8 +56,11 @@ class Pack:
     place: str = ""
     date: datetime.date | None = None
     flip: str = Flip.LONG_EDGE.value
-    layout: str = "duplex"
-    theme: str = "red"
+    paper_colour: tuple[float, float, float] | None = None
+    paper: str = ""
+    bleed: float | None = None
+    pictograms: bool = True
+    write_in: bool = False
     exact: bool = False
     allow_stale: bool = False
     allow_tracking: bool = False
@@ -67,26 +78,18 @@ def read_pack(path: Path) -> Pack:
     title = table.text("title")
     with _at(table, "title"):
         title = plain_text(title, "'title'")
-    own = _defaults(table)
-    recipients: tuple[Recipient, ...] = (own,)
-    bad_rows: tuple[CardError, ...] = ()
-    rows = _file(table, "recipients")
-    if rows is not None:
-        recipients, bad_rows = read_recipients(rows, own)
-    elif not own.cards:
-        raise BadFile(
-            "The pack asks for no cards.",
-            "Add a line [cards], and below it lines such as es = 500; or name a table as 'recipients'.",
-            file=path,
-        )
-    return Pack(
+    recipients, bad_rows = _recipients(table)
+    pack = Pack(
         file=path,
         title=title,
         place=_text(table, "place"),
         date=table.day("date"),
         flip=_choice(table, "flip"),
-        layout=_choice(table, "layout"),
-        theme=_choice(table, "theme"),
+        paper_colour=_read(table, "paper_colour", read_colour),
+        paper=_choice(table, "paper"),
+        bleed=_read(table, "bleed", read_bleed),
+        pictograms=table.flag("pictograms", True),
+        write_in=table.flag("write_in", False),
         exact=table.flag("exact", False),
         allow_stale=table.flag("allow_stale", False),
         allow_tracking=table.flag("allow_tracking", False),
@@ -96,6 +99,9 @@ def read_pack(path: Path) -> Pack:
         recipients=recipients,
         bad_rows=bad_rows,
     )
+    if not bad_rows:  # which may ask for what the others do not
+        _check_layouts(table, pack)
+    return pack
 
 
 def example_pack() -> str:
@@ -121,6 +127,38 @@ def _check_keys(table: Table) -> None:
     table.known(*KEYS)
 
 
+def _recipients(table: Table) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
+    """The rows of the pack's table, and those that were refused; without a table the pack itself."""
+    own = _defaults(table)
+    rows = _file(table, "recipients")
+    if rows is not None:
+        return read_recipients(rows, own)
+    if not own.cards:
+        raise BadFile(
+            "The pack asks for no cards.",
+            "Add a line [cards], and below it lines such as es = 500; or name a table as 'recipients'.",
+            file=table.path,
+        )
+    with _at(table, "theme"):
+        check_theme(own.layouts, own.theme)
+    return (own,), ()
+
+
+def _check_layouts(table: Table, pack: Pack) -> None:
+    """Refuses keys that change nothing on any card of the pack."""
+    layouts = {layout for each in pack.recipients for layout in each.layouts}
+    themes = {each.theme for each in pack.recipients}
+    coloured = pack.paper_colour is not None
+    for key, what in idle(layouts, themes, paper=pack.paper, bleed=pack.bleed, coloured=coloured):
+        table.refuse(key, f"is for {what}; nothing in this pack uses it", "Leave it away.")
+    if pack.combined and layouts.isdisjoint(COMBINED):
+        table.refuse(
+            "combined",
+            "is for the layouts duplex, fold and large, and this pack has none of them",
+            "Leave it away: fronts, backs, posters and cards for a print shop stay in files of their own.",
+        )
+
+
 def _defaults(table: Table) -> Recipient:
     """The pack as a recipient: the only one, or what the rows of its table leave out."""
     own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table))
@@ -131,7 +169,10 @@ def _defaults(table: Table) -> Recipient:
         region=_text(table, "region"),
         hotlines=_several(table, "hotline"),
         hotline_name=_name(table, "hotline_name"),
+        layouts=_layouts(table) or own.layouts,
+        theme=_choice(table, "theme"),
         link=_text(table, "link"),
+        audio_link=_text(table, "audio_link"),
         org=_name(table, "org"),
         logo=_file(table, "logo"),
     )
@@ -167,6 +208,12 @@ def _scripts(table: Table) -> tuple[str, ...]:
     return _several(table, "scripts" if "scripts" in table.values else "script")
 
 
+def _layouts(table: Table) -> tuple[Layout, ...]:
+    names = _several(table, "layout")
+    with _at(table, "layout"):
+        return read_layouts(names, "'layout'")
+
+
 def _several(table: Table, key: str) -> tuple[str, ...]:
     """The texts of a key that holds one or a list of them; none when it is absent."""
     given = table.values.get(key, [])
@@ -197,6 +244,13 @@ def _choice(table: Table, key: str) -> str:
         choices = " or ".join(repr(choice) for choice in CHOICES[key] if choice)
         table.refuse(key, f"is {value!r}", f"Write {choices}.")
     return value
+
+
+def _read(table: Table, key: str, read: Callable[[str, str], _T]) -> _T | None:
+    """What `read` makes of a text and its label; None when it is absent or empty."""
+    text = _text(table, key)
+    with _at(table, key):
+        return read(text, f"'{key}'") if text else None
 
 
 def _file(table: Table, key: str) -> Path | None:

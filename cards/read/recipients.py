@@ -17,11 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError
+from cards.read.layouts import Layout
 from cards.read.names import plain_name
+from cards.read.orders import THEMES, check_theme, read_layouts
 from cards.read.tables import read_bytes
 from cards.read.values import inner_file, nearest, plain_text, unlike
 
-COLUMNS = ("name", "region", "hotline", "hotline_name", "link", "org", "logo", "script", "stock")
+COLUMNS = (
+    "name", "region", "hotline", "hotline_name", "link", "audio_link", "org", "logo", "script", "stock", "layout",
+    "theme",
+)  # fmt: skip
 """The headings of a table; every other heading is a locale."""
 
 MAX_BYTES = 10_000_000
@@ -36,7 +41,7 @@ MAX_CARDS = 100_000
 """Cards of one locale for one recipient."""
 
 _SEPARATORS = ",;\t"
-_SEVERAL = {"script": "scripts", "hotline": "hotlines"}
+_SEVERAL = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
 """The columns that hold several values, separated by semicolons, with the fields that they fill."""
 
 _FORMULA = "=+-@"
@@ -50,7 +55,8 @@ class Recipient:
 
     `name` is empty when the pack itself is the only recipient; `file` and `line` are where it stands, in the pack
     file or the table. `cards` has locales, as typed, with numbers from 1, in the order given. A hotline is an id or
-    a telephone number, a link an id or an address. The logo is a file in the pack file's folder or below.
+    a telephone number, a link an id or an address. The logo is a file in the pack file's folder or below. Every card
+    is made in each of the `layouts`; `theme` is "" for the one that suits the layout.
     """
 
     name: str
@@ -59,10 +65,13 @@ class Recipient:
     cards: tuple[tuple[str, int], ...]
     scripts: tuple[str, ...] = ("home",)
     stock: str = "avery-5371"
+    layouts: tuple[Layout, ...] = (Layout.DUPLEX,)
+    theme: str = ""
     region: str = ""
     hotlines: tuple[str, ...] = ()
     hotline_name: str = ""
     link: str = ""
+    audio_link: str = ""
     org: str = ""
     logo: Path | None = None
 
@@ -256,6 +265,7 @@ class _Table:
             raise BadOrder("The row asks for no cards.", "Write a number in the column of a locale, or delete the row.")
         if recipient.hotline_name and not recipient.hotlines:
             raise BadOrder("The row has a hotline_name and no hotline.", "Give the number in the column hotline.")
+        check_theme(recipient.layouts, recipient.theme)
         return recipient
 
     def _value(self, column: _Column, cell: str) -> Any:
@@ -267,6 +277,10 @@ class _Table:
             _refuse_formula(column, item)
         if not items:
             raise BadOrder(f"{column.label} has only separators in it.", "Write something between them, or nothing.")
+        if column.key == "layout":
+            return read_layouts(unlike([item.casefold() for item in items], column.label), column.label)
+        if column.key == "theme":
+            return _theme(column, text)
         if several:
             return unlike(items, column.label)
         if column.key in ("org", "hotline_name"):
@@ -276,6 +290,13 @@ class _Table:
                 self.logos[text] = inner_file(self.defaults.file.parent, text, column.label)
             return self.logos[text]
         return text
+
+
+def _theme(column: _Column, text: str) -> str:
+    theme = text.casefold().replace(" ", "-")
+    if theme not in THEMES:
+        raise BadOrder(f"{column.label} is {text!r}.", f"Write {', '.join(THEMES[:-1])} or {THEMES[-1]}.")
+    return theme
 
 
 def _refuse_formula(column: _Column, text: str) -> None:

@@ -10,7 +10,8 @@ from math import floor
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import Block
-from cards.merge.cover_text import CoverText, counted, draft_note, leads_to, steps, totals, when_and_where
+from cards.merge.cover_text import CoverRow, CoverText, counted, draft_note, leads_to, totals, when_and_where
+from cards.merge.how_to_print import Way, ways
 from cards.merge.markup import Span, isolated
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
@@ -50,7 +51,8 @@ def cover_pages(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) ->
     pages.banner()
     pages.totals()
     pages.draft_note()
-    pages.steps()
+    for way in ways(cover):
+        pages.steps(way)
     pages.hotlines()
     pages.files()
     pages.warnings()
@@ -215,14 +217,14 @@ class _Pages:
         self._put(made, MARGIN + room + PADDING, self.top + 8)
         self.top += height
 
-    def steps(self) -> None:
-        """How to print: numbered, two beside each other."""
+    def steps(self, way: Way) -> None:
+        """A way of printing: steps that are numbered, two beside each other."""
         width = (self.width - GUTTER) / 2
-        made = [self._set(block, BODY, width - DISC - 8) for block in steps(self.cover)]
-        pairs = list(zip(made[::2], made[1::2], strict=True))
-        self._begin("How to print", max(made[0].height, made[1].height, DISC))
-        for row, pair in enumerate(pairs):
-            height = max(pair[0].height, pair[1].height, DISC)
+        made = [self._set(block, BODY, width - DISC - 8) for block in way.steps]
+        pairs = [made[place : place + 2] for place in range(0, len(made), 2)]
+        heights = [max(DISC, *(text.height for text in pair)) for pair in pairs]
+        self._begin(way.title, heights[0])
+        for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
             self._room(height)
             for place, text in enumerate(pair):
                 start = MARGIN + place * (width + GUTTER)
@@ -266,8 +268,8 @@ class _Pages:
                 self._cell(row.language.english, bold=True),
                 Block("autonym", row.language, (Span(row.language.autonym),)),
                 self._cell(row.script),
-                self._cell(f"{row.cards:,}"),
-                self._cell(f"{row.sheets:,}"),
+                self._cell(_amount(row, row.cards)),
+                self._cell(_amount(row, row.sheets)),
                 self._cell(row.stock),
                 self._cell(row.review.value if row.review.signed else "DRAFT", bold=not row.review.signed),
             ]
@@ -359,6 +361,11 @@ class _Pages:
             self._put(page, start, line, Colour.GREY, Role.PAGE_FOOT)
             faces.append(Face(cover.paper, Colour.WHITE, cover.english.tag, tuple(canvas.marks), BODY))
         return tuple(faces)
+
+
+def _amount(row: CoverRow, count: int) -> str:
+    """A number of cards or sheets in the table: none of what a file has none of, and once of what two files share."""
+    return "the same" if row.again else f"{count:,}" if count else "–"
 
 
 def _shared(wanted: Sequence[float], room: float) -> list[float]:

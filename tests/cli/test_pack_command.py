@@ -112,6 +112,57 @@ def test_a_leader_begins_tries_and_makes_a_pack(pack: Callable[..., Result]) -> 
     )
 
 
+def test_the_summary_counts_paper_once_and_says_what_a_shop_prints(pack: Callable[..., Result]) -> None:
+    head = (
+        'title = "x"\nhotline = "617-555-0100"\nstock = "plain-letter"\nlayout = ["backs", "fronts", "fold", "press"]\n'
+    )
+    Path("x.toml").write_text(f"{head}[cards]\nes = 3\n", encoding="utf-8")
+    result = pack("x.toml", "-o", "out")
+    assert result.exit_code == 0, result.output
+    plain = "1 sheet of plain-letter (Plain Letter, 10 cards of 3.5 x 2 in to cut), "
+    assert result.stdout.splitlines() == [
+        "out: 5 files",
+        "  home - Spanish - 10 cards - fronts.pdf: 1 sheet, 1 page, DRAFT",
+        "  home - Spanish - 10 cards - backs.pdf: the same 1 sheet, 1 page, DRAFT",
+        "  home - Spanish - 5 cards - fold.pdf: 1 sheet, 1 page, DRAFT",
+        "  home - Spanish - press.pdf: for a print shop, 2 pages, DRAFT",
+        f"{plain}10 cards each: 2 pages, 10 cards",
+        f"{plain}5 cards each, to fold: 1 page, 5 cards",
+        "1 file for a print shop: 2 pages",
+    ]
+
+
+def test_one_of_each_is_no_plural(pack: Callable[..., Result]) -> None:
+    Path("x.toml").write_text('title = "x"\nrecipients = "x.csv"\nexact = true\n', encoding="utf-8")
+    Path("x.csv").write_text("name,hotline,es\nA,617-555-0100,1\nB,617-555-0101,1\n", encoding="utf-8")
+    result = pack("x.toml", "--dry-run")
+    assert "\n  01 - A: 1 file of cards, 1 sheet, 1 card\n" in result.stdout
+    assert not any(f" 1 {plural}" in f" {result.stdout}" for plural in ("files", "sheets", "pages", "cards"))
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        ('bleed = "3mm"', "x.toml:2: 'bleed' is for the layout press; nothing in this pack uses it."),
+        ('layout = ["duplex", "poter"]', "x.toml:2: 'layout' is 'poter'."),
+        ('theme = "red-stock"\nlayout = "press"', "x.toml:2: The theme red-stock is for cards that you print yourself"),
+        ('layout = "press"\ncombined = true', "x.toml:3: 'combined' is for the layouts duplex, fold and large"),
+        ('layout = "fold"', "x.toml:3: The cards of avery-5371 (Avery 5371 business cards, 10 to a Letter sheet) come"),
+        (
+            'theme = "red-stock"\npaper_colour = "#700000"',
+            "x.toml:4: Black stands out from paper of the colour #700000",
+        ),
+    ],
+)
+def test_layouts_that_cannot_be_are_refused(head: str, message: str, pack: Callable[..., Result]) -> None:
+    Path("x.toml").write_text(f'title = "x"\n{head}\n[cards]\nes = 1\n', encoding="utf-8")
+    result = pack("x.toml", "-o", "out")
+    assert result.exit_code in (2, 3)
+    assert result.stderr.startswith(f"Error: {message}")
+    assert result.stderr.count("Error: ") == 1
+    assert not Path("out").exists()
+
+
 def test_without_a_file_init_prints(pack: Callable[..., Result]) -> None:
     assert pack("init").stdout.startswith("#:schema")
     assert not list(Path().iterdir())

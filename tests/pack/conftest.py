@@ -23,9 +23,10 @@ HEAD = """\
 title = "Know your rights in Lynn"
 place = "Lynn Public Library"
 date = 2026-12-05
-org = "Lynn Neighbors"
 hotline = "617-555-0100"
 """
+
+ORG = 'org = "Lynn Neighbors"\n'
 
 CARDS = """
 [cards]
@@ -37,16 +38,19 @@ en = 10
 
 @pytest.fixture
 def pack_file(tmp_path: Path) -> Callable[..., Path]:
-    """Writes a pack: further lines of its head, its cards, and the rows of its table of recipients."""
+    """Writes a pack: further lines of its head, its cards, and the rows of its table of recipients.
 
-    def write(head: str = "", cards: str = CARDS, rows: str = "") -> Path:
+    Without an `org` there is room for large print in every language of these tests.
+    """
+
+    def write(head: str = "", cards: str = CARDS, rows: str = "", org: str = ORG) -> Path:
         place = tmp_path / "workshop"
         place.mkdir(exist_ok=True)
         if rows:
             (place / "groups.csv").write_text(rows, encoding="utf-8")
             head += 'recipients = "groups.csv"\n'
         path = place / "saturday.toml"
-        path.write_text(HEAD + head + cards, encoding="utf-8")
+        path.write_text(HEAD + org + head + cards, encoding="utf-8")
         return path
 
     return write

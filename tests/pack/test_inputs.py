@@ -10,8 +10,11 @@ from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.pipeline import Job
+from cards.read.layouts import Layout
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
+from cards.typeset.designs import LARGE
+from cards.typeset.themes import OUTLINE
 
 
 def test_what_is_alike_has_one_digest(job_of: Callable[..., Job]) -> None:
@@ -43,6 +46,14 @@ def test_words_of_other_scripts_do_not_count(job_of: Callable[..., Job]) -> None
         lambda job: replace(job, stock=replace(job.stock, left=job.stock.left + 0.1)),
         lambda job: replace(job, language=replace(job.language, english="Castilian")),
         lambda job: replace(job, styles=job.styles[:1] * 2),
+        lambda job: replace(job, layout=Layout.FRONTS),
+        lambda job: replace(job, frame=replace(job.frame, theme=OUTLINE)),
+        lambda job: replace(job, frame=replace(job.frame, design=LARGE)),
+        lambda job: replace(job, frame=replace(job.frame, pictured=False)),
+        lambda job: replace(job, paper_colour=(1.0, 0.0, 0.0)),
+        lambda job: replace(job, write_in=True),
+        lambda job: replace(job, stock=replace(job.stock, bleed=job.stock.bleed + 1)),
+        lambda job: replace(job, contact=replace(job.contact, recordings=(("", job.contact.link),))),
     ],
 )
 def test_a_change_changes_the_digest(change: Callable[[Job], Job], job_of: Callable[..., Job]) -> None:

@@ -21,7 +21,8 @@ from cards.pack.plan import Plan
 
 CARDS = Entry(
     "01 - Ünï/home - Spanish - 10 cards.pdf", "ab" * 32, 15534, "cd" * 32, "cards", pages=2, sheets=1, cards=10,
-    locale="es", language="Spanish", script="home", version=1, words="1e49-64c6", stock="avery-5371", review="draft",
+    locale="es", language="Spanish", script="home", version=1, words="1e49-64c6", stock="avery-5371", layout="fold",
+    theme="outline", review="draft",
     warnings=("small",),
 )  # fmt: skip
 COVER = Entry("cover sheet.pdf", "ef" * 32, 17604, "12" * 32, "cover")

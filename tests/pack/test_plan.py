@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cards.pack.plan import Plan, stock_needed
+from cards.pack.plan import Plan, combined_layouts, combined_name, stock_needed
+from cards.pipeline import Order
+from cards.read.layouts import Layout
 
 GROUPS = """\
 name,hotline,es,vi,stock
@@ -50,7 +52,7 @@ def test_each_recipient_has_a_folder(pack_file: Callable[..., Path], planned: Ca
         "03 - Third/home - Vietnamese - 30 cards.pdf",
     ]
     paths = {piece.path for piece in plan.pieces}
-    needed = {name: (sheets, cards) for name, (_, sheets, cards) in stock_needed(plan, paths).items()}
+    needed = {name: (need.sheets, need.cards) for name, need in stock_needed(plan, paths).items()}
     assert needed == {"avery-5371": (6, 60), "plain-letter": (1, 10)}
 
 
@@ -107,3 +109,121 @@ def test_a_stock_of_one_side_is_refused_once_a_row(
     assert [(each.line, each.what) for each in plan.failures] == [(2, "A")]
     assert "rayfilm-viz3" in plan.failures[0].cause
     assert [bundle.folder for bundle in plan.bundles] == ["02 - B"]
+
+
+EVERY = 'stock = "plain-letter"\nlayout = ["press", "poster", "large", "fold", "backs", "fronts", "duplex"]\n'
+
+
+def test_each_card_is_made_once_in_each_layout(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    """Files that are printed alike come together, backs after their fronts, and paper counts once."""
+    plan = planned(pack_file(EVERY + 'paper = "tabloid"\n', cards="[cards]\nes = 12\nvi = 10\n"))
+    assert plan.failures == ()
+    assert [(piece.path, piece.sheets, piece.cards, piece.takes) for piece in plan.pieces] == [
+        ("home - Spanish - 20 cards.pdf", 2, 20, (2, 20)),
+        ("home - Vietnamese - 10 cards.pdf", 1, 10, (1, 10)),
+        ("home - Spanish - 20 cards - fronts.pdf", 2, 20, (2, 20)),
+        ("home - Spanish - 20 cards - backs.pdf", 2, 20, (0, 0)),
+        ("home - Vietnamese - 10 cards - fronts.pdf", 1, 10, (1, 10)),
+        ("home - Vietnamese - 10 cards - backs.pdf", 1, 10, (0, 0)),
+        ("home - Spanish - 15 cards - fold.pdf", 3, 15, (3, 15)),
+        ("home - Vietnamese - 10 cards - fold.pdf", 2, 10, (2, 10)),
+        ("home - Spanish - 12 cards - large.pdf", 6, 12, (6, 12)),
+        ("home - Vietnamese - 10 cards - large.pdf", 5, 10, (5, 10)),
+        ("home - Spanish - poster.pdf", 2, 0, (2, 0)),
+        ("home - Vietnamese - poster.pdf", 2, 0, (2, 0)),
+        ("home - Spanish - press.pdf", 0, 0, (0, 0)),
+        ("home - Vietnamese - press.pdf", 0, 0, (0, 0)),
+    ]
+    needed = stock_needed(plan, {piece.path for piece in plan.pieces})
+    assert {name: (need.sheets, need.cards, len(need.stock.slots)) for name, need in needed.items()} == {
+        "plain-letter": (6, 60, 10),
+        "plain-letter - fold": (5, 25, 5),
+        "letter - large": (11, 22, 2),
+        "tabloid - poster": (4, 0, 1),
+    }
+    assert needed["tabloid - poster"].stock.name == "plain Tabloid paper, 11 x 17 in"
+    assert {piece.path: piece.stock.paper_name for piece in plan.pieces if piece.layout is Layout.LARGE} == {
+        "home - Spanish - 12 cards - large.pdf": "letter",
+        "home - Vietnamese - 10 cards - large.pdf": "letter",
+    }
+
+
+def test_backs_alone_take_paper_too(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    (piece, *_) = planned(pack_file('layout = "backs"\n')).pieces
+    assert (piece.path, piece.takes) == ("home - Spanish - 20 cards - backs.pdf", (2, 20))
+
+
+def test_exact_numbers_in_every_layout(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    plan = planned(pack_file(EVERY + "exact = true\n", cards="[cards]\nes = 13\n"))
+    assert {piece.layout.value: (piece.sheets, piece.cards) for piece in plan.pieces} == {
+        "duplex": (2, 13), "fronts": (2, 13), "backs": (2, 13), "fold": (3, 13), "large": (7, 13), "poster": (2, 0),
+        "press": (0, 0),
+    }  # fmt: skip
+
+
+def test_what_is_asked_for_is_in_the_orders(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    def orders(head: str) -> dict[str, Order]:
+        return {piece.layout.value: piece.order for piece in planned(pack_file(head, "[cards]\nes = 2\n")).pieces}
+
+    every = orders(EVERY + 'paper = "a3"\nbleed = "5mm"\npictograms = false\nwrite_in = true\ntheme = "outline"\n')
+    assert all((each.theme, each.pictured, each.write_in) == ("outline", False, True) for each in every.values())
+    assert {name: each.paper for name, each in every.items() if each.paper} == {"poster": "a3"}
+    assert {name: each.bleed for name, each in every.items() if each.bleed} == {"press": pytest.approx(5 / 25.4 * 72)}
+    assert {name: each.paper for name, each in orders(EVERY + 'paper = "a4"\n').items() if each.paper} == {
+        "large": "a4",
+        "poster": "a4",
+    }
+    red = orders('theme = "red-stock"\npaper_colour = "#FF8080"\n')["duplex"]
+    assert (red.theme, red.paper_colour) == ("red-stock", (1.0, 128 / 255, 128 / 255))
+    assert orders('audio_link = "https://www.example.org/a"\n')["duplex"].contact.recordings[0][1].shown
+    assert not orders("")["duplex"].contact.recordings
+
+
+ROWS = """\
+name,hotline,layout,theme,es,stock
+A,617-555-0101,fold,,10,
+B,617-555-0102,fold;poster,,10,plain-letter
+C,617-555-0103,,red-stock,10,
+D,617-555-0104,,,10,rayfilm-viz3
+E,617-555-0105,fold,,10,rayfilm-viz3
+"""
+
+
+def test_layouts_and_themes_of_rows(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    """A sheet that comes apart cannot be folded, one made for that can do nothing else: told with the row."""
+    plan = planned(pack_file('paper = "a3"\n', "", ROWS))
+    assert [piece.path for piece in plan.pieces] == [
+        "02 - B/home - Spanish - 10 cards - fold.pdf",
+        "02 - B/home - Spanish - poster.pdf",
+        "03 - C/home - Spanish - 10 cards.pdf",
+        "05 - E/home - Spanish - 10 cards - fold.pdf",
+    ]
+    assert [(each.line, each.what) for each in plan.failures] == [(2, "A"), (5, "D")]
+    assert "'stock' plain-letter" in plan.failures[0].remedy
+    assert "'layout' fold" in plan.failures[1].remedy
+    assert [piece.order.theme for piece in plan.pieces] == ["", "", "red-stock", ""]
+
+
+def test_red_paper_on_which_black_cannot_be_read_is_refused_once_a_row(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    rows = "name,hotline,theme,es,vi\nA,617-555-0101,red-stock,10,10\nB,617-555-0102,,10,10\n"
+    plan = planned(pack_file('paper_colour = "#900000"\n', "", rows))
+    assert [(each.line, each.what, each.exit_code) for each in plan.failures] == [(2, "A", 2)]
+    assert "of the colour #900000" in plan.failures[0].cause
+    assert "'theme' outline" in plan.failures[0].remedy
+    assert [bundle.recipient.name for bundle in plan.bundles] == ["B"]
+
+
+def test_all_cards_are_in_a_file_for_each_layout_that_is_finished_in_one_go(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    plan = planned(pack_file(EVERY + "combined = true\n"))
+    (bundle,) = plan.bundles
+    layouts = combined_layouts(plan.pack, bundle.pieces)
+    names = ["all cards.pdf", "all cards - fold.pdf", "all cards - large.pdf"]
+    assert [combined_name(layout) for layout in layouts] == names
+    assert plan.paths >= {*names}
+    assert bundle.warnings == ("not in a file of all cards, but in files of their own: fronts, backs, poster, press",)
+    (bundle,) = planned(pack_file(EVERY)).bundles
+    assert bundle.warnings == ()

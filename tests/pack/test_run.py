@@ -13,14 +13,16 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from cards.errors import BadOrder, CannotWrite
+from cards.errors import BadOrder, CannotWrite, DoesNotFit
 from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
 from cards.pack.plan import Plan, make_plan
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
 from cards.pack.work import CardsTask, make
 from cards.pack.workers import Workers, cluster_workers, local_workers
+from cards.pipeline import Cards, Job, make_cards
 from cards.read.catalogs import catalog_path
+from cards.read.layouts import Layout
 from cards.read.packs import read_pack
 
 Tree = Callable[[Path], dict[str, bytes]]
@@ -64,6 +66,176 @@ def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], 
     spanish = manifest["files"][0]
     assert (spanish["pages"], spanish["sheets"], spanish["cards"], spanish["review"]) == (4, 2, 20, "draft")
     assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", 1)
+
+
+LAYOUTS = [layout.value for layout in Layout]
+EVERY = f'stock = "plain-letter"\nlayout = {LAYOUTS}\n'
+FEW = "[cards]\nes = 12\nar = 2\n"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_layout(
+    layout: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    """Made, kept by a resumed run, and the same by two processes; the sheets are as many as the list says."""
+    path = pack_file(f'stock = "plain-letter"\nlayout = "{layout}"\n', cards=FEW, org="")
+    first = packed(path, tmp_path / "out")
+    assert first.failures == ()
+    entries = [entry for entry in first.entries if entry.kind == "cards"]
+    assert [(entry.locale, entry.layout) for entry in entries] == [("es", layout), ("ar", layout)]
+    sides = 2 if Layout(layout).turns else 1
+    for entry in entries:
+        assert (
+            pages(tmp_path / "out" / entry.file)
+            == entry.pages
+            == (2 if layout == "press" else sides * (entry.sheets or 0))
+        )
+    assert packed(path, tmp_path / "out", resume=True).kept == len(first.entries)
+    packed(path, tmp_path / "two", jobs=2)
+    assert tree(tmp_path / "two") == tree(tmp_path / "out")
+
+
+def test_several_layouts_at_once(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    path = pack_file(EVERY + "combined = true\nzip = true\n", cards=FEW, org="")
+    first = packed(path, tmp_path / "out")
+    assert first.failures == ()
+    assert [entry.file for entry in first.entries if entry.kind == "combined"] == [
+        "all cards.pdf",
+        "all cards - fold.pdf",
+        "all cards - large.pdf",
+    ]
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
+    assert {name: (each["sheets"], each["cards"]) for name, each in manifest["stock"].items()} == {
+        "plain-letter": (6, 60),
+        "plain-letter - fold": (4, 20),
+        "letter - large": (7, 14),
+        "letter - poster": (4, 0),
+    }
+    assert pages(tmp_path / "out/all cards.pdf") == 6
+    assert pages(tmp_path / "out/all cards - fold.pdf") == 4
+    assert pages(tmp_path / "out/all cards - large.pdf") == 14
+    assert packed(path, tmp_path / "out", resume=True).kept == len(first.entries)
+    packed(path, tmp_path / "two", jobs=2)
+    assert tree(tmp_path / "two") == tree(tmp_path / "out")
+    # A layout that is asked for no more goes, and takes its own file of all cards with it.
+    packed(pack_file("combined = true\n", cards=FEW, org=""), tmp_path / "out", resume=True)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "all cards.pdf",
+        "cover sheet.pdf",
+        "home - Arabic - 10 cards.pdf",
+        "home - Spanish - 20 cards.pdf",
+        "manifest.json",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "before"),
+    [
+        ('theme = "outline"\n', ""),
+        ('theme = "red-stock"\n', ""),
+        ('theme = "red-stock"\npaper_colour = "#FF6060"\n', 'theme = "red-stock"\n'),
+        ("pictograms = false\n", ""),
+        ('audio_link = "https://www.example.org/a"\n', ""),
+        ('layout = "press"\nbleed = "5mm"\n', 'layout = "press"\n'),
+        ('layout = "poster"\npaper = "tabloid"\n', 'layout = "poster"\n'),
+    ],
+)
+def test_resume_makes_anew_what_an_option_changes(
+    head: str, before: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    cards = "[cards]\nes = 10\n"
+    out = tmp_path / "out"
+    old = packed(pack_file(before, cards), out)
+    new = packed(pack_file(head, cards), out, resume=True)
+    assert new.failures == ()
+    assert old.entries[0].file == new.entries[0].file
+    assert old.entries[0].inputs != new.entries[0].inputs
+    packed(pack_file(head, cards), tmp_path / "fresh")
+    assert tree(out) == tree(tmp_path / "fresh")
+    assert packed(pack_file(head, cards), out, resume=True).kept == len(new.entries)
+
+
+def test_what_changes_nothing_is_kept(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """A duplex card does not depend on what is for a poster or a print shop only."""
+    packed(pack_file(EVERY, FEW, org=""), tmp_path / "out")
+    wider = EVERY + 'paper = "tabloid"\nbleed = "5mm"\n'
+    changed = packed(pack_file(wider, FEW, org=""), tmp_path / "out", resume=True)
+    assert len(changed.entries) - changed.kept == 5  # posters, cards for a print shop, and the cover sheet
+
+
+def test_rows_of_several_layouts_and_themes_are_made_as_each_alone(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    kinds = [
+        (layout, theme)
+        for layout in ("duplex", "fronts", "backs", "poster")
+        for theme in ("red", "outline", "red-stock")
+    ]
+    rows = [f"{number},617-555-0101,{layout},{theme},10\n" for number, (layout, theme) in enumerate(kinds)]
+    head = "name,hotline,layout,theme,es\n"
+    together = packed(pack_file(cards="", rows=head + "".join(rows)), tmp_path / "together")
+    found = [entry for entry in together.entries if entry.kind == "cards"]
+    assert len({entry.sha256 for entry in found}) == len(kinds)
+    for number, row in enumerate(rows):
+        alone = packed(pack_file(cards="", rows=head + row), tmp_path / f"{number}").entries[0]
+        assert alone.sha256 == found[number].sha256
+        assert (alone.layout, alone.theme) == kinds[number]
+
+
+def test_a_cover_sheet_tells_how_each_layout_is_printed(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+) -> None:
+    head = 'layout = ["fronts", "backs", "press"]\nbleed = "5mm"\naudio_link = "https://www.example.org/a"\n'
+    packed(pack_file(head, "[cards]\nes = 20\n"), tmp_path / "out")
+    cover = words(tmp_path / "out/cover sheet.pdf")
+    assert "20 cards 2 sheets of paper" in cover
+    assert "- backs.pdf Spanish Español At home the same the same avery-5371" in cover
+    assert "3.5 × 2 in (88.9 × 50.8 mm), with 0.197 in (5 mm) of bleed" in cover
+    assert "leads to a recording: www.example.org/a." in cover
+    assert "on which black can be read" not in cover
+    packed(pack_file('theme = "red-stock"\n', "[cards]\nes = 20\n"), tmp_path / "red")
+    assert "on which black can be read" in words(tmp_path / "red/cover sheet.pdf")
+
+
+def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
+    pack_file: Callable[..., Path],
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    tree: Tree,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    head = 'stock = "plain-letter"\nlayout = ["duplex", "fold"]\ncombined = true\n'
+    packed(pack_file(head, FEW), tmp_path / "out")
+    before = tree(tmp_path / "out")
+
+    def made(job: Job) -> Cards:
+        if job.layout is Layout.FOLD:
+            raise DoesNotFit("It is too long.", "Shorten it.")
+        return make_cards(job)
+
+    monkeypatch.setattr("cards.pack.work.make_cards", made)
+    outcome = packed(
+        pack_file(head.replace("combined", 'org = "B"\ncombined'), FEW, org=""), tmp_path / "out", resume=True
+    )
+    assert [failure.what for failure in outcome.failures] == ["home - Spanish - fold", "home - Arabic - fold"]
+    after = tree(tmp_path / "out")
+    assert after.keys() == before.keys()
+    assert {name for name in after if after[name] == before[name]} == {name for name in after if "fold" in name}
+
+
+def test_every_code_of_a_card_is_read_back(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("cards.pack.work.check_symbol", lambda symbol: read.append(symbol.content.lower()))
+    head = 'audio_link = "https://www.example.org/a"\nlayout = ["duplex", "poster"]\n'
+    outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out")
+    assert outcome.failures == ()
+    assert sorted(read) == sorted(2 * ["https://www.example.org/a", "https://www.immigrationlawhelp.org"])
 
 
 def test_the_words_code_is_that_of_the_proof(

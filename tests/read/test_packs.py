@@ -18,12 +18,15 @@ from jsonschema import Draft202012Validator
 
 from cards.errors import BadFile
 from cards.locations import shelves
+from cards.read import orders
+from cards.read.layouts import Layout
 from cards.read.names import MAX_NAME
 from cards.read.packs import CHOICES, KEYS, Pack, example_pack, pack_schema, read_pack
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient
 from cards.read.scripts import find_script
-from cards.read.stocks import find_stock
+from cards.read.stocks import SHEETS, find_stock
 from cards.read.values import MAX_ITEMS, MAX_TEXT
+from cards.typeset.themes import THEMES
 
 FULL = """\
 title = "Saturday"
@@ -35,11 +38,16 @@ region = "US-MA"
 hotline = ["617-370-5023", "luce"]
 hotline_name = "Our line"
 link = "https://www.example.org/help"
+audio_link = "https://www.example.org/listen"
 script = ["home", "car"]
 stock = "plain-a4"
 flip = "short-edge"
-layout = "duplex"
-theme = "red"
+layout = ["large", "poster", "duplex"]
+theme = "red-stock"
+paper_colour = "#FF0080"
+paper = "tabloid"
+pictograms = false
+write_in = true
 exact = true
 allow_stale = true
 allow_tracking = true
@@ -104,8 +112,10 @@ def test_everything_is_read(tmp_path: Path) -> None:
         place="Lynn Library",
         date=date(2026, 2, 14),
         flip="short-edge",
-        layout="duplex",
-        theme="red",
+        paper_colour=(1.0, 0.0, 128 / 255),
+        paper="tabloid",
+        pictograms=False,
+        write_in=True,
         exact=True,
         allow_stale=True,
         allow_tracking=True,
@@ -116,14 +126,17 @@ def test_everything_is_read(tmp_path: Path) -> None:
             Recipient(
                 name="",
                 file=path,
-                line=22,
+                line=27,
                 cards=(("es", 500), ("Haitian Creole", 100_000)),
                 scripts=("home", "car"),
                 stock="plain-a4",
+                layouts=(Layout.LARGE, Layout.POSTER, Layout.DUPLEX),
+                theme="red-stock",
                 region="US-MA",
                 hotlines=("617-370-5023", "luce"),
                 hotline_name="Our line",
                 link="https://www.example.org/help",
+                audio_link="https://www.example.org/listen",
                 org="Lynn Neighbors",
                 logo=tmp_path / "logo.png",
             ),
@@ -138,9 +151,36 @@ def test_what_is_left_away_has_its_default(tmp_path: Path) -> None:
     assert read_pack(path).recipients == (Recipient("", path, 1, (("es", 5),)),)
 
 
-@pytest.mark.parametrize("key", ["place", "org", "logo", "region", "hotline", "link", "script", "stock", "require"])
+EMPTY = [
+    "place", "org", "logo", "region", "hotline", "link", "audio_link", "script", "stock", "layout", "theme", "paper",
+    "paper_colour", "bleed", "require",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", EMPTY)
 def test_an_empty_text_is_as_good_as_none(tmp_path: Path, key: str) -> None:
     assert pack(tmp_path, f'{key} = ""') == pack(tmp_path)
+    assert fits_schema(f'title = "x"\n{key} = ""\ncards.es = 5\n')
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_one_layout_or_several(tmp_path: Path, layout: Layout) -> None:
+    assert own(pack(tmp_path, f'layout = "{layout.value}"')).layouts == (layout,)
+    several = pack(tmp_path, 'layout = ["backs", "fronts"]')
+    assert own(several).layouts == (Layout.BACKS, Layout.FRONTS)
+    assert own(pack(tmp_path, "layout = []")).layouts == (Layout.DUPLEX,)
+    assert own(pack(tmp_path, f"layout = {[each.value for each in Layout]}")).layouts == tuple(Layout)
+
+
+def test_a_bleed_is_a_length(tmp_path: Path) -> None:
+    assert pack(tmp_path, 'layout = "press"\nbleed = "0.125in"').bleed == 9.0
+    assert pack(tmp_path, 'layout = "press"\nbleed = "10mm"').bleed == pytest.approx(720 / 25.4)
+
+
+def test_the_themes_are_those_of_cards() -> None:
+    assert tuple(THEMES) == orders.THEMES
+    assert set(orders.SHEET_NAMES) == set(SHEETS)
+    assert sorted(orders.PRINTED, key=list(Layout).index) == list(Layout)
 
 
 def test_one_script_or_hotline_needs_no_list(tmp_path: Path) -> None:
@@ -184,8 +224,32 @@ BAD = [
     ("date = 12:00:00", "'date' is not a date such as 2026-01-29."),
     ('flip = "long"', "'flip' is 'long'. Write 'long-edge' or 'short-edge'."),
     ('flip = ""', "'flip' is ''. Write 'long-edge' or 'short-edge'."),
-    ('layout = "fold"', "'layout' is 'fold'. Write 'duplex'."),
-    ('theme = "blue"', "'theme' is 'blue'. Write 'red'."),
+    ('layout = "folded"', "'layout' is 'folded'. Write duplex, fronts, backs, fold, press, large or poster."),
+    ('layout = ["fold", "Duplex"]', "'layout' is 'Duplex'. Write duplex, fronts,"),
+    ('layout = ["fold", "fold"]', "'layout' has 'fold' twice."),
+    ("layout = true", "'layout' is neither a text in quotes nor a list of them."),
+    ('theme = "blue"', "'theme' is 'blue'. Write 'red' or 'outline' or 'red-stock'."),
+    ('paper_color = "#F04E45"', "'paper_color' is not known here. Did you mean 'paper_colour'?"),
+    ('paper_colour = "red"\ntheme = "red-stock"', "'paper_colour' is 'red', which is no colour. Write it as #RRGGBB"),
+    ('paper_colour = "#F04E45"', "'paper_colour' is for the theme red-stock; nothing in this pack uses it."),
+    ('paper_colour = "#F04E45"\ntheme = "red"', "'paper_colour' is for the theme red-stock; nothing"),
+    ('paper = "legal"\nlayout = "poster"', "'paper' is 'legal'. Write 'letter' or 'a4' or 'tabloid' or 'a3'."),
+    ('paper = "a4"', "'paper' is for posters, and for large cards on letter or a4; nothing in this pack uses it."),
+    ('paper = "a4"\nlayout = ["fold", "press"]', "'paper' is for posters, and for large cards on letter or a4;"),
+    ('paper = "tabloid"\nlayout = "large"', "'paper' is for posters, and for large cards on letter or a4;"),
+    ('bleed = "3mm"', "'bleed' is for the layout press; nothing in this pack uses it."),
+    ('bleed = "3mm"\nlayout = ["duplex", "poster"]', "'bleed' is for the layout press; nothing in this pack uses it."),
+    ('bleed = "3"\nlayout = "press"', "'bleed' is '3'. Write it with its unit, such as 0.125in or 3mm."),
+    ('bleed = "-3mm"\nlayout = "press"', "'bleed' is '-3mm'."),
+    ('bleed = 3\nlayout = "press"', "'bleed' is not a text in quotes."),
+    ('bleed = "11mm"\nlayout = "press"', "'bleed' is 11mm, more than 10.0 mm. Ask the print shop"),
+    ('theme = "red-stock"\nlayout = "press"', "The theme red-stock is for cards that you print yourself"),
+    ('theme = "red-stock"\nlayout = ["fold", "press"]', "The theme red-stock is for cards that you print yourself"),
+    ('combined = true\nlayout = "fronts"', "'combined' is for the layouts duplex, fold and large, and this pack"),
+    ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, and this"),
+    ('pictograms = "no"', "'pictograms' is not true or false."),
+    ("write_in = 1", "'write_in' is not true or false."),
+    ("audio_link = []", "'audio_link' is not a text in quotes."),
     ('require = "draft"', "'require' is 'draft'. Write 'reviewed' or 'approved'."),
     ('exact = "yes"', "'exact' is not true or false."),
     ("allow_stale = 1", "'allow_stale' is not true or false."),
@@ -293,6 +357,37 @@ def test_rows_stand_in_for_the_pack(tmp_path: Path) -> None:
     assert [(error.file, error.line) for error in made.bad_rows] == [(rows, 4), (rows, 5)]
 
 
+ROWS = "name,es,layout,theme\nA,7,poster,\nB,7,press,\nC,7,,red-stock\n"
+USED = 'paper = "a3"\nbleed = "3mm"\npaper_colour = "#FF8080"\n'
+
+
+def test_a_key_is_of_use_when_it_is_to_one_row(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text(ROWS)
+    made = read_pack(put(tmp_path, f'title = "x"\nrecipients = "rows.csv"\n{USED}'))
+    assert [(each.layouts[0], each.theme) for each in made.recipients] == [
+        (Layout.POSTER, ""),
+        (Layout.PRESS, ""),
+        (Layout.DUPLEX, "red-stock"),
+    ]
+
+
+@pytest.mark.parametrize(("gone", "line"), [("A", 3), ("B", 4), ("C", 5)])
+def test_a_key_of_use_to_no_row_is_refused(tmp_path: Path, gone: str, line: int) -> None:
+    """Unless a row that cannot be read may want it."""
+    kept = [row for row in ROWS.splitlines() if row[0] != gone]
+    (tmp_path / "rows.csv").write_text("\n".join(kept))
+    path = put(tmp_path, f'title = "x"\nrecipients = "rows.csv"\n{USED}')
+    assert "nothing in this pack uses it" in refused(path, line).cause
+    (tmp_path / "rows.csv").write_text("\n".join([*kept, "D,many,,"]))
+    assert [error.line for error in read_pack(path).bad_rows] == [4]
+
+
+def test_a_theme_that_no_row_takes_from_the_pack_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("name,es,layout,theme\nA,7,press,outline\nB,7,duplex,\n")
+    made = read_pack(put(tmp_path, 'title = "x"\nrecipients = "rows.csv"\nlayout = "press"\ntheme = "red-stock"\n'))
+    assert [each.theme for each in made.recipients] == ["outline", "red-stock"]
+
+
 def test_rows_may_lie_deeper_and_their_logos_lie_beside_the_pack(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "rows.csv").write_text("name,es,logo\nA,7,logo.png\n")
@@ -330,11 +425,14 @@ def test_the_example_is_a_pack(tmp_path: Path) -> None:
 def test_every_key_stands_in_the_example_and_works_when_its_remark_is_lifted(tmp_path: Path) -> None:
     lifted = re.sub(r"^#(?=[a-z_]+ = )", "", example_pack(), flags=re.MULTILINE)
     assert set(tomllib.loads(lifted)) == set(KEYS) - {"script"}
-    (tmp_path / "recipients.csv").write_text("name\nA\n")
-    assert own(read_pack(put(tmp_path, lifted))).logo == tmp_path / "logo.png"
+    # Rows in which each of them has something to do.
+    (tmp_path / "recipients.csv").write_text("name,layout,theme\nA,duplex;poster;press,\nB,,red-stock\n")
+    made = read_pack(put(tmp_path, lifted))
+    assert made.recipients[1].logo == tmp_path / "logo.png"
     assert fits_schema(lifted)
-    for value in re.findall(r"(\w+) = false\n", lifted):
-        assert getattr(read_pack(put(tmp_path, example_pack())), value) is False
+    for key, value in re.findall(r"^#(\w+) = (true|false)$", example_pack(), re.MULTILINE):
+        usual = {"allow_stale", "allow_tracking", "combined", "exact", "zip"}  # shown as they are, others changed
+        assert (str(getattr(read_pack(put(tmp_path, example_pack())), key)).lower() == value) == (key in usual), key
 
 
 def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
@@ -347,11 +445,15 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     }
     made = read_pack(put(tmp_path, 'title = "x"\n[cards]\nes = 5\n'))
     for key, entry in keys.items():
-        if "default" in entry and key not in ("script", "scripts"):
+        if "default" in entry and key not in ("script", "scripts", "layout"):
             assert entry["default"] == getattr(made if hasattr(made, key) else own(made), key), key
     assert keys["script"]["default"] == keys["scripts"]["default"] == own(made).scripts[0]
+    one, several = keys["layout"]["anyOf"]
+    assert one["enum"] == ["", *several["items"]["enum"]]
+    assert several["items"]["enum"] == [layout.value for layout in Layout]
+    assert (Layout(keys["layout"]["default"]),) == own(made).layouts
     told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {"file", "line", "name", "bad_rows"}
-    assert told - {"hotlines"} | {"hotline", "script"} == set(KEYS)
+    assert told - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
     assert keys["cards"]["additionalProperties"] == {"type": "integer", "minimum": 0, "maximum": MAX_CARDS}
     assert keys["cards"]["maxProperties"] == MAX_LOCALES
     assert keys["cards"]["propertyNames"]["maxLength"] == MAX_HEADING
@@ -363,7 +465,7 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
 IN_SCHEMA_TOO = [
     top
     for top, cause in BAD
-    if not re.search("character U|no such file|outside|ordinary", cause)
+    if not re.search("character U|no such file|outside|ordinary|more than 10.0 mm", cause)
     and "\u202e" not in top
     and not top.startswith('date = "')
 ]
@@ -389,7 +491,8 @@ def test_an_editor_finds_what_is_missing_or_no_number(tmp_path: Path, content: s
 VALUES = [
     '"x"', '""', "5", "0", "100000", "100001", "1.5", "true", "false", "[]", '["x"]', '["x", "y"]', "[5]", "{}",
     "{es = 5}", "2026-02-14", "2026-02-14T10:00:00Z", "10:00:00", '"long-edge"', '"duplex"', '"red"', '"reviewed"',
-    '"rows.csv"', '"logo.png"', '"../x"', '"x\u202e"', f'"{"x" * 61}"',
+    '["fronts", "backs"]', '["press", "large"]', '"poster"', '"red-stock"', '"#F04E45"', '"tabloid"', '"a4"', '"3mm"',
+    '" 3mm"', '".5 in"', '"rows.csv"', '"logo.png"', '"../x"', '"x\u202e"', f'"{"x" * 61}"',
 ]  # fmt: skip
 
 
@@ -417,6 +520,8 @@ def mutants() -> Iterator[st.SearchStrategy[bytes]]:
 @given(st.one_of(*mutants()))
 @example(b'title = "x"\nrecipients = "rows.csv"')
 @example(b'title = "x"\nrecipients = "logo.png"')
+@example(b'title = "x"\nrecipients = "rows.csv"\nlayout = "press"\nbleed = "3mm"')
+@example(b'title = "x"\nlayout = []\ncombined = true\ncards.es = 5')
 @example(b'title = "x"\nhotline = "\\u0000"')
 @example(b'title = "x"\ncards = {"\\u2028" = 5}')
 @settings(max_examples=300, deadline=None)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.read.languages import read_languages
+from cards.read.layouts import Layout
 from cards.read.recipients import (
     COLUMNS,
     MAX_BYTES,
@@ -170,6 +171,36 @@ def test_every_language_is_a_heading(tmp_path: Path) -> None:
         headings = list({name.casefold(): name for name in names}.values())
         content = f"name,{','.join(headings)}\nLynn{',1' * len(headings)}\n"
         assert len(rows(tmp_path, content)[0].cards) == len(headings)
+
+
+def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
+    content = "name,Layout,theme,audio link\nA,fronts; BACKS,Red Stock,https://example.org/a\nB,,,\nC,Poster,outline,\n"
+    every = {"layouts": (Layout.FOLD,), "theme": "red", "audio_link": "https://example.org/b"}
+    found = rows(tmp_path, content, **every)
+    assert [(each.layouts, each.theme, each.audio_link) for each in found] == [
+        ((Layout.FRONTS, Layout.BACKS), "red-stock", "https://example.org/a"),
+        ((Layout.FOLD,), "red", "https://example.org/b"),
+        ((Layout.POSTER,), "outline", "https://example.org/b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "cause"),
+    [
+        ("A,folded,", "'layout' (column 2) is 'folded'."),
+        ("A,fold;;Fold,", "'layout' (column 2) has 'fold' twice."),
+        ("A,;,", "'layout' (column 2) has only separators in it."),
+        ("A,=fold,", "'layout' (column 2) begins with '='"),
+        ("A,,green", "'theme' (column 3) is 'green'."),
+        ("A,,-red", "'theme' (column 3) begins with '-'"),
+        ("A,duplex;press,red-stock", "The theme red-stock is for cards that you print yourself, not for"),
+        ("A,press,", "The theme red-stock is for cards that you print yourself, not for"),
+    ],
+)
+def test_a_layout_or_theme_that_cannot_be_is_named(tmp_path: Path, row: str, cause: str) -> None:
+    """Also where one of the two is the pack's."""
+    content = f"name,layout,theme\nGood,press,outline\n{row}\n"
+    assert bad_row(tmp_path, content, 3, theme="red-stock").cause.startswith(cause)
 
 
 GOOD_ROW = "Good,,,,,,,,,1,1\n"
@@ -417,7 +448,8 @@ def test_a_logo_must_lie_in_the_folder_of_the_pack(tmp_path: Path) -> None:
 
 
 TOKENS = [
-    *COLUMNS, "es", "Spanish", ",", ",", ",", ";", "\t", "\n", "\n", "\r\n", "\r", '"', '""', "5", "0", "-1", "=x",
+    *COLUMNS, "press", "red-stock",
+    "es", "Spanish", ",", ",", ",", ";", "\t", "\n", "\n", "\r\n", "\r", '"', '""', "5", "0", "-1", "=x",
     "+1 617", "x" * 201, "\u202e", "é", "\x1b", "\ufeff", "\u2028", "../x", "/", " ", "9" * 30, "",
 ]  # fmt: skip
 

@@ -20,11 +20,14 @@ import pytest
 from cards.errors import DoesNotFit
 from cards.locations import shelves
 from cards.measures import Rect
-from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, draft_note, steps
+from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, draft_note
+from cards.merge.how_to_print import ways
 from cards.merge.review import Review
 from cards.pipeline import cover_families, make_cover
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
+from cards.read.layouts import Layout
+from cards.read.orders import COUNTED, PRINTED, SHEET_NAMES
 from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import PAPERS, find_stock
 from cards.typeset.cover import MARGIN, cover_pages
@@ -49,6 +52,24 @@ def row(tag: str, script: str = "home", stock: str = "avery-5371", **changes: An
     title = find_script(SHELVES, script).title
     made = CoverRow(f"cards-{tag}-{script}.pdf", LANGUAGES[tag], title, 200, 20, stock, Review.DRAFT)
     return replace(made, **changes)
+
+
+def every_layout() -> CoverText:
+    """A cover sheet of files in every layout, in two languages."""
+    plain = find_stock(SHELVES, "plain-letter")
+    names = {Layout.LARGE: "letter", Layout.POSTER: "tabloid"}
+    stocks = [CoverStock(plain.id, plain.name, (), cut_marks=True)]
+    stocks += [CoverStock(name, SHEET_NAMES[name], (), cut_marks=False) for name in names.values()]
+    rows = []
+    for layout in PRINTED:
+        once = layout not in COUNTED
+        for tag in ("es", "ar"):
+            made = row(tag, stock=names.get(layout, plain.id), file=f"cards-{tag}-{layout.value}.pdf", layout=layout)
+            sheets = 0 if layout is Layout.PRESS else 2 if once else 20
+            again = layout is Layout.BACKS
+            rows.append(replace(made, cards=0 if once else 200, sheets=sheets, again=again))
+    press = "3.5 × 2 in (88.9 × 50.8 mm), with 0.125 in (3.2 mm) of bleed on each side"
+    return replace(cover(stock="plain-letter"), stocks=tuple(stocks), rows=tuple(rows), press=press)
 
 
 @cache
@@ -108,7 +129,8 @@ def test_the_sheet_for_lynn_has_everything_on_one_page() -> None:
         assert each in page, each
     note = draft_note(text)
     assert note is not None
-    for block in (note, *steps(text)):
+    (way,) = ways(text)
+    for block in (note, *way.steps):
         assert block.text in page
     for file in text.rows:
         assert f"{file.file} {file.language.english} " in page
@@ -153,7 +175,23 @@ def test_a_warning_longer_than_a_page_goes_on() -> None:
     assert len(pages) > 2
 
 
-@pytest.mark.parametrize("text", [cover(), cover(EVERY, stock="plain-a4"), replace(cover(), hotlines=())])
+def test_every_layout_has_its_steps_and_paper_counts_once() -> None:
+    text = every_layout()
+    whole = " ".join(re.sub(r"Know Your Rights Workshop · \S+ .*?page \d of \d", "", page) for page in read(made(text)))
+    for way in ways(text):
+        assert way.title in whole
+        for number, block in enumerate(way.steps, 1):
+            assert block.text in whole, (way.title, number)
+    assert "1,600 cards 164 sheets of paper" in whole
+    assert "14 files 1,600 164" in whole
+    for file in text.rows:
+        numbers = "the same the same" if file.again else f"{file.cards or '–'} {file.sheets or '–'}"
+        assert re.search(rf"{file.file} {file.language.english} .{{4,9}} At home {numbers} {file.stock} DRAFT", whole)
+
+
+@pytest.mark.parametrize(
+    "text", [cover(), cover(EVERY, stock="plain-a4"), replace(cover(), hotlines=()), every_layout()]
+)
 def test_nothing_lies_on_anything_else_or_in_the_margin(text: CoverText, ink_boxes: InkBoxes) -> None:
     inner = Rect(0, 0, text.paper.width, text.paper.height).grown(HANGS - MARGIN)
     for face in pages_of(text):
