@@ -8,11 +8,12 @@ with the same versions of the libraries.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
-from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
+from cards.errors import BadOrder, CardError, DoesNotFit, MissingValue, UnknownId, Untranslated
 from cards.impose.sheet import (
     Sheet,
     corrected,
@@ -25,7 +26,7 @@ from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH, CardText, merge
 from cards.merge.contact import Contact
-from cards.merge.review import Review
+from cards.merge.review import Review, worst
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, find_language, line_of_fonts, read_languages
 from cards.read.layouts import Layout
@@ -177,32 +178,66 @@ def _families(shelves: Sequence[Shelf], language: Language, names: Sequence[str]
 
 def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     """The text of a job's card, its bearer's face and its officer's. Raises Untranslated, BadFile or DoesNotFit."""
-    text = merge(
+    text = _merged(job)
+    if job.layout is Layout.POSTER:
+        return text, *_poster_faces([job], [text])
+    try:
+        bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
+    except DoesNotFit as error:
+        if job.layout is Layout.LARGE and error.over:
+            raise _too_large(job, text, error) from error
+        raise
+    return text, bearer, officer_face(text.officer, job.frame, job.officer_style)
+
+
+def _too_large(job: Job, text: CardText, error: DoesNotFit) -> DoesNotFit:
+    """The error for words that have no room in large print, with what would help."""
+    remedy = "Take --layout poster, which has more room, or shorten a translation."
+    if job.frame.pictured:
+        with suppress(DoesNotFit):
+            bearer_face(text.bearer, text.footer, replace(job.frame, pictured=False), job.styles)
+            remedy = "Add --no-pictograms, or take --layout poster, which has more room."
+    return DoesNotFit(error.cause, remedy, over=error.over)
+
+
+def _merged(job: Job) -> CardText:
+    """The text of a job's card. Raises Untranslated or BadFile."""
+    return merge(
         job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs,
         write_in=job.write_in,
     )  # fmt: skip
-    bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
-    return text, bearer, officer_face(text.officer, job.frame, job.officer_style)
 
 
 def make_cards(job: Job) -> Cards:
     """The cards of a job. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
+    if job.layout is Layout.POSTER:
+        return make_poster([job])
     told = theme_warnings(job.frame.theme, job.paper_colour)
     text, bearer, officer = _signed_enough(job)
     sheets = _sheets(job)
     title = f"{job.script.title}: know-your-rights cards in {job.language.english}"
     faces = _used(sheets, {"bearer": bearer, "officer": officer})
     return Cards(
-        pdf=draw_pdf(sheets, faces, _flip(job), title),
+        pdf=_drawn(job, sheets, faces, title),
         pages=len(sheets),
         copies=job.copies,
         bearer_size=bearer.text_size,
         officer_size=officer.text_size,
         review=text.review,
-        symbols=_drawn_symbols(bearer, text),
+        symbols=_drawn_symbols(bearer, [text]),
         contrast=job.frame.theme.contrast(job.paper_colour),
         warnings=(*told, *bearer.warnings, *officer.warnings),
     )
+
+
+def _drawn(job: Job, sheets: Sequence[Sheet], faces: Mapping[str, Face], title: str) -> bytes:
+    """The file of those sheets, for a press or for everybody's printers."""
+    if job.layout is Layout.PRESS:
+        # Here and below, what only one kind of file needs is imported when that is made: most runs make sheets alone.
+        from cards.draw.press import draw_press
+
+        return draw_press(sheets, faces, title)
+    return draw_pdf(sheets, faces, _flip(job), title)
 
 
 def _sheets(job: Job) -> tuple[Sheet, ...]:
@@ -224,26 +259,69 @@ def _flip(job: Job) -> Flip | None:
 def _signed_enough(job: Job) -> tuple[CardText, Face, Face]:
     """What `lay_out` gives. Raises Untranslated, also when the words are signed less than required, or DoesNotFit."""
     text, bearer, officer = lay_out(job)
+    _refuse_unsigned(job, text)
+    return text, bearer, officer
+
+
+def _refuse_unsigned(job: Job, text: CardText) -> None:
+    """Raises Untranslated when the words of a job are signed less than it requires."""
     if job.require is not None and text.review.rank < job.require.rank:
         state = text.review.value if text.review.signed else f"a {text.review.value}"
         raise Untranslated(
             f"The {job.script.id} card in {job.language.english} is {state}, not {job.require.value}.",
             f"`locale status {job.language.tag}` names whose sign-offs it needs, on the officer's side too.",
         )
-    return text, bearer, officer
 
 
-def _drawn_symbols(face: Face, text: CardText) -> tuple[Symbol, ...]:
-    """The symbols that stand on a face, which must be those of its links."""
-    links = [link for link in (text.footer.link, text.footer.recording) if link is not None]
+def _drawn_symbols(face: Face, texts: Sequence[CardText]) -> tuple[Symbol, ...]:
+    """The symbols that stand on a face, which must be those of its links, legal aid first."""
+    links = [link for text in texts for link in (text.footer.link, text.footer.recording) if link is not None]
     marks = [mark for mark in face.marks if isinstance(mark, SymbolMark)]
-    assert all(mark.content in (link.url, link.capitals) for mark, link in zip(marks, links, strict=True))
+    assert marks[0].content in (links[0].url, links[0].capitals)
+    assert {mark.content for mark in marks} <= {content for link in links for content in (link.url, link.capitals)}
     return tuple(Symbol(mark.modules, mark.content) for mark in marks)
+
+
+def make_poster(jobs: Sequence[Job]) -> Cards:
+    """One poster with the words of all the jobs, which differ in their locale alone, and a page for the officer.
+
+    Raises as `make_cards` does.
+    """
+    first = jobs[0]
+    told = theme_warnings(first.frame.theme, first.paper_colour)
+    texts = [_merged(job) for job in jobs]
+    for job, text in zip(jobs, texts, strict=True):
+        _refuse_unsigned(job, text)
+    bearer, officer = _poster_faces(jobs, texts)
+    sheets = _sheets(first)
+    names = [job.language.english for job in jobs]
+    shown = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    title = f"{first.script.title}: know-your-rights poster in {shown}"
+    return Cards(
+        pdf=draw_pdf(sheets, {"bearer": bearer, "officer": officer}, _flip(first), title),
+        pages=len(sheets),
+        copies=first.copies,
+        bearer_size=bearer.text_size,
+        officer_size=officer.text_size,
+        review=worst(text.review for text in texts),
+        symbols=_drawn_symbols(bearer, texts),
+        contrast=first.frame.theme.contrast(first.paper_colour),
+        warnings=(*told, *bearer.warnings, *officer.warnings),
+    )
+
+
+def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+    """The two sides of a poster in the languages of those jobs. Raises DoesNotFit."""
+    from cards.typeset.poster import PosterSide, officer_poster, poster_face, poster_frame
+
+    first, frame = jobs[0], poster_frame(jobs[0].frame)
+    sides = [PosterSide(text.bearer, text.footer, job.styles) for job, text in zip(jobs, texts, strict=True)]
+    bearer = poster_face(sides, frame, first.english)
+    return bearer, officer_poster(texts[0].officer, frame, first.officer_style)
 
 
 def make_proof(job: Job, paper: Size) -> bytes:
     """The proof of a job's script for a reviewer on paper. Raises DoesNotFit for a character without a glyph."""
-    # Here and below, what only one kind of file needs is imported when that is made: most runs make cards alone.
     from cards.merge.proof_text import proof_text
     from cards.typeset.proof import proof_pages
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from cards.cli import options
 from cards.cli.output import destination, write_whole
@@ -25,6 +26,9 @@ from cards.read.scripts import find_script
 from cards.read.stocks import SHEETS, Flip, find_stock
 from cards.typeset.themes import RED_PAPER, Rgb
 
+MOST_OF_NAME = 40
+"""Letters of locales in the name of a file, more of which are counted instead."""
+
 if TYPE_CHECKING:
     from cards.pipeline import Cards, Order
 
@@ -37,12 +41,14 @@ if TYPE_CHECKING:
 @options.hotlines
 @options.hotline_name
 @options.link
+@options.audio_link
 @options.allow_stale
 @options.allow_tracking
 @options.org
 @options.logo
 @options.stock
 @options.layout
+@click.option("--together", is_flag=True, help="One poster with all the LOCALEs instead of one for each.")
 @options.theme
 @options.paper_colour
 @options.paper
@@ -70,12 +76,14 @@ def cards(
     hotlines: tuple[str, ...],
     hotline_name: str,
     link: str | None,
+    audio_link: str | None,
     allow_stale: bool,
     allow_tracking: bool,
     org: str,
     logo: Path | None,
     stock: str,
     layout: str,
+    together: bool,
     theme: str | None,
     paper_colour: Rgb | None,
     paper: str | None,
@@ -99,6 +107,7 @@ def cards(
       cards es vi --hotline 617-555-0100
       cards --all --copies 100 --stock plain-a4 -o saturday
       cards ar --region US-MA --allow-stale --org "Lynn Neighbors" -o arabic.pdf
+      cards es vi --layout poster --paper tabloid --together
 
     A line of the directory that nobody has confirmed for a year is refused (exit code 8): call it, then note it with
     `hotline verify`. With --allow-stale it is printed, and the card says when it was last confirmed.
@@ -114,10 +123,11 @@ def cards(
         printer.check_flip(flip)
     kind = Layout(layout)
     _check_layout(kind, theme, paper_colour=paper_colour, paper=paper, bleed=bleed, copies=copies, printer=printer)
+    _check_poster(kind, together=together, exact=exact)
     sheet = layout_stock(kind, find_stock(places, stock), SHEETS[paper] if paper else None, bleed)
     check_places(sheet, start_at, kind)
     picture = read_logo(logo) if logo else None
-    wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking, picture)
+    wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking, picture, audio_link)
     choice = choose_contact(places, wishes, as_of.date())
     order = Order(
         locale="",
@@ -133,7 +143,7 @@ def cards(
         layout=kind,
         theme=theme or "",
         paper_colour=paper_colour or RED_PAPER,
-        paper=paper or "",
+        paper=sheet.paper_name if kind in _WHOLE_SHEETS else "",
         bleed=bleed,
         pictured=pictograms,
         write_in=write_in,
@@ -142,7 +152,14 @@ def cards(
     for warning in (*choice.warnings, *language_warnings(choice.entries, tags)):
         _warn(warning)
     orders = [replace(order, locale=tag) for tag in tags]
-    _make(places, orders, output, skip_untranslated=every)
+    if together:
+        _make_together(places, orders, output)
+    else:
+        _make(places, orders, output, skip_untranslated=every)
+
+
+_WHOLE_SHEETS = (Layout.LARGE, Layout.POSTER)
+"""Layouts whose cards are as large as the paper makes them, whatever stock it is."""
 
 
 def _check_layout(
@@ -157,7 +174,7 @@ def _check_layout(
 ) -> None:
     """Raises BadOrder for options that would change nothing: whoever gives them expects them to."""
     idle = [
-        ("--paper", paper is not None and layout not in (Layout.LARGE, Layout.POSTER), "--layout large or poster"),
+        ("--paper", paper is not None and layout not in _WHOLE_SHEETS, "--layout large or poster"),
         ("--paper", layout is Layout.LARGE and paper in ("tabloid", "a3"), "letter or a4, or --layout poster"),
         ("--bleed", bleed is not None and layout is not Layout.PRESS, "--layout press"),
         ("--paper-colour", paper_colour is not None and theme != "red-stock", "--theme red-stock"),
@@ -168,6 +185,23 @@ def _check_layout(
     for option, is_idle, what in idle:
         if is_idle:
             raise BadOrder(f"{option} is for {what}, not for --layout {layout.value}.", "Leave one of them away.")
+
+
+def _check_poster(layout: Layout, *, together: bool, exact: bool) -> None:
+    """Raises BadOrder for options that mean nothing for a poster, or for anything else than a poster."""
+    if together and layout is not Layout.POSTER:
+        raise BadOrder(
+            "--together puts several languages on one poster.", "Add --layout poster, or leave --together away."
+        )
+    if layout is not Layout.POSTER:
+        return
+    flip = click.get_current_context().get_parameter_source("flip")
+    for option, is_idle in (("--exact", exact), ("--flip", flip is ParameterSource.COMMANDLINE)):
+        if is_idle:
+            raise BadOrder(
+                f"{option} is for sheets of cards: each side of a poster is a page of its own.",
+                f"Leave {option} away.",
+            )
 
 
 def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
@@ -194,7 +228,7 @@ def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, ski
     with progress:
         for order, target in zip(orders, targets, strict=True):
             try:
-                done = _make_one(places, order, target)
+                done = _make_one(places, [order], target)
             except Untranslated as error:
                 if skip_untranslated:
                     _warn(f"{order.locale} left out: {error.cause}")
@@ -209,13 +243,19 @@ def _make(places: Sequence[Shelf], orders: Sequence[Order], output: Path, *, ski
         click.get_current_context().exit(failed[0].exit_code)
 
 
-def _file_name(order: Order) -> str:
-    """What a file is called in the folder of output."""
-    parts = [order.script, order.locale]
-    if order.layout in (Layout.LARGE, Layout.POSTER):
-        parts.append(order.paper or order.stock)
-    else:
-        parts.append(order.stock)
+def _make_together(places: Sequence[Shelf], orders: Sequence[Order], output: Path) -> None:
+    """Makes one poster of all the orders, which differ in their locale. Raises CardError."""
+    (target,) = destination(output, [_file_name(*orders)])
+    done = _make_one(places, orders, target)
+    _report(replace(orders[0], locale=" ".join(order.locale for order in orders)), target, done)
+
+
+def _file_name(order: Order, *others: Order) -> str:
+    """What a file is called in the folder of output; that of a poster has the locales of several orders."""
+    locales = "-".join(each.locale for each in (order, *others))
+    if len(locales) > MOST_OF_NAME:
+        locales = f"{len(others) + 1}-languages"
+    parts = [order.script, locales, order.paper or order.stock]
     if order.layout is not Layout.DUPLEX:
         parts.append(order.layout.value)
     if order.theme:
@@ -228,14 +268,16 @@ def _refused(error: CardError) -> CardError:
     return error
 
 
-def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
-    from cards.pipeline import gather, make_cards
+def _make_one(places: Sequence[Shelf], orders: Sequence[Order], target: Path) -> Cards:
+    """Makes the file of an order, or a poster of several."""
+    from cards.pipeline import gather, make_cards, make_poster
     from cards.readback import check_symbol
     from cards.upkeep.sound import refuse_unsound_card
 
-    job = gather(places, order)
-    refuse_unsound_card(job)
-    done = make_cards(job)
+    jobs = [gather(places, order) for order in orders]
+    for job in jobs:
+        refuse_unsound_card(job)
+    done = make_poster(jobs) if jobs[0].layout is Layout.POSTER else make_cards(jobs[0])
     for symbol in done.symbols:
         check_symbol(symbol)
     write_whole(target, done.pdf)
@@ -245,8 +287,9 @@ def _make_one(places: Sequence[Shelf], order: Order, target: Path) -> Cards:
 def _report(order: Order, target: Path, done: Cards) -> None:
     sizes = f"{done.bearer_size:.1f} pt, officer's side {done.officer_size:.1f} pt"
     filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
+    what = "a poster" if order.layout is Layout.POSTER else f"{done.copies} cards{filled}"
     click.echo(
-        f"{target}: {done.pages} pages, {done.copies} cards{filled}, text {sizes}, contrast {done.contrast:.1f}:1, "
+        f"{target}: {done.pages} pages, {what}, text {sizes}, contrast {done.contrast:.1f}:1, "
         f"{done.review.value.upper()}"
     )
     for warning in done.warnings:

@@ -7,8 +7,9 @@ the same for all. Lengths are in the face's own units, each of `unit` points on 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import radians, sqrt, tan
 
-from cards.measures import POINTS_PER_MM, Rect, Size
+from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
 from cards.typeset.marks import (
     Face,
     FaceMark,
@@ -37,6 +38,7 @@ class Design:
     module to aim at in points on paper, `panel_share` the part of the face's height that the code may take.
     The ground begins `inset` points (on paper) inside the edge where no printer reaches the edge of the paper.
     `pictured_from` is the least size of statements beside pictograms; with `always_pictured` they are never left out.
+    With `bold_small` the small print is bold: on a press thin reversed letters fill in.
     """
 
     unit: float = 1.0
@@ -52,6 +54,7 @@ class Design:
     panel_share: float = 0.42
     pictured_from: float = 7.4
     always_pictured: bool = False
+    bold_small: bool = False
 
     def canvas_size(self, paper: Size) -> Size:
         """The size in units of a face that is so large on paper, in points."""
@@ -63,20 +66,76 @@ WALLET = Design()
 
 LARGE = Design(
     unit=LOW_VISION / 6.0,
-    margin=4.2 * POINTS_PER_MM,
-    inset=6 * POINTS_PER_MM,
-    heading=(12.0, 7.0),
-    bearer=(13.0, 6.0),
-    officer=(13.0, 6.0),
-    number=(13.0, 7.0),
+    margin=2.8 * POINTS_PER_MM,
+    inset=4.5 * POINTS_PER_MM,
+    heading=(8.0, 6.0),
+    bearer=(8.0, 6.0),
+    officer=(8.0, 6.0),
+    number=(9.0, 6.0),
     warn_below=6.0,
     tight_below=6.6,
-    module=0.75 * POINTS_PER_MM,
+    module=0.5 * POINTS_PER_MM,
     panel_share=0.42,
     pictured_from=6.0,
     always_pictured=True,
 )
-"""A half-letter or A5 card for low vision: its smallest print, 6 units, is `LOW_VISION`."""
+"""A half-letter or A5 card for low vision: its smallest print, 6 units, is `LOW_VISION`.
+
+All else is no larger than it has to be, because at that size there is hardly room for six statements.
+"""
+
+POSTER_TYPE = 14.0
+"""The least size of statements on a poster of Letter or A4, in points: our choice, for eyes an arm's length away."""
+
+PREVIEW, FIELD = 1920, radians(65)
+"""The picture in which a phone looks for codes: pixels along its longer side, and the angle that they see.
+
+Full HD, which phones have had for ten years, and the main camera of most, 65 to 75 degrees wide; whoever has a better
+one reads from further away.
+"""
+
+MODULE_PIXELS = 2.5
+"""Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
+
+FAR, NEAR = 2000.0 * POINTS_PER_MM, 750.0 * POINTS_PER_MM
+"""Points: from where the code of a poster can be read, and that of a recording, before which somebody stands."""
+
+
+def module_from(distance: float) -> float:
+    """The width of a module, in points, that a phone can read from so many points away: 3.3 mm from 2 m."""
+    return MODULE_PIXELS * 2 * distance * tan(FIELD / 2) / PREVIEW
+
+
+POSTER = Design(
+    unit=POSTER_TYPE / 6.0,
+    inset=6 * POINTS_PER_MM,
+    bearer=(24.0, 6.0),
+    officer=(24.0, 6.0),
+    warn_below=6.0,
+    tight_below=7.0,
+    module=module_from(FAR),
+    panel_share=0.65,
+    pictured_from=6.0,
+    always_pictured=True,
+)
+"""A poster on Letter or A4. Heading and number are as large as there is room; `panel_share` is of the width."""
+
+POSTER_PADDING = 5.0
+"""Units between the frame of a poster and its words."""
+
+
+def poster_design(paper: Size, edge: float) -> Design:
+    """The design of a poster on that paper with a frame `edge` points wide.
+
+    Larger paper has larger type, of which the least grows half as fast, so that more languages have room. Code and
+    frame are as large on any paper, because phones and printers are.
+    """
+    letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
+    scale = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
+    unit = POSTER.unit * scale
+    largest, least = POSTER.bearer
+    sizes = (largest, round(least / sqrt(scale), 1))
+    return replace(POSTER, unit=unit, margin=(POSTER.inset + edge) / unit + POSTER_PADDING, bearer=sizes)
 
 
 def enlarged(face: Face, unit: float) -> Face:
