@@ -1,6 +1,7 @@
 # make cards   prints cards for every locale into out/
 #              make cards LOCALES="es vi" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
-#              also SCRIPT, HOTLINE_NAME, REGION, LINK, ORG, LOGO, FLIP, START_AT, PRINTER and CONTENT, as the options
+#              also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
+#              START_AT, PRINTER and CONTENT, as the options; WRITE_IN=1 for the line for a lawyer
 # make test    runs the tests
 # make check   what a change must pass: ruff, mypy, import-linter, then the tests
 # make bench   times a sheet beside other programs and prints the ratios
@@ -23,6 +24,12 @@ REGION ?=
 LOGO ?=
 START_AT ?=
 PRINTER ?=
+LAYOUT ?=
+THEME ?=
+PAPER ?=
+BLEED ?=
+WRITE_IN ?=
+AUDIO_LINK ?=
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -36,6 +43,8 @@ option = $(if $(strip $(2)),--$(1) '$(subst ','\'',$(2))')
 OPTIONS = $(call option,hotline,$(value HOTLINE)) $(call option,hotline-name,$(value HOTLINE_NAME)) \
 	$(call option,region,$(value REGION)) $(call option,link,$(value LINK)) $(call option,org,$(value ORG)) \
 	$(call option,logo,$(value LOGO)) $(call option,flip,$(FLIP)) $(call option,copies,$(COPIES)) \
+	$(call option,layout,$(LAYOUT)) $(call option,theme,$(THEME)) $(call option,paper,$(PAPER)) \
+	$(call option,bleed,$(BLEED)) $(call option,audio-link,$(value AUDIO_LINK)) $(if $(strip $(WRITE_IN)),--write-in) \
 	$(call option,start-at,$(START_AT)) $(call option,printer,$(value PRINTER)) $(call option,content,$(value CONTENT))
 
 .PHONY: cards test check bench pot pictures clean

@@ -1,12 +1,13 @@
-"""Draws the pictures of the README from real cards: `make pictures`, after a change to the look or the words."""
+"""Draws the pictures of the documentation from real cards: `make pictures`, after a change to the look or the words."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageChops
 
 from cards.cli import commands
 from cards.locations import shelves
@@ -15,12 +16,21 @@ from cards.pipeline import Cards, Order, gather, make_cards, make_proof, make_si
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.stocks import LETTER
+from cards.typeset.themes import RED_PAPER
 
 PICTURES = Path(__file__).parent / "pictures"
 PACK = Path(__file__).parent / "lynn.toml"
 STOCK = "avery-5371"
 BOTH_SIDES = ("es",)
 ONE_SIDE = ("ar", "hi", "my", "zh-Hans")
+THEMES = ("red", "outline", "red-stock")
+WRITING = (
+    "en", "ar", "ur", "he", "hi", "bn", "pa", "gu", "ta", "te", "kn", "ml", "si", "am", "my", "th", "lo", "km", "ka",
+    "hy", "el", "ru", "ko", "ja", "zh-Hant",
+)  # fmt: skip
+"""A language of each writing system."""
+
+GREY = "#9a9a9a"
 GAP = 16
 HOTLINE = Hotline("617-555-0100", "Lynn Neighbors")
 """A number that is nobody's (555-0100 to 555-0199 are kept for fiction)."""
@@ -46,14 +56,14 @@ def draw_card(locale: str, sides: int) -> Image.Image:
 def draw_sheet(locale: str) -> Image.Image:
     """Both sides of a whole sheet, small, on grey so that the paper shows."""
     done = _cards(locale)
-    return _beside([_page(done, page, 0.6) for page in range(2)], ground="#9a9a9a")
+    return _beside([_page(done, page, 0.6) for page in range(2)], ground=GREY)
 
 
 def draw_proof(locale: str) -> Image.Image:
     """The first page of a proof, on grey so that the paper shows."""
     job = gather(shelves(None), _order(locale))
     page = pypdfium2.PdfDocument(make_proof(job, LETTER))[0]
-    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground="#9a9a9a")
+    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground=GREY)
 
 
 def draw_cover() -> Image.Image:
@@ -62,7 +72,47 @@ def draw_cover() -> Image.Image:
         made = Path(folder) / "made"
         commands.main(["pack", str(PACK), "-o", str(made)], standalone_mode=False)
         page = pypdfium2.PdfDocument((made / "cover sheet.pdf").read_bytes())[0]
-    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground="#9a9a9a")
+    return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground=GREY)
+
+
+def draw_theme(theme: str) -> Image.Image:
+    """A Spanish card in a theme, both sides; what is to be printed on red paper is shown on red paper."""
+    whole = draw_single(replace(_order("es"), theme=theme))
+    if theme != "red-stock":
+        return whole
+    paper = Image.new("RGB", whole.size, "#" + "".join(f"{round(part * 255):02x}" for part in RED_PAPER))
+    return ImageChops.multiply(whole, paper)
+
+
+def draw_single(order: Order, sides: int = 2, scale: float = 2.2) -> Image.Image:
+    """A card by itself, `sides` of it side by side."""
+    single = pypdfium2.PdfDocument(make_single(gather(shelves(None), order)))
+    return _beside([single[page].render(scale=scale).to_pil().convert("RGB") for page in range(sides)])
+
+
+def draw_layout(*arguments: str, scale: float = 0.75) -> Image.Image:
+    """The pages of a file that `cards` makes, on grey so that the paper shows."""
+    return _beside(_made(*arguments, scale=scale), ground=GREY)
+
+
+def draw_writing() -> Image.Image:
+    """A card in each writing system, in columns."""
+    pictures = [draw_single(_order(locale), 1, 1.6) for locale in WRITING]
+    rows = [_beside(pictures[start : start + 3]) for start in range(0, len(pictures), 3)]
+    whole = Image.new("RGB", (rows[0].width, sum(row.height + GAP for row in rows) - GAP), "white")
+    for number, row in enumerate(rows):
+        whole.paste(row, (0, number * (row.height + GAP)))
+    return whole
+
+
+def _made(*arguments: str, scale: float = 2.2) -> list[Image.Image]:
+    """The pages of the file that `cards` makes of those arguments."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "made.pdf"
+        given = ["cards", *arguments, "--hotline", HOTLINE.number, "--hotline-name", HOTLINE.name, "-o", str(file)]
+        commands.main(given, standalone_mode=False)
+        document = pypdfium2.PdfDocument(file.read_bytes())
+    return [page.render(scale=scale).to_pil().convert("RGB") for page in document]
 
 
 def _order(locale: str) -> Order:
@@ -93,8 +143,23 @@ def _save(picture: Image.Image, name: str) -> None:
     picture.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
 
 
+def draw_gallery() -> None:
+    """Draws the pictures of GALLERY.md."""
+    for theme in THEMES:
+        _save(draw_theme(theme), f"theme-{theme}")
+    _save(draw_layout("es", "--layout", "fold", "--stock", "plain-letter"), "layout-fold")
+    _save(draw_layout("es", "--layout", "large", "--stock", "plain-letter"), "layout-large")
+    _save(draw_layout("es", "--layout", "press", scale=1.6), "layout-press")
+    _save(draw_layout("es", "--layout", "poster", "--stock", "plain-letter"), "layout-poster")
+    together = ("es", "ar", "zh-Hans", "--together", "--layout", "poster", "--paper", "tabloid")
+    _save(draw_layout(*together, scale=0.6), "poster-together")
+    heard = Contact(read_link(LEGAL_AID), (HOTLINE,), recordings=(("", read_link("https://www.example.org/es")),))
+    _save(draw_single(replace(_order("es"), contact=heard, write_in=True), 1), "extras")
+    _save(draw_writing(), "writing")
+
+
 def draw_all() -> None:
-    """Draws every picture of the README and of CONTRIBUTING."""
+    """Draws every picture of the README, of CONTRIBUTING and of the gallery."""
     for locale in BOTH_SIDES:
         _save(draw_card(locale, 2), locale)
     for locale in ONE_SIDE:
@@ -102,8 +167,8 @@ def draw_all() -> None:
     _save(draw_sheet("es"), "sheet")
     _save(draw_proof("ar"), "proof")
     _save(draw_cover(), "cover")
-    single = pypdfium2.PdfDocument(make_single(gather(shelves(None), _order("vi"))))
-    _save(_beside([single[page].render(scale=2.2).to_pil().convert("RGB") for page in range(2)]), "preview")
+    _save(draw_single(_order("vi")), "preview")
+    draw_gallery()
 
 
 if __name__ == "__main__":
