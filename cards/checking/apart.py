@@ -8,20 +8,30 @@ import sys
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
-from cards.checking.check import check_pdf
+from cards.checking.check import Told, check_pdf
 from cards.checking.findings import Report
 from cards.errors import BadFile, CardError
 from cards.locations import Shelf
 
 SECONDS = 60
-"""For one step, such as a page: a full sheet takes a third of a second."""
+"""For one step, such as a page: a full sheet takes a tenth of a second."""
 
 MEMORY = 1536 * 1024**2
 """Bytes of address space, where the system can limit it: a sheet takes a seventh."""
 
 
-def check_apart(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, seconds: float = SECONDS) -> Report:
-    """What `check_pdf` says. Raises BadFile, also when the look takes too long or the reader comes to grief."""
+def check_apart(
+    data: bytes,
+    shelves: Sequence[Shelf],
+    *,
+    all_pages: bool,
+    told: Told = lambda done, looks: None,
+    seconds: float = SECONDS,
+) -> Report:
+    """What `check_pdf` says; it tells the same. `seconds` are for one step.
+
+    Raises BadFile, also when a step takes too long or the reader comes to grief.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_check, args=(theirs, data, tuple(shelves), all_pages), daemon=True)
@@ -34,6 +44,7 @@ def check_apart(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, secon
                 raise answer
             if isinstance(answer, Report):
                 return answer
+            told(*answer)
         raise BadFile(
             f"The PDF keeps its reader busy for more than {seconds:g} seconds.",
             "With hundreds of pages, check it without --all-pages; do not open it if you do not know where it is from.",
@@ -49,11 +60,11 @@ def check_apart(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, secon
 
 
 def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages: bool) -> None:
-    """The work of the other process: a sign of life for each page, then the report or the error."""
+    """The work of the other process: a sign of life after each step, then the report or the error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
     _limit_memory()
     try:
-        answers.send(check_pdf(data, shelves, all_pages=all_pages, told=lambda: answers.send(None)))
+        answers.send(check_pdf(data, shelves, all_pages=all_pages, told=lambda *looks: answers.send(looks)))
     except CardError as error:
         answers.send(error)
     except MemoryError:

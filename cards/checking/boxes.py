@@ -103,14 +103,10 @@ def check_placements(
     cards = [each for page in placed for each in page if is_card(each)]
     if not cards:
         return False
-    fronts = [
-        (page, paper) for page, paper in zip(placed, papers, strict=True) if any(_is_front(each) for each in page)
-    ]
-    fitting = [
-        stock
-        for stock in stocks
-        if all(_fits([each.box for each in page if _is_front(each)], paper, stock) for page, paper in fronts)
-    ]
+    fronts = dict.fromkeys(
+        (tuple(each.box for each in page if _is_front(each)), paper) for page, paper in zip(placed, papers, strict=True)
+    )
+    fitting = [stock for stock in stocks if all(_fits(boxes, paper, stock) for boxes, paper in fronts if boxes)]
     if fitting:
         findings.ok("card size", f"100 %, on the places of {listed(stock.id for stock in fitting)}")
     else:

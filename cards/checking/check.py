@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pikepdf
 
+from cards.checking.alike import first_alike, made_of
 from cards.checking.boxes import (
     cards_placed,
     check_boxes,
@@ -21,7 +24,7 @@ from cards.checking.boxes import (
 from cards.checking.codes import PageCodes, check_codes, read_codes
 from cards.checking.conformance import check_conformance
 from cards.checking.document import open_document
-from cards.checking.drawing import Drawing, Drawn, Placed
+from cards.checking.drawing import Drawing, Drawn, PageDrawing
 from cards.checking.findings import Findings, Report, listed
 from cards.checking.fonts import check_fonts
 from cards.checking.metadata import check_metadata
@@ -34,29 +37,34 @@ from cards.locations import Shelf
 from cards.measures import Size, millimetres
 from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import proof_text
-from cards.read.catalogs import read_wording
 from cards.read.languages import find_language
 from cards.read.stocks import Stock, read_stocks
 
 FIRST_PAGES = 20
-"""How many pages are looked at unless somebody wants all: three seconds."""
+"""How many pages are looked at unless somebody wants all: three seconds where no two are alike."""
+
+Told = Callable[[int, int], None]
+"""Is told how many looks at pages there have been and how many there are to be, 0 as long as nobody knows.
+
+Pages that are alike take one look.
+"""
 
 _PROOF = re.compile(r"Proof of ([a-z][a-z0-9-]*) in (.+)")
 _COVER = ": what to print"
 _CALIBRATION = "Calibration sheet"
 
 
-def check_pdf(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, told: Callable[[], None]) -> Report:
-    """What there is to say about a PDF; `told` is called whenever a page has been looked at.
+def check_pdf(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, told: Told) -> Report:
+    """What there is to say about a PDF; `told` is called whenever something has been done, as a sign of life.
 
     Raises BadFile for what is no PDF or cannot be read at all, and for a broken file of the shelves.
     """
     findings = Findings()
     installed, stocks = Installed(shelves), read_stocks(shelves)
     with open_document(data, findings) as pdf:
-        look = _Look(pdf, installed, stocks, findings)
+        look = _Look(pdf, installed, stocks, findings, told)
         look.objects(all_pages=all_pages)
-        findings.guarded("text", lambda: look.pages(data, told))
+        findings.guarded("text", lambda: look.pages(data))
         look.judge()
         return Report(tuple(findings.found), look.facts())
 
@@ -64,18 +72,20 @@ def check_pdf(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, told: C
 class _Look:
     """A look at one document. What one step reads, later ones use."""
 
-    def __init__(self, pdf: pikepdf.Pdf, installed: Installed, stocks: Sequence[Stock], findings: Findings) -> None:
-        self.pdf, self.installed, self.stocks, self.findings = pdf, installed, stocks, findings
+    def __init__(
+        self, pdf: pikepdf.Pdf, installed: Installed, stocks: Sequence[Stock], findings: Findings, told: Told
+    ) -> None:
+        self.pdf, self.installed, self.stocks, self.findings, self.told = pdf, installed, stocks, findings, told
         self.total = len(pdf.pages)
         self.looked_at: list[Any] = []
+        self.made: list[Hashable] = []
         self.sizes: list[Size] = []
-        self.placed: list[list[Placed]] = []
+        self.drawn: list[PageDrawing] = []
         self.words: list[PageWords] = []
         self.codes: list[PageCodes] = []
         self.texts: list[PageText] = []
         self.about: dict[str, str] = {"title": "", "language": "", "producer": ""}
         self.links: list[list[str]] = []
-        self.drawn: list[set[Drawn]] = []
         self.fonts: list[dict[str, object]] = []
         self.claims: list[str] = []
 
@@ -83,7 +93,9 @@ class _Look:
         """Looks at what the file is made of."""
         guarded = self.findings.guarded
         count = self.total if all_pages else min(self.total, FIRST_PAGES)
-        guarded("pages", lambda: self.looked_at.extend(self.pdf.pages[at] for at in range(count)))
+        guarded("pages", lambda: self.looked_at.extend(islice(self.pdf.pages, count)))
+        guarded("pages", lambda: self.made.extend(made_of(self.looked_at)))
+        self.made = self.made or list(range(len(self.looked_at)))
         guarded("paper", lambda: self.sizes.extend(check_boxes(self.looked_at, self.stocks, self.findings)))
         guarded("fonts", self._drawing)
         guarded("PDF/A, PDF/UA", lambda: self.claims.extend(check_conformance(self.pdf, self.findings)))
@@ -92,20 +104,34 @@ class _Look:
 
     def _drawing(self) -> None:
         drawing = Drawing()
-        self.placed = [drawing.page(page) for page in self.looked_at]
-        self.drawn = drawing.texts
+        known: dict[Hashable, PageDrawing] = {}
+        for made, page in zip(self.made, self.looked_at, strict=True):
+            if made not in known:
+                known[made] = drawing.page(page)
+                self.told(0, 0)
+        self.drawn = [known[made] for made in self.made]
         self.fonts = check_fonts(drawing.fonts.values(), self.findings)
 
-    def pages(self, data: bytes, told: Callable[[], None]) -> None:
-        """Reads the text of each page and the codes in its picture."""
+    def pages(self, data: bytes) -> None:
+        """Reads the text of each page and the codes in its picture; what was read of one serves for all like it."""
         pages = Pages(data)
         try:
-            for at in range(min(len(self.looked_at), pages.count)):
+            firsts = first_alike(self.made, pages)
+            looks = len(set(firsts))
+            done = 0
+            for at, first in enumerate(firsts):
+                if first < at:
+                    self.words.append(replace(self.words[first], page=at + 1))
+                    self.texts.append(self.texts[first])
+                    self.codes.append(replace(self.codes[first], page=at + 1))
+                    continue
+                self.told(done, looks)
                 text, words = self._read_page(pages, at)
                 self.words.append(words)
                 self.texts.append(text)
                 self.codes.append(read_codes(pages, at, len(words.cards)))
-                told()
+                done += 1
+            self.told(done, looks)
         finally:
             pages.close()
 
@@ -159,8 +185,8 @@ class _Look:
             self.findings.ok("text", f"{named}; the words are those of this installation; {numbers}")
         if not any(words.officers for words in self.words) and self.total == len(self.looked_at):
             self.findings.wrong("text", "no officer's side: the second side of the cards is missing or cannot be read")
-        for words, placed in zip(self.words, self.placed, strict=False):
-            fronts = cards_placed(placed)
+        for words, drawing in zip(self.words, self.drawn, strict=False):
+            fronts = cards_placed(drawing.placed)
             if fronts and words.cards and len(words.cards) - fronts not in (0, 1):
                 self.findings.wrong(
                     "text", f"page {words.page}: {fronts} cards are placed, and {len(words.cards)} can be read"
@@ -176,7 +202,7 @@ class _Look:
         if script is None or language is None:
             self.findings.warn("text", f"a proof of {script_id} in {language_name}, which this installation has not")
             return
-        wording = read_wording(installed.shelves, language.tag)
+        wording = installed.wording(language.tag)
         code = proof_text(script, installed.labels, wording, language, installed.languages[ENGLISH]).code
         named = f"a proof of {script_id} in {language.english}"
         if any(code in text.copied for text in self.texts):
@@ -190,7 +216,8 @@ class _Look:
         check_printing(self.pdf.Root, two_sides=two_sides, findings=self.findings)
         if not check_scale(self._drawn(backs=False), self._drawn(backs=True), self.findings):
             return
-        if check_placements(self.placed, self.sizes[: len(self.placed)], self.stocks, self.findings):
+        placed = [each.placed for each in self.drawn]
+        if check_placements(placed, self.sizes[: len(placed)], self.stocks, self.findings):
             return
         for codes, size in zip(self.codes, self.sizes, strict=False):
             if len(codes.fine) > 1:
@@ -200,15 +227,15 @@ class _Look:
     def _drawn(self, *, backs: bool) -> set[Drawn]:
         """How the cards and letters of fronts are drawn, or those of backs; letters only where the file is ours."""
         found: set[Drawn] = set()
-        for at, (placed, letters) in enumerate(zip(self.placed, self.drawn, strict=True)):
+        for at, drawing in enumerate(self.drawn):
             if self._is_back(at) == backs:
-                found |= {each.drawn for each in placed if is_card(each)}
-                found |= letters if self.about["producer"] == PRODUCER else set()
+                found |= {each.drawn for each in drawing.placed if is_card(each)}
+                found |= drawing.letters if self.about["producer"] == PRODUCER else set()
         return found
 
     def _is_back(self, at: int) -> bool:
         """Whether a page is a second side, which is drawn as a printer needs it."""
-        cards = [each for each in self.placed[at] if is_card(each)]
+        cards = [each for each in self.drawn[at].placed if is_card(each)]
         if cards:
             return not cards_placed(cards)
         if self.about["title"].startswith(_CALIBRATION):

@@ -52,8 +52,8 @@ class PageCodes:
 def read_codes(pages: Pages, page: int, expected: int) -> PageCodes:
     """Reads the codes of a page (from 0) from two pictures of it."""
     picture = pages.picture(page, FINE)
-    fine = [_measured(each, picture) for each in _found(picture.image)]
-    coarse = [each.content for each in _found(pages.picture(page, COARSE).image)]
+    fine = [_measured(each, picture) for each in _found(picture)]
+    coarse = [each.content for each in _found(pages.picture(page, COARSE))]
     return PageCodes(page + 1, expected, fine, coarse, picture.dpi)
 
 
@@ -77,7 +77,7 @@ def check_codes(read: Sequence[PageCodes], findings: Findings) -> None:
 
 
 def _check_count(read: Sequence[PageCodes], found: int, expected: int, findings: Findings) -> None:
-    contents = listed(_address(code.content) for page in read for code in page.fine) or "nothing"
+    contents = listed(map(_address, dict.fromkeys(code.content for page in read for code in page.fine))) or "nothing"
     short = [page.page for page in read if len(page.fine) != page.expected]
     coarse = [page.page for page in read if Counter(page.coarse) != Counter(code.content for code in page.fine)]
     if short:
@@ -128,8 +128,8 @@ def _check_print(codes: Sequence[ReadCode], findings: Findings) -> None:
         findings.ok("QR print", text)
 
 
-def _found(image: Image.Image) -> list[FoundSymbol]:
-    return find_symbols(image.tobytes(), image.width, image.height)
+def _found(picture: Picture) -> list[FoundSymbol]:
+    return find_symbols(picture.pixels, picture.image.width, picture.image.height)
 
 
 def _measured(found: FoundSymbol, picture: Picture) -> ReadCode:
@@ -171,6 +171,6 @@ def _is_free(image: Image.Image, box: tuple[int, int, int, int], reach: float, d
 
 def _extremes(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int]:
     """The darkest and the lightest pixel in a part of a grey picture."""
-    darkest, lightest = image.crop(box).convert("L").getextrema()
+    darkest, lightest = image.crop(box).getextrema()
     assert isinstance(darkest, int) and isinstance(lightest, int)
     return darkest, lightest

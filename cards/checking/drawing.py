@@ -45,25 +45,31 @@ class UsedFont:
     codes: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class PageDrawing:
+    """What one page draws: the forms that it places, those within forms among them, and how it draws its text."""
+
+    placed: list[Placed] = field(default_factory=list)
+    letters: set[Drawn] = field(default_factory=set)
+
+
 class Drawing:
-    """What the pages of a document draw, as far as they were looked at: fonts, and how each page draws its text."""
+    """What the pages of a document draw, as far as they were looked at, and with which fonts."""
 
     def __init__(self) -> None:
         self.fonts: dict[tuple[int, int] | int, UsedFont] = {}
-        self.texts: list[set[Drawn]] = []
         self._known: dict[tuple[int, int], list[Any]] = {}
         self._scratch = pikepdf.new()
-        self._placed: list[Placed] = []
+        self._page = PageDrawing()
 
-    def page(self, page: Any) -> list[Placed]:
-        """The forms on a page, those within forms among them. Raises ValueError when there are too many."""
-        self._placed = []
-        self.texts.append(set())
+    def page(self, page: Any) -> PageDrawing:
+        """What a page draws. Raises ValueError when it places too many forms."""
+        self._page = PageDrawing()
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         data = b"\n".join(unpacked(each) for each in streams if isinstance(each, pikepdf.Stream))
         self._walk(self._parsed(data), page.obj.get("/Resources") or page.resources, _PLAIN, 0)
-        return self._placed
+        return self._page
 
     def _parsed(self, data: bytes) -> list[Any]:
         return list(pikepdf.parse_content_stream(self._scratch.make_stream(data), _OPERATORS))
@@ -84,17 +90,17 @@ class Drawing:
             elif operator == "Tf":
                 used = self._font(resources, str(operands[0]))
             elif used is not None and operands:
-                self.texts[-1].add(_drawn(matrix))
+                self._page.letters.add(_drawn(matrix))
                 used.codes.update(_codes(used.font, operands[-1]))
 
     def _place(self, resources: Any, name: str, matrix: Matrix, depth: int) -> None:
         form = resources.XObject[name]
         if form.get("/Subtype") != pikepdf.Name.Form:
             return
-        if len(self._placed) >= _MOST_PLACED or depth >= _DEEPEST:
+        if len(self._page.placed) >= _MOST_PLACED or depth >= _DEEPEST:
             raise ValueError("a page places more forms than a sheet ever does")
         matrix = _times(_matrix(form.get("/Matrix", _PLAIN)), matrix)
-        self._placed.append(Placed(name, _box(form.BBox, matrix), _drawn(matrix)))
+        self._page.placed.append(Placed(name, _box(form.BBox, matrix), _drawn(matrix)))
         if form.objgen not in self._known:
             self._known[form.objgen] = self._parsed(unpacked(form))
         self._walk(self._known[form.objgen], form.get("/Resources") or resources, matrix, depth + 1)

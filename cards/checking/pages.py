@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +36,13 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page in grey, and its dots per inch: fewer than were asked for when the page is huge."""
+    """A page in grey, and its dots per inch: fewer than were asked for when the page is huge.
+
+    `pixels` are the bytes of the image, one for each dot, row by row.
+    """
 
     image: Image.Image
+    pixels: bytes
     dpi: float
 
 
@@ -57,6 +64,22 @@ class Pages:
         """Frees what PDFium holds."""
         self._document.close()
 
+    def written(self, count: int) -> bytes:
+        """The first pages as PDFium understands them, in a file of their own: what they share, they share there too.
+
+        Pages that are not upright have to be written before they are looked at. Raises PdfiumError.
+        """
+        import pypdfium2
+
+        copy = pypdfium2.PdfDocument.new()
+        try:
+            copy.import_pages(self._document, list(range(count)))
+            buffer = io.BytesIO()
+            copy.save(buffer)
+        finally:
+            copy.close()
+        return buffer.getvalue()
+
     def text(self, number: int, *, turned: bool = False) -> PageText:
         """The text of a page, from 0, or of that page upside down. Raises ValueError when there is too much of it."""
         text = self._page(number, 180 if turned else 0).get_textpage()
@@ -68,12 +91,16 @@ class Pages:
 
     def picture(self, number: int, dpi: float) -> Picture:
         """A picture of a page, from 0."""
+        from PIL import Image
+
         page = self._page(number)
         width, height = page.get_size()
         inches = max(width * height, 1.0) / POINTS_PER_INCH**2
         dpi = min(dpi, math.sqrt(MOST_PIXELS / inches))
         bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
-        return Picture(bitmap.to_pil().convert("L"), dpi)
+        pixels = bytes(bitmap.buffer)
+        assert len(pixels) == bitmap.width * bitmap.height
+        return Picture(Image.frombuffer("L", (bitmap.width, bitmap.height), pixels, "raw", "L", 0, 1), pixels, dpi)
 
     def _page(self, number: int, rotation: int = 0) -> Any:
         """A page as its content has it, or turned: a reader puts lines that are not upright in another order."""
@@ -85,8 +112,7 @@ class Pages:
 def _seen(text: Any, count: int) -> str:
     """The visible characters by the lines that their boxes stand on, each line from left to right."""
     placed = []
-    for index in range(count):
-        left, low, right, high = text.get_charbox(index)
+    for index, (left, low, right, high) in enumerate(_boxes(text, count)):
         if right > left and high > low:
             placed.append(((low + high) / 2, left, index))
     lines: list[list[tuple[float, int]]] = []
@@ -96,11 +122,50 @@ def _seen(text: Any, count: int) -> str:
             lines.append([])
             line_at = middle
         lines[-1].append((left, index))
-    return "\n".join("".join(text.get_text_range(index, 1) for _, index in sorted(line)) for line in lines)
+    characters = _characters(text, count)
+    return "\n".join("".join(characters[index] for _, index in sorted(line)) for line in lines)
 
 
 _LINE = 3.0
 """Points: a lower letter begins a new line. Small print has baselines 7 points apart."""
+
+
+def _boxes(text: Any, count: int) -> Iterator[tuple[float, float, float, float]]:
+    """What `get_charbox` says of each character, without objects for each."""
+    from pypdfium2 import raw
+
+    left, low, right, high = (ctypes.c_double() for _ in range(4))
+    for index in range(count):
+        if raw.FPDFText_GetCharBox(text, index, left, right, low, high):
+            yield left.value, low.value, right.value, high.value
+        else:
+            yield text.get_charbox(index)
+
+
+def _characters(text: Any, count: int) -> list[str]:
+    """What `get_text_range` says of each character, read at once instead of with a buffer and a decoder for each.
+
+    Some characters are no part of the text; of the others PDFium knows the places in it, which is in units of UTF-16.
+    """
+    from pypdfium2 import raw
+
+    places = [raw.FPDFText_GetTextIndexFromCharIndex(text, index) for index in range(count)]
+    inside = [index for index, place in enumerate(places) if place >= 0]
+    if not inside:
+        return [""] * count
+    first, length = inside[0], inside[-1] - inside[0] + 1
+    buffer = (ctypes.c_ushort * (length + 1))()
+    units = buffer[: raw.FPDFText_GetText(text, first, length, buffer) - 1]
+    characters = [""] * count
+    for index in inside:
+        place = places[index] - places[first]
+        characters[index] = _character(units[place]) if place < len(units) else text.get_text_range(index, 1)
+    return characters
+
+
+def _character(unit: int) -> str:
+    """A unit of UTF-16 as a character; nothing for the half of one."""
+    return "" if 0xD800 <= unit <= 0xDFFF else chr(unit)
 
 
 def _broken(text: Any, count: int, copied: str) -> int:

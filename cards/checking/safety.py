@@ -37,7 +37,9 @@ def stray_links(links: Sequence[str], contents: Iterable[str], printed: Sequence
 
     `contents` are what the codes say; `printed` is the text of the page in several orders.
     """
-    addresses = {url for each in contents if (url := _url(each))}
+    if not links:
+        return []
+    addresses = {url for each in set(contents) if (url := _url(each))}
     return [
         link[:80] for link in dict.fromkeys(links) if _url(link) not in addresses and not _is_printed(link, printed)
     ]

@@ -13,7 +13,7 @@ from cards.checking.pages import PageText
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
 from cards.merge.review import Review, english_state, state_of, worst
-from cards.read.catalogs import read_wording
+from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
 from cards.read.links import read_link
 from cards.read.numbers import dialled
@@ -21,7 +21,8 @@ from cards.read.scripts import Script, Source, find_script, read_labels, script_
 from cards.read.sign_offs import read_sign_offs
 
 _SMALL_PRINT = re.compile(r"· ?([a-z][a-z0-9-]{0,39}) (\d{1,4}) ?· ?(DRAFT|reviewed|approved)\b")
-_NAME = re.compile(r"[^\n·]{1,80}\Z")
+_LONGEST_NAME = 80
+_NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|\d[\d-]{5,}\d)(?![\w@/-])")
 """A number as cards have it, "617-370-5023" or "+52 55 5093 0000"; one of three digits cannot be told from others."""
@@ -69,6 +70,13 @@ class Installed:
         self.labels = read_labels(shelves)
         self.scripts: Mapping[str, Script] = {each: find_script(shelves, each) for each in script_ids(shelves)}
         self._english_signed = read_sign_offs(shelves, ENGLISH)
+        self._wordings: dict[str, Wording] = {}
+
+    def wording(self, tag: str) -> Wording:
+        """The translations of a locale. Raises BadFile."""
+        if tag not in self._wordings:
+            self._wordings[tag] = read_wording(self.shelves, tag)
+        return self._wordings[tag]
 
     def language(self, before: str) -> tuple[str, Language | None]:
         """The language whose English name ends a text, which may begin with anything; else its last word and None."""
@@ -78,8 +86,8 @@ class Installed:
 
     def state(self, script: Script, language: Language) -> Review:
         """How far the words of a card are signed here."""
-        wording = read_wording(self.shelves, language.tag)
-        sources = (*script.bearer.sources, *self.labels.sources)
+        wording = self.wording(language.tag)
+        sources = (*script.bearer.sources, *self.labels.always)
         bearer = [
             english_state(each, wording.signed(each.context))
             if language.tag == ENGLISH
@@ -93,7 +101,7 @@ class Installed:
         """The text of each source in a language, those without one left out."""
         if language.tag == ENGLISH:
             return {each.context: each.text for each in sources}
-        messages = read_wording(self.shelves, language.tag).messages
+        messages = self.wording(language.tag).messages
         found = {each.context: messages.get(each.context) for each in sources}
         return {context: message.text for context, message in found.items() if message is not None and message.text}
 
@@ -103,7 +111,7 @@ def read_words(page: int, text: PageText, installed: Installed) -> PageWords:
     found = PageWords(page, letters=letters(text.copied))
     flat = " ".join(text.copied.split())
     for match in _SMALL_PRINT.finditer(flat):
-        name = _NAME.search(flat[: match.start()].rstrip())
+        name = _NAME.search(flat[max(0, match.start() - _LONGEST_NAME - 1) : match.start()].rstrip())
         named, language = installed.language(name[0].strip() if name else "")
         found.cards.append(SmallPrint(named, language, match[1], int(match[2]), match[3]))
     if found.cards:
@@ -204,6 +212,7 @@ def _read_numbers(flat: str, found: PageWords) -> None:
             found.problems.append(f"{number} stands {count} times on {len(found.cards)} cards")
 
 
+@lru_cache(maxsize=64)
 def check_address(content: str, codes: int, text: PageText) -> str:
     """What is wrong with the address printed beside a page's codes that say `content`; nothing when it is right."""
     try:

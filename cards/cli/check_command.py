@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import stat
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,6 +24,9 @@ FOUND_WRONG = 9
 
 LARGEST = 100_000_000
 """Bytes: all languages in one file take 3,000,000."""
+
+_LEAST_LOOKS = 16
+"""Pages that are not alike: fewer take about a second."""
 
 _VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
 
@@ -48,7 +53,8 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
     told: list[dict[str, object]] = []
     for file in files:
         try:
-            report = _check(file, places, all_pages=all_pages)
+            with _progress(hidden=as_json or not sys.stderr.isatty()) as looked:
+                report = _check(file, places, looked, all_pages=all_pages)
         except CardError as error:
             codes.append(error.exit_code)
             told.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
@@ -63,7 +69,29 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
     click.get_current_context().exit(next((code for code in codes if code), 0))
 
 
-def _check(file: Path, places: Sequence[Shelf], *, all_pages: bool) -> Report:
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
+    """What shows how many looks at pages of a file there have been, as soon as somebody tells how many there will be.
+
+    It is gone to a line of its own before anything is said about the file.
+    """
+    with ExitStack() as stack:
+        bar: Any = None
+
+        def told(done: int, looks: int) -> None:
+            nonlocal bar
+            if bar is None and looks:
+                least = hidden or looks < _LEAST_LOOKS
+                bar = stack.enter_context(
+                    click.progressbar(length=looks, label="Looking at pages", file=sys.stderr, hidden=least)
+                )
+            if bar is not None:
+                bar.update(done - bar.pos)
+
+        yield told
+
+
+def _check(file: Path, places: Sequence[Shelf], told: Callable[[int, int], None], *, all_pages: bool) -> Report:
     """The report on a file. Raises BadFile with the file's name."""
     from cards.checking.apart import check_apart
 
@@ -73,7 +101,7 @@ def _check(file: Path, places: Sequence[Shelf], *, all_pages: bool) -> Report:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadFile(f"The file cannot be read: {reason}.", "Give the name of a PDF.", file=file) from error
     try:
-        return check_apart(data, places, all_pages=all_pages)
+        return check_apart(data, places, all_pages=all_pages, told=told)
     except CardError as error:
         error.file = error.file or file
         raise
