@@ -26,7 +26,7 @@ from cards.read.sign_offs import digest
 HOTLINE = ("--hotline", "617-370-5023")
 REPORT = re.compile(
     r"(?P<file>.+\.(?:pdf|PDF)): (?P<pages>\d+) pages, (?P<cards>\d+) cards(?P<filled> \(.*\))?, "
-    r"text \d+\.\d pt, officer's side \d+\.\d pt, DRAFT"
+    r"text \d+\.\d pt, officer's side \d+\.\d pt, contrast 5\.9:1, DRAFT"
 )
 
 
@@ -99,7 +99,7 @@ def test_the_exit_codes_are_documented_in_the_help() -> None:
 def test_every_example_works(made: Callable[..., str]) -> None:
     """Those with `--all` are tested below."""
     shown = WELCOME.format(name="rights-cards") + made("--help")
-    examples = [shlex.split(line) for line in re.findall(r"^.* (?:  |rights-cards )(cards .*)$", shown, re.MULTILINE)]
+    examples = [shlex.split(line) for line in re.findall(r"^(?: {4}|.*rights-cards )(cards .*)$", shown, re.MULTILINE)]
     ordinary = [words[1:] for words in examples if not {"--all", "--help"} & set(words)]
     assert len(examples) >= 6
     assert len(ordinary) >= 3

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cards.cli import commands
-from cards.typeset import footer
+from cards.typeset import foot_codes
 from cards.typeset.symbol import Symbol
 
 
@@ -201,8 +201,8 @@ def test_what_no_card_can_be_printed_on_is_told_once(run: Callable[..., Result])
     ("name", "shown"),
     [
         ("nothing.png", "nothing.png: The logo cannot be read: "),
-        ("text.png", "text.png: The logo is neither a PNG nor a JPEG picture."),
-        ("drawing.svg", "drawing.svg: The logo is an SVG drawing, which cannot be used yet."),
+        ("text.png", "text.png: The logo is neither a PNG, a JPEG nor an SVG picture."),
+        ("drawing.svg", "drawing.svg: The SVG drawing is broken: "),
         (".", "The logo is not an ordinary file."),
     ],
 )
@@ -231,7 +231,7 @@ def test_several_locales_do_not_go_into_one_file(locales: list[str], refused: Ca
 def test_a_code_that_does_not_read_back_is_not_printed(
     refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(footer, "link_symbol", lambda link: Symbol(((False,) * 25,) * 25, link.url))
+    monkeypatch.setattr(foot_codes, "link_symbol", lambda link: Symbol(((False,) * 25,) * 25, link.url))
     message = refused(6, "es", "--link", "https://www.example.org/help")
     assert message.startswith("The QR code for https://www.example.org/help does not read back as it should.")
 

@@ -112,8 +112,9 @@ def test_a_number_of_two_stocks(refused: Callable[..., str], content: Callable[.
     assert message.endswith("Give the id of the one that you have: avery-5371 or eight-up.")
 
 
-@pytest.mark.parametrize("given", ["VIZ3", "HERMA 5028"])
-def test_a_stock_without_a_back(given: str, refused: Callable[..., str]) -> None:
-    assert "Take another stock: `stock list` says which are printed on both sides." in refused(
-        2, "es", "--stock", given
-    )
+@pytest.mark.parametrize(
+    ("given", "remedy"), [("VIZ3", "Add --layout fold, or take another"), ("HERMA 5028", "Take another")]
+)
+def test_a_stock_without_a_back(given: str, remedy: str, refused: Callable[..., str]) -> None:
+    message = refused(2, "es", "--stock", given)
+    assert message.endswith(f"{remedy} stock: `stock list` says which are printed on both sides.")

@@ -122,6 +122,8 @@ FULL: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = (
     (MIXED, {}),
     (MIXED, {"paper": "a3", "theme": "red"}),
     (("es", "vi", "ar"), {}),
+    (("ur",), {"paper": "tabloid"}),
+    (("my",), {"paper": "a3", "theme": "red"}),
     (("ar", "en", "ur"), {"paper": "tabloid", "theme": "red-stock"}),
     (("ne", "my", "am", "ko"), {"paper": "a3"}),
     (MIXED, {"paper": "tabloid", "recordings": MIXED, "logo": LOGO, "org": "Łódź & <friends>"}),
