@@ -107,7 +107,7 @@ def test_every_example_works(made: Callable[..., str]) -> None:
     for arguments in ordinary:
         made(*arguments)
     assert Path("arabic.pdf").is_file()
-    assert names("out") == ["home-es-avery-5371.pdf", "home-vi-avery-5371.pdf"]
+    assert names("out") == ["home-es-avery-5371.pdf", "home-es-vi-tabloid-poster.pdf", "home-vi-avery-5371.pdf"]
 
 
 # Which locales, and where the files go
