@@ -30,6 +30,9 @@ RULE_GAP = 1.6
 AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
 """Ems of space after the disc of a numeral and after a pictogram, and after a disc before text."""
 
+HANGING, SPARE = 0.2, 0.1
+"""How far ink may hang out before a line, in ems, and what is added where it hangs out further."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -125,7 +128,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A point in lines: baselines from its top, where the middles of disc and pictogram are, and its height."""
+    """A point in lines: baselines from its top, where the middles of disc and pictogram are, and its height.
+
+    Its lines begin `inside` where the text of points does, because their ink hangs out.
+    """
 
     paragraph: Paragraph
     figure: Paragraph
@@ -135,6 +141,7 @@ class _Point:
     disc: float
     middle: float
     height: float
+    inside: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +181,7 @@ class Section:
             side = self.manner.pictogram * size
             start = margin + disc + AFTER_DISC * size
             canvas.pictogram(point.pictogram, start, top + point.middle - side / 2, side, theme.ink)
-        start = margin + _text_start(self.words, self.manner) * size
+        start = margin + _text_start(self.words, self.manner) * size + point.inside
         baselines = [top + each for each in point.baselines]
         canvas.text(Role.STATEMENT, point.paragraph, point.lines, size, start, baselines, theme.ink)
 
@@ -215,9 +222,17 @@ def _text_start(words: Words, manner: Manner) -> float:
 def _point(words: Words, place: int, size: float, width: float, manner: Manner) -> _Point | None:
     """A point of the words; its disc is level with its first line, or with its pictogram."""
     paragraph, pictogram = words.points[place], words.pictograms[place]
-    lines = _filled(paragraph, size, width - _text_start(words, manner) * size)
+    room = width - _text_start(words, manner) * size
+    lines, inside = _filled(paragraph, size, room), 0.0
     if lines is None:
         return None
+    hanging = indent(paragraph, lines, rtl=words.language.is_rtl) - HANGING
+    if hanging > 0:
+        # Nastaliq begins some letters far outside; the lines need as much less room then, with some to spare.
+        inside = (hanging + SPARE) * size
+        lines = _filled(paragraph, size, room - inside)
+        if lines is None:
+            return None
     pitches = _pitches(paragraph, lines, words.leading)
     baselines = [0.0]
     for pitch in pitches:
@@ -239,6 +254,7 @@ def _point(words: Words, place: int, size: float, width: float, manner: Manner) 
         disc - top,
         middle - top,
         bottom - top,
+        inside,
     )
 
 
@@ -259,11 +275,9 @@ def _filled(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, 
 
 def _pitches(paragraph: Paragraph, lines: Sequence[tuple[int, int]], leading: float) -> list[float]:
     """The distances of the lines' baselines in ems: those of tall scripts are as close as their ink allows."""
-    if leading <= TALL:
-        return [max(leading, 1.0)] * (len(lines) - 1)
-    least = max(CLOSEST * leading, CLOSEST_LINES)
+    least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
     seen = [skyline(paragraph, *line) for line in lines]
-    return [min(max(needed_pitch(upper, lower), least), leading) for upper, lower in pairwise(seen)]
+    return [max(needed_pitch(upper, lower), least) for upper, lower in pairwise(seen)]
 
 
 def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, unit: float) -> None:
