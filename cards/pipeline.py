@@ -35,7 +35,7 @@ from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
-from cards.typeset.designs import LARGE, WALLET
+from cards.typeset.designs import LARGE, LOW_VISION, PRESS, WALLET
 from cards.typeset.face import Frame, Style, bearer_face, officer_face
 from cards.typeset.marks import Face, SymbolMark
 from cards.typeset.symbol import Symbol
@@ -153,7 +153,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
 
 
 _USUAL_THEME = {Layout.LARGE: OUTLINE.id, Layout.POSTER: OUTLINE.id}
-_DESIGNS = {Layout.LARGE: LARGE}
+_DESIGNS = {Layout.LARGE: LARGE, Layout.PRESS: PRESS}
 """What a layout has of its own: whole pages in red would empty a printer."""
 
 
@@ -181,23 +181,29 @@ def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     text = _merged(job)
     if job.layout is Layout.POSTER:
         return text, *_poster_faces([job], [text])
-    try:
-        bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
-    except DoesNotFit as error:
-        if job.layout is Layout.LARGE and error.over:
-            raise _too_large(job, text, error) from error
-        raise
+    bearer = _large_face(job, text) if job.layout is Layout.LARGE else _bearer_face(job, text, job.frame)
     return text, bearer, officer_face(text.officer, job.frame, job.officer_style)
 
 
-def _too_large(job: Job, text: CardText, error: DoesNotFit) -> DoesNotFit:
-    """The error for words that have no room in large print, with what would help."""
-    remedy = "Take --layout poster, which has more room, or shorten a translation."
-    if job.frame.pictured:
+def _bearer_face(job: Job, text: CardText, frame: Frame) -> Face:
+    return bearer_face(text.bearer, text.footer, frame, job.styles)
+
+
+def _large_face(job: Job, text: CardText) -> Face:
+    """The bearer's side in large print; where it has no room for pictograms, the words come first."""
+    try:
+        return _bearer_face(job, text, job.frame)
+    except DoesNotFit as error:
+        if not error.over:
+            raise
         with suppress(DoesNotFit):
-            bearer_face(text.bearer, text.footer, replace(job.frame, pictured=False), job.styles)
-            remedy = "Add --no-pictograms, or take --layout poster, which has more room."
-    return DoesNotFit(error.cause, remedy, over=error.over)
+            face = _bearer_face(job, text, replace(job.frame, pictured=False))
+            left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: --layout poster has more"
+            return replace(face, warnings=(*face.warnings, left_out))
+        remedy = "Take --layout poster, which has more room, or shorten a translation."
+        if job.write_in:
+            remedy = f"Leave --write-in away, or take {remedy[5:]}"
+        raise DoesNotFit(error.cause, remedy, over=error.over) from error
 
 
 def _merged(job: Job) -> CardText:

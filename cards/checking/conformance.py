@@ -14,20 +14,23 @@ import pikepdf
 from cards.checking.document import entry, text_of, unpacked
 from cards.checking.findings import Findings, listed
 from cards.checking.metadata import xmp_of
+from cards.checking.tags import elements
 
 _VALUE = r"\b{name}\s*(?:=\s*[\"']|>)\s*([0-9A-Za-z]+)"
-_MOST_TAGS = 500_000
-"""Elements, lists of them and what they hold: a sheet has a few hundred, a large combined file tens of thousands."""
-
 _ICC = slice(36, 40)
 
 
-def check_conformance(pdf: pikepdf.Pdf, findings: Findings) -> list[str]:
-    """Looks at the claims in XMP and what they need (ISO 19005-2; ISO 14289-1); returns the claims."""
+def check_conformance(pdf: pikepdf.Pdf, findings: Findings, *, for_press: bool = False) -> list[str]:
+    """Looks at the claims in XMP and what they need (ISO 19005-2; ISO 14289-1); returns the claims.
+
+    A file `for_press` needs neither: it keeps another standard, and the same card for reading is another file.
+    """
     metadata = xmp_of(pdf)
     archive, level = _value(metadata, "pdfaid:part"), _value(metadata, "pdfaid:conformance")
     access = _value(metadata, "pdfuaid:part")
     claims = [f"PDF/A-{archive}{level.lower()}"] * bool(archive) + [f"PDF/UA-{access}"] * bool(access)
+    if not claims and for_press:
+        return claims
     if not claims:
         findings.warn("PDF/A, PDF/UA", "claims neither: nothing says that it can be kept for long or read aloud")
         return claims
@@ -80,24 +83,7 @@ def _lacks_of_access(pdf: pikepdf.Pdf) -> Iterator[str]:
     if entry(root, "/StructTreeRoot", "/K") is None:
         yield "no tags (7.1)"
         return
-    kinds = list(_elements(root.StructTreeRoot.K))
-    silent = sum(kind == "/Figure" and not described for kind, described in kinds)
+    figures = [each for each in elements(root.StructTreeRoot.K) if each.S == pikepdf.Name.Figure]
+    silent = sum(not (text_of(each.get("/Alt")) or text_of(each.get("/ActualText"))) for each in figures)
     if silent:
         yield f"{silent} figures without a description (7.3)"
-
-
-def _elements(kids: Any) -> Iterator[tuple[str, bool]]:
-    """The kind of each structure element, and whether it has a text that stands for it."""
-    waiting = [kids]
-    seen = 0
-    while waiting:
-        each = waiting.pop()
-        seen += 1
-        more = len(each) if isinstance(each, pikepdf.Array) else 0
-        if seen + len(waiting) + more > _MOST_TAGS:
-            raise ValueError("it has more tags than a sheet ever does")
-        if isinstance(each, pikepdf.Array):
-            waiting += list(each)
-        elif isinstance(each, pikepdf.Dictionary) and "/S" in each:
-            yield str(each.S), bool(text_of(each.get("/Alt")) or text_of(each.get("/ActualText")))
-            waiting.append(each.get("/K", pikepdf.Array()))

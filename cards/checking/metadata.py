@@ -11,9 +11,17 @@ import pikepdf
 
 from cards.checking.document import text_of, unpacked
 from cards.checking.findings import Findings, listed
+from cards.draw.metadata import PRODUCER
 
 _INFO = ("/Title", "/Producer")
 _DATES = ("/CreationDate", "/ModDate")
+
+_OF_PRESS = ("/GTS_PDFXVersion", "/Trapped")
+"""What PDF/X-1a wants besides (ISO 15930-4); `checking.press` looks at it."""
+
+PRESS_DATE = "D:20031215000000+00'00'"
+"""The day that every file for a press says it was made on, because the standard wants one: its own."""
+
 _PATH = re.compile(r"(?:[A-Za-z]:\\|/home/|/Users/|/mnt/|/tmp/|\\\\)[^\s<>\"]*")
 
 _PREFIXES = {
@@ -49,13 +57,19 @@ _TRACES = ("/PieceInfo", "/LastModified")
 """What editors keep in pages and forms for themselves (ISO 32000-1, 14.5): often whole documents with their author."""
 
 
-def check_metadata(pdf: pikepdf.Pdf, findings: Findings) -> dict[str, str]:
-    """Looks for what tells who made the file, where and when; returns title, language and producer."""
+def check_metadata(pdf: pikepdf.Pdf, findings: Findings, *, for_press: bool = False) -> dict[str, str]:
+    """Looks for what tells who made the file, where and when; returns title, language and producer.
+
+    A file `for_press` has to name a program and a day, which are the same in all of ours.
+    """
     info = pdf.trailer.get("/Info", pikepdf.Dictionary())
     metadata = xmp_of(pdf)
     texts = {str(key): text_of(value) or str(value) for key, value in info.items()}
     told = list(_properties(metadata))
-    people = [f"{key[1:]} {text[:60]!r}" for key, text in texts.items() if key not in (*_INFO, *_DATES) and text]
+    known = (*_INFO, *_DATES, *(_OF_PRESS if for_press else ()))
+    if for_press and texts.get("/Creator") == PRODUCER:
+        known = (*known, "/Creator")
+    people = [f"{key[1:]} {text[:60]!r}" for key, text in texts.items() if key not in known and text]
     people += [f"{name} {text[:60]!r}" for name, text in told if name not in _XMP_DATES]
     paths = [path[:60] for text in (*texts.values(), metadata) for path in _PATH.findall(text)]
     traces = list(_traces(pdf))
@@ -66,10 +80,14 @@ def check_metadata(pdf: pikepdf.Pdf, findings: Findings) -> dict[str, str]:
         findings.wrong("metadata", f"the file names places on a computer: {listed(paths)}")
     if traces:
         findings.wrong("metadata", f"another program has left notes of its own in it: {listed(traces)}")
-    if any(texts.get(key) for key in _DATES) or any(name in _XMP_DATES for name, _ in told):
+    dates = [texts[key] for key in _DATES if texts.get(key)] + [text for name, text in told if name in _XMP_DATES]
+    if for_press and any(date != PRESS_DATE for date in dates):
+        findings.wrong("metadata", f"the file says when it was made or saved: {listed(date[:40] for date in dates)}")
+    elif dates and not for_press:
         findings.warn("metadata", "the file says when it was made or saved")
     if len(findings.found) == before:
-        findings.ok("metadata", "no name of a person, no path, no date")
+        day = "the one date that all files for a press have" if for_press else "no date"
+        findings.ok("metadata", f"no name of a person, no path, {day}")
     return {
         "title": text_of(info.get("/Title")),
         "language": text_of(pdf.Root.get("/Lang")),

@@ -20,6 +20,7 @@ from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
 from cards.read.layouts import Layout
+from cards.read.orders import COUNTED, check_theme, idle
 from cards.read.pictures import read_logo
 from cards.read.printers import Profile
 from cards.read.scripts import find_script
@@ -173,18 +174,15 @@ def _check_layout(
     printer: Profile | None,
 ) -> None:
     """Raises BadOrder for options that would change nothing: whoever gives them expects them to."""
-    idle = [
-        ("--paper", paper is not None and layout not in _WHOLE_SHEETS, "--layout large or poster"),
-        ("--paper", layout is Layout.LARGE and paper in ("tabloid", "a3"), "letter or a4, or --layout poster"),
-        ("--bleed", bleed is not None and layout is not Layout.PRESS, "--layout press"),
-        ("--paper-colour", paper_colour is not None and theme != "red-stock", "--theme red-stock"),
-        ("--theme red-stock", theme == "red-stock" and layout is Layout.PRESS, "cards that you print yourself"),
-        ("--copies", copies is not None and layout in (Layout.PRESS, Layout.POSTER), "the layouts with sheets"),
-        ("--printer", printer is not None and layout not in (Layout.DUPLEX, Layout.BACKS, Layout.LARGE), "backs"),
-    ]
-    for option, is_idle, what in idle:
-        if is_idle:
-            raise BadOrder(f"{option} is for {what}, not for --layout {layout.value}.", "Leave one of them away.")
+    for key, what in idle((layout,), (theme or "",), paper=paper or "", bleed=bleed, coloured=paper_colour is not None):
+        raise BadOrder(f"--{key.replace('_', '-')} is for {what}.", "Leave it away, or take that one.")
+    check_theme((layout,), theme or "")
+    if copies is not None and layout not in COUNTED:
+        raise BadOrder(f"--copies is for sheets of cards, not for --layout {layout.value}.", "Leave it away.")
+    if printer is not None and layout not in (Layout.DUPLEX, Layout.BACKS, Layout.LARGE):
+        raise BadOrder(
+            f"--printer moves the backs of sheets, and --layout {layout.value} has none.", "Leave one of them away."
+        )
 
 
 def _check_poster(layout: Layout, *, together: bool, exact: bool) -> None:

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from cards.errors import BadOrder
-from cards.measures import POINTS_PER_MM, points, shown_excess
 from cards.read.layouts import Layout
+from cards.read.orders import read_bleed, read_colour
 from cards.read.printers import Profile, find_printer
 from cards.read.stocks import Flip
-
-MOST_BLEED = 10 * POINTS_PER_MM
-"""Points: no print shop asks for more."""
 
 CONFIG = "RIGHTS_CARDS_CONFIG"
 """The environment variable that names another folder for what the user has set."""
@@ -32,27 +27,11 @@ def _profile(ctx: click.Context, param: click.Parameter, name: str | None) -> Pr
 
 
 def _colour(ctx: click.Context, param: click.Parameter, given: str | None) -> tuple[float, float, float] | None:
-    if given is None:
-        return None
-    if not re.fullmatch("#[0-9A-Fa-f]{6}", given):
-        raise BadOrder(f"{given!r} is not a colour.", "Give --paper-colour as #RRGGBB, such as #F04E45.")
-    red, green, blue = bytes.fromhex(given[1:])
-    return red / 255, green / 255, blue / 255
+    return None if given is None else read_colour(given, "--paper-colour")
 
 
 def _bleed(ctx: click.Context, param: click.Parameter, given: str | None) -> float | None:
-    if given is None:
-        return None
-    try:
-        bleed = points(given)
-    except ValueError as error:
-        raise BadOrder(f"--bleed: {error}.", "Give it with its unit, such as 0.125in or 3mm.") from error
-    if bleed > MOST_BLEED:
-        raise BadOrder(
-            f"A bleed of {given} is more than {shown_excess(MOST_BLEED)}.",
-            "Ask the print shop: most want 3mm or 0.125in.",
-        )
-    return bleed
+    return None if given is None else read_bleed(given, "--bleed")
 
 
 script = click.option("--script", default="home", show_default=True, metavar="ID", help="What the card says.")

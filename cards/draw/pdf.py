@@ -7,7 +7,7 @@ reads the card once, and everything else is an artifact.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from cards.draw.structure import StructureTree
 from cards.impose.sheet import Placement, Sheet
 from cards.measures import Rect, Size
 from cards.read.stocks import Flip
-from cards.typeset.marks import Colour, Face
+from cards.typeset.marks import Colour, Face, FaceMark
 
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
 
@@ -42,7 +42,8 @@ def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | No
     """
     file = _File()
     _Sheets(file, list(faces.values())).add(sheets, faces)
-    return file.finished(title, [face.language for face in faces.values()], _printed(flip))
+    languages = [language for face in faces.values() for language in _languages(face)]
+    return file.finished(title, languages, _printed(flip))
 
 
 def draw_combined(parts: Sequence[Part], flip: Flip | None, title: str) -> bytes:
@@ -75,7 +76,8 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
         placement = Placement(Rect(0, 0, face.size.width, face.size.height))
         file.add_page(face.size, stream, written.dictionary(content.used), [(face, placement)])
     preferences = PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"})
-    return file.finished(title, [page.language for page in pages], {"ViewerPreferences": preferences})
+    languages = [language for page in pages for language in _languages(page)]
+    return file.finished(title, languages, {"ViewerPreferences": preferences})
 
 
 class _File:
@@ -188,6 +190,14 @@ def _drawn_first(face: Face) -> tuple[FaceContent, Resources]:
     """A face drawn before any other, and the names given: the officer's side is the same for every language."""
     resources = Resources()
     return face_content(face, resources), resources
+
+
+def _languages(face: Face) -> Iterator[str]:
+    """The language of a face, and those of the faces on it."""
+    yield face.language
+    for mark in face.marks:
+        if isinstance(mark, FaceMark):
+            yield from _languages(mark.face)
 
 
 def _printed(flip: Flip | None) -> dict[str, object]:

@@ -64,6 +64,9 @@ class Design:
 WALLET = Design()
 """A card. Below 6 pt reversed type fills in on press; under 7.4 pt 12 % narrower letters read better than smaller."""
 
+PRESS = replace(WALLET, bold_small=True)
+"""A card for a print shop, whose small print is bold: on a press thin white letters fill in with ink."""
+
 LARGE = Design(
     unit=LOW_VISION / 6.0,
     margin=2.8 * POINTS_PER_MM,

@@ -1,6 +1,7 @@
 """Every kind of file that is archivable and accessible: one locale of each script, every layout, proof and cover."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from cards.pipeline import (
     make_cards,
     make_combined,
     make_cover,
+    make_poster,
     make_proof,
     make_single,
 )
@@ -79,6 +81,20 @@ def _cover(job_of: JobOf) -> bytes:
     return make_cover(text, cover_families(SHELVES, text))
 
 
+def _order(layout: Layout, locale: str, theme: str = "") -> Order:
+    contact = Contact(read_link(LEGAL_AID), (OTHER,), recordings=(("", read_link("https://www.example.org/hear")),))
+    return Order(locale, "home", "plain-letter", contact, layout=layout, theme=theme)
+
+
+def _laid_out(layout: Layout, locale: str, theme: str = "") -> Callable[[JobOf], bytes]:
+    return lambda job_of: make_cards(gather(SHELVES, _order(layout, locale, theme))).pdf
+
+
+def _together(job_of: JobOf) -> bytes:
+    jobs = [gather(SHELVES, replace(_order(Layout.POSTER, tag), paper="a3")) for tag in ("es", "ar", "ja")]
+    return make_poster(jobs).pdf
+
+
 MAKERS: dict[str, Callable[[JobOf], bytes]] = {
     **{f"cards-{tag}": _cards(tag) for tag in ("en", *OF_SCRIPTS)},
     **{f"cards-es-{stock}": _cards("es", stock) for stock in STOCKS},
@@ -88,6 +104,14 @@ MAKERS: dict[str, Callable[[JobOf], bytes]] = {
     "line-to-write-on": _cards("ht", number=None, link="https://xn--bcher-kva.example/a?(b)"),
     "lines-and-logo": _cards("pt", others=(OTHER,), org="Łódź (PL)", logo=LOGO),
     "combined": _combined,
+    **{
+        f"{layout.value}-{tag}": _laid_out(layout, tag)
+        for layout in (Layout.LARGE, Layout.POSTER)
+        for tag in ("ar", "es")
+    },
+    "fold": _laid_out(Layout.FOLD, "hi", "outline"),
+    "backs": _laid_out(Layout.BACKS, "ko", "red-stock"),
+    "poster-together": _together,
     "single": lambda job_of: make_single(job_of("ps")),
     "proof-ar": lambda job_of: make_proof(job_of("ar"), LETTER),
     "proof-en": lambda job_of: make_proof(job_of("en"), LETTER),
