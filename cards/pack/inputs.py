@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards import __version__
+from cards.merge.gaps import bearer_sources
 from cards.pipeline import Job
 from cards.read.typefaces import Typeface
 
@@ -43,7 +44,7 @@ def digest_of(*values: Any) -> str:
 
 def _of_script(job: Job) -> Job:
     """The job with the words and sign-offs of its script alone."""
-    bearer = [source.context for source in (*job.script.bearer.sources, *job.labels.sources)]
+    bearer = [source.context for source in bearer_sources(job.script, job.labels, write_in=job.write_in)]
     officer = [source.context for source in job.script.officer.sources]
     messages = job.wording.messages
     wording = replace(

@@ -82,11 +82,16 @@ def verified_text(path: Path, by: str, on: date, today: date) -> str:
 
 
 def _with(text: str, key: str, value: str, new: str) -> str:
-    """The text of a TOML file with another value for a key whose value now matches `value`, or with a new last line."""
+    """The text of a TOML file with another value for a key whose value now matches `value`, or with a new line for it.
+
+    The line goes before the first table, such as [audio], and its comment: below it the key would be one of that table.
+    """
     changed, count = re.subn(
         rf"^([ \t]*{key}[ \t]*=[ \t]*)(?:{value})", lambda match: match[1] + new, text, count=1, flags=re.MULTILINE
     )
     if count:
         return changed
     newline = "\r\n" if "\r\n" in text else "\n"
-    return f"{text.rstrip()}{newline}{key} = {new}{newline}"
+    table = re.search(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[", text, flags=re.MULTILINE)
+    head, tail = (text[: table.start()], newline + text[table.start() :]) if table else (text, "")
+    return f"{head.rstrip()}{newline}{key} = {new}{newline}{tail}"

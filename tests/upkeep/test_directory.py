@@ -56,6 +56,15 @@ def test_line_ends_and_a_missing_last_one(tmp_path: Path) -> None:
     assert text == (ENTRY + 'verified_on = 2026-06-01\nverified_by = "Ana"\n').replace("\n", "\r\n")
 
 
+def test_a_note_goes_before_a_table(tmp_path: Path) -> None:
+    head = 'id = "ours"\nname = "Ours"\nnumber = "617-555-0100"\nsource = "ours"\n'
+    tail = '\n# What we recorded\n[audio] # in March\nes = "https://www.example.org/es"\n'
+    path = put(tmp_path / "ours.toml", head + tail)
+    text = verified_text(path, "Ana", date(2026, 5, 30), TODAY)
+    assert text == head + 'verified_on = 2026-05-30\nverified_by = "Ana"\n' + tail
+    assert verified_text(put(path, text), "Bo", TODAY, TODAY).endswith(tail)
+
+
 @pytest.mark.parametrize("folder", ["hotlines", "links"])
 def test_every_shipped_entry_can_be_noted(folder: str) -> None:
     paths = sorted((bundled().hotlines.parent / folder).glob("*.toml"))
