@@ -52,7 +52,7 @@ class Design:
     tight_below: float = 7.4
     module: float = MODULE
     panel_share: float = 0.42
-    pictured_from: float = 7.4
+    pictured_from: float = 7.0
     always_pictured: bool = False
     bold_small: bool = False
 
