@@ -67,8 +67,8 @@ def test_only_backs_are_corrected(flip: Flip) -> None:
 def test_the_sides_of_a_page() -> None:
     front, back = whole_page_sheets(A4)
     assert (front.side, back.side) == ("bearer", "officer")
-    assert front.placements == back.placements
-    assert front.placements[0].slot == Rect(0, 0, A4.width, A4.height)
+    assert [each.slot for each in (*front.placements, *back.placements)] == [Rect(0, 0, A4.width, A4.height)] * 2
+    assert [each.side for each in (*front.placements, *back.placements)] == ["bearer", "officer"]
 
 
 def test_without_a_printer_nothing_changes_and_with_one_only_the_backs(job_of: JobOf) -> None:

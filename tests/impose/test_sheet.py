@@ -233,7 +233,7 @@ def test_a_slot_that_a_sheet_does_not_have(start_at: int) -> None:
 @pytest.mark.parametrize(
     ("stock_id", "why"),
     [
-        ("rayfilm-viz3", "has both sides of a card next to each other on its front, to be folded."),
+        ("rayfilm-viz3", "has both sides of a card next to each other, to be folded."),
         ("herma-5028", "can be printed on its front only, and a card has two sides."),
     ],
 )
