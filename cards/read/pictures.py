@@ -10,6 +10,7 @@ import io
 import stat
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,17 @@ class Picture:
     width: int
     height: int
     rgb: bytes
+
+
+@lru_cache(maxsize=16)
+def in_grey(picture: Picture) -> Picture:
+    """The picture in greys, as light as its colours are (ITU-R BT.601, 2.5.1)."""
+    red, green, blue = picture.rgb[0::3], picture.rgb[1::3], picture.rgb[2::3]
+    greys = bytes((299 * r + 587 * g + 114 * b + 500) // 1000 for r, g, b in zip(red, green, blue, strict=True))
+    pixels = bytearray(len(picture.rgb))
+    for place in range(3):
+        pixels[place::3] = greys
+    return Picture(picture.width, picture.height, bytes(pixels))
 
 
 def read_logo(path: Path) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.measures import Rect, Size
-from cards.read.pictures import Picture
+from cards.read.pictures import Picture, in_grey
 from cards.typeset.marks import (
     Colour,
     GlyphRun,
@@ -93,5 +93,6 @@ class Canvas:
         self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative, target=symbol.target))
 
     def picture(self, picture: Picture, start: float, top: float, size: Size, alternative: str) -> None:
-        """A picture of that size; never mirrored."""
+        """A picture of that size; never mirrored. On coloured paper it is in greys, because colours would mix."""
+        picture = in_grey(picture) if self.theme.ground is None else picture
         self.marks.append(PictureMark(picture, self.rect(start, top, size.width, size.height), alternative))

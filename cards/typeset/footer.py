@@ -234,7 +234,9 @@ class _Builder:
         low = 0.0
         for text in texts:
             row = self._beside(text, start, end - start)
-            behind = rows[-1].end + NAME_GAP if rows and text.block.id == "confirmation" else end
+            # Behind a name of two lines it would seem to be one of its words where the language runs the other way.
+            follows = bool(rows) and text.block.id == "confirmation" and len(rows[-1].lines) == 1
+            behind = rows[-1].end + NAME_GAP if follows else end
             if behind + breadth(text, 0, len(text.text)) * row.size <= end:
                 rows.append(replace(row, start=behind, top=rows[-1].baselines[-1] - text.ascent * row.size))
             else:

@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cards.errors import BadFile
-from cards.read.pictures import MAX_BYTES, MAX_PIXELS, MAX_SCANS, MAX_SIDE, ON_CARD, Picture, read_logo, read_picture
+from cards.read.pictures import (
+    MAX_BYTES,
+    MAX_PIXELS,
+    MAX_SCANS,
+    MAX_SIDE,
+    ON_CARD,
+    Picture,
+    in_grey,
+    read_logo,
+    read_picture,
+)
 
 WHITE = (255, 255, 255)
 RED = (200, 0, 0)
@@ -358,3 +368,14 @@ def _with_sums(raw: bytes) -> bytes:
         mended += chunk(rest[4:8], rest[8 : 8 + length])
         rest = rest[12 + length :]
     return mended + rest
+
+
+def test_greys_are_as_light_as_their_colours() -> None:
+    """As Pillow has them, but for rounding."""
+    colours = bytes(range(0, 255, 17)) * 3
+    picture = Picture(15, 1, colours)
+    theirs = Image.frombytes("RGB", (15, 1), colours).convert("L").tobytes()
+    ours = in_grey(picture)
+    assert (ours.width, ours.height) == (15, 1)
+    assert ours.rgb[0::3] == ours.rgb[1::3] == ours.rgb[2::3]
+    assert all(abs(one - other) <= 1 for one, other in zip(ours.rgb[0::3], theirs, strict=True))
