@@ -1,7 +1,7 @@
-"""Pages that are alike, of which one look is enough: a job of a thousand pages is drawn with four kinds of them.
+"""Pages that are alike, of which one look is enough: a job of a thousand pages has four kinds of them.
 
-Pages are alike when they are made of the same objects with the same values, as both readers of the file understand
-it. What is not known to be harmless makes a page another one: to look once too often does no harm.
+Pages are alike when they are made of the same objects and values, as both readers of the file understand it. An entry
+that nobody has thought of makes a page another one: to look once too often does no harm.
 """
 
 from __future__ import annotations
@@ -16,16 +16,15 @@ import pikepdf
 
 from cards.checking.pages import Pages
 
-_HARMLESS = ("/StructParents",)
-"""Entries of a page that neither its picture nor its text depends on: this one is its number in the tree of tags."""
+_NUMBER_OF_TAGS = "/StructParents"
+"""Where the tags of a page are: neither its picture nor its text depends on it."""
 
 
 def made_of(pages: Sequence[Any]) -> list[Hashable]:
-    """What each page is made of, as qpdf reads it: equal for two pages only if nothing about them can differ.
+    """What each page is made of, as qpdf reads it: equal for two pages only if they draw the same.
 
-    A page stands in it with all its entries. An object that it refers to goes in by its number, a direct one by its
-    value. `/Parent` is among the entries, so that what pages inherit is the same as well. A page with annotations, be
-    it links alone, is like no other.
+    That is all the entries of a page: an object that it refers to by its number, any other by its value. A page with
+    annotations is like no other. What pages inherit is in it as far as it is about drawing, which boxes are not.
     """
     return [at if "/Annots" in page.obj else _digest(page.obj) for at, page in enumerate(pages)]
 
@@ -33,8 +32,8 @@ def made_of(pages: Sequence[Any]) -> list[Hashable]:
 def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
     """For each page in PDFium, from 0, the first one that it is like, which may be the page itself.
 
-    `made` is what qpdf says the pages are made of. A file can be written so that two readers find other pages in it,
-    and pictures come from PDFium: so it has to say the same.
+    `made` is what qpdf says of them. A file can be written so that two readers find other pages in it, and text and
+    pictures are PDFium's: it has to say the same. To be called before any page is read.
     """
     count = min(len(made), pages.count)
     if len(set(made[:count])) == count:
@@ -45,20 +44,27 @@ def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
 
 
 def _made_in_pdfium(pages: Pages, count: int) -> list[Hashable]:
-    """What the first pages are made of, as PDFium reads them; each by itself where it cannot write them out."""
+    """What the first pages are made of, as PDFium reads them; each of itself where it cannot write them all out.
+
+    It writes out pages that it would not show, but has no size for them.
+    """
     from pypdfium2 import PdfiumError
 
     try:
+        sizes = [pages.size(at) for at in range(count)]
         with pikepdf.open(io.BytesIO(pages.written(count)), attempt_recovery=False, suppress_warnings=True) as pdf:
             made = made_of(list(pdf.pages))
     except (PdfiumError, pikepdf.PdfError):
-        made = []
-    return made if len(made) == count else list(range(count))
+        return list(range(count))
+    return list(zip(made, sizes, strict=True)) if len(made) == count else list(range(count))
 
 
 def _digest(page: Any) -> bytes:
     entries = copy.copy(page)
-    for name in _HARMLESS:
+    dropped = [_NUMBER_OF_TAGS]
+    if isinstance(page.get("/Resources"), pikepdf.Dictionary):
+        dropped.append("/Parent")  # nothing that is drawn with is inherited; what PDFium writes inherits nothing at all
+    for name in dropped:
         if name in entries:
             del entries[name]
     return hashlib.sha256(entries.unparse()).digest()

@@ -8,11 +8,12 @@ from typing import Any
 import pikepdf
 
 from cards.checking.document import entry
-from cards.checking.drawing import Drawn, Placed
+from cards.checking.drawing import Drawn
 from cards.checking.findings import Findings, listed
+from cards.checking.layouts import told_flip
 from cards.measures import Rect, Size, millimetres
 from cards.read.printers import ROTATE, SCALE
-from cards.read.stocks import LEAST_CARD, PAPERS, Stock
+from cards.read.stocks import SHEETS, Flip, Stock
 
 _NEAR = 0.5
 """Points: what rounding may cost a length."""
@@ -24,10 +25,15 @@ _TILT_NEAR = 0.02
 _INNER = ("/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 
-def check_boxes(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings) -> list[Size]:
-    """Looks at the boxes of the pages; returns the size of each as it is printed, in points."""
+def check_boxes(
+    pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings, *, for_press: bool = False
+) -> list[Size]:
+    """Looks at the boxes of the pages; returns the size of each as it is printed, in points.
+
+    A page `for_press` is as large as card and bleed, which `check_trim` looks at.
+    """
     boxes = [_rect(page.mediabox) for page in pages]
-    names = [_paper_name(Size(box.width, box.height), stocks) for box in boxes]
+    names = [_millimetres(box) if for_press else paper_name(Size(box.width, box.height), stocks) for box in boxes]
     unknown = [_millimetres(box) for box, name in zip(boxes, names, strict=True) if not name]
     odd = [number for number, page in enumerate(pages, 1) if _turn(page)]
     units = [number for number, page in enumerate(pages, 1) if float(page.obj.get("/UserUnit", 1)) != 1]
@@ -58,19 +64,29 @@ def check_boxes(pages: Sequence[Any], stocks: Sequence[Stock], findings: Finding
     return [Size(box.width, box.height) for box in boxes]
 
 
-def check_printing(root: Any, *, two_sides: bool, findings: Findings) -> None:
-    """Looks at what the file tells a printer: no scaling, and the edge to turn the paper on."""
-    scaling = entry(root, "/ViewerPreferences", "/PrintScaling")
-    duplex = entry(root, "/ViewerPreferences", "/Duplex")
+def check_printing(root: Any, *, turns: bool | None, findings: Findings) -> None:
+    """Looks at what the file tells a printer: no scaling, and the edge to turn the paper on.
+
+    `turns` is whether both sides are to be printed; None where that does not matter.
+    """
+    scaling, flip = entry(root, "/ViewerPreferences", "/PrintScaling"), told_flip(root)
     if scaling != pikepdf.Name("/None"):
         findings.wrong("true size", "nothing keeps the printer from scaling the pages: choose “Actual size” or 100 %")
-    elif two_sides and not isinstance(duplex, pikepdf.Name):
+    elif turns and flip is None:
         findings.warn("true size", "the printer is told 100 %, but not to print on both sides: choose that by hand")
-    else:
-        edge = {"/DuplexFlipLongEdge": "long", "/DuplexFlipShortEdge": "short"}.get(str(duplex))
-        findings.ok(
-            "true size", "the printer is told 100 %" + (f", both sides, flipped on the {edge} edge" if edge else "")
+    elif turns is False and flip is not None:
+        findings.warn(
+            "true size", "the printer is told 100 %, and to print both sides of the paper: choose one side by hand"
         )
+    else:
+        findings.ok("true size", f"the printer is told 100 %{_SIDES.get(flip, '') if turns is not None else ''}")
+
+
+_SIDES = {
+    Flip.LONG_EDGE: ", both sides, flipped on the long edge",
+    Flip.SHORT_EDGE: ", both sides, flipped on the short edge",
+    None: ", one side of the paper",
+}
 
 
 def check_scale(fronts: Iterable[Drawn], backs: Iterable[Drawn], findings: Findings) -> bool:
@@ -93,109 +109,19 @@ def check_scale(fronts: Iterable[Drawn], backs: Iterable[Drawn], findings: Findi
     return not wrong and not tilted
 
 
-def check_placements(
-    placed: Sequence[Sequence[Placed]], papers: Sequence[Size], stocks: Sequence[Stock], findings: Findings
-) -> bool:
-    """Looks at whether the cards on the sheets are on the places of a stock.
-
-    Returns whether there were cards to look at: another program may have dissolved the forms that cards are.
-    """
-    cards = [each for page in placed for each in page if is_card(each)]
-    if not cards:
-        return False
-    fronts = dict.fromkeys(
-        (tuple(each.box for each in page if _is_front(each)), paper) for page, paper in zip(placed, papers, strict=True)
-    )
-    fitting = [stock for stock in stocks if all(_fits(boxes, paper, stock) for boxes, paper in fronts if boxes)]
-    if fitting:
-        findings.ok("card size", f"100 %, on the places of {listed(stock.id for stock in fitting)}")
-    else:
-        findings.warn("card size", "100 %, on places that are not those of one stock of this installation")
-    return True
-
-
-def cards_placed(page: Sequence[Placed]) -> int:
-    """How many bearer's sides a page of ours places; 0 where the file does not name them any more."""
-    return sum(_is_front(each) for each in page)
-
-
-def check_pitch(
-    centres: Sequence[tuple[float, float]], paper: Size, stocks: Sequence[Stock], findings: Findings
-) -> None:
-    """Judges the size of cards by how far their codes are from each other (points): for files without card forms."""
-    across, down = _pitch([x for x, _ in centres]), _pitch([y for _, y in centres])
-    if across is None and down is None:
-        return
-    found = f"{_mm(across)} x {_mm(down)} mm apart"
-    on_paper = [stock for stock in stocks if _alike(stock.paper, paper)]
-    ratios = {stock.id: _ratios(stock, across, down) for stock in on_paper}
-    at_size = [name for name, each in ratios.items() if all(abs(ratio - 1) < 0.006 for ratio in each)]
-    scaled = [
-        (name, each[0])
-        for name, each in ratios.items()
-        if max(each) - min(each) < 0.005 and len(each) == 2 and 0.85 < each[0] < 1.15
-    ]
-    if at_size:
-        findings.ok("card size", f"cards are {found}, as on {listed(at_size)}")
-    elif scaled:
-        name, ratio = min(scaled, key=lambda each: abs(each[1] - 1))
-        findings.wrong("card size", f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled")
-    else:
-        findings.warn("card size", f"cards are {found}, as on no stock that this installation knows")
-
-
-def _pitch(values: Sequence[float]) -> float | None:
-    """The distance of neighbouring rows or columns."""
-    lines: list[float] = []
-    for value in sorted(values):
-        if not lines or value - lines[-1] > LEAST_CARD / 2:
-            lines.append(value)
-    return (lines[-1] - lines[0]) / (len(lines) - 1) if len(lines) > 1 else None
-
-
-def _ratios(stock: Stock, across: float | None, down: float | None) -> list[float]:
-    pairs = ((across, stock.pitch.width), (down, stock.pitch.height))
-    return [found / pitch for found, pitch in pairs if found is not None]
-
-
-def _mm(length: float | None) -> str:
-    return "–" if length is None else f"{millimetres(length):.1f}"
-
-
-def is_card(placed: Placed) -> bool:
-    """Whether a form is a face of a card, by the name that this program gives it."""
-    return placed.name.startswith(("/Bearer", "/Officer"))
-
-
-def _is_front(placed: Placed) -> bool:
-    return placed.name.startswith("/Bearer")
-
-
-def _fits(boxes: Sequence[Rect], paper: Size, stock: Stock) -> bool:
-    return _alike(stock.paper, paper) and all(any(_near(box, slot) for slot in stock.slots) for box in boxes)
-
-
-def _near(one: Rect, other: Rect) -> bool:
-    return other.contains(one, _NEAR) and one.contains(other, _NEAR)
-
-
-def _alike(one: Size, other: Size) -> bool:
-    return abs(one.width - other.width) < _NEAR and abs(one.height - other.height) < _NEAR
-
-
-def is_paper(size: Size) -> bool:
-    """Whether a page is a whole sheet, and not one card by itself."""
-    return any(_alike(size, paper) for paper in PAPERS.values())
-
-
-def _paper_name(size: Size, stocks: Sequence[Stock]) -> str:
-    for name, paper in PAPERS.items():
+def paper_name(size: Size, stocks: Sequence[Stock]) -> str:
+    """What a page of that size is: a paper, or a single card; "" when it is neither."""
+    for name, paper in SHEETS.items():
         if _alike(size, paper):
             return name.capitalize()
     for stock in stocks:
         if _alike(size, stock.card):
             return f"a single card of {stock.id}"
     return ""
+
+
+def _alike(one: Size, other: Size) -> bool:
+    return abs(one.width - other.width) < _NEAR and abs(one.height - other.height) < _NEAR
 
 
 def _turn(page: Any) -> int:

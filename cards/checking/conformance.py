@@ -83,7 +83,7 @@ def _lacks_of_access(pdf: pikepdf.Pdf) -> Iterator[str]:
     if entry(root, "/StructTreeRoot", "/K") is None:
         yield "no tags (7.1)"
         return
-    figures = [each for each in elements(root.StructTreeRoot.K) if each.S == pikepdf.Name.Figure]
+    figures = [each for each in elements(root.StructTreeRoot.K) if str(each.S) == "/Figure"]
     silent = sum(not (text_of(each.get("/Alt")) or text_of(each.get("/ActualText"))) for each in figures)
     if silent:
         yield f"{silent} figures without a description (7.3)"

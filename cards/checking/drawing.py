@@ -30,11 +30,15 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A form on a page: its name in the resources, where its box is on the paper (points), and how it is drawn."""
+    """A form on a page: its name in the resources, where its box is on the paper (points), and how it is drawn.
+
+    `is_symbol` when its box is that of a QR symbol of ours, a module larger on each side.
+    """
 
     name: str
     box: Rect
     drawn: Drawn
+    is_symbol: bool = False
 
 
 @dataclass(slots=True)
@@ -47,10 +51,16 @@ class UsedFont:
 
 @dataclass(slots=True)
 class PageDrawing:
-    """What one page draws: the forms that it places, those within forms among them, and how it draws its text."""
+    """What one page draws: the forms that it places, those within forms among them, and how it draws its text.
+
+    `origins` are the corners from which the text is measured that is in no form, which are those of a card of ours.
+    A page is `corrected` when all of it is moved before anything else, as this program does for a printer.
+    """
 
     placed: list[Placed] = field(default_factory=list)
     letters: set[Drawn] = field(default_factory=set)
+    origins: set[tuple[float, float]] = field(default_factory=set)
+    corrected: bool = False
 
 
 class Drawing:
@@ -68,7 +78,9 @@ class Drawing:
         contents = page.obj.get("/Contents")
         streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         data = b"\n".join(unpacked(each) for each in streams if isinstance(each, pikepdf.Stream))
-        self._walk(self._parsed(data), page.obj.get("/Resources") or page.resources, _PLAIN, 0)
+        instructions = self._parsed(data)
+        self._page.corrected = bool(instructions) and str(instructions[0].operator) == "cm"
+        self._walk(instructions, page.obj.get("/Resources") or page.resources, _PLAIN, 0)
         return self._page
 
     def _parsed(self, data: bytes) -> list[Any]:
@@ -91,6 +103,8 @@ class Drawing:
                 used = self._font(resources, str(operands[0]))
             elif used is not None and operands:
                 self._page.letters.add(_drawn(matrix))
+                if depth == 0:
+                    self._page.origins.add((round(matrix[4], 3), round(matrix[5], 3)))
                 used.codes.update(_codes(used.font, operands[-1]))
 
     def _place(self, resources: Any, name: str, matrix: Matrix, depth: int) -> None:
@@ -100,7 +114,7 @@ class Drawing:
         if len(self._page.placed) >= _MOST_PLACED or depth >= _DEEPEST:
             raise ValueError("a page places more forms than a sheet ever does")
         matrix = _times(_matrix(form.get("/Matrix", _PLAIN)), matrix)
-        self._page.placed.append(Placed(name, _box(form.BBox, matrix), _drawn(matrix)))
+        self._page.placed.append(Placed(name, _box(form.BBox, matrix), _drawn(matrix), _is_symbol(form.BBox)))
         if form.objgen not in self._known:
             self._known[form.objgen] = self._parsed(unpacked(form))
         self._walk(self._known[form.objgen], form.get("/Resources") or resources, matrix, depth + 1)
@@ -132,6 +146,14 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     m, n, o, p, q, r = second
     return a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r
+
+
+def _is_symbol(corners: Any) -> bool:
+    """Whether a form's box goes from -1 to 1 beyond the modules of a symbol of version 1 to 40, of which there are
+    17 + 4 v (ISO/IEC 18004, 5.3.1). Pictograms of ours have another number, 24."""
+    left, low, right, high = (float(value) for value in corners)
+    version = (right - 1 - 17) / 4
+    return left == low == -1 and right == high and version in range(1, 41)
 
 
 def _drawn(matrix: Matrix) -> Drawn:

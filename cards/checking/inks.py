@@ -1,4 +1,4 @@
-"""What a file for a press is printed with: the operators that set colours, pictures, and how much ink comes together."""
+"""What a file for a press is printed with: operators that set colours, pictures, and how much ink comes together."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from cards.checking.document import entry, unpacked
 from cards.checking.findings import Findings, listed
 
 MOST_INK = 2.5
-"""Of 4, all inks at one place: what sheet-fed presses take on uncoated paper; ours has 1.93 at most."""
+"""Of 4, all inks at one place: our own limit, under what print shops set. The cards' red has 1.93."""
 
 _PROCESS = ("k", "K")
 _OTHER = ("g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh")
-"""Operators of ISO 32000-1, table 74, and of shadings: what is set by them is not in process inks, or nobody can tell."""
+"""Operators of ISO 32000-1, table 74, and of shadings: what they set is no process ink, or nobody can tell."""
 
 _TOPIC = "inks"
 

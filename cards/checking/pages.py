@@ -64,10 +64,15 @@ class Pages:
         """Frees what PDFium holds."""
         self._document.close()
 
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page, from 0, in points. Raises PdfiumError where PDFium takes it for no page."""
+        width, height = self._document.get_page_size(number)
+        return width, height
+
     def written(self, count: int) -> bytes:
         """The first pages as PDFium understands them, in a file of their own: what they share, they share there too.
 
-        Pages that are not upright have to be written before they are looked at. Raises PdfiumError.
+        To be called before any is read, which turns it upright. Raises PdfiumError.
         """
         import pypdfium2
 
@@ -145,7 +150,7 @@ def _boxes(text: Any, count: int) -> Iterator[tuple[float, float, float, float]]
 def _characters(text: Any, count: int) -> list[str]:
     """What `get_text_range` says of each character, read at once instead of with a buffer and a decoder for each.
 
-    Some characters are no part of the text; of the others PDFium knows the places in it, which is in units of UTF-16.
+    Some characters are no part of the text; of the others PDFium knows the places in it, which is in units of 16 bits.
     """
     from pypdfium2 import raw
 
@@ -156,10 +161,11 @@ def _characters(text: Any, count: int) -> list[str]:
     first, length = inside[0], inside[-1] - inside[0] + 1
     buffer = (ctypes.c_ushort * (length + 1))()
     units = buffer[: raw.FPDFText_GetText(text, first, length, buffer) - 1]
+    if len(units) != places[inside[-1]] - places[first] + 1:  # it drops what has no place in 16 bits
+        return [text.get_text_range(index, 1) for index in range(count)]
     characters = [""] * count
     for index in inside:
-        place = places[index] - places[first]
-        characters[index] = _character(units[place]) if place < len(units) else text.get_text_range(index, 1)
+        characters[index] = _character(units[places[index] - places[first]])
     return characters
 
 

@@ -6,6 +6,7 @@ It is no validator: it looks at what this program writes, and at what most often
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -13,7 +14,7 @@ import pikepdf
 from cards.checking.document import entry, text_of
 from cards.checking.findings import Findings, listed
 from cards.checking.metadata import PRESS_DATE
-from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
+from cards.measures import POINTS_PER_MM, Rect, millimetres
 from cards.read.orders import MOST_BLEED
 from cards.read.stocks import Stock
 
@@ -42,8 +43,8 @@ def is_for_press(pdf: pikepdf.Pdf) -> bool:
     return "/GTS_PDFXVersion" in info or any(entry(each, "/S") == pikepdf.Name("/GTS_PDFX") for each in intents)
 
 
-def check_press(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> None:
-    """Looks at what the standard wants of the file as a whole."""
+def check_press(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> list[str]:
+    """Looks at what the standard wants of the file as a whole; returns the claim."""
     lacks = list(_lacks(pdf, pages))
     if lacks:
         findings.wrong(STANDARD, f"is for a print shop, and has {listed(lacks)}")
@@ -52,13 +53,14 @@ def check_press(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> N
             STANDARD,
             "claims it, for a print shop; checked here: version, output intent, Trapped, dates, file ID, no links",
         )
+    return [text_of(pdf.trailer.Info.get("/GTS_PDFXVersion"))[:40] or STANDARD]
 
 
 def _lacks(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Iterator[str]:
     info = pdf.trailer.get("/Info", pikepdf.Dictionary())
     if text_of(info.get("/GTS_PDFXVersion")) != STANDARD:
         yield f"not the words that it is {STANDARD}"
-    if info.get("/Trapped") not in (pikepdf.Name.TRUE, pikepdf.Name.FALSE):
+    if info.get("/Trapped") not in (pikepdf.Name("/True"), pikepdf.Name("/False")):
         yield "no word on trapping"
     missing = [key[1:] for key in ("/Title", "/Creator", "/Producer") if not text_of(info.get(key))]
     if missing:
@@ -82,20 +84,30 @@ def _lacks(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Iterator[str]:
         yield f"links or notes on page {listed(linked)}"
 
 
-def check_trim(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings) -> list[Rect]:
-    """Looks at the card on each page and the bleed around it; returns the cards, an empty list when any is wrong."""
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """The card on a page, and how far the colour is to go past it, in points."""
+
+    card: Rect
+    bleed: float
+
+
+def check_trim(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings) -> list[Trim]:
+    """Looks at the card on each page and the bleed around it; returns them, or nothing when any is wrong."""
     wrong: dict[str, list[int]] = {}
-    trims: list[Rect] = []
+    trims: list[Trim] = []
     for number, page in enumerate(pages, 1):
         problem = _problem(page.obj, stocks)
         if problem:
             wrong.setdefault(problem, []).append(number)
         else:
-            trims.append(_rect(page.obj["/TrimBox"]))
+            card = _rect(page.obj["/TrimBox"])
+            trims.append(Trim(card, max(0.0, card.x - _rect(page.obj["/MediaBox"]).x)))
     for problem, numbers in wrong.items():
         findings.wrong("trim", f"{problem}, on page {listed(numbers)}")
     if not wrong and len(set(trims)) > 1:
-        findings.wrong("trim", f"the sides of the card are not alike: {listed(map(_shown, trims))}")
+        sizes = listed(f"{_shown(each.card)} with {_mm(each.bleed)} mm of bleed" for each in trims)
+        findings.wrong("trim", f"the sides of the card are not alike: {sizes}")
     elif not wrong and trims:
         _say(trims[0], stocks, findings)
         return trims
@@ -120,10 +132,10 @@ def _problem(page: Any, stocks: Sequence[Stock]) -> str:
     return ""
 
 
-def _say(trim: Rect, stocks: Sequence[Stock], findings: Findings) -> None:
-    named = listed(_cards(trim, stocks))
-    text = f"100 %, to be cut to {_shown(trim)} (TrimBox), the card of {named}, with {_mm(trim.x)} mm of bleed"
-    if trim.x < USUAL_BLEED - _NEAR:
+def _say(trim: Trim, stocks: Sequence[Stock], findings: Findings) -> None:
+    named, bleed = listed(_cards(trim.card, stocks)), f"{_mm(trim.bleed)} mm of bleed"
+    text = f"100 %, to be cut to {_shown(trim.card)} (TrimBox), the card of {named}, with {bleed}"
+    if trim.bleed < USUAL_BLEED - _NEAR:
         findings.warn("trim", f"{text}: most print shops want 3 mm or 0.125 in (--bleed)")
     else:
         findings.ok("trim", text)
@@ -158,7 +170,7 @@ def _alike(one: Rect, other: Rect) -> bool:
     return one.contains(other, _NEAR) and other.contains(one, _NEAR)
 
 
-def _shown(box: Rect | Size) -> str:
+def _shown(box: Rect) -> str:
     return f"{_mm(box.width)} x {_mm(box.height)} mm"
 
 

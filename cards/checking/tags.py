@@ -15,7 +15,7 @@ from cards.measures import Rect
 _MOST_TAGS = 500_000
 """Elements, lists of them and what they hold: a sheet has a few hundred, a large combined file tens of thousands."""
 
-_CODE = re.compile(r"QR code: (?:recording in ([^:]+): )?(\S+)")
+_CODE = re.compile(r"QR code: (?:(recording)(?: in ([^:]+))?: )?(\S+)")
 """How this program describes a code for whoever does not see it."""
 
 
@@ -23,12 +23,13 @@ _CODE = re.compile(r"QR code: (?:recording in ([^:]+): )?(\S+)")
 class NamedCode:
     """A code as a screen reader names it: its address as cards show it, and where it is (points).
 
-    `recording` is the language, in English, of the recording that it leads to, "" for legal aid; `page` counts the
-    pages that are looked at from 0, and is None for any other.
+    One that leads to no recording leads to legal aid; `language` is that of a recording, in English, and "" where
+    several share it. `page` counts the pages that are looked at from 0, and is None for any other.
     """
 
     shown: str
-    recording: str
+    is_recording: bool
+    language: str
     page: int | None
     box: Rect | None
 
@@ -76,7 +77,7 @@ def _sides(top: Any) -> int:
     documents = [each for each in _kids(top) if each.get("/S") == pikepdf.Name.Document]
     kids = [kid for each in documents for kid in _kids(each.get("/K"))]
     groups = [kids, *(_kids(each.get("/K")) for each in kids if each.get("/S") == pikepdf.Name.Part)]
-    return max(sum(each.get("/S") == pikepdf.Name.Sect for each in group) for group in groups)
+    return max(len([each for each in group if each.get("/S") == pikepdf.Name.Sect]) for group in groups)
 
 
 def _kids(value: Any) -> list[Any]:
@@ -86,14 +87,15 @@ def _kids(value: Any) -> list[Any]:
 
 def _code(element: Any, places: dict[tuple[int, int], int]) -> NamedCode | None:
     """The code that a figure is, if it is one."""
-    if element.S != pikepdf.Name.Figure:
+    if str(element.S) != "/Figure":
         return None
     found = _CODE.fullmatch(text_of(element.get("/Alt")))
     if found is None:
         return None
     page, box = element.get("/Pg"), entry(element, "/A", "/BBox")
     number = places.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
-    return NamedCode(found[2], found[1] or "", number, _rect(box) if isinstance(box, pikepdf.Array) else None)
+    rect = _rect(box) if isinstance(box, pikepdf.Array) else None
+    return NamedCode(found[3], bool(found[1]), found[2] or "", number, rect)
 
 
 def _rect(corners: Any) -> Rect:

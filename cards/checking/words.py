@@ -12,6 +12,7 @@ from functools import lru_cache
 from cards.checking.pages import PageText
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
+from cards.merge.gaps import bearer_sources
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
@@ -45,15 +46,25 @@ class SmallPrint:
 
 @dataclass(slots=True)
 class PageWords:
-    """What was read on one page: the small print of each card, other words for what it is, numbers with their count."""
+    """What was read on one page: the small print of each card, other words for what it is, numbers with their count.
+
+    On a poster `together` are languages of one foot, each with small print of its own.
+    """
 
     page: int
     cards: list[SmallPrint] = field(default_factory=list)
     officers: int = 0
+    officer_script: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     letters: str = ""
+    together: bool = False
+
+    @property
+    def feet(self) -> int:
+        """How many feet of cards there are, each with a number, an address and its codes."""
+        return min(len(self.cards), 1) if self.together else len(self.cards)
 
     @property
     def kind(self) -> str:
@@ -84,10 +95,10 @@ class Installed:
         found = next((each for each in known if before.endswith(each.english)), None)
         return (found.english if found else before.rpartition(" ")[2], found)
 
-    def state(self, script: Script, language: Language) -> Review:
-        """How far the words of a card are signed here."""
+    def state(self, script: Script, language: Language, *, write_in: bool) -> Review:
+        """How far the words of a card are signed here; `write_in` as in `merge`."""
         wording = self.wording(language.tag)
-        sources = (*script.bearer.sources, *self.labels.always)
+        sources = bearer_sources(script, self.labels, write_in=write_in)
         bearer = [
             english_state(each, wording.signed(each.context))
             if language.tag == ENGLISH
@@ -106,9 +117,9 @@ class Installed:
         return {context: message.text for context, message in found.items() if message is not None and message.text}
 
 
-def read_words(page: int, text: PageText, installed: Installed) -> PageWords:
+def read_words(page: int, text: PageText, installed: Installed, *, together: bool = False) -> PageWords:
     """What stands on a page, numbered from 1, and whether it is what this installation would print."""
-    found = PageWords(page, letters=letters(text.copied))
+    found = PageWords(page, letters=letters(text.copied), together=together)
     flat = " ".join(text.copied.split())
     for match in _SMALL_PRINT.finditer(flat):
         name = _NAME.search(flat[max(0, match.start() - _LONGEST_NAME - 1) : match.start()].rstrip())
@@ -137,14 +148,17 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> N
             f"{script.version}; make the cards anew"
         )
         return
-    sources = (*script.bearer.sources, installed.labels.link)
-    missing = _missing(installed.texts(sources, language), found, found.cards.count(card), rtl=language.is_rtl)
+    cards, labels = found.cards.count(card), installed.labels
+    texts = installed.texts((*script.bearer.sources, labels.link), language)
+    optional = installed.texts((labels.hotline, labels.lawyer), language)
+    held = {context: text for context, text in optional.items() if _has_label(text, texts, found, cards, language)}
+    missing = _missing({**texts, **held}, found, cards, rtl=language.is_rtl)
     if missing:
         found.problems.append(
             f"older or other wording in {language.english}: "
-            + "; ".join(f"{context} is on {times} of {found.cards.count(card)} cards" for context, times in missing)
+            + "; ".join(f"{context} is on {times} of {cards} cards" for context, times in missing)
         )
-    here = installed.state(script, language)
+    here = installed.state(script, language, write_in=labels.lawyer.context in held)
     printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
     if printed.rank > here.rank:
         found.problems.append(f"says {card.state}, and nobody has signed that here ({language.english}: {here.value})")
@@ -156,17 +170,31 @@ def _compare_officer(found: PageWords, installed: Installed) -> None:
     """The officer's side of the script of which the most is there."""
     english = installed.languages[ENGLISH]
     best: list[tuple[str, int]] = []
-    for script in installed.scripts.values():
+    best_script = ""
+    for name, script in installed.scripts.items():
         counts = [(context, _times(text, found.letters)) for context, text in
                   installed.texts(script.officer.sources, english).items()]  # fmt: skip
-        best = max(best, counts, key=lambda each: sum(count > 0 for _, count in each))
+        if sum(count > 0 for _, count in counts) > sum(count > 0 for _, count in best):
+            best, best_script = counts, f"{name} {script.version}"
     most = max((count for _, count in best), default=0)
     if sum(count > 0 for _, count in best) * 2 <= len(best):
         return
-    found.officers = most
+    found.officers, found.officer_script = most, best_script
     missing = [f"{context} is on {count} of {most} cards" for context, count in best if count < most]
     if missing:
         found.problems.append(f"older or other wording on the officer's side: {'; '.join(missing)}")
+
+
+def _has_label(label: str, texts: Mapping[str, str], found: PageWords, cards: int, language: Language) -> bool:
+    """Whether any card has a label: whether it stands on the page more often than within the cards' other texts."""
+    whole = letters(label)
+    within = sum(letters(text).count(whole) for text in texts.values())
+    if found.letters.count(whole) > cards * within:
+        return True
+    if not language.is_rtl:
+        return False
+    others = [letters(text) for text in texts.values()]
+    return all(found.letters.count(word) > cards * sum(other.count(word) for other in others) for word in _words(label))
 
 
 def _missing(texts: Mapping[str, str], found: PageWords, cards: int, *, rtl: bool) -> list[tuple[str, int]]:
@@ -208,8 +236,14 @@ def _read_numbers(flat: str, found: PageWords) -> None:
             dialled(number)
         except ValueError as error:
             found.problems.append(f"a number that nobody can dial: {error}")
-        if count % len(found.cards):
+        if count % found.feet:
             found.problems.append(f"{number} stands {count} times on {len(found.cards)} cards")
+
+
+@lru_cache(maxsize=256)
+def times_printed(address: str, text: PageText) -> int:
+    """How often an address, as cards show it, stands on a page."""
+    return max("".join(order.split()).count(address) for order in (text.copied, text.seen))
 
 
 @lru_cache(maxsize=64)
@@ -219,5 +253,5 @@ def check_address(content: str, codes: int, text: PageText) -> str:
         shown = read_link(content, tracked=True).shown
     except ValueError:
         return ""  # the codes themselves are told to be wrong
-    printed = max("".join(order.split()).count(shown) for order in (text.copied, text.seen))
+    printed = times_printed(shown, text)
     return "" if printed >= codes else f"{shown} is printed {printed} times beside {codes} codes that lead to it"

@@ -26,7 +26,7 @@ LARGEST = 100_000_000
 """Bytes: all languages in one file take 3,000,000."""
 
 _LEAST_LOOKS = 16
-"""Pages that are not alike: fewer take about a second."""
+"""At pages that are not alike: fewer take about a second, and no progress is shown."""
 
 _VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
 
@@ -39,9 +39,9 @@ _VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
 def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path | None) -> None:
     """Looks at finished PDFs: text, fonts, paper, what they claim, and each QR code.
 
-    For cards, proofs and cover sheets, as they were made or after other hands had them. The words are compared with
-    those of this installation and of --content. The exit code is that of the first file which is not right: 9 when
-    something in it is wrong, 3 when it is no PDF or cannot be read. Warnings are for you to judge.
+    For cards in every layout, proofs and cover sheets, as they were made or after other hands had them. The words are
+    compared with those of this installation and of --content. The exit code is that of the first file which is not
+    right: 9 when something in it is wrong, 3 when it is no PDF or cannot be read. Warnings are for you to judge.
 
     \b
     Examples:
@@ -71,9 +71,9 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
 
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """What shows how many looks at pages of a file there have been, as soon as somebody tells how many there will be.
+    """Shows how many looks at pages of a file there have been, as it is told, where there are many.
 
-    It is gone to a line of its own before anything is said about the file.
+    The bar is closed, on a line of its own, before anything is said about the file.
     """
     with ExitStack() as stack:
         bar: Any = None
@@ -81,9 +81,9 @@ def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
         def told(done: int, looks: int) -> None:
             nonlocal bar
             if bar is None and looks:
-                least = hidden or looks < _LEAST_LOOKS
+                short = looks < _LEAST_LOOKS
                 bar = stack.enter_context(
-                    click.progressbar(length=looks, label="Looking at pages", file=sys.stderr, hidden=least)
+                    click.progressbar(length=looks, label="Looking at pages", file=sys.stderr, hidden=hidden or short)
                 )
             if bar is not None:
                 bar.update(done - bar.pos)

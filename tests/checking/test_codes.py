@@ -2,9 +2,10 @@
 
 import pytest
 
-from cards.checking.boxes import check_pitch
-from cards.checking.codes import PageCodes, ReadCode, check_codes
+from cards.checking.code_rules import check_codes
+from cards.checking.codes import PageCodes, ReadCode
 from cards.checking.findings import Finding, Findings, Mark
+from cards.checking.places import check_pitch
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
 from cards.read.stocks import LETTER, read_stocks
@@ -20,7 +21,7 @@ def code(content: str = ADDRESS, module: float = 0.44, contrast: float = 1.0, qu
 
 def judged(*codes: ReadCode, expected: int = 2, coarse: int = 2, dpi: float = 300) -> list[Finding]:
     findings = Findings()
-    check_codes([PageCodes(1, expected, list(codes), [ADDRESS] * coarse, dpi)], findings)
+    check_codes([PageCodes(1, expected, list(codes), [ADDRESS] * coarse, dpi)], {}, findings)
     return findings.found
 
 
@@ -52,6 +53,43 @@ def test_codes_that_only_a_sharp_picture_shows() -> None:
         (each.mark, each.text) for each in judged(code(), code(), coarse=1)
     ]
     assert any("fewer than 300 dpi" in each.text for each in judged(code(), code(), dpi=110))
+
+
+RECORDING = "https://www.example.org/listen"
+
+
+@pytest.mark.parametrize(
+    ("contents", "mark", "text"),
+    [
+        ((ADDRESS, RECORDING, ADDRESS, RECORDING), Mark.OK, "4 of 4 read at 150 and 300 dpi: "),
+        ((ADDRESS, ADDRESS, RECORDING), Mark.WRONG, "3 read at 300 dpi on 2 cards, which should have 4"),
+        ((ADDRESS, ADDRESS), Mark.WRONG, "2 read at 300 dpi on 2 cards, which should have 4"),
+        ((ADDRESS, ADDRESS, ADDRESS, RECORDING), Mark.WRONG, "not every card has the same codes"),
+        ((ADDRESS, RECORDING, ADDRESS, "https://example.org"), Mark.WRONG, "lead to different addresses"),
+        (("https://example.org", RECORDING) * 2, Mark.OK, "https://example.org, "),
+    ],
+)
+def test_two_codes_on_a_card(contents: tuple[str, ...], mark: Mark, text: str) -> None:
+    """The last of these has the same two on every card: what is printed beside them is for others to look at."""
+    recordings = frozenset(["www.example.org/listen"])
+    page = PageCodes(1, 2, [code(each) for each in contents], list(contents), recordings=recordings)
+    findings = Findings()
+    check_codes([page], {"www.example.org/listen": "Spanish"}, findings)
+    assert any(each.mark is mark and text in each.text for each in findings.found), findings.found
+    assert mark is Mark.WRONG or {each.mark for each in findings.found} == {Mark.OK}
+
+
+def test_codes_that_are_drawn_and_cannot_be_read() -> None:
+    findings = Findings()
+    check_codes([PageCodes(1, 1, [code()], [ADDRESS], drawn=2)], {}, findings)
+    assert "1 read at 300 dpi on 1 cards, which should have 2" in findings.found[0].text
+
+
+@pytest.mark.parametrize(("module", "mark"), [(3.32, Mark.OK), (3.28, Mark.OK), (3.2, Mark.WARNING)])
+def test_the_code_of_a_poster_is_as_large_as_two_metres_need(module: float, mark: Mark) -> None:
+    findings = Findings()
+    check_codes([PageCodes(1, 1, [code(module=module)], [ADDRESS], on_poster=True)], {}, findings)
+    assert [each.mark for each in findings.found if each.topic == "QR size"] == [mark]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """Words compared with those of this installation, on texts as a reader gives them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from cards.checking.pages import Pages, PageText
 from cards.checking.words import Installed, check_address, letters, read_words
 from cards.locations import shelves
-from cards.pipeline import Cards
+from cards.merge.review import Review
+from cards.pipeline import Cards, Job, make_cards
 
 LINK = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
 
@@ -90,3 +92,55 @@ def test_letters_alone_are_compared() -> None:
     assert letters("قاض.ٍ") == letters("قاضٍ.")
     assert letters("Tiene  dere\r\nchos.") == "Tienederechos"
     assert letters("não") != letters("nao")
+
+
+@pytest.fixture(scope="module")
+def with_lawyers(job_of: Callable[..., Job]) -> str:
+    """The bearer's page of ten Spanish cards with a line for a lawyer."""
+    return text_of(make_cards(replace(job_of("es"), write_in=True)).pdf).copied
+
+
+@pytest.mark.parametrize(("times", "problem"), [(0, ""), (1, "labels/lawyer is on 9 of 10 cards"), (10, "")])
+def test_a_line_for_a_lawyer_that_some_cards_lack(
+    times: int, problem: str, with_lawyers: str, installed: Installed
+) -> None:
+    """Without the label on any card they have no such line."""
+    assert with_lawyers.count("Mi abogado:") == 10
+    found = read_words(1, PageText(with_lawyers.replace("Mi abogado:", "Mi amigo:", times), "", 0), installed)
+    assert problem in " ".join(found.problems)
+    assert bool(found.problems) == bool(problem)
+
+
+def test_a_label_that_is_a_part_of_a_statement(spanish: str, installed: Installed) -> None:
+    """As "my lawyer" may be, where there are no capital letters: here it is made a word of the point on signing.
+
+    A card with that label could not have been printed, because it is fuzzy.
+    """
+    wording = installed.wording("es")
+    label = replace(wording.messages["labels/lawyer"], text="firme", fuzzy=True)
+    other = Installed(installed.shelves)
+    other._wordings["es"] = replace(wording, messages={**wording.messages, "labels/lawyer": label})
+    assert spanish.count("firme") == 10
+    assert read_words(1, PageText(spanish, "", 0), other).problems == []
+
+
+def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Installed) -> None:
+    """A catalog without that label makes sound cards, but for those with the line."""
+    other = Installed(installed.shelves)
+    wording = other.wording("es")
+    messages = {context: each for context, each in wording.messages.items() if context != "labels/lawyer"}
+    other._wordings["es"] = replace(wording, messages=messages)
+    script = other.scripts["home"]
+    locale = other.languages["es"]
+    assert other.state(script, locale, write_in=False) is installed.state(script, locale, write_in=False)
+    assert other.state(script, locale, write_in=True) is Review.MISSING
+    assert read_words(1, PageText(spanish, "", 0), other).problems == []
+
+
+def test_languages_on_one_poster_share_their_foot(installed: Installed) -> None:
+    text = "Spanish · home 1 · DRAFT Arabic · home 1 · DRAFT 617-370-5023"
+    for together in (False, True):
+        found = read_words(1, PageText(text, "", 0), installed, together=together)
+        assert found.feet == (1 if together else 2)
+        told = "617-370-5023 stands 1 times on 2 cards" in found.problems
+        assert told is not together

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.pipeline import Cards
+from cards.read.layouts import Layout
+
+GENERATE = Path(__file__).parents[2] / "generate.py"
 
 
 @pytest.fixture
@@ -56,6 +60,19 @@ def test_a_wrong_file(wrong: Path, check: Callable[..., Result]) -> None:
     assert result.exit_code == 9
     assert result.stdout.startswith(f"{wrong}: WRONG\n")
     assert "  WRONG    text: no officer's side" in result.stdout
+
+
+@pytest.mark.parametrize("layout", Layout, ids=lambda layout: layout.value)
+def test_what_cards_makes_in_any_layout_is_right(layout: Layout, tmp_path: Path, check: Callable[..., Result]) -> None:
+    path = tmp_path / "cards.pdf"
+    arguments = ["cards", "es", "--stock", "plain-letter", "--hotline", "617-555-0100", "--layout", layout.value]
+    made = CliRunner(env={"RIGHTS_CARDS_CONTENT": None}).invoke(commands, [*arguments, "-o", str(path)])
+    assert made.exit_code == 0
+    result = check(path)
+    assert (result.exit_code, result.stdout.splitlines()[0]) == (0, f"{path}: right")
+    assert f"  OK       layout: {layout.value}" in result.stdout
+    (told,) = json.loads(check("--json", path).stdout)
+    assert told["read"]["layout"] == layout.value
 
 
 @pytest.mark.parametrize(
@@ -139,6 +156,41 @@ def test_as_json(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., 
     assert {"mark": "WRONG", "topic": "text"}.items() <= second["findings"][[
         each["mark"] for each in second["findings"]].index("WRONG")].items()  # fmt: skip
     assert (third["result"], third["error"][:23]) == ("unreadable", "The file cannot be read")
+
+
+def stderr_on_a_terminal(*arguments: str | Path) -> str:
+    """What a person sees of standard error."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, GENERATE, "check", *arguments]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs, env={**os.environ, "TERM": "xterm"}):
+        os.close(theirs)
+        seen = b""
+        try:
+            while more := os.read(ours, 4096):
+                seen += more
+        except OSError:
+            pass  # so Linux says that nobody writes any more
+    os.close(ours)
+    return seen.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+def test_progress_on_a_terminal_when_there_is_much_to_look_at(
+    right: Path, tmp_path: Path, check: Callable[..., Result]
+) -> None:
+    many = tmp_path / "many.pdf"
+    with pikepdf.new() as pdf:
+        for width in range(60, 90):
+            pdf.add_blank_page(page_size=(width, 60))
+        pdf.save(many)
+    seen = stderr_on_a_terminal("--all-pages", many)
+    assert "Looking at pages" in seen
+    assert "100%" in seen
+    assert stderr_on_a_terminal("--all-pages", "--json", many) == ""
+    assert stderr_on_a_terminal(right) == ""
+    assert check("--all-pages", many).stderr == ""  # no terminal
 
 
 def test_words_of_an_own_catalog(
