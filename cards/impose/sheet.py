@@ -121,6 +121,8 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
         case Layout.PRESS:
             (slot,) = stock.slots
             return tuple(replace(sheet, trim=slot) for sheet in duplex_sheets(stock, 1, Flip.LONG_EDGE))
+        case Layout.POSTER:
+            return duplex_sheets(stock, copies, Flip.LONG_EDGE)  # two sheets, either upright: nobody flips them
     return duplex_sheets(stock, copies, flip, start_at)
 
 

@@ -103,7 +103,8 @@ def test_large_cards_are_halves_of_the_paper_and_meet_their_backs(stock_id: str,
 def test_a_poster_is_the_paper(name: str, paper: Size) -> None:
     stock = layout_stock(Layout.POSTER, STOCKS["avery-5371"], paper)
     assert stock.paper_name == name
-    front, back = layout_sheets(Layout.POSTER, stock, 1, Flip.LONG_EDGE)
+    front, back = layout_sheets(Layout.POSTER, stock, 1, Flip.SHORT_EDGE)
+    assert not back.placements[0].turned
     assert [each.slot for each in (*front.placements, *back.placements)] == [Rect(0, 0, paper.width, paper.height)] * 2
     assert not front.cut_marks
 
