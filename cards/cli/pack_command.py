@@ -99,10 +99,11 @@ def pack(
     from cards.pack.plan import make_plan, take_share
     from cards.pack.run import Run, StoppedEarly, file_count
 
+    asked = read_pack(file)
     if output is None and not dry_run:
         raise BadOrder("There is no folder to write to.", "Give one with -o, or --dry-run to see what it takes.")
     places = shelves(content)
-    plan = make_plan(places, read_pack(file), as_of.date())
+    plan = make_plan(places, asked, as_of.date())
     if shard:
         plan = take_share(plan, *_share(shard))
     folder = Folder(output, resume=resume) if output is not None and not dry_run else None
@@ -204,6 +205,8 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
     click.echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
     for bundle in plan.bundles:
         pieces = [piece for piece in bundle.pieces if piece.written and piece.path in made]
+        if not pieces:
+            continue
         if len(plan.bundles) > 1:
             sheets = counted(sum(piece.takes[0] for piece in pieces), "sheet")
             cards = counted(sum(piece.takes[1] for piece in pieces), "card")
@@ -217,8 +220,7 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
             click.echo(f"  {piece.path}: {paper}, {counted(entry.pages or 0, 'page')}, {str(entry.review).upper()}")
     for line in _supplies(plan, made):
         click.echo(line)
-    for warning, where in _warnings(plan, outcome).items():
-        about = _listed(where)
+    for warning, about in _warnings(plan, outcome).items():
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
     for failure in outcome.failures:
         _say(f"Error: {failure}")
@@ -248,17 +250,24 @@ def _supplies(plan: Plan, made: Mapping[str, Entry]) -> Iterator[str]:
         yield f"{counted(len(shop), 'file')} for a print shop: {counted(sum(each.pages or 0 for each in shop), 'page')}"
 
 
-def _warnings(plan: Plan, outcome: Outcome) -> dict[str, list[str]]:
-    """Each warning, with the recipients or the kinds of cards that it is about."""
-    found: dict[str, list[str]] = {}
+def _warnings(plan: Plan, outcome: Outcome) -> dict[str, str]:
+    """Each warning, with the recipients and the kinds of cards that it is about."""
+    from cards.pack.advice import advice
+
+    whom, kinds = advice(plan), dict[str, list[str]]()
     for bundle in plan.bundles:
         for warning in (*bundle.warnings, *bundle.of_the_day):
-            found.setdefault(warning, []).append(bundle.recipient.name)
+            whom.setdefault(warning, []).append(bundle.recipient.name)
+    names = {piece.path: bundle.recipient.name for bundle in plan.bundles for piece in bundle.pieces}
     for entry in outcome.entries:
         for warning in entry.warnings:
             layout = "" if entry.layout == Layout.DUPLEX.value else f" - {entry.layout}"
-            found.setdefault(warning, []).append(f"{entry.script} - {entry.language}{layout}")
-    return found
+            whom.setdefault(warning, []).append(names[entry.file])
+            kinds.setdefault(warning, []).append(f"{entry.script} - {entry.language}{layout}")
+    return {
+        warning: ": ".join(part for part in (_listed(groups), _listed(kinds.get(warning, ()))) if part)
+        for warning, groups in whom.items()
+    }
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +37,7 @@ from cards.read.scripts import definitions
 class Wishes:
     """What somebody asked for, as they typed it; None or empty where they said nothing.
 
-    `audio_link` leads to a recording of the card, whatever its language.
+    `audio_link` leads to a recording of the card, whatever its language; `audio_links` are for that of a tag each.
     """
 
     region: str | None = None
@@ -49,6 +49,7 @@ class Wishes:
     allow_tracking: bool = False
     logo: Picture | None = None
     audio_link: str | None = None
+    audio_links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,23 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
     if unknown:
         found.append(f"ask when you call in which languages they answer, which is not known: {', '.join(unknown)}")
     return found
+
+
+def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
+    """What to tell an organizer whose cards in several languages lead to one recording, once for each address.
+
+    `cards` are contacts, each with the tag of a language that it is printed in.
+    """
+    heard: dict[str, dict[str, None]] = {}
+    for contact, tag in cards:
+        link = contact.recording(tag)
+        if link is not None:
+            heard.setdefault(link.shown, {})[tag] = None
+    return [
+        f"the recording at {address} is given for {len(tags)} languages ({', '.join(tags)}): give each its own"
+        for address, tags in heard.items()
+        if len(tags) > 1
+    ]
 
 
 def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], today: date) -> None:
@@ -184,12 +202,17 @@ def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tu
 
 
 def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotline | LegalAid]) -> Recordings:
-    """The address that somebody typed, for every language; or those of the entries, of which the first wins."""
+    """The address that somebody typed, for every language; or those of the entries, of which the first wins.
+
+    What somebody typed for a language wins over the entries.
+    """
     if wishes.audio_link is not None:
         return (("", typed_link(shelves, wishes.audio_link, "--audio-link", tracked=wishes.allow_tracking)),)
     found: dict[str, Link] = {}
     for entry in reversed(entries):
         found.update(entry.recordings)
+    for tag, address in wishes.audio_links:
+        found[tag] = typed_link(shelves, address, "--audio-link", tracked=wishes.allow_tracking)
     return tuple(found.items())
 
 

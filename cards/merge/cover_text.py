@@ -49,12 +49,16 @@ class CoverHotline:
 
 @dataclass(frozen=True, slots=True)
 class CoverStock:
-    """A kind of sheet: its id, its title, the product numbers that fit, and whether it has marks to cut along."""
+    """A kind of sheet: its id, its title, the product numbers that fit, and whether it has marks to cut along.
+
+    With `fold` it is the sheet as the layout of that name uses it, which may hold another number of cards.
+    """
 
     id: str
     name: str
     products: tuple[str, ...]
     cut_marks: bool
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class CoverText:
 
     Without hotlines the cards have a line to write a number on. `place`, `org` and `date` may be missing: empty, None.
     `red_paper` is for black cards; `press` is the size of a card for a print shop and its bleed, in words. Where the
-    cards can be heard, `recordings` are the addresses as the cards show them.
+    cards can be heard, `recordings` are the addresses as the cards show them. `combined` are further files, each with
+    all that the others have in a layout.
     """
 
     title: str
@@ -81,6 +86,7 @@ class CoverText:
     red_paper: bool = False
     press: str = ""
     recordings: tuple[str, ...] = ()
+    combined: tuple[tuple[Layout, str], ...] = ()
 
 
 def written(day: date) -> str:
@@ -127,10 +133,31 @@ def draft_note(cover: CoverText) -> Block | None:
         Span(which, bold=True),
         Span(
             f"{where} A draft has words that nobody has signed besides their translator, or, in English, no lawyer. "
-            "Its cards say DRAFT in the small print. Before you hand them out as checked, let somebody who reads the "
-            "language, and a lawyer, read and sign them."
+            "Its cards say DRAFT in the small print. Tell nobody that they were checked until somebody who reads "
+            "the language, and a lawyer, have read and signed them."
         ),
     )
+
+
+def all_in_one(cover: CoverText) -> Block | None:
+    """That the files with all cards are for printing instead of the others, not besides; None when there are none."""
+    if not cover.combined:
+        return None
+    spans = []
+    for layout, name in cover.combined:
+        files = counted(sum(row.layout is layout for row in cover.rows), "file")
+        spans += [
+            Span(f"Print EITHER “{name}” OR the {files} {ending(layout)}, not both:", bold=True),
+            Span(" they hold the same sheets. "),
+        ]
+    spans[-1] = Span(spans[-1].text.rstrip())
+    return cover_block(cover, "combined", *spans)
+
+
+def ending(*layouts: Layout) -> str:
+    """How the names of single files in those layouts end; the name of a file with all cards has no number."""
+    ends = " and ".join(f"“{each.value}”" for each in layouts)
+    return "with a number of cards at the end" if layouts == (Layout.DUPLEX,) else f"with {ends} at the end"
 
 
 def leads_to(cover: CoverText) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import Block
-from cards.merge.cover_text import CoverRow, CoverStock, CoverText, counted, cover_block
+from cards.merge.cover_text import CoverRow, CoverStock, CoverText, counted, cover_block, ending
 from cards.merge.markup import Span
 from cards.read.layouts import Layout
 from cards.read.stocks import PAPERS, SHEETS
@@ -32,16 +32,17 @@ def ways(cover: CoverText) -> tuple[Way, ...]:
         files.setdefault(Layout.FRONTS if row.layout is Layout.BACKS else row.layout, []).append(row)
     found = []
     for layout, rows in files.items():
-        title = "How to print" if list(files) == [Layout.DUPLEX] else _title(layout, rows)
+        title = "How to print" if list(files) == [Layout.DUPLEX] else _title(cover, layout, rows)
         steps = _STEPS[layout](cover, rows)
         blocks = (cover_block(cover, "step", Span(f"{gist} ", bold=True), Span(text)) for gist, text in steps)
         found.append(Way(title, tuple(blocks)))
     return tuple(found)
 
 
-def _title(layout: Layout, rows: Sequence[CoverRow]) -> str:
-    ends = " and ".join(f"“{each.value}”" for each in Layout if each in {row.layout for row in rows})
-    return f"Files that end in {ends if layout is not Layout.DUPLEX else '“cards”'}: {_GIST[layout]}"
+def _title(cover: CoverText, layout: Layout, rows: Sequence[CoverRow]) -> str:
+    files = f"iles {ending(*(each for each in Layout if each in {row.layout for row in rows}))}"
+    whole = dict(cover.combined).get(layout)
+    return f"{f'“{whole}”, or the f' if whole else 'F'}{files}: {_GIST[layout]}"
 
 
 _GIST = {
@@ -61,7 +62,7 @@ def _both_sides(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield from _turned(cover)
     yield _tried(cover, "Try that sheet.")
     cut = " Cut along the marks, all on the front." if any(stock.cut_marks for stock in stocks) else ""
-    yield "Print the rest, each file once.", f"A file has all its sheets already.{cut}"
+    yield _rest(cover, Layout.DUPLEX, cut)
 
 
 def _large(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
@@ -69,7 +70,15 @@ def _large(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”: the letters must keep their size")
     yield from _turned(cover)
     yield _tried(cover, "Try that sheet.")
-    yield "Print the rest, each file once.", "A file has all its sheets already. Cut each in two along the marks."
+    yield _rest(cover, Layout.LARGE, " Cut each in two along the marks.")
+
+
+def _rest(cover: CoverText, layout: Layout, more: str) -> Step:
+    """What else there is to print, and not to print twice."""
+    whole = dict(cover.combined).get(layout)
+    if whole is None:
+        return "Print the rest, each file once.", f"A file has all its sheets already.{more}"
+    return f"Print EITHER “{whole}” OR the single files.", f"Not both: it has all the sheets of the others.{more}"
 
 
 def _turned(cover: CoverText) -> Iterator[Step]:
@@ -122,7 +131,8 @@ def _one_side_then_the_other(cover: CoverText, rows: Sequence[CoverRow]) -> Iter
 def _folded(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield "Load the paper.", _loaded(cover, rows, _thin)
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”, and printing on both sides", ", on one side")
-    yield _tried(cover, "Try one sheet first.", " Then print each file once: it has all its sheets already.")
+    yield _tried(cover, "Try one sheet first.")
+    yield _rest(cover, Layout.FOLD, "")
     if all(stock.cut_marks for stock in _stocks(cover, rows)):
         yield "Fold along the dashed marks.", "Fold the sheet backwards, so that there is print on both outsides."
         yield "Glue the inside.", "Spread glue on all of it. Press the sheet flat, under books, until it is dry."
@@ -181,8 +191,8 @@ def _tried(cover: CoverText, gist: str, more: str = "") -> Step:
 
 
 def _stocks(cover: CoverText, rows: Sequence[CoverRow]) -> list[CoverStock]:
-    used = {row.stock for row in rows}
-    return [stock for stock in cover.stocks if stock.id in used]
+    used = {(row.stock, row.layout is Layout.FOLD) for row in rows}
+    return [stock for stock in cover.stocks if (stock.id, stock.fold) in used]
 
 
 def _paper(cover: CoverText, rows: Sequence[CoverRow]) -> str:
@@ -199,9 +209,20 @@ def _loaded(cover: CoverText, rows: Sequence[CoverRow], kind: Callable[[CoverSto
     told = []
     for stock in _stocks(cover, rows):
         numbers = f"; these products fit: {', '.join(stock.products)}" if stock.products else ""
-        red = ", on red paper on which black can be read" if cover.red_paper else ""
-        told.append(f"{counted(sheets[stock.id], 'sheet')} of {stock.name}{red}{kind(stock)}{numbers}.")
+        what = _red(cover, stock, kind(stock)) if cover.red_paper else f"{stock.name}{kind(stock)}{numbers}"
+        told.append(f"{counted(sheets[stock.id], 'sheet')} of {what}.")
     return " ".join(told)
+
+
+def _red(cover: CoverText, stock: CoverStock, kind: str) -> str:
+    """Red paper instead of a stock, whose products are white."""
+    if stock.cut_marks or stock.id in SHEETS:
+        return f"red paper on which black can be read, otherwise like this: {stock.name}{kind}"
+    name = next((f"{name.capitalize()} paper" for name, size in PAPERS.items() if size == cover.paper), "paper")
+    return (
+        f"red paper or card stock on which black can be read, of the size and layout of {stock.name}: such as plain "
+        f"red {name} that you cut"
+    )
 
 
 def _card_stock(cover: CoverText) -> Callable[[CoverStock], str]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from cards.measures import POINTS_PER_INCH, millimetres
 from cards.merge.card_text import ENGLISH
-from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
+from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, counted
 from cards.merge.review import Review
+from cards.pack.failures import Failure
 from cards.pack.manifest import Entry
-from cards.pack.plan import Bundle, Piece
+from cards.pack.plan import Bundle, Piece, combined_layouts, combined_name
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.layouts import Layout
@@ -18,22 +20,30 @@ from cards.read.packs import Pack
 from cards.read.stocks import Stock
 
 _NO_ROOM = "no room for "
+_ADVICE = re.compile(
+    r": (?:shorten|leave the recording|take (?:a larger card|larger paper)|'layout' poster|give it about).*"
+)
+"""The end of a warning that only whoever makes the pack can follow."""
+
+_RED_PAPER = "the QR code will be black on "
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_OTHER_LETTERS = re.compile(r"[^\x20-\u024F\u2010-\u2026]+")
+"""What the fonts of a cover sheet may not have, since a language that failed is not on it."""
+
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 """Invisible marks of direction around a number, deleted."""
 
 
 def cover_of(
-    pack: Pack, bundle: Bundle, made: Sequence[tuple[Piece, Entry]], languages: Mapping[str, Language]
+    pack: Pack,
+    bundle: Bundle,
+    made: Sequence[tuple[Piece, Entry]],
+    languages: Mapping[str, Language],
+    failures: Mapping[str, Failure],
 ) -> CoverText:
-    """The cover sheet of a bundle whose files were made; those that failed are among the warnings."""
-    stocks = {
-        piece.stock.id: CoverStock(piece.stock.id, piece.stock.name, piece.stock.products, piece.stock.cut_marks)
-        for piece, _ in made
-        if piece.layout is not Layout.PRESS
-    }
+    """The cover sheet of a bundle whose files were made; the others are among the warnings, with their `failures`."""
+    stocks = dict.fromkeys(_stock(piece) for piece, _ in made if piece.layout is not Layout.PRESS)
     pressed = next((piece.stock for piece, _ in made if piece.layout is Layout.PRESS), None)
-    failed = [piece.what for piece in bundle.pieces if piece.path not in {entry.file for _, entry in made}]
-    missing = [f"not in this pack, because they could not be made: {', '.join(failed)}"] if failed else []
     return CoverText(
         title=f"{pack.title}: {bundle.recipient.name}" if bundle.recipient.name else pack.title,
         place=pack.place,
@@ -42,15 +52,35 @@ def cover_of(
         paper=bundle.stock.paper,
         edge="long" if pack.flip == "long-edge" else "short",
         english=languages[ENGLISH],
-        stocks=tuple(stocks.values()),
+        stocks=tuple(stocks),
         hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
         link=bundle.contact.link.shown,
         rows=tuple(_row(piece, entry) for piece, entry in made),
-        warnings=(*missing, *bundle.warnings, *_warnings(made)),
+        warnings=(*_missing(bundle, failures), *bundle.warnings, *_warnings(made)),
         recordings=tuple(_recordings(bundle, made)),
         red_paper=bundle.recipient.theme == RED_STOCK,
         press=_for_a_shop(pressed) if pressed is not None else "",
+        combined=tuple(
+            (layout, combined_name(layout)) for layout in combined_layouts(pack, [piece for piece, _ in made])
+        ),
     )
+
+
+def _stock(piece: Piece) -> CoverStock:
+    """The sheets of a piece; plain paper to be folded holds fewer cards than the same to be cut."""
+    stock, fold = piece.stock, piece.layout is Layout.FOLD
+    name = f"{stock.name}, {counted(len(stock.slots), 'card')} on each" if fold and stock.cut_marks else stock.name
+    return CoverStock(stock.id, name, stock.products, stock.cut_marks, fold)
+
+
+def _missing(bundle: Bundle, failures: Mapping[str, Failure]) -> list[str]:
+    """What could not be made, with the first sentence of why."""
+    found: dict[str, list[str]] = {}
+    for piece in bundle.pieces:
+        if piece.path in failures:
+            why = _SENTENCE.split(_OTHER_LETTERS.sub("…", failures[piece.path].cause))[0]
+            found.setdefault(why, []).append(piece.what)
+    return [f"not in this pack, because it could not be made: {', '.join(what)}: {why}" for why, what in found.items()]
 
 
 def _for_a_shop(stock: Stock) -> str:
@@ -98,6 +128,16 @@ def _english(tag: str, languages: Mapping[str, Language]) -> str:
     return known.english if known else tag
 
 
+def _for_a_volunteer(warning: str) -> str:
+    """A warning without what only the leader of the workshop can do about it."""
+    if _RED_PAPER in warning:
+        return (
+            "the QR code is black on red paper, which a scanner with red light cannot read: try one print with several "
+            "phones before you print more"
+        )
+    return _ADVICE.sub("", warning)
+
+
 def _is_left_out(line: Hotline, entry: Entry) -> bool:
     """Whether the warning of a file names the line among what it has no room for."""
     name = f"{line.number} of {line.name}" if line.name else line.number
@@ -109,9 +149,9 @@ def _is_left_out(line: Hotline, entry: Entry) -> bool:
 
 
 def _warnings(made: Sequence[tuple[Piece, Entry]]) -> list[str]:
-    """Each warning of the files once, with what it is about."""
+    """Each warning of the files once, with what it is about, in words for whoever prints."""
     about: dict[str, list[str]] = {}
     for piece, entry in made:
         for warning in entry.warnings:
-            about.setdefault(warning, []).append(piece.what)
+            about.setdefault(_for_a_volunteer(warning), []).append(piece.what)
     return [f"{', '.join(dict.fromkeys(pieces))}: {warning}" for warning, pieces in about.items()]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from cards.errors import CardError
+from cards.errors import BadOrder, CardError
 from cards.impose.sheet import check_places, layout_stock, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
@@ -212,12 +212,14 @@ def read_fonts(shelves: Sequence[Shelf], plan: Plan) -> None:
 
 def contact_of(shelves: Sequence[Shelf], recipient: Recipient, logo: Picture | None, pack: Pack, as_of: date) -> Choice:
     """Whom a recipient's cards lead to, and what to know before printing it. Raises CardError."""
+    languages = read_languages(shelves) if recipient.audio_links else {}
     wishes = Wishes(
         region=recipient.region or None,
         hotlines=recipient.hotlines,
         hotline_name=recipient.hotline_name,
         link=recipient.link or None,
         audio_link=recipient.audio_link or None,
+        audio_links=tuple((find_language(languages, each).tag, link) for each, link in recipient.audio_links),
         org=recipient.org,
         allow_stale=pack.allow_stale,
         allow_tracking=pack.allow_tracking,
@@ -283,11 +285,26 @@ class _Planner:
         """A stock as a layout uses it, under the name of what is to be bought. Raises BadOrder where it cannot be."""
         name = paper_of(layout, self.pack.paper)
         bleed = self.pack.bleed if layout is Layout.PRESS else None
-        stock = layout_stock(layout, self.stock(stock_name), SHEETS[name] if name else None, bleed)
+        whole = self.stock(stock_name)
+        if layout is Layout.FOLD and not whole.fold:
+            return self._folded(whole)
+        stock = layout_stock(layout, whole, SHEETS[name] if name else None, bleed)
         check_places(stock, 1, layout)
         if layout in (Layout.LARGE, Layout.POSTER):
             stock = replace(stock, id=stock.paper_name, name=SHEET_NAMES[stock.paper_name], products=())
         return stock
+
+    def _folded(self, whole: Stock) -> Stock:
+        """Plain paper with places to fold, which is not called by its number of cards to cut. Raises BadOrder."""
+        try:
+            stock = layout_stock(Layout.FOLD, whole)
+        except BadOrder as error:
+            raise BadOrder(
+                error.cause,
+                "Fold plain paper, such as --stock plain-letter or plain-a4; groups in a table can have a stock and a "
+                "layout each.",
+            ) from error
+        return replace(stock, name=SHEET_NAMES[stock.paper_name], products=())
 
     def _amount(self, stock_name: str, layout: Layout, wanted: int) -> tuple[int, int]:
         """The sheets that a file is printed on, and the copies that it holds; one of what a print shop or a wall gets.
@@ -376,8 +393,8 @@ def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
 
 
 def _left_out(pack: Pack, recipient: Recipient) -> list[str]:
-    """The warning that the file of all cards does not have all of them, if it does not."""
+    """The warning that the file of all cards does not have all of them, if there is one and it does not."""
     out = [layout.value for layout in PRINTED if layout in recipient.layouts and layout not in COMBINED]
-    if not (pack.combined and out):
+    if not (pack.combined and out and any(layout in COMBINED for layout in recipient.layouts)):
         return []
     return [f"not in a file of all cards, but in files of their own: {', '.join(out)}"]

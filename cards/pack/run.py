@@ -158,7 +158,7 @@ class Run:
             made = [(each, self._entries[each.path]) for each in bundle.pieces if each.path in self._entries]
             if not bundle.closed or not made:
                 continue
-            cover = cover_of(self.plan.pack, bundle, made, languages)
+            cover = cover_of(self.plan.pack, bundle, made, languages, self._failures)
             yield CoverTask(self._added(files, bundle, f"{COVER}.pdf", "cover"), cover)
             pieces = [piece for piece, _ in made]
             for layout in combined_layouts(self.plan.pack, pieces):

@@ -172,13 +172,49 @@ def _defaults(table: Table) -> Recipient:
         layouts=_layouts(table) or own.layouts,
         theme=_choice(table, "theme"),
         link=_text(table, "link"),
-        audio_link=_text(table, "audio_link"),
+        audio_link="" if _is_table(table, "audio_link") else _text(table, "audio_link"),
+        audio_links=_audio_links(table) if _is_table(table, "audio_link") else (),
         org=_name(table, "org"),
         logo=_file(table, "logo"),
     )
     if own.hotline_name and not own.hotlines:
         table.refuse("hotline_name", "names no hotline", "Give its number as 'hotline'.")
     return own
+
+
+def _is_table(table: Table, key: str) -> bool:
+    """Whether a key holds a table; refused if it is neither that nor a text."""
+    given = table.values.get(key, "")
+    if not isinstance(given, (str, dict)):
+        table.refuse(key, "is neither a text in quotes nor a table of them by locale", "Put it in quotes.")
+    return isinstance(given, dict)
+
+
+def _audio_links(table: Table) -> tuple[tuple[str, str], ...]:
+    """The locales of `audio_link`, each with the address of its own recording."""
+    inner = table.table("audio_link")
+    if not inner.values or len(inner.values) > MAX_LOCALES:
+        wrong = f"has more than {MAX_LOCALES} locales" if inner.values else "has no locale in it"
+        table.refuse("audio_link", wrong, 'Write it as { es = "https://www.example.org/es" }.')
+    found: dict[str, tuple[str, str]] = {}
+    try:
+        for key in inner.values:
+            locale = _locale(inner, key)
+            if locale.casefold() in found:
+                inner.refuse(key, "stands there twice", "Leave one of them away.")
+            found[locale.casefold()] = (locale, plain_text(inner.text(key), f"'audio_link.{key}'"))
+    except (BadFile, BadOrder) as error:  # a locale by itself is more likely to be found below [cards]
+        raise BadFile(error.cause, error.remedy, file=table.path, line=table.line_of("audio_link")) from error
+    return tuple(found.values())
+
+
+def _locale(inner: Table, key: str) -> str:
+    """A key that is a locale. Raises BadFile for what no locale is called."""
+    with _at(inner, key):
+        locale = plain_text(key, "The name of a locale")
+        if not 1 <= len(locale) <= MAX_HEADING:
+            raise BadOrder(f"The name of a locale is empty or has more than {MAX_HEADING} characters.", "Mend it.")
+    return locale
 
 
 def _cards(table: Table) -> tuple[tuple[str, int], ...]:
@@ -192,10 +228,8 @@ def _cards(table: Table) -> tuple[tuple[str, int], ...]:
     for key, value in inner.values.items():
         if key in KEYS and type(value) is not int:
             inner.refuse(key, "stands below [cards], where only locales stand", "Move it above the line [cards].")
+        locale = _locale(inner, key)
         with _at(inner, key):
-            locale = plain_text(key, "The name of a locale")
-            if not 1 <= len(locale) <= MAX_HEADING:
-                raise BadOrder(f"The name of a locale is empty or has more than {MAX_HEADING} characters.", "Mend it.")
             if locale.casefold() in found:
                 raise BadOrder(f"The locale {locale!r} stands below [cards] twice.", "Leave one of them away.")
         found[locale.casefold()] = (locale, inner.whole(key, least=0, most=MAX_CARDS))
@@ -209,6 +243,8 @@ def _scripts(table: Table) -> tuple[str, ...]:
 
 
 def _layouts(table: Table) -> tuple[Layout, ...]:
+    if table.values.get("layout") == []:
+        table.refuse("layout", "is an empty list", "Name a layout in it, or leave the line away for duplex.")
     names = _several(table, "layout")
     with _at(table, "layout"):
         return read_layouts(names, "'layout'")

@@ -56,7 +56,8 @@ class Recipient:
     `name` is empty when the pack itself is the only recipient; `file` and `line` are where it stands, in the pack
     file or the table. `cards` has locales, as typed, with numbers from 1, in the order given. A hotline is an id or
     a telephone number, a link an id or an address. The logo is a file in the pack file's folder or below. Every card
-    is made in each of the `layouts`; `theme` is "" for the one that suits the layout.
+    is made in each of the `layouts`; `theme` is "" for the one that suits the layout. `audio_link` is for cards in
+    every language; `audio_links`, which are given instead, are locales, as typed, each with an address of its own.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Recipient:
     hotline_name: str = ""
     link: str = ""
     audio_link: str = ""
+    audio_links: tuple[tuple[str, str], ...] = ()
     org: str = ""
     logo: Path | None = None
 
@@ -259,6 +261,8 @@ class _Table:
             raise BadOrder("The row has no name.", "Name who gets the cards.")
         if "hotlines" in fields:
             fields.setdefault("hotline_name", "")  # the pack's name would name another line
+        if "audio_link" in fields:
+            fields["audio_links"] = ()
         cards = tuple((locale, number) for locale, number in numbers if number) if numbers else self.defaults.cards
         recipient = replace(self.defaults, file=self.path, line=line, cards=cards, **fields)
         if not cards:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from math import floor
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import Block
-from cards.merge.cover_text import CoverRow, CoverText, counted, draft_note, leads_to, totals, when_and_where
+from cards.merge.cover_text import (
+    CoverRow,
+    CoverText,
+    all_in_one,
+    counted,
+    draft_note,
+    leads_to,
+    totals,
+    when_and_where,
+)
 from cards.merge.how_to_print import Way, ways
 from cards.merge.markup import Span, isolated
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
+from cards.typeset.cover_fit import breakable, shared
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.paragraph import Paragraph, breadth, fill, measure
 
@@ -127,7 +135,7 @@ class _Pages:
         """The block in lines of that width; a word that is wider is broken wherever it has to be."""
         own = block.language.tag != self.cover.english.tag
         paragraph = measure(block, self.families[block.language.tag] if own else self.english)
-        lines = fill(paragraph, size, width) or fill(_breakable(paragraph), size, width) or []
+        lines = fill(paragraph, size, width) or fill(breakable(paragraph), size, width) or []
         return _Set(paragraph, lines, size)
 
     def _english(self, text: str, size: float, width: float = 0.0, *, bold: bool = False, of: str = "cover") -> _Set:
@@ -223,7 +231,9 @@ class _Pages:
         made = [self._set(block, BODY, width - DISC - 8) for block in way.steps]
         pairs = [made[place : place + 2] for place in range(0, len(made), 2)]
         heights = [max(DISC, *(text.height for text in pair)) for pair in pairs]
-        self._begin(way.title, heights[0])
+        whole = sum(heights) + 8 * (len(heights) - 1)
+        # Nobody should turn the page between two steps if one page has room for all of them.
+        self._begin(way.title, whole if whole < self.bottom - MARGIN - 3 * HEADING else heights[0])
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
             self._room(height)
             for place, text in enumerate(pair):
@@ -278,7 +288,12 @@ class _Pages:
         _, _, cards, sheets = (text.split(" ")[0] for text in totals(self.cover))
         total = (counted(len(rows), "file"), "", "", "", cards, sheets, "", "")
         rows.append([self._cell(text, bold=True) for text in total])
-        self._begin("Files", 5 * CELL)
+        note = all_in_one(self.cover)
+        made = self._set(note, BODY, self.width) if note is not None else None
+        self._begin("Files", 5 * CELL + (made.height if made else 0))
+        if made is not None:
+            self._put(made, MARGIN, self.top)
+            self.top += made.height + 4
         self._table(FILES, rows, NUMBERS)
 
     def _cell(self, text: str, *, bold: bool = False, of: str = "cover") -> Block:
@@ -291,7 +306,7 @@ class _Pages:
             max(self._set(block, CELL, self.width).width for block in column)
             for column in zip(head, *rows, strict=True)
         ]
-        widths = _shared(natural, self.width - COLUMN_GAP * (len(titles) - 1))
+        widths = shared(natural, self.width - COLUMN_GAP * (len(titles) - 1))
         self.columns = [
             (MARGIN + sum(widths[:place]) + COLUMN_GAP * place, width, place in numbers)
             for place, width in enumerate(widths)
@@ -368,30 +383,7 @@ def _amount(row: CoverRow, count: int) -> str:
     return "the same" if row.again else f"{count:,}" if count else "–"
 
 
-def _shared(wanted: Sequence[float], room: float) -> list[float]:
-    """The widths of columns: what each wants and a share of what is left, or at most as much as makes them fit."""
-    left = room
-    for place, width in enumerate(sorted(wanted)):
-        fair = left / (len(wanted) - place)
-        if width > fair:
-            return [min(each, fair) for each in wanted]
-        left -= width
-    return [each + left / len(wanted) for each in wanted]
-
-
 def _height(cells: Sequence[_Set]) -> float:
     """The height of a row: its cells stand on one baseline, whatever they need above and below it."""
     ascent = max(cell.ascent for cell in cells)
     return ascent + max(cell.height - cell.ascent for cell in cells) + 2 * ROW_GAP
-
-
-def _breakable(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with a possible line end before every letter, for a file's name without a blank or a hyphen."""
-    text = paragraph.text
-    ends = tuple(
-        end
-        for end in range(1, len(text) + 1)
-        if end == len(text) or not unicodedata.category(text[end]).startswith("M")
-    )
-    stops = accumulate((paragraph.positions[paragraph.trimmed(0, end)] for end in ends), max)
-    return replace(paragraph, ends=ends, stops=tuple(stops))

@@ -119,15 +119,14 @@ def test_the_summary_counts_paper_once_and_says_what_a_shop_prints(pack: Callabl
     Path("x.toml").write_text(f"{head}[cards]\nes = 3\n", encoding="utf-8")
     result = pack("x.toml", "-o", "out")
     assert result.exit_code == 0, result.output
-    plain = "1 sheet of plain-letter (Plain Letter, 10 cards of 3.5 x 2 in to cut), "
     assert result.stdout.splitlines() == [
         "out: 5 files",
         "  home - Spanish - 10 cards - fronts.pdf: 1 sheet, 1 page, DRAFT",
         "  home - Spanish - 10 cards - backs.pdf: the same 1 sheet, 1 page, DRAFT",
         "  home - Spanish - 5 cards - fold.pdf: 1 sheet, 1 page, DRAFT",
         "  home - Spanish - press.pdf: for a print shop, 2 pages, DRAFT",
-        f"{plain}10 cards each: 2 pages, 10 cards",
-        f"{plain}5 cards each, to fold: 1 page, 5 cards",
+        "1 sheet of plain-letter (Plain Letter, 10 cards of 3.5 x 2 in to cut), 10 cards each: 2 pages, 10 cards",
+        "1 sheet of plain-letter (plain Letter paper, 8.5 x 11 in), 5 cards each, to fold: 1 page, 5 cards",
         "1 file for a print shop: 2 pages",
     ]
 
@@ -163,6 +162,24 @@ def test_layouts_that_cannot_be_are_refused(head: str, message: str, pack: Calla
     assert not Path("out").exists()
 
 
+def test_warnings_name_the_groups_and_what_has_no_files_is_left_out(pack: Callable[..., Result]) -> None:
+    Path("x.toml").write_text('title = "x"\nrecipients = "x.csv"\n', encoding="utf-8")
+    rows = "A,617-555-0100,red-stock,fronts,10\nB,617-555-0101,,fronts,10\nC,617-555-0102,,,10\n"
+    lost = "D,617-555-0103,,,0,10\n"
+    Path("x.csv").write_text(f"name,hotline,theme,layout,es,qaa\n{rows.replace(chr(10), ',0' + chr(10))}{lost}")
+    table = Path("mine/translations/languages.toml")
+    table.parent.mkdir(parents=True)
+    table.write_text('[qaa]\nenglish = "Ownish"\nautonym = "Own"\ndirection = "ltr"\nscript = "Latn"\n')
+    arguments = ("x.toml", "--content", "mine")
+    tried, made = pack(*arguments, "--dry-run"), pack(*arguments, "-o", "out")
+    for result in (tried, made):
+        assert "Warning: A, B: fronts without backs, and a card has two sides" in result.stderr
+        assert "Warning: A: home - Spanish - fronts: the paper itself has to be red" in result.stderr
+        assert "Error: x.csv:5: home - Ownish: " in result.stderr
+        assert "03 - C: 1 file of cards" in result.stdout
+        assert "04 - D" not in result.stdout
+
+
 def test_without_a_file_init_prints(pack: Callable[..., Result]) -> None:
     assert pack("init").stdout.startswith("#:schema")
     assert not list(Path().iterdir())
@@ -183,6 +200,7 @@ def test_schema(pack: Callable[..., Result]) -> None:
         (["lynn.toml", "-o", "full"], 2, "There are files in full already."),
         (["lynn.toml", "-o", "lynn.toml"], 7, "cannot be written"),
         (["nothing.toml", "-o", "out"], 3, "nothing.toml"),
+        (["nothing.toml"], 3, "nothing.toml"),
         (["lynn.toml", "-o", "out", "--scheduler", "tcp://nowhere"], 2, "--scheduler needs|No Dask scheduler"),
     ],
 )

@@ -14,6 +14,7 @@ from cards.merge.cover_text import (
     CoverRow,
     CoverStock,
     CoverText,
+    all_in_one,
     counted,
     draft_note,
     leads_to,
@@ -110,6 +111,17 @@ def test_paper_for_backs_and_cards_on_it_count_once() -> None:
     fronts = replace(row("es"), layout=Layout.FRONTS)
     text = cover(fronts, replace(fronts, layout=Layout.BACKS, again=True), replace(row("ar"), cards=0, sheets=0))
     assert totals(text) == ("2 languages", "3 files", "200 cards", "20 sheets of paper")
+
+
+def test_a_file_of_all_cards_is_instead_of_the_others() -> None:
+    text = cover(row("es"), row("ar"), replace(row("es"), layout=Layout.FOLD))
+    assert all_in_one(text) is None
+    block = all_in_one(replace(text, combined=((Layout.DUPLEX, "all.pdf"), (Layout.FOLD, "all - fold.pdf"))))
+    assert block is not None
+    assert block.text == (
+        "Print EITHER “all.pdf” OR the 2 files with a number of cards at the end, not both: they hold the same sheets. "
+        "Print EITHER “all - fold.pdf” OR the 1 file with “fold” at the end, not both: they hold the same sheets."
+    )
 
 
 def test_where_the_codes_lead() -> None:

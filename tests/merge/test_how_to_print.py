@@ -17,6 +17,8 @@ from cards.read.stocks import PAPERS
 LANGUAGES = read_languages([bundled()])
 AVERY = CoverStock("avery-5371", "Avery 5371 business cards", ("5371", "8371"), cut_marks=False)
 PLAIN = CoverStock("plain-letter", "Plain Letter", (), cut_marks=True)
+FOLDED = CoverStock("plain-letter", "plain Letter paper, 5 cards on each", (), cut_marks=True, fold=True)
+PERFORATED = CoverStock("rayfilm-viz3", "Cards to fold", (), cut_marks=False, fold=True)
 PAPER = [CoverStock(name, title, (), cut_marks=False) for name, title in SHEET_NAMES.items()]
 LINE = CoverHotline("A line", "617-555-0100", ("Spanish",), "daily", "nobody has confirmed it")
 PRESS = "3.5 × 2 in (88.9 × 50.8 mm), with 0.125 in (3.2 mm) of bleed on each side"
@@ -36,7 +38,7 @@ def cover(*rows: CoverRow, paper: Size = PAPERS["letter"]) -> CoverText:
         paper=paper,
         edge="long",
         english=LANGUAGES["en"],
-        stocks=(AVERY, PLAIN, *PAPER),
+        stocks=(AVERY, PLAIN, FOLDED, PERFORATED, *PAPER),
         hotlines=(LINE,),
         link="www.example.org",
         rows=rows,
@@ -76,7 +78,7 @@ def test_the_steps_tell_what_to_cut() -> None:
 
 def test_one_side_and_then_the_other() -> None:
     text = cover(row(Layout.FRONTS), row(Layout.BACKS), row(Layout.FRONTS), row(Layout.BACKS))
-    assert only(text).title == "Files that end in “fronts” and “backs”: print one side, then the other"
+    assert only(text).title == "Files with “fronts” and “backs” at the end: print one side, then the other"
     told = said(text)
     assert "40 sheets of Avery" in told  # not 80: the backs go on the same
     assert "on one side" in told
@@ -94,7 +96,7 @@ def test_one_side_and_then_the_other() -> None:
 )
 def test_it_is_told_when_one_side_is_missing(layout: Layout, missing: str) -> None:
     text = cover(row(layout))
-    assert only(text).title.startswith(f"Files that end in “{layout.value}”: ")
+    assert only(text).title.startswith(f"Files with “{layout.value}” at the end: ")
     assert missing in said(text)
     assert "of the same name" not in said(text)
 
@@ -102,7 +104,7 @@ def test_it_is_told_when_one_side_is_missing(layout: Layout, missing: str) -> No
 def test_to_fold() -> None:
     told = said(cover(row(Layout.FOLD, "plain-letter")))
     steps = [
-        "20 sheets of Plain Letter; ordinary paper",
+        "20 sheets of plain Letter paper, 5 cards on each; ordinary paper",
         "on one side",
         "Fold along",
         "Glue",
@@ -110,7 +112,7 @@ def test_to_fold() -> None:
     ]
     assert [each for each in steps if each in told] == steps
     assert sorted(steps, key=told.index) == steps
-    made = said(cover(row(Layout.FOLD)))  # a stock that comes apart by itself
+    made = said(cover(row(Layout.FOLD, "rayfilm-viz3")))  # a stock that comes apart by itself
     assert "Take the pieces apart" in made
     assert "Cut" not in made
 
@@ -145,8 +147,8 @@ def test_every_layout_is_told_once_and_by_the_ends_of_its_files() -> None:
     found = ways(cover(*rows, *rows))
     assert len(found) == len(Layout) - 1
     for layout in Layout:
-        ends = "cards" if layout is Layout.DUPLEX else layout.value
-        assert sum(f"“{ends}”" in way.title for way in found) == 1
+        ends = "a number of cards" if layout is Layout.DUPLEX else f"“{layout.value}”"
+        assert sum(ends in way.title for way in found) == 1
     for way in found:
         assert all(block.text.endswith(".") for block in way.steps)
 
@@ -156,8 +158,45 @@ def test_red_paper_is_loaded_for_black_cards() -> None:
         text = cover(row(layout, "plain-letter" if layout.on_stock else "letter"))
         assert "red paper" not in said(text)
         red = said(replace(text, red_paper=True))
-        assert "on red paper on which black can be read" in red
+        assert "red paper on which black can be read" in red
         assert "white paper" not in red
+
+
+def test_white_products_are_no_red_paper() -> None:
+    for layout in (Layout.DUPLEX, Layout.FRONTS):
+        red = said(replace(cover(row(layout)), red_paper=True))
+        assert "20 sheets of red paper or card stock on which black can be read, of the size and layout of Avery" in red
+        assert "such as plain red Letter paper that you cut." in red
+        assert "8371" not in red
+        a4 = said(replace(cover(row(layout), paper=PAPERS["a4"]), red_paper=True))
+        assert "such as plain red A4 paper that you cut." in a4
+
+
+COMBINED = {Layout.DUPLEX: "all cards.pdf", Layout.FOLD: "all cards - fold.pdf", Layout.LARGE: "all cards - large.pdf"}
+
+
+@pytest.mark.parametrize(("layout", "name"), COMBINED.items())
+def test_all_cards_in_one_file_are_not_printed_twice(layout: Layout, name: str) -> None:
+    rows = (row(layout, "plain-letter" if layout.on_stock else "letter"), row(Layout.POSTER, "letter"))
+    text = replace(cover(*rows), combined=((layout, name),))
+    way, poster = ways(text)
+    told = " ".join(block.text for block in way.steps)
+    assert f"Print EITHER “{name}” OR the single files. Not both" in told
+    assert "each file once" not in told
+    assert way.title.startswith(f"“{name}”, or the files with ")
+    assert poster.title.startswith("Files with “poster”")
+    (alone, _) = ways(replace(text, combined=()))
+    assert "each file once" in " ".join(block.text for block in alone.steps)
+    assert "EITHER" not in said(replace(text, combined=()))
+
+
+def test_paper_to_fold_is_told_by_its_own_number() -> None:
+    both = ways(cover(row(Layout.DUPLEX, "plain-letter", 7), row(Layout.FOLD, "plain-letter", 9)))
+    cut, folded = (way.steps[0].text for way in both)
+    assert "7 sheets of Plain Letter;" in cut
+    assert "5 cards" not in cut
+    assert "9 sheets of plain Letter paper, 5 cards on each;" in folded
+    assert "sheets of Plain Letter" not in folded
 
 
 def test_the_number_is_tried_where_there_is_one() -> None:

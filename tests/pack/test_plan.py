@@ -227,3 +227,48 @@ def test_all_cards_are_in_a_file_for_each_layout_that_is_finished_in_one_go(
     assert bundle.warnings == ("not in a file of all cards, but in files of their own: fronts, backs, poster, press",)
     (bundle,) = planned(pack_file(EVERY)).bundles
     assert bundle.warnings == ()
+
+
+def test_a_file_of_all_cards_that_there_is_none_of_is_not_spoken_of(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    rows = "name,hotline,layout,es\nA,617-555-0101,duplex;poster,10\nB,617-555-0102,poster,10\n"
+    first, second = planned(pack_file("combined = true\n", "", rows)).bundles
+    assert first.warnings == ("not in a file of all cards, but in files of their own: poster",)
+    assert second.warnings == ()
+
+
+AUDIO = 'audio_link = { Spanish = "https://www.example.org/es", vi = "https://www.example.org/vi" }\n'
+
+
+def test_a_recording_for_each_language(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    rows = "name,hotline,audio_link,es,vi\nA,617-555-0101,,10,10\nB,617-555-0102,https://www.example.org/b,10,10\n"
+    own, other = (bundle.contact for bundle in planned(pack_file(AUDIO, "", rows)).bundles)
+    heard = [getattr(own.recording(tag), "shown", "") for tag in ("es", "vi", "en")]
+    assert heard == ["www.example.org/es", "www.example.org/vi", ""]
+    assert [getattr(other.recording(tag), "shown", "") for tag in ("es", "vi", "en")] == 3 * ["www.example.org/b"]
+    (failure,) = planned(pack_file(AUDIO.replace("vi =", "xyz ="))).failures
+    assert (failure.exit_code, "'xyz'" in failure.cause) == (4, True)
+
+
+def test_fold_on_a_perforated_sheet_is_told_what_else_there_is(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    (failure,) = planned(pack_file('layout = ["duplex", "fold"]\n')).failures
+    assert "'stock' plain-letter" in failure.remedy
+    assert "groups in a table can have a stock and a layout each" in failure.remedy
+
+
+def test_a_recording_of_the_pack_wins_over_that_of_a_line(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan], tmp_path: Path
+) -> None:
+    line = tmp_path / "mine/hotlines/ours.toml"
+    line.parent.mkdir(parents=True)
+    line.write_text(
+        'id = "ours"\nname = "Our line"\nnumber = "617-555-0177"\nregions = ["US-MA"]\nsource = "our own line"\n'
+        'verified_on = 2026-10-01\n[audio]\nes = "https://www.example.org/line/es"\nvi = "https://www.example.org/line/vi"\n'
+    )
+    path = pack_file('audio_link = { es = "https://www.example.org/es" }\n', "", "name,hotline,es,vi\nA,ours,10,10\n")
+    (bundle,) = planned(path, content=tmp_path / "mine").bundles
+    heard = [getattr(bundle.contact.recording(tag), "shown", "") for tag in ("es", "vi", "en")]
+    assert heard == ["www.example.org/es", "www.example.org/line/vi", ""]

@@ -5,6 +5,7 @@ import multiprocessing
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -608,3 +609,50 @@ def test_a_cover_sheet_says_which_lines_are_on_the_cards(
     assert "interpreters for more than 200 languages" in cover
     assert f"The third line of our town ({where})" in cover
     assert "The first line of our town (" not in cover
+
+
+def test_a_cover_sheet_says_to_print_all_cards_once(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+) -> None:
+    head = 'stock = "plain-letter"\nlayout = ["duplex", "fold"]\n'
+    packed(pack_file(f"{head}combined = true\n", FEW), tmp_path / "out")
+    cover = words(tmp_path / "out/cover sheet.pdf")
+    for name in ("all cards.pdf", "all cards - fold.pdf"):
+        assert (tmp_path / "out" / name).is_file()
+        assert f"Print EITHER “{name}” OR the single files. Not both" in cover
+        assert f"Print EITHER “{name}” OR the 2 files" in cover
+    assert "each file once" not in cover
+    assert "3 sheets of Plain Letter, 10 cards of 3.5 x 2 in to cut" in cover
+    assert "4 sheets of plain Letter paper, 8.5 x 11 in, 5 cards on each" in cover
+    packed(pack_file(head, FEW), tmp_path / "single")
+    alone = words(tmp_path / "single/cover sheet.pdf")
+    assert "all cards" not in alone
+    assert alone.count("each file once") == 2
+
+
+def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
+    pack_file: Callable[..., Path],
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    words: Callable[[Path], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def made(job: Job) -> Cards:
+        if job.language.tag == "ar":
+            raise DoesNotFit("It is 3 mm too long: العربية. More of that.", "Shorten it.")
+        done = make_cards(job)
+        return replace(done, warnings=(*done.warnings, "small: shorten them, or leave --write-in away"))
+
+    monkeypatch.setattr("cards.pack.work.make_cards", made)
+    outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")
+    cover = words(tmp_path / "out/cover sheet.pdf")
+    assert "not in this pack, because it could not be made: home - Arabic: It is 3 mm too long: …." in cover
+    assert "More of that" not in cover
+    assert "home - Spanish: small" in cover
+    assert "shorten" not in cover
+    assert "paper_colour" not in cover
+    assert "the QR code is black on red paper, which a scanner with red light cannot read" in cover
+    assert "8371" not in cover
+    told = outcome.entries[0].warnings
+    assert any("'paper_colour'" in each for each in told)
+    assert "small: shorten them, or leave 'write_in' away" in told

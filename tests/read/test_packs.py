@@ -168,8 +168,24 @@ def test_one_layout_or_several(tmp_path: Path, layout: Layout) -> None:
     assert own(pack(tmp_path, f'layout = "{layout.value}"')).layouts == (layout,)
     several = pack(tmp_path, 'layout = ["backs", "fronts"]')
     assert own(several).layouts == (Layout.BACKS, Layout.FRONTS)
-    assert own(pack(tmp_path, "layout = []")).layouts == (Layout.DUPLEX,)
     assert own(pack(tmp_path, f"layout = {[each.value for each in Layout]}")).layouts == tuple(Layout)
+
+
+def test_a_recording_for_all_or_for_each_language(tmp_path: Path) -> None:
+    one = own(pack(tmp_path, 'audio_link = "https://www.example.org/a"'))
+    assert (one.audio_link, one.audio_links) == ("https://www.example.org/a", ())
+    top = 'audio_link = { es = "https://www.example.org/es", "Haitian Creole" = "https://www.example.org/ht" }'
+    each = own(pack(tmp_path, top))
+    assert each.audio_link == ""
+    assert each.audio_links == (
+        ("es", "https://www.example.org/es"),
+        ("Haitian Creole", "https://www.example.org/ht"),
+    )
+    assert fits_schema(f'title = "x"\n{top}\ncards.es = 5\n')
+    twice = put(
+        tmp_path, 'title = "x"\naudio_link = { es = "https://a.example", ES = "https://b.example" }\ncards.es = 5'
+    )
+    assert "'audio_link.ES' stands there twice" in refused(twice, 2).cause
 
 
 def test_a_bleed_is_a_length(tmp_path: Path) -> None:
@@ -249,7 +265,12 @@ BAD = [
     ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, and this"),
     ('pictograms = "no"', "'pictograms' is not true or false."),
     ("write_in = 1", "'write_in' is not true or false."),
-    ("audio_link = []", "'audio_link' is not a text in quotes."),
+    ("audio_link = []", "'audio_link' is neither a text in quotes nor a table of them by locale."),
+    ("audio_link = {}", "'audio_link' has no locale in it."),
+    ("audio_link = { es = 5 }", "'audio_link.es' is not a text in quotes."),
+    ('audio_link = { es = "" }', "'audio_link.es' is empty"),
+    ('audio_link = { "" = "x" }', "The name of a locale is empty"),
+    ("layout = []", "'layout' is an empty list."),
     ('require = "draft"', "'require' is 'draft'. Write 'reviewed' or 'approved'."),
     ('exact = "yes"', "'exact' is not true or false."),
     ("allow_stale = 1", "'allow_stale' is not true or false."),
@@ -453,6 +474,7 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     assert several["items"]["enum"] == [layout.value for layout in Layout]
     assert (Layout(keys["layout"]["default"]),) == own(made).layouts
     told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {"file", "line", "name", "bad_rows"}
+    told -= {"audio_links"}
     assert told - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
     assert keys["cards"]["additionalProperties"] == {"type": "integer", "minimum": 0, "maximum": MAX_CARDS}
     assert keys["cards"]["maxProperties"] == MAX_LOCALES

@@ -182,6 +182,12 @@ def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
         ((Layout.FOLD,), "red", "https://example.org/b"),
         ((Layout.POSTER,), "outline", "https://example.org/b"),
     ]
+    own = (("es", "https://example.org/es"),)
+    assert [each.audio_links for each in rows(tmp_path, content, layouts=(Layout.FOLD,), audio_links=own)] == [
+        (),
+        own,
+        own,
+    ]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import pytest
 from cards.errors import DoesNotFit
 from cards.locations import shelves
 from cards.measures import Rect
-from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, draft_note
+from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, all_in_one, draft_note
 from cards.merge.how_to_print import ways
 from cards.merge.review import Review
 from cards.pipeline import cover_families, make_cover
@@ -58,7 +58,7 @@ def every_layout() -> CoverText:
     """A cover sheet of files in every layout, in two languages."""
     plain = find_stock(SHELVES, "plain-letter")
     names = {Layout.LARGE: "letter", Layout.POSTER: "tabloid"}
-    stocks = [CoverStock(plain.id, plain.name, (), cut_marks=True)]
+    stocks = [CoverStock(plain.id, plain.name, (), cut_marks=True, fold=fold) for fold in (False, True)]
     stocks += [CoverStock(name, SHEET_NAMES[name], (), cut_marks=False) for name in names.values()]
     rows = []
     for layout in PRINTED:
@@ -187,6 +187,26 @@ def test_every_layout_has_its_steps_and_paper_counts_once() -> None:
     for file in text.rows:
         numbers = "the same the same" if file.again else f"{file.cards or '–'} {file.sheets or '–'}"
         assert re.search(rf"{file.file} {file.language.english} .{{4,9}} At home {numbers} {file.stock} DRAFT", whole)
+
+
+@pytest.mark.parametrize("lines", range(1, 12))
+def test_the_steps_of_a_way_stand_on_one_page(lines: int) -> None:
+    """However far down the page it begins."""
+    text = replace(every_layout(), title="A workshop of many names and places " * lines)
+    pages = read(made(text))
+    for way in ways(text):
+        (page,) = (each for each in pages if way.title in each)
+        assert all(block.text in page for block in way.steps), way.title
+    assert not any("the end: " in each and ", continued" in each for each in pages if each.startswith("Files with"))
+
+
+def test_files_of_all_cards_stand_above_the_table() -> None:
+    text = replace(cover(), combined=((Layout.DUPLEX, "all cards.pdf"),))
+    (page,) = read(made(text))
+    note = all_in_one(text)
+    assert note is not None
+    assert f"Files {note.text} File Language" in page
+    assert "all cards" not in read(made(cover()))[0]
 
 
 @pytest.mark.parametrize(

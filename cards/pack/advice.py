@@ -1,0 +1,36 @@
+"""What only whoever makes a pack can mend: told on the command line, and on no cover sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cards.merge.contact_choice import recording_warnings
+from cards.pack.plan import Bundle, Plan
+from cards.read.layouts import Layout
+from cards.read.orders import RED_STOCK
+
+
+def advice(plan: Plan) -> dict[str, list[str]]:
+    """Each piece of advice, with the names of the recipients that it is for: none when it is about the whole pack."""
+    found: dict[str, list[str]] = {}
+    cards = ((bundle.contact, piece.language.tag) for bundle in plan.bundles for piece in bundle.pieces)
+    for text in recording_warnings(cards):
+        found[text] = []
+    for bundle in plan.bundles:
+        for text in _of_bundle(bundle):
+            found.setdefault(text, []).append(bundle.recipient.name)
+    return found
+
+
+def _of_bundle(bundle: Bundle) -> Iterator[str]:
+    layouts, stock = bundle.recipient.layouts, bundle.stock
+    for layout, other in ((Layout.FRONTS, Layout.BACKS), (Layout.BACKS, Layout.FRONTS)):
+        if layout in layouts and other not in layouts:
+            yield f"{layout.value} without {other.value}, and a card has two sides: ask for both layouts"
+    on_stock = any(layout.on_stock for layout in layouts)
+    if bundle.recipient.theme == RED_STOCK and on_stock and not stock.cut_marks:
+        plain = "plain-letter" if stock.paper_name == "letter" else "plain-a4"
+        yield (
+            f"what is sold as {stock.id} is white, and red-stock is for red paper: the stock {plain} has marks to cut "
+            "red paper along"
+        )
