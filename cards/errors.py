@@ -100,6 +100,10 @@ class DoesNotFit(CardError):
         self.over = over
 
 
+class StatementsTooLong(DoesNotFit):
+    """The statements of a side need more room than it has: larger paper, or shorter words, would help."""
+
+
 class CannotWrite(CardError):
     """The result cannot be written where it should go."""
 

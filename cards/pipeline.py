@@ -7,13 +7,12 @@ with the same versions of the libraries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
-from cards.errors import BadOrder, CardError, DoesNotFit, MissingValue, UnknownId, Untranslated
+from cards.errors import BadOrder, CardError, MissingValue, UnknownId, Untranslated
 from cards.impose.sheet import (
     Sheet,
     corrected,
@@ -24,7 +23,7 @@ from cards.impose.sheet import (
 )
 from cards.locations import Shelf
 from cards.measures import Size
-from cards.merge.card_text import ENGLISH, CardText, merge
+from cards.merge.card_text import ENGLISH, CardText, Footer, SideText, merge
 from cards.merge.contact import Contact
 from cards.merge.review import Review, worst
 from cards.read.catalogs import Wording, read_wording
@@ -35,9 +34,9 @@ from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
-from cards.typeset.designs import LARGE, LOW_VISION, PRESS, WALLET
+from cards.typeset.designs import LARGE, PRESS, WALLET
 from cards.typeset.face import Frame, Style, bearer_face, officer_face
-from cards.typeset.marks import Face, SymbolMark
+from cards.typeset.marks import Face, PictogramMark, SymbolMark
 from cards.typeset.symbol import Symbol
 from cards.typeset.themes import OUTLINE, RED, RED_PAPER, Rgb, find_theme, theme_warnings
 
@@ -104,7 +103,8 @@ class Job:
 class Cards:
     """A finished file and what to say about it. The sizes are those of the statements, in points.
 
-    `contrast` is the least of any words to what is behind them; `symbols` are the QR codes on it.
+    `contrast` is the least of any words to what is behind them; `symbols` are the QR codes on it. `lacks_pictograms`
+    when those that belong to the statements have been left out for want of room.
     """
 
     pdf: bytes
@@ -116,6 +116,7 @@ class Cards:
     symbols: tuple[Symbol, ...]
     contrast: float
     warnings: tuple[str, ...]
+    lacks_pictograms: bool = False
 
 
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
@@ -181,29 +182,17 @@ def lay_out(job: Job) -> tuple[CardText, Face, Face]:
     text = _merged(job)
     if job.layout is Layout.POSTER:
         return text, *_poster_faces([job], [text])
-    bearer = _large_face(job, text) if job.layout is Layout.LARGE else _bearer_face(job, text, job.frame)
+    bearer = _laid_out(job.layout)(text.bearer, text.footer, job.frame, job.styles)
     return text, bearer, officer_face(text.officer, job.frame, job.officer_style)
 
 
-def _bearer_face(job: Job, text: CardText, frame: Frame) -> Face:
-    return bearer_face(text.bearer, text.footer, frame, job.styles)
+def _laid_out(layout: Layout) -> Callable[[SideText, Footer, Frame, Sequence[Style]], Face]:
+    """What lays out the bearer's side of a card."""
+    if layout is not Layout.LARGE:
+        return bearer_face
+    from cards.typeset.large import large_face
 
-
-def _large_face(job: Job, text: CardText) -> Face:
-    """The bearer's side in large print; where it has no room for pictograms, the words come first."""
-    try:
-        return _bearer_face(job, text, job.frame)
-    except DoesNotFit as error:
-        if not error.over:
-            raise
-        with suppress(DoesNotFit):
-            face = _bearer_face(job, text, replace(job.frame, pictured=False))
-            left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: --layout poster has more"
-            return replace(face, warnings=(*face.warnings, left_out))
-        remedy = "Take --layout poster, which has more room, or shorten a translation."
-        if job.write_in:
-            remedy = f"Leave --write-in away, or take {remedy[5:]}"
-        raise DoesNotFit(error.cause, remedy, over=error.over) from error
+    return large_face
 
 
 def _merged(job: Job) -> CardText:
@@ -230,9 +219,10 @@ def make_cards(job: Job) -> Cards:
         bearer_size=bearer.text_size,
         officer_size=officer.text_size,
         review=text.review,
-        symbols=_drawn_symbols(bearer, [text]),
+        symbols=_drawn_symbols(bearer, [text]) if "bearer" in faces else (),
         contrast=job.frame.theme.contrast(job.paper_colour),
-        warnings=(*told, *bearer.warnings, *officer.warnings),
+        warnings=(*told, *(warning for face in faces.values() for warning in face.warnings)),
+        lacks_pictograms=job.frame.pictured and _lacks_pictograms(bearer, text),
     )
 
 
@@ -286,6 +276,13 @@ def _drawn_symbols(face: Face, texts: Sequence[CardText]) -> tuple[Symbol, ...]:
     assert marks[0].content in (links[0].url, links[0].capitals)
     assert {mark.content for mark in marks} <= {content for link in links for content in (link.url, link.capitals)}
     return tuple(Symbol(mark.modules, mark.content) for mark in marks)
+
+
+def _lacks_pictograms(face: Face, text: CardText) -> bool:
+    """Whether statements have pictograms, and the face none of them."""
+    drawn = {mark.name for mark in face.marks if isinstance(mark, PictogramMark)}
+    wanted = {block.pictogram for block in text.bearer.statements} - {""}
+    return bool(wanted) and not wanted & drawn
 
 
 def make_poster(jobs: Sequence[Job]) -> Cards:

@@ -24,13 +24,17 @@ from cards.read.orders import COUNTED, check_theme, idle
 from cards.read.pictures import read_logo
 from cards.read.printers import Profile
 from cards.read.scripts import find_script
-from cards.read.stocks import SHEETS, Flip, find_stock
-from cards.typeset.themes import RED_PAPER, Rgb
+from cards.read.stocks import PAPERS, SHEETS, Flip, find_stock
+from cards.typeset.themes import RED_PAPER, Rgb, find_theme, theme_warnings
 
 MOST_OF_NAME = 40
 """Letters of locales in the name of a file, more of which are counted instead."""
 
+FOLDED_STOCK = "plain-letter"
+"""The stock of --layout fold unless somebody names one: perforated cards come apart where they are to be folded."""
+
 if TYPE_CHECKING:
+    from cards.merge.contact import Contact
     from cards.pipeline import Cards, Order
 
 
@@ -64,7 +68,7 @@ if TYPE_CHECKING:
 @options.content
 @click.option(
     "--require",
-    type=click.Choice(["reviewed", "approved"]),
+    type=click.Choice(["reviewed", "approved"], case_sensitive=False),
     help="Make only cards whose every string has been signed so far.",
 )
 @options.output
@@ -124,12 +128,16 @@ def cards(
         printer.check_flip(flip)
     kind = Layout(layout)
     _check_layout(kind, theme, paper_colour=paper_colour, paper=paper, bleed=bleed, copies=copies, printer=printer)
-    _check_poster(kind, together=together, exact=exact)
+    _check_sheets(kind, exact=exact)
+    _check_poster(kind, together=together, write_in=write_in)
+    if kind is Layout.FOLD and not _typed("stock"):
+        stock = FOLDED_STOCK
     sheet = layout_stock(kind, find_stock(places, stock), SHEETS[paper] if paper else None, bleed)
     check_places(sheet, start_at, kind)
     picture = read_logo(logo) if logo else None
     wishes = Wishes(region, hotlines, hotline_name, link, org, allow_stale, allow_tracking, picture, audio_link)
     choice = choose_contact(places, wishes, as_of.date())
+    _refuse_same_code(choice.contact, audio_link)
     order = Order(
         locale="",
         script=find_script(places, script).id,
@@ -150,13 +158,16 @@ def cards(
         write_in=write_in,
     )
     tags = _locales(places, locales)
-    for warning in (*choice.warnings, *language_warnings(choice.entries, tags)):
+    for warning in (*choice.warnings, *language_warnings(choice.entries, tags), *_of_the_run(order)):
         _warn(warning)
     orders = [replace(order, locale=tag) for tag in tags]
     if together:
         _make_together(places, orders, output)
     else:
         _make(places, orders, output, skip_untranslated=every)
+    steps = _next_steps(kind, order.flip, cut_marks=sheet.cut_marks)
+    if steps:
+        click.echo(steps, err=True)
 
 
 _WHOLE_SHEETS = (Layout.LARGE, Layout.POSTER)
@@ -174,6 +185,8 @@ def _check_layout(
     printer: Profile | None,
 ) -> None:
     """Raises BadOrder for options that would change nothing: whoever gives them expects them to."""
+    if layout is Layout.LARGE and paper and paper not in PAPERS:
+        raise BadOrder("Large cards are printed on letter or a4.", f"Leave --paper {paper} away, or take one of those.")
     for key, what in idle((layout,), (theme or "",), paper=paper or "", bleed=bleed, coloured=paper_colour is not None):
         raise BadOrder(f"--{key.replace('_', '-')} is for {what}.", "Leave it away, or take that one.")
     check_theme((layout,), theme or "")
@@ -185,21 +198,53 @@ def _check_layout(
         )
 
 
-def _check_poster(layout: Layout, *, together: bool, exact: bool) -> None:
-    """Raises BadOrder for options that mean nothing for a poster, or for anything else than a poster."""
+def _check_sheets(layout: Layout, *, exact: bool) -> None:
+    """Raises BadOrder for options about places and sides that the sheets of a layout do not have."""
+    once = {
+        Layout.POSTER: "each side of a poster is a page of its own",
+        Layout.PRESS: "a print shop gets one card and arranges the sheets itself",
+    }
+    one_sided = {
+        Layout.FRONTS: "the fronts are the same for either edge",
+        Layout.FOLD: "the layout fold is printed on one side",
+    }
+    for option, is_given, reasons in (
+        ("--exact", exact, once),
+        ("--start-at", _typed("start_at"), once),
+        ("--flip", _typed("flip"), {**once, **one_sided}),
+    ):
+        if is_given and layout in reasons:
+            what = "sheets with two sides" if layout in one_sided else "sheets of cards"
+            raise BadOrder(f"{option} is for {what}: {reasons[layout]}.", f"Leave {option} away.")
+
+
+def _check_poster(layout: Layout, *, together: bool, write_in: bool) -> None:
+    """Raises BadOrder for what only posters can be, or only cards."""
     if together and layout is not Layout.POSTER:
         raise BadOrder(
             "--together puts several languages on one poster.", "Add --layout poster, or leave --together away."
         )
-    if layout is not Layout.POSTER:
-        return
-    flip = click.get_current_context().get_parameter_source("flip")
-    for option, is_idle in (("--exact", exact), ("--flip", flip is ParameterSource.COMMANDLINE)):
-        if is_idle:
-            raise BadOrder(
-                f"{option} is for sheets of cards: each side of a poster is a page of its own.",
-                f"Leave {option} away.",
-            )
+    if write_in and layout is Layout.POSTER:
+        raise BadOrder("--write-in is for cards that somebody carries.", "Leave it away on posters.")
+
+
+def _typed(parameter: str) -> bool:
+    """Whether somebody gave an option on the command line."""
+    return click.get_current_context().get_parameter_source(parameter) is ParameterSource.COMMANDLINE
+
+
+def _refuse_same_code(contact: Contact, audio_link: str | None) -> None:
+    """Raises BadOrder for a recording at the address of legal aid: nobody could tell the two codes apart."""
+    if audio_link is not None and contact.link in dict(contact.recordings).values():
+        raise BadOrder(
+            f"--audio-link is {contact.link.shown}, where the QR code of legal aid leads already.",
+            "Give the address of the recording itself, or leave --audio-link away.",
+        )
+
+
+def _of_the_run(order: Order) -> tuple[str, ...]:
+    """The warnings that are the same for every locale. Raises BadOrder for paper on which nothing can be read."""
+    return theme_warnings(find_theme(order.theme), order.paper_colour) if order.theme else ()
 
 
 def _locales(places: Sequence[Shelf], given: Sequence[str]) -> list[str]:
@@ -283,15 +328,57 @@ def _make_one(places: Sequence[Shelf], orders: Sequence[Order], target: Path) ->
 
 
 def _report(order: Order, target: Path, done: Cards) -> None:
-    sizes = f"{done.bearer_size:.1f} pt, officer's side {done.officer_size:.1f} pt"
     filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
-    what = "a poster" if order.layout is Layout.POSTER else f"{done.copies} cards{filled}"
+    what = "a poster" if order.layout is Layout.POSTER else f"{_counted(done.copies, 'card')}{filled}"
     click.echo(
-        f"{target}: {done.pages} pages, {what}, text {sizes}, contrast {done.contrast:.1f}:1, "
-        f"{done.review.value.upper()}"
+        f"{target}: {_counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, "
+        f"contrast {done.contrast:.1f}:1, {done.review.value.upper()}"
     )
     for warning in done.warnings:
-        _warn(f"{order.locale}: {warning}")
+        if warning not in _of_the_run(order):
+            _warn(f"{order.locale}: {warning}")
+    if done.lacks_pictograms and order.layout in _ON_CARDS and _typed("pictograms"):
+        _warn(f"{order.locale}: no room for pictograms: --layout large and poster have more")
+
+
+_ON_CARDS = (Layout.DUPLEX, Layout.FRONTS, Layout.FOLD, Layout.PRESS)
+"""Layouts of bearers' sides on which pictograms are left out without a word; large print has a warning of its own."""
+
+
+def _sizes(layout: Layout, done: Cards) -> str:
+    """The sizes of the sides that are in the file."""
+    sizes = [] if layout is Layout.BACKS else [f"text {done.bearer_size:.1f} pt"]
+    if layout is not Layout.FRONTS:
+        sizes.append(f"officer's side {done.officer_size:.1f} pt")
+    return ", ".join(sizes)
+
+
+def _next_steps(layout: Layout, flip: Flip, *, cut_marks: bool) -> str:
+    """What is to be done with files of a layout that no printer finishes by itself; "" for the others.
+
+    The words are those of the cover sheet of a pack (`merge.how_to_print`).
+    """
+    if layout is Layout.FRONTS:
+        return (
+            "Print these on one side, at actual size. The officer's side is in --layout backs: let the ink dry, and "
+            "print that on the other side of the same sheets. Try it with one sheet."
+        )
+    if layout is Layout.BACKS:
+        is_long = flip is Flip.LONG_EDGE
+        over = "over like the page of a book" if is_long else "up and over like the page of a wall calendar"
+        return (
+            f"Print these on sheets that have their fronts: turn the sheets {over} and put them back into the tray. "
+            "Try it with one sheet, and hold it against the light: the two sides of each card must meet."
+        )
+    if layout is Layout.FOLD and cut_marks:
+        return "Fold along the dashed marks, glue, press flat, then cut along the outer marks."
+    if layout is Layout.FOLD:
+        return "Take the pieces apart, fold each in the middle, glue, and press flat."
+    return ""
+
+
+def _counted(count: int, one: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
 
 
 def _warn(text: str) -> None:

@@ -89,7 +89,7 @@ logo = click.option(
 )
 flip = click.option(
     "--flip",
-    type=click.Choice([each.value for each in Flip]),
+    type=click.Choice([each.value for each in Flip], case_sensitive=False),
     default=Flip.LONG_EDGE.value,
     show_default=True,
     help="Which edge your printer flips the paper on.",
@@ -102,28 +102,29 @@ printer = click.option(
 )
 layout = click.option(
     "--layout",
-    type=click.Choice([each.value for each in Layout]),
+    type=click.Choice([each.value for each in Layout], case_sensitive=False),
     default=Layout.DUPLEX.value,
     show_default=True,
     help="duplex: both sides of the sheet. fronts, backs: one side of it, for a printer that you feed twice. fold: "
-    "both sides of a card next to each other, to fold and glue. press: one card for a print shop. large: two cards in "
-    "large print on a sheet. poster: one for a door or a wall.",
+    "both sides of a card next to each other, to fold and glue, on plain-letter unless --stock says otherwise. press: "
+    "one card for a print shop. large: two cards in large print on a sheet. poster: one for a door or a wall.",
 )
 theme = click.option(
     "--theme",
-    type=click.Choice(["red", "outline", "red-stock"]),
+    type=click.Choice(["red", "outline", "red-stock"], case_sensitive=False),
     help="red: white on red. outline: black on white with a red edge, for little ink and for low vision. red-stock: "
     "black only, for red paper. Without it: red, and outline for large and poster.",
 )
 paper_colour = click.option(
     "--paper-colour",
-    metavar="#RRGGBB",
+    metavar="RRGGBB",
     callback=_colour,
-    help="The colour of your red paper, to judge whether black can be read on it.",
+    help="The colour of your red paper, to judge whether black can be read on it: F04E45, or '#F04E45' in quotes, "
+    "because a shell takes # for a comment.",
 )
 paper = click.option(
     "--paper",
-    type=click.Choice(["letter", "a4", "tabloid", "a3"]),
+    type=click.Choice(["letter", "a4", "tabloid", "a3"], case_sensitive=False),
     help="The paper of --layout large (letter, a4) and poster. Without it: that of the stock.",
 )
 bleed = click.option(

@@ -35,7 +35,7 @@ SHEET_NAMES = {
 }
 """What people call the papers of `stocks.SHEETS`."""
 
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+_COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
 
 
 def idle(
@@ -78,10 +78,11 @@ def read_layouts(names: Sequence[str], label: str) -> tuple[Layout, ...]:
 
 
 def read_colour(text: str, label: str) -> tuple[float, float, float]:
-    """The colour `#RRGGBB`, each part from 0 to 1. Raises BadOrder."""
-    if not _COLOUR.fullmatch(text):
+    """The colour `#RRGGBB`, each part from 0 to 1; a shell may have kept the # to itself. Raises BadOrder."""
+    found = _COLOUR.fullmatch(text)
+    if found is None:
         raise BadOrder(f"{label} is {text!r}, which is no colour.", "Write it as #RRGGBB, such as #F04E45.")
-    red, green, blue = bytes.fromhex(text[1:])
+    red, green, blue = bytes.fromhex(found[1])
     return red / 255, green / 255, blue / 255
 
 

@@ -111,7 +111,7 @@ def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
     """The side in the first style, or in the one with the largest type when that would be too small."""
     best: _Plan | None = None
     refusal: DoesNotFit | None = None
-    for style in _with_tight(styles):
+    for style in with_tight(styles):
         try:
             plan = _planned(side, footer, frame, style)
         except DoesNotFit as error:
@@ -127,7 +127,7 @@ def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
     return best
 
 
-def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
+def with_tight(styles: Sequence[Style]) -> Iterator[Style]:
     """Each style, followed by the same with its first family narrower, if that is to be had.
 
     The fallback keeps its width: it sets names and numbers, and is in the file for the officer's side anyway.

@@ -353,7 +353,7 @@ class _Builder:
 
     def _too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
         over *= self.unit
-        name = _WORDS.get(paragraph.block.id, paragraph.block.id)
+        name = NAMES.get(paragraph.block.id, paragraph.block.id)
         amount = f"{shown_excess(over)} " if over > 0.3 else ""
         return DoesNotFit(
             f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
@@ -362,7 +362,7 @@ class _Builder:
         )
 
 
-_WORDS = {
+NAMES = {
     "hotline": "The number",
     "hotline-name": "The hotline's name",
     "confirmation": "The day on which a hotline was confirmed",

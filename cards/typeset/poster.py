@@ -14,10 +14,9 @@ from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM, shown_excess
 from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
-from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.designs import POSTER, enlarged, poster_design
-from cards.typeset.face import INSET_RADIUS, Frame, Style
+from cards.typeset.face import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.footer import name_of_hotline
 from cards.typeset.marks import Colour, Face, FaceMark
 from cards.typeset.poster_foot import Foot, lay_out_foot
@@ -44,7 +43,6 @@ STEP, STRIDE = 0.1, 1.0
 MOST_SPARE = 1.1
 """The most that is added to the space between two points, in ems."""
 
-
 WORTH = 1.1
 """By how much larger letters have to be to be worth smaller pictograms."""
 
@@ -70,8 +68,9 @@ def poster_frame(frame: Frame) -> Frame:
 def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
     """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
 
-    Where there is not enough room, codes of recordings are left out first, then the logo, then all hotlines but the
-    first, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
+    Where there is not enough room, codes of recordings are left out first, then the logo, then the hotlines from the
+    last to the second, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the
+    paper.
     """
     refusal: DoesNotFit | None = None
     for footers, left_out in _with_less([each.footer for each in sides]):
@@ -111,10 +110,10 @@ def _with_less(footers: Sequence[Footer]) -> Iterator[tuple[list[Footer], list[s
         current = [replace(footer, logo=None) for footer in current]
         left_out = [*left_out, "the logo"]
         yield current, left_out
-    others = current[0].hotlines[1:]
-    if others:
-        current = [replace(footer, hotlines=footer.hotlines[:1]) for footer in current]
-        yield current, [*left_out, *(name_of_hotline(each) for each in others)]
+    for count in range(len(current[0].hotlines) - 1, 0, -1):
+        dropped = current[0].hotlines[count:]
+        fewer = [replace(footer, hotlines=footer.hotlines[:count]) for footer in current]
+        yield fewer, [*left_out, *(name_of_hotline(each) for each in dropped)]
 
 
 def _planned(sides: Sequence[PosterSide], footers: Sequence[Footer], frame: Frame, english: Language) -> _Plan:
@@ -145,7 +144,7 @@ def _in_manner(
     refusal: DoesNotFit | None = None
     page = _Page.of(frame, sides[0].side.language, "bearer's")
     foot = lay_out_foot(page.canvas, footers, [each.styles[0].families for each in sides], design, page.inner)
-    styles = [list(_with_tight(each.styles)) for each in sides]
+    styles = [list(with_tight(each.styles)) for each in sides]
     for level in range(max(map(len, styles))):
         chosen = [each[min(level, len(each) - 1)] for each in styles]
         words = [
@@ -165,16 +164,6 @@ def _in_manner(
         assert refusal is not None  # one level has been tried
         raise refusal
     return best
-
-
-def _with_tight(styles: Sequence[Style]) -> Iterator[Style]:
-    """Each style, followed by the same with its first family narrower, if that is to be had."""
-    for style in styles:
-        yield style
-        first, *others = style.families
-        if first.tight is not None:
-            families: tuple[Family, ...] = (first.tight, *others)
-            yield Style(families, style.leading, families if style.heading == style.families else style.heading)
 
 
 @dataclass(frozen=True, slots=True)

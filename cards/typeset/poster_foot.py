@@ -16,16 +16,16 @@ from cards.merge.card_text import Block, Footer, HotlineText
 from cards.merge.markup import Span
 from cards.read.languages import Language
 from cards.read.links import Link
-from cards.read.pictures import Picture
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.designs import FAR, NEAR, Design, module_from
 from cards.typeset.foot_rows import Row
+from cards.typeset.footer import NAMES
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour, Role
 from cards.typeset.paragraph import Paragraph, breadth, by_language, fill, indent, measure
-from cards.typeset.poster_pieces import CodePiece, LogoPiece, PanelPiece, Piece, SignPiece, Stack, TextPiece
-from cards.typeset.symbol import QUIET_ZONE, Symbol, link_symbol
+from cards.typeset.poster_pieces import CodePiece, LogoPiece, PanelPiece, Piece, SignPiece, Stack, TextPiece, check_code
+from cards.typeset.symbol import QUIET_ZONE, link_symbol
 
 CAPITALS = 0.714
 """The height of Noto Sans's capitals and figures, in ems."""
@@ -127,7 +127,7 @@ def lay_out_foot(
     symbol = link_symbol(footers[0].link)
     module = design.module / design.unit
     side = symbol.span * module
-    _refuse_large(symbol, side / size.width, design)
+    check_code(symbol, side / size.width, design)
     # White on white needs no margin of its own.
     edge, gap = (margin, COLUMN_GAP) if theme.has_panels else (inner + FREE, 1.0)
     code_start, code_top = size.width - edge - side, size.height - edge - side
@@ -140,17 +140,6 @@ def lay_out_foot(
     top = min(code_top - (OVER_FOOT if theme.has_panels else RULE), bottom - column) - RULE
     code = CodePiece(symbol, module, f"QR code: {footers[0].link.shown}", code_start, code_top)
     return Foot(top, bottom, upper, (link, rest), code, tuple(builder.warnings))
-
-
-def _refuse_large(symbol: Symbol, share: float, design: Design) -> None:
-    if share <= design.panel_share:
-        return
-    width = millimetres(symbol.span * design.module)
-    raise DoesNotFit(
-        f"The address makes a QR code that would have to be {width:.0f} mm wide to be read from 2 m, more than "
-        f"{design.panel_share:.0%} of the width of the poster.",
-        "Give a shorter address with --link, or take larger paper with --paper.",
-    )
 
 
 class _Builder:
@@ -182,10 +171,12 @@ class _Builder:
         """Whom to call: the label, the numbers and who answers; or lines on which to write one."""
         first = self.footers[0]
         block = self._signed("phone", [footer.hotline_label for footer in self.footers])
-        size = self.number
+        most = self.number
         for place, hotline in enumerate(first.hotlines):
             block.space(ROW_GAP if place == 0 else BLOCK_GAP)
-            size = self._hotline(block, hotline, size if place == 0 else size * OTHERS)
+            size = self._hotline(block, hotline, most)
+            if place == 0:
+                most = max(size * OTHERS, NUMBER_LEAST)
         if not first.hotlines:
             block.space(ROW_GAP)
             block.add(self._writing())
@@ -314,10 +305,13 @@ class _Builder:
 
     def _recordings(self) -> tuple[Stack, float]:
         """The codes of recordings side by side, and how far the last row of them reaches."""
-        found = {footer.recording: footer for footer in self.footers if footer.recording is not None}
+        found: dict[Link, list[Language]] = {}
+        for footer in self.footers:
+            if footer.recording is not None:
+                found.setdefault(footer.recording, []).append(footer.link_label.language)
         block, row, beside = Stack(), Stack(), 0.0
-        for recording, footer in found.items():
-            cell, side = self._recording(recording, footer.link_label.language, is_alone=len(found) == 1)
+        for recording, languages in found.items():
+            cell, side = self._recording(recording, languages[0] if len(languages) == 1 else None)
             if beside + side > self.width:
                 block.space(ROW_GAP)
                 block.add(row)
@@ -328,8 +322,11 @@ class _Builder:
         block.add(row)
         return block, beside
 
-    def _recording(self, recording: Link, language: Language, *, is_alone: bool) -> tuple[Stack, float]:
-        """The code of a recording under its pictogram, beside which its language is named if there are several."""
+    def _recording(self, recording: Link, language: Language | None) -> tuple[Stack, float]:
+        """The code of a recording under its pictogram, beside which its language is named where others are not in it.
+
+        `language` is None for a recording that several languages share.
+        """
         symbol, module = link_symbol(recording), module_from(NEAR) / self.unit
         side = symbol.span * module
         if side > self.width:
@@ -337,10 +334,10 @@ class _Builder:
                 f"The address of the recording makes a QR code {millimetres(side * self.unit):.0f} mm wide.",
                 "Give a shorter address with --audio-link, or take larger paper with --paper.",
             )
-        name = f"QR code: recording in {language.english}: {recording.shown}"
+        name = f"QR code: recording{f' in {language.english}' if language else ''}: {recording.shown}"
         block = Stack([PanelPiece(self.start, 0.0, Size(side, side + SOUND_ROOM), Colour.WHITE)])
         start, taken = (side - SOUND) / 2, 0.0
-        if not is_alone:
+        if language is not None and len(self.footers) > 1:
             paragraph = self._measured(Block("autonym", language, (Span(language.autonym, bold=True),)))
             room, wide = side - SOUND - ROW_GAP - 2, breadth(paragraph, 0, len(paragraph.text))
             size = min(AUTONYM, room / wide)
@@ -363,7 +360,7 @@ class _Builder:
         room = min(
             (width - 2 * padding) / picture.width, (min(height, LOGO / self.unit) - 2 * padding) / picture.height
         )
-        scale = min(room, LOGO_PIXEL / self.unit) if isinstance(picture, Picture) else room
+        scale = min(room, LOGO_PIXEL / self.unit)
         size = Size(picture.width * scale, picture.height * scale)
         if scale < room / 2:
             self.warnings.append(
@@ -378,17 +375,20 @@ class _Builder:
         return Stack(pieces, size.height + 2 * padding)
 
     def _measured(self, block: Block) -> Paragraph:
-        """A block in the fonts of its own language: names and numbers look alike on every poster."""
+        """A block in the fonts of its own language, or else of any on the poster: a name may be in each of them."""
         for footer, families in zip(self.footers, self.families, strict=True):
             if footer.link_label.language == block.language:
                 return measure(block, by_language(block, families))
-        return measure(block, by_language(block, self.families[0]))
+        fallback = self.families[0][-1]
+        others = dict.fromkeys(family for families in self.families for family in families if family != fallback)
+        return measure(block, by_language(block, (*others, fallback)))
 
     def _too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
         over *= self.unit
         shown = "".join(character for character in paragraph.block.text[:40] if character.isprintable())
+        name = NAMES.get(paragraph.block.id, paragraph.block.id)
         return DoesNotFit(
-            f"{paragraph.block.id} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
+            f"{name} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
             "Shorten it, give a shorter address with --link, or take larger paper with --paper.",
             over=over,
         )

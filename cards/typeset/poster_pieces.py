@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from cards.measures import Size
+from cards.errors import DoesNotFit
+from cards.measures import Size, millimetres
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.designs import Design
 from cards.typeset.foot_rows import Row
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour
@@ -118,3 +120,15 @@ class Stack:
         """Draws it in a stack that begins at `top`."""
         for piece in self.pieces:
             piece.draw(canvas, top)
+
+
+def check_code(symbol: Symbol, share: float, design: Design) -> None:
+    """Raises DoesNotFit for a code that takes more than the design's part of the width."""
+    if share <= design.panel_share:
+        return
+    width = millimetres(symbol.span * design.module)
+    raise DoesNotFit(
+        f"The address makes a QR code that would have to be {width:.0f} mm wide to be read from 2 m, more than "
+        f"{design.panel_share:.0%} of the width of the poster.",
+        "Give a shorter address with --link, or take larger paper with --paper.",
+    )

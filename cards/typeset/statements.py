@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil, hypot
 from typing import Protocol
 
-from cards.errors import DoesNotFit
+from cards.errors import StatementsTooLong
 from cards.measures import shown_excess
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Role
@@ -257,7 +257,7 @@ def _next_line(
     return None
 
 
-def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> DoesNotFit:
+def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> StatementsTooLong:
     """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
     language = paragraphs[0].block.language.english
     endless = replace(column, bottom=float("inf"))
@@ -269,7 +269,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
         too_wide = [word for word in words if first_line(paragraph, word[0], narrowest) is None]
         if too_wide:
             over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size * column.unit
-            return DoesNotFit(
+            return StatementsTooLong(
                 f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
                 f"{shown_size}.",
                 "Write it so that it can be broken, or take a stock with larger cards.",
@@ -283,7 +283,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     named = f"{first.paragraph.block.id} is the first that does not fit"
     if longest is not first.paragraph:
         named += f", {longest.block.id} is the longest"
-    return DoesNotFit(
+    return StatementsTooLong(
         f"The statements of {language} are {shown_excess(over)} too tall at {shown_size}: {named}.",
         "Shorten a translation, or take a stock with larger cards.",
         over=over,

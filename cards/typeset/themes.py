@@ -29,7 +29,8 @@ class Theme:
 
     With an `edge`, in points, the card is white inside it. Words are in `ink`, rules in `rule`; a numeral stands on a
     `disc`, if there is one. What is written by hand goes on a white panel if the theme `has_panels`. The QR code is
-    black on a white panel in every theme, because readers expect it dark on light (ISO/IEC 18004, 6.2).
+    black on a white panel where something is printed behind it, because readers expect it dark on light (ISO/IEC
+    18004, 6.2); without a ground it stands on the paper itself, whatever the colour of that is.
     """
 
     id: str
@@ -108,9 +109,11 @@ def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
             "Take a brighter paper, or white paper and --theme outline.",
         )
     if theme.ground is None:
+        assumed = " unless --paper-colour says otherwise" if paper == RED_PAPER else ""
         return (
-            f"the QR code will be black on red paper ({shown_colour(paper)} unless --paper-colour says otherwise), "
-            "which a scanner with red light cannot read: try one card with several phones before you print more",
+            "the paper itself has to be red (the Avery sheets of `stock list` are white), and the QR code will be "
+            f"black on it ({shown_colour(paper)}{assumed}), which a scanner with red light cannot read: try one print "
+            "with several phones before you print more",
         )
     return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -25,7 +26,7 @@ from cards.read.sign_offs import digest
 
 HOTLINE = ("--hotline", "617-370-5023")
 REPORT = re.compile(
-    r"(?P<file>.+\.(?:pdf|PDF)): (?P<pages>\d+) pages, (?P<cards>\d+) cards(?P<filled> \(.*\))?, "
+    r"(?P<file>.+\.(?:pdf|PDF)): (?P<pages>\d+) pages, (?P<cards>1 card|\d+ cards)(?P<filled> \(.*\))?, "
     r"text \d+\.\d pt, officer's side \d+\.\d pt, contrast 5\.9:1, DRAFT"
 )
 
@@ -116,7 +117,7 @@ def test_every_example_works(made: Callable[..., str]) -> None:
 def test_one_locale_makes_one_file_in_the_folder_out(made: Callable[..., str]) -> None:
     report = reported(made("es"))
     assert Path(report["file"]) == Path("out/home-es-avery-5371.pdf")
-    assert (report["pages"], report["cards"], report["filled"]) == ("2", "10", None)
+    assert (report["pages"], report["cards"], report["filled"]) == ("2", "10 cards", None)
     assert names(".") == ["out"]
     assert names("out") == ["home-es-avery-5371.pdf"]
     assert Path(report["file"]).read_bytes().startswith(b"%PDF-")
@@ -198,7 +199,7 @@ def test_a_new_file_replaces_an_old_one(made: Callable[..., str]) -> None:
 )
 def test_copies(options: list[str], pages: int, cards: int, filled: bool, made: Callable[..., str]) -> None:
     report = reported(made("es", *options, "-o", "cards.pdf"))
-    assert (int(report["pages"]), int(report["cards"])) == (pages, cards)
+    assert (int(report["pages"]), int(report["cards"].split()[0])) == (pages, cards)
     assert report["filled"] == (f" ({options[1]} asked for, last sheet filled)" if filled else None)
     with pikepdf.open("cards.pdf") as pdf:
         assert len(pdf.pages) == pages
@@ -220,7 +221,7 @@ def test_copies(options: list[str], pages: int, cards: int, filled: bool, made: 
 )
 def test_the_first_sheet_may_have_lost_cards(options: list[str], on_each: list[int], made: Callable[..., str]) -> None:
     report = reported(made("es", *options, "-o", "cards.pdf"))
-    assert (int(report["pages"]), int(report["cards"])) == (2 * len(on_each), sum(on_each))
+    assert (int(report["pages"]), int(report["cards"].split()[0])) == (2 * len(on_each), sum(on_each))
     assert [len(codes(Path("cards.pdf"), page)) for page in range(0, 2 * len(on_each), 2)] == on_each
 
 
@@ -248,6 +249,108 @@ def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str])
     assert fronts[0] == fronts[1]
     assert backs[0] != backs[1]
 
+
+# Layouts that a printer does not finish by itself
+
+
+@pytest.mark.parametrize(
+    ("options", "report", "steps"),
+    [
+        (["fronts"], r"1 page, 10 cards, text \d\.\d pt, contrast", "Print these on one side, at actual size."),
+        (["backs"], r"1 page, 10 cards, officer's side \d\.\d pt, contrast", "over like the page of a book"),
+        (["backs", "--flip", "SHORT-EDGE"], r"1 page, 10 cards, officer's", "up and over like the page of a wall cal"),
+        (
+            ["fold"],
+            r"plain-letter-fold\.pdf: 1 page, \d cards, text",
+            "Fold along the dashed marks, glue, press flat, ",
+        ),
+        (["fold", "--stock", "plain-a4"], r"plain-a4-fold\.pdf: 1 page, \d cards, text", "then cut along the outer"),
+        (["duplex", "--copies", "1", "--exact"], r"2 pages, 1 card, text \d\.\d pt, officer's side", ""),
+    ],
+)
+def test_each_layout_reports_its_own_sides_and_says_what_to_do_next(
+    options: list[str], report: str, steps: str, run: Callable[..., Result]
+) -> None:
+    result = run("es", "vi", "--layout", *options)
+    assert result.exit_code == 0, result.output
+    assert len(re.findall(report, result.stdout)) == 2
+    assert steps in result.stderr
+    assert len(result.stderr.splitlines()) == bool(steps)
+
+
+def test_a_file_warns_of_the_sides_that_are_in_it(
+    run: Callable[..., Result], content: Callable[..., Path], script_toml: str
+) -> None:
+    long = "Show this card, and do not answer. " * 18 + "So."
+    content("scripts/park.toml", script_toml.replace("Show this card.", long))
+    for layout, warns in ("fronts", True), ("backs", False):
+        result = run("en", "--script", "park", "--content", "mine", "--layout", layout)
+        assert result.exit_code == 0, result.output
+        assert ("are set at" in result.stderr) == warns
+
+
+def test_backs_have_no_code() -> None:
+    from cards.merge.contact import Contact
+    from cards.pipeline import Order, gather, make_cards
+    from cards.read.layouts import Layout
+    from cards.read.links import read_link
+
+    order = Order("es", "home", "avery-5371", Contact(read_link(LEGAL_AID)))
+    symbols = {
+        layout: make_cards(gather(shelves(None), replace(order, layout=layout))).symbols
+        for layout in (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS)
+    }
+    assert [len(each) for each in symbols.values()] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("press", "--exact"), "--exact is for sheets of cards: a print shop gets one card"),
+        (("press", "--flip", "long-edge"), "--flip is for sheets of cards"),
+        (("press", "--start-at", "1"), "--start-at is for sheets of cards"),
+        (("fronts", "--flip", "long-edge"), "--flip is for sheets with two sides: the fronts are the same"),
+        (("fold", "--flip", "short-edge"), "--flip is for sheets with two sides: the layout fold is printed on one"),
+        (("large", "--paper", "tabloid"), "Large cards are printed on letter or a4. Leave --paper tabloid away"),
+        (("fold", "--stock", "avery-5371"), "come apart between the two sides"),
+        (
+            ("duplex", "--audio-link", LEGAL_AID.upper().replace("HTTPS", "https")),
+            "where the QR code of legal aid leads already. Give the address of the recording itself",
+        ),
+        (
+            ("duplex", "--link", "https://www.example.org/a", "--audio-link", "https://www.example.org/a"),
+            "--audio-link is www.example.org/a, where the QR code of legal aid leads already.",
+        ),
+    ],
+)
+def test_an_option_that_would_change_nothing_is_refused(
+    arguments: tuple[str, ...], said: str, refused: Callable[..., str]
+) -> None:
+    assert said in refused(2, "es", "--layout", *arguments)
+
+
+def test_choices_in_capitals_and_a_colour_without_its_sign(made: Callable[..., str]) -> None:
+    made("es", "--layout", "LARGE", "--paper", "A4", "--theme", "Red-Stock", "--paper-colour", "F04E45")
+    assert names("out") == ["home-es-a4-large-red-stock.pdf"]
+
+
+def test_red_paper_is_warned_of_once_in_a_run(run: Callable[..., Result]) -> None:
+    result = run("es", "vi", "--theme", "red-stock")
+    assert result.stderr.count("a scanner with red light cannot read") == 1
+    assert "the Avery sheets of `stock list` are white" in result.stderr
+    assert "#F04E45 unless --paper-colour says otherwise" in result.stderr
+    result = run("es", "--theme", "red-stock", "--paper-colour", "#FF8080")
+    assert "#FF8080)" in result.stderr
+    assert "unless" not in result.stderr
+
+
+def test_pictograms_that_somebody_asked_for_are_missed(run: Callable[..., Result]) -> None:
+    assert "no room for pictograms: --layout large" in run("my", "--pictograms").stderr
+    for arguments in (("my",), ("my", "--no-pictograms"), ("es", "--pictograms"), ("my", "--pictograms", *BACKS)):
+        assert "pictograms" not in run(*arguments).stderr
+
+
+BACKS = ("--layout", "backs")
 
 # What is on them
 
@@ -375,7 +478,8 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
 def test_languages_that_a_line_does_not_speak_warn_once(run: Callable[..., Result]) -> None:
     stderr = run("es", "vi", "en", "ht", "--hotline", "corrn", "--allow-stale").stderr
     assert stderr.count("is known to answer in en, es only, not in: vi, ht\n") == 1
-    assert stderr.count("Warning: ") == 2
+    about_all = [line for line in stderr.splitlines() if not re.match(r"Warning: \w+: the statements", line)]
+    assert sum("Warning: " in line for line in about_all) == 2
     assert "languages" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
 
 

@@ -106,7 +106,8 @@ def test_a_name_too_long_for_its_locales_counts_them() -> None:
         (("es", *POSTER, "--exact"), 2, "--exact is for sheets of cards"),
         (("es", *POSTER, "--flip", "long-edge"), 2, "--flip is for sheets of cards"),
         (("es", *POSTER, "--copies", "20"), 2, "--copies is for sheets of cards"),
-        (("es", *POSTER, "--start-at", "2"), 2, "Cards cannot start at place 2"),
+        (("es", *POSTER, "--start-at", "1"), 2, "--start-at is for sheets of cards"),
+        (("es", *POSTER, "--write-in"), 2, "--write-in is for cards that somebody carries."),
         (("es", *POSTER, "--bleed", "3mm"), 2, "--bleed is for the layout press"),
         (("es", *POSTER, "--paper", "a2"), 2, "Invalid value for '--paper'"),
         (("es", *POSTER, "--require", "reviewed"), 5, "The home card in Spanish is a draft, not reviewed."),
@@ -136,7 +137,7 @@ def test_what_is_left_out_is_told_with_every_language(run: Callable[..., Result]
 def test_red_paper_is_warned_of(run: Callable[..., Result]) -> None:
     result = run("es", *POSTER, "--theme", "red-stock")
     assert result.exit_code == 0
-    assert "a scanner with red light cannot read" in result.stderr
+    assert "a scanner with red light cannot read: try one print with" in result.stderr
     assert Path("out/home-es-letter-poster-red-stock.pdf").is_file()
 
 

@@ -46,12 +46,12 @@ def test_no_press_prints_on_red_paper() -> None:
 
 def test_texts_become_values() -> None:
     assert read_layouts(["fold", "press"], "it") == (Layout.FOLD, Layout.PRESS)
-    assert read_colour("#00ff80", "it") == (0.0, 1.0, 128 / 255)
+    assert read_colour("#00ff80", "it") == read_colour("00FF80", "it") == (0.0, 1.0, 128 / 255)
     assert read_bleed(" 10 mm", "it") == pytest.approx(28.346, abs=0.001)
     assert read_bleed("0in", "it") == 0.0
 
 
-@pytest.mark.parametrize("text", ["", "#FFF", "FF0000", "#FF00000", "#GG0000", "#FF0000\n", "red"])
+@pytest.mark.parametrize("text", ["", "#FFF", "FFF", "##FF0000", "#FF00000", "#GG0000", "#FF0000\n", "red"])
 def test_what_is_no_colour(text: str) -> None:
     with pytest.raises(BadOrder, match=r"^it is .*, which is no colour"):
         read_colour(text, "it")

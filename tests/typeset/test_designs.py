@@ -117,6 +117,27 @@ def test_a_language_without_room_in_large_print_is_told_of_posters(pictured: boo
     assert error.value.remedy.startswith("Take --layout poster")
 
 
+def test_a_refusal_counts_what_is_too_much_without_pictograms() -> None:
+    refusals = []
+    for pictured in (True, False):
+        with pytest.raises(DoesNotFit) as error:
+            lay_out(job_of("hy", pictured=pictured))
+        refusals.append(str(error.value))
+    assert refusals[0] == refusals[1]
+
+
+def test_the_remedy_of_what_no_poster_mends_stays() -> None:
+    """Of a name too long for the foot, and of the line for a lawyer, which is the first to go."""
+    job = job_of("es")
+    contact = replace(job.contact, org="Neighbors " * 40)
+    with pytest.raises(DoesNotFit, match="too long for the foot") as error:
+        lay_out(replace(job, contact=contact))
+    assert "poster" not in error.value.remedy
+    with pytest.raises(DoesNotFit) as error:
+        lay_out(replace(job_of("de"), write_in=True))
+    assert error.value.remedy == "Leave --write-in away, or take a larger card."
+
+
 def test_large_cards_are_pictured_unless_they_are_not_to_be() -> None:
     with_pictures, without = lay_out(job_of("es"))[1], lay_out(job_of("es", pictured=False))[1]
     names = [[mark.name for mark in face.marks if isinstance(mark, PictogramMark)] for face in (with_pictures, without)]

@@ -514,7 +514,9 @@ def test_a_heading_of_three_lines_is_refused_by_name() -> None:
 
 
 def test_long_words_of_a_footer_are_refused_by_name() -> None:
-    with pytest.raises(DoesNotFit, match=r"org \(.*\) is \d+\.\d mm too long for the foot of the poster"):
+    with pytest.raises(
+        DoesNotFit, match=r"The organisation's name \(.*\) is \d+\.\d mm too long for the foot of the poster"
+    ):
         bearers("en", org="Neighbors " * 30)
 
 
@@ -526,6 +528,58 @@ def test_what_has_no_room_is_left_out_with_a_warning() -> None:
     assert any("no room for the QR code of the recording" in warning for warning in face.warnings)
     assert face.text_size >= POSTER_TYPE - HAIR
     assert any(LUCE.number in mark.text for mark in texts(face))
+
+
+THREE = (LUCE, OTHER, Hotline("844-864-8341", "Colorado Rapid Response Network"))
+
+
+@pytest.mark.parametrize("paper", SHEETS)
+@pytest.mark.parametrize("locale", ["es", "ar", "my"])
+def test_three_hotlines_have_room_on_every_paper(paper: str, locale: str) -> None:
+    face = bearers(locale, paper=paper, hotlines=THREE)
+    assert face.warnings == ()
+    numbers = [mark for mark in texts(face) if mark.id == "hotline"]
+    assert [squeezed(mark.text) for mark in numbers] == [squeezed(line.number) for line in THREE]
+    first, second, third = (min(run.size for run in mark.runs) for mark in numbers)
+    assert first > 1.2 * second
+    assert third <= second
+
+
+def test_hotlines_are_left_out_from_the_last_one() -> None:
+    """On what has room for two of three, two stay."""
+    lines = tuple(replace(line, name=f"{line.name} of All the Counties and Cities") for line in THREE)
+    jobs = jobs_of("es", "vi", hotlines=lines)
+    frame, sides = poster_frame(jobs[0].frame), sides_of(jobs)
+    counts = []
+    for height in range(round(frame.size.height), round(frame.size.height) - 200, -10):
+        try:
+            size = Size(frame.size.width, height)
+            face = poster_face(sides, poster_frame(replace(jobs[0].frame, size=size)), jobs[0].english)
+        except DoesNotFit:
+            break
+        shown = [mark.text for mark in texts(face) if mark.id == "hotline"]
+        counts.append(len(shown))
+        (warning, *_) = face.warnings or ("",)
+        assert [line.number in warning for line in THREE] == [place >= len(shown) for place in range(3)]
+    assert {3, 2} <= set(counts)
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_a_recording_that_languages_share_is_that_of_none_of_them() -> None:
+    """And one that some of the languages of a poster have is called by their name, on the poster and for the ear."""
+    shared = bearers("es", "ar", paper="tabloid", recordings=("",))
+    assert [mark.alternative for mark in symbols(shared)][1:] == ["QR code: recording: example.org"]
+    assert not any(mark.id == "autonym" for mark in texts(shared))
+    alone = bearers("es", "ar", paper="tabloid", recordings=("ar",))
+    assert [mark.alternative for mark in symbols(alone)][1:] == ["QR code: recording in Arabic: example.org/ar"]
+    assert [mark.text for mark in texts(alone) if mark.id == "autonym"] == ["العربية"]
+
+
+@pytest.mark.parametrize("locales", [("es", "ar"), ("ar", "es"), ("es", "zh-Hans", "ar")])
+def test_a_name_may_be_in_any_script_of_the_poster(locales: tuple[str, ...]) -> None:
+    face = bearers(*locales, paper="tabloid", org="عون Aid")
+    (mark,) = (mark for mark in texts(face) if mark.id == "org")
+    assert "عون" in mark.text
 
 
 def test_a_small_logo_warns() -> None:

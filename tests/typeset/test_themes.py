@@ -1,0 +1,66 @@
+"""Themes: what is told before somebody prints, and that nothing unreadable is made."""
+
+from __future__ import annotations
+
+import pytest
+
+from cards.errors import BadOrder, UnknownId
+from cards.typeset.marks import Colour
+from cards.typeset.themes import (
+    LEAST_CONTRAST,
+    OUTLINE,
+    RED,
+    RED_PAPER,
+    RED_STOCK,
+    THEMES,
+    contrast,
+    find_theme,
+    shown_colour,
+    theme_warnings,
+)
+
+WHITE = (1.0, 1.0, 1.0)
+
+
+def test_contrast_by_hand() -> None:
+    """WCAG 2.1: black on white is 21 : 1; #777777 on white is 4.48 : 1, just too little for level AA."""
+    assert contrast(WHITE, (0.0, 0.0, 0.0)) == pytest.approx(21.0)
+    grey = (0x77 / 255,) * 3
+    assert contrast(grey, WHITE) == contrast(WHITE, grey) == pytest.approx(4.478, abs=0.001)
+    assert contrast(grey, grey) == 1.0
+
+
+def test_every_theme_can_be_read_on_its_paper() -> None:
+    for theme in THEMES.values():
+        assert theme.contrast(RED_PAPER if theme.ground is None else WHITE) >= LEAST_CONTRAST
+
+
+def test_what_is_printed_all_over_needs_no_word_about_paper() -> None:
+    for theme in (RED, OUTLINE):
+        assert theme_warnings(theme, (0.0, 0.0, 0.0)) == ()
+
+
+def test_red_stock_names_the_colour_and_what_it_assumed() -> None:
+    (assumed,) = theme_warnings(RED_STOCK, RED_PAPER)
+    assert "black on it (#F04E45 unless --paper-colour says otherwise)" in assumed
+    (given,) = theme_warnings(RED_STOCK, (1.0, 0.5, 0.5))
+    assert "black on it (#FF8080), which" in given
+    for warning in (assumed, given):
+        assert "the paper itself has to be red" in warning
+        assert "card" not in warning  # it may be a poster
+
+
+def test_paper_too_dark_for_black_is_refused() -> None:
+    with pytest.raises(BadOrder, match=r"#800000 by 1\.9 : 1 only, less than 4\.5 : 1"):
+        theme_warnings(RED_STOCK, (0x80 / 255, 0.0, 0.0))
+
+
+def test_themes_are_found_by_their_ids() -> None:
+    assert [find_theme(theme_id).id for theme_id in THEMES] == ["red", "outline", "red-stock"]
+    with pytest.raises(UnknownId, match="no theme 'blue'"):
+        find_theme("blue")
+
+
+def test_a_colour_is_shown_as_it_is_given() -> None:
+    assert shown_colour(RED_PAPER) == "#F04E45"
+    assert shown_colour(Colour.WHITE.value) == "#FFFFFF"
