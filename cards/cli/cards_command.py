@@ -17,7 +17,7 @@ from cards.cli.output import destination, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import check_places, layout_stock
 from cards.locations import Shelf, shelves
-from cards.merge.contact_choice import Wishes, choose_contact, language_warnings
+from cards.merge.contact_choice import Wishes, choose_contact, language_warnings, recording_warnings
 from cards.merge.review import Review
 from cards.read.layouts import Layout
 from cards.read.orders import COUNTED, check_theme, idle
@@ -158,7 +158,8 @@ def cards(
         write_in=write_in,
     )
     tags = _locales(places, locales)
-    for warning in (*choice.warnings, *language_warnings(choice.entries, tags), *_of_the_run(order)):
+    heard = recording_warnings((choice.contact, tag) for tag in tags)
+    for warning in (*choice.warnings, *language_warnings(choice.entries, tags), *heard, *_of_the_run(order)):
         _warn(warning)
     orders = [replace(order, locale=tag) for tag in tags]
     if together:

@@ -627,3 +627,11 @@ def test_with_all_a_broken_catalog_is_an_error_and_the_others_are_made(
     assert result.exit_code == 3
     assert "home-es-avery-5371.pdf" not in names("saturday")
     assert len(names("saturday")) == len(translated_tags(shelves(None)))  # English too, but not Spanish
+
+
+def test_one_recording_for_two_languages_warns() -> None:
+    result = CliRunner().invoke(commands, ["cards", "es", "vi", "--audio-link", "https://www.example.org/x", "-o", "o"])
+    assert result.exit_code == 0
+    assert result.stderr.count("the recording at www.example.org/x is given for 2 languages (es, vi)") == 1
+    alone = CliRunner().invoke(commands, ["cards", "es", "--audio-link", "https://www.example.org/x", "-o", "o"])
+    assert "is given for" not in alone.stderr
