@@ -147,7 +147,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         require=order.require,
         printer=order.printer,
         layout=layout,
-        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured),
+        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured, stock.corner_radius),
         paper_colour=order.paper_colour,
         write_in=order.write_in,
     )

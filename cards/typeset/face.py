@@ -49,12 +49,13 @@ class Style:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What a face is laid out in: its size on paper in points, its design and its theme, and whether pictograms may
-    stand beside its statements."""
+    stand beside its statements. `corner` is the radius, in points, to which the corners of the card are rounded."""
 
     size: Size
     design: Design = WALLET
     theme: Theme = RED
     pictured: bool = True
+    corner: float = 0.0
 
     def canvas(self, language: Language, name: str) -> Canvas:
         """An empty canvas of the frame for a side called `name`."""
@@ -180,7 +181,7 @@ class _Plan:
 def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Plan:
     design = frame.design
     canvas = frame.canvas(side.language, "bearer's")
-    ground = _ground(canvas, design)
+    ground = _ground(canvas, frame)
     top = _heading(canvas, side.heading, style.heading, design)
     layout = lay_out_footer(canvas, footer, style.families, design)
     always = frame.pictured and design.always_pictured and any(_pictograms(side))
@@ -209,7 +210,7 @@ def officer_face(side: SideText, frame: Frame, style: Style) -> Face:
     """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
     design = frame.design
     canvas = frame.canvas(side.language, "officer's")
-    ground = _ground(canvas, design)
+    ground = _ground(canvas, frame)
     top = _heading(canvas, side.heading, style.heading, design)
     width = canvas.size.width - 2 * design.margin
     bottom = canvas.size.height - design.margin
@@ -220,9 +221,12 @@ def officer_face(side: SideText, frame: Frame, style: Style) -> Face:
     return _finished(face, canvas.name, design, ())
 
 
-def _ground(canvas: Canvas, design: Design) -> Colour | None:
-    """Draws what the ground has besides one colour all over; returns that colour, if the face has one."""
-    theme, size = canvas.theme, canvas.size
+def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
+    """Draws what the ground has besides one colour all over; returns that colour, if the face has one.
+
+    An edge follows the rounded corners of its card, so that it is as wide there as anywhere.
+    """
+    theme, size, design = canvas.theme, canvas.size, frame.design
     if theme.ground is None:
         return None
     inset = design.inset / design.unit
@@ -231,7 +235,7 @@ def _ground(canvas: Canvas, design: Design) -> Colour | None:
     if inset:
         canvas.panel(inset, inset, size.width - 2 * inset, size.height - 2 * inset, radius, theme.ground)
     if theme.edge:
-        inner = max(radius - theme.edge / design.unit, 0.0) if inset else PANEL_RADIUS
+        inner = max(radius - theme.edge / design.unit, 0.0) if inset else max(frame.corner - theme.edge, PANEL_RADIUS)
         canvas.panel(edge, edge, size.width - 2 * edge, size.height - 2 * edge, inner, Colour.WHITE)
     return None if inset else theme.ground
 

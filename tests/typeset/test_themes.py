@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
 from cards.errors import BadOrder, UnknownId
-from cards.typeset.marks import Colour
+from cards.measures import POINTS_PER_MM
+from cards.pipeline import Job, lay_out
+from cards.typeset.marks import Colour, PanelMark
 from cards.typeset.themes import (
+    EDGE,
     LEAST_CONTRAST,
     OUTLINE,
     RED,
@@ -64,3 +70,22 @@ def test_themes_are_found_by_their_ids() -> None:
 def test_a_colour_is_shown_as_it_is_given() -> None:
     assert shown_colour(RED_PAPER) == "#F04E45"
     assert shown_colour(Colour.WHITE.value) == "#FFFFFF"
+
+
+@pytest.mark.parametrize(("corner", "radius"), [(3.18 * POINTS_PER_MM, 3.18 * POINTS_PER_MM - EDGE), (0.0, 2.0)])
+def test_an_edge_is_as_wide_at_the_rounded_corners_of_a_card(
+    corner: float, radius: float, job_of: Callable[..., Job]
+) -> None:
+    job = job_of("es")
+    for face in lay_out(replace(job, frame=replace(job.frame, theme=OUTLINE, corner=corner)))[1:]:
+        field = face.marks[0]
+        assert isinstance(field, PanelMark)
+        assert (field.rect.x, field.rect.y) == pytest.approx((EDGE, EDGE))
+        assert (field.rect.right, field.rect.top) == pytest.approx((face.size.width - EDGE, face.size.height - EDGE))
+        assert field.radius == pytest.approx(radius)
+        assert (face.ground, field.colour) == (Colour.RED, Colour.WHITE)
+
+
+def test_the_corners_are_those_of_the_stock(job_of: Callable[..., Job]) -> None:
+    assert job_of("es", "herma-5028").frame.corner == pytest.approx(2 * POINTS_PER_MM)
+    assert job_of("es").frame.corner == 0.0
