@@ -29,6 +29,7 @@ from cards.merge.review import Review, worst
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, find_language, line_of_fonts, read_languages
 from cards.read.layouts import Layout
+from cards.read.names import listed
 from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
@@ -298,8 +299,7 @@ def make_poster(jobs: Sequence[Job]) -> Cards:
     bearer, officer = _poster_faces(jobs, texts)
     sheets = _sheets(first)
     names = [job.language.english for job in jobs]
-    shown = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    title = f"{first.script.title}: know-your-rights poster in {shown}"
+    title = f"{first.script.title}: know-your-rights poster in {listed(names)}"
     return Cards(
         pdf=draw_pdf(sheets, {"bearer": bearer, "officer": officer}, _flip(first), title),
         pages=len(sheets),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry
+from cards.checking.document import entry, rect_of
 from cards.checking.drawing import Drawn
 from cards.checking.findings import Findings, listed
 from cards.checking.layouts import told_flip
@@ -32,7 +32,7 @@ def check_boxes(
 
     A page `for_press` is as large as card and bleed, which `check_trim` looks at.
     """
-    boxes = [_rect(page.mediabox) for page in pages]
+    boxes = [rect_of(page.mediabox) for page in pages]
     names = [_millimetres(box) if for_press else paper_name(Size(box.width, box.height), stocks) for box in boxes]
     unknown = [_millimetres(box) for box, name in zip(boxes, names, strict=True) if not name]
     odd = [number for number, page in enumerate(pages, 1) if _turn(page)]
@@ -41,12 +41,12 @@ def check_boxes(
         f"{name[1:]} of page {number}"
         for number, (page, box) in enumerate(zip(pages, boxes, strict=True), 1)
         for name in _INNER
-        if name in page.obj and not box.contains(_rect(page.obj[name]), _NEAR)
+        if name in page.obj and not box.contains(rect_of(page.obj[name]), _NEAR)
     ]
     cropped = [
         number
         for number, (page, box) in enumerate(zip(pages, boxes, strict=True), 1)
-        if "/CropBox" in page.obj and not _rect(page.obj.CropBox).contains(box, _NEAR)
+        if "/CropBox" in page.obj and not rect_of(page.obj.CropBox).contains(box, _NEAR)
     ]
     before = len(findings.found)
     if unknown:
@@ -112,15 +112,16 @@ def check_scale(fronts: Iterable[Drawn], backs: Iterable[Drawn], findings: Findi
 def paper_name(size: Size, stocks: Sequence[Stock]) -> str:
     """What a page of that size is: a paper, or a single card; "" when it is neither."""
     for name, paper in SHEETS.items():
-        if _alike(size, paper):
+        if is_alike(size, paper):
             return name.capitalize()
     for stock in stocks:
-        if _alike(size, stock.card):
+        if is_alike(size, stock.card):
             return f"a single card of {stock.id}"
     return ""
 
 
-def _alike(one: Size, other: Size) -> bool:
+def is_alike(one: Size, other: Size) -> bool:
+    """Whether two sizes differ by rounding alone."""
     return abs(one.width - other.width) < _NEAR and abs(one.height - other.height) < _NEAR
 
 
@@ -130,8 +131,3 @@ def _turn(page: Any) -> int:
 
 def _millimetres(box: Rect) -> str:
     return f"{millimetres(box.width):.1f} x {millimetres(box.height):.1f} mm"
-
-
-def _rect(corners: Any) -> Rect:
-    one, two, three, four = (float(value) for value in corners)
-    return Rect(min(one, three), min(two, four), abs(three - one), abs(four - two))

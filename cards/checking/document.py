@@ -12,6 +12,7 @@ import pikepdf
 
 from cards.checking.findings import Findings
 from cards.errors import BadFile
+from cards.measures import Rect
 
 MOST_UNPACKED = 8_000_000
 """Bytes of one stream: a font of ours has 60,000, and a deflated file of a megabyte can hold a gigabyte."""
@@ -114,6 +115,12 @@ def entry(value: Any, *names: str) -> Any:
             return None
         value = value.get(name)
     return value
+
+
+def rect_of(corners: Any) -> Rect:
+    """A rectangle by any two opposite corners, as PDF has it (ISO 32000-1, 7.9.5)."""
+    one, two, three, four = (float(value) for value in corners)
+    return Rect(min(one, three), min(two, four), abs(three - one), abs(four - two))
 
 
 def _count(number: int, what: str) -> str:

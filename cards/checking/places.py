@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from cards.checking.boxes import is_alike
 from cards.checking.drawing import PageDrawing, Placed
 from cards.checking.findings import Findings, listed
 from cards.errors import BadOrder
@@ -115,7 +116,7 @@ def _say(
 
 
 def _misplaced(layout: Layout, stock: Stock, spots: Spots, flip: Flip | None) -> bool:
-    if not _alike(stock.paper, spots.paper):
+    if not is_alike(stock.paper, spots.paper):
         return True
     return not spots.is_turned and _move(_places(layout, stock, spots, flip), spots) is None
 
@@ -173,10 +174,6 @@ def _beside(one: tuple[float, float], other: tuple[float, float], move: tuple[fl
     return abs(one[0] - other[0] - move[0]) < _NEAR and abs(one[1] - other[1] - move[1]) < _NEAR
 
 
-def _alike(one: Size, other: Size) -> bool:
-    return abs(one.width - other.width) < _NEAR and abs(one.height - other.height) < _NEAR
-
-
 def check_pitch(
     centres: Sequence[tuple[float, float]], paper: Size, stocks: Sequence[Stock], findings: Findings
 ) -> None:
@@ -185,7 +182,7 @@ def check_pitch(
     if across is None and down is None:
         return
     found = f"{_mm(across)} x {_mm(down)} mm apart"
-    on_paper = [stock for stock in stocks if _alike(stock.paper, paper)]
+    on_paper = [stock for stock in stocks if is_alike(stock.paper, paper)]
     ratios = {stock.id: _ratios(stock, across, down) for stock in on_paper}
     at_size = [name for name, each in ratios.items() if all(abs(ratio - 1) < 0.006 for ratio in each)]
     scaled = [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from cards.checking.document import entry, text_of
+from cards.checking.document import entry, rect_of, text_of
 from cards.checking.findings import Findings, listed
 from cards.checking.metadata import PRESS_DATE
 from cards.measures import POINTS_PER_MM, Rect, millimetres
@@ -101,8 +101,8 @@ def check_trim(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings
         if problem:
             wrong.setdefault(problem, []).append(number)
         else:
-            card = _rect(page.obj["/TrimBox"])
-            trims.append(Trim(card, max(0.0, card.x - _rect(page.obj["/MediaBox"]).x)))
+            card = rect_of(page.obj["/TrimBox"])
+            trims.append(Trim(card, max(0.0, card.x - rect_of(page.obj["/MediaBox"]).x)))
     for problem, numbers in wrong.items():
         findings.wrong("trim", f"{problem}, on page {listed(numbers)}")
     if not wrong and len(set(trims)) > 1:
@@ -119,7 +119,7 @@ def _problem(page: Any, stocks: Sequence[Stock]) -> str:
     missing = [name[1:] for name in ("/MediaBox", "/BleedBox", "/TrimBox") if name not in page]
     if missing:
         return f"no {listed(missing)}"
-    media, bleed, trim = (_rect(page[name]) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
+    media, bleed, trim = (rect_of(page[name]) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
     if not _alike(media, bleed):
         return "the bleed (BleedBox) is not the whole page"
     if not _cards(trim, stocks):
@@ -176,8 +176,3 @@ def _shown(box: Rect) -> str:
 
 def _mm(length: float) -> str:
     return f"{millimetres(length):.1f}"
-
-
-def _rect(corners: Any) -> Rect:
-    one, two, three, four = (float(value) for value in corners)
-    return Rect(min(one, three), min(two, four), abs(three - one), abs(four - two))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, text_of
+from cards.checking.document import entry, rect_of, text_of
 from cards.measures import Rect
 
 _MOST_TAGS = 500_000
@@ -94,10 +94,5 @@ def _code(element: Any, places: dict[tuple[int, int], int]) -> NamedCode | None:
         return None
     page, box = element.get("/Pg"), entry(element, "/A", "/BBox")
     number = places.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
-    rect = _rect(box) if isinstance(box, pikepdf.Array) else None
+    rect = rect_of(box) if isinstance(box, pikepdf.Array) else None
     return NamedCode(found[3], bool(found[1]), found[2] or "", number, rect)
-
-
-def _rect(corners: Any) -> Rect:
-    left, low, right, high = (float(value) for value in corners)
-    return Rect(left, low, right - left, high - low)

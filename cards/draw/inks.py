@@ -8,8 +8,8 @@ from operator import sub
 from cards.draw.objects import number
 from cards.read.pictures import Picture
 from cards.typeset.marks import Colour
+from cards.typeset.themes import Rgb
 
-Rgb = tuple[float, float, float]
 Cmyk = tuple[float, float, float, float]
 
 _RED: Cmyk = (0.02, 1.0, 0.85, 0.06)

@@ -23,6 +23,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
+from cards.measures import Rect
+
 _LEVEL = 6
 _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes over 127 that tell transfer programs the file is binary (ISO 32000-1, 7.5.2)."""
@@ -225,6 +227,11 @@ def text_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return f"({_SPECIAL.sub(_ESCAPED, text)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def box(rect: Rect) -> str:
+    """A rectangle by its lower left and upper right corners (ISO 32000-1, 7.9.5)."""
+    return f"[ {number(rect.x)} {number(rect.y)} {number(rect.right)} {number(rect.top)} ]"
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 from cards.draw.content import FORMS, face_content, sheet_content
 from cards.draw.inks import Inks
 from cards.draw.metadata import PRODUCER
-from cards.draw.objects import Document, number, pdf_name, text_string
+from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.draw.resources import Resources
 from cards.impose.sheet import Sheet
 from cards.measures import Rect
@@ -64,12 +64,8 @@ def draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], title: str) -
 def _boxes(sheet: Sheet) -> dict[str, str]:
     """The whole page, which is the bleed, and the card on it."""
     assert sheet.trim is not None
-    whole = _box(Rect(0, 0, sheet.paper.width, sheet.paper.height))
-    return {"MediaBox": whole, "BleedBox": whole, "TrimBox": _box(sheet.trim)}
-
-
-def _box(rect: Rect) -> str:
-    return f"[ {number(rect.x)} {number(rect.y)} {number(rect.right)} {number(rect.top)} ]"
+    whole = box(Rect(0, 0, sheet.paper.width, sheet.paper.height))
+    return {"MediaBox": whole, "BleedBox": whole, "TrimBox": box(sheet.trim)}
 
 
 def _catalog(pages: PDFObjectReference, language: str) -> PDFDictionary:

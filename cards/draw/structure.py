@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
 
-from cards.draw.objects import Document, number, pdf_name, text_string
+from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.impose.sheet import Placement
 from cards.measures import Rect
 from cards.typeset import harfbuzz
@@ -235,7 +235,7 @@ class StructureTree:
                 held.append(place)
                 entries += f" /Pg {page_number} 0 R"
             if element.box is not None:
-                entries += f" /A << /O /Layout /BBox {_box(_placed(element.box, placement))} >>"
+                entries += f" /A << /O /Layout /BBox {box(_placed(element.box, placement))} >>"
             if element.link is not None:
                 annotation = self._annotation(element.link, placement, place)
                 annotations.append(annotation)
@@ -270,7 +270,7 @@ class StructureTree:
         key = self._key(f"{element} 0 R")
         self._document.put(
             place,
-            f"<< /Type /Annot /Subtype /Link /Rect {_box(_placed(link.rect, placement))} /Border [ 0 0 0 ] "
+            f"<< /Type /Annot /Subtype /Link /Rect {box(_placed(link.rect, placement))} /Border [ 0 0 0 ] "
             f"/F {_PRINTED} /StructParent {key} /Contents {text_string(link.text)} "
             f"/A << /S /URI /URI {text_string(link.target)} >> >>",
         )
@@ -326,7 +326,3 @@ def _placed(rect: Rect, placement: Placement) -> Rect:
     if placement.turned:
         return Rect(slot.right - rect.right, slot.top - rect.top, rect.width, rect.height)
     return _moved(rect, slot.x, slot.y)
-
-
-def _box(rect: Rect) -> str:
-    return f"[ {number(rect.x)} {number(rect.y)} {number(rect.right)} {number(rect.top)} ]"

@@ -12,6 +12,7 @@ from cards.merge.markup import Span
 from cards.merge.review import Review
 from cards.read.languages import Language
 from cards.read.layouts import Layout
+from cards.read.names import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def draft_note(cover: CoverText) -> Block | None:
     every = len(drafts) == len(cover.rows)
     are = "is a draft" if len(drafts) == 1 else "are drafts"
     which = "Every file here is a draft." if every else f"{len(drafts):,} of {counted(len(cover.rows), 'file')} {are}:"
-    where = "" if every else f" {_listed(languages)}; the table has which."
+    where = "" if every else f" {listed(languages)}; the table has which."
     return cover_block(
         cover,
         "draft",
@@ -165,7 +166,7 @@ def leads_to(cover: CoverText) -> Block:
     none = "" if cover.hotlines else " They have no telephone number, but a line to write one on."
     heard = ""
     if cover.recordings:
-        heard = f" A second code, where there is room for it, leads to a recording: {_listed(list(cover.recordings))}."
+        heard = f" A second code, where there is room for it, leads to a recording: {listed(cover.recordings)}."
     spans = (Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{heard}{none}"))
     return cover_block(cover, "link", *spans)
 
@@ -173,7 +174,3 @@ def leads_to(cover: CoverText) -> Block:
 def cover_block(cover: CoverText, name: str, *spans: Span) -> Block:
     """Words of the cover sheet."""
     return Block(f"cover-{name}", cover.english, spans)
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

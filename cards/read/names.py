@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.errors import BadOrder
@@ -33,6 +34,11 @@ def plain_name(text: str, option: str) -> str:
             f"The {option} has the invisible character U+{ord(hidden):04X} in it.", "Type the name again by hand."
         )
     return name
+
+
+def listed(names: Sequence[str]) -> str:
+    """One or more names as a sentence has them: "A", "A and B", "A, B and C"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def first_hidden(text: str, allowed: str) -> str | None:

@@ -197,7 +197,7 @@ def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Pla
     )
     paragraphs = _measured(side, style)
     setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
-    figures = _figures(side, footer.address.language, style)
+    figures = measured_figures(len(side.statements), footer.address.language, style)
     return _Plan(frame, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
 
 
@@ -216,7 +216,7 @@ def officer_face(side: SideText, frame: Frame, style: Style) -> Face:
     bottom = canvas.size.height - design.margin
     column = Column(top, bottom, design.margin, width, narrow_from=bottom, narrow_width=width, unit=design.unit)
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
-    setting.draw(canvas, _figures(side, side.language, style))
+    setting.draw(canvas, measured_figures(len(side.statements), side.language, style))
     face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
     return _finished(face, canvas.name, design, ())
 
@@ -311,9 +311,9 @@ _found_once = lru_cache(maxsize=256)(find_setting)
 """Kept, because cards of one locale differ in the foot alone, and seldom in how tall it is."""
 
 
-def _figures(side: SideText, english: Language, style: Style) -> list[Paragraph]:
+def measured_figures(count: int, english: Language, style: Style) -> list[Paragraph]:
     """The numerals in bold: in every language in the figures, and in the font, of the telephone number."""
     return [
         measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
-        for number in range(1, len(side.statements) + 1)
+        for number in range(1, count + 1)
     ]

@@ -14,6 +14,7 @@ from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM, shown_excess
 from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
+from cards.read.names import listed
 from cards.typeset.canvas import Canvas
 from cards.typeset.designs import POSTER, enlarged, poster_design
 from cards.typeset.face import INSET_RADIUS, Frame, Style, with_tight
@@ -241,11 +242,10 @@ class _Page:
         assert sections is not None  # no word is too wide
         over = -self._spare(sections, bottom) * unit
         names = [each.language.english for each in words]
-        named = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
         fewer = "fewer languages" if len(names) > 1 else "a shorter translation"
         larger = "larger paper, such as --paper tabloid or a3, or " if unit < 1.2 * POSTER.unit else ""
         return DoesNotFit(
-            f"The words of {named} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
+            f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
             f"Take {larger}{fewer}.",
             over=over,
         )

@@ -11,15 +11,14 @@ from itertools import pairwise
 
 from cards.errors import DoesNotFit
 from cards.measures import shown_excess
-from cards.merge.card_text import Block, SideText
-from cards.merge.markup import Span
+from cards.merge.card_text import SideText
 from cards.read.languages import Language
 from cards.typeset.canvas import Canvas
-from cards.typeset.face import Style
+from cards.typeset.face import Style, measured_figures
 from cards.typeset.marks import Role
-from cards.typeset.paragraph import Paragraph, breadth, fill, first_line, indent, measure, reach
+from cards.typeset.paragraph import Paragraph, breadth, fill, indent, measure
 from cards.typeset.skyline import needed_pitch, skyline
-from cards.typeset.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE
+from cards.typeset.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, overhang
 
 HEADING_LEADING = 1.08
 
@@ -76,10 +75,7 @@ class Words:
 def measured_words(side: SideText, style: Style, english: Language, *, pictured: bool) -> Words:
     """The words of a side in a style, the numerals in the figures of English."""
     points = tuple(measure(block, style.families) for block in side.statements)
-    figures = tuple(
-        measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
-        for number in range(1, len(points) + 1)
-    )
+    figures = tuple(measured_figures(len(points), english, style))
     names = tuple(block.pictogram if pictured else "" for block in side.statements)
     return Words(side.language, measure(side.heading.bold, style.heading), points, figures, names, style.leading)
 
@@ -284,9 +280,9 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, u
     """Raises DoesNotFit where a word, or a heading, is too wide at that size for `lay_out_words`."""
     room = width / size - _text_start(words, manner)
     for paragraph in words.points:
-        wide = [word for word in pairwise((0, *paragraph.ends)) if first_line(paragraph, word[0], room) is None]
-        if wide:
-            over = (max(reach(paragraph, *word) for word in wide) - room) * size * unit
+        wider = overhang(paragraph, room)
+        if wider is not None:
+            over = wider * size * unit
             raise DoesNotFit(
                 f"{paragraph.block.id} of {words.language.english} has a word {shown_excess(over)} wider than its "
                 f"line at {size * unit:.0f} pt.",

@@ -257,6 +257,13 @@ def _next_line(
     return None
 
 
+def overhang(paragraph: Paragraph, room: float) -> float | None:
+    """By how many ems the widest stretch that cannot be broken is wider than the room; None where each has a line."""
+    words = pairwise((0, *paragraph.ends))
+    too_wide = [word for word in words if first_line(paragraph, word[0], room) is None]
+    return max(reach(paragraph, *word) for word in too_wide) - room if too_wide else None
+
+
 def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> StatementsTooLong:
     """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
     language = paragraphs[0].block.language.english
@@ -265,10 +272,9 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     longest = max(paragraphs, key=lambda paragraph: paragraph.width(0, len(paragraph.text)))
     for paragraph in paragraphs:
         narrowest = (min(column.width, column.narrow_width) / size) - column.indent
-        words = pairwise((0, *paragraph.ends))
-        too_wide = [word for word in words if first_line(paragraph, word[0], narrowest) is None]
-        if too_wide:
-            over = (max(reach(paragraph, *word) for word in too_wide) - narrowest) * size * column.unit
+        wider = overhang(paragraph, narrowest)
+        if wider is not None:
+            over = wider * size * column.unit
             return StatementsTooLong(
                 f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
                 f"{shown_size}.",
