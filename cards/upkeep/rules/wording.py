@@ -1,52 +1,17 @@
-"""What can be wrong with one translation, as seen from its text alone.
-
-Each rule is a function from a `Case` to complaints. Errors keep a card from being right; warnings are for a second
-look, and a translator may silence one with a comment that gives the reason: `# allow same-as-source: a proper name`.
-"""
+"""The rules on the words of a translation: placeholders, stars, numbers, letters, ending, length, spaces."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
-from typing import Literal
 
 from cards.merge.markup import PLACEHOLDERS, spans
-from cards.read.languages import Language
 from cards.typeset.harfbuzz import COMMON, script_of
 from cards.upkeep.endings import ends_alike, last_mark
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A string in English and in a language."""
-
-    language: Language
-    english: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong (a sentence), and what to do about it."""
-
-    what: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule by the id that silences it."""
-
-    id: str
-    severity: Severity
-    check: Callable[[Case], Iterator[Complaint]]
-
+from cards.upkeep.rules.case import Case, Complaint, Rule
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|info)\b", re.IGNORECASE)
@@ -246,7 +211,7 @@ def _bold(text: str) -> Iterator[tuple[str, str]]:
     return zip(parts[1::2], parts[2::2], strict=False)
 
 
-RULES = (
+WORDING = (
     Rule("placeholders", "error", _placeholders),
     Rule("stars", "error", _stars),
     Rule("markup", "error", _markup),

@@ -1,0 +1,15 @@
+"""What can be wrong with one translation.
+
+Each rule is a function from a `Case` to complaints. Errors keep a card from being right, and so from being printed or
+signed; warnings are for a second look, and a translator may silence one with a comment that gives the reason:
+`# allow same-as-source: a proper name`.
+"""
+
+from __future__ import annotations
+
+from cards.upkeep.rules.case import Case, Complaint, Rule, Severity
+from cards.upkeep.rules.wording import WORDING
+
+RULES = (*WORDING,)
+
+__all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]
