@@ -1,21 +1,21 @@
 """Logos as SVG, drawn by resvg as pixels.
 
-Drawings come from strangers. One that names other files or depends on the fonts of the computer is refused after a
-look at its parts; one that would run without end, fill the memory or crash the renderer is drawn in a process of its
-own, which is given some seconds and no more. The only user of resvg.
+Drawings come from strangers. resvg never sees their text: it gets a new one with the parts that `drawing_parts` has
+checked. It works in a process of its own, in an empty folder, which may open no file, and has some seconds and some
+memory and no more. The only user of resvg.
 """
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
 from pathlib import Path
 from typing import NoReturn
 from xml.etree import ElementTree
 
 from cards.errors import BadFile
+from cards.read.drawing_parts import NotDrawn, checked
 
 MAX_BYTES = 1_000_000
 """A drawing's file; a logo has some 20 kB."""
@@ -34,31 +34,21 @@ _DPI = 96
 
 _PROGRAM = f"""
 import sys
+import resvg_py
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 except (ImportError, ValueError, OSError):
     pass
-import resvg_py
 text = sys.stdin.buffer.read().decode("utf-8")
 picture = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width={SIDE}, height={SIDE}, dpi={_DPI})
 sys.stdout.buffer.write(picture)
 """
-"""What the other process runs. It needs nothing of this program."""
+"""What the other process runs. It needs nothing of this program; where the system can limit it, it can open no file
+beyond the three that it has."""
 
 _SAVE_AS = "Save it as plain SVG with its text turned into paths, or as PNG about 800 pixels wide."
-
-_NO_DRAWING = {
-    "image": "holds a picture of pixels",
-    "text": "holds text, which looks different on every computer",
-    "foreignObject": "holds parts of a web page",
-    "script": "holds a program",
-    **dict.fromkeys(("animate", "animateMotion", "animateTransform", "set"), "moves"),
-}
-"""Elements that are refused, unless nobody sees them, and what is said of the drawing."""
-
-_LINK = re.compile(r"url\(\s*['\"]?\s*([^)'\"\s]*)", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:^|;)\s*display\s*:\s*none\s*(?:;|$)")
 
 
 def drawn(path: Path, raw: bytes) -> bytes:
@@ -66,9 +56,11 @@ def drawn(path: Path, raw: bytes) -> bytes:
     if len(raw) > MAX_BYTES:
         _refuse(path, f"has more than {MAX_BYTES // 1_000_000} MB")
     text = _text(path, raw)
-    for element in _seen(_parsed(path, text)):
-        _check(path, element)
-    return _drawn_apart(path, text)
+    try:
+        parts = checked(_parsed(path, text))
+    except NotDrawn as error:
+        _refuse(path, str(error))
+    return _drawn_apart(path, parts)
 
 
 def _drawn_apart(path: Path, text: str) -> bytes:
@@ -83,13 +75,15 @@ def _drawn_apart(path: Path, text: str) -> bytes:
         )
     try:
         # -P: a file of that name in the folder where somebody stands is not what is meant.
-        done = subprocess.run(  # noqa: S603 - our own words; the drawing comes in as data
-            [sys.executable, "-P", "-c", _PROGRAM],
-            input=text.encode("utf-8"),
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-        )
+        with tempfile.TemporaryDirectory() as empty:
+            done = subprocess.run(  # noqa: S603 - our own words; the drawing comes in as data
+                [sys.executable, "-P", "-c", _PROGRAM],
+                input=text.encode("utf-8"),
+                capture_output=True,
+                check=False,
+                cwd=empty,
+                timeout=SECONDS,
+            )
     except subprocess.TimeoutExpired as error:
         raise BadFile(f"The SVG drawing takes more than {SECONDS} seconds to draw.", _SAVE_AS, file=path) from error
     if done.returncode != 0 or not done.stdout:
@@ -119,39 +113,6 @@ def _text(path: Path, raw: bytes) -> str:
 
 def _parsed(path: Path, text: str) -> ElementTree.Element:
     try:
-        root = ElementTree.fromstring(text)  # noqa: S314 - without entities, which `_text` refuses, it does no harm
+        return ElementTree.fromstring(text)  # noqa: S314 - without entities, which `_text` refuses, it does no harm
     except (ElementTree.ParseError, ValueError) as error:
         raise BadFile(f"The SVG drawing is broken: {error}.", _SAVE_AS, file=path) from error
-    if _name(root) != "svg":
-        _refuse(path, f"begins with <{_name(root)[:40]}>, not with <svg>")
-    return root
-
-
-def _name(element: ElementTree.Element) -> str:
-    """The name without its namespace; "" for a comment."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _seen(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    """Every element but those in a part that is not displayed: drawing programs leave much of their own there."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if element.get("display") != "none" and not _HIDDEN.search(element.get("style", "")):
-            yield element
-            stack += element
-
-
-def _check(path: Path, element: ElementTree.Element) -> None:
-    """Raises BadFile for an element that cannot be drawn alike everywhere, and for any link out of the file."""
-    name = _name(element)
-    if name in _NO_DRAWING:
-        _refuse(path, _NO_DRAWING[name])
-    style = (element.text or "") if name == "style" else ""
-    links = _LINK.findall(style)
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == "href" and name != "a":
-            links.append(value)
-        links += _LINK.findall(value)
-    if "@import" in style.lower() or any(not link.startswith("#") for link in links):
-        _refuse(path, "refers to another file")

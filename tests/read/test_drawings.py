@@ -283,6 +283,7 @@ REFUSED_AT_ONCE = {
     "spaced": '<!DOCTYPE\nsvg SYSTEM "x"\n [ <!ELEMENT svg ANY> ]><svg/>',
     "doctypes": "<!DOCTYPE" * 100_000,
     "unclosed": svg("<g>" * 100_000),
+    "deep": svg("<g>" * 20_000 + "</g>" * 20_000),
 }
 
 
@@ -296,7 +297,6 @@ HOSTILE = {
     "itself": svg('<use id="a" href="#a"/>'),
     "each other": svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
     "copies": _copies(20, 10),
-    "deep": svg("<g>" * 20_000 + "</g>" * 20_000),
     "panic": svg('<rect width="1e30" height="1e30" stroke-width="1e20" stroke="#000"/>'),
     "blurred": svg(f'<g style="filter:{"blur(9) " * 100}">{BOX}</g>'),
     "noise": svg(f'{FILTER}<rect width="90" height="90" filter="url(#f)"/>'),
