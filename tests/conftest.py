@@ -1,4 +1,4 @@
-"""What tests share: cards made once a run, programs that read PDFs, ink as the font files have it, golden files.
+"""What tests share: cards made once a run, ink as the font files have it, golden files; readers are in readers.py.
 
 `pytest --rewrite-golden` writes the files of tests/golden anew; look at what changed before you commit it.
 """
@@ -6,8 +6,6 @@
 import difflib
 import io
 import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -31,6 +29,7 @@ from cards.read.typefaces import Typeface
 from cards.typeset.face import bearer_face, officer_face
 from cards.typeset.marks import Face, GlyphRun
 
+pytest_plugins = ("readers",)
 GOLDEN = Path(__file__).parent / "golden"
 
 # The first example of a property may read a font of four megabytes.
@@ -61,28 +60,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         pytest.fail("\n".join([*difference, "", advice]), pytrace=False)
 
     return compare
-
-
-@pytest.fixture(scope="session")
-def run_reader() -> Callable[..., str]:
-    """Runs a program that reads PDFs, and gives what it prints.
-
-    Where the program is not installed the test is skipped; with RIGHTS_CARDS_REQUIRE_READERS set it fails.
-    """
-
-    def run(name: str, *arguments: str | Path) -> str:
-        program = shutil.which(name)
-        if program is None:
-            reason = f"{name} is not installed (packages poppler-utils and qpdf)"
-            if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
-                pytest.fail(reason)
-            pytest.skip(reason)
-        done = subprocess.run([program, *map(str, arguments)], capture_output=True, check=False, timeout=60)
-        output = done.stdout.decode("utf-8")
-        assert done.returncode == 0, f"{name} gave {done.returncode}: {output}{done.stderr.decode('utf-8', 'replace')}"
-        return output
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,10 @@ import tarfile
 import time
 import venv
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 import pytest
 
@@ -35,13 +36,6 @@ class Built:
     tree: frozenset[str]
 
 
-def unavailable(reason: str) -> None:
-    """Skips, or fails where every check must run."""
-    if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 def run(*command: str | Path, cwd: Path) -> str:
     """Runs a command without pip's and our own settings, and gives what it prints."""
     dropped = ("PYTHON", "PIP_", "RIGHTS_CARDS")
@@ -56,8 +50,6 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 def files_of_the_tree() -> frozenset[str]:
     """Every file that git tracks or would track."""
-    if shutil.which("git") is None or not (ROOT / ".git").exists():
-        unavailable("is no git checkout, so that what belongs to the tree is not known")
     listed = run("git", "ls-files", "-z", "-co", "--exclude-standard", cwd=ROOT).split("\0")
     return frozenset(name for name in listed if name and (ROOT / name).is_file())
 
@@ -88,11 +80,16 @@ def libraries() -> Sequence[str]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(
+    tmp_path_factory: pytest.TempPathFactory,
+    need_reader: Callable[[str], None],
+    reader_unavailable: Callable[[str], NoReturn],
+) -> Built:
     """Built by the first worker that comes here; the others wait for it."""
+    need_reader("git")
     setuptools = importlib.metadata.version("setuptools") if importlib.util.find_spec("setuptools") else "0"
     if int(setuptools.partition(".")[0]) < 77:
-        unavailable(f"setuptools 77 or newer is needed to build without network, and this is {setuptools}")
+        reader_unavailable(f"setuptools 77 or newer is needed to build without network, and this is {setuptools}.")
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

@@ -361,19 +361,14 @@ exit $status
 """
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="mounts a disk as Linux does")
+@pytest.mark.reader("unshare")
 def test_a_full_disk(undisturbed: dict[str, bytes]) -> None:
     """A real one, in memory, mounted for these processes alone; then it is given more room. Root only."""
     Path("disk").mkdir()
-    try:
-        done = subprocess.run(
-            ["unshare", "--mount", "sh", "-c", FULL, "sh", *command("-o", "disk/out", "--jobs", "2")],
-            capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
-        )  # fmt: skip
-    except FileNotFoundError:
-        pytest.skip("has no unshare")
-    if done.returncode == 99 or "unshare" in done.stderr:
-        pytest.skip(f"may not mount: {done.stderr.strip()}")
+    done = subprocess.run(
+        ["unshare", "--mount", "sh", "-c", FULL, "sh", *command("-o", "disk/out", "--jobs", "2")],
+        capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+    )  # fmt: skip
     assert "stopped with 7\n" in done.stdout, done.stderr
     assert "cannot be written: No space left on device. Make room there" in done.stderr
     assert "Traceback" not in done.stderr

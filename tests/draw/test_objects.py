@@ -15,15 +15,23 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 from cards.draw.objects import Document, number, text_string
 
 
+def one_page(made: Document) -> Any:
+    """The page tree of one empty page, in that file: a PDF without a page is not one."""
+    pages = PDFDictionary({"Type": PDFName("Pages"), "Count": 1})
+    reference = made.add(pages)
+    page = PDFDictionary(
+        {"Type": PDFName("Page"), "Parent": reference, "MediaBox": "[ 0 0 9 9 ]", "Resources": PDFDictionary({})}
+    )
+    pages["Kids"] = PDFArray([made.add(page)])
+    return reference
+
+
 def document(title: str, streams: list[bytes]) -> bytes:
     """A PDF of one empty page that holds those streams in its catalog."""
     made = Document()
-    pages = PDFDictionary({"Type": PDFName("Pages"), "Count": 1})
-    reference = made.add(pages)
-    page = PDFDictionary({"Type": PDFName("Page"), "Parent": reference, "MediaBox": "[ 0 0 9 9 ]"})
-    pages["Kids"] = PDFArray([made.add(page)])
+    pages = one_page(made)
     held = PDFArray([made.stream(each, Length1=len(each)) for each in streams])
-    catalog = PDFDictionary({"Type": PDFName("Catalog"), "Pages": reference, "Held": made.add(held)})
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "Pages": pages, "Held": made.add(held)})
     return made.finished(catalog, PDFDictionary({"Title": text_string(title)}))
 
 
@@ -87,7 +95,7 @@ def test_objects_given_as_text_have_the_numbers_taken_for_them() -> None:
     made.put(first + 1, f"<< /Above {first} 0 R >>")
     made.put(first, f"<< /Below {first + 1} 0 R /Before {made.number_of(before)} 0 R >>")
     catalog = PDFDictionary({"Type": PDFName("Catalog"), "Put": f"{first} 0 R", "After": after})
-    catalog["Pages"] = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    catalog["Pages"] = one_page(made)
     with pikepdf.open(io.BytesIO(made.finished(catalog, PDFDictionary({})))) as pdf:
         put: Any = pdf.Root.Put
         assert put.objgen == (first, 0) == put.Below.Above.objgen
@@ -102,7 +110,7 @@ def test_as_many_objects_as_large_combined_files_have(count: int, streams: int, 
     for at in range(count):
         made.put(first + at, f"<< /At {at} >>")
     catalog = PDFDictionary({"Type": PDFName("Catalog"), "First": f"{first} 0 R", "Last": f"{first + count - 1} 0 R"})
-    catalog["Pages"] = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    catalog["Pages"] = one_page(made)
     file = tmp_path / "many.pdf"
     file.write_bytes(made.finished(catalog, PDFDictionary({})))
     assert file.read_bytes().count(b"/ObjStm") == streams
@@ -115,7 +123,7 @@ def test_as_many_objects_as_large_combined_files_have(count: int, streams: int, 
 def test_a_plain_stream_stands_in_the_file_as_it_is() -> None:
     made = Document()
     plain = made.plain_stream(b"<x>plain</x>", Type=PDFName("Metadata"))
-    pages = made.add(PDFDictionary({"Type": PDFName("Pages"), "Kids": PDFArray([]), "Count": 0}))
+    pages = one_page(made)
     data = made.finished(PDFDictionary({"Pages": pages, "Metadata": plain}), PDFDictionary({}))
     assert b"stream\n<x>plain</x>\nendstream" in data
     with pikepdf.open(io.BytesIO(data)) as pdf:

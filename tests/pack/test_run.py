@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import json
 import multiprocessing
 import zipfile
@@ -469,10 +470,11 @@ def test_no_more_tasks_are_given_out_than_are_wanted() -> None:
             assert len(begun) <= done + 3
 
 
+@pytest.mark.reader("distributed")
 def test_a_cluster_makes_the_same_bytes(
     groups: Path, packed: Callable[..., Outcome], planned: Callable[..., Plan], tmp_path: Path, tree: Tree
 ) -> None:
-    distributed: Any = pytest.importorskip("distributed", reason="distributed (extra cluster) is not installed")
+    distributed: Any = importlib.import_module("distributed")
     packed(groups, tmp_path / "one")
     options = {"n_workers": 2, "threads_per_worker": 2, "dashboard_address": None}
     with (
@@ -484,8 +486,8 @@ def test_a_cluster_makes_the_same_bytes(
     assert tree(tmp_path / "cluster") == tree(tmp_path / "one")
 
 
+@pytest.mark.reader("distributed")
 def test_a_cluster_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("distributed", reason="distributed (extra cluster) is not installed")
     monkeypatch.setattr("cards.pack.workers._SECONDS_TO_CONNECT", 0.2)
     for address in ("tcp://127.0.0.1:9", "nonsense://x", "tcp://"):
         with pytest.raises(BadOrder, match="No Dask scheduler answers at"), cluster_workers(address):

@@ -2,8 +2,8 @@
 
 import os
 import re
-import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -165,16 +165,17 @@ def refused(text: str) -> BadFile:
     return caught.value
 
 
-def msgfmt_accepts(folder: Path, text: str) -> bool:
-    """Whether GNU gettext reads a catalog."""
-    program = shutil.which("msgfmt")
-    if program is None:
-        assert not os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"), "msgfmt is not installed"
-        pytest.skip("msgfmt is not installed")
-    path = folder / "cards.po"
-    path.write_text(text, encoding="utf-8", newline="")
-    done = subprocess.run([program, "-o", os.devnull, path], capture_output=True, check=False)
-    return done.returncode == 0
+@pytest.fixture
+def msgfmt_accepts(tmp_path: Path, need_reader: Callable[[str], None]) -> Callable[[str], bool]:
+    """Whether GNU gettext reads a catalog; skips where it is missing."""
+
+    def accepts(text: str) -> bool:
+        need_reader("msgfmt")
+        path = tmp_path / "cards.po"
+        path.write_text(text, encoding="utf-8", newline="")
+        return subprocess.run(["msgfmt", "-o", os.devnull, path], capture_output=True, check=False).returncode == 0
+
+    return accepts
 
 
 def with_line(number: int, line: str) -> str:
@@ -182,10 +183,10 @@ def with_line(number: int, line: str) -> str:
     return "\n".join([*CATALOG[: number - 1], line, *CATALOG[number:]]) + "\n"
 
 
-def test_the_catalog_is_all_right(tmp_path: Path) -> None:
+def test_the_catalog_is_all_right(msgfmt_accepts: Callable[[str], bool]) -> None:
     for text in ("\n".join(CATALOG), "\n".join(CATALOG) + "\n\n", "\r\n".join(CATALOG)):
         check_po(text, HERE)
-        assert msgfmt_accepts(tmp_path, text)
+        assert msgfmt_accepts(text)
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
@@ -196,16 +197,18 @@ def test_a_slip_is_refused_on_its_line(number: int, line: str, noticed: int, cau
 
 
 @pytest.mark.parametrize(("number", "line"), [slip[:2] for slip in SLIPS])
-def test_msgfmt_refuses_the_same_but_for_what_we_are_stricter_about(tmp_path: Path, number: int, line: str) -> None:
-    assert msgfmt_accepts(tmp_path, with_line(number, line)) == (line in STRICTER)
+def test_msgfmt_refuses_the_same_but_for_what_we_are_stricter_about(
+    msgfmt_accepts: Callable[[str], bool], number: int, line: str
+) -> None:
+    assert msgfmt_accepts(with_line(number, line)) == (line in STRICTER)
 
 
 @pytest.mark.parametrize("text", ODDITIES.values(), ids=ODDITIES)
-def test_a_legitimate_oddity_is_accepted(tmp_path: Path, text: str) -> None:
+def test_a_legitimate_oddity_is_accepted(msgfmt_accepts: Callable[[str], bool], text: str) -> None:
     for catalog in ("\n".join([*CATALOG, "", text]), "\n".join([*CATALOG[:4], text, "", *CATALOG[4:]])):
         check_po(catalog, HERE)
         check_po(catalog.replace("\n", "\r\n"), HERE)
-        assert msgfmt_accepts(tmp_path, catalog)
+        assert msgfmt_accepts(catalog)
 
 
 def test_nothing_and_comments_are_catalogs() -> None:
@@ -233,14 +236,16 @@ def test_a_message_is_not_left_unfinished(keyword: str) -> None:
 
 @pytest.mark.parametrize("after", ["msgctxt", "msgid", "msgid_plural"])
 @pytest.mark.parametrize("comment", ["#", "# c", "#. c", "#: c", "#, fuzzy", '#| msgid "c"', '#~ msgid "c"', "  # c"])
-def test_no_comment_of_any_kind_stands_inside_a_message(tmp_path: Path, after: str, comment: str) -> None:
+def test_no_comment_of_any_kind_stands_inside_a_message(
+    msgfmt_accepts: Callable[[str], bool], after: str, comment: str
+) -> None:
     lines = [*CATALOG, "", 'msgctxt "c"', 'msgid "N"', 'msgid_plural "Ns"', 'msgstr[0] "T"']
     place = next(number for number, line in enumerate(lines) if number >= len(CATALOG) and line.startswith(f"{after} "))
     for blank in ([], [""], ["", "\t"]):
         text = "\n".join([*lines[: place + 1], *blank, comment, *lines[place + 1 :]]) + "\n"
         error = refused(text)
         assert (error.cause, error.line) == (COMMENT.format(after), place + 2 + len(blank))
-    assert not msgfmt_accepts(tmp_path, text)
+    assert not msgfmt_accepts(text)
     check_po("\n".join([*lines[: len(CATALOG)], comment, *lines[len(CATALOG) :], comment]), HERE)
 
 

@@ -7,7 +7,6 @@ as much in a long line as in a short one.
 """
 
 import html
-import os
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -255,15 +254,11 @@ def _without_empty_strings(_: Any, pdf: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def pango(tmp_path_factory: pytest.TempPathFactory) -> Pango:
-    try:
-        import weasyprint
-        from weasyprint.text.fonts import FontConfiguration
-    except (ImportError, OSError) as error:
-        reason = f"WeasyPrint or Pango is not there ({error})"
-        if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+def pango(tmp_path_factory: pytest.TempPathFactory, need_reader: Callable[[str], None]) -> Pango:
+    need_reader("weasyprint")
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
     return Pango(weasyprint, FontConfiguration(), tmp_path_factory.mktemp("fonts"))
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -84,24 +82,10 @@ def put() -> Callable[[Path, str], Path]:
 
 
 @pytest.fixture(scope="session")
-def gettext() -> Callable[..., str]:
-    """Runs a program of GNU gettext with a catalog as its standard input, and gives what it writes.
-
-    Where it is not installed the test is skipped; with RIGHTS_CARDS_REQUIRE_READERS set it fails.
-    """
+def gettext(run_reader: Callable[..., str]) -> Callable[..., str]:
+    """Runs a program of GNU gettext with a catalog as its standard input, and gives what it writes."""
 
     def run(name: str, *arguments: str | Path, catalog: str) -> str:
-        program = shutil.which(name)
-        if program is None:
-            reason = f"{name} is not installed (package gettext)"
-            if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
-                pytest.fail(reason)
-            pytest.skip(reason)
-        given = catalog.encode("utf-8")
-        done = subprocess.run(
-            [program, *map(str, arguments)], input=given, capture_output=True, check=False, timeout=60
-        )
-        assert done.returncode == 0, f"{name}: {done.stderr.decode('utf-8', 'replace')}\n{catalog}"
-        return done.stdout.decode("utf-8")
+        return run_reader(name, *arguments, given=catalog)
 
     return run

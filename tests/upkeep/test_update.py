@@ -7,12 +7,12 @@ is the judge of what was written.
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -147,20 +147,13 @@ def merged(gettext: GetText, catalog: str, folder: Path, *options: str) -> str:
     return gettext("msgmerge", "--quiet", *options, "-", reference, "-o", "-", catalog=catalog)
 
 
-def library(name: str) -> Any:
-    """A Python library that writes catalogs. Where it is missing the test is skipped, or fails, as with programs."""
-    if os.environ.get("RIGHTS_CARDS_REQUIRE_READERS"):
-        return __import__(name, fromlist=["*"])
-    return pytest.importorskip(name)
-
-
 def by_polib(catalog: str) -> str:
-    return f"{library('polib').pofile(catalog)}\n"
+    return f"{importlib.import_module('polib').pofile(catalog)}\n"
 
 
 def by_translate_toolkit(catalog: str) -> str:
     """What it writes when every translation has been typed anew: of what nobody touched it keeps the lines."""
-    store = library("translate.storage.pypo").pofile.parsestring(catalog.encode("utf-8"))
+    store = importlib.import_module("translate.storage.pypo").pofile.parsestring(catalog.encode("utf-8"))
     for unit in store.units:
         if unit.source and unit.target and not unit.isobsolete():
             target = str(unit.target)
@@ -174,6 +167,7 @@ class Writers:
     """Programs that save catalogs, by name."""
 
     gettext: GetText
+    need_reader: Callable[[str], None]
     folder: Path
 
     def saved_by(self, name: str, catalog: str) -> str:
@@ -183,12 +177,15 @@ class Writers:
         if program == "msgmerge":
             return merged(self.gettext, catalog, self.folder, *options)
         by_library = {"polib": by_polib, "translate-toolkit": by_translate_toolkit}
-        return by_library[program](catalog) if program in by_library else catalog
+        if program not in by_library:
+            return catalog
+        self.need_reader(program)
+        return by_library[program](catalog)
 
 
 @pytest.fixture
-def writers(gettext: GetText, tmp_path: Path) -> Writers:
-    return Writers(gettext, tmp_path)
+def writers(gettext: GetText, need_reader: Callable[[str], None], tmp_path: Path) -> Writers:
+    return Writers(gettext, need_reader, tmp_path)
 
 
 def updated(catalog: str, *sources: Extracted, unchanged: tuple[str, ...] = ()) -> Updated:
