@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -145,12 +146,26 @@ def _embedded(
 
 
 def _to_unicode(texts: Sequence[str]) -> Iterator[str]:
-    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, text in enumerate(texts, 1) if text]
+    entries = [f"<{code:04X}> <{_utf16(_from_left(text))}>" for code, text in enumerate(texts, 1) if text]
     yield _CMAP_HEAD
     for first in range(0, len(entries), _CMAP_BLOCK):
         block = entries[first : first + _CMAP_BLOCK]
         yield f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n"
     yield _CMAP_TAIL
+
+
+def _from_left(text: str) -> str:
+    """The text of a code as it stands on the paper from left to right.
+
+    Poppler, PDFium and pdf.js read a line of right-to-left letters from left to right and turn it round, character by
+    character, within the text of a code as well.
+    """
+    return text[::-1] if len(text) > 1 and any(map(is_right_to_left, text)) else text
+
+
+def is_right_to_left(letter: str) -> bool:
+    """Whether a letter runs from right to left (UAX #9, 3.2)."""
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 @lru_cache(maxsize=16384)

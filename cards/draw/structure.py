@@ -13,13 +13,13 @@ What a face says stands in its marks, in reading order; here they get their plac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
 
+from cards.draw.fonts import is_right_to_left
 from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.impose.sheet import Placement
 from cards.measures import Rect
@@ -28,9 +28,6 @@ from cards.typeset.marks import Face, FaceMark, Mark, PictureMark, Role, SymbolM
 
 _LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
 """How far the level of a heading is under that of its side."""
-
-_RIGHT_TO_LEFT = ("R", "AL")
-"""Bidi classes of letters (UAX #9, 3.2)."""
 
 _LIST = " /A << /O /List /ListNumbering /Decimal >>"
 _COLUMN = " /A << /O /Table /Scope /Column >>"
@@ -295,7 +292,7 @@ def _entries(mark: TextMark, language: str) -> str:
     entries = ""
     if mark.language != language and any(map(str.isalpha, mark.text)):
         entries = f" /Lang {text_string(mark.language)}"
-    if not mark.text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in mark.text):
+    if not mark.text.isascii() and any(map(is_right_to_left, mark.text)):
         entries += f" /ActualText {text_string(_bare(mark.text))}"
     return entries
 

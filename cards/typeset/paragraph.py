@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
@@ -21,14 +21,12 @@ from cards.read.languages import FALLBACK_FONT
 from cards.read.typefaces import Family, Typeface
 from cards.typeset import harfbuzz
 from cards.typeset.bidi import paragraph_levels, visual_runs
+from cards.typeset.clusters import JOINERS, clusters_of, held_by
 from cards.typeset.line_breaks import line_breaks
 from cards.typeset.marks import Cluster, GlyphRun
 
 _TRIMMED = " \n\u200b\u3000"
 """What disappears at the end of a line."""
-
-_CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Bidi controls steer the layout and are no part of the text that a reader copies."""
 
 _PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Number and verse signs, drawn round the digits after them: format characters, but visible (UAX #44)."""
@@ -239,35 +237,12 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
             script = paragraph.scripts[part_start]
             glyphs = _shape(paragraph.block, paragraph.text, part_start, part_end, level, face, script)
             if glyphs:
-                clusters = _clusters(paragraph.text, glyphs, part_end)
+                held = held_by(paragraph.text, paragraph.levels, (part_start, part_end), (start, end))
+                clusters = clusters_of(paragraph.text, glyphs, *held)
                 placed.append((part_start, (face, pen, clusters)))
                 pen += sum(glyph.advance for glyph in glyphs) / harfbuzz.metrics(face).upem
     placed.sort(key=lambda each: each[0])
     return tuple(part for _, part in placed), pen
-
-
-_cluster: Callable[[tuple[tuple[tuple[int, int, int], ...], int, str]], Cluster] = partial(tuple.__new__, Cluster)
-"""Makes a Cluster without a Python call."""
-
-
-def _clusters(text: str, glyphs: Sequence[harfbuzz.Glyph], end: int) -> tuple[Cluster, ...]:
-    """The glyphs grouped by the characters that they stand for, in the order in which they are drawn."""
-    starts = sorted({glyph.cluster for glyph in glyphs})
-    texts = {start: text[start:following] for start, following in zip(starts, [*starts[1:], end], strict=True)}
-    if not _CONTROLS.keys().isdisjoint(map(ord, text)):
-        texts = {start: each.translate(_CONTROLS) for start, each in texts.items()}
-    if len(starts) == len(glyphs):
-        single = [(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs]
-        return tuple(map(_cluster, single))
-    found = []
-    for start, members in groupby(glyphs, itemgetter(1)):
-        pen = 0
-        parts = []
-        for glyph, _, advance, dx, dy in members:
-            parts.append((glyph, pen + dx, dy))
-            pen += advance
-        found.append(Cluster(tuple(parts), pen, texts[start]))
-    return tuple(found)
 
 
 def _shape(
@@ -297,7 +272,7 @@ def _clings(character: str) -> bool:
     """Whether a character belongs to the one before it: a mark, a joiner, Thai or Lao am, a Hangul vowel or final."""
     return (
         unicodedata.category(character).startswith("M")
-        or character in "\u200c\u200d\u0e33\u0eb3"
+        or character in JOINERS + "\u0e33\u0eb3"
         or "\u1160" <= character <= "\u11ff"
         or "\ud7b0" <= character <= "\ud7fb"
     )
