@@ -41,7 +41,7 @@ _STAGES = {
     "bearer_face": "setting the bearer's side",
     "officer_face": "setting the officer's side",
     "draw_pdf": "drawing the PDF",
-    "check_symbol": "reading the QR code back",
+    "read_back": "reading the QR code back",
     "make_cover": "cover sheets",
     "put": "writing the files",
     "manifest_text": "the manifest",

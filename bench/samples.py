@@ -16,12 +16,12 @@ from typing import Any
 
 from cards.errors import CardError
 from cards.impose.sheet import Sheet, duplex_sheets
+from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
 from cards.measures import Rect, Size
 from cards.merge.card_text import CardText, merge
 from cards.merge.contact import Contact
 from cards.merge.markup import Span
-from cards.pipeline import Job, Order, gather
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import choose_hotline
 from cards.read.languages import Language

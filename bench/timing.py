@@ -17,8 +17,10 @@ from bench.clock import milliseconds_since, now
 from bench.floor import Floor
 from bench.peers import Failed, Peer
 from bench.samples import Sample, build_sample, forget_texts, gather_jobs
+from cards.decoding import decode
 from cards.errors import CardError
-from cards.pipeline import Job, make_cards
+from cards.jobs import Job
+from cards.pipeline import make
 
 _T = TypeVar("_T")
 
@@ -92,7 +94,7 @@ def time_cold(jobs: Mapping[str, Job], refused: dict[str, str]) -> tuple[dict[st
     for tag, job in jobs.items():
         begin = now()
         try:
-            made = make_cards(job)
+            made = make(job, decode)
         except CardError as error:
             refused[tag] = error.cause
             continue
@@ -143,7 +145,7 @@ def _time_single(ours: Mapping[str, Ours], samples: Sequence[Sample]) -> None:
 
 
 def _our_sheet(sample: Sample) -> float:
-    return _timed(lambda: make_cards(sample.job))[0]
+    return _timed(lambda: make(sample.job, decode))[0]
 
 
 def _timed(work: Callable[[], _T]) -> tuple[float, _T]:

@@ -1,53 +1,28 @@
-"""Reads QR symbols with an independent decoder, each before it is printed. The only user of zxing-cpp."""
+"""Reads QR symbols with an independent decoder, each before it is printed.
+
+The decoder is handed in, because a browser has another one than the command line (`decoding`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
 
 from cards.errors import DoesNotFit
 from cards.typeset.symbol import QUIET_ZONE, Symbol
+
+Decoder = Callable[[bytes, int, int], Sequence[str]]
+"""What the QR symbols, dark on light, in a greyscale picture hold: a byte a pixel, row by row; its width and height."""
 
 _PIXELS = 4
 """Pixels to a module in the picture that is read: about what a phone sees of a card held at 20 cm."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSymbol:
-    """A symbol in a picture: what it holds, the modules along a side, and its four corners in pixels."""
-
-    content: str
-    modules: int
-    corners: tuple[tuple[int, int], ...]
-
-
-def find_symbols(pixels: bytes, width: int, height: int) -> list[FoundSymbol]:
-    """The QR symbols, dark on light, in a greyscale picture of a byte a pixel, row by row."""
-    import zxingcpp
-
-    found = zxingcpp.read_barcodes(
-        memoryview(pixels).cast("B", shape=[height, width]),
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode),
-        try_invert=False,
-    )
-    return [_symbol(each) for each in found if each.valid]
-
-
-def _symbol(found: Any) -> FoundSymbol:
-    """A symbol of version v has 17 + 4 v modules along a side (ISO/IEC 18004, 5.3.1)."""
-    place = found.position
-    points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    modules = 17 + 4 * int(found.extra["Version"])
-    return FoundSymbol(found.text, modules, tuple((point.x, point.y) for point in points))
-
-
 @lru_cache(maxsize=4096)
-def check_symbol(symbol: Symbol) -> None:
+def read_back(symbol: Symbol, decode: Decoder) -> None:
     """Raises DoesNotFit unless the symbol, drawn dark on light, reads as exactly what it should hold."""
     side = symbol.span * _PIXELS
-    found = find_symbols(_picture(symbol), side, side)
-    if [each.content for each in found] != [symbol.content]:
+    if list(decode(_picture(symbol), side, side)) != [symbol.content]:
         raise DoesNotFit(
             f"The QR code for {symbol.content} does not read back as it should.",
             "Give another address with --link, and please report this one.",

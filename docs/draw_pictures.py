@@ -10,9 +10,12 @@ import pypdfium2
 from PIL import Image, ImageChops
 
 from cards.cli import commands
+from cards.decoding import decode
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import Cards, Order, gather, make_cards, make_proof, make_single
+from cards.papers import make_proof, make_single
+from cards.pipeline import Cards, make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.stocks import LETTER
@@ -120,7 +123,7 @@ def _order(locale: str) -> Order:
 
 
 def _cards(locale: str) -> Cards:
-    return make_cards(gather(shelves(None), _order(locale)))
+    return make(gather(shelves(None), _order(locale)), decode)
 
 
 def _page(done: Cards, page: int, scale: float) -> Image.Image:

@@ -16,11 +16,13 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from hypothesis import settings
 
+from cards.decoding import decode
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.merge.card_text import CardText, merge
 from cards.merge.contact import Contact
-from cards.pipeline import Cards, Job, Order, gather, make_cards
+from cards.pipeline import Cards, make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.pictures import Picture
@@ -130,7 +132,7 @@ def cards_of(job_of: Callable[..., Job]) -> Callable[..., Cards]:
 
     @lru_cache(maxsize=512)
     def cards(*arguments: str, **options: Any) -> Cards:
-        return make_cards(job_of(*arguments, **options))
+        return make(job_of(*arguments, **options), decode)
 
     return cards
 

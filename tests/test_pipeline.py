@@ -26,11 +26,13 @@ import zxingcpp
 from babel.messages.pofile import read_po
 from PIL import Image
 
+from cards.decoding import decode
 from cards.errors import BadOrder, Untranslated
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.review import Review
-from cards.pipeline import Cards, Job, make_cards, make_combined
+from cards.pipeline import Cards, make, make_combined
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import Flip
@@ -329,14 +331,14 @@ def test_names_and_an_address_of_ones_own_are_read_back(cards_of: CardsOf, slots
 def test_making_cards_touches_no_file(job_of: Callable[..., Job], monkeypatch: pytest.MonkeyPatch) -> None:
     """A web page will run it where there are none."""
     job = job_of("ur", "plain-a4")
-    before = make_cards(job).pdf
+    before = make(job, decode).pdf
 
     def refuse(*arguments: Any, **options: Any) -> Any:
         raise AssertionError(f"opened {arguments[0]}")
 
     for module, name in ((builtins, "open"), (os, "open"), (os, "stat"), (os, "listdir")):
         monkeypatch.setattr(module, name, refuse)
-    after = make_cards(job).pdf
+    after = make(job, decode).pdf
     monkeypatch.undo()
     assert after == before
 
@@ -345,7 +347,7 @@ def test_a_sentence_that_is_not_translated_stops_the_card(job_of: Callable[..., 
     job = job_of("vi")
     messages = {context: message for context, message in job.wording.messages.items() if "/silence" not in context}
     with pytest.raises(Untranslated, match="home/bearer/silence"):
-        make_cards(replace(job, wording=replace(job.wording, messages=messages)))
+        make(replace(job, wording=replace(job.wording, messages=messages)), decode)
 
 
 def test_every_page_of_a_combined_file_is_that_of_the_job_alone(job_of: Callable[..., Job], cards_of: CardsOf) -> None:
@@ -356,7 +358,7 @@ def test_every_page_of_a_combined_file_is_that_of_the_job_alone(job_of: Callable
         ("vi", "plain-letter"),
         ("ht", "plain-a4"),
     ]
-    combined = pypdfium2.PdfDocument(make_combined([job_of(*each) for each in wanted]))
+    combined = pypdfium2.PdfDocument(make_combined([job_of(*each) for each in wanted], decode))
     alone = [page for each in wanted for page in pypdfium2.PdfDocument(cards_of(*each).pdf)]
     assert len(combined) == len(alone)
     for number, (page, same) in enumerate(zip(combined, alone, strict=True)):
@@ -369,9 +371,9 @@ def test_every_page_of_a_combined_file_is_that_of_the_job_alone(job_of: Callable
 
 def test_combined_cards_are_flipped_on_one_edge(job_of: Callable[..., Job]) -> None:
     with pytest.raises(BadOrder, match="same edge"):
-        make_combined([job_of("es"), job_of("ht", flip=Flip.SHORT_EDGE)])
+        make_combined([job_of("es"), job_of("ht", flip=Flip.SHORT_EDGE)], decode)
 
 
 def test_combined_cards_are_signed_as_much_as_each_requires(job_of: Callable[..., Job]) -> None:
     with pytest.raises(Untranslated, match="home card in Haitian Creole is a draft, not reviewed"):
-        make_combined([job_of("es"), replace(job_of("ht"), require=Review.REVIEWED)])
+        make_combined([job_of("es"), replace(job_of("ht"), require=Review.REVIEWED)], decode)

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cards.checking.pages import Pages, Picture
+from cards.decoding import FoundSymbol, find_symbols
 from cards.measures import POINTS_PER_INCH
 from cards.read.links import read_link
-from cards.readback import FoundSymbol, find_symbols
 from cards.typeset.symbol import QUIET_ZONE
 
 if TYPE_CHECKING:

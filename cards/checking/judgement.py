@@ -150,7 +150,7 @@ class Judgement:
     def _judge_size(self) -> None:
         looked, layout = self.looked, self.layout
         flip = told_flip(looked.pdf.Root)
-        check_printing(looked.pdf.Root, turns=layout.turns if layout else None, findings=self.findings)
+        check_printing(looked.pdf.Root, turns=layout.traits.turns if layout else None, findings=self.findings)
         if not check_scale(self._drawn(backs=False), self._drawn(backs=True), self.findings):
             return
         if layout is Layout.POSTER:

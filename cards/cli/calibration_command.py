@@ -130,7 +130,7 @@ def _check_together(doing: Mapping[str, bool], making: Mapping[str, bool], numbe
 
 
 def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
-    from cards.pipeline import make_calibration
+    from cards.papers import make_calibration
     from cards.read.languages import read_languages
     from cards.read.stocks import PAPERS
     from cards.read.typefaces import read_families

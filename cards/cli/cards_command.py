@@ -20,7 +20,7 @@ from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import Wishes, choose_contact, language_warnings, recording_warnings
 from cards.merge.review import Review
 from cards.read.layouts import Layout
-from cards.read.orders import COUNTED, check_theme, idle
+from cards.read.orders import check_theme, idle
 from cards.read.pictures import read_logo
 from cards.read.printers import Profile
 from cards.read.scripts import find_script
@@ -34,8 +34,9 @@ FOLDED_STOCK = "plain-letter"
 """The stock of --layout fold unless somebody names one: perforated cards come apart where they are to be folded."""
 
 if TYPE_CHECKING:
+    from cards.jobs import Order
     from cards.merge.contact import Contact
-    from cards.pipeline import Cards, Order
+    from cards.pipeline import Cards
 
 
 @click.command(no_args_is_help=True)
@@ -119,7 +120,7 @@ def cards(
 
     Print at actual size (100 %), on both sides. Cards whose wording nobody has signed carry the word DRAFT.
     """
-    from cards.pipeline import Order
+    from cards.jobs import Order
 
     places = shelves(content)
     if bool(locales) == every:
@@ -152,7 +153,7 @@ def cards(
         layout=kind,
         theme=theme or "",
         paper_colour=paper_colour or RED_PAPER,
-        paper=sheet.paper_name if kind in _WHOLE_SHEETS else "",
+        paper=sheet.paper_name if kind.traits.papers else "",
         bleed=bleed,
         pictured=pictograms,
         write_in=write_in,
@@ -171,10 +172,6 @@ def cards(
         click.echo(steps, err=True)
 
 
-_WHOLE_SHEETS = (Layout.LARGE, Layout.POSTER)
-"""Layouts whose cards are as large as the paper makes them, whatever stock it is."""
-
-
 def _check_layout(
     layout: Layout,
     theme: str | None,
@@ -191,9 +188,9 @@ def _check_layout(
     for key, what in idle((layout,), (theme or "",), paper=paper or "", bleed=bleed, coloured=paper_colour is not None):
         raise BadOrder(f"--{key.replace('_', '-')} is for {what}.", "Leave it away, or take that one.")
     check_theme((layout,), theme or "")
-    if copies is not None and layout not in COUNTED:
+    if copies is not None and not layout.traits.counted:
         raise BadOrder(f"--copies is for sheets of cards, not for --layout {layout.value}.", "Leave it away.")
-    if printer is not None and layout not in (Layout.DUPLEX, Layout.BACKS, Layout.LARGE):
+    if printer is not None and not layout.traits.moves_backs:
         raise BadOrder(
             f"--printer moves the backs of sheets, and --layout {layout.value} has none.", "Leave one of them away."
         )
@@ -201,31 +198,20 @@ def _check_layout(
 
 def _check_sheets(layout: Layout, *, exact: bool) -> None:
     """Raises BadOrder for options about places and sides that the sheets of a layout do not have."""
-    once = {
-        Layout.POSTER: "each side of a poster is a page of its own",
-        Layout.PRESS: "a print shop gets one card and arranges the sheets itself",
-    }
-    one_sided = {
-        Layout.FRONTS: "the fronts are the same for either edge",
-        Layout.FOLD: "the layout fold is printed on one side",
-    }
-    for option, is_given, reasons in (
-        ("--exact", exact, once),
-        ("--start-at", _typed("start_at"), once),
-        ("--flip", _typed("flip"), {**once, **one_sided}),
-    ):
-        if is_given and layout in reasons:
-            what = "sheets with two sides" if layout in one_sided else "sheets of cards"
-            raise BadOrder(f"{option} is for {what}: {reasons[layout]}.", f"Leave {option} away.")
+    for key, is_given in (("exact", exact), ("start_at", _typed("start_at")), ("flip", _typed("flip"))):
+        if is_given and key in layout.traits.refuses:
+            option = f"--{key.replace('_', '-')}"
+            what, reason = layout.traits.refuses[key]
+            raise BadOrder(f"{option} is for {what}: {reason}.", f"Leave {option} away.")
 
 
 def _check_poster(layout: Layout, *, together: bool, write_in: bool) -> None:
     """Raises BadOrder for what only posters can be, or only cards."""
-    if together and layout is not Layout.POSTER:
+    if together and not layout.traits.together:
         raise BadOrder(
             "--together puts several languages on one poster.", "Add --layout poster, or leave --together away."
         )
-    if write_in and layout is Layout.POSTER:
+    if write_in and not layout.traits.carried:
         raise BadOrder("--write-in is for cards that somebody carries.", "Leave it away on posters.")
 
 
@@ -314,16 +300,15 @@ def _refused(error: CardError) -> CardError:
 
 def _make_one(places: Sequence[Shelf], orders: Sequence[Order], target: Path) -> Cards:
     """Makes the file of an order, or a poster of several."""
-    from cards.pipeline import gather, make_cards, make_poster
-    from cards.readback import check_symbol
+    from cards.decoding import decode
+    from cards.jobs import gather
+    from cards.pipeline import make_together
     from cards.upkeep.sound import refuse_unsound_card
 
     jobs = [gather(places, order) for order in orders]
     for job in jobs:
         refuse_unsound_card(job)
-    done = make_poster(jobs) if jobs[0].layout is Layout.POSTER else make_cards(jobs[0])
-    for symbol in done.symbols:
-        check_symbol(symbol)
+    done = make_together(jobs, decode)
     write_whole(target, done.pdf)
     return done
 

@@ -21,9 +21,9 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import plain_name
 
 if TYPE_CHECKING:
+    from cards.jobs import Job, Order
     from cards.merge.contact import Contact
     from cards.merge.gaps import Gap
-    from cards.pipeline import Job, Order
 
 POLL = 0.1
 """Seconds between two looks at the files: a tenth of what an eye notices."""
@@ -72,7 +72,7 @@ def preview(
     Example:
       preview es -o card.png --watch
     """
-    from cards.pipeline import Order
+    from cards.jobs import Order
 
     if output.suffix.lower() != ".png":
         raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
@@ -102,8 +102,9 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
     Example:
       proof es -o spanish-proof.pdf
     """
+    from cards.jobs import Order, gather
     from cards.merge.gaps import refuse_nothing
-    from cards.pipeline import Order, gather, make_proof
+    from cards.papers import make_proof
     from cards.read.stocks import PAPERS
 
     if output.suffix.lower() != ".pdf":
@@ -132,8 +133,9 @@ def _contact(
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:
     from cards.cli.picture import sides_as_png
+    from cards.jobs import gather
     from cards.merge.gaps import bearer_sources, find_gaps, with_gaps_shown
-    from cards.pipeline import gather, make_single
+    from cards.papers import make_single
 
     job = gather(places, order())
     gaps = find_gaps(job.script, job.labels, job.wording, write_in=job.write_in)

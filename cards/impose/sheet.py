@@ -10,11 +10,9 @@ from typing import Literal
 
 from cards.errors import BadOrder
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
-from cards.read.layouts import Layout
+from cards.read.layouts import BOTH_SIDES, CardSide, Layout
 from cards.read.printers import Profile
 from cards.read.stocks import Flip, Stock
-
-CardSide = Literal["bearer", "officer"]
 
 MARK_OFFSET = 1.0 * POINTS_PER_MM
 MARK_LENGTH = 4.0 * POINTS_PER_MM
@@ -22,7 +20,6 @@ PRINTER_MARGIN = 3.0 * POINTS_PER_MM
 """What home printers leave white along the paper's edge; no mark goes there."""
 
 _NEIGHBOUR = 0.01
-_SIDES: tuple[CardSide, ...] = ("bearer", "officer")
 
 _PRESS_BLEED = {True: 0.125 * POINTS_PER_INCH, False: 3.0 * POINTS_PER_MM}
 """Bleed for a print shop, by whether it is one that works in inches: 0.125 in, elsewhere 3 mm."""
@@ -116,8 +113,8 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
         case Layout.FOLD:
             return _fold_sheets(stock, copies, start_at)
         case Layout.FRONTS | Layout.BACKS:
-            side = "bearer" if layout is Layout.FRONTS else "officer"
-            return tuple(sheet for sheet in duplex_sheets(stock, copies, flip, start_at) if sheet.side == side)
+            sheets = duplex_sheets(stock, copies, flip, start_at)
+            return tuple(sheet for sheet in sheets if sheet.side in layout.traits.sides)
         case Layout.PRESS:
             (slot,) = stock.slots
             return tuple(replace(sheet, trim=slot) for sheet in duplex_sheets(stock, 1, Flip.LONG_EDGE))
@@ -157,7 +154,7 @@ def _fold_sheets(stock: Stock, copies: int, start_at: int) -> tuple[Sheet, ...]:
         width, height = stock.card.width, stock.card.height
         halves = [
             Placement(Rect(each.slot.x + place * width, each.slot.y, width, height), side=side)
-            for place, side in enumerate(_SIDES)
+            for place, side in enumerate(BOTH_SIDES)
             for each in front.placements
         ]
         marks = tuple(_fold_marks(stock))

@@ -27,7 +27,7 @@ def _of_bundle(bundle: Bundle) -> Iterator[str]:
     for layout, other in ((Layout.FRONTS, Layout.BACKS), (Layout.BACKS, Layout.FRONTS)):
         if layout in layouts and other not in layouts:
             yield f"{layout.value} without {other.value}, and a card has two sides: ask for both layouts"
-    on_stock = any(layout.on_stock for layout in layouts)
+    on_stock = any(layout.traits.on_stock for layout in layouts)
     if bundle.recipient.theme == RED_STOCK and on_stock and not stock.cut_marks:
         plain = "plain-letter" if stock.paper_name == "letter" else "plain-a4"
         yield (

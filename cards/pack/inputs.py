@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards import __version__
+from cards.jobs import Job
 from cards.merge.gaps import bearer_sources
-from cards.pipeline import Job
 from cards.read.typefaces import Typeface
 
 if TYPE_CHECKING:

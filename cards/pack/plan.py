@@ -11,16 +11,16 @@ from pathlib import Path
 
 from cards.errors import BadOrder, CardError
 from cards.impose.sheet import check_places, layout_stock, sheets_needed
+from cards.jobs import Order
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
 from cards.merge.review import Review
 from cards.pack.failures import Failure, failure_of, in_keys, in_order
 from cards.pack.file_names import safe_name, unique_name
-from cards.pipeline import Order
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.layouts import Layout
-from cards.read.orders import COMBINED, COUNTED, PRINTED, RED_STOCK, SHEET_NAMES, paper_of
+from cards.read.orders import COMBINED, RED_STOCK, SHEET_NAMES, paper_of
 from cards.read.packs import Pack
 from cards.read.pictures import Picture, read_logo
 from cards.read.recipients import Recipient
@@ -60,7 +60,7 @@ class Piece:
     @property
     def cards(self) -> int:
         """The cards that the sheets hold; a poster is none, and a print shop is told how many to make."""
-        return (self.order.copies or 0) if self.layout in COUNTED else 0
+        return (self.order.copies or 0) if self.layout.traits.counted else 0
 
     @property
     def paper(self) -> str:
@@ -260,7 +260,7 @@ class _Planner:
                 choice = contact_of(self.shelves, recipient, logo, self.pack, self.as_of)
                 stock = self.stock(recipient.stock)
                 sheets = {
-                    layout: self.sheet(recipient.stock, layout) for layout in PRINTED if layout in recipient.layouts
+                    layout: self.sheet(recipient.stock, layout) for layout in Layout if layout in recipient.layouts
                 }
                 self._check_theme(recipient)
                 scripts = [self.script(each) for each in recipient.scripts]
@@ -311,7 +311,7 @@ class _Planner:
 
         A poster has a sheet for its language and one for the officer, each printed on one side.
         """
-        if layout not in COUNTED:
+        if not layout.traits.counted:
             return (2 if layout is Layout.POSTER else 0), 1
         stock = self.sheet(stock_name, layout)
         sheets = sheets_needed(stock, wanted)
@@ -338,7 +338,7 @@ class _Planner:
             for script, language, wanted in kinds:
                 for layout, stock, order in each:
                     sheets, copies = self.amount(recipient.stock, layout, wanted)
-                    number = f" - {copies} cards" if layout in COUNTED else ""
+                    number = f" - {copies} cards" if layout.traits.counted else ""
                     name = unique_name(f"{script.id} - {language.english}{number}{_named(layout)}", ".pdf", taken)
                     yield Piece(
                         path=f"{folder}/{name}" if folder else name,
@@ -394,7 +394,7 @@ def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
 
 def _left_out(pack: Pack, recipient: Recipient) -> list[str]:
     """The warning that the file of all cards does not have all of them, if there is one and it does not."""
-    out = [layout.value for layout in PRINTED if layout in recipient.layouts and layout not in COMBINED]
-    if not (pack.combined and out and any(layout in COMBINED for layout in recipient.layouts)):
+    out = [layout.value for layout in Layout if layout in recipient.layouts and not layout.traits.combined]
+    if not (pack.combined and out and any(layout.traits.combined for layout in recipient.layouts)):
         return []
     return [f"not in a file of all cards, but in files of their own: {', '.join(out)}"]

@@ -19,7 +19,7 @@ from cards.pack.file_names import safe_name
 from cards.pack.folder import Folder
 from cards.pack.manifest import Entry, manifest_name, manifest_text
 from cards.pack.plan import COVER, Bundle, Piece, Plan, combined_layouts, combined_name, further_files
-from cards.pack.work import CardsTask, CombinedTask, CoverTask, Item, Made, Task, make
+from cards.pack.work import CardsTask, CombinedTask, CoverTask, Item, Made, Task, carry_out
 from cards.pack.workers import Workers
 from cards.read.languages import read_languages
 from cards.read.recipients import Recipient
@@ -178,7 +178,7 @@ class Run:
         return Item(number, file.what, file.recipient.file, file.recipient.line, known)
 
     def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:
-        work = partial(make, content=self.content, program=__version__)
+        work = partial(carry_out, content=self.content, program=__version__)
         with closing(self.workers.done(work, tasks)) as results:
             for done in results:
                 self._take([(files[made.number], made) for made in done])

@@ -13,16 +13,18 @@ from pathlib import Path
 from threading import Lock
 
 from cards import __version__
+from cards.decoding import decode
 from cards.errors import BadOrder, CardError
+from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
 from cards.merge.contact import Contact
 from cards.merge.cover_text import CoverText
 from cards.merge.proof_text import proof_text
 from cards.pack.failures import Failure, failure_of, in_keys
 from cards.pack.inputs import digest_of, digest_of_cards
-from cards.pipeline import Job, Order, cover_families, gather, make_cards, make_combined, make_cover
+from cards.papers import cover_families, make_cover
+from cards.pipeline import make, make_combined
 from cards.read.links import Link
-from cards.readback import check_symbol
 from cards.upkeep.sound import refuse_unsound_card
 
 _NOBODY = Contact(Link("", "", ""))
@@ -96,7 +98,7 @@ class Made:
         return not self.pdf and self.failure is None
 
 
-def make(task: Task, content: Path | None, program: str) -> tuple[Made, ...]:
+def carry_out(task: Task, content: Path | None, program: str) -> tuple[Made, ...]:
     """The files of a task, with the content folder if there is one. A CardError fails its item only.
 
     Raises BadOrder when this worker does not run version `program`.
@@ -136,9 +138,7 @@ def _one(item: Item, job: Job, shared: str, words: str) -> Made:
     inputs = _inputs(shared, job)
     if item.known is not None and _is_still(item.known, inputs):
         return item.known
-    done = make_cards(job)
-    for symbol in done.symbols:
-        check_symbol(symbol)
+    done = make(job, decode)
     warnings = tuple(map(in_keys, done.warnings))
     return _sealed(
         Made(item.number, done.pdf, _sha256(done.pdf), inputs, done.pages, done.review.value, words, warnings)
@@ -168,7 +168,7 @@ def _combined(places: Sequence[Shelf], task: CombinedTask) -> Made:
     inputs = digest_of(digests)
     if task.item.known is not None and _is_still(task.item.known, inputs):
         return task.item.known
-    pdf = make_combined(jobs)
+    pdf = make_combined(jobs, decode)
     return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
 
 

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from cards.errors import BadOrder
 from cards.measures import POINTS_PER_MM, points, shown_excess
 from cards.read.layouts import Layout
-from cards.read.stocks import PAPERS
 
 THEMES = ("red", "outline", "red-stock")
 """The ids of `typeset.themes`, which a test compares."""
@@ -18,14 +17,8 @@ RED_STOCK = "red-stock"
 MOST_BLEED = 10 * POINTS_PER_MM
 """Points: no print shop asks for more."""
 
-COUNTED = (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS, Layout.FOLD, Layout.LARGE)
-"""The layouts that make as many cards as are asked for: a poster, or a card for a print shop, is made once."""
-
-COMBINED = (Layout.DUPLEX, Layout.FOLD, Layout.LARGE)
-"""The layouts of which one file can hold many kinds of cards: each of its sheets is finished in one go."""
-
-PRINTED = (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS, Layout.FOLD, Layout.LARGE, Layout.POSTER, Layout.PRESS)
-"""All layouts in the order in which somebody at a copier sees to them; the print shop comes last."""
+COMBINED = tuple(layout for layout in Layout if layout.traits.combined)
+"""The layouts of which one file can hold many kinds of cards."""
 
 SHEET_NAMES = {
     "letter": "plain Letter paper, 8.5 x 11 in",
@@ -46,9 +39,9 @@ def idle(
     `paper` is a key of `stocks.SHEETS` or "", `coloured` whether a colour of the paper is given. Whoever gives one of
     them expects it to do something.
     """
-    if paper and Layout.POSTER not in layouts and not (Layout.LARGE in layouts and paper in PAPERS):
+    if paper and not any(paper in layout.traits.papers for layout in layouts):
         yield "paper", "posters, and for large cards on letter or a4"
-    if bleed is not None and Layout.PRESS not in layouts:
+    if bleed is not None and not any(layout.traits.bleeds for layout in layouts):
         yield "bleed", "the layout press"
     if coloured and RED_STOCK not in themes:
         yield "paper_colour", "the theme red-stock"
@@ -56,12 +49,12 @@ def idle(
 
 def paper_of(layout: Layout, paper: str) -> str:
     """The paper that a layout is printed on when somebody asks for `paper`; "" for that of the stock."""
-    return paper if layout is Layout.POSTER or (layout is Layout.LARGE and paper in PAPERS) else ""
+    return paper if paper in layout.traits.papers else ""
 
 
 def check_theme(layouts: Collection[Layout], theme: str) -> None:
     """Raises BadOrder for a theme that a layout cannot be made in."""
-    if theme == RED_STOCK and Layout.PRESS in layouts:
+    if theme and any(theme not in layout.traits.themes for layout in layouts):
         raise BadOrder(
             "The theme red-stock is for cards that you print yourself, not for the layout press.",
             "Leave one of them away.",

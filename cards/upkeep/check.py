@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
+from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH, CardText
 from cards.merge.contact import Contact
 from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
-from cards.pipeline import Job, Order, gather, lay_out
+from cards.pipeline import lay_out
 from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language

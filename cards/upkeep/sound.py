@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.errors import BadFile
+from cards.jobs import Job
 from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import bearer_sources, find_gaps
-from cards.pipeline import Job
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.scripts import Source

@@ -15,8 +15,10 @@ from cards.checking.alike import first_alike, made_of
 from cards.checking.drawing import Drawing
 from cards.checking.findings import Mark, Report
 from cards.checking.pages import Pages
+from cards.decoding import decode
+from cards.jobs import Job
 from cards.locations import shelves
-from cards.pipeline import Cards, Job, make_combined
+from cards.pipeline import Cards, make_combined
 
 CardsOf = Callable[..., Cards]
 ReportOn = Callable[..., Report]
@@ -71,7 +73,9 @@ def test_jobs_of_a_combined_file_share_only_what_is_alike(
     job_of: Callable[..., Job], report_on: ReportOn, said: Said, looks: Counter[str]
 ) -> None:
     """Each has a first front, a tagged one, and others; the two kinds of backs are the same for all."""
-    report = report_on(make_combined([job_of(locale, copies=40) for locale in ("es", "ar", "km")]), all_pages=True)
+    report = report_on(
+        make_combined([job_of(locale, copies=40) for locale in ("es", "ar", "km")], decode), all_pages=True
+    )
     assert report.mark is Mark.OK, report.findings
     assert said(report, Mark.OK)["QR codes"].startswith("120 of 120")
     assert looks["page"] == 3 * 2 + 2

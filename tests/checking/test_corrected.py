@@ -8,9 +8,12 @@ import pytest
 from cards.checking.boxes import check_scale
 from cards.checking.drawing import Drawn
 from cards.checking.findings import Findings, Mark, Report
+from cards.decoding import decode
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.merge.card_text import ENGLISH
-from cards.pipeline import Job, make_calibration, make_cards
+from cards.papers import make_calibration
+from cards.pipeline import make
 from cards.read.languages import read_languages
 from cards.read.printers import Profile
 from cards.read.stocks import LETTER, Flip
@@ -38,7 +41,7 @@ def test_cards_for_a_printer(
     said: Callable[[Report, Mark], dict[str, str]],
 ) -> None:
     job = job_of("es", flip=flip, copies=copies, exact=True)
-    report = report_on(make_cards(replace(job, printer=printer(flip))).pdf)
+    report = report_on(make(replace(job, printer=printer(flip)), decode).pdf)
     assert report.mark is Mark.OK, report.findings
     assert "corrected for one printer (--printer): 101.2%, turned by -0.60 degrees" in said(report, Mark.OK)["backs"]
 

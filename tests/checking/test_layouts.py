@@ -9,9 +9,11 @@ import pytest
 
 from cards.checking.findings import Mark, Report
 from cards.checking.places import Spots, is_on
+from cards.decoding import decode
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, make_cards, make_combined, make_poster
+from cards.pipeline import make, make_combined, make_together
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
@@ -47,8 +49,8 @@ CODES = {Layout.DUPLEX: 10, Layout.FRONTS: 10, Layout.BACKS: 0, Layout.FOLD: 5, 
 def made(order: Order, *others: Order) -> bytes:
     """The file of an order, or the poster of several."""
     if others:
-        return make_poster([gather(SHELVES, each) for each in (order, *others)]).pdf
-    return make_cards(gather(SHELVES, order)).pdf
+        return make_together([gather(SHELVES, each) for each in (order, *others)], decode).pdf
+    return make(gather(SHELVES, order), decode).pdf
 
 
 def ordered(
@@ -157,7 +159,7 @@ def test_combined_files_are_right(layout: Layout, report_on: ReportOn, said: Sai
         Order(tag, "home", "plain-letter", recorded, layout=layout, copies=count, write_in=tag == "ar", pictured=False)
         for tag, count in (("es", 12), ("vi", 1), ("ar", 30))
     ]
-    report = report_on(make_combined([gather(SHELVES, order) for order in orders]), all_pages=True)
+    report = report_on(make_combined([gather(SHELVES, order) for order in orders], decode), all_pages=True)
     assert wrong_or_doubtful(report) == []
     assert report.read["layout"] == layout.value
     codes = said(report, Mark.OK)["QR codes"]

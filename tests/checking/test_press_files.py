@@ -8,10 +8,12 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from cards.checking.findings import Mark, Report
+from cards.decoding import decode
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, make_cards
+from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
@@ -43,7 +45,7 @@ def made(
         read_link(LEGAL_AID), HOTLINES, "Vecinos" if logo else "", logo=LOGO if logo else None, recordings=recordings
     )
     order = Order(locale, "home", stock, contact, layout=Layout.PRESS, theme=theme, bleed=bleed, write_in=heard)
-    return make_cards(gather(SHELVES, order)).pdf
+    return make(gather(SHELVES, order), decode).pdf
 
 
 def wrong_or_doubtful(report: Report) -> list[str]:
@@ -255,7 +257,7 @@ def test_newer_versions_of_pdf_are_wrong(report_on: ReportOn, said: Said) -> Non
 def test_an_ordinary_file_may_not_say_so_much(changed: Changed, report_on: ReportOn, said: Said) -> None:
     """What a press wants of the file's information is a trace in any other."""
     order = Order("es", "home", "plain-letter", Contact(read_link(LEGAL_AID), HOTLINES))
-    pdf = make_cards(gather(SHELVES, order)).pdf
+    pdf = make(gather(SHELVES, order), decode).pdf
     for entries in ({"Creator": "rights-cards"}, {"Trapped": Name("/False")}):
         wrong = said(report_on(changed(pdf, info(**entries))), Mark.WRONG)
         assert next(iter(entries)) in wrong["metadata"]

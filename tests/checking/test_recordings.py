@@ -8,11 +8,13 @@ import pikepdf
 import pytest
 
 from cards.checking.findings import Mark, Report
+from cards.decoding import decode
 from cards.draw.outlines import symbol_path
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, lay_out, make_cards
+from cards.pipeline import lay_out, make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
@@ -32,7 +34,7 @@ SHEET = Order("es", "home", "plain-letter", HEARD)
 
 @cache
 def made(order: Order = SHEET) -> bytes:
-    return make_cards(gather(shelves(None), order)).pdf
+    return make(gather(shelves(None), order), decode).pdf
 
 
 @cache

@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from cards.checking.check import check_pdf
 from cards.checking.findings import Mark, Report
+from cards.decoding import decode
 from cards.draw.outlines import symbol_path
 from cards.errors import BadFile, CardError
+from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.measures import Rect
-from cards.pipeline import Cards, Job, make_combined, make_proof, make_single
+from cards.papers import make_proof, make_single
+from cards.pipeline import Cards, make_combined
 from cards.read.links import read_link
 from cards.read.stocks import LETTER, Flip
 from cards.typeset.symbol import link_symbol
@@ -73,7 +76,7 @@ def test_other_papers_are_right(job_of: Callable[..., Job], report_on: ReportOn,
     made = {
         "proof": make_proof(job_of("ar", number=None), LETTER),
         "single": make_single(job_of("vi")),
-        "combined": make_combined([job_of("es"), job_of("km", copies=13, exact=True), job_of("fa")]),
+        "combined": make_combined([job_of("es"), job_of("km", copies=13, exact=True), job_of("fa")], decode),
     }
     for name, pdf in made.items():
         report = report_on(pdf)

@@ -7,9 +7,11 @@ import pytest
 
 from cards.checking.pages import Pages, PageText
 from cards.checking.words import Installed, check_address, letters, read_words
+from cards.decoding import decode
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.merge.review import Review
-from cards.pipeline import Cards, Job, make_cards
+from cards.pipeline import Cards, make
 
 LINK = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
 
@@ -97,7 +99,7 @@ def test_letters_alone_are_compared() -> None:
 @pytest.fixture(scope="module")
 def with_lawyers(job_of: Callable[..., Job]) -> str:
     """The bearer's page of ten Spanish cards with a line for a lawyer."""
-    return text_of(make_cards(replace(job_of("es"), write_in=True)).pdf).copied
+    return text_of(make(replace(job_of("es"), write_in=True), decode).pdf).copied
 
 
 @pytest.mark.parametrize(("times", "problem"), [(0, ""), (1, "labels/lawyer is on 9 of 10 cards"), (10, "")])

@@ -18,6 +18,7 @@ from PIL import Image
 from cards import errors
 from cards.cli import STOPPED, WELCOME, commands
 from cards.cli.check_command import FOUND_WRONG
+from cards.decoding import decode
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
 from cards.read.links import LEGAL_AID
@@ -290,14 +291,15 @@ def test_a_file_warns_of_the_sides_that_are_in_it(
 
 
 def test_backs_have_no_code() -> None:
+    from cards.jobs import Order, gather
     from cards.merge.contact import Contact
-    from cards.pipeline import Order, gather, make_cards
+    from cards.pipeline import make
     from cards.read.layouts import Layout
     from cards.read.links import read_link
 
     order = Order("es", "home", "avery-5371", Contact(read_link(LEGAL_AID)))
     symbols = {
-        layout: make_cards(gather(shelves(None), replace(order, layout=layout))).symbols
+        layout: make(gather(shelves(None), replace(order, layout=layout)), decode).symbols
         for layout in (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS)
     }
     assert [len(each) for each in symbols.values()] == [1, 1, 0]

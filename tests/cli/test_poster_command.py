@@ -84,8 +84,8 @@ def test_many_locales_are_counted_in_the_name(made: Callable[..., str]) -> None:
 
 def test_a_name_too_long_for_its_locales_counts_them() -> None:
     from cards.cli.cards_command import MOST_OF_NAME, _file_name
+    from cards.jobs import Order
     from cards.merge.contact import Contact
-    from cards.pipeline import Order
     from cards.read.layouts import Layout
     from cards.read.links import LEGAL_AID, read_link
 

@@ -401,7 +401,7 @@ def test_watching_ends_when_it_is_interrupted(watcher: Watcher, posix: None) -> 
     assert not list(Path().glob(".*"))
 
 
-@pytest.mark.parametrize("where", ["cards.cli.picture.sides_as_png", "cards.pipeline.gather", "time.sleep"])
+@pytest.mark.parametrize("where", ["cards.cli.picture.sides_as_png", "cards.jobs.gather", "time.sleep"])
 def test_an_interrupt_ends_watching_with_success_wherever_it_comes(
     where: str, own: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,23 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from cards.decoding import decode
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Size
 from cards.merge.contact import Contact
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
 from cards.merge.review import Review
-from cards.pipeline import (
-    Job,
-    Order,
-    cover_families,
-    gather,
-    make_cards,
-    make_combined,
-    make_cover,
-    make_poster,
-    make_proof,
-    make_single,
-)
+from cards.papers import cover_families, make_cover, make_proof, make_single
+from cards.pipeline import make, make_combined, make_together
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
@@ -47,12 +39,12 @@ JobOf = Callable[..., Job]
 
 
 def _cards(*arguments: str, **options: object) -> Callable[[JobOf], bytes]:
-    return lambda job_of: make_cards(job_of(*arguments, **options)).pdf
+    return lambda job_of: make(job_of(*arguments, **options), decode).pdf
 
 
 def _combined(job_of: JobOf) -> bytes:
     jobs = [job_of("es", copies=12, exact=True), job_of("ar", copies=200), job_of("km", copies=1, exact=True)]
-    return make_combined([*jobs, job_of("vi", "plain-a4", org="Vecinos Unidos")])
+    return make_combined([*jobs, job_of("vi", "plain-a4", org="Vecinos Unidos")], decode)
 
 
 def _cover(job_of: JobOf) -> bytes:
@@ -87,12 +79,12 @@ def _order(layout: Layout, locale: str, theme: str = "") -> Order:
 
 
 def _laid_out(layout: Layout, locale: str, theme: str = "") -> Callable[[JobOf], bytes]:
-    return lambda job_of: make_cards(gather(SHELVES, _order(layout, locale, theme))).pdf
+    return lambda job_of: make(gather(SHELVES, _order(layout, locale, theme)), decode).pdf
 
 
 def _together(job_of: JobOf) -> bytes:
     jobs = [gather(SHELVES, replace(_order(Layout.POSTER, tag), paper="a3")) for tag in ("es", "ar", "ja")]
-    return make_poster(jobs).pdf
+    return make_together(jobs, decode).pdf
 
 
 MAKERS: dict[str, Callable[[JobOf], bytes]] = {
@@ -188,7 +180,7 @@ def job_for() -> Callable[[Order], Job]:
 @pytest.fixture(scope="session")
 def file_for(job_for: Callable[[Order], Job]) -> Callable[[Order], bytes]:
     """The file of an order."""
-    return cache(lambda order: make_cards(job_for(order)).pdf)
+    return cache(lambda order: make(job_for(order), decode).pdf)
 
 
 @pytest.fixture(scope="session")

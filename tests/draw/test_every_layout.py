@@ -13,11 +13,13 @@ import pypdfium2
 import pytest
 import zxingcpp
 
+from cards.decoding import decode
 from cards.errors import BadOrder, DoesNotFit
 from cards.impose.sheet import check_places, layout_stock
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import Cards, Order, gather, make_cards
+from cards.pipeline import Cards, make
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
@@ -74,7 +76,7 @@ every_tagged_layout = pytest.mark.parametrize("layout", TAGGED, ids=[layout.valu
 
 @cache
 def made(order: Order) -> Cards:
-    return make_cards(gather(SHELVES, order))
+    return make(gather(SHELVES, order), decode)
 
 
 def test_every_stock_has_a_layout() -> None:

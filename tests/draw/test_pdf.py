@@ -17,8 +17,10 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from cards.decoding import decode
+from cards.jobs import Job
 from cards.locations import shelves
-from cards.pipeline import Cards, Job, make_combined
+from cards.pipeline import Cards, make, make_combined
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import Flip
@@ -294,12 +296,14 @@ MAKE = """
 import hashlib, sys
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, make_cards
+from cards.jobs import Order, gather
+from cards.decoding import decode
+from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 for locale in sys.argv[1:]:
     order = Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), (Hotline("617-370-5023"),)))
-    print(hashlib.sha256(make_cards(gather(shelves(None), order)).pdf).hexdigest())
+    print(hashlib.sha256(make(gather(shelves(None), order), decode).pdf).hexdigest())
 """
 
 
@@ -326,10 +330,8 @@ def test_the_same_bytes_elsewhere(seed: str, zone: str, cards_of: CardsOf, tmp_p
 
 
 def test_the_same_bytes_again_in_this_process(cards_of: CardsOf, job_of: Callable[..., Any]) -> None:
-    from cards.pipeline import make_cards
-
     for locale in LOCALES:
-        assert make_cards(job_of(locale)).pdf == cards_of(locale).pdf
+        assert make(job_of(locale), decode).pdf == cards_of(locale).pdf
 
 
 WORKSHOP = ("es", "ht", "pt", "km", "ar", "vi")
@@ -339,7 +341,9 @@ WORKSHOP = ("es", "ht", "pt", "km", "ar", "vi")
 def workshop(job_of: Callable[..., Job]) -> bytes:
     """Twelve cards on two sheets in each of six languages, the last ones on A4."""
     stocks = {"vi": "plain-a4"}
-    return make_combined([job_of(tag, stocks.get(tag, "avery-5371"), copies=12, exact=True) for tag in WORKSHOP])
+    return make_combined(
+        [job_of(tag, stocks.get(tag, "avery-5371"), copies=12, exact=True) for tag in WORKSHOP], decode
+    )
 
 
 @pytest.fixture(scope="module")
@@ -404,7 +408,7 @@ def test_a_combined_file_has_a_bookmark_for_each_job(workshop: bytes) -> None:
 
 
 def test_a_combined_file_of_one_language_says_so(job_of: Callable[..., Job]) -> None:
-    with pikepdf.open(io.BytesIO(make_combined([job_of("ar"), job_of("ar", copies=200)]))) as pdf:
+    with pikepdf.open(io.BytesIO(make_combined([job_of("ar"), job_of("ar", copies=200)], decode))) as pdf:
         assert str(pdf.Root.Lang) == "ar"
         assert str(pdf.docinfo.Title) == "Know-your-rights cards in Arabic"
         assert len(forms(pdf)) == 2
@@ -412,12 +416,12 @@ def test_a_combined_file_of_one_language_says_so(job_of: Callable[..., Job]) -> 
 
 
 def test_a_combined_file_is_the_same_bytes_again(workshop: bytes, job_of: Callable[..., Job]) -> None:
-    make_combined([job_of("ja"), job_of("ar")])  # what was drawn before must not matter
+    make_combined([job_of("ja"), job_of("ar")], decode)  # what was drawn before must not matter
     stocks = {"vi": "plain-a4"}
     jobs = [job_of(tag, stocks.get(tag, "avery-5371"), copies=12, exact=True) for tag in WORKSHOP]
-    assert make_combined(jobs) == workshop
+    assert make_combined(jobs, decode) == workshop
 
 
 def test_a_combined_file_is_smaller_than_its_parts(job_of: Callable[..., Job], cards_of: CardsOf) -> None:
     parts = sum(len(cards_of(tag).pdf) for tag in LOCALES)
-    assert len(make_combined([job_of(tag) for tag in LOCALES])) < parts / 2
+    assert len(make_combined([job_of(tag) for tag in LOCALES], decode)) < parts / 2

@@ -14,8 +14,8 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from cards.jobs import Job, Order
 from cards.measures import POINTS_PER_MM
-from cards.pipeline import Job, Order
 
 RunReader = Callable[..., str]
 FileFor = Callable[[Order], bytes]
@@ -198,14 +198,16 @@ MAKE = """
 import hashlib, sys
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, make_cards
+from cards.jobs import Order, gather
+from cards.decoding import decode
+from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 contact = Contact(read_link(LEGAL_AID), (Hotline("617-370-5023", "Łódź"),))
 for layout in (Layout.DUPLEX, Layout.PRESS, Layout.DUPLEX, Layout.PRESS):
     order = Order("th", "home", "avery-5371", contact, layout=layout, theme="outline")
-    print(hashlib.sha256(make_cards(gather(shelves(None), order)).pdf).hexdigest())
+    print(hashlib.sha256(make(gather(shelves(None), order), decode).pdf).hexdigest())
 """
 
 

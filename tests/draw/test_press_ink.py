@@ -10,7 +10,8 @@ import pikepdf
 import zxingcpp
 from PIL import Image, ImageChops
 
-from cards.pipeline import Job, Order, lay_out
+from cards.jobs import Job, Order
+from cards.pipeline import lay_out
 from cards.read.pictures import Picture
 from cards.typeset.marks import Face, SymbolMark, TextMark
 

@@ -10,7 +10,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from cards.pipeline import Cards, Job, make_cards, make_single
+from cards.decoding import decode
+from cards.jobs import Job
+from cards.papers import make_single
+from cards.pipeline import Cards, make
 from cards.typeset.marks import Face, Role, SymbolMark, TextMark
 
 FileOf = Callable[[str], bytes]
@@ -267,7 +270,7 @@ def test_a_card_is_built_as_a_heading_a_list_and_its_foot(cards_of: Callable[...
 
 
 def test_only_the_first_card_of_a_job_is_read(job_of: Callable[..., Job]) -> None:
-    with pikepdf.open(io.BytesIO(make_cards(job_of("es", copies=35)).pdf)) as pdf:
+    with pikepdf.open(io.BytesIO(make(job_of("es", copies=35), decode).pdf)) as pdf:
         assert [("/StructParents" in page) for page in pdf.pages] == [True, True] + [False] * 6
         assert len(top(pdf).K) == 2
 

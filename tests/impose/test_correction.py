@@ -13,10 +13,12 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
+from cards.decoding import decode
 from cards.impose.sheet import Matrix, corrected, duplex_sheets, whole_page_sheets
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
-from cards.pipeline import Job, make_cards, make_combined
+from cards.pipeline import make, make_combined
 from cards.read.printers import Profile
 from cards.read.stocks import A4, LETTER, Flip, find_stock
 
@@ -73,20 +75,20 @@ def test_the_sides_of_a_page() -> None:
 
 def test_without_a_printer_nothing_changes_and_with_one_only_the_backs(job_of: JobOf) -> None:
     job = job_of("es", "plain-letter", copies=25, exact=True)
-    plain = make_cards(job).pdf
-    assert make_cards(replace(job, printer=None)).pdf == plain
-    done = make_cards(replace(job, printer=printer(2, -1, 100.5, 0.3))).pdf
+    plain = make(job, decode).pdf
+    assert make(replace(job, printer=None), decode).pdf == plain
+    done = make(replace(job, printer=printer(2, -1, 100.5, 0.3)), decode).pdf
     assert done != plain
     for page in range(6):
         assert same(plain, done, page) == (page % 2 == 0)
-    combined = make_combined([replace(job, printer=printer(2))])
-    assert same(combined, make_cards(replace(job, printer=printer(2))).pdf, 1)
+    combined = make_combined([replace(job, printer=printer(2))], decode)
+    assert same(combined, make(replace(job, printer=printer(2)), decode).pdf, 1)
 
 
 def test_the_name_of_the_printer_is_not_in_the_file(job_of: JobOf) -> None:
     job = job_of("es")
     one, other = (replace(printer(2), name=name) for name in ("office", "Ana-s-printer"))
-    assert make_cards(replace(job, printer=one)).pdf == make_cards(replace(job, printer=other)).pdf
+    assert make(replace(job, printer=one), decode).pdf == make(replace(job, printer=other), decode).pdf
 
 
 def misprinted(data: bytes, shift: tuple[float, float], percent: float = 100, degrees: float = 0) -> bytes:
@@ -143,22 +145,22 @@ def same(one: bytes, other: bytes, page: int) -> bool:
 def test_a_planted_shift_is_taken_out(x: float, y: float, flip: Flip, job_of: JobOf) -> None:
     """A printer that shifts the back by 3 mm is corrected by -3 mm, to within 0.1 mm."""
     job = job_of("es", "plain-letter", flip=flip)
-    true = edges(make_cards(job).pdf)
-    without = edges(misprinted(make_cards(job).pdf, (x, y)))
+    true = edges(make(job, decode).pdf)
+    without = edges(misprinted(make(job, decode).pdf, (x, y)))
     # Down is positive in a picture.
     for place, (before, after) in enumerate(zip(true, without, strict=True)):
         assert after - before == pytest.approx(x if place < 2 else -y, abs=0.1)
     profile = Profile("office", flip.value, -x * MM, -y * MM)
-    mended = edges(misprinted(make_cards(replace(job, printer=profile)).pdf, (x, y)))
+    mended = edges(misprinted(make(replace(job, printer=profile), decode).pdf, (x, y)))
     assert mended == pytest.approx(true, abs=0.1)
 
 
 def test_a_planted_turn_and_scale_are_taken_out(job_of: JobOf) -> None:
     job = job_of("es", "plain-letter")
-    wrong = misprinted(make_cards(job).pdf, (0, 0), 101, 0.6)
+    wrong = misprinted(make(job, decode).pdf, (0, 0), 101, 0.6)
     profile = printer(percent=100 / 1.01, degrees=-0.6)
-    mended = misprinted(make_cards(replace(job, printer=profile)).pdf, (0, 0), 101, 0.6)
-    true = make_cards(job).pdf
+    mended = misprinted(make(replace(job, printer=profile), decode).pdf, (0, 0), 101, 0.6)
+    true = make(job, decode).pdf
     assert strays(wrong, true) > 0.05
     assert strays(mended, true) < 0.001
 
@@ -166,5 +168,5 @@ def test_a_planted_turn_and_scale_are_taken_out(job_of: JobOf) -> None:
 def test_the_ground_still_covers_its_cards(job_of: JobOf) -> None:
     """Ground, bleed and cards are moved together: on the corrected page they meet as on any other."""
     job = job_of("es", "plain-letter")
-    done = misprinted(make_cards(replace(job, printer=printer(-3, 2))).pdf, (3, -2))
-    assert strays(done, make_cards(job).pdf) < 0.001
+    done = misprinted(make(replace(job, printer=printer(-3, 2)), decode).pdf, (3, -2))
+    assert strays(done, make(job, decode).pdf) < 0.001

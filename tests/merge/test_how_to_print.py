@@ -143,7 +143,7 @@ def test_a_print_shop_is_told_the_size() -> None:
 
 
 def test_every_layout_is_told_once_and_by_the_ends_of_its_files() -> None:
-    rows = [row(layout, "plain-letter" if layout.on_stock else "letter") for layout in Layout]
+    rows = [row(layout, "plain-letter" if layout.traits.on_stock else "letter") for layout in Layout]
     found = ways(cover(*rows, *rows))
     assert len(found) == len(Layout) - 1
     for layout in Layout:
@@ -155,7 +155,7 @@ def test_every_layout_is_told_once_and_by_the_ends_of_its_files() -> None:
 
 def test_red_paper_is_loaded_for_black_cards() -> None:
     for layout in (Layout.DUPLEX, Layout.FRONTS, Layout.FOLD, Layout.LARGE, Layout.POSTER):
-        text = cover(row(layout, "plain-letter" if layout.on_stock else "letter"))
+        text = cover(row(layout, "plain-letter" if layout.traits.on_stock else "letter"))
         assert "red paper" not in said(text)
         red = said(replace(text, red_paper=True))
         assert "red paper on which black can be read" in red
@@ -177,7 +177,7 @@ COMBINED = {Layout.DUPLEX: "all cards.pdf", Layout.FOLD: "all cards - fold.pdf",
 
 @pytest.mark.parametrize(("layout", "name"), COMBINED.items())
 def test_all_cards_in_one_file_are_not_printed_twice(layout: Layout, name: str) -> None:
-    rows = (row(layout, "plain-letter" if layout.on_stock else "letter"), row(Layout.POSTER, "letter"))
+    rows = (row(layout, "plain-letter" if layout.traits.on_stock else "letter"), row(Layout.POSTER, "letter"))
     text = replace(cover(*rows), combined=((layout, name),))
     way, poster = ways(text)
     told = " ".join(block.text for block in way.steps)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from cards.jobs import Job
 from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
-from cards.pipeline import Job
 from cards.read.layouts import Layout
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface

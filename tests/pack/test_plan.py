@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from cards.jobs import Order
 from cards.pack.plan import Plan, combined_layouts, combined_name, stock_needed
-from cards.pipeline import Order
 from cards.read.layouts import Layout
 
 GROUPS = """\

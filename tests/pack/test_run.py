@@ -15,17 +15,20 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from cards.decoding import decode
 from cards.errors import BadOrder, CannotWrite, DoesNotFit
+from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
 from cards.pack.plan import Plan, make_plan
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
-from cards.pack.work import CardsTask, make
+from cards.pack.work import CardsTask, carry_out
 from cards.pack.workers import Workers, cluster_workers, local_workers
-from cards.pipeline import Cards, Job, make_cards
+from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
 from cards.read.layouts import Layout
 from cards.read.packs import read_pack
+from cards.readback import Decoder
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -85,7 +88,7 @@ def test_each_layout(
     assert first.failures == ()
     entries = [entry for entry in first.entries if entry.kind == "cards"]
     assert [(entry.locale, entry.layout) for entry in entries] == [("es", layout), ("ar", layout)]
-    sides = 2 if Layout(layout).turns else 1
+    sides = 2 if Layout(layout).traits.turns else 1
     for entry in entries:
         assert (
             pages(tmp_path / "out" / entry.file)
@@ -214,12 +217,12 @@ def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
     packed(pack_file(head, FEW), tmp_path / "out")
     before = tree(tmp_path / "out")
 
-    def made(job: Job) -> Cards:
+    def made(job: Job, decode: Decoder) -> Cards:
         if job.layout is Layout.FOLD:
             raise DoesNotFit("It is too long.", "Shorten it.")
-        return make_cards(job)
+        return make(job, decode)
 
-    monkeypatch.setattr("cards.pack.work.make_cards", made)
+    monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(
         pack_file(head.replace("combined", 'org = "B"\ncombined'), FEW, org=""), tmp_path / "out", resume=True
     )
@@ -233,11 +236,16 @@ def test_every_code_of_a_card_is_read_back(
     pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    monkeypatch.setattr("cards.pack.work.check_symbol", lambda symbol: read.append(symbol.content.lower()))
+
+    def noting(pixels: bytes, width: int, height: int) -> tuple[str, ...]:
+        read.extend(decode(pixels, width, height))
+        return decode(pixels, width, height)
+
+    monkeypatch.setattr("cards.pack.work.decode", noting)
     head = 'audio_link = "https://www.example.org/a"\nlayout = ["duplex", "poster"]\n'
     outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out")
     assert outcome.failures == ()
-    assert sorted(read) == sorted(2 * ["https://www.example.org/a", "https://www.immigrationlawhelp.org"])
+    assert {content.lower() for content in read} == {"https://www.example.org/a", "https://www.immigrationlawhelp.org"}
 
 
 def test_the_words_code_is_that_of_the_proof(
@@ -438,7 +446,7 @@ def test_everybody_is_told_of_every_file(groups: Path, planned: Callable[..., Pl
 
 def test_a_worker_of_another_version_is_refused() -> None:
     with pytest.raises(BadOrder, match=r"A worker runs version .* of the program, not 0\.0\."):
-        make(CardsTask(()), None, "0.0.")
+        carry_out(CardsTask(()), None, "0.0.")
 
 
 def _end(number: int) -> int:
@@ -639,13 +647,13 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     words: Callable[[Path], str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def made(job: Job) -> Cards:
+    def made(job: Job, decode: Decoder) -> Cards:
         if job.language.tag == "ar":
             raise DoesNotFit("It is 3 mm too long: العربية. More of that.", "Shorten it.")
-        done = make_cards(job)
+        done = make(job, decode)
         return replace(done, warnings=(*done.warnings, "small: shorten them, or leave --write-in away"))
 
-    monkeypatch.setattr("cards.pack.work.make_cards", made)
+    monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")
     cover = words(tmp_path / "out/cover sheet.pdf")
     assert "not in this pack, because it could not be made: home - Arabic: It is 3 mm too long: …." in cover

@@ -19,7 +19,7 @@ from PIL import Image, ImageChops
 from cards.impose.sheet import corrected, whole_page_sheets
 from cards.locations import shelves
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
-from cards.pipeline import make_calibration
+from cards.papers import make_calibration
 from cards.read.languages import read_languages
 from cards.read.printers import Profile
 from cards.read.stocks import PAPERS, Flip

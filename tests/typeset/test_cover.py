@@ -23,11 +23,11 @@ from cards.measures import Rect
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, all_in_one, draft_note
 from cards.merge.how_to_print import ways
 from cards.merge.review import Review
-from cards.pipeline import cover_families, make_cover
+from cards.papers import cover_families, make_cover
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
-from cards.read.orders import COUNTED, PRINTED, SHEET_NAMES
+from cards.read.orders import SHEET_NAMES
 from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import PAPERS, find_stock
 from cards.typeset.cover import MARGIN, cover_pages
@@ -61,8 +61,8 @@ def every_layout() -> CoverText:
     stocks = [CoverStock(plain.id, plain.name, (), cut_marks=True, fold=fold) for fold in (False, True)]
     stocks += [CoverStock(name, SHEET_NAMES[name], (), cut_marks=False) for name in names.values()]
     rows = []
-    for layout in PRINTED:
-        once = layout not in COUNTED
+    for layout in Layout:
+        once = not layout.traits.counted
         for tag in ("es", "ar"):
             made = row(tag, stock=names.get(layout, plain.id), file=f"cards-{tag}-{layout.value}.pdf", layout=layout)
             sheets = 0 if layout is Layout.PRESS else 2 if once else 20

@@ -10,10 +10,11 @@ from itertools import combinations
 import pytest
 
 from cards.errors import DoesNotFit
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.merge.contact import Contact
-from cards.pipeline import Job, Order, gather, lay_out
+from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout

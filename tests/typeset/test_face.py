@@ -10,11 +10,11 @@ from typing import Literal
 import pytest
 
 from cards.errors import DoesNotFit
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.card_text import Block, CardText, SideText
 from cards.merge.markup import Span
-from cards.pipeline import Job
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import read_stock

@@ -11,10 +11,13 @@ import zxingcpp
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from cards.decoding import decode
 from cards.errors import DoesNotFit
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
-from cards.pipeline import Job, lay_out, make_cards, make_single
+from cards.papers import make_single
+from cards.pipeline import lay_out, make
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.links import LEGAL_AID, read_link
@@ -159,7 +162,7 @@ def test_what_leaves_the_words_no_room_is_left_out_and_named(job_of: JobOf) -> N
     _, face, _ = lay_out(job)
     assert face.warnings[0].startswith("no room for the code of the recording: ")
     assert face.marks == lay_out(job_of("ur", number=None))[1].marks
-    assert [symbol.content for symbol in make_cards(job).symbols] == ["HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"]
+    assert [symbol.content for symbol in make(job, decode).symbols] == ["HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"]
 
 
 def test_words_that_a_recording_makes_small_are_warned_of(job_of: JobOf) -> None:
@@ -212,7 +215,7 @@ def test_names_of_any_length_stay_clear_of_both_codes(
 def test_both_codes_are_read_on_every_card_of_a_sheet(
     locale: str, theme: str, stock: str, dpi: int, job_of: JobOf
 ) -> None:
-    done = make_cards(heard(job_of(locale, stock), theme=theme))
+    done = make(heard(job_of(locale, stock), theme=theme), decode)
     expected = {"HTTPS://WWW.IMMIGRATIONLAWHELP.ORG", "HTTPS://WWW.VECINOSUNIDOS.ORG/audio/es", AUDIO}
     assert len(done.symbols) == 2
     assert {symbol.content for symbol in done.symbols} <= expected

@@ -9,10 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cards.errors import DoesNotFit
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
-from cards.pipeline import Job, Order, gather, lay_out
+from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link

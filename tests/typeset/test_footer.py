@@ -10,9 +10,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cards.errors import DoesNotFit
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
-from cards.pipeline import Job, lay_out
+from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME

@@ -9,9 +9,10 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
-from cards.pipeline import Job, make_single
+from cards.papers import make_single
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.pictures import MAX_SIDE, ON_CARD, Picture

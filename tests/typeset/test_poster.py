@@ -20,21 +20,22 @@ import pytest
 from PIL import Image, ImageFilter
 
 from cards import pipeline
+from cards.decoding import decode, find_symbols
 from cards.errors import DoesNotFit, Untranslated
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.merge.card_text import Block, CardText
 from cards.merge.contact import Contact
 from cards.merge.markup import Span
 from cards.merge.review import Review
-from cards.pipeline import Cards, Job, Order, gather, lay_out, make_cards, make_poster
+from cards.pipeline import Cards, lay_out, make, make_together
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.pictures import Picture
 from cards.read.stocks import SHEETS
-from cards.readback import find_symbols
 from cards.typeset.designs import FAR, FIELD, POSTER_TYPE, PREVIEW
 from cards.typeset.marks import (
     Colour,
@@ -115,7 +116,7 @@ def bearers(*locales: str, **options: object) -> Face:
 
 @lru_cache(maxsize=64)
 def made(*locales: str, **options: object) -> Cards:
-    return make_poster(jobs_of(*locales, **options))
+    return make_together(jobs_of(*locales, **options), decode)
 
 
 FULL: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = (
@@ -672,7 +673,7 @@ def test_the_same_order_gives_the_same_bytes() -> None:
         cache.cache_clear()
     assert made("es", "ar", recordings=("es",), paper="tabloid").pdf == one
     (job,) = jobs_of("es")
-    assert make_cards(job).pdf == make_poster([job]).pdf
+    assert make(job, decode).pdf == make_together([job], decode).pdf
 
 
 def test_a_poster_is_as_trusted_as_its_least_trusted_language(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -683,9 +684,9 @@ def test_a_poster_is_as_trusted_as_its_least_trusted_language(monkeypatch: pytes
         return replace(merged(job), review=states[job.language.tag])
 
     monkeypatch.setattr(pipeline, "_merged", signed)
-    assert make_poster(jobs_of("es", "ar", require=Review.REVIEWED)).review is Review.REVIEWED
-    assert make_poster(jobs_of("es", "vi")).review is Review.DRAFT
+    assert make_together(jobs_of("es", "ar", require=Review.REVIEWED), decode).review is Review.REVIEWED
+    assert make_together(jobs_of("es", "vi"), decode).review is Review.DRAFT
     with pytest.raises(Untranslated, match="Vietnamese is a draft, not reviewed"):
-        make_poster(jobs_of("es", "vi", require=Review.REVIEWED))
+        make_together(jobs_of("es", "vi", require=Review.REVIEWED), decode)
     with pytest.raises(Untranslated, match="Arabic is reviewed, not approved"):
-        make_poster(jobs_of("es", "ar", require=Review.APPROVED))
+        make_together(jobs_of("es", "ar", require=Review.APPROVED), decode)

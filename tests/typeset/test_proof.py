@@ -16,11 +16,13 @@ import pytest
 
 from cards.draw.pdf import draw_pages
 from cards.errors import DoesNotFit
+from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.measures import Rect, Size
 from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
-from cards.pipeline import Job, lay_out, make_proof
+from cards.papers import make_proof
+from cards.pipeline import lay_out
 from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from cards.decoding import decode
 from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM
 from cards.read.links import LEGAL_AID, Link, read_link
-from cards.readback import check_symbol
+from cards.readback import read_back
 from cards.typeset.symbol import MODULE, MODULE_LEAST, QUIET_ZONE, Symbol, link_symbol, module_width
 
 ADDRESSES = st.builds(
@@ -47,7 +48,7 @@ def test_reads_back_as_the_link(link: Link, pixels: int, turns: int) -> None:
     symbol = link_symbol(link)
     assert decoded(picture(symbol, pixels, turns)) == [symbol.content]
     assert symbol.content in (link.url, link.capitals)
-    check_symbol(symbol)
+    read_back(symbol, decode)
 
 
 @given(ADDRESSES)
@@ -138,7 +139,7 @@ def test_a_code_too_dense_to_scan_is_refused_with_its_size() -> None:
 def test_a_symbol_that_does_not_read_back_is_refused() -> None:
     symbol = link_symbol(read_link(LEGAL_AID))
     with pytest.raises(DoesNotFit, match="does not read back"):
-        check_symbol(Symbol(symbol.modules, symbol.content + "/"))
+        read_back(Symbol(symbol.modules, symbol.content + "/"), decode)
     inverted = tuple(tuple(not module for module in row) for row in symbol.modules)
     with pytest.raises(DoesNotFit, match="does not read back"):
-        check_symbol(Symbol(inverted, symbol.content))
+        read_back(Symbol(inverted, symbol.content), decode)

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from cards.errors import BadOrder, UnknownId
+from cards.jobs import Job
 from cards.measures import POINTS_PER_MM
-from cards.pipeline import Job, lay_out
+from cards.pipeline import lay_out
 from cards.typeset.marks import Colour, PanelMark
 from cards.typeset.themes import (
     EDGE,

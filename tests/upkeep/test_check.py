@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from cards.decoding import decode
 from cards.errors import DoesNotFit
+from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, make_cards
+from cards.pipeline import make
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.sign_offs import review_path
@@ -487,7 +489,7 @@ def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> No
     amounts = []
     for contact in (TRIAL_CONTACT, Contact(TRIAL_CONTACT.link)):
         with pytest.raises(DoesNotFit) as refusal:
-            make_cards(gather([shelf], Order("es", "park", TRIAL_STOCK, contact)))
+            make(gather([shelf], Order("es", "park", TRIAL_STOCK, contact)), decode)
         amounts.append(millimetres_in(refusal.value.cause))
     assert amounts[0] != amounts[1]
     assert millimetres_in(found.message) == max(amounts)
@@ -522,7 +524,7 @@ def test_statements_without_room_over_a_line_that_only_some_cards_have(shelf: Sh
     assert [each for each in check(text) if each.severity == "error"] == []
     order = Order("es", "park", TRIAL_STOCK, TRIAL_CONTACT, write_in=True)
     with pytest.raises(DoesNotFit):
-        make_cards(gather([shelf], order))
+        make(gather([shelf], order), decode)
 
 
 def test_a_long_statement_that_fits(check: Check) -> None:

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled
 from cards.measures import Rect
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
-from cards.pipeline import Order, gather, lay_out
+from cards.pipeline import lay_out
 from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages

@@ -1,0 +1,140 @@
+"""What somebody asks for, and what is read from the files for it: an `Order` of ids becomes a `Job` of values.
+
+After `gather` nothing touches a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cards.errors import UnknownId
+from cards.impose.sheet import layout_stock, sheets_needed
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.merge.contact import Contact
+from cards.merge.review import Review
+from cards.read.catalogs import Wording, read_wording
+from cards.read.languages import Language, find_language, line_of_fonts, read_languages
+from cards.read.layouts import Layout
+from cards.read.printers import Profile
+from cards.read.scripts import Labels, Script, find_script, read_labels
+from cards.read.sign_offs import SignOff, read_sign_offs
+from cards.read.stocks import SHEETS, Flip, Stock, find_stock
+from cards.read.typefaces import Family, read_families
+from cards.typeset.designs import LARGE, PRESS, WALLET
+from cards.typeset.face import Frame, Style
+from cards.typeset.themes import RED_PAPER, Rgb, find_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What somebody asks for, by ids: one locale's cards on one stock.
+
+    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. The first card is on the place
+    `start_at` of its sheet, from 1. `require` is the least state that every string must have. `printer` was measured
+    with that `flip`; None prints the backs where they belong. `theme` may be "" for the one that suits the layout;
+    `paper_colour` is that of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and
+    posters, `bleed` (points) for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer.
+    """
+
+    locale: str
+    script: str
+    stock: str
+    contact: Contact
+    flip: Flip = Flip.LONG_EDGE
+    copies: int | None = None
+    exact: bool = False
+    start_at: int = 1
+    require: Review | None = None
+    printer: Profile | None = None
+    layout: Layout = Layout.DUPLEX
+    theme: str = ""
+    paper_colour: Rgb = RED_PAPER
+    paper: str = ""
+    bleed: float | None = None
+    pictured: bool = True
+    write_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What an order names, read from the files."""
+
+    script: Script
+    labels: Labels
+    wording: Wording
+    english_sign_offs: Mapping[str, tuple[SignOff, ...]]
+    language: Language
+    english: Language
+    styles: tuple[Style, ...]
+    officer_style: Style
+    stock: Stock
+    contact: Contact
+    flip: Flip
+    copies: int
+    start_at: int
+    require: Review | None
+    printer: Profile | None
+    layout: Layout
+    frame: Frame
+    paper_colour: Rgb
+    write_in: bool
+
+
+def gather(shelves: Sequence[Shelf], order: Order) -> Job:
+    """Reads all that an order names. Raises UnknownId or BadFile."""
+    languages = read_languages(shelves)
+    language = find_language(languages, order.locale, shelves)
+    english = languages[ENGLISH]
+    layout = order.layout
+    theme = find_theme(order.theme or layout.traits.theme)
+    paper = SHEETS[order.paper] if order.paper else None
+    stock = layout_stock(layout, find_stock(shelves, order.stock), paper, order.bleed)
+    slots, used = len(stock.slots), order.start_at - 1
+    copies = order.copies if order.copies is not None else slots - used
+    filled = sheets_needed(stock, copies, order.start_at) * slots - used
+    return Job(
+        script=find_script(shelves, order.script),
+        labels=read_labels(shelves),
+        wording=read_wording(shelves, language.tag),
+        english_sign_offs=read_sign_offs(shelves, ENGLISH),
+        language=language,
+        english=english,
+        styles=_styles(shelves, language),
+        officer_style=_styles(shelves, english)[0],
+        stock=stock,
+        contact=order.contact,
+        flip=order.flip,
+        copies=copies if order.exact else filled,
+        start_at=order.start_at,
+        require=order.require,
+        printer=order.printer,
+        layout=layout,
+        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured, stock.corner_radius),
+        paper_colour=order.paper_colour,
+        write_in=order.write_in,
+    )
+
+
+_DESIGNS = {Layout.LARGE: LARGE, Layout.PRESS: PRESS}
+"""The sizes of things on the faces of a layout; a poster's depend on its paper."""
+
+
+def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
+    """The ways in which a language may be set: as it should be, then the compact one if it has one."""
+    families = _families(shelves, language, language.fonts)
+    ordinary = Style(families, language.leading, heading=families)
+    if not language.compact_fonts:
+        return (ordinary,)
+    compact = _families(shelves, language, language.compact_fonts)
+    return (ordinary, Style(compact, language.compact_leading, heading=families))
+
+
+def _families(shelves: Sequence[Shelf], language: Language, names: Sequence[str]) -> tuple[Family, ...]:
+    """The families of those names. Raises BadFile, or UnknownId with the place where languages.toml names them."""
+    try:
+        return read_families(shelves, names)
+    except UnknownId as error:
+        error.file, error.line = line_of_fonts(shelves, language)
+        raise
