@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from cards.errors import UnknownId
 from cards.impose.sheet import layout_stock, sheets_needed
@@ -35,7 +36,8 @@ class Order:
     `start_at` of its sheet, from 1. `require` is the least state that every string must have. `printer` was measured
     with that `flip`; None prints the backs where they belong. `theme` may be "" for the one that suits the layout;
     `paper_colour` is that of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and
-    posters, `bleed` (points) for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer.
+    posters, `bleed` (points) for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer. A
+    sign-off of a day that is yet to come on `as_of` is refused; None refuses none.
     """
 
     locale: str
@@ -55,6 +57,7 @@ class Order:
     bleed: float | None = None
     pictured: bool = True
     write_in: bool = False
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     return Job(
         script=find_script(shelves, order.script),
         labels=read_labels(shelves),
-        wording=read_wording(shelves, language.tag),
-        english_sign_offs=read_sign_offs(shelves, ENGLISH),
+        wording=read_wording(shelves, language.tag, order.as_of),
+        english_sign_offs=read_sign_offs(shelves, ENGLISH, order.as_of),
         language=language,
         english=english,
         styles=_styles(shelves, language),

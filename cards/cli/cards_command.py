@@ -157,6 +157,7 @@ def cards(
         bleed=bleed,
         pictured=pictograms,
         write_in=write_in,
+        as_of=as_of.date(),
     )
     tags = _locales(places, locales)
     heard = recording_warnings((choice.contact, tag) for tag in tags)

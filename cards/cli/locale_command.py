@@ -57,8 +57,9 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     from cards.upkeep.check import check_locale
 
     places = shelves(content)
+    today = datetime.now().date()
     languages = [_language(places, name) for name in tags or translated_tags(places)]
-    findings = [finding for language in languages for finding in check_locale(places, language)]
+    findings = [finding for language in languages for finding in check_locale(places, language, today)]
     if as_json:
         click.echo(json.dumps([_finding_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:
@@ -116,18 +117,17 @@ def sign(
     from cards.read.tables import read_text
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
-    if on > datetime.now():
-        raise BadOrder(f"--on {on.date()} is in the future.", "Give the day on which the strings were read.")
+    today = datetime.now().date()
     places = shelves(content)
     language = _language(places, tag)
-    wording = read_wording(places, language.tag)
+    wording = read_wording(places, language.tag, today)
     if not wording.files and language.tag != ENGLISH:
         begin = f"locale init {language.tag}{in_folder(content)}"
         raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Begin them: {begin}")
     sources = _sources(places, language, strings, script_id)
     left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
     sources = [each for each in sources if each not in [gap.source for gap in left_out]]
-    new = new_sign_offs(sources, wording, language, role=role, by=by, on=on.date())
+    new = new_sign_offs(sources, wording, language, role=role, by=by, on=on.date(), today=today)
     if code is not None:
         check_code(code, sources, _proofs(places, language, wording, script_id))
     path = review_path(places[-1], language.tag)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,7 +79,9 @@ def preview(
         raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
     places = shelves(content)
     contact = partial(_contact, places, hotline, hotline_name, org, audio_link)
-    order = partial(Order, locale, script, stock, theme=theme or "", pictured=pictograms, write_in=write_in)
+    order = partial(
+        Order, locale, script, stock, theme=theme or "", pictured=pictograms, write_in=write_in, as_of=date.today()
+    )
     draw = partial(_draw, places, lambda: order(contact=contact()), output)
     if watch:
         _watch(places, draw)
@@ -110,7 +113,7 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
     if output.suffix.lower() != ".pdf":
         raise BadOrder(f"{output} is not the name of a PDF.", "Give -o a name that ends in .pdf.")
     places = shelves(content)
-    job = gather(places, Order(locale, script, stock, _contact(places, None, "", "")))
+    job = gather(places, Order(locale, script, stock, _contact(places, None, "", ""), as_of=date.today()))
     refuse_nothing(job.script, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
     click.echo(f"{output}: proof of {script} in {job.language.english}")

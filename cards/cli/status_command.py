@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,7 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     places = shelves(content)
     languages = read_languages(places)
     chosen = [find_language(languages, each) for each in tags] or list(languages.values())
-    rows = read_statuses(places, chosen, read_back=bool(tags))
+    rows = read_statuses(places, chosen, read_back=bool(tags), as_of=date.today())
     if as_json:
         click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
     else:
@@ -104,6 +105,8 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
         click.echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
     for each in script.ended:
         click.echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
+    for each in script.misplaced:
+        click.echo(f"{_INDENT}{each.context}: does not count: signed by {each.by} ({each.role}); {each.misplaced}")
     for each in script.own:
         click.echo(f"{_INDENT}{each.context}: does not count: {each.by} ({each.role}) is the Last-Translator now")
 
@@ -149,6 +152,7 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
                 "officer": _states_json(script.officer),
                 "ended": [_sign_off_json(each) for each in script.ended],
                 "own": [_sign_off_json(each) for each in script.own],
+                "misplaced": [{**_sign_off_json(each), "why": each.misplaced} for each in script.misplaced],
             }
             for script in row.scripts
         ],

@@ -29,13 +29,17 @@ class ProofItem:
 
 @dataclass(frozen=True, slots=True)
 class ProofText:
-    """The strings of a script in one language. `code` stands for all of them as they are, for signing."""
+    """The strings of a script in one language. `code` stands for all of them as they are, for signing.
+
+    `earlier_code` is what `code` was on proofs from before a digest held the locale.
+    """
 
     script: Script
     language: Language
     english: Language
     items: tuple[ProofItem, ...]
     code: str
+    earlier_code: str = ""
 
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
@@ -44,7 +48,23 @@ def proof_text(script: Script, labels: Labels, wording: Wording, language: Langu
     if language.tag == ENGLISH:
         sources = (*script.bearer.sources, *script.officer.sources, *labels.sources)
     items = tuple(_item(source, wording, language, english) for source in sources)
-    return ProofText(script, language, english, items, signing_code(item.sha256 for item in items))
+    texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
+    return ProofText(
+        script,
+        language,
+        english,
+        items,
+        signing_code(item.sha256 for item in items),
+        signing_code(digest(*each) for each in texts),
+    )
+
+
+def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, str]:
+    """The English of a string and its translation, which in English is the English."""
+    if language.tag == ENGLISH:
+        return source.text, source.text
+    message = wording.messages.get(source.context)
+    return source.text, message.text if message is not None else ""
 
 
 def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
@@ -52,12 +72,11 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     signed = wording.signed(source.context)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
     note = f"{source.note} {authority}".strip()
+    sha256 = digest(source.context, *_texts(source, wording, language), language.tag)
     if language.tag == ENGLISH:
-        sha256 = digest(source.context, source.text, source.text)
         return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
-    sha256 = digest(source.context, source.text, text)
     block = _block(source.context, text, language) if is_visible(text) else None
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256)
 

@@ -9,7 +9,7 @@ from cards.merge.markup import is_visible
 from cards.read.catalogs import Message
 from cards.read.names import same_person
 from cards.read.scripts import Source
-from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
+from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff
 
 
 class Review(Enum):
@@ -95,8 +95,5 @@ def worst(states: Iterable[Review]) -> Review:
 
 
 def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs that have not lapsed."""
-    if not sign_offs:
-        return []
-    wanted = digest(source.context, source.text, text)
-    return [each for each in sign_offs if each.sha256 == wanted]
+    """The sign-offs that have not lapsed, of those in the string's own folder."""
+    return [each for each in sign_offs if each.covers(source.context, source.text, text)]

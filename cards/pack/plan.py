@@ -377,6 +377,7 @@ class _Planner:
             bleed=pack.bleed if layout is Layout.PRESS else None,
             pictured=pack.pictograms,
             write_in=pack.write_in,
+            as_of=self.as_of,
         )
 
     def _fail(self, error: CardError, recipient: Recipient, what: str) -> None:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
-from cards.errors import BadFile
+from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read.languages import find_language, read_languages
 from cards.read.po_file import FUZZY, PoFile, parse_po
-from cards.read.sign_offs import SignOff, read_sign_offs
+from cards.read.sign_offs import SignOff, read_sign_offs, set_apart
 from cards.read.tables import read_text
 
 
@@ -66,24 +68,41 @@ def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
     return sorted(found)
 
 
-def read_wording(shelves: Sequence[Shelf], tag: str) -> Wording:
+def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Wording:
     """The translations of a locale; a later shelf's message replaces an earlier one's unless it is empty.
 
-    Raises BadFile.
+    Raises BadFile, also for a sign-off of a day that is yet to come on `as_of`.
     """
     messages: dict[str, Message] = {}
     files = tuple(path for shelf in shelves if (path := catalog_path(shelf, tag)).is_file())
+    sign_offs = read_sign_offs(shelves, tag, as_of)
     for path in files:
-        found = _read(path)
+        file = parse_po(read_text(path), path)
+        found = _read(file)
+        if sign_offs and not _names_language(file, shelves, tag):
+            named = file.header_field("Language")
+            reason = f"the header of {tag} names {named!r}" if named else f"the header of {tag} names no language"
+            sign_offs = set_apart(sign_offs, f"{reason}, so it may be another language's")
         messages.update({context: each for context, each in found.items() if each.text or context not in messages})
     content = shelves[-1].translations.parent if len(shelves) > 1 else None
     own = catalog_path(shelves[-1], tag) if shelves else None
-    return Wording(tag, messages, files, read_sign_offs(shelves, tag), own, content)
+    return Wording(tag, messages, files, sign_offs, own, content)
 
 
-def _read(path: Path) -> dict[str, Message]:
+def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
+    """Whether the header of a catalog says that it is in that language, by its tag, an alias, or with a region."""
+    named = file.header_field("Language")
+    if named.replace("_", "-").casefold() == tag.casefold():
+        return True
+    try:
+        return bool(named) and find_language(read_languages(shelves), named).tag == tag
+    except UnknownId:
+        return False
+
+
+def _read(file: PoFile) -> dict[str, Message]:
     """The messages of a catalog, on which two readers agree: a card's words are not left to one."""
-    file = parse_po(read_text(path), path)
+    path = file.path
     babel = _as_babel_reads(file)
     translator = file.header_field("Last-Translator")
     messages: dict[str, Message] = {}

@@ -1,4 +1,4 @@
-"""Hosts that look like others: letters of other scripts in Latin words, digits for letters, known names inside."""
+"""Hosts and names that look like others: letters of other scripts in Latin words, digits for letters, known names."""
 
 from __future__ import annotations
 
@@ -9,6 +9,19 @@ from collections.abc import Iterable
 _SEEN_AS = str.maketrans(
     "асԁеҽһіјкӏмпорԛгѕтцѵԝѡхуүьъαγηικνορστυχωհոօգզտսցյլɑɡıɩɪʀʟɴʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ",
     "acdeehijklmnopqrstuvwwxyybbaynikvopotuxwhnoqqsugjlagiiirlnyacdejkmoptuvwzs",
+)
+
+# Unicode's confusables.txt 16.0, letters of seven scripts that it maps to a to z and that NFKC leaves as they are;
+# for names of people only: Chromium's rules on hosts know fewer.
+_SEEN_AS_TOO = str.maketrans(
+    "ƍƽɣɯʋͺϒϱϲϳառքᴑᴦᶃᶌẝỿⲅⲟⲣⲥꙇꞙꞟꬲꬵꬽꭇꭈꭎꭒꭚꭵꮁꮃꮓꮩꮪꮯ",
+    "gsywuiypcjwnforgyfyropcifueforruuyirwzvsc",
+)
+_CAPITALS_SEEN_AS = str.maketrans(
+    "ƄƖƦǀͿΑΒΕΖΗΙΚΜΝΟΡΤΥΧϜϹϺЅІЈАВЕКМНОРСТУХЬѴҮӀԌԜՍՏՕᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏂᏃᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏳᏴⲎⲒⲔⲘⲚⲞⲢⲤⲦⲨⲬⳐ"
+    "ꓐꓑꓒꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴꞘꞲꞳꞴ",
+    "blrljabezhlkmnoptyxfcmsljabekmhopctyxbvylgwusodrtiyajewmhyghzbrwsvslcpkdgbhlkmnopctyxl"
+    "bpddtgkjczfmnlsrvhwxyaeloufjxb",
 )
 
 # What else is read over in a name that one knows; a long s or a stroke through a letter among it.
@@ -48,6 +61,18 @@ def disguise_of(host: str, known: Iterable[str]) -> str:
         if f".{seen}".endswith(f".{_skeleton(bare)}") or f".{bare}." in f".{host}." or _has_name(seen, bare):
             return f"{host} looks like {bare} and is another"
     return ""
+
+
+def looks_of(name: str) -> tuple[str, str]:
+    """What a person's name looks like in small letters and in capitals: names that look alike have one in common.
+
+    Case, accents, the width of letters and the alphabet that they are from make no difference.
+    """
+    plain = _bare(unicodedata.normalize("NFKC", name).casefold())
+    return (
+        _read_over(plain.translate(_SEEN_AS_TOO).translate(_SEEN_AS)),
+        _read_over(plain.upper().translate(_CAPITALS_SEEN_AS).casefold()),
+    )
 
 
 def _has_name(seen: str, bare: str) -> bool:
@@ -92,5 +117,13 @@ def _mixture(label: str) -> str:
 
 def _skeleton(host: str) -> str:
     """What a reader sees at a glance: two hosts that look alike have the same."""
-    plain = "".join(each for each in unicodedata.normalize("NFD", host) if not unicodedata.combining(each))
-    return plain.translate(_SEEN_AS).translate(_READ_AS).replace("rn", "m").replace("vv", "w")
+    return _read_over(_bare(host).translate(_SEEN_AS))
+
+
+def _bare(text: str) -> str:
+    """A text without its accents."""
+    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
+
+
+def _read_over(text: str) -> str:
+    return text.translate(_READ_AS).replace("rn", "m").replace("vv", "w")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.errors import BadOrder
+from cards.read.lookalikes import looks_of
 
 MAX_NAME = 60
 """Characters: what two lines of small print hold."""
@@ -52,17 +53,41 @@ def _is_hidden(character: str) -> bool:
     return hidden or character in BLANKS
 
 
+_TITLES = (
+    "abogada", "abogado", "adv", "attorney", "atty", "dr", "dra", "esq", "fr", "frau", "herr", "hon", "jd", "jr", "lic",
+    "licda", "llm", "m", "md", "miss", "mme", "mr", "mrs", "ms", "mx", "phd", "prof", "rev", "sr", "sra", "srta",
+)  # fmt: skip
+"""Words that stand beside a name and are none: forms of address, degrees, and what tells a son from his father."""
+
+_TITLE_LOOKS = frozenset(look for title in _TITLES for look in looks_of(title))
+
+
 def same_person(one: str, other: str) -> bool:
-    """Whether two ways to write a person, such as "Ana <ana@example.org>", have the name or an address in common."""
-    return bool(_names(one) & _names(other))
+    """Whether two ways to write a person, such as "Ana <ana@example.org>", may be one: a name or an address is alike.
 
-
-def _names(person: str) -> set[str]:
-    """The name and the addresses of a person without what differs from one writing to the next.
-
-    Those are case, width and composition of the letters, invisible joiners, spaces, brackets and quotation marks.
+    What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name
+    with a title, with a middle initial, with the family name before a comma, or with other spaces and marks between its
+    parts. The answer errs towards yes: whoever is told so can sign by a fuller name.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", person).casefold())
-    plain = "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
-    names = {" ".join(part.split()).strip(" ()[]\"',;:") for part in re.split("[<>]", _ADDRESS.sub("<>", plain))}
-    return (names | set(_ADDRESS.findall(plain))) - {""}
+    return bool(_looks(one) & _looks(other))
+
+
+def _looks(person: str) -> set[str]:
+    """What the name and the addresses of a person look like, in each way in which they may be compared."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKC", person) if unicodedata.category(letter) != "Cf")
+    found: set[str] = set()
+    for name in re.split("[<>]", _ADDRESS.sub("<>", plain)):
+        last, _, first = name.partition(",")
+        for order in (name, f"{first} {last}"):
+            found.update(looks_of("".join(_words(order))))
+    return (found | {look for address in _ADDRESS.findall(plain) for look in looks_of(address)}) - {""}
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without titles and middle initials, unless nothing else is left."""
+    folded = unicodedata.normalize("NFC", name.casefold())
+    parted = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in folded.replace(".", ""))
+    every = "".join(parted).split()
+    words = [word for word in every if _TITLE_LOOKS.isdisjoint(looks_of(word))] or every
+    long = [word for word in words if len(word) > 1]
+    return long if len(long) > 1 else words

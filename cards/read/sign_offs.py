@@ -1,7 +1,12 @@
 """Sign-offs: who has read which sentence, kept beside the catalog in `translations/<tag>/review.toml`.
 
-A sign-off holds a digest of the context, the English and the translation, so that any edit of either text ends it by
-itself. Nothing is ever signed by the program: `locale sign` writes what a person says they did.
+A sign-off holds a digest of the locale, the context, the English and the translation: any edit of either text ends it
+by itself, and it is worth nothing in the folder of another language. Nothing is ever signed by the program: `locale
+sign` writes what a person says they did.
+
+Files from before the digest held the locale have no `locale` in their tables. Such a sign-off still counts where
+nothing speaks against its being the folder's own: the header of each catalog names the language of the folder
+(`catalogs.read_wording`), and no folder of another language holds a sign-off with the same digest.
 """
 
 from __future__ import annotations
@@ -10,35 +15,53 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from cards.locations import Shelf
-from cards.read.tables import Table, read_table
+from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
 LEGAL = "legal"
 ROLES = (SECOND_TRANSLATOR, "back-translation", LEGAL, "community")
 """What somebody may sign as: a second translator, a back-translator who compared, a lawyer, a community reader."""
 
+TIME_ZONES = timedelta(days=1)
+"""How far ahead the calendar of whoever signed may be of that of whoever prints."""
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """One person's word for one string. `by` may be a pseudonym."""
+    """One person's word for one string. `by` may be a pseudonym.
+
+    `locale` is the tag of the language that was signed, empty in a sign-off whose digest does not hold it. `misplaced`
+    says why a sign-off does not count in the folder that it lies in, as a clause about it; it is empty for all others.
+    """
 
     context: str
     sha256: str
     role: str
     by: str
     on: date
+    locale: str = ""
+    misplaced: str = ""
+
+    def covers(self, context: str, english: str, text: str) -> bool:
+        """Whether it is for that string as it stands, and counts where it lies."""
+        return not self.misplaced and self.sha256 == digest(context, english, text, self.locale)
 
 
-def digest(context: str, english: str, text: str) -> str:
-    """The SHA-256, in hexadecimal, of the three texts in NFC; a NUL, which none may hold, stands between them."""
-    joined = "\0".join(unicodedata.normalize("NFC", part) for part in (context, english, text))
+def digest(context: str, english: str, text: str, locale: str = "") -> str:
+    """The SHA-256, in hexadecimal, of the texts in NFC and the tag of their locale.
+
+    A NUL, which none of them may hold, stands between them. Without a locale it is the digest of what was read back
+    (`back_translations`), and that of sign-offs from before it held one.
+    """
+    parts = (context, english, text, locale) if locale else (context, english, text)
+    joined = "\0".join(unicodedata.normalize("NFC", part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()
 
 
@@ -53,8 +76,11 @@ def review_path(shelf: Shelf, tag: str) -> Path:
     return shelf.translations / tag / "review.toml"
 
 
-def read_sign_offs(shelves: Sequence[Shelf], tag: str) -> Mapping[str, tuple[SignOff, ...]]:
-    """The sign-offs of a locale by message context, those of every shelf together. Raises BadFile."""
+def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Mapping[str, tuple[SignOff, ...]]:
+    """The sign-offs of a locale by message context, those of every shelf together.
+
+    Raises BadFile, also for a day that is yet to come on `as_of`, the day on which somebody asks.
+    """
     found: dict[str, tuple[SignOff, ...]] = {}
     for shelf in shelves:
         path = review_path(shelf, tag)
@@ -62,13 +88,42 @@ def read_sign_offs(shelves: Sequence[Shelf], tag: str) -> Mapping[str, tuple[Sig
             continue
         top = read_table(path)
         for context in top.values:
-            signed = tuple(_sign_off(context, table) for table in top.tables(context))
+            signed = tuple(_sign_off(context, table, tag, as_of) for table in top.tables(context))
             found[context] = (*found.get(context, ()), *signed)
-    return found
+    if all(each.locale for signed in found.values() for each in signed):
+        return found
+    others = _other_folders(shelves, tag)
+    return {context: tuple(_placed(each, others) for each in signed) for context, signed in found.items()}
 
 
-def _sign_off(context: str, table: Table) -> SignOff:
-    table.known("sha256", "role", "by", "on")
+def set_apart(sign_offs: Mapping[str, tuple[SignOff, ...]], reason: str) -> dict[str, tuple[SignOff, ...]]:
+    """The sign-offs with those misplaced, for that reason, whose digest does not say which language was signed."""
+    return {
+        context: tuple(each if each.locale or each.misplaced else replace(each, misplaced=reason) for each in signed)
+        for context, signed in sign_offs.items()
+    }
+
+
+def _other_folders(shelves: Sequence[Shelf], tag: str) -> dict[str, str]:
+    """The text of the sign-offs of each other locale, by its tag."""
+    paths = [path for shelf in shelves for path in sorted(shelf.translations.glob("*/review.toml"))]
+    texts: dict[str, str] = {}
+    for path in paths:
+        if path.parent.name != tag and path.is_file():
+            texts[path.parent.name] = texts.get(path.parent.name, "") + read_text(path)
+    return texts
+
+
+def _placed(each: SignOff, others: Mapping[str, str]) -> SignOff:
+    """A sign-off, misplaced if it does not say for which language it is, and that of another has it as well."""
+    if each.locale or each.misplaced:
+        return each
+    also = next((tag for tag, text in others.items() if each.sha256 in text), None)
+    return each if also is None else replace(each, misplaced=f"the folder of {also} has the same one")
+
+
+def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignOff:
+    table.known("sha256", "locale", "role", "by", "on")
     role = table.text("role")
     if role not in ROLES:
         table.refuse("role", f"is {role!r}", f"The roles are: {', '.join(ROLES)}.")
@@ -78,4 +133,13 @@ def _sign_off(context: str, table: Table) -> SignOff:
     on = table.day("on")
     if on is None:
         table.refuse("on", "is missing", "Add the day of the sign-off, such as 2026-01-29.")
-    return SignOff(context, sha256, role, table.text("by"), on)
+    if as_of is not None and is_to_come(on, as_of):
+        table.refuse("on", f"is {on}, which is yet to come", "Write the day on which the string was read.")
+    locale = table.text("locale", "")
+    misplaced = f"it was given for {locale}" if locale not in ("", tag) else ""
+    return SignOff(context, sha256, role, table.text("by"), on, locale, misplaced)
+
+
+def is_to_come(day: date, as_of: date) -> bool:
+    """Whether a day is later than `as_of` in every time zone."""
+    return day - as_of > TIME_ZONES

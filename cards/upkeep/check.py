@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
@@ -81,8 +82,10 @@ class _Locale:
         return f"`locale {name} {self.language.tag}{self.content}`"
 
 
-def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
+def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | None = None) -> list[Finding]:
     """Everything wrong with a locale's catalogs, in the order of their lines, then what does not fit the card.
+
+    `as_of` is the day after which no sign-off can have been given; None allows every day.
 
     A translation that another shelf replaces is left alone: no card uses it.
     """
@@ -98,7 +101,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language) -> list[Finding]:
     labels = read_labels(shelves)
     scripts = [find_script(shelves, script_id) for script_id in script_ids(shelves)]
     bearers = [source for script in scripts for source in script.bearer.sources]
-    job = _gathered(shelves, Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_CONTACT))
+    job = _gathered(shelves, Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_CONTACT, as_of=as_of))
     locale = _Locale(
         language=language,
         english={each.context: each for each in (*bearers, *labels.sources)},

@@ -23,11 +23,12 @@ from cards.upkeep.sound import refuse_unsound
 from cards.upkeep.toml_text import split_tables
 
 HEADER = """\
-# Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the English and the translation: an edit of
-# either ends it by itself. Do not copy a digest from one string to another.
+# Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the language, the English and the
+# translation: an edit of either text ends it by itself, and a copy for another string or language counts for nothing.
 """
 
 _SHA256 = re.compile(r"""^(\s*sha256\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_LOCALE = re.compile(r"""^(\s*locale\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
 _DAY = re.compile(r"^(\s*on\s*=\s*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 
@@ -37,13 +38,16 @@ _BETWEEN = ("Pd", "Zs")
 
 
 def new_sign_offs(
-    sources: Sequence[Source], wording: Wording, language: Language, *, role: str, by: str, on: date
+    sources: Sequence[Source], wording: Wording, language: Language, *, role: str, by: str, on: date, today: date
 ) -> list[SignOff]:
     """The sign-offs of one person for those strings as they stand.
 
-    Raises BadOrder for a role that this person cannot sign in, Untranslated for a string that is missing, fuzzy
-    or translated from an older English text, and BadFile for one with an error that keeps it from being printed.
+    Raises BadOrder for a role that this person cannot sign in and for a day after `today`, Untranslated for a string
+    that is missing, fuzzy or translated from an older English text, and BadFile for one with an error that keeps it
+    from being printed.
     """
+    if on > today:
+        raise BadOrder(f"--on {on} is in the future.", "Give the day on which the strings were read.")
     name = plain_name(by, "--by")
     if not name:
         raise BadOrder("--by is empty.", "Give the name or pseudonym of whoever has read the strings.")
@@ -52,16 +56,18 @@ def new_sign_offs(
     if wording.tag == ENGLISH:
         if role != LEGAL:
             raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
-        return [_signed(each, each.text, role, name, on) for each in sources]
+        return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
-    if any(same_person(name, each.translator) for each in messages):
+    translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
+    if translator is not None:
+        alike = "" if name in translator else f", whose name stands in the catalog as {translator}"
         raise BadOrder(
-            f"{name} is the last translator of {wording.tag} and cannot sign that translation.",
-            "Ask somebody else to read it.",
+            f"{name} is the last translator of {wording.tag}{alike}, and cannot sign that translation.",
+            "Ask somebody else to read it; two people whose names look alike each add what tells them apart.",
         )
     refuse_unsound(sources, wording, language)
     pairs = zip(sources, messages, strict=True)
-    return [_signed(source, message.text, role, name, on) for source, message in pairs]
+    return [_signed(source, message.text, wording.tag, role, name, on) for source, message in pairs]
 
 
 def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]) -> None:
@@ -72,7 +78,7 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
     plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
     if not _CODE.fullmatch(plain):
         raise BadOrder(f"{code!r} is not a code such as 1e49-64c6-bafe-8e4c.", "Copy it from the end of the proof.")
-    proof = next((each for each in proofs if each.code.replace("-", "") == plain), None)
+    proof = next((each for each in proofs if plain in _codes(each)), None)
     if proof is None:
         raise BadOrder(
             f"The texts have changed since the proof with the code {code} was printed, or it is another one's.",
@@ -85,6 +91,15 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
             f"The proof with the code {code} does not show {missing}: it is that of {proof.script.id}.",
             f"Give --script {proof.script.id}, or name with --string what that proof shows.",
         )
+
+
+def _codes(proof: ProofText) -> tuple[str, ...]:
+    """The codes of a proof without their dashes.
+
+    Papers from before a code held the language are still out there. That another language has all the same texts is
+    what `locale check` calls an error.
+    """
+    return tuple(code.replace("-", "") for code in (proof.code, proof.earlier_code))
 
 
 def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) -> dict[str, list[SignOff]]:
@@ -140,14 +155,21 @@ def _replaces(new: SignOff, old: SignOff) -> bool:
 
 def _table(each: SignOff) -> str:
     return (
-        f'[[{toml_string(each.context)}]]\nsha256 = "{each.sha256}"\nrole = "{each.role}"\n'
+        f'[[{toml_string(each.context)}]]\n{_locale_line(each)}sha256 = "{each.sha256}"\n'
+        f'role = "{each.role}"\n'
         f"by = {toml_string(each.by)}\non = {each.on.isoformat()}\n"
     )
 
 
+def _locale_line(each: SignOff) -> str:
+    return f"locale = {toml_string(each.locale)}\n" if each.locale else ""
+
+
 def _signed_again(table: str, each: SignOff) -> str:
-    """The table of an older sign-off with the digest and the day of a new one, and its comments."""
-    table = _SHA256.sub(lambda match: f'{match[1]}"{each.sha256}"', table, count=1)
+    """The table of an older sign-off with the digest, the locale and the day of a new one, and its comments."""
+    table, found = _LOCALE.subn(lambda match: match[1] + toml_string(each.locale), table, count=1)
+    locale = "" if found else _locale_line(each)
+    table = _SHA256.sub(lambda match: f'{locale}{match[1]}"{each.sha256}"', table, count=1)
     return _DAY.sub(lambda match: match[1] + each.on.isoformat(), table, count=1)
 
 
@@ -161,6 +183,7 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
                 each["role"],
                 each["by"],
                 date(each["on"].year, each["on"].month, each["on"].day),
+                each.get("locale", ""),
             )
             for each in tables
         ]
@@ -168,8 +191,8 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
     }
 
 
-def _signed(source: Source, text: str, role: str, name: str, on: date) -> SignOff:
-    return SignOff(source.context, digest(source.context, source.text, text), role, name, on)
+def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
+    return SignOff(source.context, digest(source.context, source.text, text, tag), role, name, on, tag)
 
 
 def _message(source: Source, wording: Wording) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from cards.errors import BadFile
 from cards.locations import Shelf
@@ -37,10 +38,10 @@ class ScriptStatus:
     with one has, in whatever state. Of the others, `blocking` are those that nobody has signed, and `officer` those of
     the officer's side, which is in English on every card (in English itself they are among `blocking`).
 
-    `ended` are the sign-offs whose text has been edited since, and `own` those of whoever is the translator now;
-    neither count. `signers` are people with their role and the number of strings that they answer for. `needs` has by
-    role the strings that somebody has yet to sign in it for them to be approved, as far as they are translated; those
-    of the officer's side need a lawyer.
+    `ended` are the sign-offs whose text has been edited since, `own` those of whoever is the translator now, and
+    `misplaced` those that may be another language's; none of them counts. `signers` are people with their role and the
+    number of strings that they answer for. `needs` has by role the strings that somebody has yet to sign in it for them
+    to be approved, as far as they are translated; those of the officer's side need a lawyer.
     """
 
     script: str
@@ -52,6 +53,7 @@ class ScriptStatus:
     officer: States = ()
     ended: tuple[SignOff, ...] = ()
     own: tuple[SignOff, ...] = ()
+    misplaced: tuple[SignOff, ...] = ()
     signers: tuple[tuple[str, str, int], ...] = ()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -87,23 +89,26 @@ class LocaleStatus:
     names_translator: bool = True
 
 
-def read_statuses(shelves: Sequence[Shelf], languages: Sequence[Language], *, read_back: bool) -> list[LocaleStatus]:
+def read_statuses(
+    shelves: Sequence[Shelf], languages: Sequence[Language], *, read_back: bool, as_of: date | None = None
+) -> list[LocaleStatus]:
     """The state of each language, broken ones among them; of English too when what it needs of it is broken.
 
-    Raises BadFile for a script or the labels, without which there is nothing to count.
+    A file with a sign-off of a day that is yet to come on `as_of` is broken too. Raises BadFile for a script or the
+    labels, without which there is nothing to count.
     """
     scripts = [find_script(shelves, each) for each in script_ids(shelves)]
     labels = read_labels(shelves)
     english = Wording(ENGLISH, {}, ())
     also: list[Language] = []
     try:
-        english = read_wording(shelves, ENGLISH)
+        english = read_wording(shelves, ENGLISH, as_of)
     except BadFile:
         also = [each for each in [read_languages(shelves)[ENGLISH]] if each not in languages]
     found: list[LocaleStatus] = []
     for language in (*languages, *also):
         try:
-            wording = read_wording(shelves, language.tag)
+            wording = read_wording(shelves, language.tag, as_of)
         except BadFile as error:
             found.append(LocaleStatus(language, (), error=error))
             continue
@@ -160,6 +165,7 @@ def _script_status(
         officer=() if is_english else _unsigned(officer),
         ended=tuple(signed for each in sources for signed in _ended(each, wording)),
         own=tuple(signed for each in sources for signed in _own(each, wording)),
+        misplaced=tuple(signed for each in sources for signed in wording.signed(each.context) if signed.misplaced),
         signers=_signers(counting),
         needs=_needs(states, counting, is_english=is_english),
     )
@@ -205,9 +211,12 @@ def _unsigned(states: Sequence[tuple[str, Review]]) -> States:
 
 def _ended(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string for other texts than it has now."""
-    signed = wording.signed(source.context)
-    current = _digest(source, wording) if signed else ""
-    return [each for each in signed if each.sha256 != current]
+    text = _text(source, wording)
+    return [
+        each
+        for each in wording.signed(source.context)
+        if not each.misplaced and not each.covers(source.context, source.text, text)
+    ]
 
 
 def _own(source: Source, wording: Wording) -> list[SignOff]:
@@ -217,11 +226,10 @@ def _own(source: Source, wording: Wording) -> list[SignOff]:
     if message is None or not signed:
         return []
     counting = counting_sign_offs(source, message, signed)
-    return [each for each in signed if each.sha256 == _digest(source, wording) and each not in counting]
+    return [each for each in signed if each.covers(source.context, source.text, message.text) and each not in counting]
 
 
-def _digest(source: Source, wording: Wording) -> str:
-    """That of a string as it stands, for the sign-offs to be compared with."""
+def _text(source: Source, wording: Wording) -> str:
+    """What is signed of a string as it stands."""
     message = wording.messages.get(source.context)
-    text = source.text if wording.tag == ENGLISH else message.text if message else ""
-    return digest(source.context, source.text, text)
+    return source.text if wording.tag == ENGLISH else message.text if message else ""

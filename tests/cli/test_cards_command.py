@@ -554,6 +554,40 @@ def test_a_card_says_how_far_it_is_signed(
             assert f"The home card in Spanish is {'a draft' if state == 'draft' else state}, not {required}." in message
 
 
+def test_a_folder_copied_from_another_language_is_no_reviewed_one(
+    made: Callable[..., str], words: Callable[..., str], content: Callable[..., Path], home_po: str
+) -> None:
+    """Spanish words, signed, in the folder of Portuguese: with sign-offs of today, and with old ones."""
+    shelf = bundled()
+    script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
+    old = signed((*script.bearer.sources, *labels.sources), lambda source: source.text.replace("e", "é"), "legal")
+    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
+    content(PO, home_po)
+    content("translations/es/review.toml", old)
+    assert made("es", "--content", "mine", *ONE).rstrip().endswith(", REVIEWED")
+    content(PO.replace("es", "pt"), home_po.replace("Language: es", "Language: pt"))
+    for text in (old, old.replace("sha256", 'locale = "es"\nsha256')):
+        content("translations/pt/review.toml", text)
+        assert made("pt", "--content", "mine", *ONE).rstrip().endswith(", DRAFT")
+        assert f"Portuguese · home {script.version} · DRAFT" in words("one.pdf")
+
+
+def test_a_sign_off_of_a_day_to_come_prints_nothing(
+    made: Callable[..., str], refused: Callable[..., str], content: Callable[..., Path], home_po: str
+) -> None:
+    shelf = bundled()
+    script = read_script(shelf.scripts / "home.toml")
+    content(PO, home_po)
+    text = signed(script.officer.sources, lambda source: source.text, "legal")
+    content("translations/en/review.toml", text)
+    made("es", "--content", "mine", *ONE)
+    content("translations/en/review.toml", text.replace("2026-02-01", "2999-02-01", 1))
+    message = refused(3, "es", "--content", "mine")
+    assert "mine/translations/en/review.toml:5: " in message
+    assert "is 2999-02-01, which is yet to come. Write the day on which the string was read." in message
+    made("es", "--content", "mine", "--as-of", "2999-02-01", "--allow-stale", *ONE)
+
+
 def test_the_officers_side_counts_too(made: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))

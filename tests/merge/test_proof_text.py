@@ -93,7 +93,7 @@ def test_a_string_by_value() -> None:
         text=Block(SILENCE.context, SPANISH, (Span("No hable.", bold=True), Span(" Dígalo."))),
         note="In words. Authority: U.S. Const. amend. V; Salinas.",
         state=Review.DRAFT,
-        sha256=digest(SILENCE.context, SILENCE.text, "**No hable.** Dígalo."),
+        sha256=digest(SILENCE.context, SILENCE.text, "**No hable.** Dígalo.", "es"),
     )
 
 
@@ -133,7 +133,7 @@ def test_a_string_that_is_not_translated_has_no_text(text: str | None) -> None:
     found = item(LEAVE, with_text(LEAVE, text))
     assert found.text is None
     assert found.english.text == "Ask to go."
-    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text or "")
+    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text or "", "es")
 
 
 def test_a_locale_without_a_catalog_has_a_proof() -> None:
@@ -144,7 +144,7 @@ def test_a_locale_without_a_catalog_has_a_proof() -> None:
 
 def test_the_digest_is_that_of_todays_english() -> None:
     stale = item(LEAVE, with_text(LEAVE, "Pregunte.", english="Ask."))
-    assert stale.sha256 == digest(LEAVE.context, LEAVE.text, "Pregunte.")
+    assert stale.sha256 == digest(LEAVE.context, LEAVE.text, "Pregunte.", "es")
     assert stale.english.text == "Ask to go."
 
 
@@ -172,7 +172,7 @@ def test_in_english_a_lawyer_reads_both_sides() -> None:
         assert each.english.language is ENGLISH
         assert each.english.text == source.text.replace("**", "")
         assert each.state is (Review.APPROVED if source is CLAIM else Review.DRAFT)
-        assert each.sha256 == digest(source.context, source.text, source.text)
+        assert each.sha256 == digest(source.context, source.text, source.text, "en")
 
 
 def test_a_placeholder_is_shown_by_its_name() -> None:
@@ -205,7 +205,7 @@ def test_broken_markup_is_shown_as_it_stands(text: str, shown: str) -> None:
     assert found.text.spans == (Span(shown),)
     assert (found.text.id, found.text.language) == (LEAVE.context, SPANISH)
     assert found.state is Review.DRAFT
-    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text)
+    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text, "es")
 
 
 @pytest.mark.parametrize("tag", ["en", *translated_tags(SHELVES)])

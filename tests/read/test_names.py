@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder
-from cards.read.names import MAX_NAME, plain_name
+from cards.read.names import MAX_NAME, plain_name, same_person
 
 KEPT = [
     "LUCE Immigrant Justice Network",
@@ -90,3 +90,67 @@ def test_any_text_is_a_name_or_refused(text: str) -> None:
     assert {each for each in name if unicodedata.category(each) == "Cf"} <= {"\u200c", "\u200d"}
     assert set(BLANK).isdisjoint(name)
     assert name == "" or name.strip("\u200c\u200d \u00a0\u3000")
+
+
+SAME = [
+    ("Ana Perez", "ANA PEREZ"),
+    ("Ana Perez", "Ana Pérez"),
+    ("Ana Perez", "Ana Pe\u0301rez"),
+    ("Ana Perez", "Аnа Реrеz"),  # Cyrillic А, а, Р, е
+    ("Ana Perez", "ΑΝΑ ΡΕRΕΖ"),  # Greek capitals
+    ("Ana Perez", "Ꭺna Perez"),  # a Cherokee letter
+    ("Ana Perez", "ᴀna Pereᴢ"),  # small capitals
+    ("Ana Perez", "Ａｎａ\u3000Ｐｅｒｅｚ"),
+    ("Ana Perez", "𝐀𝐧𝐚 𝒫erez"),
+    ("Ana Perez", "AnaPerez"),
+    ("Ana Perez", "ana_perez"),
+    ("Ana Perez", "Ana-Perez."),
+    ("Ana Perez", "Ana M. Perez"),
+    ("Ana Perez", "Dr. Ana Perez"),
+    ("Ana Perez", "Ana Perez, Ph.D."),
+    ("Ana Perez", "Lic. ANA PÉREZ, Esq."),
+    ("Ana Perez", "Perez, Ana"),
+    ("Ana Perez", "Pérez, Dra. Ana M."),
+    ("Ana Perez <ana@example.org>", "somebody <аna@example.org>"),
+    ("МARIА", "Maria"),
+    ("Hина", "нина"),  # a Latin H
+    ("Đỗ Hùng", "Do Hung"),
+    ("İlker", "ILKER"),
+    ("Straße", "STRASSE"),
+    ("王 伟", "王伟"),
+    ("maria1", "marial"),
+    ("Dr. Ho", "Ho"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_names_that_look_alike_are_one_person(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana Perez", "Ana Ruiz"),
+        ("A. Lopez", "B. Lopez"),
+        ("Иван Петров", "Мария Петрова"),
+        ("कमल", "कामिल"),
+        ("王伟", "王芳"),
+        ("Nguyễn Thị Lan", "Nguyễn Thị Liên"),
+        ("Dr.", "Mr."),
+        ("", "Ana"),
+        ("", ""),
+        ("<>", "()"),
+        ("María López", "López María"),
+    ],
+)
+def test_names_that_differ_are_two_people(one: str, other: str) -> None:
+    assert not same_person(one, other)
+
+
+@given(st.text(max_size=30))
+def test_everybody_who_has_a_name_is_the_same_person_as_themselves(name: str) -> None:
+    has_name = any(unicodedata.category(each)[0] in "LN" for each in unicodedata.normalize("NFKC", name))
+    assert same_person(name, name) or not has_name
+    assert same_person(name, name.upper()) == same_person(name, name)

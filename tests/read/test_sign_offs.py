@@ -87,6 +87,12 @@ def test_a_digest_is_that_of_the_three_texts() -> None:
     assert digest("", "", "") == hashlib.sha256(b"\0\0").hexdigest()
 
 
+def test_a_digest_holds_the_locale() -> None:
+    plain = "home/bearer/sign\0Sign nothing.\0No firmes nada é.\0es".encode()
+    assert digest(SIGN, "Sign nothing.", "No firmes nada é.", "es") == hashlib.sha256(plain).hexdigest()
+    assert len({digest("c", "e", "t", locale) for locale in ("", "es", "pt", "es-MX", "t")}) == 5
+
+
 @pytest.mark.parametrize("text", ["Sé.", "Tiếng Việt", "각하", "ক\u09cb", "ṩ", "Å", "ي\u0654"])
 def test_another_encoding_of_the_same_letters_has_the_same_digest(text: str) -> None:
     wanted = digest(f"c{text}", f"e{text}", text)
@@ -170,6 +176,105 @@ def test_a_wording_has_its_sign_offs(tmp_path: Path) -> None:
     assert [each.by for each in wording.signed(DOOR)] == ["Ana", "សុខ"]
     assert wording.signed("home/bearer/other") == ()
     assert read_wording([shelf(tmp_path)], "fr").signed(DOOR) == ()
+
+
+SIGNED_TEXT = ("Sign nothing.", "No firmes nada.")
+
+
+def one(tag: str = "", on: str = "2026-02-01", locale: str | None = None) -> str:
+    """A file with one sign-off, as it is for a language or, without one, as it was before it said for which."""
+    line = f'locale = "{locale or tag}"\n' if tag else ""
+    return f'[["{SIGN}"]]\n{line}sha256 = "{digest(SIGN, *SIGNED_TEXT, tag)}"\nrole = "legal"\nby = "Ana"\non = {on}\n'
+
+
+def catalog(folder: Path, tag: str, language: str | None) -> None:
+    """The string in the catalog of a locale whose header names a language."""
+    named = "" if language is None else f'"Language: {language}\\n"\n'
+    path = folder / "translations" / tag / "LC_MESSAGES" / "cards.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    english, text = SIGNED_TEXT
+    path.write_text(
+        f'msgid ""\nmsgstr ""\n{named}"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        f'msgctxt "{SIGN}"\nmsgid "{english}"\nmsgstr "{text}"\n',
+        encoding="utf-8",
+    )
+
+
+def counted(folder: Path, tag: str) -> tuple[bool, str]:
+    """Whether the string's sign-off counts, and why not if it is misplaced."""
+    (each,) = read_wording([bundled(), shelf(folder)], tag).signed(SIGN)
+    return each.covers(SIGN, *SIGNED_TEXT), each.misplaced
+
+
+@pytest.mark.parametrize("header", ["es", "pt", "", None])
+def test_a_sign_off_counts_in_the_folder_of_its_language_whatever_the_header_says(
+    tmp_path: Path, header: str | None
+) -> None:
+    catalog(tmp_path, "es", header)
+    put(tmp_path, one("es"))
+    assert counted(tmp_path, "es") == (True, "")
+
+
+def test_a_sign_off_in_the_folder_of_another_language_counts_for_nothing(tmp_path: Path) -> None:
+    catalog(tmp_path, "pt", "pt")
+    put(tmp_path, one("es"), "pt")
+    assert counted(tmp_path, "pt") == (False, "it was given for es")
+    put(tmp_path, one("es", locale="pt"), "pt")
+    assert counted(tmp_path, "pt") == (False, ""), "the digest holds the locale too"
+
+
+@pytest.mark.parametrize(("tag", "header"), [("es", "es"), ("es", "es_MX"), ("es", "ES"), ("zh-Hans", "zh_CN")])
+def test_an_old_sign_off_counts_where_the_header_names_the_language(tmp_path: Path, tag: str, header: str) -> None:
+    catalog(tmp_path, tag, header)
+    put(tmp_path, one(), tag)
+    assert counted(tmp_path, tag) == (True, "")
+
+
+@pytest.mark.parametrize("header", ["es", "pt-x-y z", "xx", "", None])
+def test_an_old_sign_off_does_not_count_where_the_header_names_another(tmp_path: Path, header: str | None) -> None:
+    """A folder copied from es to pt."""
+    catalog(tmp_path, "pt", header)
+    put(tmp_path, one(), "pt")
+    counts, why = counted(tmp_path, "pt")
+    assert not counts
+    named = f"names {header!r}" if header else "names no language"
+    assert why == f"the header of pt {named}, so it may be another language's"
+
+
+def test_an_old_sign_off_that_two_folders_have_counts_in_neither(tmp_path: Path) -> None:
+    """Nothing tells which of the two is the copy."""
+    for tag in ("es", "pt"):
+        catalog(tmp_path, tag, tag)
+        put(tmp_path, one(), tag)
+    assert counted(tmp_path, "es") == (False, "the folder of pt has the same one")
+    assert counted(tmp_path, "pt") == (False, "the folder of es has the same one")
+    put(tmp_path, one("es"), "es")
+    assert counted(tmp_path, "es") == (True, "")
+    assert counted(tmp_path, "pt") == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("on", "as_of", "refused"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 1), False),
+        (date(2026, 2, 2), date(2026, 2, 1), False),
+        (date(2026, 2, 3), date(2026, 2, 1), True),
+        (date(9999, 12, 31), date(2026, 2, 1), True),
+        (date(9999, 12, 31), None, False),
+        (date(1, 1, 1), date(2026, 2, 1), False),
+    ],
+)
+def test_a_day_to_come_is_refused_on_its_line(tmp_path: Path, on: date, as_of: date | None, refused: bool) -> None:
+    """A day is left for time zones."""
+    catalog(tmp_path, "es", "es")
+    path = put(tmp_path, one("es", on=on.isoformat()))
+    if not refused:
+        assert read_wording([shelf(tmp_path)], "es", as_of).signed(SIGN)[0].on == on
+        return
+    with pytest.raises(BadFile) as refusal:
+        read_wording([shelf(tmp_path)], "es", as_of)
+    assert (refusal.value.file, refusal.value.line) == (path, 6)
+    assert refusal.value.cause == f"'{SIGN}.1.on' is {on}, which is yet to come."
 
 
 BROKEN = [

@@ -147,7 +147,7 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     place = 0
     for number, source in enumerate(sources, 1):
         translation = source.text if tag == "en" else job.wording.messages[source.context].text
-        digests.append(digest(source.context, source.text, translation))
+        digests.append(digest(source.context, source.text, translation, tag))
         parts = [f"{number} {source.context}", *(["Back-translation:"] if tag != "en" else []), shown(source.text)]
         parts.append(on_one_line(source.note))
         parts += [f"Authority: {'; '.join(source.authority)}."] if source.authority else []
@@ -438,7 +438,7 @@ def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
     for state, context in (("not translated", "home/bearer/door"), ("not translated", "labels/link")):
         english = next(each for each in (*job.script.bearer.sources, *job.labels.sources) if each.context == context)
-        assert f"{state} · {digest(context, english.text, '')[:12]}" in text
+        assert f"{state} · {digest(context, english.text, '', 'es')[:12]}" in text
     assert "fuzzy · " in text
     assert "translated from an older English text · " in text
     assert "Sin estrellas" in text

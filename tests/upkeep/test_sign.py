@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -62,14 +62,19 @@ def sign(
     of = of or wording()
     messages = {context: replace(each, translator=last_translator) for context, each in of.messages.items()}
     of = replace(of, messages=messages)
-    return new_sign_offs(sources or (ASK, QUIET), of, LANGUAGES[of.tag], role=role, by=by, on=TODAY)
+    return new_sign_offs(sources or (ASK, QUIET), of, LANGUAGES[of.tag], role=role, by=by, on=TODAY, today=TODAY)
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_sign_off_holds_both_texts_the_role_the_name_and_the_day(role: str) -> None:
     assert sign(role=role, by=" Bo “the” Reader ") == [
         SignOff(
-            each.context, digest(each.context, each.text, TRANSLATIONS[each.context]), role, "Bo “the” Reader", TODAY
+            each.context,
+            digest(each.context, each.text, TRANSLATIONS[each.context], "es"),
+            role,
+            "Bo “the” Reader",
+            TODAY,
+            "es",
         )
         for each in (ASK, QUIET)
     ]
@@ -138,15 +143,35 @@ def test_a_header_may_have_an_address_only(header: str) -> None:
     assert sign(by="María López", last_translator=header)
 
 
+@pytest.mark.parametrize("by", ["Mаría Lópеz", "Ｍａｒｉａ Lopez", "Dra. María R. López", "López, María"])
+def test_the_last_translator_signs_in_no_letters_that_look_alike(by: str) -> None:
+    with pytest.raises(BadOrder) as refusal:
+        sign(by=by, last_translator="María López")
+    told = f"{by} is the last translator of es, whose name stands in the catalog as María López, and cannot sign"
+    assert refusal.value.cause.startswith(told)
+    message = replace(wording().messages[ASK.context], translator="María López")
+    signed = SignOff(ASK.context, digest(ASK.context, ASK.text, message.text, "es"), LEGAL, by, TODAY, "es")
+    assert state_of(ASK, message, [signed]) is Review.DRAFT
+    assert state_of(ASK, message, [replace(signed, by="Bo")]) is Review.REVIEWED
+
+
+def test_nobody_signs_ahead_of_time() -> None:
+    of, spanish = wording(), LANGUAGES["es"]
+    for on in (TODAY - timedelta(days=1), TODAY):
+        assert new_sign_offs([ASK], of, spanish, role="community", by="Bo", on=on, today=TODAY)[0].on == on
+    with pytest.raises(BadOrder, match="is in the future"):
+        new_sign_offs([ASK], of, spanish, role="community", by="Bo", on=TODAY + timedelta(days=1), today=TODAY)
+
+
 def test_each_catalog_has_its_own_last_translator() -> None:
     """Whoever translated a string in one folder may read what another translated in the next."""
     of = wording(file=Path("mine.po"), translator="Bo")
     of = replace(of, messages={**of.messages, QUIET.context: replace(of.messages[QUIET.context], translator="Ana")})
     spanish = LANGUAGES["es"]
     for source, translator, reader in ((ASK, "Bo", "Ana"), (QUIET, "Ana", "Bo")):
-        assert new_sign_offs([source], of, spanish, role="community", by=reader, on=TODAY)
+        assert new_sign_offs([source], of, spanish, role="community", by=reader, on=TODAY, today=TODAY)
         with pytest.raises(BadOrder, match="last translator"):
-            new_sign_offs([source], of, spanish, role="community", by=translator, on=TODAY)
+            new_sign_offs([source], of, spanish, role="community", by=translator, on=TODAY, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +208,7 @@ def test_a_string_that_is_not_in_the_catalog_cannot_be_signed() -> None:
 def test_english_is_signed_by_a_lawyer() -> None:
     english = Wording("en", {}, ())
     (signed,) = sign(ASK, of=english, role=LEGAL)
-    assert signed.sha256 == digest(ASK.context, ASK.text, ASK.text)
+    assert signed.sha256 == digest(ASK.context, ASK.text, ASK.text, "en")
     assert english_state(ASK, [signed]) is Review.APPROVED
     for role in set(ROLES) - {LEGAL}:
         with pytest.raises(BadOrder, match="lawyer"):
@@ -244,6 +269,26 @@ def test_what_is_no_code_is_called_so(code: str) -> None:
         check_code(code, [QUIET], [proof()])
 
 
+def test_the_code_on_a_paper_from_before_it_held_the_language_still_does() -> None:
+    text = proof("es", ASK)
+    digests = [digest(each.context, *texts_of(each.context)) for each in text.items]
+    earlier = signing_code(digests)
+    assert earlier == text.earlier_code != text.code
+    check_code(earlier, [ASK, QUIET], [text])
+
+
+def texts_of(context: str) -> tuple[str, str]:
+    english = {ASK.context: ASK.text, QUIET.context: QUIET.text}
+    labels = {"labels/hotline": "Call:", "labels/link": "Find:", "labels/lawyer": "Mine:"}
+    return (english | labels)[context], TRANSLATIONS.get(context, "")
+
+
+def test_who_signs_again_what_was_signed_for_another_language_signs_for_this_one() -> None:
+    (ask,) = sign(ASK)
+    for old in (replace(ask, sha256=OLD, locale=""), replace(ask, sha256=OLD, locale="pt")):
+        assert review_text(table(old), [ask], REVIEW) == table(ask)
+
+
 def test_the_code_of_other_texts() -> None:
     with pytest.raises(BadOrder, match="have changed since the proof with the code 1e49-64c6-bafe-8e4c was printed"):
         check_code("1e49-64c6-bafe-8e4c", [QUIET], [proof()])
@@ -276,7 +321,8 @@ def test_a_new_file() -> None:
     (ask,) = sign(ASK, by="Bo")
     assert written_anew(ask).split("\n\n", 1) == [
         HEADER.rstrip("\n"),
-        f'[["park/bearer/ask"]]\nsha256 = "{ask.sha256}"\nrole = "community"\nby = "Bo"\non = 2026-01-29\n',
+        f'[["park/bearer/ask"]]\nlocale = "es"\nsha256 = "{ask.sha256}"\nrole = "community"\nby = "Bo"\n'
+        "on = 2026-01-29\n",
     ]
 
 
@@ -309,7 +355,9 @@ def test_what_people_wrote_into_the_file_stays(end: str) -> None:
     (legal,) = sign(ASK, by="Cy", role=LEGAL)
     zoo = replace(legal, context="zoo/bearer/x")
     text = review_text(BY_HAND.replace("\n", end), [ask, quiet, legal, zoo], REVIEW)
-    expected = BY_HAND.replace(f"'{OLD}'", f'"{ask.sha256}"').replace("2025-12-01 # a", "2026-01-29 # a")
+    expected = BY_HAND.replace(f"sha256 = '{OLD}'", f'locale = "es"\nsha256 = "{ask.sha256}"').replace(
+        "2025-12-01 # a", "2026-01-29 # a"
+    )
     section = "# --- from here on in the shop ---\n\n"
     expected = expected.replace(section, f"{section}{table(legal)}\n{table(quiet)}\n") + f"\n{table(zoo)}"
     assert text == expected.replace("\n", end)
