@@ -21,7 +21,7 @@ from cards.draw.structure import StructureTree
 from cards.impose.sheet import Placement, Sheet
 from cards.measures import Rect, Size
 from cards.read.stocks import Flip
-from cards.typeset.marks import Colour, Face, FaceMark
+from cards.typeset.marks import Colour, Face, FaceMark, TextMark
 
 _DUPLEX = {Flip.LONG_EDGE: "DuplexFlipLongEdge", Flip.SHORT_EDGE: "DuplexFlipShortEdge"}
 
@@ -193,11 +193,13 @@ def _drawn_first(face: Face) -> tuple[FaceContent, Resources]:
 
 
 def _languages(face: Face) -> Iterator[str]:
-    """The language of a face, and those of the faces on it."""
+    """The language of a face, and those of the texts and the faces on it."""
     yield face.language
     for mark in face.marks:
         if isinstance(mark, FaceMark):
             yield from _languages(mark.face)
+        elif isinstance(mark, TextMark):
+            yield mark.language
 
 
 def _printed(flip: Flip | None) -> dict[str, object]:

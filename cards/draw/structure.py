@@ -164,10 +164,12 @@ class _Outline:
     def _figure(self, mark: SymbolMark | PictureMark, section: int, x: float, y: float) -> None:
         parent = self._add("P", section)
         rect = _moved(mark.rect, x, y)
-        if isinstance(mark, SymbolMark) and mark.target:
-            parent = self._add("Link", parent)
-            self.elements[parent].link = _Link(mark.target, mark.alternative, rect)
         entries = f" /Alt {text_string(mark.alternative)} /Lang {text_string(_ALTERNATIVES)}"
+        if isinstance(mark, SymbolMark) and mark.target:
+            # Both have /Alt: a graphic has to be a Figure with one of its own (ISO 14289-1, 7.3), and a Link without
+            # text has no name but its /Alt, which is read instead of what is in it (WCAG technique PDF13).
+            parent = self._add("Link", parent, entries)
+            self.elements[parent].link = _Link(mark.target, mark.alternative, rect)
         self._content("Figure", parent, entries).box = rect
 
     def _content(self, kind: str, parent: int, entries: str = "") -> _Element:

@@ -102,6 +102,7 @@ MAKERS: dict[str, Callable[[JobOf], bytes]] = {
         for tag in ("ar", "es")
     },
     "fold": _laid_out(Layout.FOLD, "hi", "outline"),
+    "fronts": _laid_out(Layout.FRONTS, "vi"),
     "backs": _laid_out(Layout.BACKS, "ko", "red-stock"),
     "poster-together": _together,
     "single": lambda job_of: make_single(job_of("ps")),

@@ -173,6 +173,53 @@ def test_links_are_in_the_tree_and_described(kind: str, file_of: FileOf) -> None
             assert order == [each.objgen for each in elements(top(pdf)) if each.objgen in set(order)]
 
 
+def test_every_link_has_a_name_that_is_read_once(kind: str, file_of: FileOf) -> None:
+    """Its text, or the /Alt that stands for all that is in it: the same words as the figure's and the annotation's."""
+    with pikepdf.open(io.BytesIO(file_of(kind))) as pdf:
+        for link in (each for each in elements(top(pdf)) if str(each.S) == "/Link"):
+            figures = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+            (annotation,) = [kid.Obj for kid in link.K if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
+            own_text = [kid for kid in link.K if not isinstance(kid, pikepdf.Dictionary)]
+            if figures:
+                (figure,) = figures
+                assert not own_text
+                assert str(figure.S) == "/Figure"
+                assert str(link.Alt) == str(figure.Alt) == str(annotation.Contents)
+                assert str(link.Alt).startswith("QR code: ")
+                assert str(link.Lang) == str(figure.Lang) == "en"
+            else:
+                assert len(own_text) == 1
+                assert "/Alt" not in link
+
+
+@pytest.mark.parametrize(
+    ("layout", "recording"),
+    [
+        ("cards-en", None),
+        ("single", None),
+        ("large-es", "recording in Spanish"),
+        ("poster-ar", "recording in Arabic"),
+        ("poster-together", "recording"),
+        ("fold", "recording in Hindi"),
+        ("fronts", "recording in Vietnamese"),
+    ],
+)
+def test_each_layout_has_a_link_for_each_code(layout: str, recording: str | None, file_of: FileOf) -> None:
+    with pikepdf.open(io.BytesIO(file_of(layout))) as pdf:
+        links = [each for each in elements(top(pdf)) if str(each.S) == "/Link"]
+        named = {str(each.Alt) for each in links if "/Alt" in each}
+        places = {
+            str(kid.Obj.A.URI)
+            for each in links
+            for kid in each.K
+            if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid
+        }
+    assert named - {f"QR code: {recording}: www.example.org/hear"} == {"QR code: www.immigrationlawhelp.org"}
+    assert len(named) == (1 if recording is None else 2)
+    assert ("https://www.example.org/hear" in places) is (recording is not None)
+    assert {"https://www.immigrationlawhelp.org"} < places
+
+
 @pytest.mark.parametrize(("flip", "turned"), [("cards-es-plain-a4", False), ("short-edge", True)])
 def test_boxes_are_where_the_code_is(flip: str, turned: bool, file_of: FileOf, faces_of: FacesOf) -> None:
     """On the first slot of the front, which no flip turns."""
