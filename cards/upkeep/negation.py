@@ -1,0 +1,239 @@
+"""Finds the negations in a text, and how many a translation has to have.
+
+Marks are found in a text that is folded (`read.folding`), word by word; where a script has no spaces, anywhere. Each word
+counts once. The time that it takes is linear in the text.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cards.read.folding import fold
+from cards.read.negations import Claim, Form, Mark, Marks, Negations, Place, whole_words
+
+WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
+"""Scripts by ISO 15924 whose words run on."""
+
+_WIDEST_GAP = 6
+"""Words that may stand between those of a mark."""
+
+_WIDEST_GLUED = 30
+"""Characters that may stand between the two ends of a circumfix where there are no spaces."""
+
+_OF_WORDS = "'\u055b\u055c\u055e"
+"""Apostrophes, and the Armenian marks that stand inside a word: emphasis, exclamation, question."""
+
+_BETWEEN_WORDS = "\u0f0b\u1361"
+"""The tsheg of Tibetan and the word space of Ethiopic, which are no spaces to Unicode."""
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """One negation: the places [start, end) of its parts in the folded text, what it says there, and whether bold."""
+
+    spans: tuple[_Span, ...]
+    shown: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How many negations a translation has to have: `bold` among the bold words and `rest` among the others.
+
+    Of an English sentence that nobody has counted both are None; then there are from `least` to `most` of them.
+    """
+
+    least: int
+    most: int
+    bold: int | None = None
+    rest: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    start: int
+
+
+def negations(marks: Marks, text: str, script: str, said: Sequence[Claim] = ()) -> tuple[Negation, ...]:
+    """The negations of a text in a script (ISO 15924), with what its translator has said of its words."""
+    if said:
+        own = tuple(whole_words(fold(each.word)) for each in said if each.negates)
+        none = tuple(whole_words(fold(each.word)) for each in said if not each.negates)
+        marks = Marks((*marks.marks, *own), (*none, *marks.others))
+        return _negations.__wrapped__(marks, text, script)
+    return _negations(marks, text, script)
+
+
+def has_word(text: str, word: str, script: str) -> bool:
+    """Whether a text has that word, or those words one after another."""
+    return bool(_negations.__wrapped__(Marks((whole_words(fold(word)),)), text, script))
+
+
+@lru_cache(maxsize=4096)
+def _negations(marks: Marks, text: str, script: str) -> tuple[Negation, ...]:
+    folded = fold(text)
+    glued = script in WITHOUT_SPACES
+    found: list[Negation] = []
+    start = 0
+    for number, part in enumerate(folded.split("**")):
+        for clause in _clauses(part, start):
+            spans = _in_glued(marks, clause) if glued else _in_clause(marks, clause)
+            found += [Negation(each, _shown(folded, each), number % 2 == 1) for each in spans]
+        start += len(part) + len("**")
+    return tuple(found)
+
+
+def _shown(folded: str, spans: Sequence[_Span]) -> str:
+    """The words that a negation is made of, whole."""
+    shown = []
+    for start, end in spans:
+        while start > 0 and _is_of_word(folded[start - 1]):
+            start -= 1
+        while end < len(folded) and _is_of_word(folded[end]):
+            end += 1
+        shown.append(folded[start:end])
+    return " … ".join(dict.fromkeys(shown))
+
+
+def wanted(known: Negations, english: str) -> Wanted:
+    """How many negations the translations of an English text have in a language."""
+    counted = known.counts.get(english)
+    found = negations(known.english, english, "Latn")
+    if counted is not None:
+        return Wanted(sum(counted), sum(counted), *counted)
+    instead = len(negations(known.instead, english, "Latn"))
+    joined = len(negations(known.joined, english, "Latn")) + english.count(",") if found else 0
+    if instead or joined:
+        return Wanted(len(found), len(found) + instead + joined)
+    bold = sum(each.bold for each in found)
+    return Wanted(len(found), len(found), bold, len(found) - bold)
+
+
+def _is_of_word(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LMN" or character in _OF_WORDS
+
+
+def _clauses(part: str, offset: int) -> Iterator[list[_Word]]:
+    """The words between two marks of punctuation, with their places."""
+    words: list[_Word] = []
+    begun = -1
+    for place, character in enumerate((*part, ".")):
+        if _is_of_word(character):
+            begun = place if begun < 0 else begun
+            continue
+        if begun >= 0:
+            word = part[begun:place]
+            stripped = word.lstrip("'")
+            if stripped.rstrip("'"):
+                words.append(_Word(stripped.rstrip("'"), offset + begun + len(word) - len(stripped)))
+            begun = -1
+        is_between = unicodedata.category(character) in ("Zs", "Pd") or character in _BETWEEN_WORDS
+        if not is_between and words:
+            yield words
+            words = []
+
+
+def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
+    """The negations of a clause in a script with spaces. What looks like one and is none is taken out first."""
+    left = list(words)
+    for _ in _taken(marks.others, left):
+        pass
+    yield from _taken(marks.marks, left)
+
+
+def _taken(marks: Sequence[Mark], words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
+    """Takes the words of each mark out of a clause, and tells what of them belongs to the mark."""
+    first = 0
+    while first < len(words):
+        matched = next((found for mark in marks if (found := _match(mark, words, first)) is not None), None)
+        if matched is None:
+            first += 1
+            continue
+        for place, _ in reversed(matched):
+            del words[place]
+        yield tuple(span for _, spans in matched for span in spans)
+
+
+def _match(mark: Mark, words: Sequence[_Word], first: int) -> list[tuple[int, tuple[_Span, ...]]] | None:
+    """The places of the words of a mark that begins with a word, and what of them belongs to it; None if it does not."""
+    found: list[tuple[int, tuple[_Span, ...]]] = []
+    place = first
+    for forms, gap in zip(mark.words, mark.gaps, strict=True):
+        for candidate in range(place, min(len(words), place + 1 + (_WIDEST_GAP if gap else 0))):
+            spans = _first(forms, words[candidate])
+            if spans is not None:
+                found.append((candidate, spans))
+                place = candidate + 1
+                break
+        else:
+            return None
+    return found
+
+
+def _first(forms: Sequence[Form], word: _Word) -> tuple[_Span, ...] | None:
+    return next((spans for form in forms if (spans := _in_word(form, word)) is not None), None)
+
+
+def _in_word(form: Form, word: _Word) -> tuple[_Span, ...] | None:
+    """Where a form stands in a word; None if it does not. A letter and the marks on it are not parted."""
+    text, start = word.text, word.start
+    length, end = len(form.text), len(text)
+    if form.place is Place.WHOLE:
+        return ((start, start + end),) if text == form.text else None
+    if form.place is Place.END:
+        fits = end > length and text.endswith(form.text)
+        return ((start + end - length, start + end),) if fits else None
+    if form.place is Place.INSIDE:
+        place = text.find(form.text, 1)
+        fits = 0 < place < end - length and not _is_mark(text, place + length)
+        return ((start + place, start + place + length),) if fits else None
+    if not text.startswith(form.text) or end <= length or _is_mark(text, length):
+        return None
+    if form.place is Place.BEGINNING:
+        return ((start, start + length),)
+    last = end - len(form.end)
+    fits = last > length and text.endswith(form.end)
+    return ((start, start + length), (start + last, start + end)) if fits else None
+
+
+def _in_glued(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
+    """The negations where words run on: a form may stand anywhere."""
+    for word in words:
+        place = 0
+        while place < len(word.text):
+            spans = next((each for mark in marks.others if (each := _here(mark, word, place))), None)
+            negation = None
+            if spans is None:
+                negation = next((each for mark in marks.marks if (each := _here(mark, word, place))), None)
+                if negation is not None:
+                    yield negation
+            last = spans or negation
+            place = max(place + 1, last[-1][1] - word.start) if last else place + 1
+
+
+def _here(mark: Mark, word: _Word, place: int) -> tuple[_Span, ...] | None:
+    """A mark of one word where it stands at a place of a run of words."""
+    if len(mark.words) > 1:
+        return None
+    text, start = word.text, word.start
+    for form in mark.words[0]:
+        end = place + len(form.text)
+        if not text.startswith(form.text, place) or _is_mark(text, end):
+            continue
+        if form.place is not Place.AROUND:
+            return ((start + place, start + end),)
+        last = text.find(form.end, end, end + _WIDEST_GLUED + len(form.end))
+        if last >= 0 and not _is_mark(text, last + len(form.end)):
+            return ((start + place, start + end), (start + last, start + last + len(form.end)))
+    return None
+
+
+def _is_mark(text: str, place: int) -> bool:
+    """Whether a mark stands there, which belongs to the letter before it."""
+    return place < len(text) and unicodedata.category(text[place])[0] == "M"
