@@ -52,6 +52,7 @@ def _of_script(job: Job) -> Job:
         messages={context: messages[context] for context in bearer if context in messages},
         sign_offs={context: job.wording.signed(context) for context in bearer},
         files=(),
+        negations=None,
     )
     return replace(
         job,

@@ -16,6 +16,7 @@ from pathlib import Path
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
 from cards.read.languages import find_language, read_languages
+from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.po_file import FUZZY, PoFile, parse_po
 from cards.read.sign_offs import SignOff, read_sign_offs, set_apart
 from cards.read.tables import read_text
@@ -25,7 +26,8 @@ from cards.read.tables import read_text
 class Message:
     """One translation: its context, the English that it was made from, its text, and where it stands.
 
-    `translator` is the Last-Translator of its catalog, empty where that is not said.
+    `translator` is the Last-Translator of its catalog, empty where that is not said; `claims` are what the translator
+    says of words that negate, or do not.
     """
 
     context: str
@@ -35,11 +37,14 @@ class Message:
     file: Path
     line: int
     translator: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read.
+
+    `negations` are the marks of the language, with which the translations are compared before they are printed.
 
     `own` is the catalog that the user's translations belong into, which need not exist, and `content` the folder that
     has it, when that is not the program's own.
@@ -51,6 +56,7 @@ class Wording:
     sign_offs: Mapping[str, tuple[SignOff, ...]] = field(default_factory=dict)
     own: Path | None = None
     content: Path | None = None
+    negations: Negations | None = None
 
     def signed(self, context: str) -> tuple[SignOff, ...]:
         """The sign-offs of a context, lapsed ones among them."""
@@ -86,7 +92,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
         messages.update({context: each for context, each in found.items() if each.text or context not in messages})
     content = shelves[-1].translations.parent if len(shelves) > 1 else None
     own = catalog_path(shelves[-1], tag) if shelves else None
-    return Wording(tag, messages, files, sign_offs, own, content)
+    return Wording(tag, messages, files, sign_offs, own, content, read_negations(shelves, tag))
 
 
 def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
@@ -116,7 +122,9 @@ def _read(file: PoFile) -> dict[str, Message]:
                 line=line,
             )
         fuzzy = FUZZY in entry.flags
-        messages[entry.context] = Message(entry.context, entry.msgid, entry.msgstr, fuzzy, path, line, translator)
+        messages[entry.context] = Message(
+            entry.context, entry.msgid, entry.msgstr, fuzzy, path, line, translator, claims(entry.notes)
+        )
     return messages
 
 

@@ -10,8 +10,8 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("\u064a\u0649", "\u06cc"),  # Arabic yeh, in Persian and its neighbours
         "\u0643": "\u06a9",  # Arabic kaf
         "\u0640": None,  # tatweel
-        **{code: None for code in (*range(0x064B, 0x0653), 0x0670, *range(0x0591, 0x05BE), *range(0x05BF, 0x05C8))},
-        **{code: None for code in (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)},
+        **dict.fromkeys((*range(0x064B, 0x0653), 0x0670, *range(0x0591, 0x05BE), *range(0x05BF, 0x05C8))),
+        **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
     }
 )
 """Apostrophes; Arabic and Hebrew vowel points, which may be left out; characters that are not seen."""

@@ -64,7 +64,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """What negates in a language, and what looks like it and does not. Compared by identity, so that it can be a key."""
+    """What negates in a language, and what looks like it and does not. Compared by identity, to be a fast key."""
 
     marks: tuple[Mark, ...]
     others: tuple[Mark, ...] = ()
@@ -164,7 +164,9 @@ def _marks(table: Table, key: str) -> Iterator[Mark]:
         mark = _mark(each)
         if mark is None:
             table.refuse(
-                key, f"has {each[:LONGEST]!r}, which is no mark", 'Write "word", "pre-", "-post", "-in-", "a…b" or "a … b".'
+                key,
+                f"has {each[:LONGEST]!r}, which is no mark",
+                'Write "word", "pre-", "-post", "-in-", "a…b" or "a … b".',
             )
         yield mark
 
@@ -213,6 +215,8 @@ def _counts(table: Table) -> dict[str, tuple[int, int]]:
     for english, given in inner.values.items():
         is_pair = isinstance(given, list) and len(given) == 2
         if not (is_pair and all(type(each) is int and 0 <= each <= MOST_COUNT for each in given)):
-            inner.refuse(english, "is not two counts", "Write [negations among the bold words, others], such as [1, 0].")
+            inner.refuse(
+                english, "is not two counts", "Write [negations among the bold words, others], such as [1, 0]."
+            )
         found[english] = (given[0], given[1])
     return found

@@ -18,10 +18,12 @@ from cards.merge.contact import Contact
 from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
 from cards.pipeline import lay_out
-from cards.read.catalogs import catalog_path
+from cards.read.back_translations import BackTranslation, read_back_translations
+from cards.read.catalogs import Wording, catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.negations import claims, negations_path
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
@@ -29,11 +31,13 @@ from cards.read.typefaces import Family
 from cards.typeset.designs import WALLET
 from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face
+from cards.upkeep.read_back import changed_since
 from cards.upkeep.rules import RULES, Case, Severity
+from cards.upkeep.rules.negation import of_comments, without_marks
 
 _ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
 _LIKE_ALLOW = re.compile(r"allow(?:[\s:]|$)", re.IGNORECASE)
-_CAN_BE_ALLOWED = (*(rule.id for rule in RULES if rule.severity == "warning"), "small-type")
+_CAN_BE_ALLOWED = (*(rule.id for rule in RULES if rule.severity == "warning"), "small-type", "read-back")
 
 TRIAL_STOCK = "avery-5371"
 TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline"),))
@@ -67,7 +71,8 @@ class _Locale:
     """What a locale's entries are compared with: the English by context, and the fonts if they can be read.
 
     `own` is the catalog that `locale update` writes, which need not exist, and `content` the option that leads to it.
-    `spared` are the strings that cards are printed without unless somebody asks for more.
+    `spared` are the strings that cards are printed without unless somebody asks for more. `wording` has the sign-offs
+    and the marks of negation, as far as they can be read, and `read_back` what readers understood.
     """
 
     language: Language
@@ -76,6 +81,8 @@ class _Locale:
     own: Path
     content: str
     spared: frozenset[str]
+    wording: Wording
+    read_back: Mapping[str, BackTranslation]
 
     def command(self, name: str) -> str:
         """A command of `locale` for this language, as a translator types it."""
@@ -109,12 +116,15 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         own=catalog_path(shelves[-1], language.tag),
         content=f" --content {shelves[-1].translations.parent}" if len(shelves) > 1 else "",
         spared=frozenset(each.context for each in only_for_write_in(labels)),
+        wording=job.wording if isinstance(job, Job) else Wording(language.tag, {}, ()),
+        read_back=_read_back(shelves, language.tag, findings),
     )
     used = _used(files)
     for file in files:
         findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
     if language.tag != ENGLISH:
         findings += _check_missing(files, locale, used)
+        findings += _check_marks(shelves, locale, used)
     if isinstance(job, BadFile):
         return [*findings, _refused(job, locale.own)]
     wrong = {finding.context for finding in findings if finding.severity == "error"}
@@ -122,6 +132,25 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     findings += _check_cards(job, scripts, places, wrong)
     findings += _check_write_in(job, scripts, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
+
+
+def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Finding]:
+    """One finding for a language that has translations and no marks of negation to compare them by."""
+    path = negations_path(shelves[-1], locale.language.tag)
+    known = locale.wording.negations
+    translated = next((place for place, entry in used.values() if entry.msgstr), None)
+    complaint = without_marks(known, locale.language.english, path) if known is not None else None
+    if complaint is not None and translated is not None:
+        yield Finding(translated, 1, "", "warning", "negation-marks", complaint.what, complaint.fix)
+
+
+def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Finding]) -> Mapping[str, BackTranslation]:
+    """What readers understood; a file of it that cannot be read is one more finding."""
+    try:
+        return read_back_translations(shelves, tag)
+    except BadFile as error:
+        findings.append(_refused(error, catalog_path(shelves[-1], tag)))
+        return {}
 
 
 _Used = Mapping[str, tuple[Path, Entry]]
@@ -162,8 +191,10 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
         if FUZZY in entry.flags:
             message = "It is marked fuzzy: no card with it can be printed until the mark is cleared."
             yield _finding(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
-        yield from _check_comments(path, entry)
-        yield from _check_text(path, entry, Case(locale.language, entry.msgid, entry.msgstr))
+        case = Case(locale.language, entry.msgid, entry.msgstr, locale.wording.negations, claims(entry.notes))
+        yield from _check_comments(path, entry, case)
+        yield from _check_text(path, entry, case)
+        yield from _check_read_back(path, entry, locale)
         yield from _check_glyphs(path, entry, locale)
 
 
@@ -194,14 +225,24 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     yield Finding(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 
-def _check_comments(path: Path, entry: Entry) -> Iterator[Finding]:
-    """Comments that are to silence a rule and do not."""
+def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
+    """Comments that are to silence a rule, or to help it, and do not."""
     for note in entry.notes:
         match = _ALLOW.fullmatch(note)
         if _LIKE_ALLOW.match(note) and not (match and match[1] in _CAN_BE_ALLOWED):
             message = f"The comment “{note}” is not understood and allows nothing."
             fix = f"Write `# allow same-as-source: reason`; it can name {', '.join(_CAN_BE_ALLOWED)}."
             yield _finding(path, entry, "warning", "allow-comment", message, fix)
+    for complaint in of_comments(entry.notes, case.said, case):
+        yield _finding(path, entry, "warning", "negation-comment", complaint.what, complaint.fix)
+
+
+def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
+    """A string that is not the one any more that was read back into English."""
+    signed = locale.wording.signed(entry.context)
+    complaint = changed_since(locale.read_back, signed, entry.context, entry.msgid, entry.msgstr)
+    if complaint is not None and "read-back" not in _allowed(entry):
+        yield _finding(path, entry, "warning", "read-back", complaint.what, complaint.fix)
 
 
 def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Finds the negations in a text, and how many a translation has to have.
 
-Marks are found in a text that is folded (`read.folding`), word by word; where a script has no spaces, anywhere. Each word
-counts once. The time that it takes is linear in the text.
+Marks are found in a text that is folded (`read.folding`), word by word; where a script has no spaces, anywhere. Each
+word counts once. The time that it takes is linear in the text.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """One negation: the places [start, end) of its parts in the folded text, what it says there, and whether bold."""
+    """One negation: the places [start, end) of its parts in the folded text, its words, and whether it is bold."""
 
     spans: tuple[_Span, ...]
     shown: str
@@ -90,12 +90,13 @@ def _negations(marks: Marks, text: str, script: str) -> tuple[Negation, ...]:
 
 
 def _shown(folded: str, spans: Sequence[_Span]) -> str:
-    """The words that a negation is made of, whole."""
+    """The words that a negation is made of, whole; where words run on, what stands beside it."""
     shown = []
     for start, end in spans:
-        while start > 0 and _is_of_word(folded[start - 1]):
+        first, last = start - _WIDEST_GLUED, end + _WIDEST_GLUED
+        while start > max(0, first) and _is_of_word(folded[start - 1]):
             start -= 1
-        while end < len(folded) and _is_of_word(folded[end]):
+        while end < min(len(folded), last) and _is_of_word(folded[end]):
             end += 1
         shown.append(folded[start:end])
     return " … ".join(dict.fromkeys(shown))
@@ -161,7 +162,7 @@ def _taken(marks: Sequence[Mark], words: list[_Word]) -> Iterator[tuple[_Span, .
 
 
 def _match(mark: Mark, words: Sequence[_Word], first: int) -> list[tuple[int, tuple[_Span, ...]]] | None:
-    """The places of the words of a mark that begins with a word, and what of them belongs to it; None if it does not."""
+    """Where the words of a mark stand that begins at a word, and what of them belongs to it; None if it does not."""
     found: list[tuple[int, tuple[_Span, ...]]] = []
     place = first
     for forms, gap in zip(mark.words, mark.gaps, strict=True):

@@ -17,7 +17,7 @@ _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 
 
 def refuse_unsound_card(job: Job) -> None:
-    """Raises BadFile when a string of a job's card has an error: a number, an address, a star too few.
+    """Raises BadFile when a string of a job's card has an error: a number, an address, a lost “not”.
 
     Only the texts are looked at, nothing is laid out. Of a card that is not wholly translated `merge` says so first.
     """
@@ -34,7 +34,7 @@ def refuse_unsound(sources: Sequence[Source], wording: Wording, language: Langua
         message = wording.messages.get(source.context)
         if message is None:
             continue
-        case = Case(language, source.text, message.text)
+        case = Case(language, source.text, message.text, wording.negations, message.claims)
         complaint = next((each for rule in _ERRORS for each in rule.check(case)), None)
         if complaint is not None:
             raise BadFile(

@@ -17,7 +17,7 @@ from cards.read.languages import read_languages
 from cards.upkeep.rules import RULES, Case, Complaint
 
 LANGUAGES = read_languages([bundled()])
-ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers"}
+ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "negation"}
 WARNINGS = {"same-as-source", "mixed-script", "nfc", "end-punctuation", "length", "zero-width-space", "spaces"}
 
 CALM = "Stay calm. You have rights."

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cards.read.languages import Language
+from cards.read.negations import Claim, Negations
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A string in English and in a language."""
+    """A string in English and in a language.
+
+    `negations` are the marks of the language, and `said` what the translator says of the words of this string.
+    """
 
     language: Language
     english: str
     text: str
+    negations: Negations | None = None
+    said: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

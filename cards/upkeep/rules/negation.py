@@ -1,0 +1,92 @@
+"""The rule that no negation is lost, added or moved: "**Sign nothing**" must not become "**Sign**".
+
+What negates in a language, and how often each sentence does, is data (`read.negations`). Where a language has none
+nothing is said here; `locale check` says so once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from cards.read.negations import LONGEST_CLAIM, MOST_CLAIMED_WORDS, Claim, Negations, misread
+from cards.upkeep.negation import Negation, Wanted, has_word, negations, wanted
+from cards.upkeep.rules.case import Case, Complaint, Rule
+
+_PUT_BACK = (
+    "Say again what is forbidden or denied. If a word of it negates that the program does not know, name that word "
+    "in a comment over the string: `# negation: WORD`."
+)
+_TAKE_OUT = (
+    "Take it out. If the word does not negate here, name it in a comment over the string: `# no negation: WORD`."
+)
+_MOVE_BACK = "Put the stars round the words that are bold in English, and negate what the English negates."
+
+
+def _negation(case: Case) -> Iterator[Complaint]:
+    if case.negations is None or case.negations.marks is None or not case.text:
+        return
+    found = negations(case.negations.marks, case.text, case.language.script, case.said)
+    needed = wanted(case.negations, case.english)
+    if len(found) < needed.least:
+        missing = needed.least - len(found)
+        lost = "the negation was lost" if not found else "one was lost" if missing == 1 else f"{missing} were lost"
+        needs = _needs(case.negations, case.english, needed)
+        yield Complaint(f"It has {_counted(found)} where the English needs {needs}: {lost}.", _PUT_BACK)
+    elif len(found) > needed.most:
+        wants = "has none" if needed.most == 0 else f"needs {needed.most}"
+        yield Complaint(f"It has {_counted(found)} where the English {wants}: one was added.", _TAKE_OUT)
+    elif needed.bold is not None and case.text.count("**") == case.english.count("**"):
+        yield from _moved(found, needed)
+
+
+def _moved(found: Sequence[Negation], needed: Wanted) -> Iterator[Complaint]:
+    """As many as there should be, and not where they should be: what is forbidden is another thing."""
+    bold = sum(each.bold for each in found)
+    if bold != needed.bold:
+        yield Complaint(
+            f"It has {bold} of its {_counted(found)} in bold, where the English needs {needed.bold} in bold.",
+            _MOVE_BACK,
+        )
+
+
+def _needs(known: Negations, english: str, needed: Wanted) -> str:
+    """How many negations there should be, with the English words for them where there are as many."""
+    words = [f"“{each.shown}”" for each in negations(known.english, english, "Latn")]
+    return f"{needed.least} ({', '.join(words)})" if len(words) == needed.least else f"{needed.least}"
+
+
+def _counted(found: Sequence[Negation]) -> str:
+    if not found:
+        return "no negation"
+    words = ", ".join(f"“{each.shown}”" for each in found)
+    return f"{len(found)} negation{'' if len(found) == 1 else 's'} ({words})"
+
+
+def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iterator[Complaint]:
+    """What is wrong with a translator's comments on negation: they name a word that is not there, or are none."""
+    for note in misread(notes):
+        yield Complaint(
+            f"The comment “{note}” is not understood and counts for nothing.",
+            f"Write `# negation: WORD` or `# no negation: WORD` with a word of the string, or {MOST_CLAIMED_WORDS} at "
+            f"most, of {LONGEST_CLAIM} characters at most.",
+        )
+    for each in said:
+        if not has_word(case.text, each.word, case.language.script):
+            yield Complaint(
+                f"The comment on negation names “{each.word}”, which is no word of the string; it counts for nothing.",
+                "Name the word as it stands in the string, or take the comment out.",
+            )
+
+
+def without_marks(known: Negations, language: str, path: Path) -> Complaint | None:
+    """What `locale check` says of a language whose negations are not known."""
+    if known.marks is not None:
+        return None
+    return Complaint(
+        f"No marks of negation are listed for {language}, so nothing finds a “not” that was lost or added.",
+        f'Write {path} with a line such as: marks = ["no", "never"]. CONTRIBUTING.md says more.',
+    )
+
+
+NEGATION = (Rule("negation", "error", _negation),)
