@@ -17,6 +17,7 @@ from cards.merge.card_text import ENGLISH, CardText
 from cards.merge.contact import Contact
 from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
+from cards.merge.review import counting_sign_offs
 from cards.pipeline import lay_out
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
@@ -31,6 +32,7 @@ from cards.read.typefaces import Family
 from cards.typeset.designs import WALLET
 from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face
+from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
 from cards.upkeep.rules import RULES, Case, Severity
 from cards.upkeep.rules.negation import of_comments, without_marks
@@ -137,7 +139,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
 def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Finding]:
     """One finding for a language that has translations and no marks of negation to compare them by."""
     path = negations_path(shelves[-1], locale.language.tag)
-    known = locale.wording.negations
+    known = None if locale.language.tag in PSEUDO_TAGS else locale.wording.negations
     translated = next((place for place, entry in used.values() if entry.msgstr), None)
     complaint = without_marks(known, locale.language.english, path) if known is not None else None
     if complaint is not None and translated is not None:
@@ -238,10 +240,13 @@ def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
 
 
 def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
-    """A string that is not the one any more that was read back into English."""
+    """A string that has changed since it was read back into English, unless somebody has signed it since."""
+    complaint = changed_since(locale.read_back, entry.context, entry.msgid, entry.msgstr)
+    if complaint is None or "read-back" in _allowed(entry):
+        return
+    message = locale.wording.messages.get(entry.context)
     signed = locale.wording.signed(entry.context)
-    complaint = changed_since(locale.read_back, signed, entry.context, entry.msgid, entry.msgstr)
-    if complaint is not None and "read-back" not in _allowed(entry):
+    if message is None or not counting_sign_offs(locale.english[entry.context], message, signed):
         yield _finding(path, entry, "warning", "read-back", complaint.what, complaint.fix)
 
 

@@ -66,12 +66,16 @@ def _write(path: Path, text: str) -> Path:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
-    """A shelf of its own: script `park`, the labels, the languages, stocks and fonts that are bundled; no catalog."""
+    """A shelf of its own: script `park`, the labels, the languages, stocks and fonts that are bundled; no catalog.
+
+    What negates is known in a few of the languages.
+    """
     ours = bundled()
     place = Shelf(tmp_path / "scripts", ours.stocks, ours.hotlines, tmp_path / "translations", ours.fonts)
     _write(place.scripts / "park.toml", SCRIPT)
     _write(place.labels, LABELS)
-    _write(place.translations / "languages.toml", (ours.translations / "languages.toml").read_text("utf-8"))
+    for name in ("languages.toml", *(f"{tag}/negations.toml" for tag in ("en", "es", "ar", "km", "my", "th"))):
+        _write(place.translations / name, (ours.translations / name).read_text("utf-8"))
     return place
 
 
