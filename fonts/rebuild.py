@@ -33,6 +33,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -244,7 +245,7 @@ FAMILIES = (
     _narrow("NotoSansMyanmar", "SemiCondensed", "Mymr"),
 )
 
-# Cantonese as Hong Kong and its diaspora write it, and the letter forms that Hong Kong's schools teach.
+# What the published lists of hong-kong.toml lack: more of Cantonese, letter forms in use, and names of places.
 # The characters under the mouth radical, of which Cantonese coins most, are taken as a block below.
 CANTONESE = (
     "冇佢係乜嘢嘅喺咗啲哋嗰嚟咁噉咩唔孖孭屙嬲奀嫲姣孱惗諗睇睩睺瞓瞌瞄攞攰揾搵搣搲掟揸揼捹揈揗揇揞摷摙摱撳擝擰擸攝攬攣"
@@ -307,13 +308,19 @@ def simplified() -> set[int]:
     return encoded("gb2312")
 
 
+def hong_kong() -> set[int]:
+    """The characters of the published lists in hong-kong.toml."""
+    lists = tomllib.loads((FOLDER / "hong-kong.toml").read_text("utf-8"))
+    return {ord(character) for characters in lists.values() for character in characters}
+
+
 def traditional() -> set[int]:
     """Big5 level 1; of level 2 what two of the neighbours use as well; and what Hong Kong writes."""
     level_1 = encoded("big5", leads=range(0xA1, 0xC7))
     neighbours = (encoded("gb2312"), encoded("euc_jp"), encoded("euc_kr"))
     shared = {each for each in encoded("big5") if sum(each in other for other in neighbours) >= 2}
     mouth = {*range(0x53E3, 0x56D7), *range(0x20B99, 0x21187)}
-    return level_1 | shared | (encoded("big5hkscs") & mouth) | set(map(ord, CANTONESE))
+    return level_1 | shared | (encoded("big5hkscs") & mouth) | hong_kong() | set(map(ord, CANTONESE))
 
 
 def japanese() -> set[int]:

@@ -14,6 +14,9 @@ from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 FAMILIES: dict[str, dict[str, str]] = tomllib.loads((FONTS / "fonts.toml").read_text("utf-8"))
+HONG_KONG: dict[str, str] = tomllib.loads((FONTS / "hong-kong.toml").read_text("utf-8"))
+TRANSLATIONS = FONTS.parent / "translations"
+LANGUAGES: dict[str, dict[str, object]] = tomllib.loads((TRANSLATIONS / "languages.toml").read_text("utf-8"))
 BUDGET = 30_000_000
 
 each_family = pytest.mark.parametrize("family", FAMILIES)
@@ -224,6 +227,42 @@ def test_every_hangul_syllable_is_covered() -> None:
 def test_the_national_character_set_is_covered(family: str, codec: str) -> None:
     pairs = (bytes((lead, trail)) for lead in range(0xB0, 0xF8) for trail in range(0xA1, 0xFF))
     assert not without(family, "".join(pair.decode(codec, "ignore") for pair in pairs))
+
+
+def in_big5_or_hkscs(character: str) -> bool:
+    try:
+        return bool(character.encode("big5hkscs"))
+    except UnicodeEncodeError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("name", "count", "others"),
+    [
+        ("schools", 4823, 8),
+        ("primary_schools", 2632, 5),
+        ("dictionary", 3520, 100),
+        ("cantonese", 809, 105),
+        ("conversations", 2425, 0),
+    ],
+)
+def test_the_characters_of_hong_kong_are_covered(name: str, count: int, others: int) -> None:
+    """All of a list that Big5 or HKSCS encodes; `others` are in neither, and in no font for Hong Kong."""
+    listed = HONG_KONG[name]
+    assert len(set(listed)) == len(listed) == count
+    missing = without("NotoSansTC", listed)
+    assert len(missing) == others
+    assert not any(map(in_big5_or_hkscs, missing))
+
+
+def test_cantonese_is_covered_by_its_own_font() -> None:
+    """Everyday characters that were missing once, and all that the catalog says."""
+    assert LANGUAGES["yue"]["fonts"] == ["NotoSansTC"]
+    assert set("畀掂嗮㗎") <= set(HONG_KONG["dictionary"] + HONG_KONG["cantonese"])
+    catalog = (TRANSLATIONS / "yue/LC_MESSAGES/cards.po").read_text("utf-8")
+    texts = "".join(line for line in catalog.splitlines() if line.startswith(("msgstr", '"')))
+    assert "電話" in texts
+    assert not without("NotoSansTC", "畀掂嗮㗎誒腩鑊" + texts)
 
 
 @pytest.mark.parametrize("weight", ["regular", "bold"])

@@ -16,6 +16,7 @@ from cards.locations import shelves
 from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.markup import Span, spans
+from cards.pipeline import Cards
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
@@ -114,6 +115,12 @@ def test_no_code_ends_with_a_joiner(tag: str, text: str) -> None:
     assert "".join(codes)
     dropped = [code for code in codes if code[-1] in JOINERS and "Mn" not in map(unicodedata.category, code)]
     assert dropped == []
+
+
+def test_a_name_in_everyday_cantonese_is_drawn(cards_of: Callable[..., Cards]) -> None:
+    name = "畀人掂嗮㗎互助社"
+    pdf = cards_of("yue", org=name, number=None).pdf
+    assert name in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
 
 
 def test_most_languages_with_joiners_are_tried() -> None:
