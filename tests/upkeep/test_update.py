@@ -395,6 +395,18 @@ def test_a_mark_that_an_update_has_set_beside_other_flags_goes_alone() -> None:
     assert live(done.text)["park/bearer/heading"].flags == ("no-wrap",)
 
 
+@pytest.mark.parametrize("other", ["street/bearer/heading", "labels/link"])
+def test_a_mark_on_a_guess_of_msgmerge_stays(other: str) -> None:
+    """The translation is another sentence's: that the English means the same says nothing about it."""
+    guess = f'#, fuzzy\n#| msgctxt "{other}"\n#| msgid "Keep calm. You have rights."\nmsgctxt "park/bearer/heading"'
+    catalog = CATALOG.replace('msgctxt "park/bearer/heading"', guess)
+    done = updated(catalog, *SOURCES, unchanged=("park/bearer/heading",))
+    assert done == Updated(catalog)
+    assert still_fuzzy(done.text, PATH, "park/bearer/heading")
+    own = catalog.replace(f'#| msgctxt "{other}"\n', "")
+    assert updated(own, *SOURCES, unchanged=("park/bearer/heading",)).cleared == ("park/bearer/heading",)
+
+
 @pytest.mark.parametrize("first", [(), ("park/bearer/heading",)], ids=["another meaning", "the same meaning"])
 def test_a_mark_that_a_translator_set_before_the_english_changed_stays(first: tuple[str, ...]) -> None:
     doubted = CATALOG.replace('msgctxt "park/bearer/heading"', '#, fuzzy\nmsgctxt "park/bearer/heading"')
@@ -510,6 +522,19 @@ def test_what_a_message_had_before_fills_it_again(gettext: GetText) -> None:
     done = updated(f"{CATALOG}\n{AGAIN}", *SOURCES)
     link = LINK.replace('msgstr ""', 'msgstr "Tìm luật sư:"')
     assert done == Updated(CATALOG.replace(LINK, f"# Ana's first attempt\n{link}"), revived=("labels/link",))
+    gettext("msgfmt", "--check-format", "-o", os.devnull, "-", catalog=done.text)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_two_obsolete_messages_the_translated_one_comes_back(is_first: bool, gettext: GetText) -> None:
+    """Not the one that has today's English and no translation: what a translator wrote must not stay behind."""
+    empty = '#~ msgctxt "labels/link"\n#~ msgid "Find a lawyer:"\n#~ msgstr ""\n'
+    written = '#~ msgctxt "labels/link"\n#~ msgid "Find help:"\n#~ msgstr "Tìm luật sư:"\n'
+    pair = (written, empty) if is_first else (empty, written)
+    done = updated("\n".join((CATALOG.replace(LINK, ""), *pair)), *SOURCES)
+    assert done.revived == ("labels/link",)
+    assert said(done.text)["labels/link"] == ("Find a lawyer:", "Tìm luật sư:", True)
+    assert "#~ msgctxt" not in done.text.replace(OBSOLETE, "")
     gettext("msgfmt", "--check-format", "-o", os.devnull, "-", catalog=done.text)
 
 
