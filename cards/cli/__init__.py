@@ -6,16 +6,18 @@ code, here and nowhere else.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from cards import __version__
-from cards.errors import CardError
+from cards.errors import CannotWrite, CardError
 
 STOPPED = 130
 """The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
@@ -98,6 +100,33 @@ def commands(ctx: click.Context) -> None:
         click.echo(WELCOME.format(name=ctx.info_name or "rights-cards"), nl=False)
 
 
+_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EINVAL, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
+"""Why a stream cannot be written: no room, or gone. A pipe that nobody reads is click's, which ends without a word."""
+
+
+def _is_of_a_stream(error: Exception) -> bool:
+    """Whether standard output or error could not be written: of files `write_whole` tells, and they have names."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
+
+
+def _give_up(error: Exception) -> NoReturn:
+    """Ends the program because a standard stream cannot be written."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except OSError:  # it keeps what it could not write, and Python would complain of it once more at the end
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+    refusal = CannotWrite(
+        f"Standard output cannot be written: {getattr(error, 'strerror', None) or error}.",
+        "Make room, or send it to another place; every file that was named before is whole.",
+    )
+    with suppress(OSError):
+        click.echo(f"Error: {refusal}", err=True)
+    sys.exit(refusal.exit_code)
+
+
 def main() -> None:
     """Runs the command line. A defect shows no traceback unless RIGHTS_CARDS_DEBUG is set."""
     for stream in (sys.stdout, sys.stderr):
@@ -109,6 +138,8 @@ def main() -> None:
     try:
         commands.main(prog_name=name)
     except Exception as error:
+        if _is_of_a_stream(error):
+            _give_up(error)
         if os.environ.get("RIGHTS_CARDS_DEBUG"):
             raise
         click.echo(

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cards.cli import options
-from cards.cli.output import destination, write_whole
+from cards.cli.output import destination, report, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
@@ -61,7 +61,10 @@ def _number_options(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command()
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="A folder, or a file ending in .pdf.  [default: out]"
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A folder, a file ending in .pdf, or - for standard output.  [default: out]",
 )
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper of the sheet.  [default: letter]")
 @options.flip
@@ -144,7 +147,7 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
         target, make_calibration(PAPERS[paper], Flip(flip), printer, english, read_families(places, english.fonts))
     )
     what = f"to check the printer {printer.name}" if printer is not None else "to measure a printer"
-    click.echo(f"{target}: sheet {what}, 2 pages; print it on both sides at actual size (100 %)")
+    report(target, f"sheet {what}, 2 pages; print it on both sides at actual size (100 %)")
 
 
 def _save(name: str, flip: str, numbers: _Numbers) -> None:

@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from cards.cli import options
-from cards.cli.output import destination, write_whole
+from cards.cli.output import destination, report, write_whole
 from cards.errors import BadOrder, CardError, Untranslated
 from cards.impose.sheet import check_places, layout_stock
 from cards.locations import Shelf, shelves
@@ -317,9 +317,10 @@ def _make_one(places: Sequence[Shelf], orders: Sequence[Order], target: Path) ->
 def _report(order: Order, target: Path, done: Cards) -> None:
     filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
     what = "a poster" if order.layout is Layout.POSTER else f"{_counted(done.copies, 'card')}{filled}"
-    click.echo(
-        f"{target}: {_counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, "
-        f"contrast {done.contrast:.1f}:1, {done.review.value.upper()}"
+    report(
+        target,
+        f"{_counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, "
+        f"contrast {done.contrast:.1f}:1, {done.review.value.upper()}",
     )
     for warning in done.warnings:
         if warning not in _of_the_run(order):

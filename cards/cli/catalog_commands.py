@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.cli.output import typed, write_whole
+from cards.cli.output import STDOUT, typed, write_whole
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
 
@@ -138,6 +138,8 @@ def pseudo(tag: str, output: Path) -> None:
     from cards.upkeep.pseudo import pseudo_catalog, pseudo_language
     from cards.upkeep.template import content_strings
 
+    if output == STDOUT:
+        raise BadOrder("A content folder cannot go to standard output.", "Give -o a folder.")
     folder = output / "translations"
     places = shelves(output if output.is_dir() else None)
     catalog = pseudo_catalog(tag, content_strings(places))

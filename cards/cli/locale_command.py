@@ -118,7 +118,7 @@ def sign(
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
     today = datetime.now().date()
-    places = shelves(content)
+    places = shelves(content, may_be_new=True)
     language = _language(places, tag)
     wording = read_wording(places, language.tag, today)
     if not wording.files and language.tag != ENGLISH:

@@ -171,7 +171,7 @@ output = click.option(
     type=click.Path(path_type=Path),
     default="out",
     show_default=True,
-    help="A folder, or for one locale a file ending in .pdf.",
+    help="A folder, or for one locale a file ending in .pdf, or - for standard output.",
 )
 as_of = click.option(
     "--as-of",

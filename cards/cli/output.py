@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -11,12 +12,19 @@ import click
 
 from cards.errors import BadOrder, CannotWrite
 
+STDOUT = Path("-")
+"""What `-o` is given for standard output. Reports go to standard error then."""
+
 
 def destination(output: Path, names: list[str]) -> list[Path]:
     """Where files of those names go: `output` itself when it is a PDF and there is one name, or else a folder.
 
-    Raises BadOrder when several files are to go into one.
+    Raises BadOrder when several files are to go into one, or any to a standard output that is a terminal.
     """
+    if output == STDOUT:
+        if len(names) > 1:
+            raise BadOrder(f"{len(names)} files cannot go to standard output.", "Give -o a folder.")
+        return [checked_file(output, ".pdf")]
     if output.suffix.lower() == ".pdf":
         if len(names) > 1:
             raise BadOrder(
@@ -26,12 +34,36 @@ def destination(output: Path, names: list[str]) -> list[Path]:
     return [output / name for name in names]
 
 
+def checked_file(output: Path, ending: str) -> Path:
+    """`output`, where one file goes. Raises BadOrder for a name without that ending, and for a terminal."""
+    if output == STDOUT:
+        if sys.stdout is None or sys.stdout.isatty():
+            raise BadOrder(
+                f"-o - writes to standard output, which is {'the terminal' if sys.stdout else 'closed'}.",
+                f"Send it to a program or a file, such as: -o - > file{ending}",
+            )
+    elif output.suffix.lower() != ending:
+        kind = ending[1:].upper()
+        raise BadOrder(f"{output} is not the name of a {kind}.", f"Give -o a name that ends in {ending}.")
+    return output
+
+
+def report(target: Path, text: str) -> None:
+    """Says what has been written to `target`, on standard output unless that has the file."""
+    is_stdout = target == STDOUT
+    click.echo(f"{'standard output' if is_stdout else target}: {text}", err=is_stdout)
+
+
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file beside its place and moves it there when it is complete.
+    """Writes a file beside its place and moves it there when it is complete; `STDOUT` gets it at once.
 
     Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a folder that may not
-    be written, or a folder where the file should be.
+    be written, or a folder where the file should be. OSError of standard output is for `main`.
     """
+    if path == STDOUT:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import STOPPED, options
-from cards.cli.output import write_whole
+from cards.cli.output import STDOUT, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
 from cards.read.layouts import Layout
@@ -99,6 +99,8 @@ def pack(
     from cards.pack.plan import make_plan, take_share
     from cards.pack.run import Run, StoppedEarly, file_count
 
+    if output == STDOUT:
+        raise BadOrder("A pack is several files, which cannot go to standard output.", "Give -o a folder.")
     asked = read_pack(file)
     if output is None and not dry_run:
         raise BadOrder("There is no folder to write to.", "Give one with -o, or --dry-run to see what it takes.")

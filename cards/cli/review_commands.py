@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.cli.output import write_whole
+from cards.cli.output import STDOUT, checked_file, report, write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import typed_link
@@ -75,8 +75,9 @@ def preview(
     """
     from cards.jobs import Order
 
-    if output.suffix.lower() != ".png":
-        raise BadOrder(f"{output} is not the name of a PNG.", "Give -o a name that ends in .png.")
+    if watch and output == STDOUT:
+        raise BadOrder("--watch draws again and again, which needs a file.", "Give -o a name that ends in .png.")
+    checked_file(output, ".png")
     places = shelves(content)
     contact = partial(_contact, places, hotline, hotline_name, org, audio_link)
     order = partial(
@@ -110,13 +111,12 @@ def proof(locale: str, output: Path, paper: str, script: str, stock: str, conten
     from cards.papers import make_proof
     from cards.read.stocks import PAPERS
 
-    if output.suffix.lower() != ".pdf":
-        raise BadOrder(f"{output} is not the name of a PDF.", "Give -o a name that ends in .pdf.")
+    checked_file(output, ".pdf")
     places = shelves(content)
     job = gather(places, Order(locale, script, stock, _contact(places, None, "", ""), as_of=date.today()))
     refuse_nothing(job.script, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
-    click.echo(f"{output}: proof of {script} in {job.language.english}")
+    report(output, f"proof of {script} in {job.language.english}")
 
 
 def _contact(
@@ -144,7 +144,7 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     gaps = find_gaps(job.script, job.labels, job.wording, write_in=job.write_in)
     shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
     write_whole(output, sides_as_png(make_single(shown)))
-    click.echo(f"{output}: {job.script.id} in {job.language.english}")
+    report(output, f"{job.script.id} in {job.language.english}")
     if gaps:
         _tell_of(gaps, len(bearer_sources(job.script, job.labels, write_in=job.write_in)), job)
 

@@ -31,7 +31,8 @@ class ProofItem:
 class ProofText:
     """The strings of a script in one language. `code` stands for all of them as they are, for signing.
 
-    `earlier_code` is what `code` was on proofs from before a digest held the locale.
+    `earlier_code` is what `code` was on proofs from before a digest held the locale. `with_content` says that a content
+    folder was read, without which nobody could sign what is shown.
     """
 
     script: Script
@@ -40,6 +41,7 @@ class ProofText:
     items: tuple[ProofItem, ...]
     code: str
     earlier_code: str = ""
+    with_content: bool = False
 
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
@@ -56,6 +58,7 @@ def proof_text(script: Script, labels: Labels, wording: Wording, language: Langu
         items,
         signing_code(item.sha256 for item in items),
         signing_code(digest(*each) for each in texts),
+        wording.content is not None,
     )
 
 

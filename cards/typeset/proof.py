@@ -316,6 +316,8 @@ class _Pages:
         roles, role = ((LEGAL,), LEGAL) if self.is_english else (ROLES, "ROLE")
         self._flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
         command = f"rights-cards locale sign {tag} --script {script} --role {role} --by NAME --code {self.text.code}"
+        if self.text.with_content:
+            command += " --content FOLDER"  # not its path, which may name whoever printed the proof
         self._flow(self._set(self._english(command), SMALL), 4, Colour.GREY)
         self._written("Name or pseudonym:")
         self._boxes(roles, self._label("Role:", MARGIN, self.top + WRITING - UNDER) + 8)

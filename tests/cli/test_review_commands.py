@@ -517,3 +517,34 @@ def test_the_proof_of_a_card_that_does_not_fit_says_why(
         r"No card to show: The statements of English are \d+\.\d mm too tall at 6 pt: park/bearer/long", first
     )
     assert "park/bearer/heading" in first
+
+
+def test_the_command_at_the_end_of_a_proof_leads_to_the_content_folder(
+    content: Callable[..., Path], script_toml: str
+) -> None:
+    """Typed as it stands, it signs; the folder's path would tell who printed the proof."""
+
+    def last_page() -> str:
+        document = pypdfium2.PdfDocument("proof.pdf")
+        try:
+            return " ".join(document[len(document) - 1].get_textpage().get_text_range().split())
+        finally:
+            document.close()
+
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    assert runner.invoke(commands, ["proof", "en", "-o", "proof.pdf"]).exit_code == 0
+    assert "locale sign en" in last_page()
+    assert "--content" not in last_page()
+    content("scripts/park.toml", script_toml)
+    for arguments, env in ((["--content", "mine"], {}), ([], {"RIGHTS_CARDS_CONTENT": "mine"})):
+        done = runner.invoke(commands, ["proof", "en", "--script", "park", "-o", "proof.pdf", *arguments], env=env)
+        assert done.exit_code == 0, done.output
+        text = last_page()
+        found = re.search(r"rights-cards (locale sign en .* --code [0-9a-f-]+ --content )FOLDER", text)
+        assert found is not None
+        assert "mine" not in text
+        typed = f"{found[1]}mine".replace("NAME", "Bo").split()
+        assert runner.invoke(commands, typed).exit_code == 0
+        without = runner.invoke(commands, typed[:-2])
+        assert without.exit_code == 4
+        assert "There is no script 'park'" in without.stderr
