@@ -26,7 +26,7 @@ from cards.read.links import (
     read_link,
     read_links,
 )
-from cards.read.names import plain_name
+from cards.read.names import card_name
 from cards.read.pictures import Picture
 from cards.read.records import within_region
 from cards.read.regions import NATION, Region, find_region
@@ -82,7 +82,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Cho
     if not wishes.allow_stale:
         refuse_stale(lines, today)
     link, legal_aid = _link(shelves, wishes, region)
-    org = plain_name(wishes.org, "--org")
+    org = card_name(wishes.org, "--org")
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
     contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo, recordings=recordings)
     findings = [found for each in entries for found in each.findings(today)]
@@ -160,7 +160,7 @@ def _lines(
 
 
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
-    name = plain_name(wishes.hotline_name, "--hotline-name")
+    name = card_name(wishes.hotline_name, "--hotline-name")
     if len(wishes.hotlines) > MAX_LINES:
         raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give {MAX_LINES} at most.")
     if name and len(wishes.hotlines) > 1:

@@ -16,7 +16,7 @@ from typing import TypeVar
 from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import PACKAGE
 from cards.read.layouts import Layout
-from cards.read.names import plain_name
+from cards.read.names import card_name
 from cards.read.orders import COMBINED, THEMES, check_theme, idle, read_bleed, read_colour, read_layouts
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
 from cards.read.stocks import SHEETS, Flip
@@ -271,7 +271,7 @@ def _name(table: Table, key: str) -> str:
     """A text that is printed on a card as a name."""
     text = _text(table, key)
     with _at(table, key):
-        return plain_name(text, f"'{key}'")
+        return card_name(text, f"'{key}'")
 
 
 def _choice(table: Table, key: str) -> str:

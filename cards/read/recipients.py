@@ -18,7 +18,7 @@ from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError
 from cards.read.layouts import Layout
-from cards.read.names import plain_name
+from cards.read.names import card_name
 from cards.read.orders import THEMES, check_theme, read_layouts
 from cards.read.tables import read_bytes
 from cards.read.values import inner_file, nearest, plain_text, unlike
@@ -288,7 +288,7 @@ class _Table:
         if several:
             return unlike(items, column.label)
         if column.key in ("org", "hotline_name"):
-            return plain_name(text, column.label)
+            return card_name(text, column.label)
         if column.key == "logo":
             if text not in self.logos:
                 self.logos[text] = inner_file(self.defaults.file.parent, text, column.label)

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 from cards.errors import BadFile, BadOrder
 from cards.measures import points
-from cards.read.names import plain_name
+from cards.read.names import card_name
 
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
@@ -92,9 +92,9 @@ class Table:
         return str(value)
 
     def name_of(self, key: str) -> str:
-        """A name that is printed on a card: see `plain_name`."""
+        """A name that is printed on a card: see `card_name`."""
         try:
-            return plain_name(self.text(key), key)
+            return card_name(self.text(key), key)
         except BadOrder as error:
             self.refuse(key, "cannot be a name", f"{error.cause} {error.remedy}")
 

@@ -387,7 +387,7 @@ def test_the_limits_themselves_are_all_right(tmp_path: Path) -> None:
 def test_ten_thousand_rows_take_well_under_a_second(tmp_path: Path) -> None:
     (tmp_path / "l.png").touch()
     row = "Örg {},US-MA,617-370-5023;luce,Our line,https://www.example.org,Örg {},l.png,home;car,5371,500,300\n"
-    content = EVERY + "".join(row.format(number, number) for number in range(10_000))
+    content = EVERY + "".join(row.format(number, number) for number in range(10_000, 20_000))
     start = time.process_time()
     assert len(rows(tmp_path, content)) == 10_000
     assert time.process_time() - start < 1

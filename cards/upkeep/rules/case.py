@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cards.read.languages import Language
 from cards.read.negations import Claim, Negations
 
 Severity = Literal["error", "warning"]
+
+_TOGETHER = {
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+    "Aran": {"Arab"},
+}
+"""Scripts by ISO 15924 that are several Unicode scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,12 @@ class Complaint:
 
     what: str
     fix: str
+
+
+@lru_cache(maxsize=256)
+def scripts_of(language: Language) -> frozenset[str]:
+    """The Unicode scripts that a language is written in, by their ISO 15924 codes."""
+    return frozenset(_TOGETHER.get(language.script, {language.script}))
 
 
 @dataclass(frozen=True, slots=True)
