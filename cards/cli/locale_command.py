@@ -115,6 +115,7 @@ def sign(
     from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
     from cards.read.tables import read_text
+    from cards.read.typefaces import read_families
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
     today = datetime.now().date()
@@ -127,7 +128,8 @@ def sign(
     sources = _sources(places, language, strings, script_id)
     left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
     sources = [each for each in sources if each not in [gap.source for gap in left_out]]
-    new = new_sign_offs(sources, wording, language, role=role, by=by, on=on.date(), today=today)
+    families = read_families(places, language.fonts)
+    new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
     if code is not None:
         check_code(code, sources, _proofs(places, language, wording, script_id))
     path = review_path(places[-1], language.tag)

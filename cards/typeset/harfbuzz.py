@@ -137,7 +137,7 @@ def _marking_font(typeface: Typeface) -> hb.Font:
     """The font with a dotted circle of its own: HarfBuzz puts in none where a font has none."""
     font = hb.Font(_font(typeface).face)
     own = _font(typeface)
-    functions = hb.FontFuncs.create()
+    functions = hb.FontFuncs()
 
     def glyph(_: hb.Font, code: int, __: object) -> int:
         return _MARKED if code == DOTTED_CIRCLE else own.get_nominal_glyph(code) or 0

@@ -193,7 +193,14 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
         if FUZZY in entry.flags:
             message = "It is marked fuzzy: no card with it can be printed until the mark is cleared."
             yield _finding(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
-        case = Case(locale.language, entry.msgid, entry.msgstr, locale.wording.negations, claims(entry.notes))
+        case = Case(
+            locale.language,
+            entry.msgid,
+            entry.msgstr,
+            locale.wording.negations,
+            claims(entry.notes),
+            tuple(locale.families),
+        )
         yield from _check_comments(path, entry, case)
         yield from _check_text(path, entry, case)
         yield from _check_read_back(path, entry, locale)

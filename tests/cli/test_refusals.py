@@ -240,3 +240,12 @@ def test_an_unknown_command_names_itself() -> None:
     result = CliRunner().invoke(commands, ["crads", "es"])
     assert result.exit_code == 2
     assert "No such command 'crads'" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--org", "--hotline-name"])
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "☎ ⁶¹⁷", "N\u0336o firme", "िक संघ"])
+def test_a_name_that_leads_somewhere_or_is_crossed_out_is_not_printed(
+    refused: Callable[..., str], option: str, name: str
+) -> None:
+    number = ("--hotline", "617-370-5023") if option == "--hotline-name" else ()
+    assert " name " in refused(2, "hi", option, name, *number) or option in refused(2, "hi", option, name, *number)

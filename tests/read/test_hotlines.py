@@ -445,3 +445,12 @@ def test_a_card_says_when_a_line_of_the_directory_was_confirmed() -> None:
     assert ours(verified_on=date(2026, 3, 2)).confirmation == "confirmed 2026-03-02"
     assert ours(source_date=date(2026, 3, 2)).confirmation == "not confirmed"
     assert Hotline("617-370-5023", "Ours").confirmation == ""
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_line_whose_name_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'id = "x"\nname = "{name}"\nnumber = "617-370-5023"\n', "utf-8")
+    with pytest.raises(BadFile, match=r"what looks like|the numeral") as caught:
+        read_hotline(path)
+    assert caught.value.line == 2

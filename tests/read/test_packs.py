@@ -578,3 +578,9 @@ def test_a_hostile_file_is_answered_soon(tmp_path: Path) -> None:
         with pytest.raises(BadFile):
             read_pack(put(tmp_path, content))
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, f'title = "x"\norg = "{name}"\n[cards]\nes = 5\n')
+    assert refused(path, 2).cause.startswith("The 'org' has")

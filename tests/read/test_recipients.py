@@ -1,6 +1,7 @@
 """The table of recipients: rows as spreadsheets export them, and every bad cell named by line and column."""
 
 import os
+import re
 import time
 from dataclasses import replace
 from itertools import count
@@ -494,3 +495,9 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
         assert recipient.scripts
     names = [recipient.name.casefold() for recipient in found]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
+    for row in (f"name,org,es\nA,{name},5\n", f"name,hotline,hotline_name,es\nA,617-370-5023,{name},5\n"):
+        assert re.search(r"what looks like|the numeral", bad_row(tmp_path, row, 2).cause)

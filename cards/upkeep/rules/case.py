@@ -9,6 +9,7 @@ from typing import Literal
 
 from cards.read.languages import Language
 from cards.read.negations import Claim, Negations
+from cards.read.typefaces import Family
 
 Severity = Literal["error", "warning"]
 
@@ -27,6 +28,7 @@ class Case:
     """A string in English and in a language.
 
     `negations` are the marks of the language, and `said` what the translator says of the words of this string.
+    `families` are those that it is set in, the preferred one first; without them nothing is said of what shaping shows.
     """
 
     language: Language
@@ -34,6 +36,7 @@ class Case:
     text: str
     negations: Negations | None = None
     said: tuple[Claim, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote
 
-from cards.typeset.harfbuzz import script_of
+from cards.typeset.harfbuzz import COMMON, script_of
 from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
 
 _ENCODINGS = {
@@ -27,7 +27,7 @@ _ROUNDS = 3
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN_IN_DISGUISE = re.compile(
-    "[Ã-ß][\u0080-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[€\u0080][\u0080-¿‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-¿]|[√¬][^\\x00-\\x7f]"
+    "[Ã-ß][\u0080-¿€‚„…†‡ˆ‰‹‘’“”•–—˜™›]|â[€\u0080][\u0080-¿‚„…†‡ˆ‰‹‘’“”•–—˜™›œ]|Â[\u00a0-¿]|[√¬][^\\x00-\\x7f]"
 )
 """A letter or a quotation mark of UTF-8 in Windows-1252, or a letter in Mac Roman, whatever stands beside it."""
 
@@ -95,7 +95,7 @@ def _lost_letters(case: Case) -> Iterator[Complaint]:
         yield Complaint("It has the sign of a lost letter, U+FFFD.", _SPELL_AGAIN)
         return
     found = _QUESTION.search(case.text)
-    if found and found[0] not in case.english:
+    if found and not _QUESTION.search(case.english):
         word = next(each for each in case.text[max(0, found.start() - 40) :].split() if "?" in each or "？" in each)
         yield Complaint(f"It has question marks in place of letters ({word}).", _SPELL_AGAIN)
 
@@ -148,6 +148,7 @@ def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
     That must be letters of the language, or punctuation: by chance, honest text may be UTF-8 too (Windows-1251 has
     the two letters Сё where UTF-8 has ш).
     """
+    natural = {*scripts, *COMMON}
     for encoding, name in _ENCODINGS.items():
         said = stretch
         for _ in range(_ROUNDS):
@@ -156,7 +157,7 @@ def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
                 break
             said = again
             letters = [each for each in said if each.isalpha()]
-            if all(map(_is_usual, said)) and scripts.issuperset(map(script_of, letters)):
+            if all(map(_is_usual, said)) and natural.issuperset(map(script_of, letters)):
                 return said, name
     return None
 
