@@ -241,9 +241,13 @@ def home_sources() -> Sequence[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def home_po(home_sources: Sequence[tuple[str, str]]) -> str:
-    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e."""
+    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e.
+
+    Its comments say which of its words negate, as a translator's do where the program does not know them.
+    """
     entries = [
-        f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
+        "".join(f"# negation: {word}\n" for word in ("not", "nothing") if word in english.replace("*", " ").split())
+        + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
         for context, english in home_sources
     ]
     return HEADER + "\n".join(entries)

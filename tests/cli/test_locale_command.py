@@ -55,7 +55,8 @@ msgstr "**Pregunte** si puede irse."
 msgctxt "park/bearer/quiet"
 msgid "**Be quiet.** Show this card."
 msgstr {QUIET}""" + "".join(
-    f'\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n' for each in BUNDLED_LABELS
+    f'\n# allow read-back: our own words\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n'
+    for each in BUNDLED_LABELS
 )
 
 Locale = Callable[..., Result]
@@ -136,8 +137,9 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
 
     filled(path)
     checked = json.loads(did("check", "mam", "--json", "--content", "mine"))
-    assert {each["rule"] for each in checked} == {"same-as-source"}
-    assert len(checked) == path.read_text("utf-8").count("msgctxt")
+    rules = [each["rule"] for each in checked]
+    assert rules.count("negation-marks") == 1
+    assert rules.count("same-as-source") == len(rules) - 1 == path.read_text("utf-8").count("msgctxt")
     done = json.loads(did("status", "mam", "--json", "--content", "mine"))
     assert all(script["translated"] == script["strings"] for script in done[0]["scripts"])
     assert all(script["signed"] == 0 for script in done[0]["scripts"])
