@@ -55,7 +55,7 @@ msgstr "**Pregunte** si puede irse."
 msgctxt "park/bearer/quiet"
 msgid "**Be quiet.** Show this card."
 msgstr {QUIET}""" + "".join(
-    f'\n# allow read-back: our own words\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n'
+    f'\n# allow read-back: ours\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n'
     for each in BUNDLED_LABELS
 )
 
