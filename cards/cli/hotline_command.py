@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cards.cli import options
-from cards.cli.output import write_whole
+from cards.cli.writing import changing
 from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import find_directory_region
@@ -135,9 +135,10 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
             "There is no folder to note it in.", "Give --content (or RIGHTS_CARDS_CONTENT) a folder of your own."
         )
     places = shelves(content, may_be_new=True)
-    entry, path, target = find_entry(places, entry_id)
-    text = verified_text(path, by, on.date(), datetime.now().date())
-    write_whole(target, text.encode("utf-8"))
+    _, _, target = find_entry(places, entry_id)
+    with changing(target) as (file,):
+        entry, path, _ = find_entry(places, entry_id)
+        file.write(verified_text(path, by, on.date(), datetime.now().date()))
     what = entry.number if isinstance(entry, Hotline) else entry.link.shown
     click.echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
     if entry.record.doubt:

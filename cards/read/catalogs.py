@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read.files import listed, stands
 from cards.read.languages import find_language, read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.po_file import FUZZY, PoFile, parse_po
@@ -69,9 +70,9 @@ def catalog_path(shelf: Shelf, tag: str) -> Path:
 
 
 def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
-    """The tags of the locales that have a catalog on any shelf, sorted."""
-    found = {path.parents[1].name for shelf in shelves for path in shelf.translations.glob("*/LC_MESSAGES/cards.po")}
-    return sorted(found)
+    """The tags of the locales that have a catalog on any shelf, sorted. Raises BadFile."""
+    folders = [(shelf, path.name) for shelf in shelves for path in listed(shelf.translations)]
+    return sorted({tag for shelf, tag in folders if stands(catalog_path(shelf, tag))})
 
 
 def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Wording:
@@ -80,7 +81,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
     Raises BadFile, also for a sign-off of a day that is yet to come on `as_of`.
     """
     messages: dict[str, Message] = {}
-    files = tuple(path for shelf in shelves if (path := catalog_path(shelf, tag)).is_file())
+    files = tuple(path for shelf in shelves if stands(path := catalog_path(shelf, tag)))
     sign_offs = read_sign_offs(shelves, tag, as_of)
     for path in files:
         file = parse_po(read_text(path), path)

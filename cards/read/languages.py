@@ -12,6 +12,7 @@ from typing import Literal
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import Table, read_table
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
@@ -53,7 +54,7 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
     found: dict[str, Language] = {}
     for shelf in shelves:
         path = shelf.translations / "languages.toml"
-        if path.is_file():
+        if stands(path):
             found.update(_languages(read_table(path)))
     return found
 
@@ -109,7 +110,7 @@ def _refuse_catalog_without_table(given: str, shelves: Sequence[Shelf]) -> None:
 def line_of_fonts(shelves: Sequence[Shelf], language: Language) -> tuple[Path, int | None]:
     """The file and the line that name the fonts of a language, for a complaint about them."""
     paths = [shelf.translations / "languages.toml" for shelf in shelves]
-    path = [path for path in paths if path.is_file() and language.tag in read_table(path).values][-1]
+    path = [path for path in paths if stands(path) and language.tag in read_table(path).values][-1]
     return path, read_table(path).table(language.tag).line_of("fonts")
 
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import Table, read_table
 
 GAP = "…"
@@ -132,7 +133,7 @@ def whole_words(text: str) -> Mark:
 
 
 def _tables(shelves: Sequence[Shelf], tag: str) -> tuple[Table, ...]:
-    return tuple(read_table(path) for shelf in shelves if (path := negations_path(shelf, tag)).is_file())
+    return tuple(read_table(path) for shelf in shelves if stands(path := negations_path(shelf, tag)))
 
 
 @lru_cache(maxsize=128)

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 from cards.errors import BadFile, BadOrder
 from cards.measures import points
+from cards.read.files import open_ordinary
 from cards.read.names import card_name
 
 MAX_BYTES = 1_000_000
@@ -42,12 +43,10 @@ def toml_string(text: str) -> str:
 def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
     """The bytes of a file, at most `most`. Raises BadFile, which calls it `what`; `remedy` is for one too large."""
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path, what) as file:
             raw = file.read(most + 1)
     except OSError as error:
-        raise BadFile(
-            f"The {what} cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
-        ) from error
+        raise BadFile(f"The {what} cannot be read: {error.strerror}.", "Copy it to another disk.", file=path) from error
     if len(raw) > most:
         size = f"{most // 1_000_000} MB" if most > MAX_BYTES else f"{most // 1000} kB"
         raise BadFile(f"The {what} is larger than {size}.", remedy, file=path)
@@ -56,7 +55,11 @@ def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
-    raw = read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file.")
+    return as_text(read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file."), path)
+
+
+def as_text(raw: bytes, path: Path) -> str:
+    """The text of a file's bytes in UTF-8. Raises BadFile, with the line of a bad byte."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:

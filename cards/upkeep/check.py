@@ -21,6 +21,7 @@ from cards.merge.review import counting_sign_offs
 from cards.pipeline import lay_out
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
+from cards.read.files import stands
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import LEGAL_AID, read_link
@@ -102,7 +103,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     findings: list[Finding] = []
     for path in (catalog_path(shelf, language.tag) for shelf in shelves):
         try:
-            files += [parse_po(read_text(path), path)] if path.is_file() else []
+            files += [parse_po(read_text(path), path)] if stands(path) else []
         except BadFile as error:
             findings.append(_refused(error, path))
     if findings:

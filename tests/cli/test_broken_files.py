@@ -194,7 +194,7 @@ def test_a_file_that_is_no_toml(
 def test_a_folder_where_a_definition_should_be(refused: Callable[..., str]) -> None:
     Path("mine/stocks/eight-up.toml").mkdir(parents=True)
     message = refused(3, "en", "--stock", "eight-up", "--content", "mine")
-    assert "eight-up.toml: The file cannot be read: " in message
+    assert "eight-up.toml: The file is a folder, not an ordinary file." in message
 
 
 # Catalogs

@@ -209,5 +209,6 @@ def test_verify_where_nothing_can_be_written_leaves_what_was_there() -> None:
     Path("mine").mkdir()
     Path("mine/hotlines").write_text("a file where the folder should be", encoding="utf-8")
     result = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
-    assert result.exit_code == 7
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"Error: {Path('mine/hotlines')}: That is not a folder")
     assert [path.name for path in Path("mine").iterdir()] == ["hotlines"]

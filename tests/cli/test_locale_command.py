@@ -669,7 +669,7 @@ def test_a_mark_goes_when_the_meaning_is_said_to_be_the_same_and_what_did_nothin
 def test_a_folder_that_may_not_be_written_has_a_remedy_that_the_command_has(
     locale: Locale, content: Callable[..., Path]
 ) -> None:
-    content("translations", "a file")
+    content("translations/wo", "a file")
     result = locale("init", "wo", "--content", "mine")
     assert result.exit_code == 7
     assert "Give --content a folder that you may write in, or make room there" in result.stderr

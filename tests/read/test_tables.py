@@ -397,8 +397,9 @@ def test_a_file_that_was_written_again_is_read_again(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "nothing.toml", tmp_path):
-        assert "cannot be read" in refused(path, None, lambda path=path: read_table(path)).cause  # type: ignore[misc]
+    nothing = tmp_path / "nothing.toml"
+    assert "cannot be read" in refused(nothing, None, lambda: read_table(nothing)).cause
+    assert "is a folder, not an ordinary file" in refused(tmp_path, None, lambda: read_table(tmp_path)).cause
 
 
 @given(st.binary() | st.lists(st.sampled_from(TOKENS)).map(lambda tokens: "".join(tokens).encode()))
