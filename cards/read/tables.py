@@ -20,6 +20,7 @@ from cards.errors import BadFile, BadOrder
 from cards.measures import points
 from cards.read.files import open_ordinary
 from cards.read.names import card_name
+from cards.read.toml_slips import find_slip, unquoted
 
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
@@ -63,9 +64,10 @@ def as_text(raw: bytes, path: Path) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
         raise BadFile(
             "The file is not UTF-8 text.",
-            "Save it again with the encoding UTF-8.",
+            f"Save it again with the encoding UTF-8; Windows calls the other one {'Unicode' if is_wide else 'ANSI'}.",
             file=path,
             line=raw.count(b"\n", 0, error.start) + 1,
         ) from error
@@ -89,7 +91,7 @@ class Table:
         value = self._get(key, str, "a text in quotes", default)
         for character in value.replace("\n", "") if lines else value:
             if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
-                self.refuse(key, f"has the character U+{ord(character):04X} in it", "Remove it.")
+                self.refuse(key, f"has {_named(character)} in it", "Remove it.")
         if value is not default and (not value.strip() or value != value.strip()):
             self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
         return str(value)
@@ -187,7 +189,8 @@ class Table:
             )
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
         if value is not default and wrong:
-            self.refuse(key, f"is not {what}", f"Write {what}.")
+            bare = unquoted(value) if isinstance(value, str) else ""
+            self.refuse(key, f"is not {what}", f"Write it {bare}." if bare else f"Write {what}.")
         return value
 
     def _inner(self, key: str, values: dict[str, Any]) -> Table:
@@ -230,6 +233,10 @@ class Table:
         return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
 
 
+def _named(character: str) -> str:
+    return {"\t": "a tab", "\n": "a line feed"}.get(character, f"the character U+{ord(character):04X}")
+
+
 def read_table(path: Path) -> Table:
     """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
     return _parsed(path, read_text(path))
@@ -256,6 +263,9 @@ def _parsed(path: Path, text: str) -> Table:
             raise BadFile(
                 f"The file is not valid TOML: {what} stands twice.", "Keep one of the two.", file=path, line=line
             ) from error
+        if (slip := find_slip(text.split("\n"), line, message)) is not None:
+            number, (what, remedy) = slip
+            raise BadFile(f"The file is not valid TOML: {what}", remedy, file=path, line=number) from error
         raise BadFile(
             f"The file is not valid TOML: {plain[:1].lower()}{plain[1:]}.",
             "Mend that line; texts stand in double quotes.",

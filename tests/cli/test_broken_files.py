@@ -98,7 +98,11 @@ def test_a_stock_without_a_key(
     ("old", "new", "shown"),
     [
         ('name = "Lynn Neighbors"', 'name = "Lynn Neighbors', "The file is not valid TOML: "),
-        ("verified_on = 2026-01-01", "verified_on = 2026-02-30", "The file is not valid TOML: invalid date"),
+        (
+            "verified_on = 2026-01-01",
+            "verified_on = 2026-02-30",
+            "The file is not valid TOML: there is no day 2026-02-30.",
+        ),
         ("verified_on = 2026-01-01", 'verified_on = "last week"', "'verified_on' is not a date such as 2026-01-29."),
         ("verified_on = 2026-01-01", "verified_on = 12:00:00", "'verified_on' is not a date such as 2026-01-29."),
         ('"(617) 370-5023"', '"911"', "'number' cannot be used: '911' is an emergency number"),
