@@ -6,12 +6,11 @@ who called adds the file and the line.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, closest
 from cards.read.names import JOINERS, first_hidden
 
 MAX_TEXT = 200
@@ -75,5 +74,5 @@ def inner_file(folder: Path, given: str, label: str) -> Path:
 
 def nearest(given: str, known: Iterable[str]) -> str:
     """The known word that somebody most likely meant, or an empty text. Very short words are like too many."""
-    close = difflib.get_close_matches(given, known, n=1, cutoff=0.75) if 3 < len(given) <= MAX_TEXT else []
+    close = closest(given, known) if len(given) > 3 else []
     return close[0] if close else ""
