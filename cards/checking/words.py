@@ -235,7 +235,7 @@ def _read_numbers(flat: str, found: PageWords) -> None:
         try:
             dialled(number)
         except ValueError as error:
-            found.problems.append(f"a number that nobody can dial: {error}")
+            found.problems.append(f"a number that no card may have: {error}")
         if count % found.feet:
             found.problems.append(f"{number} stands {count} times on {len(found.cards)} cards")
 

@@ -38,7 +38,7 @@ def text_of(pdf: bytes) -> PageText:
 @pytest.mark.parametrize(
     ("old", "new", "times", "problem"),
     [
-        ("617-370-5023", "617-370-502", 1, "a number that nobody can dial: '617-370-502'"),
+        ("617-370-5023", "617-370-502", 1, "a number that no card may have: '617-370-502'"),
         ("617-370-5023", "", 1, "617-370-5023 stands 9 times on 10 cards"),
         ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
         ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
