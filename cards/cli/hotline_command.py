@@ -15,7 +15,7 @@ from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import find_directory_region
 from cards.read.hotlines import Hotline, read_hotlines
 from cards.read.links import LegalAid, read_links
-from cards.read.records import for_region, within_region
+from cards.read.records import for_region, left_out, within_region
 
 DOUBTFUL = StaleHotline.exit_code
 """The exit code of `hotline check` when an entry needs a call: that of a line that is refused for its age."""
@@ -63,6 +63,13 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
     click.echo("\nLegal aid (for --link):")
     for link in links:
         _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
+    places = shelves(content)
+    omitted = [
+        *left_out([each.hotlines for each in places], "hotline"),
+        *left_out([each.links for each in places], "link"),
+    ]
+    if omitted:
+        click.echo(f"\nLeft out by {content}: {', '.join(omitted)}")
 
 
 @hotline.command()

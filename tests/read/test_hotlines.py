@@ -284,10 +284,10 @@ def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "remedy"),
     [
-        ("luec", "Did you mean luce?"),
-        ("Luce", "Did you mean luce?"),
-        ("migra-watch", "Did you mean migrawatch?"),
-        ("maien", "Did you mean maine or waisn?"),
+        ("luec", "Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
+        ("Luce", "Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
+        ("migra-watch", "Did you mean migrawatch (United We Dream MigraWatch, US)?"),
+        ("maien", "Did you mean maine (Maine ICE Watch, US-ME)?"),
         (
             "zzzz",
             "There are: ciam, contra-costa, corrn, icirr, luce, maine, migrawatch, moia, new-americans, pirc, "
