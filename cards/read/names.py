@@ -10,6 +10,7 @@ from functools import lru_cache
 from cards.errors import BadOrder
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
+from cards.read.government import named_in
 from cards.read.lookalikes import looks_of
 from cards.read.numerals import odd_numeral, plain_digits, spelled_digits
 
@@ -65,7 +66,8 @@ def card_name(text: str, option: str) -> str:
 
     What a card prints as a number or an address has been checked, and a name has not. So it may hold a short number,
     as Local 1199 and 211 Massachusetts do, but no telephone number, no 911, no short number behind a word such as
-    "call", nothing that looks like an address, and no marks that cover letters. Raises BadOrder.
+    "call", nothing that looks like an address or dials a line of the government in letters, and no marks that cover
+    letters. Raises BadOrder.
     """
     name = plain_name(text, option)
     address = address_in(name)
@@ -81,6 +83,9 @@ def card_name(text: str, option: str) -> str:
             "Type the name again without it.",
         )
     _refuse_number(name, option)
+    owner = named_in(name)
+    if owner:
+        raise BadOrder(f"The {option} leads to {owner}.", "Write the name of whoever answers, and nothing else.")
     return name
 
 

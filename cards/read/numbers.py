@@ -84,7 +84,7 @@ def dialled(number: str) -> str:
     ):
         return national
     if not phonenumbers.is_valid_number(parsed):
-        raise _not_of_a_network(number, parsed.country_code, len(national), bool(parsed.extension))
+        raise _not_of_a_network(number, parsed.country_code or 0, len(national), bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give one that is free to call.")
     if "x" in plain.casefold() and not parsed.extension:

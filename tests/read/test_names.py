@@ -234,3 +234,13 @@ def test_no_telephone_number_is_a_name_in_any_digits(number: str, zero: str) -> 
     written = "".join(chr(ord(zero) + int(each)) if each.isdigit() else each for each in number)
     with pytest.raises(BadOrder, match="telephone number"):
         card_name(f"Amigos {written} de Lynn", "--org")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["866 dhs 2 ice", "Line 866dhs2ice", "1-866-dhs-2-ice", "800callfbi", "８６６ ｄｈｓ ２ ｉｃｅ"],
+)
+def test_a_name_that_dials_a_line_of_the_government_is_refused(name: str) -> None:
+    for written in (name, f"Amigos {name}"):
+        with pytest.raises(BadOrder, match=r"^The --org leads to "):
+            card_name(written, "--org")
