@@ -33,6 +33,7 @@ from cards.read.typefaces import Family
 from cards.typeset.designs import WALLET
 from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face
+from cards.upkeep.identity import mistaken
 from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
 from cards.upkeep.rules import RULES, Case, Severity
@@ -125,6 +126,8 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     used = _used(files)
     for file in files:
         findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
+    for each in mistaken(locale.wording, language):
+        findings.append(Finding(each.file, each.line, each.context, "error", "language", each.what, each.fix))
     if language.tag != ENGLISH:
         findings += _check_missing(files, locale, used)
         findings += _check_marks(shelves, locale, used)

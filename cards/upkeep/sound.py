@@ -14,6 +14,7 @@ from cards.read.languages import Language
 from cards.read.scripts import Source
 from cards.read.typefaces import Family
 from cards.typeset.broken_clusters import broken_cluster
+from cards.upkeep.identity import mistaken
 from cards.upkeep.rules import RULES, Case, Complaint
 
 _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
@@ -39,6 +40,10 @@ def refuse_unsound(
     """
     if wording.tag == ENGLISH:
         return
+    contexts = {source.context for source in sources}
+    for each in mistaken(wording, language):
+        if not each.context or each.context in contexts:
+            raise BadFile(each.what, each.fix, file=each.file, line=each.line)
     for source in sources:
         message = wording.messages.get(source.context)
         if message is None:
