@@ -120,6 +120,11 @@ def filled(path: Path, translate: Callable[[str], str] = str) -> None:
     path.write_bytes(f"{head}{separator}{body}".encode())
 
 
+def spelled_otherwise(catalog: str) -> str:
+    """A catalog whose translations are no longer those of any other."""
+    return re.sub(r'(?<=msgstr ").+(?=")', lambda text: text[0].translate(str.maketrans("ao", "áó")), catalog)
+
+
 def test_a_rare_language_from_nothing_to_a_printed_card(
     did: Callable[..., str], locale: Locale, made: Callable[..., str], words: Callable[..., str]
 ) -> None:
@@ -136,16 +141,24 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     assert locale("check", "mam", "--content", "mine").exit_code == 0
 
     filled(path)
-    checked = json.loads(did("check", "mam", "--json", "--content", "mine"))
+    refused = locale("check", "mam", "--json", "--content", "mine")
+    assert refused.exit_code == 3
+    checked = json.loads(refused.stdout)
     rules = [each["rule"] for each in checked]
     assert rules.count("negation-marks") == 1
-    assert rules.count("same-as-source") == len(rules) - 1 == path.read_text("utf-8").count("msgctxt")
+    assert rules.count("same-as-source") == len(rules) - 2 == path.read_text("utf-8").count("msgctxt")
+    (wrong,) = [each["message"] for each in checked if each["severity"] == "error"]
+    assert wrong.endswith("strings of Mam are word for word those of en.")
+
+    path.write_text(
+        re.sub(r'(?<=msgstr ")(.+)(?=")', lambda text: text[0].replace("o", "ó"), path.read_text("utf-8")), "utf-8"
+    )
     done = json.loads(did("status", "mam", "--json", "--content", "mine"))
     assert all(script["translated"] == script["strings"] for script in done[0]["scripts"])
     assert all(script["signed"] == 0 for script in done[0]["scripts"])
 
     assert "DRAFT" in made("mam", "--content", "mine", *ONE)
-    assert words("one.pdf").startswith("Stay calm. You have rights. 1 Keep the door closed.")
+    assert words("one.pdf").startswith("Stáy cálm. Yóu háve rights. 1 Keep the dóór clósed.")
     assert "Mam · home 1 · DRAFT" in words("one.pdf")
     assert words("one.pdf", 1).startswith("To the officer")
     for script in SCRIPTS:
@@ -743,7 +756,8 @@ def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
 def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
     park.write_text(PARK.replace('irse."', "irse."), "utf-8")
     vi = Path("mine/translations/vi/LC_MESSAGES/cards.po")
-    content(vi.relative_to("mine").as_posix(), PARK.replace("Tiene derechos.", "Tiene derechos"))
+    spoilt = PARK.replace("Tiene derechos.", "Tiene derechos").replace("Language: es", "Language: vi")
+    content(vi.relative_to("mine").as_posix(), spelled_otherwise(spoilt))
     result = locale("check", "es", "vi", "--json", "--content", "mine")
     assert [(each["file"], each["rule"]) for each in json.loads(result.stdout)] == [
         (park.as_posix(), "syntax"),
