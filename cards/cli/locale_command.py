@@ -111,10 +111,12 @@ def sign(
     """
     from cards.merge.card_text import ENGLISH
     from cards.merge.gaps import WRITE_IN_ONLY, gaps_for_write_in
+    from cards.read.back_translations import read_back_translations
     from cards.read.catalogs import read_wording
     from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
     from cards.read.typefaces import read_families
+    from cards.upkeep.read_back import read_now_and_before
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
     today = datetime.now().date()
@@ -133,8 +135,11 @@ def sign(
         new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
         if code is not None:
             check_code(code, sources, _proofs(places, language, wording, script_id))
+        _, meant = read_now_and_before(read_back_translations(places, language.tag), wording)
         file.write(review_text(file.before, new, path))
     click.echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    for context in [each.context for each in new if each.context in meant]:
+        click.echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
     for gap in left_out:
         click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):

@@ -376,7 +376,9 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     assert "the card cannot be printed yet\n" in printed
     also = "labels/lawyer (needed for --write-in only)"
     assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
-    assert "labels/lawyer: draft (needed for --write-in only)\n" in printed
+    assert (
+        "labels/lawyer: draft (needed for --write-in only), changed since it was read back as: My lawyer:\n" in printed
+    )
 
 
 def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str], park: Path) -> None:
@@ -498,8 +500,8 @@ def test_status_of_a_language_not_begun(did: Callable[..., str]) -> None:
     assert "`locale init TAG` begins a language" in did("status")
 
 
-def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
-    did: Callable[..., str], park: Path, content: Callable[..., Path]
+def test_status_and_sign_tell_what_a_reader_understood_and_that_the_string_has_been_edited(
+    did: Callable[..., str], locale: Locale, park: Path, content: Callable[..., Path]
 ) -> None:
     """It is a check on a draft and signs nothing."""
     sha256 = digest("park/bearer/go", "**Ask** whether you may go.", "**Pregunte** si puede irse.")
@@ -511,8 +513,12 @@ def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
     assert status_of(did)["signed"] == 0
     park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
     printed = did("status", "es", "--content", "mine")
-    assert "park/bearer/go: draft\n" in printed
-    assert "if you can leave" not in printed
+    assert "park/bearer/go: draft, changed since it was read back as: **Ask** if you can leave.\n" in printed
+    signed = locale(*signs("es", "second-translator", "Bo", "--script", "park"))
+    assert signed.exit_code == 0
+    note = "Note: park/bearer/go has changed since it was read back into English as: **Ask** if you can leave.\n"
+    assert note in signed.stderr
+    assert "read back" not in did("check", "es", "--content", "mine")
 
 
 def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: Callable[..., str], park: Path) -> None:
