@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
     from cards.read.scripts import Source
-    from cards.upkeep.check import Finding
+    from cards.upkeep.findings import Finding
 
 FOUND_ERRORS = 3
 """The exit code of `locale check` when a catalog has errors: that of a broken file."""

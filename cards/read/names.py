@@ -55,9 +55,7 @@ def plain_name(text: str, option: str) -> str:
         raise BadOrder(f"The {option} has nothing in it that is seen.", "Type the name again by hand.")
     hidden = first_hidden(name, JOINERS)
     if hidden is not None:
-        raise BadOrder(
-            f"The {option} has the invisible character U+{ord(hidden):04X} in it.", "Type the name again by hand."
-        )
+        raise BadOrder(f"The {option} has {called(hidden, 'invisible ')} in it.", "Type the name again by hand.")
     return name
 
 
@@ -115,6 +113,12 @@ def _refuse_number(name: str, option: str) -> None:
 def listed(names: Sequence[str]) -> str:
     """One or more names as a sentence has them: "A", "A and B", "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def called(character: str, kind: str = "") -> str:
+    """What a character is called that cannot be shown: its name if people know one, else its `kind` and number."""
+    name = {"\t": "a tab", "\n": "a line feed", "\r": "a carriage return", "\f": "a form feed"}.get(character)
+    return f"{name} (U+{ord(character):04X})" if name else f"the {kind}character U+{ord(character):04X}"
 
 
 def first_hidden(text: str, allowed: str) -> str | None:

@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 from cards.errors import BadFile, BadOrder
 from cards.measures import points
 from cards.read.files import open_ordinary
-from cards.read.names import card_name
+from cards.read.names import called, card_name
 from cards.read.toml_slips import find_slip, unquoted
 
 MAX_BYTES = 1_000_000
@@ -91,7 +91,7 @@ class Table:
         value = self._get(key, str, "a text in quotes", default)
         for character in value.replace("\n", "") if lines else value:
             if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
-                self.refuse(key, f"has {_named(character)} in it", "Remove it.")
+                self.refuse(key, f"has {called(character)} in it", "Remove it.")
         if value is not default and (not value.strip() or value != value.strip()):
             self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
         return str(value)
@@ -231,10 +231,6 @@ class Table:
         if skip < len(exact):
             return exact[skip]
         return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
-
-
-def _named(character: str) -> str:
-    return {"\t": "a tab", "\n": "a line feed"}.get(character, f"the character U+{ord(character):04X}")
 
 
 def read_table(path: Path) -> Table:

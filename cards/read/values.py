@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
 from cards.errors import BadOrder, closest
-from cards.read.names import JOINERS, first_hidden
+from cards.read.names import JOINERS, called, first_hidden
 
 MAX_TEXT = 200
 """Characters of any text in a pack or of a cell in a table."""
@@ -29,9 +29,7 @@ def plain_text(given: str, label: str) -> str:
     text = given.replace("\r\n", "\n")  # a cell of a spreadsheet may have several lines
     hidden = first_hidden(text, f"\n{JOINERS}")
     if hidden is not None:
-        raise BadOrder(
-            f"{label} has the invisible character U+{ord(hidden):04X} in it.", "Type the text again by hand."
-        )
+        raise BadOrder(f"{label} has {called(hidden, 'invisible ')} in it.", "Type the text again by hand.")
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     if plain and not plain.strip(f"{JOINERS} "):
         raise BadOrder(f"{label} has nothing in it that is seen.", "Type the text again by hand.")

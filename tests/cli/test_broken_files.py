@@ -293,7 +293,7 @@ def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., 
         ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
         ('"**Stay silént.**', '"**{Stay**', "has a brace { or } without its partner"),
         ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),
-        ('"**Stay silént.**', '"**Stay**\\nsilent', "has the character U+000A"),
+        ('"**Stay silént.**', '"**Stay**\\nsilent', "has a line feed"),
         ('"**Stay silént.**', '"**Stay** \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),
     ],
 )

@@ -139,7 +139,7 @@ def test_a_link_too_long_for_the_card(refused: Callable[..., str]) -> None:
         ("Lynn \u202eNeighbors", "the invisible character U+202E"),
         ("Lynn \u2066Neighbors", "the invisible character U+2066"),
         ("Lynn\u200bNeighbors", "the invisible character U+200B"),
-        ("Lynn\nNeighbors", "the invisible character U+000A"),
+        ("Lynn\nNeighbors", "has a line feed (U+000A) in it"),
         ("Lynn\x1b[31m", "the invisible character U+001B"),
         ("Lynn\0", "the invisible character U+0000"),
         ("Lynn \ue000", "the invisible character U+E000"),

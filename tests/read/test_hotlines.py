@@ -213,7 +213,7 @@ BROKEN = [
     ('source = "a friend"', 'source = ""', "'source' is empty or begins or ends with a space."),
     ('name = "Our line"', f'name = "{"x" * 61}"', "'name' cannot be a name."),
     ('name = "Our line"', r'name = "Our\u00adline"', "'name' cannot be a name."),
-    ('name = "Our line"', r'name = "Our\nline"', "'name' has a line feed in it."),
+    ('name = "Our line"', r'name = "Our\nline"', "'name' has a line feed (U+000A) in it."),
 ]
 
 

@@ -58,7 +58,9 @@ def test_a_name_has_60_characters_at_most() -> None:
 def test_what_cannot_be_seen_is_refused_by_its_code(character: str) -> None:
     with pytest.raises(BadOrder) as refused:
         plain_name(f"Our{character}line", "organisation")
-    assert f"The organisation has the invisible character U+{ord(character):04X}" in refused.value.cause
+    known = {"\n": "a line feed (U+000A)", "\t": "a tab (U+0009)", "\r": "a carriage return (U+000D)"}
+    told = known.get(character, f"the invisible character U+{ord(character):04X}")
+    assert refused.value.cause == f"The organisation has {told} in it."
 
 
 @pytest.mark.parametrize("character", BLANK, ids=lambda character: f"U+{ord(character):04X}")

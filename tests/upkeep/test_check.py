@@ -20,7 +20,9 @@ from cards.pipeline import make
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.sign_offs import digest, review_path
-from cards.upkeep.check import TRIAL_CONTACT, TRIAL_STOCK, Finding, check_locale
+from cards.upkeep.check import check_locale
+from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK
+from cards.upkeep.findings import Finding
 
 HEADER = """\
 # By hand.
@@ -479,7 +481,18 @@ def test_a_statement_too_long_for_the_card(check: Check) -> None:
         found = [each for each in check(text) if each.severity == "error"]
         assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
         over.append(millimetres_in(found[0].message))
+        tried = "It was tried on the park card with and without a telephone number on avery-5371."
+        assert found[0].message.endswith(f" {tried}")
     assert 0 < over[0] < over[1]
+
+
+def test_a_label_too_long_for_one_of_the_two_cards(check: Check) -> None:
+    """Beside a number there is less room for a line than for the number itself."""
+    (found,) = [
+        each for each in check(edited(GOOD["labels/hotline"][1], f"Llame {'a' * 28}:")) if each.severity == "error"
+    ]
+    assert (found.rule, found.context) == ("overflow", "labels/hotline")
+    assert found.message.endswith(" It was tried on the park card with a line for a number on avery-5371.")
 
 
 def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
-from cards.merge.markup import PLACEHOLDERS, spans
+from cards.merge.markup import PLACEHOLDERS, Hidden, spans
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
 from cards.read.numerals import odd_numeral, spelled_digits
@@ -17,7 +17,6 @@ from cards.upkeep.endings import ends_alike, last_mark
 from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_HIDDEN = re.compile(r"U\+([0-9A-F]{4,6}), which")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 _INSIDE_WORDS = "\u200c\u200d'’"
 
@@ -61,19 +60,17 @@ def _markup(case: Case) -> Iterator[Complaint]:
     known = _BRACED.sub(lambda found: found[0] if found[1] in PLACEHOLDERS else "x", case.text)
     try:
         spans(known, dict.fromkeys(PLACEHOLDERS, "x"))
+    except Hidden as error:
+        yield Complaint(f"It {error}; {_where(error.character, case.text)}.", error.remedy)
     except ValueError as error:
-        sentence = str(error)
-        if not sentence.startswith("has a ** without"):
-            yield Complaint(f"It {sentence}{_where(sentence, case.text)}.", "Type that part again by hand.")
+        if not str(error).startswith("has a ** without"):
+            yield Complaint(f"It {error}.", "Type that part again by hand.")
 
 
-def _where(sentence: str, text: str) -> str:
-    """Where the hidden character stands that a sentence names: a translator cannot see it."""
-    code = _HIDDEN.search(sentence)
-    if code is None:
-        return ""
-    before = text[: text.index(chr(int(code[1], 16)))].strip()
-    return f"; it stands after “{before[-20:]}”" if before else "; it stands at the beginning"
+def _where(character: str, text: str) -> str:
+    """Where a hidden character stands: a translator cannot see it."""
+    before = text[: text.index(character)].strip()
+    return f"it stands after “{before[-20:]}”" if before else "it stands at the beginning"
 
 
 def _angles(case: Case) -> Iterator[Complaint]:
