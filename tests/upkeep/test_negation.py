@@ -193,6 +193,12 @@ def test_what_is_said_names_the_words_and_the_way_out() -> None:
     [
         ("es", HONEST, "**No mienta ni corra,** ni muestre documentos falsos."),
         ("es", SIGN, "**NO FIRME NADA** antes de hablar con un abogado."),
+        ("es", SIGN, "**No firme nunca nada** antes de hablar con un abogado."),
+        ("es", SIGN, "**Nunca firme nada** antes de hablar con un abogado."),
+        ("pl", SIGN, "**Nigdy niczego nie podpisuj** przed rozmową z adwokatem."),
+        ("ru", SIGN, "**Никогда ничего не подписывайте** до разговора с адвокатом."),
+        ("tr", SIGN, "Bir avukatla görüşmeden **asla hiçbir şey imzalamayın.**"),
+        ("it", SIGN, "**Non firmi mai nulla** prima di parlare con un avvocato."),
         ("fr", SIGN, "**Ne signez jamais rien** avant d'avoir parlé à un avocat."),
         ("ar", SIGN, "**لَا تُوَقِّعُوا عَلَى أَيِّ شَيْء** قبل التحدث مع محامٍ."),
         ("fa", SIGN, "پیش از صحبت با وکیل **هیچ چیزی را امضا نكنيد.**"),
