@@ -151,7 +151,8 @@ class _Pages:
             raise DoesNotFit(
                 f"{block.id} has a word wider than the paper of the proof.", "Write it so that it can be broken."
             )
-        made = _Set(paragraph, lines, size, block.language.leading * size)
+        leading = max(block.language.leading, paragraph.ascent + paragraph.descent)
+        made = _Set(paragraph, lines, size, leading * size)
         if made.inked > (self.bottom - MARGIN) / 2:
             raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Put fewer marks on a letter.")
         return made
