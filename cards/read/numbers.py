@@ -51,7 +51,7 @@ class NotDialled(ValueError):
 
 def is_number(given: str) -> bool:
     """Whether somebody means a telephone number rather than an id of the directory, however it is labelled."""
-    plain = _unlabelled(_tidied(given[:_MAX_GIVEN]))
+    plain = _unlabelled(tidied(given[:_MAX_GIVEN]))
     return not plain[:1].isalpha() or sum(map(str.isdecimal, plain)) >= _WITHOUT_AREA or bool(spelled_line(plain))
 
 
@@ -111,7 +111,7 @@ def _plain(number: str) -> str:
     shown = repr(number[:_MAX_LENGTH])
     if _TURNS_ROUND in number:
         raise NotDialled(f"{shown} has a mark in it that shows its digits backwards", "Type the number by hand.")
-    plain = _URI_EXTENSION.sub(" x", _unlabelled(_tidied(number[: _MAX_GIVEN + 1])))
+    plain = _URI_EXTENSION.sub(" x", _unlabelled(tidied(number[: _MAX_GIVEN + 1])))
     if len(number) > _MAX_GIVEN or len(plain) > _MAX_LENGTH:
         raise NotDialled(f"{shown} is not a telephone number: it is too long", "Give one number, and nothing else.")
     letters = any(map(str.isalpha, plain))
@@ -127,8 +127,11 @@ def _plain(number: str) -> str:
     return plain
 
 
-def _tidied(text: str) -> str:
-    """A text with ASCII digits, dashes, dots and spaces for those of any script, and without what is not seen."""
+def tidied(text: str) -> str:
+    """A text with ASCII digits, dashes, dots and spaces for those of any script, and without what is not seen.
+
+    A mark that shows digits backwards stays, for `dialled` to refuse.
+    """
     return "".join(map(_ascii, "".join(map(_narrow, text)))).strip()
 
 
@@ -140,12 +143,14 @@ def _narrow(letter: str) -> str:
 
 def _ascii(letter: str) -> str:
     category = unicodedata.category(letter)
+    if letter.isascii():
+        return letter
     if category == "Nd":
         return str(unicodedata.decimal(letter))
     if category == "Pd" or letter in _DASHES:
         return "-"
     if category == "Cf" or letter in _INVISIBLE or "\ufe00" <= letter <= "\ufe0f":
-        return ""
+        return letter if letter == _TURNS_ROUND else ""
     if letter in _DOTS:
         return "."
     return " " if category == "Zs" else letter

@@ -204,6 +204,7 @@ def test_one_script_or_hotline_needs_no_list(tmp_path: Path) -> None:
     assert own(pack(tmp_path, 'scripts = ["car", "home"]')).scripts == ("car", "home")
     assert own(pack(tmp_path, "scripts = []")).scripts == ("home",)
     assert own(pack(tmp_path, 'hotline = " luce"'.replace(" l", "l"))).hotlines == ("luce",)
+    assert own(pack(tmp_path, 'hotline = "\u2066617-370-5023\u2069"')).hotlines == ("617-370-5023",)
     assert own(pack(tmp_path, "hotline = []")).hotlines == ()
 
 

@@ -15,6 +15,7 @@ from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
+from cards.read.numbers import dialled
 from cards.read.recipients import (
     COLUMNS,
     MAX_BYTES,
@@ -501,3 +502,23 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
 def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
     for row in (f"name,org,es\nA,{name},5\n", f"name,hotline,hotline_name,es\nA,617-370-5023,{name},5\n"):
         assert re.search(r"what looks like|the numeral", bad_row(tmp_path, row, 2).cause)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "617\u2011370\u20115023",
+        "\u2066617-370-5023\u2069",
+        "617\u00ad-370-5023",
+        "+1\u00a0617\u2013370\u20135023",
+        "６１７-370-5023",
+    ],
+)  # fmt: skip
+def test_a_number_may_be_pasted_with_marks_that_are_not_seen(tmp_path: Path, pasted: str) -> None:
+    (found,) = rows(tmp_path, f"name,hotline,es\nA,{pasted},5\n")
+    assert [dialled(each) for each in found.hotlines] == ["617-370-5023"]
+
+
+@pytest.mark.parametrize("cell", ["617-370\u202e-5023", "luce\u200bx\u202e"])
+def test_a_number_that_is_shown_backwards_is_refused(tmp_path: Path, cell: str) -> None:
+    assert "U+202E" in bad_row(tmp_path, f"name,hotline,es\nA,{cell},5\n", 2).cause
