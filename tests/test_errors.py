@@ -89,6 +89,8 @@ def test_suggestions_keep_their_own_spelling() -> None:
 def test_digits_are_never_guessed() -> None:
     error = UnknownId("stock", "5370", ["5371", "5372", "5373", "5374"])
     assert error.remedy == "There are: 5371, 5372, 5373, 5374."
+    assert UnknownId("stock", "5372", ["5371"]).remedy == "There are: 5371."
+    assert UnknownId("stock", "avery 537", ["avery-5371"]).remedy == "There are: avery-5371."
     assert UnknownId("stock", "stok-5371", ["stock-5371", "stock-5317"]).remedy == "Did you mean stock-5371?"
 
 

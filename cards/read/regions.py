@@ -133,7 +133,7 @@ def find_region(given: str, places: Iterable[Region] = ()) -> Region:
     """The region for what somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
 
     Raises UnknownId. Its remedy leads a city to its county, a misspelt name to the closest state or to one of `places`;
-    nothing is guessed where that might be wrong, as for a country or an abbreviation.
+    nothing is guessed where that might be wrong, as for an abbreviation.
     """
     head, slash, rest = given.strip().partition("/")
     code, place = _CODES.get(_key(head)), " ".join(rest.split())
@@ -164,8 +164,6 @@ def _advice(name: str, places: Iterable[Region]) -> str:
         return _of_city(found)
     if state and _place_key(city):
         return f"Write the state first: {Region(state, city)}."
-    if _is_country(name):
-        return EXAMPLE
     words = len(_words(name).split())
     typed = {each: f"{code} ({each})" for code, each in NAMES.items() if len(_words(each).split()) == words}
     typed |= {each: str(region) for region in known for each in (str(region), region.place)}
@@ -203,13 +201,6 @@ def _with_state(name: str) -> tuple[str, str]:
         state = state if len(state) == len("MA") and state.isupper() else ""
     code = _CODES.get(_key(state), "") if city.strip() and state.strip() else ""
     return (" ".join(city.split()), code) if code not in ("", NATION) else (name, "")
-
-
-def _is_country(name: str) -> bool:
-    """Whether somebody typed another country, such as Guatemala, which is near to Guam by its letters only (CLDR)."""
-    from babel.core import Locale
-
-    return _key(name) in {_key(each) for each in Locale("en").territories.values()}
 
 
 def _listed(regions: Iterable[Region]) -> str:
