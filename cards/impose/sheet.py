@@ -120,6 +120,10 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
             return tuple(replace(sheet, trim=slot) for sheet in duplex_sheets(stock, 1, Flip.LONG_EDGE))
         case Layout.POSTER:
             return duplex_sheets(stock, copies, Flip.LONG_EDGE)  # two sheets, either upright: nobody flips them
+        case Layout.LARGE:
+            marks = tuple(_marks_on_cards(stock))
+            sheets = duplex_sheets(stock, copies, flip, start_at)
+            return tuple(replace(sheet, cut_marks=marks) if sheet.side == "bearer" else sheet for sheet in sheets)
     return duplex_sheets(stock, copies, flip, start_at)
 
 
@@ -293,19 +297,20 @@ def _fold_marks(stock: Stock) -> Iterator[Segment]:
             yield Segment(x, low, x, max(low - MARK_LENGTH, below))
 
 
+def _marks_on_cards(stock: Stock) -> Iterator[Segment]:
+    """Marks between large cards, which fill the paper: on the white along the edges of such cards."""
+    first, last = PRINTER_MARGIN, stock.paper.width - PRINTER_MARGIN
+    for y in sorted({round(slot.y, 3) for slot in stock.slots} - {0.0}):
+        yield Segment(first, y, first + MARK_LENGTH / 2, y)
+        yield Segment(last - MARK_LENGTH / 2, y, last, y)
+
+
 def _cut_marks(stock: Stock) -> Iterator[Segment]:
     """Marks in the paper's margins, in line with every edge that is cut, clear of the bleed.
 
-    Where cards fill the paper the marks stand on the white that they have along its edges.
+    A margin without room for them has none: a mark never stands on a card.
     """
     if not stock.cut_marks:
-        return
-    if stock.card.width == stock.paper.width:
-        for y in sorted({round(slot.y, 3) for slot in stock.slots} - {0.0}):
-            yield Segment(PRINTER_MARGIN, y, PRINTER_MARGIN + MARK_LENGTH / 2, y)
-            yield Segment(
-                stock.paper.width - PRINTER_MARGIN - MARK_LENGTH / 2, y, stock.paper.width - PRINTER_MARGIN, y
-            )
         return
     paper, slots = stock.paper, stock.slots
     left, right = min(slot.x for slot in slots), max(slot.right for slot in slots)

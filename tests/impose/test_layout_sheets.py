@@ -96,7 +96,9 @@ def test_large_cards_are_halves_of_the_paper_and_meet_their_backs(stock_id: str,
         seen = mirrored(one.slot, paper) if place is mirrored else turned(mirrored(one.slot, paper), paper)
         assert other.slot == seen
         assert other.turned == (flip is Flip.SHORT_EDGE)
+    assert len(front.cut_marks) == 2
     assert all(mark.y1 == mark.y2 == pytest.approx(paper.height / 2, abs=0.001) for mark in front.cut_marks)
+    assert back.cut_marks == ()
 
 
 @pytest.mark.parametrize(("name", "paper"), SHEETS.items())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder
@@ -29,6 +29,14 @@ def near(one: float, other: float) -> bool:
 
 def same(one: Rect, other: Rect) -> bool:
     return one.contains(other) and other.contains(one)
+
+
+def grid_of(card: Size, columns: int, rows: int) -> Stock:
+    """Cards of that size on letter paper, which touch, from its top left corner."""
+    return Stock(
+        id="given", name="given", paper=LETTER, card=card, columns=columns, rows=rows, left=0.0, top=0.0, pitch=card,
+        cut_marks=True, products=(), source="given", bleed=BLEED,
+    )  # fmt: skip
 
 
 @st.composite
@@ -326,7 +334,12 @@ def test_cut_marks_are_in_line_with_the_cuts_and_away_from_cards_and_bleed(
 
 
 @given(grids())
+@example(grid_of(Size(LETTER.width, LETTER.height / 2), columns=1, rows=2))
+@example(grid_of(Size(LETTER.width, 100.0), columns=1, rows=3))
+@example(grid_of(Size(LETTER.width / 2, LETTER.height), columns=2, rows=1))
+@example(grid_of(Size(LETTER.width - 0.001, 100.0), columns=1, rows=3))
 def test_margins_too_narrow_for_a_mark_have_none(stock: Stock) -> None:
+    """Also where a card is as wide as the paper, or as high."""
     page = Rect(0, 0, stock.paper.width, stock.paper.height)
     front, _ = duplex_sheets(replace(stock, cut_marks=True), len(stock.slots), Flip.LONG_EDGE)
     for mark in front.cut_marks:
