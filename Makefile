@@ -2,8 +2,8 @@
 #              make cards LOCALES="es vi" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
 #              also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
 #              START_AT, PRINTER and CONTENT, as the options; WRITE_IN=1 for the line for a lawyer
-# make test    runs the tests
-# make check   what a change must pass: ruff, mypy, import-linter, then the tests
+# make test    runs every test, with one case of each (two minutes)
+# make check   what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make bench   times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot anew; make pictures draws those of the README anew
 # Each sets up what it needs in .venv the first time.
@@ -53,14 +53,14 @@ cards: .venv/run
 	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(OPTIONS) -o "$(OUT)"
 
 test: .venv/test
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest --quick -n auto --dist worksteal -q
 
 check: .venv/test .venv/bench
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg --no-cache
-	$(MAKE) test
+	$(BIN)/python -m pytest --full -n auto --dist worksteal -q
 
 bench: .venv/bench
 	$(BIN)/python -m bench

@@ -22,7 +22,7 @@ from typing import NoReturn
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 120
+PATIENCE = 600
 """Seconds that one worker waits for another one's build."""
 
 

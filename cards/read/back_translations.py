@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.locations import Shelf
-from cards.read.files import stands
 from cards.read.tables import read_table
 
 
@@ -27,7 +26,7 @@ def read_back_translations(shelves: Sequence[Shelf], tag: str) -> Mapping[str, B
     found: dict[str, BackTranslation] = {}
     for shelf in shelves:
         path = shelf.translations / tag / "back-translation.toml"
-        if stands(path):
+        if path.is_file():
             for context, table in read_table(path).each():
                 table.known("sha256", "english")
                 found[context] = BackTranslation(table.text("sha256"), table.text("english"))

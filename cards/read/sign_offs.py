@@ -20,7 +20,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cards.locations import Shelf
-from cards.read.files import stands
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
@@ -85,7 +84,7 @@ def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None
     found: dict[str, tuple[SignOff, ...]] = {}
     for shelf in shelves:
         path = review_path(shelf, tag)
-        if not stands(path):
+        if not path.is_file():
             continue
         top = read_table(path)
         for context in top.values:

@@ -23,6 +23,8 @@ from cards.cli import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATE = ROOT / "generate.py"
+PATIENCE = 300
+"""Seconds to wait for a process, on a machine that may be busy, before it counts as hanging."""
 KILLS = int(os.environ.get("RIGHTS_CARDS_KILLS", "6"))
 
 WORKSHOP = """\
@@ -85,7 +87,7 @@ def start(*arguments: str | Path) -> subprocess.Popen[str]:
 
 def ran(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        command(*arguments), capture_output=True, text=True, encoding="utf-8", check=False, timeout=60
+        command(*arguments), capture_output=True, text=True, encoding="utf-8", check=False, timeout=PATIENCE
     )
     assert "Traceback" not in done.stderr
     return done
@@ -267,28 +269,28 @@ def assert_whole(found: dict[str, bytes], expected: dict[str, bytes]) -> None:
 
 
 @pytest.mark.usefixtures("posix")
-def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(undisturbed: dict[str, bytes]) -> None:
+@pytest.mark.parametrize("kill", range(KILLS))
+def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(kill: int, undisturbed: dict[str, bytes]) -> None:
     """Killed when some number of files is there, and some moment later; then again while it is resumed."""
-    for number in range(KILLS):
-        out = Path(f"out-{number}")
-        wanted, moment = random.randint(0, len(undisturbed)), random.uniform(0, 0.02)
-        for options in ([], ["--resume"]):
-            process = start("-o", out, "--jobs", "2", *options)
-            while process.poll() is None and sum(1 for path in out.rglob("*.pdf")) < wanted:
-                time.sleep(0.002)
-            time.sleep(moment)
-            workers = children(process.pid)
-            process.kill()
-            process.communicate()
-            assert_whole(tree(str(out)), undisturbed)
-            wanted = random.randint(wanted, len(undisturbed))
-            limit = time.monotonic() + 10
-            while any(map(is_running, workers)):
-                assert time.monotonic() < limit, "its processes go on without it"
-                time.sleep(0.01)
-        done = ran("-o", out, "--jobs", "2", "--resume")
-        assert done.returncode == 0, done.stderr
-        assert tree(str(out)) == undisturbed, f"killed at {wanted} files and {moment:.4f} s"
+    out = Path(f"out-{kill}")
+    wanted, moment = random.randint(0, len(undisturbed)), random.uniform(0, 0.02)
+    for options in ([], ["--resume"]):
+        process = start("-o", out, "--jobs", "2", *options)
+        while process.poll() is None and sum(1 for path in out.rglob("*.pdf")) < wanted:
+            time.sleep(0.002)
+        time.sleep(moment)
+        workers = children(process.pid)
+        process.kill()
+        process.communicate()
+        assert_whole(tree(str(out)), undisturbed)
+        wanted = random.randint(wanted, len(undisturbed))
+        limit = time.monotonic() + PATIENCE
+        while any(map(is_running, workers)):
+            assert time.monotonic() < limit, "its processes go on without it"
+            time.sleep(0.01)
+    done = ran("-o", out, "--jobs", "2", "--resume")
+    assert done.returncode == 0, done.stderr
+    assert tree(str(out)) == undisturbed, f"killed at {wanted} files and {moment:.4f} s"
 
 
 @pytest.mark.usefixtures("posix")
@@ -303,7 +305,7 @@ def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes], pause: flo
         time.sleep(pause)
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGINT)
-    output, errors = process.communicate(timeout=30)
+    output, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130, errors
     assert output == ""
     assert "Traceback" not in errors
@@ -321,7 +323,7 @@ def test_an_interrupted_dry_run_has_written_nothing() -> None:
     process = start("--dry-run")
     time.sleep(0.8)
     os.killpg(process.pid, signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=PATIENCE)
     assert process.returncode in (0, 130), errors
     assert sorted(path.name for path in Path().iterdir()) == ["groups.csv", "lynn.toml"]
 
@@ -338,7 +340,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 @pytest.mark.usefixtures("posix")
 def test_a_file_larger_than_the_system_allows(undisturbed: dict[str, bytes]) -> None:
     limited = [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), *command("-o", "out", "--jobs", "2")[2:]]
-    done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=60, encoding="utf-8")
+    done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=PATIENCE, encoding="utf-8")
     assert done.returncode == 7, done.stderr
     assert "cannot be written: File too large. Make room there" in done.stderr
     assert done.stderr.count("Error: ") == 1
@@ -367,7 +369,7 @@ def test_a_full_disk(undisturbed: dict[str, bytes]) -> None:
     Path("disk").mkdir()
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", FULL, "sh", *command("-o", "disk/out", "--jobs", "2")],
-        capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+        capture_output=True, text=True, check=False, timeout=PATIENCE, encoding="utf-8",
     )  # fmt: skip
     assert "stopped with 7\n" in done.stdout, done.stderr
     assert "cannot be written: No space left on device. Make room there" in done.stderr
@@ -397,7 +399,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are begun as copies on Linux only")
 def test_it_uses_no_network_and_writes_nowhere_else(undisturbed: dict[str, bytes]) -> None:
     watched = [sys.executable, "-B", "-c", OFFLINE, *command("-o", "out", "--jobs", "2")[2:]]
-    done = subprocess.run(watched, capture_output=True, text=True, check=False, timeout=60, encoding="utf-8")
+    done = subprocess.run(watched, capture_output=True, text=True, check=False, timeout=PATIENCE, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     assert tree("out") == undisturbed
     for name in ("manifest.json", "01 - Group 0/cover sheet.pdf"):

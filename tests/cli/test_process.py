@@ -18,7 +18,7 @@ def start(*arguments: str | Path, env: dict[str, str] | None = None) -> subproce
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("RIGHTS_CARDS", "PYTHON"))}
     return subprocess.run(
         [sys.executable, "-B", *arguments],
-        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False, timeout=60,
+        capture_output=True, text=True, encoding="utf-8", errors="replace", check=False, timeout=300,
         env={**clean, "PYTHONUTF8": "1", **(env or {})},
     )  # fmt: skip
 

@@ -25,7 +25,7 @@ def start(*arguments: str, out: int, err: int = subprocess.PIPE, unbuffered: str
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("RIGHTS_CARDS", "PYTHON"))}
     done = subprocess.run(
         [sys.executable, "-B", ROOT / "generate.py", *arguments],
-        stdout=out, stderr=err, check=False, timeout=60,
+        stdout=out, stderr=err, check=False, timeout=300,
         env={**clean, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": unbuffered},
     )  # fmt: skip
     return done.returncode, done.stderr or b""

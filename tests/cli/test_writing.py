@@ -174,7 +174,7 @@ def test_a_file_larger_than_the_system_allows(output: str, watched: Callable[[],
     before = watched()
     done = subprocess.run(
         [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), ROOT / "generate.py", "cards", "es", "-o", output],
-        capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+        capture_output=True, text=True, check=False, timeout=300, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 7, done.stderr
     assert "cannot be written: File too large." in done.stderr
@@ -201,7 +201,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     command = [sys.executable, "-B", str(ROOT / "generate.py"), "cards", "es", "-o", "disk/cards.pdf"]
     done = subprocess.run(
         ["unshare", "--mount", "sh", "-c", FULL, "sh", *command],
-        capture_output=True, text=True, check=False, timeout=60, encoding="utf-8",
+        capture_output=True, text=True, check=False, timeout=300, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 7, done.stderr
     assert "disk/cards.pdf cannot be written: No space left on device." in done.stderr

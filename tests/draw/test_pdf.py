@@ -329,8 +329,10 @@ def test_the_same_bytes_elsewhere(seed: str, zone: str, cards_of: CardsOf, tmp_p
     assert done.stdout.split() == [hashlib.sha256(cards_of(locale).pdf).hexdigest() for locale in locales]
 
 
-def test_the_same_bytes_again_in_this_process(cards_of: CardsOf, job_of: Callable[..., Any]) -> None:
-    for locale in LOCALES:
+def test_the_same_bytes_again_in_this_process(
+    cards_of: CardsOf, job_of: Callable[..., Any], some: Callable[..., list[str]]
+) -> None:
+    for locale in some(LOCALES):
         assert make(job_of(locale), decode).pdf == cards_of(locale).pdf
 
 

@@ -26,7 +26,6 @@ class Entry:
 
     id: str
     record: Record
-    name: str = ""
 
 
 def days_ago(days: int) -> date:

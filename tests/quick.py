@@ -1,0 +1,93 @@
+"""The quick suite: every test function, with one case of each, one locale of each script, and few Hypothesis examples.
+
+`pytest --quick` runs it and `pytest --full` runs every case. Without either, pytest runs the quick suite where no file
+or test is named, and every case of what is named. A test that goes through many things in a loop asks the fixture
+`some` which of them to take.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import is_hypothesis_test, settings
+
+from cards.locations import bundled
+from cards.read.languages import Language, read_languages
+
+EXAMPLES = 8
+"""How many examples the quick suite tries of each property."""
+LOCALES = ("locale", "tag", "locales", "tags")
+"""The names of parameters that are locales."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("rights-cards")
+    group.addoption("--quick", action="store_true", default=None, help="one case of each test")
+    group.addoption("--full", action="store_false", dest="quick", help="every case of each test")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # A worker of pytest-xdist is handed its files by name; what its controller made of the options is handed on too.
+    if config.option.quick is None:
+        config.option.quick = config.args_source is not pytest.Config.ArgsSource.ARGS
+    settings.register_profile("quick", settings.default, derandomize=True, max_examples=EXAMPLES)
+    if config.option.quick:
+        settings.load_profile("quick")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return "cases: quick (--full runs all)" if config.option.quick else "cases: all (--quick runs one of each test)"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.option.quick:
+        return
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    seen: set[tuple[str, ...]] = set()
+    for item in items:
+        _limit_examples(item)
+        group = (item.nodeid.partition("[")[0], *sorted(_scripts(item)))
+        (left if group in seen else kept).append(item)
+        seen.add(group)
+    items[:] = kept
+    config.hook.pytest_deselected(items=left)
+
+
+def _limit_examples(item: pytest.Item) -> None:
+    """Fewer examples, also where a test asks for a number of its own."""
+    function: Any = getattr(item, "function", None)
+    if function is not None and is_hypothesis_test(function):
+        own: Any = function._hypothesis_internal_use_settings or settings.default
+        function._hypothesis_internal_use_settings = settings(own, max_examples=min(own.max_examples, EXAMPLES))
+
+
+def _scripts(item: pytest.Item) -> Iterator[str]:
+    """The scripts of the locales among a case's parameters: those so named, and the locale of a whole order."""
+    case = getattr(item, "callspec", None)
+    languages = _languages() if case else {}
+    for name, value in case.params.items() if case else ():
+        tag = value if name in LOCALES else getattr(value, "locale", None)
+        if isinstance(tag, str) and tag in languages:
+            yield languages[tag].script
+
+
+@pytest.fixture(scope="session")
+def some(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
+    """Of names that a test goes through by itself: all, or in the quick suite those preferred.
+
+    Without a preference these are one locale of each script.
+    """
+
+    def chosen(names: Iterable[str], *preferred: str) -> list[str]:
+        if not request.config.option.quick:
+            return list(names)
+        return list(preferred or {_languages()[name].script: name for name in reversed(list(names))}.values())
+
+    return chosen
+
+
+@cache
+def _languages() -> Mapping[str, Language]:
+    return read_languages([bundled()])
