@@ -16,9 +16,16 @@ else that escapes is a defect of this program. The exit codes are part of the do
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+_SHORT, _LONG = 3, 8
+"""Letters: nothing is guessed for a shorter name than the one; from the other on, two slips of the pen are forgiven."""
+
+_LONGEST = 80
+"""Letters of what is compared at all: a longer text is no id."""
+
+_MOST_GUESSES = 3
 
 
 class CardError(Exception):
@@ -58,18 +65,28 @@ class MissingValue(BadFile):
 
 
 class UnknownId(CardError):
-    """An id that nothing has. `known` are the ids, or what people may type mapped to the ids."""
+    """An id that nothing has. `known` are the ids, or what people may type mapped to the ids.
+
+    The remedy asks "Did you mean" only where one to three ids differ by a slip of the pen (see `closest`); otherwise it
+    lists them, or says how to. `described` has what to add to an id that is suggested, such as the name behind it.
+    """
 
     exit_code = 4
 
-    def __init__(self, kind: str, given: str, known: Iterable[str] | Mapping[str, str], how_to_list: str = "") -> None:
+    def __init__(
+        self,
+        kind: str,
+        given: str,
+        known: Iterable[str] | Mapping[str, str],
+        how_to_list: str = "",
+        described: Mapping[str, str] | None = None,
+    ) -> None:
         ids = dict(known) if isinstance(known, Mapping) else {name: name for name in known}
-        typed = {name.casefold(): name for name in sorted(ids)}
-        close = difflib.get_close_matches(given.casefold(), typed, n=5, cutoff=0.5)
-        nearest = list(dict.fromkeys(ids[typed[name]] for name in close))[:3]
+        nearest = list(dict.fromkeys(ids[name] for name in closest(given, ids)))
         every = sorted(set(ids.values()))
-        if nearest:
-            remedy = f"Did you mean {_either(nearest)}?"
+        if 0 < len(nearest) <= _MOST_GUESSES:
+            told = [f"{each} ({described[each]})" if described and each in described else each for each in nearest]
+            remedy = f"Did you mean {_either(told)}?"
         elif every and len(every) <= 20:
             remedy = f"There are: {', '.join(every)}."
         else:
@@ -77,6 +94,44 @@ class UnknownId(CardError):
                 f"There are {len(every)}, from {every[0]} to {every[-1]}." if every else "There are none."
             )
         super().__init__(f"There is no {kind} {given!r}.", remedy)
+
+
+def closest(given: str, known: Iterable[str]) -> list[str]:
+    """The known names that somebody most likely meant: those nearest to what they typed, if any is near at all.
+
+    Case, spaces and punctuation do not count. Otherwise one letter may be missing, added, wrong or out of place, or two
+    in a name of `_LONG` letters or more. Digits are never guessed: 5372 is another product than 5371.
+    """
+    typed = _letters(given)
+    if not 0 < len(typed) <= _LONGEST:
+        return []
+    most = 0 if len(typed) < _SHORT else 1 if len(typed) < _LONG else 2
+    digits = "".join(filter(str.isdigit, typed))
+    found: dict[int, list[str]] = {}
+    for name in sorted(known):
+        letters = _letters(name)
+        if abs(len(letters) - len(typed)) <= most and "".join(filter(str.isdigit, letters)) == digits:
+            found.setdefault(_edits(typed, letters), []).append(name)
+    least = min(found, default=most + 1)
+    return found[least] if least <= most else []
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.casefold().removesuffix(".toml")))
+
+
+def _edits(one: str, other: str) -> int:
+    """How many letters to add, leave out, change, or swap with the next one (optimal string alignment distance)."""
+    before, last = list[int](), list(range(len(other) + 1))
+    for row, letter in enumerate(one, start=1):
+        line = [row]
+        for column, against in enumerate(other, start=1):
+            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != against))
+            if row > 1 and column > 1 and (letter, one[row - 2]) == (other[column - 2], against):
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]
 
 
 class Untranslated(CardError):

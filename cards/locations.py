@@ -6,10 +6,11 @@ after it and wins: an entry with the same id replaces the bundled one.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.errors import BadOrder
+from cards.errors import BadFile, BadOrder
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -59,7 +60,8 @@ def in_folder(content: Path | None) -> str:
 def shelves(content: Path | None, *, may_be_new: bool = False) -> tuple[Shelf, ...]:
     """The bundled shelf, then that of an organisation's own content folder.
 
-    Raises BadOrder when `content` is given and is not a folder, nor a new one where that `may_be`.
+    Raises BadOrder when `content` is given and is not a folder, nor a new one where that `may_be`, and BadFile for what
+    stands in it under the name of a folder and is none: it would be passed over.
     """
     if content is None:
         return (bundled(),)
@@ -69,4 +71,10 @@ def shelves(content: Path | None, *, may_be_new: bool = False) -> tuple[Shelf, .
             "Give --content (or RIGHTS_CARDS_CONTENT) a folder with scripts/, stocks/, hotlines/ or translations/.",
         )
     names = ("scripts", "stocks", "hotlines", "translations", "fonts")
-    return (bundled(), Shelf(*(content / name for name in names)))
+    shelf = Shelf(*(content / name for name in names))
+    for folder in (*(content / name for name in names), shelf.links):
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise BadFile(
+                "That is not a folder, nor a link to one.", "Put a folder there, or take it away.", file=folder
+            )
+    return (bundled(), shelf)

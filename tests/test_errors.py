@@ -17,6 +17,7 @@ from cards.errors import (
     StaleHotline,
     UnknownId,
     Untranslated,
+    closest,
 )
 
 CODES: dict[type[CardError], int] = {
@@ -85,9 +86,48 @@ def test_suggestions_keep_their_own_spelling() -> None:
     assert error.remedy in ("Did you mean zh-Hans or zh-Hant?", "Did you mean zh-Hant or zh-Hans?")
 
 
-def test_of_many_similar_ids_three_are_suggested() -> None:
+def test_digits_are_never_guessed() -> None:
     error = UnknownId("stock", "5370", ["5371", "5372", "5373", "5374"])
-    assert re.fullmatch(r"Did you mean 537\d, 537\d or 537\d\?", error.remedy)
+    assert error.remedy == "There are: 5371, 5372, 5373, 5374."
+    assert UnknownId("stock", "5372", ["5371"]).remedy == "There are: 5371."
+    assert UnknownId("stock", "avery 537", ["avery-5371"]).remedy == "There are: avery-5371."
+    assert UnknownId("stock", "stok-5371", ["stock-5371", "stock-5317"]).remedy == "Did you mean stock-5371?"
+
+
+def test_of_too_many_that_are_as_close_none_is_suggested() -> None:
+    assert UnknownId("script", "cat", ["car", "bat", "cut"]).remedy == "Did you mean bat, car or cut?"
+    assert UnknownId("script", "cat", ["car", "bat", "cut", "rat"]).remedy == "There are: bat, car, cut, rat."
+
+
+def test_a_suggestion_may_say_more_of_an_id() -> None:
+    told = UnknownId("hotline", "luec", IDS, described={"luce": "Massachusetts"}).remedy
+    assert told == "Did you mean luce (Massachusetts)?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "close"),
+    [
+        ("hoem", ["home"]), ("hom", ["home"]), ("homee", ["home"]), ("hime", ["home"]), ("H-O M/E", ["home"]),
+        ("home.toml", ["home"]), ("hoe", ["home"]), ("hmoee", []), ("ho", []), ("house", []), ("", []), ("?", []),
+        ("witnes", ["witness"]), ("wittnes", []), ("migrawtach", ["migrawatch"]), ("migrwtch", ["migrawatch"]),
+        ("migrtch", []), ("x" * 1000, []),
+    ],
+)  # fmt: skip
+def test_what_counts_as_a_slip_of_the_pen(typed: str, close: list[str]) -> None:
+    assert closest(typed, ["home", "witness", "migrawatch"]) == close
+
+
+@given(st.text("abcde", min_size=8, max_size=12), st.integers(0, 7), st.sampled_from(["out", "swap", "add", "change"]))
+def test_any_single_slip_in_a_long_name_is_found(name: str, place: int, kind: str) -> None:
+    letters = list(name)
+    if kind == "out":
+        del letters[place]
+    elif kind == "swap":
+        letters[place : place + 2] = reversed(letters[place : place + 2])
+    else:
+        letters[place : place + (kind == "change")] = "x"
+    typed = "".join(letters)
+    assert closest(typed, [name]) == ([name] if len(typed) > 2 else [])
 
 
 def test_a_long_list_is_not_recited() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import io
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,9 +22,10 @@ MOST_CHARACTERS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The text of a page as a reader copies it, and as it stands on the paper from left to right, line by line.
+    """The text of a page as a reader copies it, and the same lines with their letters from left to right on the paper.
 
-    Readers guess the order of lines that mix directions; addresses and numbers always stand from left to right.
+    Readers guess the order of letters in lines that mix directions; addresses and numbers always stand from left to
+    right.
     `broken` counts the characters that no reader could name.
     """
 
@@ -91,8 +91,8 @@ class Pages:
         count = text.count_chars()
         if count > MOST_CHARACTERS:
             raise ValueError("a page has more letters than a sheet ever does")
-        copied = text.get_text_range() if count else ""
-        return PageText(copied, _seen(text, count), _broken(text, count, copied))
+        copied = _with_hyphens(text, count, text.get_text_range()) if count else ""
+        return PageText(copied, _seen(text, count, turned=turned), _broken(text, count, copied))
 
     def picture(self, number: int, dpi: float) -> Picture:
         """A picture of a page, from 0."""
@@ -114,37 +114,51 @@ class Pages:
         return page
 
 
-def _seen(text: Any, count: int) -> str:
-    """The visible characters by the lines that their boxes stand on, each line from left to right."""
-    placed = []
-    for index, (left, low, right, high) in enumerate(_boxes(text, count)):
-        if right > left and high > low:
-            placed.append(((low + high) / 2, left, index))
+def _seen(text: Any, count: int, *, turned: bool) -> str:
+    """The visible characters, line by line in the order of the content, each line from left to right on the paper.
+
+    A line is characters in a row on one baseline, whatever their size: cards that lie side by side have lines of their
+    own, and an address that is broken goes on in the next one.
+    """
+    from pypdfium2 import raw
+
+    characters = ["-" if _is_hyphen(text, index) else each for index, each in enumerate(_characters(text, count))]
     lines: list[list[tuple[float, int]]] = []
     line_at = math.inf
-    for middle, left, index in sorted(placed, key=lambda each: -each[0]):
-        if line_at - middle > _LINE:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index, character in enumerate(characters):
+        if not character.strip() or not raw.FPDFText_GetCharOrigin(text, index, x, y):
+            continue
+        if abs(y.value - line_at) > _LINE:
             lines.append([])
-            line_at = middle
-        lines[-1].append((left, index))
-    characters = _characters(text, count)
+            line_at = y.value
+        lines[-1].append((-x.value if turned else x.value, index))
     return "\n".join("".join(characters[index] for _, index in sorted(line)) for line in lines)
 
 
-_LINE = 3.0
-"""Points: a lower letter begins a new line. Small print has baselines 7 points apart."""
+_LINE = 0.5
+"""Points: another baseline is farther away than that."""
 
 
-def _boxes(text: Any, count: int) -> Iterator[tuple[float, float, float, float]]:
-    """What `get_charbox` says of each character, without objects for each."""
+def _with_hyphens(text: Any, count: int, copied: str) -> str:
+    """The text with its hyphens at the ends of lines, in whose places PDFium has U+FFFE or U+0002."""
     from pypdfium2 import raw
 
-    left, low, right, high = (ctypes.c_double() for _ in range(4))
+    units = bytearray(copied.encode("utf-16-le"))
     for index in range(count):
-        if raw.FPDFText_GetCharBox(text, index, left, right, low, high):
-            yield left.value, low.value, right.value, high.value
-        else:
-            yield text.get_charbox(index)
+        if _is_hyphen(text, index):
+            place = 2 * raw.FPDFText_GetTextIndexFromCharIndex(text, index)
+            if bytes(units[place : place + 2]) in (b"\xfe\xff", b"\x02\x00"):
+                units[place : place + 2] = b"-\0"
+    return units.decode("utf-16-le", "replace")
+
+
+def _is_hyphen(text: Any, index: int) -> bool:
+    """Whether PDFium takes a character for a hyphen at the end of a line, so that it gives it no name."""
+    from pypdfium2 import raw
+
+    found: int = raw.FPDFText_IsHyphen(text, index)
+    return found == 1
 
 
 def _characters(text: Any, count: int) -> list[str]:

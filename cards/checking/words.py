@@ -29,6 +29,9 @@ _NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|\d[\d-]{5,}\d)(?![\
 """A number as cards have it, "617-370-5023" or "+52 55 5093 0000"; one of three digits cannot be told from others."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_CODES = re.compile(r"· [0-9a-f]{12}(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
+"""What proofs have beside a string, the beginning of its digest, and their signing code: some are of figures alone."""
+
 _LEAST_DIGITS = 7
 _FILLED = ".{0,120}?"
 
@@ -48,7 +51,8 @@ class SmallPrint:
 class PageWords:
     """What was read on one page: the small print of each card, other words for what it is, numbers with their count.
 
-    On a poster `together` are languages of one foot, each with small print of its own.
+    `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right. On a
+    poster `together` are languages of one foot, each with small print of its own.
     """
 
     page: int
@@ -59,6 +63,7 @@ class PageWords:
     problems: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     letters: str = ""
+    seen: str = ""
     together: bool = False
 
     @property
@@ -119,7 +124,7 @@ class Installed:
 
 def read_words(page: int, text: PageText, installed: Installed, *, together: bool = False) -> PageWords:
     """What stands on a page, numbered from 1, and whether it is what this installation would print."""
-    found = PageWords(page, letters=letters(text.copied), together=together)
+    found = PageWords(page, letters=letters(text.copied), seen=letters(text.seen), together=together)
     flat = " ".join(text.copied.split())
     for match in _SMALL_PRINT.finditer(flat):
         name = _NAME.search(flat[max(0, match.start() - _LONGEST_NAME - 1) : match.start()].rstrip())
@@ -192,7 +197,7 @@ def _has_label(label: str, texts: Mapping[str, str], found: PageWords, cards: in
     if found.letters.count(whole) > cards * within:
         return True
     if not language.is_rtl:
-        return False
+        return found.seen.count(whole) > cards * within
     others = [letters(text) for text in texts.values()]
     return all(found.letters.count(word) > cards * sum(other.count(word) for other in others) for word in _words(label))
 
@@ -202,8 +207,10 @@ def _missing(texts: Mapping[str, str], found: PageWords, cards: int, *, rtl: boo
     missing = []
     for context, text in texts.items():
         times = _times(text, found.letters)
-        if times < cards and rtl:
-            times = max(times, min(found.letters.count(word) for word in _words(text)))
+        if times < cards:
+            # In a line that mixes directions readers guess the order of words.
+            other = min(map(found.letters.count, _words(text))) if rtl else _times(text, found.seen)
+            times = max(times, other)
         if times < cards:
             missing.append((context, times))
     return missing
@@ -228,14 +235,14 @@ def letters(text: str) -> str:
 
 def _read_numbers(flat: str, found: PageWords) -> None:
     """The telephone numbers of a page, each valid and on every card as often."""
-    given = _NUMBER.findall(_DAY.sub(" ", flat))
+    given = _NUMBER.findall(_CODES.sub(" ", _DAY.sub(" ", flat)))
     counted = Counter(number for number in given if sum(map(str.isdecimal, number)) >= _LEAST_DIGITS)
     for number, count in counted.items():
         found.numbers[number] = count
         try:
             dialled(number)
         except ValueError as error:
-            found.problems.append(f"a number that nobody can dial: {error}")
+            found.problems.append(f"a number that no card may have: {error}")
         if count % found.feet:
             found.problems.append(f"{number} stands {count} times on {len(found.cards)} cards")
 

@@ -10,6 +10,7 @@ import click
 
 from cards.cli import options
 from cards.cli.output import destination, report, write_whole
+from cards.cli.writing import changing
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
@@ -169,9 +170,10 @@ def _save(name: str, flip: str, numbers: _Numbers) -> None:
         )
     new = new_profile(name, flip, back_x_mm=back_x, back_y_mm=back_y, scale_percent=scale, rotate_degrees=rotate)
     file = options.printers_file()
-    before = read_printers(file)
     try:
-        write_whole(file, printers_text(with_printer(before, new)).encode("utf-8"))
+        with changing(file) as (printers,):
+            before = read_printers(file)
+            printers.write(printers_text(with_printer(before, new)))
     except CannotWrite as error:
         raise CannotWrite(
             error.cause, f"Make room there, or give another folder in {options.CONFIG}; what was saved is unchanged."

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, typed, write_whole
+from cards.cli.output import STDOUT, typed
+from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
+from cards.read.files import stands
 
 if TYPE_CHECKING:
     from cards.read.languages import Language
@@ -52,26 +54,26 @@ def init(
     target = places[-1]
     language = _known_language(places, tag, (name, autonym, script, direction))
     path = catalog_path(target, language.tag if language else tag)
-    if path.exists():
-        again = typed(f"locale update {path.parts[-3]}{in_folder(content)}")
-        raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: {again}")
-    if language is None:
-        assert name is not None
-        assert autonym is not None
-        table = target.translations / "languages.toml"
-        text = new_language_table(table, tag, name, autonym, script or "Latn", direction or "ltr")
-        write_whole(table, text.encode("utf-8"))
-        click.echo(f"{table}: added {tag}")
-        language = find_language(read_languages(places), tag)
-    see = typed(f"preview {language.tag} -o card.png --watch{in_folder(content)}")
-    earlier = _earlier_catalog(places, language.tag)
-    if earlier is not None:
-        _, new = _brought_up_to_date(places, earlier, ())
-        write_whole(path, new.text.encode("utf-8"))
-        click.echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
-        return
-    write_whole(path, new_catalog(language, content_strings(places)).encode("utf-8"))
-    click.echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
+    with changing(target.translations / "languages.toml", path) as (table, catalog):
+        if stands(path):
+            again = typed(f"locale update {path.parts[-3]}{in_folder(content)}")
+            raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: {again}")
+        if language is None:
+            assert name is not None
+            assert autonym is not None
+            given = (tag, name, autonym, script or "Latn", direction or "ltr")
+            table.write(new_language_table(table.path, *given))
+            click.echo(f"{table.path}: added {tag}")
+            language = find_language(read_languages(places), tag)
+        see = typed(f"preview {language.tag} -o card.png --watch{in_folder(content)}")
+        earlier = _earlier_catalog(places, language.tag)
+        if earlier is not None:
+            new = _brought_up_to_date(places, earlier, ())
+            catalog.write(new.text)
+            click.echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
+            return
+        catalog.write(new_catalog(language, content_strings(places)))
+        click.echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
 
 
 @click.command()
@@ -102,20 +104,20 @@ def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | No
 
     places = shelves(content)
     target = places[-1]
+    languages = [_translated_language(places, name) for name in tags or translated_tags([target])]
     done = []
-    for language in [_translated_language(places, name) for name in tags or translated_tags([target])]:
-        path = catalog_path(target, language.tag)
-        earlier = None if path.is_file() else _earlier_catalog(places, language.tag)
-        if earlier is None and not path.is_file():
-            begin = typed(f"locale init {language.tag}{in_folder(content)}")
-            raise BadOrder(f"{path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
-        before, new = _brought_up_to_date(places, earlier or path, unchanged)
-        done.append((path, earlier, before, new))
-    for path, earlier, before, new in done:
-        if earlier is not None or new.text != before:
-            write_whole(path, new.text.encode("utf-8"))
-        click.echo(f"{path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
-    _tell_of_unchanged(unchanged, [(path, new) for path, _, _, new in done])
+    with changing(*(catalog_path(target, language.tag) for language in languages)) as files:
+        for file, language in zip(files, languages, strict=True):
+            earlier = None if stands(file.path) else _earlier_catalog(places, language.tag)
+            if earlier is None and not stands(file.path):
+                begin = typed(f"locale init {language.tag}{in_folder(content)}")
+                raise BadOrder(f"{file.path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
+            done.append((file, earlier, _brought_up_to_date(places, earlier or file.path, unchanged)))
+        for file, earlier, new in done:
+            if earlier is not None or new.text != file.before:
+                file.write(new.text)
+            click.echo(f"{file.path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
+    _tell_of_unchanged(unchanged, [(file.path, new) for file, _, new in done])
 
 
 @click.command()
@@ -142,12 +144,12 @@ def pseudo(tag: str, output: Path) -> None:
         raise BadOrder("A content folder cannot go to standard output.", "Give -o a folder.")
     folder = output / "translations"
     places = shelves(output if output.is_dir() else None)
-    catalog = pseudo_catalog(tag, content_strings(places))
-    if tag not in read_languages(places):
-        table = folder / "languages.toml"
-        write_whole(table, with_language(table, tag, pseudo_language(tag)).encode("utf-8"))
     path = folder / tag / "LC_MESSAGES" / "cards.po"
-    write_whole(path, catalog.encode("utf-8"))
+    with changing(folder / "languages.toml", path) as (table, catalog):
+        text = pseudo_catalog(tag, content_strings(places))
+        if tag not in read_languages(shelves(output if output.is_dir() else None)):
+            table.write(with_language(table.path, tag, pseudo_language(tag)))
+        catalog.write(text)
     click.echo(f"{path}: written. See it: {typed(f'cards {tag}{in_folder(output)}')}")
 
 
@@ -155,18 +157,17 @@ def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
     """The catalog of a locale on the last shelf but one that has it, which a content folder's can begin from."""
     from cards.read.catalogs import catalog_path
 
-    found = [path for shelf in places[:-1] if (path := catalog_path(shelf, tag)).is_file()]
+    found = [path for shelf in places[:-1] if stands(path := catalog_path(shelf, tag))]
     return found[-1] if found else None
 
 
-def _brought_up_to_date(places: Sequence[Shelf], path: Path, unchanged: Sequence[str]) -> tuple[str, Updated]:
-    """The text of a catalog, and what becomes of it with the English of the shelves. Raises BadFile or UnknownId."""
+def _brought_up_to_date(places: Sequence[Shelf], path: Path, unchanged: Sequence[str]) -> Updated:
+    """What becomes of a catalog with the English of the shelves. Raises BadFile or UnknownId."""
     from cards.read.tables import read_text
     from cards.upkeep.template import content_strings
     from cards.upkeep.update import updated_catalog
 
-    before = read_text(path)
-    return before, updated_catalog(before, path, content_strings(places), unchanged)
+    return updated_catalog(read_text(path), path, content_strings(places), unchanged)
 
 
 def _counts(new: Updated) -> str:

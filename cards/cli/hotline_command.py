@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from cards.cli import options
-from cards.cli.output import write_whole
+from cards.cli.writing import changing
 from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import find_directory_region
 from cards.read.hotlines import Hotline, read_hotlines
 from cards.read.links import LegalAid, read_links
-from cards.read.records import for_region, within_region
+from cards.read.records import for_region, left_out, within_region
 
 DOUBTFUL = StaleHotline.exit_code
 """The exit code of `hotline check` when an entry needs a call: that of a line that is refused for its age."""
@@ -63,6 +63,13 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
     click.echo("\nLegal aid (for --link):")
     for link in links:
         _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
+    places = shelves(content)
+    omitted = [
+        *left_out([each.hotlines for each in places], "hotline"),
+        *left_out([each.links for each in places], "link"),
+    ]
+    if omitted:
+        click.echo(f"\nLeft out by {content}: {', '.join(omitted)}")
 
 
 @hotline.command()
@@ -135,9 +142,10 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
             "There is no folder to note it in.", "Give --content (or RIGHTS_CARDS_CONTENT) a folder of your own."
         )
     places = shelves(content, may_be_new=True)
-    entry, path, target = find_entry(places, entry_id)
-    text = verified_text(path, by, on.date(), datetime.now().date())
-    write_whole(target, text.encode("utf-8"))
+    _, _, target = find_entry(places, entry_id)
+    with changing(target) as (file,):
+        entry, path, _ = find_entry(places, entry_id)
+        file.write(verified_text(path, by, on.date(), datetime.now().date()))
     what = entry.number if isinstance(entry, Hotline) else entry.link.shown
     click.echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
     if entry.record.doubt:

@@ -12,8 +12,8 @@ import click
 
 from cards.cli import options
 from cards.cli.catalog_commands import init, pseudo, update
-from cards.cli.output import write_whole
 from cards.cli.status_command import NO_TRANSLATOR, as_json, status
+from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
     from cards.read.scripts import Source
-    from cards.upkeep.check import Finding
+    from cards.upkeep.findings import Finding
 
 FOUND_ERRORS = 3
 """The exit code of `locale check` when a catalog has errors: that of a broken file."""
@@ -111,29 +111,35 @@ def sign(
     """
     from cards.merge.card_text import ENGLISH
     from cards.merge.gaps import WRITE_IN_ONLY, gaps_for_write_in
+    from cards.read.back_translations import read_back_translations
     from cards.read.catalogs import read_wording
     from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
-    from cards.read.tables import read_text
+    from cards.read.typefaces import read_families
+    from cards.upkeep.read_back import read_now_and_before
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
     today = datetime.now().date()
     places = shelves(content, may_be_new=True)
     language = _language(places, tag)
-    wording = read_wording(places, language.tag, today)
-    if not wording.files and language.tag != ENGLISH:
-        begin = f"locale init {language.tag}{in_folder(content)}"
-        raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Begin them: {begin}")
-    sources = _sources(places, language, strings, script_id)
-    left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
-    sources = [each for each in sources if each not in [gap.source for gap in left_out]]
-    new = new_sign_offs(sources, wording, language, role=role, by=by, on=on.date(), today=today)
-    if code is not None:
-        check_code(code, sources, _proofs(places, language, wording, script_id))
     path = review_path(places[-1], language.tag)
-    before = read_text(path) if path.is_file() else ""
-    write_whole(path, review_text(before, new, path).encode("utf-8"))
+    with changing(path) as (file,):
+        wording = read_wording(places, language.tag, today)
+        if not wording.files and language.tag != ENGLISH:
+            begin = f"locale init {language.tag}{in_folder(content)}"
+            raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Begin them: {begin}")
+        sources = _sources(places, language, strings, script_id)
+        left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
+        sources = [each for each in sources if each not in [gap.source for gap in left_out]]
+        families = read_families(places, language.fonts)
+        new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
+        if code is not None:
+            check_code(code, sources, _proofs(places, language, wording, script_id))
+        _, meant = read_now_and_before(read_back_translations(places, language.tag), wording)
+        file.write(review_text(file.before, new, path))
     click.echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    for context in [each.context for each in new if each.context in meant]:
+        click.echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
     for gap in left_out:
         click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):

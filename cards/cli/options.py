@@ -178,5 +178,5 @@ as_of = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),
     show_default="today",
-    help="The day to judge a hotline's age by: for warnings and refusals, never for what is printed.",
+    help="The day to judge a hotline's age by: for warnings and refusals, and for lines of a region that are too old.",
 )

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import os
+import re
+import stat
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from cards.errors import BadOrder, CannotWrite
+from cards.cli.locks import is_at, try_lock
+from cards.errors import BadFile, BadOrder, CannotWrite
+from cards.read.files import open_ordinary
+
+_PART = ".part"
+"""What the names of unfinished files end with: `.<name of the file>.<eight characters>.part`."""
 
 STDOUT = Path("-")
 """What `-o` is given for standard output. Reports go to standard error then."""
@@ -57,39 +68,108 @@ def report(target: Path, text: str) -> None:
 def write_whole(path: Path, data: bytes) -> None:
     """Writes a file beside its place and moves it there when it is complete; `STDOUT` gets it at once.
 
-    Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a folder that may not
-    be written, or a folder where the file should be. OSError of standard output is for `main`.
+    Behind a link it is the file that the link leads to. A file that was there keeps its permissions.
+
+    Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a folder that may not be
+    written, or a folder, a pipe or a device where the file should be. OSError of standard output is for `main`.
     """
     if path == STDOUT:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    temporary: Path | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            raise IsADirectoryError(0, "a folder has that name")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
+        place = _real(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        mode = _mode(place)
+        _remove_left_over(place)
+        with _part_of(place) as (file, temporary):
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-        temporary = None
+            temporary.chmod(mode)
+            if os.name == "nt":
+                file.close()  # Windows moves no file that is open
+            temporary.replace(place)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        if _is_file(path.parent):
-            reason = f"{path.parent} is a file, not a folder"
-        raise CannotWrite(
-            f"{path} cannot be written: {reason}.",
-            f"{_elsewhere()}, or make room there; a file that was there is unchanged.",
-        ) from error
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
+        raise cannot_write(path, error) from error
+
+
+def cannot_write(path: Path, error: Exception) -> CannotWrite:
+    """What the system says of a file that was to be written, with what to do about it in this command."""
+    reason = getattr(error, "strerror", None) or str(error)
+    if _is_file(path.parent):
+        reason = f"{path.parent} is a file, not a folder"
+    return CannotWrite(
+        f"{path} cannot be written: {reason}.",
+        f"{_elsewhere()}, or make room there; a file that was there is unchanged.",
+    )
+
+
+def real_place(path: Path) -> Path:
+    """Where a file lies or would lie, behind all links. Raises CannotWrite for links that lead in a circle."""
+    try:
+        return _real(path)
+    except (OSError, ValueError) as error:
+        raise cannot_write(path, error) from error
+
+
+def _real(path: Path) -> Path:
+    try:
+        place = path.resolve()
+    except RuntimeError as error:  # of Python before 3.13
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return place
+
+
+def _mode(place: Path) -> int:
+    """The permissions that the file has, or that a new one gets. Raises OSError for what is no file."""
+    try:
+        mode = place.stat().st_mode
+    except FileNotFoundError:
+        return 0o666 & ~_umask()
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(0, "a folder has that name")
+    if not stat.S_ISREG(mode):
+        raise OSError(0, "it is a pipe or a device, not a file")
+    return stat.S_IMODE(mode)
+
+
+@contextmanager
+def _part_of(place: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """A new file beside a place, open and locked, with its path; removed at the end unless it was moved."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{_short(place.name)}.", suffix=_PART)
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            if not (try_lock(file) and is_at(file, temporary)):
+                continue  # another run took it for one that was left over
+            try:
+                yield file, temporary
+            finally:
+                with suppress(OSError):
+                    if not file.closed and is_at(file, temporary):
+                        temporary.unlink()
+            return
+
+
+def _remove_left_over(place: Path) -> None:
+    """Removes the unfinished files of runs that were killed while they wrote to a place: nobody holds their locks."""
+    ours = re.compile(re.escape(f".{_short(place.name)}.") + "[a-z0-9_]{8}" + re.escape(_PART))
+    with suppress(OSError), os.scandir(place.parent) as entries:
+        for entry in [each for each in entries if ours.fullmatch(each.name)]:
+            with suppress(OSError, BadFile), open_ordinary(Path(entry.path), "file") as file:
+                if try_lock(file):
+                    if os.name == "nt":
+                        file.close()
+                    Path(entry.path).unlink()
+
+
+def _short(name: str) -> str:
+    """A name that has room for more before the 255 bytes at which file systems end."""
+    raw = os.fsencode(name)
+    return name if len(raw) <= 200 else hashlib.sha256(raw).hexdigest()[:16]
 
 
 def typed(command: str) -> str:

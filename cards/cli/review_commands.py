@@ -19,7 +19,7 @@ from cards.locations import Shelf, shelves
 from cards.merge.contact_choice import typed_link
 from cards.read.hotlines import choose_hotline
 from cards.read.links import LEGAL_AID, read_link
-from cards.read.names import plain_name
+from cards.read.names import card_name
 
 if TYPE_CHECKING:
     from cards.jobs import Job, Order
@@ -127,11 +127,11 @@ def _contact(
 
     if name and not hotline:
         raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
-    lines = (choose_hotline(places, hotline, plain_name(name, "--hotline-name")),) if hotline else ()
+    lines = (choose_hotline(places, hotline, card_name(name, "--hotline-name")),) if hotline else ()
     recordings = lines[0].recordings if lines else ()
     if audio_link is not None:
         recordings = (("", typed_link(places, audio_link, "--audio-link")),)
-    return Contact(read_link(LEGAL_AID), lines, plain_name(org, "--org"), recordings=recordings)
+    return Contact(read_link(LEGAL_AID), lines, card_name(org, "--org"), recordings=recordings)
 
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:

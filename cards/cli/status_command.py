@@ -100,6 +100,8 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
             continue
         only = f" ({WRITE_IN_ONLY})" if context in spared else ""
         understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
+        if context in row.read_before:
+            understood = f", changed since it was read back as: {row.read_before[context]}"
         click.echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
     for context, state in script.officer:
         click.echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")

@@ -13,23 +13,36 @@ from datetime import date
 from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf
 from cards.merge.contact import Contact
-from cards.read.hotlines import MAX_LINES, Hotline, choose_hotline, lines_for, read_hotlines, refuse_stale
+from cards.read.hotlines import (
+    MAX_LINES,
+    Hotline,
+    choose_hotline,
+    fresh_lines_for,
+    lines_for,
+    read_hotlines,
+    refuse_stale,
+    stale_note,
+)
 from cards.read.links import (
     LEGAL_AID,
+    LEGAL_AID_ID,
+    BadAddress,
     LegalAid,
     Link,
     Recordings,
     TrackedAddress,
+    encoded_note,
     find_link,
+    has_legal_aid,
     is_link_id,
     link_for,
     read_link,
     read_links,
 )
-from cards.read.names import plain_name
+from cards.read.names import card_name
 from cards.read.pictures import Picture
 from cards.read.records import within_region
-from cards.read.regions import NATION, Region, find_region
+from cards.read.regions import NATION, Region, counties_of, find_region
 from cards.read.scripts import definitions
 
 
@@ -71,25 +84,30 @@ class Choice:
 
 
 def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Choice:
-    """The contact of a run. `today` counts for warnings and for refusals only, never for what is printed.
+    """The contact of a run. `today` counts for warnings and refusals, and for which lines of a region are too old.
 
-    A hotline or link that somebody names wins over those of their region. Raises BadOrder, UnknownId, BadFile
+    A line of a region that is refused for its age is left out, with a warning, as long as another stands. A hotline or
+    link that somebody names wins over those of their region. Raises BadOrder, UnknownId, BadFile
     (also for a line that says it was verified on a day to come), and StaleHotline unless `allow_stale`.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region is not None else None
-    lines, entries, warnings = _lines(shelves, wishes, region)
-    _refuse_days_to_come(shelves, lines, today)
+    found = _lines(shelves, wishes, region, today)
+    lines, entries = found.lines, found.entries
+    _refuse_days_to_come(shelves, (*lines, *found.stale), today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
     link, legal_aid = _link(shelves, wishes, region)
-    org = plain_name(wishes.org, "--org")
+    org = card_name(wishes.org, "--org")
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
     contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo, recordings=recordings)
+    notes = [note for given, each in _typed_links(wishes, contact) if (note := encoded_note(given, each))]
     findings = [found for each in entries for found in each.findings(today)]
     if legal_aid is not None and (wishes.link is not None or legal_aid.link.url != LEGAL_AID):
         findings += legal_aid.findings(today)
-    of_the_day = frozenset(each.text for each in findings if each.of_the_day)
-    return Choice(contact, entries, (*warnings, *(each.text for each in findings)), of_the_day)
+    left_out = [stale_note(each, today) for each in found.stale]
+    of_the_day = frozenset((*left_out, *(each.text for each in findings if each.of_the_day)))
+    said = (*found.warnings, *left_out, *notes, *(each.text for each in findings))
+    return Choice(contact, entries, said, of_the_day)
 
 
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
@@ -141,26 +159,36 @@ def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], tod
             )
 
 
-def _lines(
-    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None
-) -> tuple[tuple[Hotline, ...], tuple[Hotline, ...], list[str]]:
-    """The lines, the entries of the directory with their numbers, and a warning if a region has no line of its own."""
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines, the entries of the directory that have their numbers, those too old, and what to say of a region."""
+
+    lines: tuple[Hotline, ...] = ()
+    entries: tuple[Hotline, ...] = ()
+    stale: tuple[Hotline, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date) -> _Lines:
     if wishes.hotlines:
         lines = _typed_lines(shelves, wishes)
-        return lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)), []
+        return _Lines(lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)))
     if wishes.hotline_name:
         raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
     if region is None:
-        return (), (), []
+        return _Lines()
     directory = read_hotlines(shelves).values()
-    lines = lines_for(directory, region)
+    lines, stale = (
+        (lines_for(directory, region), ()) if wishes.allow_stale else fresh_lines_for(directory, region, today)
+    )
     if lines and lines[0].record.depth(region) == region.depth:
-        return lines, lines, []
-    return lines, lines, [_no_line_of_its_own(region, lines, within_region(directory, Region(region.code)))]
+        return _Lines(lines, lines, stale)
+    others = within_region(directory, Region(region.code))
+    return _Lines(lines, lines, stale, (_no_line_of_its_own(region, lines, others),))
 
 
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
-    name = plain_name(wishes.hotline_name, "--hotline-name")
+    name = card_name(wishes.hotline_name, "--hotline-name")
     if len(wishes.hotlines) > MAX_LINES:
         raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give {MAX_LINES} at most.")
     if name and len(wishes.hotlines) > 1:
@@ -182,8 +210,12 @@ def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequen
     if lines:
         instead = f"those of {region.code if lines[0].record.depth(region) else NATION}"
     text = f"the directory has no line for {region} itself: the cards have {instead}"
-    named = [str(part) for each in others for part in each.record.regions if part.place]
-    return f"{text}. It has lines for {', '.join(named)}" if named and region.code != NATION else text
+    parts = [part for each in others for part in each.record.regions if part.place]
+    counties = [each for each in counties_of(region) if any(part.covers(each) for part in parts)]
+    if counties:
+        return f"{text}. {region.place} is in {counties[0]}, for which it has some: give that instead"
+    named = ", ".join(map(str, parts))
+    return f"{text}. It has lines for {named}" if named and region.code != NATION else text
 
 
 def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link, LegalAid | None]:
@@ -198,7 +230,20 @@ def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tu
         return typed_link(shelves, wishes.link, "--link", tracked=wishes.allow_tracking), None
     elif region is not None:
         entry = link_for(read_links(shelves).values(), region)
+    if entry is None and not has_legal_aid(shelves):
+        raise BadOrder(
+            f"The content folder leaves out {LEGAL_AID_ID}, and no other legal aid is for these cards.",
+            "Give --link, or an entry in links/ of that folder and --region.",
+        )
     return (entry.link if entry else read_link(LEGAL_AID)), entry
+
+
+def _typed_links(wishes: Wishes, contact: Contact) -> list[tuple[str, Link]]:
+    """The addresses that somebody typed, each with the link that was made of it."""
+    recordings = dict(contact.recordings)
+    found = [(wishes.link, contact.link), (wishes.audio_link, recordings.get(""))]
+    found += [(address, recordings.get(tag)) for tag, address in wishes.audio_links]
+    return [(given, link) for given, link in found if given and link is not None and not is_link_id(given.strip())]
 
 
 def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotline | LegalAid]) -> Recordings:
@@ -222,8 +267,7 @@ def typed_link(shelves: Sequence[Shelf], given: str, option: str, *, tracked: bo
     try:
         return read_link(given, known=known, tracked=tracked)
     except TrackedAddress as error:
-        raise BadOrder(
-            f"{error}.", f"Give {option} the address that it leads to, without that; or insist with --allow-tracking."
-        ) from error
-    except ValueError as error:
-        raise BadOrder(f"{error}.", f"Give {option} an address such as https://www.example.org/help.") from error
+        remedy = f"{error.remedy.removesuffix('.')}; or insist with --allow-tracking."
+        raise BadOrder(f"{option} cannot be used: {error}.", remedy) from error
+    except BadAddress as error:
+        raise BadOrder(f"{option} cannot be used: {error}.", error.remedy) from error

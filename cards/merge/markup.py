@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.read.names import BLANKS, first_hidden
+from cards.read.names import BLANKS, called, first_hidden
 
 PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
 """What `{...}` may name: the number, who answers it, the bare address, the organisation."""
@@ -38,9 +38,11 @@ class Hidden(ValueError):
     """A text has a character that must go, with the `remedy`."""
 
     def __init__(self, character: str) -> None:
-        name = f"the character U+{ord(character):04X}"
-        super().__init__(f"has {name}, which can hide or reorder what it says")
+        self.character = character
+        name = called(character)
         is_break = character in "\n\r\v\f\x85\u2028\u2029"
+        why = "and the card breaks its lines itself" if is_break else "which can hide or reorder what it says"
+        super().__init__(f"has {name}, {why}")
         self.remedy = "It is a line break: write the text on one line, without \\n." if is_break else f"Remove {name}."
 
 

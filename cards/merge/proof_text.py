@@ -14,10 +14,17 @@ from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
+_NEGATES = "The translator says that this forbids or denies. Is that so?"
+_DOES_NOT = "The translator says that this neither forbids nor denies. Is that so?"
+
 
 @dataclass(frozen=True, slots=True)
 class ProofItem:
-    """One string: its English, its translation (None when there is none), its note, its state and its digest."""
+    """One string: its English, its translation (None when there is none), its note, its state and its digest.
+
+    `claims` are what the translator says of its words, in a comment that the check of negations believes: a reviewer
+    has to see it. Each is a sentence in English and the words in the language.
+    """
 
     context: str
     english: Block
@@ -25,6 +32,7 @@ class ProofItem:
     note: str
     state: Review
     sha256: str
+    claims: tuple[tuple[str, Block], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,11 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
     block = _block(source.context, text, language) if is_visible(text) else None
-    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256)
+    said = message.claims if message is not None else ()
+    claims = tuple(
+        (_NEGATES if each.negates else _DOES_NOT, _block(source.context, each.word, language)) for each in said
+    )
+    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims)
 
 
 def _is_shown(character: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import read_table
 
 
@@ -26,7 +27,7 @@ def read_back_translations(shelves: Sequence[Shelf], tag: str) -> Mapping[str, B
     found: dict[str, BackTranslation] = {}
     for shelf in shelves:
         path = shelf.translations / tag / "back-translation.toml"
-        if path.is_file():
+        if stands(path):
             for context, table in read_table(path).each():
                 table.known("sha256", "english")
                 found[context] = BackTranslation(table.text("sha256"), table.text("english"))

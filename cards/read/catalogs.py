@@ -8,6 +8,7 @@ changed since.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +16,10 @@ from pathlib import Path
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
-from cards.read.languages import find_language, read_languages
+from cards.read.files import listed, stands
+from cards.read.languages import find_language, is_tag, read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
+from cards.read.other_catalogs import locales_with
 from cards.read.po_file import FUZZY, PoFile, parse_po
 from cards.read.sign_offs import SignOff, read_sign_offs, set_apart
 from cards.read.tables import read_text
@@ -41,11 +44,22 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Stranger:
+    """The header of a catalog that names another language, as it names it."""
+
+    file: Path
+    line: int
+    named: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read.
 
     `negations` are the marks of the language, with which the translations are compared before they are printed.
 
+    `strangers` are headers that name another language than that of the folder. `elsewhere` has, by context, the other
+    locales with the same text in a catalog on the same shelf or an earlier one.
     `own` is the catalog that the user's translations belong into, which need not exist, and `content` the folder that
     has it, when that is not the program's own.
     """
@@ -57,6 +71,8 @@ class Wording:
     own: Path | None = None
     content: Path | None = None
     negations: Negations | None = None
+    strangers: tuple[Stranger, ...] = ()
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def signed(self, context: str) -> tuple[SignOff, ...]:
         """The sign-offs of a context, lapsed ones among them."""
@@ -69,9 +85,9 @@ def catalog_path(shelf: Shelf, tag: str) -> Path:
 
 
 def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
-    """The tags of the locales that have a catalog on any shelf, sorted."""
-    found = {path.parents[1].name for shelf in shelves for path in shelf.translations.glob("*/LC_MESSAGES/cards.po")}
-    return sorted(found)
+    """The tags of the locales that have a catalog on any shelf, sorted. Raises BadFile."""
+    folders = [(shelf, path.name) for shelf in shelves for path in listed(shelf.translations)]
+    return sorted({tag for shelf, tag in folders if stands(catalog_path(shelf, tag))})
 
 
 def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Wording:
@@ -80,11 +96,14 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
     Raises BadFile, also for a sign-off of a day that is yet to come on `as_of`.
     """
     messages: dict[str, Message] = {}
-    files = tuple(path for shelf in shelves if (path := catalog_path(shelf, tag)).is_file())
+    strangers: list[Stranger] = []
+    files = tuple(path for shelf in shelves if stands(path := catalog_path(shelf, tag)))
     sign_offs = read_sign_offs(shelves, tag, as_of)
     for path in files:
         file = parse_po(read_text(path), path)
         found = _read(file)
+        stranger = _stranger(file, shelves, tag)
+        strangers += [stranger] if stranger else []
         if sign_offs and not _names_language(file, shelves, tag):
             named = file.header_field("Language")
             reason = f"the header of {tag} names {named!r}" if named else f"the header of {tag} names no language"
@@ -92,7 +111,43 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
         messages.update({context: each for context, each in found.items() if each.text or context not in messages})
     content = shelves[-1].translations.parent if len(shelves) > 1 else None
     own = catalog_path(shelves[-1], tag) if shelves else None
-    return Wording(tag, messages, files, sign_offs, own, content, read_negations(shelves, tag))
+    return Wording(
+        tag, messages, files, sign_offs, own, content, read_negations(shelves, tag), tuple(strangers),
+        _elsewhere(messages, shelves, tag),
+    )  # fmt: skip
+
+
+def _stranger(file: PoFile, shelves: Sequence[Shelf], tag: str) -> Stranger | None:
+    """The header of a catalog that says that it is in another language; one that says nothing does not.
+
+    A name without a script or a region may stand for any of them, such as zh for zh-Hant.
+    """
+    named = file.header_field("Language")
+    is_wide = named.casefold() == tag.partition("-")[0]
+    if not named or is_wide or _names_language(file, shelves, tag):
+        return None
+    try:
+        find_language(read_languages(shelves), named)
+    except UnknownId:
+        if not is_tag(named) or re.split("[-_]", named)[0].casefold() == tag.partition("-")[0]:
+            return None
+    header = file.header
+    assert header is not None
+    lines = range(header.keyword, header.end)
+    line = next((each for each in lines if file.lines[each].lstrip(' "').startswith("Language:")), header.keyword)
+    return Stranger(file.path, line + 1, named)
+
+
+def _elsewhere(messages: Mapping[str, Message], shelves: Sequence[Shelf], tag: str) -> dict[str, frozenset[str]]:
+    """By context, the other locales that have its text. What a later shelf has is no measure for an earlier one."""
+    found: dict[str, frozenset[str]] = {}
+    places = {catalog_path(shelf, tag): tuple(shelves[: place + 1]) for place, shelf in enumerate(shelves)}
+    for context, message in messages.items():
+        if message.text:
+            tags = locales_with(message.text, places[message.file]) - {tag}
+            if tags:
+                found[context] = tags
+    return found
 
 
 def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:

@@ -12,13 +12,22 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from cards.errors import BadOrder, StaleHotline
+from cards.errors import BadOrder, StaleHotline, UnknownId
 from cards.locations import Shelf
 from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
-from cards.read.numbers import dialled
-from cards.read.records import KEYS, Finding, Record, for_region, read_record
+from cards.read.numbers import NotDialled, dialled, is_number
+from cards.read.records import (
+    KEYS,
+    Finding,
+    Record,
+    described,
+    entry_paths,
+    find_entry_path,
+    for_region,
+    read_record,
+)
 from cards.read.regions import Region
-from cards.read.scripts import definitions, find_definition, read_id
+from cards.read.scripts import read_id
 from cards.read.tables import Table, read_table
 
 MAX_LINES = 3
@@ -81,8 +90,8 @@ def _hotline(table: Table) -> Hotline:
     table.known(*KEYS, "number", "hours", "interpreters")
     try:
         number = dialled(table.text("number"))
-    except ValueError as error:
-        table.refuse("number", f"cannot be used: {error}", "Write it in digits, such as '617-555-0100'.")
+    except NotDialled as error:
+        table.refuse("number", f"cannot be used: {error}", error.remedy)
     return Hotline(
         number=number,
         name=table.name_of("name"),
@@ -95,9 +104,9 @@ def _hotline(table: Table) -> Hotline:
 
 
 def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
-    """The directory by id. Raises BadFile."""
-    paths = definitions([shelf.hotlines for shelf in shelves])
-    return {hotline_id: _shelved(path, shelves) for hotline_id, path in sorted(paths.items())}
+    """The directory by id, without what a content folder leaves out. Raises BadFile."""
+    paths = entry_paths([shelf.hotlines for shelf in shelves], "hotline")
+    return {hotline_id: _shelved(path, shelves) for hotline_id, path in paths.items()}
 
 
 def _shelved(path: Path, shelves: Sequence[Shelf]) -> Hotline:
@@ -113,21 +122,48 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     """
     if not given:
         raise BadOrder("--hotline is empty.", "Leave it away for a line to write a number on.")
-    if given[:1].isalpha():
+    if not is_number(given):
         if name:
             raise BadOrder(
                 f"The hotline {given!r} of the directory has its name already.", "Leave --hotline-name away."
             )
-        return _shelved(find_definition([shelf.hotlines for shelf in shelves], given, "hotline"), shelves)
+        try:
+            return _shelved(find_entry_path([shelf.hotlines for shelf in shelves], given, "hotline"), shelves)
+        except UnknownId as error:
+            known = read_hotlines(shelves)
+            # A suggestion says whose line it is, because one of another region is as wrong as none.
+            raise UnknownId("hotline", given, list(known), described=described(known.values())) from error
     try:
         return Hotline(number=dialled(given), name=name)
-    except ValueError as error:
-        raise BadOrder(f"{error}.", "Give --hotline an id such as luce, or a number such as 617-555-0100.") from error
+    except NotDialled as error:
+        remedy = f"{error.remedy} Or give --hotline the id of a line in the directory, such as luce."
+        raise BadOrder(f"{error}.", remedy) from error
 
 
 def lines_for(hotlines: Iterable[Hotline], region: Region) -> tuple[Hotline, ...]:
     """The lines that a card for a region has unasked: the narrowest first, at most `MAX_LINES`."""
     return tuple(each for each in for_region(hotlines, region) if not each.record.by_id_only)[:MAX_LINES]
+
+
+def fresh_lines_for(
+    hotlines: Iterable[Hotline], region: Region, today: date
+) -> tuple[tuple[Hotline, ...], tuple[Hotline, ...]]:
+    """The lines for a region that are not too old, as `lines_for` has them, and those that are left out for their age.
+
+    Where all are too old none is left out, so that `refuse_stale` names them.
+    """
+    found = [each for each in for_region(hotlines, region) if not each.record.by_id_only]
+    fresh = [each for each in found if not each.record.is_stale(today)]
+    stale = tuple(each for each in found if each not in fresh) if fresh else ()
+    return lines_for(fresh or found, region), stale
+
+
+def stale_note(line: Hotline, today: date) -> str:
+    """What to tell an organizer about a line of their region that is left out for its age."""
+    return (
+        f"{line.number} of {line.name} is left out, because nobody has confirmed it within a year "
+        f"({_age(line.record, today)}): call, and note it with hotline verify {line.id} --by NAME --content FOLDER"
+    )
 
 
 def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:

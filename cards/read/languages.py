@@ -12,9 +12,13 @@ from typing import Literal
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import Table, read_table
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
+
+_LEAST_GUESSED = 4
+"""Letters of a name for which a similar one is suggested: with fewer, every second tag is similar."""
 
 FALLBACK_FONT = "NotoSans"
 """The script fonts have no Latin letters, and often no digits."""
@@ -24,8 +28,9 @@ FALLBACK_FONT = "NotoSans"
 class Language:
     """A language by its BCP 47 tag. `leading` is the distance of baselines divided by the type size.
 
-    `shaping` is the tag that the shaper is given, `breaks` the locale of ICU's line breaker. `compact_fonts` and
-    `compact_leading` are for statements that would be too small in `fonts`: a wallet card has no room for six lines
+    `aliases` are other tags, `names` other names in use, which several languages may share. `shaping` is the tag that
+    the shaper is given, `breaks` the locale of ICU's line breaker. `compact_fonts` and `compact_leading` are for
+    statements that would be too small in `fonts`: a wallet card has no room for six lines
     of Nastaliq.
     """
 
@@ -41,6 +46,7 @@ class Language:
     compact_fonts: tuple[str, ...] = ()
     compact_leading: float = 0.0
     aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def is_rtl(self) -> bool:
@@ -53,7 +59,7 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
     found: dict[str, Language] = {}
     for shelf in shelves:
         path = shelf.translations / "languages.toml"
-        if path.is_file():
+        if stands(path):
             found.update(_languages(read_table(path)))
     return found
 
@@ -66,31 +72,55 @@ def is_tag(given: str) -> bool:
 def find_language(languages: dict[str, Language], given: str, shelves: Sequence[Shelf] = ()) -> Language:
     """The language with that tag, alias or name, in any case, `_` for `-`, accents or not.
 
-    Raises UnknownId with the closest ones, also for a name that several have, such as Chinese, and BadFile where one
-    of the shelves has a catalog for that tag, whose table is missing.
+    A name may also be the English one of CLDR, such as Mexican Spanish. Raises UnknownId, for a name that several have,
+    such as Chinese, with all of them, and for a slip of the pen with the closest ones; and BadFile where one of the
+    shelves has a catalog for that tag, whose table is missing.
     """
     wanted = _folded(given)
     exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
     exact |= {_folded(tag): tag for tag in languages}
-    if wanted in exact:
-        return languages[exact[wanted]]
-    region = re.fullmatch(r"(.+)-([a-z]{2}|[0-9]{3})", wanted)
-    if region and region[1] in exact and _written_alike(languages[exact[region[1]]], region[2].upper()):
-        return languages[exact[region[1]]]
+    if (tag := _by_tag(languages, exact, wanted)) is not None:
+        return languages[tag]
     named = [tag for tag, language in languages.items() if wanted in _names(language)]
     if len(named) == 1:
         return languages[named[0]]
     shown = {tag: f"{tag} ({language.english})" for tag, language in languages.items()}
     if named:
         raise UnknownId("single locale", given, (), f"Give one of {', '.join(shown[tag] for tag in named)}.")
-    typed = {name: shown[tag] for tag, language in languages.items() for name in _names(language)}
-    typed |= {name: shown[tag] for name, tag in exact.items()}
+    in_cldr = _cldr_tags().get(wanted)
+    if in_cldr and (tag := _by_tag(languages, exact, _folded(in_cldr))) is not None:
+        return languages[tag]
     _refuse_catalog_without_table(given, shelves)
+    # Another language is no slip of the pen, however near its name is; nor is a tag, in which each letter counts.
+    guessed = () if in_cldr or len(wanted) < _LEAST_GUESSED else languages
+    typed = {
+        name: shown[tag] for tag in guessed for name in (tag, *_names(languages[tag])) if len(name) >= _LEAST_GUESSED
+    }
     unknown = UnknownId("locale", given, typed, "The locales are the folders of translations/.")
+    if not typed:
+        unknown.remedy = "The locales are the folders of translations/."
     if is_tag(given):
         adding = f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME"
         unknown.remedy += f" To add a language, give --name and --autonym: {adding}"
     raise unknown
+
+
+def _by_tag(languages: dict[str, Language], exact: dict[str, str], wanted: str) -> str | None:
+    """The tag in the table for a folded tag or alias, also with a country in which the language is written alike."""
+    if wanted in exact:
+        return exact[wanted]
+    region = re.fullmatch(r"(.+)-([a-z]{2}|[0-9]{3})", wanted)
+    if region and region[1] in exact and _written_alike(languages[exact[region[1]]], region[2].upper()):
+        return exact[region[1]]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cldr_tags() -> dict[str, str]:
+    """The tag of every language that CLDR has an English name for, by that name, folded."""
+    from babel.core import Locale
+
+    return {_folded(name): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
 
 
 def _refuse_catalog_without_table(given: str, shelves: Sequence[Shelf]) -> None:
@@ -109,7 +139,7 @@ def _refuse_catalog_without_table(given: str, shelves: Sequence[Shelf]) -> None:
 def line_of_fonts(shelves: Sequence[Shelf], language: Language) -> tuple[Path, int | None]:
     """The file and the line that name the fonts of a language, for a complaint about them."""
     paths = [shelf.translations / "languages.toml" for shelf in shelves]
-    path = [path for path in paths if path.is_file() and language.tag in read_table(path).values][-1]
+    path = [path for path in paths if stands(path) and language.tag in read_table(path).values][-1]
     return path, read_table(path).table(language.tag).line_of("fonts")
 
 
@@ -127,9 +157,10 @@ def _written_alike(language: Language, region: str) -> bool:
 
 
 def _names(language: Language) -> set[str]:
-    """The language's English name and its own, folded, whole and word by word."""
+    """The language's English name and its own, folded, whole and word by word; and its other names, whole."""
     whole = {_folded(language.english), _folded(language.autonym)}
-    return whole | {word for name in whole for word in re.findall(r"[^\W\d_]{4,}", name)}
+    words = {word for name in whole for word in re.findall(r"[^\W\d_]{4,}", name)}
+    return whole | words | {_folded(name) for name in language.names}
 
 
 def _folded(name: str) -> str:
@@ -146,7 +177,7 @@ def _languages(table: Table) -> dict[str, Language]:
 def _language(tag: str, table: Table) -> Language:
     table.known(
         "english", "autonym", "direction", "script", "fonts", "leading", "compact_fonts", "compact_leading",
-        "shaping", "breaks", "aliases",
+        "shaping", "breaks", "aliases", "names",
     )  # fmt: skip
     if not TAG.fullmatch(tag):
         table.refuse("english", f"belongs to {tag!r}", "Name the table by a BCP 47 tag such as es or zh-Hant.")
@@ -168,6 +199,7 @@ def _language(tag: str, table: Table) -> Language:
         shaping=table.text("shaping", tag),
         breaks=table.text("breaks", tag),
         aliases=table.texts("aliases", ()),
+        names=table.texts("names", ()),
     )
 
 

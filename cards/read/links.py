@@ -7,24 +7,40 @@ looks like another one, is refused. Known addresses of legal aid are in a direct
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read.government import REMEDY, host_of, host_within, refused_hosts
 from cards.read.languages import TAG, read_languages
 from cards.read.lookalikes import disguise_of
-from cards.read.records import KEYS, Finding, Record, for_region, read_record
+from cards.read.names import JOINERS
+from cards.read.records import (
+    KEYS,
+    Finding,
+    Record,
+    described,
+    entry_paths,
+    find_entry_path,
+    for_region,
+    left_out,
+    read_record,
+)
 from cards.read.regions import Region
-from cards.read.scripts import definitions, find_definition, read_id
+from cards.read.scripts import read_id
 from cards.read.tables import Table, read_table
 from cards.read.trackers import tracker_in
 
 LEGAL_AID = "https://www.immigrationlawhelp.org"
 """The national directory of free and low-cost legal aid, named in our facts as the general address (2026-09)."""
+
+LEGAL_AID_ID = "immigrationlawhelp"
+"""Its entry in the directory."""
 
 MAX_LENGTH = 150
 """Characters: a longer address makes a code whose modules are too small for a wallet card."""
@@ -32,9 +48,28 @@ MAX_LENGTH = 150
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
 _ALLOWED = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*")  # RFC 3986, section 2: the characters of a URI
 _ADDRESS_MARKS = re.compile(r"[.:/]")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2}).{0,2}")  # RFC 3986, 2.1
+_CONTROL = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff])")
+
+_SCHEME = re.compile("https://[^/]", re.IGNORECASE)
+_ENCLOSING = "<([{\"'`\u2018\u201c\u201e\u00ab\u2039\u300c"
+_PASTED = ".,;:!\"'`>\u2019\u201d\u201c\u00bb\u203a\u300d\u3002\u3001\uff0c\uff0e\u2026\u060c\u061b\u0964"
+"""What ends a sentence, or a quotation, in which an address stood; no address of a page ends so."""
+
+_PAIRS = {")": "(", "]": "[", "}": "{", "\uff09": "\uff08"}
+
+EXAMPLE = "https://www.example.org/help"
 
 
-class TrackedAddress(ValueError):
+class BadAddress(ValueError):
+    """A text that is no address for a card: why, and a `remedy` in a sentence of its own."""
+
+    def __init__(self, cause: str, remedy: str = f"Give an address such as {EXAMPLE}.") -> None:
+        super().__init__(cause)
+        self.remedy = remedy
+
+
+class TrackedAddress(BadAddress):
     """An address that tells somebody who opened it; people may insist on it."""
 
 
@@ -76,22 +111,83 @@ class LegalAid:
 def read_link(given: str, *, known: Iterable[str] = (urlsplit(LEGAL_AID).netloc,), tracked: bool = False) -> Link:
     """The link for an address that a user gave. `known` are hosts that no other may look like.
 
-    Raises ValueError with a sentence on what is wrong with it; TrackedAddress, unless `tracked`, when it tells
+    Letters outside ASCII after the host are percent-encoded, as browsers do it: see `encoded_note`. Raises BadAddress,
+    a ValueError, with what is wrong with the address and what to do; TrackedAddress, unless `tracked`, when it tells
     somebody who opened it.
     """
-    address = given.strip()
-    if len(address) > MAX_LENGTH:
-        raise ValueError(f"The address has {len(address)} characters, more than {MAX_LENGTH}")
-    if not _ALLOWED.fullmatch(address):
-        raise ValueError("The address has a space or a letter outside plain ASCII, which may be a look-alike")
+    address = _encoded(_bounded(given))
     host, rest = _parts(address)
-    disguise = disguise_of(host, known)
+    owner = host_of(host) or host_within(rest)
+    if owner:
+        raise BadAddress(f"{address!r} leads to {owner}, which sees who opens it", REMEDY)
+    disguise = disguise_of(host, [*known, *refused_hosts()])
     if disguise:
-        raise ValueError(disguise)
+        raise BadAddress(disguise, "Type the address of the site by hand, letter by letter.")
     tracker = tracker_in(host, rest)
     if tracker and not tracked:
-        raise TrackedAddress(tracker)
+        raise TrackedAddress(tracker, "Give the address that it leads to, without that.")
     return Link(url=f"https://{host}{rest}", capitals=f"HTTPS://{host.upper()}{rest}", shown=f"{host}{rest}")
+
+
+def encoded_note(given: str, link: Link) -> str:
+    """What to tell somebody in whose address letters were encoded; empty where it stands as they gave it."""
+    if given.isascii():
+        return ""
+    return f"letters of the address are written in its code and beside it as browsers send them: {link.shown}"
+
+
+def _bounded(given: str) -> str:
+    """An address without space around it. Raises BadAddress for one too long, or pasted with what stood round it."""
+    address = given.strip()
+    _refuse_long(address)
+    if address[:1] in _ENCLOSING and address:
+        raise BadAddress("The address stands in brackets or quotation marks", "Give it without them.")
+    last = address[-1:]
+    lone = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
+    if _SCHEME.match(address) and (last in _PASTED or lone):
+        raise BadAddress(
+            f"The address ends in {last!r}, which looks like the end of a sentence", "Give it without that."
+        )
+    return address
+
+
+def _refuse_long(address: str) -> None:
+    if len(address) > MAX_LENGTH:
+        raise BadAddress(
+            f"The address has {len(address)} characters, more than {MAX_LENGTH}",
+            "Give a shorter one, such as the page that leads to it.",
+        )
+
+
+def _encoded(address: str) -> str:
+    """An address in ASCII: letters, marks and digits outside it, after the host, in UTF-8 (RFC 3987, section 3.1).
+
+    Raises BadAddress for any other character, for letters outside ASCII in a host, which may be look-alikes, and for a
+    percent sign that encodes nothing.
+    """
+    start = re.match(r"[^/?#]*(?://[^/?#]*)?", address)
+    head = start[0] if start else ""
+    rest = "".join(
+        quote(each) if not each.isascii() and (unicodedata.category(each)[0] in "LMN" or each in JOINERS) else each
+        for each in unicodedata.normalize("NFC", address[len(head) :])
+    )
+    if not _ALLOWED.fullmatch(head):
+        raise BadAddress(
+            "The address has a space or a letter outside plain ASCII, which may be a look-alike",
+            "Type the name of the site by hand, or copy it from the browser.",
+        )
+    if not _ALLOWED.fullmatch(rest):
+        raise BadAddress(
+            "The address has a space or a sign outside plain ASCII", "Copy it from the browser, where the page is open."
+        )
+    broken = _BROKEN_ESCAPE.search(rest) or _CONTROL.search(rest)
+    if broken:
+        raise BadAddress(
+            f"The address has {broken[0]!r} in it, which encodes no letter",
+            "Copy it again from the browser, where the page is open.",
+        )
+    _refuse_long(head + rest)
+    return head + rest
 
 
 def _parts(address: str) -> tuple[str, str]:
@@ -100,14 +196,14 @@ def _parts(address: str) -> tuple[str, str]:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise ValueError(f"{address!r} is not a web address") from error
+        raise BadAddress(f"{address!r} is not a web address") from error
     if parts.scheme.lower() != "https":
-        raise ValueError(f"{address!r} does not begin with https://")
+        raise BadAddress(f"{address!r} does not begin with https://", f"Give it whole, such as {EXAMPLE}.")
     if parts.username is not None or port is not None:
-        raise ValueError(f"{address!r} has a user name or a port in it")
+        raise BadAddress(f"{address!r} has a user name or a port in it", "Give the address without that.")
     host = (parts.hostname or "").lower()
     if not _HOST.fullmatch(host):
-        raise ValueError(f"{address!r} has no valid host name")
+        raise BadAddress(f"{address!r} has no valid host name")
     rest = address[len("https://") + len(parts.netloc) :]
     return host, "" if rest == "/" else rest
 
@@ -121,8 +217,8 @@ def read_legal_aid(path: Path) -> LegalAid:
     table.known(*KEYS, "url")
     try:
         link = read_link(table.text("url"))
-    except ValueError as error:
-        table.refuse("url", f"cannot be used: {error}", f"Give an address such as '{LEGAL_AID}'.")
+    except BadAddress as error:
+        table.refuse("url", f"cannot be used: {error}", error.remedy)
     return LegalAid(read_id(table), table.name_of("name"), link, read_record(table), read_recordings(table))
 
 
@@ -141,8 +237,8 @@ def read_recordings(table: Table) -> Recordings:
             audio.refuse(tag, "is no language tag", "Write tags such as es or zh-Hans.")
         try:
             found.append((tag, read_link(audio.text(tag))))
-        except ValueError as error:
-            audio.refuse(tag, f"cannot be used: {error}", "Give an address such as 'https://www.example.org/audio'.")
+        except BadAddress as error:
+            audio.refuse(tag, f"cannot be used: {error}", error.remedy)
     return tuple(found)
 
 
@@ -156,8 +252,13 @@ def refuse_unknown_tags(path: Path, recordings: Recordings, shelves: Sequence[Sh
 
 
 def read_links(shelves: Sequence[Shelf]) -> dict[str, LegalAid]:
-    """The directory of links by id. Raises BadFile."""
-    return {link_id: _shelved(path, shelves) for link_id, path in sorted(definitions(_folders(shelves)).items())}
+    """The directory of links by id, without what a content folder leaves out. Raises BadFile."""
+    return {link_id: _shelved(path, shelves) for link_id, path in entry_paths(_folders(shelves), "link").items()}
+
+
+def has_legal_aid(shelves: Sequence[Shelf]) -> bool:
+    """Whether cards may lead to `LEGAL_AID` unasked: a content folder may leave it out. Raises BadFile."""
+    return LEGAL_AID_ID not in left_out(_folders(shelves), "link")
 
 
 def _shelved(path: Path, shelves: Sequence[Shelf]) -> LegalAid:
@@ -173,7 +274,11 @@ def is_link_id(given: str) -> bool:
 
 def find_link(shelves: Sequence[Shelf], link_id: str) -> LegalAid:
     """The entry with that id, from the last shelf that has it. Raises UnknownId or BadFile."""
-    return _shelved(find_definition(_folders(shelves), link_id, "link"), shelves)
+    try:
+        return _shelved(find_entry_path(_folders(shelves), link_id, "link"), shelves)
+    except UnknownId as error:
+        known = read_links(shelves)
+        raise UnknownId("link", link_id, list(known), described=described(known.values())) from error
 
 
 def link_for(links: Iterable[LegalAid], region: Region) -> LegalAid | None:

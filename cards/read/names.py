@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.errors import BadOrder
+from cards.read.addresses import address_in
+from cards.read.combining import covering_mark, piled_marks
+from cards.read.government import named_in
 from cards.read.lookalikes import looks_of
+from cards.read.numerals import odd_numeral, plain_digits, spelled_digits
 
 MAX_NAME = 60
 """Characters: what two lines of small print hold."""
@@ -18,6 +22,26 @@ BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
 
 JOINERS = "\u200c\u200d"
 """Invisible, but spelling in Persian and in the scripts of India."""
+
+_GAP = r"[\s\-‐‑–—.·/()]*"
+_DIALLED = re.compile(rf"\+?(?:\d{_GAP}){{6,}}\d")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d(?!\d)")
+_VANITY = re.compile(
+    r"(?<!\w)(?:\+?1[\s.-]*)?\(?(?:[2-9]\d\d(?:[.-]|\)\s?)[A-Z0-9](?:[.-]?[A-Z0-9]){6,}"
+    r"|8(?:00|88|77|66|55|44|33|22)\)?[\s.-]+[A-Z0-9](?:[\s.-]?[A-Z0-9]){6,})(?!\w)"
+)
+_SHORT = re.compile(r"(?<!\d)\d(?:[\s.-]?\d){2,5}(?!\d)")
+"""Seven digits and more; two years; letters for the digits of a number such as 1-866-DHS-2-ICE; three to six digits."""
+
+_EMERGENCY = "911"
+
+_CALL = re.compile(
+    r"\b(?:call|dial|phone|telephone|tel|text|sms|ring|hotline|llam\w*|marqu\w*|tel[eé]fono|lig(?:ue|ar)|disque|"
+    r"appel\w*|compos\w*|chiam\w*|anruf\w*|rufen|rele|telefon\w*|tawag\w*|wac|goobo|piga|gọi|hubungi|zadzwoń|"
+    r"позвон\w*|звон\w*|тел)\b|[☎☏✆📞📱]|拨|撥|打|致电|致電|电话|電話|전화|اتصل|تماس|زنگ|फ़ोन|कॉल|ফোন|โทร|ደውሉ",
+    re.IGNORECASE,
+)
+"""Words in the languages of the cards that tell somebody to dial the number beside them."""
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
@@ -31,15 +55,70 @@ def plain_name(text: str, option: str) -> str:
         raise BadOrder(f"The {option} has nothing in it that is seen.", "Type the name again by hand.")
     hidden = first_hidden(name, JOINERS)
     if hidden is not None:
-        raise BadOrder(
-            f"The {option} has the invisible character U+{ord(hidden):04X} in it.", "Type the name again by hand."
-        )
+        raise BadOrder(f"The {option} has {called(hidden, 'invisible ')} in it.", "Type the name again by hand.")
     return name
+
+
+def card_name(text: str, option: str) -> str:
+    """The name of an organisation or of who answers a line, as a card prints it: a `plain_name` that leads nowhere.
+
+    What a card prints as a number or an address has been checked, and a name has not. So it may hold a short number,
+    as Local 1199 and 211 Massachusetts do, but no telephone number, no 911, no short number behind a word such as
+    "call", nothing that looks like an address or dials a line of the government in letters, and no marks that cover
+    letters. Raises BadOrder.
+    """
+    name = plain_name(text, option)
+    address = address_in(name)
+    if address:
+        raise BadOrder(
+            f"The {option} has what looks like an address ({address}).",
+            "Write the name without it and give addresses with --link; if it is none, put a space after the full stop.",
+        )
+    mark = covering_mark(name) or piled_marks(name)[-1:]
+    if mark:
+        raise BadOrder(
+            f"The {option} has the mark U+{ord(mark):04X} ({unicodedata.name(mark, 'no name')}) over its letters.",
+            "Type the name again without it.",
+        )
+    _refuse_number(name, option)
+    owner = named_in(name)
+    if owner:
+        raise BadOrder(f"The {option} leads to {owner}.", "Write the name of whoever answers, and nothing else.")
+    return name
+
+
+def _refuse_number(name: str, option: str) -> None:
+    """Raises BadOrder for a name that tells people to dial something."""
+    odd = odd_numeral(name)
+    if odd:
+        raise BadOrder(
+            f"The {option} has the numeral {odd} (U+{ord(odd):04X}).", "Write numbers with the digits 0 to 9."
+        )
+    plain = _YEARS.sub("", plain_digits(name))
+    found = _DIALLED.search(plain) or _VANITY.search(plain)
+    number = found[0].strip() if found else spelled_digits(name)
+    short = _SHORT.search(plain)
+    if not number and short:
+        digits = "".join(filter(str.isdigit, short[0]))
+        is_alone = not any(each.isalpha() for each in name)
+        if digits == _EMERGENCY or is_alone or _CALL.search(name):
+            number = short[0]
+    if number:
+        raise BadOrder(
+            f"The {option} has what looks like a telephone number ({number}).",
+            "Write the name without it, and give a number with --hotline.",
+        )
 
 
 def listed(names: Sequence[str]) -> str:
     """One or more names as a sentence has them: "A", "A and B", "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def called(character: str, kind: str = "") -> str:
+    """What a character is called that cannot be shown: its name if people know one, else its `kind` and number."""
+    name = {"\t": "a tab", "\n": "a line feed", "\r": "a carriage return", "\f": "a form feed"}.get(character)
+    return f"{name} (U+{ord(character):04X})" if name else f"the {kind}character U+{ord(character):04X}"
 
 
 def first_hidden(text: str, allowed: str) -> str | None:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import Table, read_table
 
 GAP = "…"
@@ -132,7 +133,7 @@ def whole_words(text: str) -> Mark:
 
 
 def _tables(shelves: Sequence[Shelf], tag: str) -> tuple[Table, ...]:
-    return tuple(read_table(path) for shelf in shelves if (path := negations_path(shelf, tag)).is_file())
+    return tuple(read_table(path) for shelf in shelves if stands(path := negations_path(shelf, tag)))
 
 
 @lru_cache(maxsize=128)
@@ -143,13 +144,14 @@ def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
     for table in (*english, *own):
         counts |= _counts(table)
     marks = Marks(_all(own, "marks"), _all(own, "others"))
-    return Negations(
-        marks=marks if marks.marks else None,
-        english=Marks(_all(english, "marks"), _all(english, "others")),
-        instead=Marks(_all(english, "instead")),
-        joined=Marks(_all(english, "joined")),
-        counts=counts,
-    )
+    return Negations(marks if marks.marks else None, *_english(english), counts)
+
+
+@lru_cache(maxsize=16)
+def _english(tables: tuple[Table, ...]) -> tuple[Marks, Marks, Marks]:
+    """What negates in English, and what may be translated by a negation or by several: one value for all languages."""
+    negates = Marks(_all(tables, "marks"), _all(tables, "others"))
+    return negates, Marks(_all(tables, "instead")), Marks(_all(tables, "joined"))
 
 
 def _all(tables: Sequence[Table], key: str) -> tuple[Mark, ...]:

@@ -1,51 +1,95 @@
-"""Telephone numbers: checked against the numbering plan, and written as people dial them."""
+"""Telephone numbers: checked against the numbering plan, and written as people dial them.
+
+Numbers are pasted from mails, websites and word processors, with their dashes, invisible marks and "Tel."; all that is
+taken off first. What is left is a number that can be dialled, or is refused with what to change about it.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
+from cards.read.government import REMEDY, line_of, spelled_line
+
 HOME_REGION = "US"
 
-_PLAIN = re.compile(r"[\d\s()+.\-/‐‑–]+(?:(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+EXAMPLE = "617-555-0100"
+
+_MAX_GIVEN = 120
+"""Characters that are looked at, invisible ones among them."""
+
 _MAX_LENGTH = 40
+"""Characters of a number, without what is taken off."""
+
+_TURNS_ROUND = "\u202e"
+"""RIGHT-TO-LEFT OVERRIDE: what follows is shown backwards, so that nobody has seen the number as it is."""
+
+# Dashes that Unicode does not call dashes (category Pd): the minus, the bullet, and what East Asian keyboards give.
+_DASHES = "\u2212\u02d7\u2043\u30fc\uff70"
+_DOTS = "\u00b7\u2022\u2219\u22c5\u30fb\u2024\u3002"
+
+_INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+"""Letters that nobody sees (Unicode: Default_Ignorable_Code_Point); what the category Cf has is taken off as well."""
+
+_LABEL = re.compile(
+    r"(?:telephone|tel|phone|ph|tél|téléphone|teléfono|telefono|telefone)(?:\s*[.:]+\s*|\s+)", re.IGNORECASE
+)
+_PLAIN = re.compile(r"[\d\s()+.\-/]+(?:(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
+_URI_EXTENSION = re.compile(r";ext=", re.IGNORECASE)
+
+_SHORT, _WITHOUT_AREA, _DOMESTIC = 3, 7, 10
+"""Digits of the numbers of the North American Numbering Plan, whose country code is 1."""
+
+
+class NotDialled(ValueError):
+    """A text that is no telephone number for a card: why, and a `remedy` in a sentence of its own."""
+
+    def __init__(self, cause: str, remedy: str) -> None:
+        super().__init__(cause)
+        self.remedy = remedy
+
+
+def is_number(given: str) -> bool:
+    """Whether somebody means a telephone number rather than an id of the directory, however it is labelled."""
+    plain = _unlabelled(tidied(given[:_MAX_GIVEN]))
+    return not plain[:1].isalpha() or sum(map(str.isdecimal, plain)) >= _WITHOUT_AREA or bool(spelled_line(plain))
 
 
 def dialled(number: str) -> str:
     """`number` as somebody in the United States dials it: "617-370-5023", "+52 55 5093 0000", "211".
 
-    Raises ValueError, with a sentence for the user, for anything that is not a telephone number, and for emergency
-    numbers: a card must not send its bearer to the police.
+    Raises NotDialled, a ValueError, for anything that is not a telephone number, and for lines that a card must not
+    send its bearer to: emergency numbers, those of `government.toml`, and those for which the caller pays.
     """
+    plain = _plain(number)
     # Imported here because the numbering plan takes 30 ms to load and most commands need no number.
     import phonenumbers
     from phonenumbers import shortnumberinfo
 
-    if len(number) > _MAX_LENGTH or not _PLAIN.fullmatch(number.strip()):
-        raise ValueError(f"{number[:_MAX_LENGTH]!r} is not a telephone number in digits")
-    if re.search(r"/\s*(?:x|ext)", number, re.IGNORECASE):
-        raise ValueError(f"{number!r} has a / before its extension")
     try:
-        parsed = phonenumbers.parse(number, HOME_REGION)
+        parsed = phonenumbers.parse(plain, HOME_REGION)
     except phonenumbers.NumberParseException as error:
-        raise ValueError(f"{number!r} is not a telephone number") from error
-    short = str(parsed.national_number)
-    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (number, short)):
-        raise ValueError(f"{number!r} is an emergency number, which calls the police")
+        digits = sum(map(str.isdecimal, plain))
+        raise _not_of_a_network(number, 0 if plain.startswith("+") else 1, digits) from error
+    national = str(parsed.national_number)
+    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (plain, national)):
+        raise NotDialled(f"{number!r} is an emergency number, which calls the police", REMEDY)
+    if parsed.country_code == 1 and (owner := line_of(national)):
+        raise NotDialled(f"{number!r} is {owner}", REMEDY)
     if (
-        len(short) == 3
+        len(national) == _SHORT
         and parsed.country_code == 1
         and not parsed.extension
         and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION)
     ):
-        return short
+        return national
     if not phonenumbers.is_valid_number(parsed):
-        raise ValueError(f"{number!r} is not a number of any telephone network")
+        raise _not_of_a_network(number, parsed.country_code or 0, len(national), bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        raise ValueError(f"{number!r} is a premium number, for which the caller pays")
-    if "x" in number.lower() and not parsed.extension:
-        raise ValueError(f"{number!r} has an extension that cannot be read")
-    extension = f" x{_ascii_digits(parsed.extension)}" if parsed.extension else ""
+        raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give one that is free to call.")
+    if "x" in plain.casefold() and not parsed.extension:
+        raise NotDialled(f"{number!r} has an extension that cannot be read", f"Write it after an x: {EXAMPLE} x12.")
+    extension = f" x{parsed.extension}" if parsed.extension else ""
     parsed.extension = None
     if parsed.country_code == 1:
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966)[len("tel:+1-") :] + extension
@@ -58,10 +102,76 @@ def telephone_uri(number: str) -> str:
     digits = "".join(filter(str.isdecimal, plain))
     country = "+" if plain.startswith("+") else "+1"
     # A short number such as 211 is dialled as it is, from a telephone in its country only.
-    uri = f"tel:{digits}" if len(digits) == 3 else f"tel:{country}{digits}"
+    uri = f"tel:{digits}" if len(digits) == _SHORT else f"tel:{country}{digits}"
     return f"{uri};ext={extension}" if extension else uri
 
 
-def _ascii_digits(digits: str) -> str:
-    """Digits of any script in the ASCII ones that are on every keypad."""
-    return "".join(str(unicodedata.decimal(digit)) for digit in digits)
+def _plain(number: str) -> str:
+    """A number in ASCII, without its label and all that is not seen. Raises NotDialled for what has more in it."""
+    shown = repr(number[:_MAX_LENGTH])
+    if _TURNS_ROUND in number:
+        raise NotDialled(f"{shown} has a mark in it that shows its digits backwards", "Type the number by hand.")
+    plain = _URI_EXTENSION.sub(" x", _unlabelled(tidied(number[: _MAX_GIVEN + 1])))
+    if len(number) > _MAX_GIVEN or len(plain) > _MAX_LENGTH:
+        raise NotDialled(f"{shown} is not a telephone number: it is too long", "Give one number, and nothing else.")
+    letters = any(map(str.isalpha, plain))
+    if letters and (owner := spelled_line(plain)):
+        raise NotDialled(f"{shown} is {owner}", REMEDY)
+    if re.search(r"/\s*(?:x|ext)", plain, re.IGNORECASE):
+        raise NotDialled(f"{shown} has a / before its extension", f"Leave the / out: {EXAMPLE} x12.")
+    if not _PLAIN.fullmatch(plain) or not any(map(str.isdecimal, plain)):
+        wrong = "it is empty" if not plain else "it has letters in it" if letters else "digits are not all that it has"
+        raise NotDialled(
+            f"{shown} is not a telephone number in digits: {wrong}", f"Write one number, in digits only: {EXAMPLE}."
+        )
+    return plain
+
+
+def tidied(text: str) -> str:
+    """A text with ASCII digits, dashes, dots and spaces for those of any script, and without what is not seen.
+
+    A mark that shows digits backwards stays, for `dialled` to refuse.
+    """
+    return "".join(map(_ascii, "".join(map(_narrow, text)))).strip()
+
+
+def _narrow(letter: str) -> str:
+    """The ordinary form of a full-width, half-width or small one, as East Asian keyboards give."""
+    wide = "\uff00" <= letter <= "\uffef" or "\ufe50" <= letter <= "\ufe6f"
+    return letter if letter in _INVISIBLE else unicodedata.normalize("NFKC", letter) if wide else letter
+
+
+def _ascii(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if letter.isascii():
+        return letter
+    if category == "Nd":
+        return str(unicodedata.decimal(letter))
+    if category == "Pd" or letter in _DASHES:
+        return "-"
+    if category == "Cf" or letter in _INVISIBLE or "\ufe00" <= letter <= "\ufe0f":
+        return letter if letter == _TURNS_ROUND else ""
+    if letter in _DOTS:
+        return "."
+    return " " if category == "Zs" else letter
+
+
+def _unlabelled(plain: str) -> str:
+    return plain[label.end() :] if (label := _LABEL.match(plain)) else plain
+
+
+def _not_of_a_network(number: str, country: int, digits: int, extended: bool = False) -> NotDialled:
+    """What is wrong with a number of so many digits that no network has, as far as counting them tells it."""
+    given = f"{number!r} is not a number of any telephone network"
+    if country != 1:
+        return NotDialled(given, "Check it digit by digit, and the code of the country after the +.")
+    if extended and digits == _SHORT:
+        return NotDialled(f"{given}: a short number has no extension", "Leave the extension out.")
+    if digits == _WITHOUT_AREA:
+        return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {EXAMPLE}.")
+    if digits != _DOMESTIC:
+        return NotDialled(
+            f"{given}: it has {digits} {'digit' if digits == 1 else 'digits'}, and those of the United States have ten",
+            f"Write all ten, as in {EXAMPLE}; a number of another country begins with + and the country's code.",
+        )
+    return NotDialled(f"{given}: its area code, or what follows it, is given to nobody", "Check it digit by digit.")

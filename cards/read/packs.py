@@ -16,7 +16,8 @@ from typing import TypeVar
 from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import PACKAGE
 from cards.read.layouts import Layout
-from cards.read.names import plain_name
+from cards.read.names import card_name
+from cards.read.numbers import tidied
 from cards.read.orders import COMBINED, THEMES, check_theme, idle, read_bleed, read_colour, read_layouts
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
 from cards.read.stocks import SHEETS, Flip
@@ -256,6 +257,8 @@ def _several(table: Table, key: str) -> tuple[str, ...]:
     if not isinstance(given, (str, list)):
         table.refuse(key, "is neither a text in quotes nor a list of them", "Put it in quotes.")
     texts = (table.text(key, ""),) if isinstance(given, str) else table.texts(key, ())
+    if key == "hotline":
+        texts = tuple(map(tidied, texts))  # numbers are pasted from websites, with marks that no other text may have
     with _at(table, key):
         return unlike([plain_text(text, f"'{key}'") for text in texts if text], f"'{key}'")
 
@@ -271,7 +274,7 @@ def _name(table: Table, key: str) -> str:
     """A text that is printed on a card as a name."""
     text = _text(table, key)
     with _at(table, key):
-        return plain_name(text, f"'{key}'")
+        return card_name(text, f"'{key}'")
 
 
 def _choice(table: Table, key: str) -> str:

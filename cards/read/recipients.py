@@ -18,7 +18,8 @@ from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError
 from cards.read.layouts import Layout
-from cards.read.names import plain_name
+from cards.read.names import card_name
+from cards.read.numbers import tidied
 from cards.read.orders import THEMES, check_theme, read_layouts
 from cards.read.tables import read_bytes
 from cards.read.values import inner_file, nearest, plain_text, unlike
@@ -274,7 +275,8 @@ class _Table:
 
     def _value(self, column: _Column, cell: str) -> Any:
         """The value of a cell below one of `COLUMNS`."""
-        text = plain_text(cell, column.label)
+        # Numbers are pasted from websites, with marks that no other cell may have.
+        text = plain_text(tidied(cell) if column.key == "hotline" else cell, column.label)
         several = column.key in _SEVERAL
         items = [item.strip() for item in text.split(";") if item.strip()] if several else [text]
         for item in items:
@@ -288,7 +290,7 @@ class _Table:
         if several:
             return unlike(items, column.label)
         if column.key in ("org", "hotline_name"):
-            return plain_name(text, column.label)
+            return card_name(text, column.label)
         if column.key == "logo":
             if text not in self.logos:
                 self.logos[text] = inner_file(self.defaults.file.parent, text, column.label)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol, TypeVar
 
-from cards.errors import UnknownId
+from cards.errors import BadFile, BadOrder, UnknownId
 from cards.read.regions import Region, find_region
-from cards.read.tables import Table
+from cards.read.scripts import definitions, find_definition, read_id
+from cards.read.tables import Table, read_table
 
 FRESH_DAYS = 90
 """An entry confirmed longer ago than this warns: rapid-response lines open and close within months."""
@@ -105,6 +107,10 @@ class Entry(Protocol):
         """The name of its file."""
 
     @property
+    def name(self) -> str:
+        """Who answers, or whose it is."""
+
+    @property
     def record(self) -> Record:
         """What is known of it."""
 
@@ -124,6 +130,56 @@ def within_region(entries: Iterable[E], region: Region) -> list[E]:
     return sorted(
         (each for each in found if any(region.covers(part) for part in each.record.regions)), key=lambda each: each.id
     )
+
+
+def described(entries: Iterable[Entry]) -> dict[str, str]:
+    """Whose each entry is, and for where, by its id, as a suggestion says it."""
+    return {each.id: ", ".join((each.name, *map(str, each.record.regions[:1]))) for each in entries}
+
+
+def entry_paths(folders: Sequence[Path], kind: str) -> dict[str, Path]:
+    """Each entry of a directory by its id, without those that are `left_out`. Raises BadFile."""
+    omitted = left_out(folders, kind)
+    return {each: path for each, path in sorted(definitions(folders).items()) if each not in omitted}
+
+
+def find_entry_path(folders: Sequence[Path], wanted: str, kind: str) -> Path:
+    """The path of an entry. Raises UnknownId, BadFile, or BadOrder for one that a later folder leaves out."""
+    omitted = left_out(folders, kind)
+    if wanted in omitted:
+        raise BadOrder(f"The {kind} {wanted!r} is left out by {omitted[wanted]}.", "To have it back, delete that file.")
+    return find_definition(folders, wanted, kind)
+
+
+def left_out(folders: Sequence[Path], kind: str) -> dict[str, Path]:
+    """The ids that the last folder which names them leaves out, with the files that say so: `omit = true`.
+
+    Raises BadFile for a file that says more than that, or whose id no earlier folder has, most often a slip of the pen.
+    """
+    found: dict[str, Path] = {}
+    earlier: set[str] = set()
+    for folder in folders:
+        here = definitions([folder])
+        for each, path in here.items():
+            found.pop(each, None)
+            if _omits(path):
+                if each not in earlier:
+                    unknown = UnknownId(kind, each, earlier)
+                    raise BadFile(f"The file leaves out a {kind} that there is not.", unknown.remedy, file=path)
+                found[each] = path
+        earlier |= here.keys() - found.keys()
+    return found
+
+
+def _omits(path: Path) -> bool:
+    table = read_table(path)
+    if "omit" not in table.values:
+        return False
+    table.known("id", "omit")
+    read_id(table)
+    if not table.flag("omit"):
+        table.refuse("omit", "is not true", "Write omit = true, or delete the file.")
+    return True
 
 
 def read_record(table: Table) -> Record:

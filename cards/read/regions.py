@@ -2,21 +2,33 @@
 
 They are written `US`, `US-MA`, `US-CA/San Mateo`: a code of ISO 3166-2:US and, after the slash, the name of a place.
 There is no list of places: a region is somewhere that an entry of the directory is for, or that somebody asks for.
+Whoever types a city alone is told its state and county (`cities.py`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cards.errors import UnknownId
+from cards.errors import UnknownId, closest
+from cards.read.cities import counties_by_city
 
 NATION = "US"
 
 MAX_PLACE = 60
 """Characters in the name of a place."""
+
+EXAMPLE = "Give a state such as US-MA or Massachusetts, or a county in it such as US-CA/San Mateo."
+
+_MAX_GIVEN = 80
+"""Characters of what was typed that are compared with names."""
+
+_MOST_CHOICES = 5
+"""States that are named with their counties for a city: more are no help."""
+
+_SHORT_WORDS = {"saint": "st", "fort": "ft", "mount": "mt"}
 
 # ISO 3166-2:US, https://www.iso.org/obp/ui/#iso:code:3166:US: 50 states, one district, six outlying areas.
 NAMES = {
@@ -120,18 +132,89 @@ class Region:
 def find_region(given: str, places: Iterable[Region] = ()) -> Region:
     """The region for what somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
 
-    Raises UnknownId with the closest regions, among them `places`.
+    Raises UnknownId. Its remedy leads a city to its county, a misspelt name to the closest state or to one of `places`;
+    nothing is guessed where that might be wrong, as for an abbreviation.
     """
     head, slash, rest = given.strip().partition("/")
     code, place = _CODES.get(_key(head)), " ".join(rest.split())
     fits = place.isprintable() and len(place) <= MAX_PLACE and bool(_place_key(place)) and code != NATION
-    if code is None or (slash and not fits):
-        known = {name: f"{each} ({name})" for each, name in NAMES.items()}
-        known |= {each: f"{each} ({name})" for each, name in NAMES.items()}
-        known |= {typed: str(each) for each in places if each.place for typed in (str(each), each.place)}
-        example = "Give a state such as US-MA or Massachusetts, or a county in it such as US-CA/San Mateo."
-        raise UnknownId("region", given, known, example)
-    return Region(code, place)
+    if code is not None and (fits or not slash):
+        return Region(code, place)
+    unknown = UnknownId("region", given, ())
+    name = place if slash and code in (None, NATION) and place else given.strip()
+    unknown.remedy = _example(code, place, places) if code not in (None, NATION) else _advice(name[:_MAX_GIVEN], places)
+    raise unknown
+
+
+def counties_of(region: Region) -> list[Region]:
+    """The counties in which a region's place lies, when it is one of the larger cities."""
+    found = counties_by_city(_city_key).get(_city_key(region.place), ()) if region.place else ()
+    return [Region(code, county) for _, code, county in found if code == region.code]
+
+
+def _advice(name: str, places: Iterable[Region]) -> str:
+    """What to give instead of a name that is no region: a place of the directory, a city's county, or a closer name."""
+    known = [each for each in places if each.place]
+    city, state = _with_state(name)
+    here = [each for each in known if _place_key(each.place) == _place_key(city) and state in ("", each.code)]
+    if here:
+        return f"Did you mean {_listed(here)}?"
+    found = [each for each in counties_by_city(_city_key).get(_city_key(city), ()) if state in ("", each[1])]
+    if found:
+        return _of_city(found)
+    if state and _place_key(city):
+        return f"Write the state first: {Region(state, city)}."
+    words = len(_words(name).split())
+    typed = {each: f"{code} ({each})" for code, each in NAMES.items() if len(_words(each).split()) == words}
+    typed |= {each: str(region) for region in known for each in (str(region), region.place)}
+    nearest = list(dict.fromkeys(typed[each] for each in closest(name, typed)))
+    return f"Did you mean {' or '.join(nearest)}?" if 0 < len(nearest) <= _MOST_CHOICES else EXAMPLE
+
+
+def _of_city(found: Sequence[tuple[str, str, str]]) -> str:
+    """What to give for a city that lies in one or several counties, or for the cities of one name."""
+    name = found[0][0]
+    states = sorted({code for _, code, _ in found})
+    given = [str(Region(code, county)) for _, code, county in found]
+    if len(states) > _MOST_CHOICES:
+        named = ", ".join(NAMES[code] for code in states)
+        return f"There is a {name} in {named}: write the state first, as in {Region(states[0], name)}."
+    if len(states) > 1:
+        return f"There are several: give {_either(given)}."
+    return f"{name} is in {NAMES[states[0]]}: give {_either([*given, f'{states[0]} for the whole state'])}."
+
+
+def _example(code: str | None, place: str, places: Iterable[Region]) -> str:
+    """What to write after the slash of a state: a place of the directory that is spelled nearly so, or any name."""
+    known = {each.place: str(each) for each in places if each.place and each.code == code}
+    nearest = [known[each] for each in closest(place[:_MAX_GIVEN], known)]
+    if nearest:
+        return f"Did you mean {' or '.join(nearest[:_MOST_CHOICES])}?"
+    return f"After {code}/ write the name of a county or city, of {MAX_PLACE} letters at most; or give {code} alone."
+
+
+def _with_state(name: str) -> tuple[str, str]:
+    """A city and the code of its state, as in "Lynn, MA" on a letter; without a state, all of it and an empty code."""
+    city, comma, state = name.rpartition(",")
+    if not comma:
+        city, _, state = name.rpartition(" ")
+        state = state if len(state) == len("MA") and state.isupper() else ""
+    code = _CODES.get(_key(state), "") if city.strip() and state.strip() else ""
+    return (" ".join(city.split()), code) if code not in ("", NATION) else (name, "")
+
+
+def _listed(regions: Iterable[Region]) -> str:
+    return " or ".join(dict.fromkeys(map(str, regions)))
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _city_key(city: str) -> str:
+    """The key of a city, with Saint, Fort and Mount or their abbreviations."""
+    words = _words(city).removeprefix("city of ").removeprefix("the ").split()
+    return "".join(_SHORT_WORDS.get(each, each) for each in words)
 
 
 def _key(text: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read.files import listed, stands
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.tables import Table, read_table
 
@@ -114,7 +115,7 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
     """The labels of the last shelf that has a labels.toml; its `lawyer` may be left to another. Raises BadFile."""
-    tables = [read_table(shelf.labels) for shelf in shelves if shelf.labels.is_file()]
+    tables = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
     for each in tables:
         each.known("hotline", "link", "lawyer")
     table = tables[-1]
@@ -127,8 +128,8 @@ def read_labels(shelves: Sequence[Shelf]) -> Labels:
 
 
 def definitions(folders: Sequence[Path]) -> dict[str, Path]:
-    """Each `<id>.toml` of the folders by its id; a later folder replaces an earlier one's."""
-    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    """Each `<id>.toml` of the folders by its id; a later folder replaces an earlier one's. Raises BadFile."""
+    return {path.stem: path for folder in folders for path in listed(folder, ".toml")}
 
 
 def find_definition(folders: Sequence[Path], wanted: str, kind: str) -> Path:

@@ -20,6 +20,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cards.locations import Shelf
+from cards.read.files import stands
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
@@ -84,7 +85,7 @@ def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None
     found: dict[str, tuple[SignOff, ...]] = {}
     for shelf in shelves:
         path = review_path(shelf, tag)
-        if not path.is_file():
+        if not stands(path):
             continue
         top = read_table(path)
         for context in top.values:

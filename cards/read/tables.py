@@ -18,7 +18,9 @@ from typing import Any, NoReturn
 
 from cards.errors import BadFile, BadOrder
 from cards.measures import points
-from cards.read.names import plain_name
+from cards.read.files import open_ordinary
+from cards.read.names import called, card_name
+from cards.read.toml_slips import find_slip, unquoted
 
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
@@ -42,12 +44,10 @@ def toml_string(text: str) -> str:
 def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
     """The bytes of a file, at most `most`. Raises BadFile, which calls it `what`; `remedy` is for one too large."""
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path, what) as file:
             raw = file.read(most + 1)
     except OSError as error:
-        raise BadFile(
-            f"The {what} cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
-        ) from error
+        raise BadFile(f"The {what} cannot be read: {error.strerror}.", "Copy it to another disk.", file=path) from error
     if len(raw) > most:
         size = f"{most // 1_000_000} MB" if most > MAX_BYTES else f"{most // 1000} kB"
         raise BadFile(f"The {what} is larger than {size}.", remedy, file=path)
@@ -56,13 +56,18 @@ def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
-    raw = read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file.")
+    return as_text(read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file."), path)
+
+
+def as_text(raw: bytes, path: Path) -> str:
+    """The text of a file's bytes in UTF-8. Raises BadFile, with the line of a bad byte."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
+        is_wide = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
         raise BadFile(
             "The file is not UTF-8 text.",
-            "Save it again with the encoding UTF-8.",
+            f"Save it again with the encoding UTF-8; Windows calls the other one {'Unicode' if is_wide else 'ANSI'}.",
             file=path,
             line=raw.count(b"\n", 0, error.start) + 1,
         ) from error
@@ -86,15 +91,15 @@ class Table:
         value = self._get(key, str, "a text in quotes", default)
         for character in value.replace("\n", "") if lines else value:
             if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
-                self.refuse(key, f"has the character U+{ord(character):04X} in it", "Remove it.")
+                self.refuse(key, f"has {called(character)} in it", "Remove it.")
         if value is not default and (not value.strip() or value != value.strip()):
             self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
         return str(value)
 
     def name_of(self, key: str) -> str:
-        """A name that is printed on a card: see `plain_name`."""
+        """A name that is printed on a card: see `card_name`."""
         try:
-            return plain_name(self.text(key), key)
+            return card_name(self.text(key), key)
         except BadOrder as error:
             self.refuse(key, "cannot be a name", f"{error.cause} {error.remedy}")
 
@@ -184,7 +189,8 @@ class Table:
             )
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
         if value is not default and wrong:
-            self.refuse(key, f"is not {what}", f"Write {what}.")
+            bare = unquoted(value) if isinstance(value, str) else ""
+            self.refuse(key, f"is not {what}", f"Write it {bare}." if bare else f"Write {what}.")
         return value
 
     def _inner(self, key: str, values: dict[str, Any]) -> Table:
@@ -253,6 +259,9 @@ def _parsed(path: Path, text: str) -> Table:
             raise BadFile(
                 f"The file is not valid TOML: {what} stands twice.", "Keep one of the two.", file=path, line=line
             ) from error
+        if (slip := find_slip(text.split("\n"), line, message)) is not None:
+            number, (what, remedy) = slip
+            raise BadFile(f"The file is not valid TOML: {what}", remedy, file=path, line=number) from error
         raise BadFile(
             f"The file is not valid TOML: {plain[:1].lower()}{plain[1:]}.",
             "Mend that line; texts stand in double quotes.",

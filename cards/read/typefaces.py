@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read.files import open_ordinary, stands
 from cards.read.tables import Table, read_table
 
 MAX_FONT_BYTES = 20_000_000
@@ -56,7 +57,7 @@ def _tables(shelves: tuple[Shelf, ...]) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for shelf in shelves:
         path = shelf.fonts / "fonts.toml"
-        if path.is_file():
+        if stands(path):
             tables.update(read_table(path).each())
     return tables
 
@@ -92,12 +93,13 @@ def _typeface(table: Table, weight: str) -> Typeface:
         table.refuse(weight, "is not a plain file name", "Put the font beside fonts.toml and write its name only.")
     path = table.path.parent / file
     try:
-        size = path.stat().st_size
-        data = path.read_bytes() if size <= MAX_FONT_BYTES else b""
-    except OSError as error:
-        table.refuse(weight, f"names {file}, which cannot be read", f"Restore the file ({error.strerror}).")
+        with open_ordinary(path, "font") as opened:
+            data = opened.read(MAX_FONT_BYTES + 1)
+    except (BadFile, OSError) as error:
+        reason = error.cause if isinstance(error, BadFile) else f"The disk says: {error.strerror}."
+        table.refuse(weight, f"names {file}, which cannot be read", f"Restore the file. {reason}")
     digest = table.text(f"{weight}_sha256", "")
-    if not _is_whole(data) or (digest and hashlib.sha256(data).hexdigest() != digest):
+    if len(data) > MAX_FONT_BYTES or not _is_whole(data) or (digest and hashlib.sha256(data).hexdigest() != digest):
         raise BadFile(
             "The font is not the TrueType font that fonts.toml describes.",
             "Restore it, or run fonts/rebuild.py, which writes its sha256 anew.",

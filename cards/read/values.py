@@ -6,13 +6,12 @@ who called adds the file and the line.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path, PureWindowsPath
 
-from cards.errors import BadOrder
-from cards.read.names import JOINERS, first_hidden
+from cards.errors import BadOrder, closest
+from cards.read.names import JOINERS, called, first_hidden
 
 MAX_TEXT = 200
 """Characters of any text in a pack or of a cell in a table."""
@@ -30,9 +29,7 @@ def plain_text(given: str, label: str) -> str:
     text = given.replace("\r\n", "\n")  # a cell of a spreadsheet may have several lines
     hidden = first_hidden(text, f"\n{JOINERS}")
     if hidden is not None:
-        raise BadOrder(
-            f"{label} has the invisible character U+{ord(hidden):04X} in it.", "Type the text again by hand."
-        )
+        raise BadOrder(f"{label} has {called(hidden, 'invisible ')} in it.", "Type the text again by hand.")
     plain = " ".join(unicodedata.normalize("NFC", text).split())
     if plain and not plain.strip(f"{JOINERS} "):
         raise BadOrder(f"{label} has nothing in it that is seen.", "Type the text again by hand.")
@@ -75,5 +72,5 @@ def inner_file(folder: Path, given: str, label: str) -> Path:
 
 def nearest(given: str, known: Iterable[str]) -> str:
     """The known word that somebody most likely meant, or an empty text. Very short words are like too many."""
-    close = difflib.get_close_matches(given, known, n=1, cutoff=0.75) if 3 < len(given) <= MAX_TEXT else []
+    close = closest(given, known) if len(given) > 3 else []
     return close[0] if close else ""

@@ -105,6 +105,17 @@ def shape(
     are on and discretionary ligatures off, as HarfBuzz and browsers have it; characters without a picture (isolates,
     joiners) leave no glyph.
     """
+    buffer = _buffer(text, start, end, rtl=rtl, script=script, language=language)
+    hb.shape(_font(typeface), buffer)
+    glyphs = [
+        (info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    ]
+    return tuple(map(_glyph, glyphs))
+
+
+def _buffer(text: str, start: int, end: int, *, rtl: bool, script: str, language: str) -> hb.Buffer:
+    """What `shape` gives to HarfBuzz."""
     buffer = hb.Buffer()
     buffer.add_str(text, start, end - start)
     buffer.direction = "rtl" if rtl else "ltr"
@@ -113,12 +124,36 @@ def shape(
     levels = hb.BufferClusterLevel
     buffer.cluster_level = levels.MONOTONE_CHARACTERS if rtl else levels.MONOTONE_GRAPHEMES
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(_font(typeface), buffer)
-    glyphs = [
-        (info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-    ]
-    return tuple(map(_glyph, glyphs))
+    return buffer
+
+
+DOTTED_CIRCLE = 0x25CC
+_MARKED = 0xFFFF
+"""A glyph id that no font of ours has: the last one that a font can have (OpenType, maxp)."""
+
+
+@lru_cache(maxsize=128)
+def _marking_font(typeface: Typeface) -> hb.Font:
+    """The font with a dotted circle of its own: HarfBuzz puts in none where a font has none."""
+    font = hb.Font(_font(typeface).face)
+    own = _font(typeface)
+    functions = hb.FontFuncs()
+
+    def glyph(_: hb.Font, code: int, __: object) -> int:
+        return _MARKED if code == DOTTED_CIRCLE else own.get_nominal_glyph(code) or 0
+
+    functions.set_nominal_glyph_func(glyph)
+    font.funcs = functions
+    return font
+
+
+def dotted_circle(
+    typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, script: str, language: str
+) -> int | None:
+    """The place in `text` where HarfBuzz puts a dotted circle into text[start:end]; None where it puts none."""
+    buffer = _buffer(text, start, end, rtl=rtl, script=script, language=language)
+    hb.shape(_marking_font(typeface), buffer)
+    return next((info.cluster for info in buffer.glyph_infos if info.codepoint == _MARKED), None)
 
 
 def subset(typeface: Typeface, glyphs: Iterable[int]) -> tuple[bytes, dict[int, int]]:

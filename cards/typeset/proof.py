@@ -151,7 +151,8 @@ class _Pages:
             raise DoesNotFit(
                 f"{block.id} has a word wider than the paper of the proof.", "Write it so that it can be broken."
             )
-        made = _Set(paragraph, lines, size, block.language.leading * size)
+        leading = max(block.language.leading, paragraph.ascent + paragraph.descent)
+        made = _Set(paragraph, lines, size, leading * size)
         if made.inked > (self.bottom - MARGIN) / 2:
             raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Put fewer marks on a letter.")
         return made
@@ -230,8 +231,13 @@ class _Pages:
         shown = self._set(item.text or self._english("(not translated)"), LARGE)
         colour = Colour.BLACK if item.text else Colour.GREY
         english = [] if self.is_english else [self._set(item.english, BODY)]
+        claims = [
+            made
+            for question, word in item.claims
+            for made in (self._set(self._english(question, of=item.context), SMALL), self._set(word, BODY))
+        ]
         lines = self._lines_by_hand(item.english)
-        height = sum(made.height for made in (head, state, shown, *english, note))
+        height = sum(made.height for made in (head, state, shown, *english, note, *claims))
         writing = (lines if self.is_english else 2 * lines) * WRITING
         self._room(height + writing + 42)
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
@@ -245,6 +251,8 @@ class _Pages:
         for each in english:
             self._flow(each, 4)
         self._flow(note, 2, Colour.GREY)
+        for each in claims:
+            self._flow(each, 2)
         self._change(lines)
         self.continued = ""
         self.top += 10

@@ -13,7 +13,7 @@ from cards.measures import shown_excess
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Role
 from cards.typeset.paragraph import Paragraph, first_line, reach
-from cards.typeset.skyline import needed_pitch, skyline
+from cards.typeset.skyline import CLEARANCE, needed_pitch, skyline
 
 STEP = 0.1
 """Points between one size tried and the next."""
@@ -164,8 +164,20 @@ class _Pitch(Protocol):
 
 
 def _even(leading: float) -> _Pitch:
-    """All lines at the leading of the language."""
-    return lambda upper, lower, gap: leading + gap
+    """All lines at the leading of the language, and further apart only where their ink would meet.
+
+    In no shipped text it would; marks that pile up on a letter may not reach into another statement.
+    """
+
+    def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
+        apart = upper[0].descent + lower[0].ascent + CLEARANCE
+        if apart <= leading + gap:
+            return leading + gap
+        if lower[0].ascent > leading + gap:
+            return apart  # it could reach past the line above, where that is short
+        return max(needed_pitch(skyline(*upper), skyline(*lower)), leading + gap)
+
+    return pitch
 
 
 def _close(leading: float) -> _Pitch:

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 from cards.errors import BadOrder
+from cards.read.files import stands
 from cards.read.languages import TAG
 from cards.read.names import plain_name
 from cards.read.tables import read_table, read_text, toml_string
@@ -53,7 +54,7 @@ def with_language(path: Path, tag: str, table: str) -> str:
 
     Raises BadFile.
     """
-    if not path.is_file():
+    if not stands(path):
         return table
     read_table(path)
     file = split_tables(read_text(path))

@@ -2,70 +2,40 @@
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
+from cards.errors import BadFile
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH, CardText
-from cards.merge.contact import Contact
+from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
 from cards.merge.review import counting_sign_offs
-from cards.pipeline import lay_out
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
-from cards.read.hotlines import Hotline
+from cards.read.files import stands
 from cards.read.languages import Language
-from cards.read.links import LEGAL_AID, read_link
 from cards.read.negations import claims, negations_path
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
-from cards.typeset.designs import WALLET
 from cards.typeset.harfbuzz import coverage
-from cards.typeset.marks import Face
+from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK, check_cards, check_write_in
+from cards.upkeep.findings import ALLOW, Finding, Place, allowed_rules, finding_at, refused
+from cards.upkeep.identity import mistaken
 from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
-from cards.upkeep.rules import RULES, Case, Severity
+from cards.upkeep.rules import RULES, Case
 from cards.upkeep.rules.negation import of_comments, without_marks
 
-_ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
 _LIKE_ALLOW = re.compile(r"allow(?:[\s:]|$)", re.IGNORECASE)
 _CAN_BE_ALLOWED = (*(rule.id for rule in RULES if rule.severity == "warning"), "small-type", "read-back")
-
-TRIAL_STOCK = "avery-5371"
-TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline"),))
-"""The card that every translation must fit: the smallest common stock, with a number and a name of usual length."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong: where, how bad, by which rule, in a sentence, with the remedy in another."""
-
-    file: Path
-    line: int
-    context: str
-    severity: Severity
-    rule: str
-    message: str
-    fix: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where the text of a context stands that cards use, and the rules that a comment over it silences."""
-
-    file: Path
-    line: int
-    allowed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +72,9 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     findings: list[Finding] = []
     for path in (catalog_path(shelf, language.tag) for shelf in shelves):
         try:
-            files += [parse_po(read_text(path), path)] if path.is_file() else []
+            files += [parse_po(read_text(path), path)] if stands(path) else []
         except BadFile as error:
-            findings.append(_refused(error, path))
+            findings.append(refused(error, path))
     if findings:
         return findings  # what cards use is not known
     labels = read_labels(shelves)
@@ -124,15 +94,17 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     used = _used(files)
     for file in files:
         findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
+    for each in mistaken(locale.wording, language):
+        findings.append(Finding(each.file, each.line, each.context, "error", "language", each.what, each.fix))
     if language.tag != ENGLISH:
         findings += _check_missing(files, locale, used)
         findings += _check_marks(shelves, locale, used)
     if isinstance(job, BadFile):
-        return [*findings, _refused(job, locale.own)]
+        return [*findings, refused(job, locale.own)]
     wrong = {finding.context for finding in findings if finding.severity == "error"}
     places = _places(scripts, locale.english, used)
-    findings += _check_cards(job, scripts, places, wrong)
-    findings += _check_write_in(job, scripts, places, locale.spared - wrong)
+    findings += check_cards(job, scripts, places, wrong)
+    findings += check_write_in(job, scripts, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
 
 
@@ -151,7 +123,7 @@ def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Finding]) -> M
     try:
         return read_back_translations(shelves, tag)
     except BadFile as error:
-        findings.append(_refused(error, catalog_path(shelves[-1], tag)))
+        findings.append(refused(error, catalog_path(shelves[-1], tag)))
         return {}
 
 
@@ -182,18 +154,25 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
         if source is None:
             if path == locale.own:
                 fix = f"Run {locale.command('update')}."
-                yield _finding(path, entry, "warning", "unknown-string", "No card has this string.", fix)
+                yield finding_at(path, entry, "warning", "unknown-string", "No card has this string.", fix)
             continue
         is_stale = entry.msgid != source.text
         if not entry.msgstr or (is_stale and path != locale.own):
             continue
         if is_stale:
             fix = f"Run {locale.command('update')}, then translate the new words."
-            yield _finding(path, entry, "warning", "stale", "The English has changed since.", fix)
+            yield finding_at(path, entry, "warning", "stale", "The English has changed since.", fix)
         if FUZZY in entry.flags:
             message = "It is marked fuzzy: no card with it can be printed until the mark is cleared."
-            yield _finding(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
-        case = Case(locale.language, entry.msgid, entry.msgstr, locale.wording.negations, claims(entry.notes))
+            yield finding_at(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
+        case = Case(
+            locale.language,
+            entry.msgid,
+            entry.msgstr,
+            locale.wording.negations,
+            claims(entry.notes),
+            tuple(locale.families),
+        )
         yield from _check_comments(path, entry, case)
         yield from _check_text(path, entry, case)
         yield from _check_read_back(path, entry, locale)
@@ -230,38 +209,33 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
 def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
     """Comments that are to silence a rule, or to help it, and do not."""
     for note in entry.notes:
-        match = _ALLOW.fullmatch(note)
+        match = ALLOW.fullmatch(note)
         if _LIKE_ALLOW.match(note) and not (match and match[1] in _CAN_BE_ALLOWED):
             message = f"The comment “{note}” is not understood and allows nothing."
             fix = f"Write `# allow same-as-source: reason`; it can name {', '.join(_CAN_BE_ALLOWED)}."
-            yield _finding(path, entry, "warning", "allow-comment", message, fix)
+            yield finding_at(path, entry, "warning", "allow-comment", message, fix)
     for complaint in of_comments(entry.notes, case.said, case):
-        yield _finding(path, entry, "warning", "negation-comment", complaint.what, complaint.fix)
+        yield finding_at(path, entry, "warning", "negation-comment", complaint.what, complaint.fix)
 
 
 def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
     """A string that has changed since it was read back into English, unless somebody has signed it since."""
     complaint = changed_since(locale.read_back, entry.context, entry.msgid, entry.msgstr)
-    if complaint is None or "read-back" in _allowed(entry):
+    if complaint is None or "read-back" in allowed_rules(entry):
         return
     message = locale.wording.messages.get(entry.context)
     signed = locale.wording.signed(entry.context)
     if message is None or not counting_sign_offs(locale.english[entry.context], message, signed):
-        yield _finding(path, entry, "warning", "read-back", complaint.what, complaint.fix)
+        yield finding_at(path, entry, "warning", "read-back", complaint.what, complaint.fix)
 
 
 def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
-    allowed = _allowed(entry)
+    allowed = allowed_rules(entry)
     for rule in RULES:
         if rule.severity == "warning" and rule.id in allowed:
             continue
         for complaint in rule.check(case):
-            yield _finding(path, entry, rule.severity, rule.id, complaint.what, complaint.fix)
-
-
-def _allowed(entry: Entry) -> frozenset[str]:
-    """The rules that comments over an entry silence, each with a reason."""
-    return frozenset(match[1] for note in entry.notes if (match := _ALLOW.fullmatch(note)))
+            yield finding_at(path, entry, rule.severity, rule.id, complaint.what, complaint.fix)
 
 
 def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
@@ -277,100 +251,16 @@ def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding
     if missing:
         message = f"No font of {locale.language.english} has {', '.join(missing)}."
         fix = "Write it with other characters, or add a font that has them to languages.toml."
-        yield _finding(path, entry, "error", "glyph", message, fix)
+        yield finding_at(path, entry, "error", "glyph", message, fix)
 
 
-def _places(scripts: Sequence[Script], english: Mapping[str, Source], used: _Used) -> dict[str, _Place]:
+def _places(scripts: Sequence[Script], english: Mapping[str, Source], used: _Used) -> dict[str, Place]:
     """Where the text of each context stands, that of the officer's side among them."""
     officers = [source for script in scripts for source in script.officer.sources]
     sources = [*english.values(), *officers]
-    places = {each.context: _Place(each.file, each.line or 1) for each in sources if each.file is not None}
+    places = {each.context: Place(each.file, each.line or 1) for each in sources if each.file is not None}
     translated = {context: each for context, each in used.items() if context in english}
     places |= {
-        context: _Place(path, entry.keyword + 1, _allowed(entry)) for context, (path, entry) in translated.items()
+        context: Place(path, entry.keyword + 1, allowed_rules(entry)) for context, (path, entry) in translated.items()
     }
     return places
-
-
-def _check_cards(
-    job: Job, scripts: Sequence[Script], places: Mapping[str, _Place], wrong: set[str]
-) -> Iterator[Finding]:
-    """Lays out the card of every script that is wholly translated, with a number and with a line for one.
-
-    Where both do not fit, the larger of the two amounts is told: what is shortened by it fits on either card.
-    `wrong` are the contexts that have errors already: only that they do not fit is said of them.
-    """
-    for script in scripts:
-        trials = (replace(job, script=script, contact=each) for each in (TRIAL_CONTACT, Contact(TRIAL_CONTACT.link)))
-        numbered, written_in = map(_laid_out, trials)
-        refusals = [each for each in (numbered, written_in) if isinstance(each, CardError)]
-        if refusals:
-            finding = _layout_finding(max(refusals, key=_over), places, script)
-            if finding.rule == "overflow" or finding.context not in wrong:
-                yield finding
-        if numbered is not None and not isinstance(numbered, CardError):
-            yield from _check_size(*numbered, places)
-
-
-def _check_write_in(
-    job: Job, scripts: Sequence[Script], places: Mapping[str, _Place], labels: frozenset[str]
-) -> Iterator[Finding]:
-    """Lays those labels out, of a line for the bearer's own lawyer, on the first card that is wholly translated.
-
-    That a card's statements have no room over that line is no fault of theirs: `cards` says then to leave it away.
-    """
-    for script in scripts:
-        result = _laid_out(replace(job, script=script, write_in=True))
-        if result is None:
-            continue
-        if isinstance(result, CardError):
-            finding = _layout_finding(result, places, script)
-            if finding.context in labels:
-                yield finding
-        return
-
-
-def _over(error: CardError) -> float:
-    """By how much a card does not fit; an error of another kind is told rather than that."""
-    return error.over if isinstance(error, DoesNotFit) else math.inf
-
-
-def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
-    """The card's text and bearer's face, or what keeps it from being made; None when words or values are missing."""
-    try:
-        text, bearer, _ = lay_out(job)
-    except (Untranslated, MissingValue):
-        return None
-    except (DoesNotFit, BadFile) as error:
-        return error
-    return text, bearer
-
-
-def _check_size(text: CardText, face: Face, places: Mapping[str, _Place]) -> Iterator[Finding]:
-    """Small type is told at the longest statement, which has the most to give."""
-    longest = max(text.bearer.statements, key=lambda block: len(block.text)).id
-    place = places[longest]
-    if face.text_size < WALLET.warn_below and "small-type" not in place.allowed:
-        size = f"{face.text_size:.1f} pt, under {WALLET.warn_below:.0f} pt"
-        message = f"The statements of the {text.script.id} card are set at {size}; this one is the longest."
-        fix = "Shorten it, or another statement of the card."
-        yield Finding(place.file, place.line, longest, "warning", "small-type", message, fix)
-
-
-def _layout_finding(error: CardError, places: Mapping[str, _Place], script: Script) -> Finding:
-    """What the layout refuses, at the text that is to be changed: the last one it names, which is the longest."""
-    named = [word for word in re.findall(r"[a-z0-9/-]+", error.cause) if word in places]
-    context = named[-1] if named else ""
-    place = places[context or script.bearer.heading.context]
-    rule = "glyph" if "No font" in error.cause else "overflow" if isinstance(error, DoesNotFit) else "markup"
-    file, line = (error.file, error.line or 1) if error.file else (place.file, place.line)
-    return Finding(file, line, context, "error", rule, error.cause, error.remedy)
-
-
-def _refused(error: BadFile, path: Path) -> Finding:
-    """A file that cannot be read, which is `path` unless the error names another."""
-    return Finding(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
-
-
-def _finding(path: Path, entry: Entry, severity: Severity, rule: str, message: str, fix: str) -> Finding:
-    return Finding(path, entry.keyword + 1, entry.context, severity, rule, message, fix)

@@ -14,8 +14,7 @@ from cards.locations import Shelf
 from cards.read.hotlines import Hotline, read_hotline
 from cards.read.links import LegalAid, read_legal_aid
 from cards.read.names import plain_name
-from cards.read.records import Finding
-from cards.read.scripts import definitions
+from cards.read.records import Finding, entry_paths, find_entry_path, left_out
 from cards.read.tables import read_text, toml_string
 
 
@@ -40,10 +39,10 @@ def doubts(entries: Iterable[Hotline | LegalAid], today: date) -> list[Doubt]:
 def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | LegalAid, Path, Path]:
     """The entry with that id, its file, and its place on the last shelf.
 
-    Raises UnknownId, BadFile, or BadOrder when a hotline and a link both have the id.
+    Raises UnknownId, BadFile, or BadOrder when a hotline and a link both have the id, or it is left out.
     """
-    hotlines = definitions([shelf.hotlines for shelf in shelves])
-    links = definitions([shelf.links for shelf in shelves])
+    hotlines = entry_paths([shelf.hotlines for shelf in shelves], "hotline")
+    links = entry_paths([shelf.links for shelf in shelves], "link")
     if entry_id in hotlines and entry_id in links:
         raise BadOrder(f"A hotline and a link both have the id {entry_id}.", "Give one of them another id.")
     if entry_id in hotlines:
@@ -52,6 +51,9 @@ def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | Legal
     if entry_id in links:
         path = links[entry_id]
         return read_legal_aid(path), path, shelves[-1].links / path.name
+    for kind, folders in (("hotline", [each.hotlines for each in shelves]), ("link", [each.links for each in shelves])):
+        if entry_id in left_out(folders, kind):
+            find_entry_path(folders, entry_id, kind)
     raise UnknownId("hotline or link", entry_id, [*hotlines, *links])
 
 

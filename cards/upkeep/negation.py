@@ -7,7 +7,7 @@ word counts once. The time that it takes is linear in the text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -102,6 +102,7 @@ def _shown(folded: str, spans: Sequence[_Span]) -> str:
     return " … ".join(dict.fromkeys(shown))
 
 
+@lru_cache(maxsize=4096)
 def wanted(known: Negations, english: str) -> Wanted:
     """How many negations the translations of an English text have in a language."""
     counted = known.counts.get(english)
@@ -143,15 +144,41 @@ def _clauses(part: str, offset: int) -> Iterator[list[_Word]]:
 def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
     """The negations of a clause in a script with spaces. What looks like one and is none is taken out first."""
     left = list(words)
-    for _ in _taken(marks.others, left):
+    others, negating = _index(marks)
+    for _ in _taken(others, left):
         pass
-    yield from _taken(marks.marks, left)
+    yield from _taken(negating, left)
 
 
-def _taken(marks: Sequence[Mark], words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Marks by the whole word that they may begin with, and those that begin with a part of one."""
+
+    by_word: Mapping[str, tuple[Mark, ...]]
+    by_part: tuple[Mark, ...]
+
+
+@lru_cache(maxsize=256)
+def _index(marks: Marks) -> tuple[_Index, _Index]:
+    """What does not negate, and what does."""
+    return _indexed(marks.others), _indexed(marks.marks)
+
+
+def _indexed(marks: Sequence[Mark]) -> _Index:
+    by_word: dict[str, tuple[Mark, ...]] = {}
+    for mark in marks:
+        for form in mark.words[0]:
+            if form.place is Place.WHOLE:
+                by_word[form.text] = (*by_word.get(form.text, ()), mark)
+    by_part = (mark for mark in marks if any(form.place is not Place.WHOLE for form in mark.words[0]))
+    return _Index(by_word, tuple(by_part))
+
+
+def _taken(index: _Index, words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
     """Takes the words of each mark out of a clause, and tells what of them belongs to the mark."""
     first = 0
     while first < len(words):
+        marks = (*index.by_word.get(words[first].text, ()), *index.by_part)
         matched = next((found for mark in marks if (found := _match(mark, words, first)) is not None), None)
         if matched is None:
             first += 1

@@ -5,8 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cards.read.back_translations import BackTranslation
+from cards.read.catalogs import Wording
 from cards.read.sign_offs import digest
 from cards.upkeep.rules.case import Complaint
+
+
+def read_now_and_before(read: Mapping[str, BackTranslation], wording: Wording) -> tuple[dict[str, str], dict[str, str]]:
+    """What readers understood, by context: of strings that are still the same, and of those that have changed since."""
+    now: dict[str, str] = {}
+    before: dict[str, str] = {}
+    for context, each in read.items():
+        message = wording.messages.get(context)
+        if message is not None and message.text:
+            is_same = each.sha256 == digest(context, message.source, message.text)
+            (now if is_same else before)[context] = each.english
+    return now, before
 
 
 def changed_since(read: Mapping[str, BackTranslation], context: str, english: str, text: str) -> Complaint | None:
@@ -15,7 +28,7 @@ def changed_since(read: Mapping[str, BackTranslation], context: str, english: st
     if then is None or then.sha256 == digest(context, english, text):
         return None
     return Complaint(
-        f"It or its English has changed since it was read back into English. Then it meant: “{then.english}”",
+        f"It was read back into English as “{then.english}”; it or its English has changed since.",
         "Ask somebody who has not seen the English what it says now, and compare. A sign-off ends this warning, and so "
         "does `# allow read-back: REASON` over the string.",
     )

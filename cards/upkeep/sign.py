@@ -19,6 +19,7 @@ from cards.read.names import plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
 from cards.read.tables import toml_string
+from cards.read.typefaces import Family
 from cards.upkeep.sound import refuse_unsound
 from cards.upkeep.toml_text import split_tables
 
@@ -38,9 +39,17 @@ _BETWEEN = ("Pd", "Zs")
 
 
 def new_sign_offs(
-    sources: Sequence[Source], wording: Wording, language: Language, *, role: str, by: str, on: date, today: date
+    sources: Sequence[Source],
+    wording: Wording,
+    language: Language,
+    families: tuple[Family, ...],
+    *,
+    role: str,
+    by: str,
+    on: date,
+    today: date,
 ) -> list[SignOff]:
-    """The sign-offs of one person for those strings as they stand.
+    """The sign-offs of one person for those strings as they stand; `families` are those the language is set in.
 
     Raises BadOrder for a role that this person cannot sign in and for a day after `today`, Untranslated for a string
     that is missing, fuzzy or translated from an older English text, and BadFile for one with an error that keeps it
@@ -65,7 +74,7 @@ def new_sign_offs(
             f"{name} is the last translator of {wording.tag}{alike}, and cannot sign that translation.",
             "Ask somebody else to read it; two people whose names look alike each add what tells them apart.",
         )
-    refuse_unsound(sources, wording, language)
+    refuse_unsound(sources, wording, language, families)
     pairs = zip(sources, messages, strict=True)
     return [_signed(source, message.text, wording.tag, role, name, on) for source, message in pairs]
 

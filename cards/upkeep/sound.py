@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from cards.errors import BadFile
+from cards.errors import BadFile, BadOrder
 from cards.jobs import Job
 from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import bearer_sources, find_gaps
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.scripts import Source
-from cards.upkeep.rules import RULES, Case
+from cards.read.typefaces import Family
+from cards.typeset.broken_clusters import broken_cluster
+from cards.upkeep.identity import mistaken
+from cards.upkeep.rules import RULES, Case, Complaint
 
 _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 
@@ -23,23 +27,50 @@ def refuse_unsound_card(job: Job) -> None:
     """
     if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):
         sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
-        refuse_unsound(sources, job.wording, job.language)
+        refuse_unsound(sources, job.wording, job.language, job.styles[0].families)
+    _refuse_unsound_names(job)
 
 
-def refuse_unsound(sources: Sequence[Source], wording: Wording, language: Language) -> None:
-    """Raises BadFile for the first translation of those strings that has an error, with its file and line."""
+def refuse_unsound(
+    sources: Sequence[Source], wording: Wording, language: Language, families: tuple[Family, ...]
+) -> None:
+    """Raises BadFile for the first translation of those strings that has an error, with its file and line.
+
+    `families` are those that the language is set in, the preferred one first.
+    """
     if wording.tag == ENGLISH:
         return
+    contexts = {source.context for source in sources}
+    for each in mistaken(wording, language):
+        if not each.context or each.context in contexts:
+            raise BadFile(each.what, each.fix, file=each.file, line=each.line)
     for source in sources:
         message = wording.messages.get(source.context)
         if message is None:
             continue
-        case = Case(language, source.text, message.text, wording.negations, message.claims)
-        complaint = next((each for rule in _ERRORS for each in rule.check(case)), None)
+        complaint = _first_error(Case(language, source.text, message.text, wording.negations, message.claims, families))
         if complaint is not None:
             raise BadFile(
                 f"The translation of {source.context} {complaint.what.removeprefix('It ')}",
                 f"{complaint.fix} `locale check {wording.tag}` says more.",
                 file=message.file,
                 line=message.line,
+            )
+
+
+@lru_cache(maxsize=8192)
+def _first_error(case: Case) -> Complaint | None:
+    """The first error of a text. Kept, because a pack makes thousands of cards of the same words."""
+    return next((each for rule in _ERRORS for each in rule.check(case)), None)
+
+
+def _refuse_unsound_names(job: Job) -> None:
+    """Raises BadOrder for a name of the contact whose letters and marks do not go together."""
+    contact, families = job.contact, job.styles[0].families
+    for name in (contact.org, *(each.name for each in contact.hotlines)):
+        found = broken_cluster(name, job.english, (families[-1], *families[:-1]))
+        if found:
+            raise BadOrder(
+                f"The name {name} has marks without their letter in “{found}”.",
+                "Type it again, each vowel sign and mark after its consonant.",
             )

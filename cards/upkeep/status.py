@@ -24,7 +24,8 @@ from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
 from cards.read.scripts import Labels, Script, Source, find_script, read_labels, script_ids
-from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff
+from cards.upkeep.read_back import read_now_and_before
 
 States = tuple[tuple[str, Review], ...]
 """Contexts with their states."""
@@ -75,7 +76,8 @@ class ScriptStatus:
 
 @dataclass(frozen=True, slots=True)
 class LocaleStatus:
-    """One locale, all scripts; `read_back` is what readers understood, by context.
+    """One locale, all scripts; `read_back` is what readers understood, by context, and `read_before` what they
+    understood of strings that have changed since.
 
     Where a file of the locale is broken, `error` says so, and what it would have told is missing. `begun` is whether
     there is a catalog, and `names_translator` whether all of it says who translated it.
@@ -84,6 +86,7 @@ class LocaleStatus:
     language: Language
     scripts: tuple[ScriptStatus, ...]
     read_back: Mapping[str, str] = field(default_factory=dict)
+    read_before: Mapping[str, str] = field(default_factory=dict)
     error: BadFile | None = None
     begun: bool = True
     names_translator: bool = True
@@ -130,18 +133,13 @@ def locale_status(
 
 
 def _with_read_back(shelves: Sequence[Shelf], status: LocaleStatus, wording: Wording) -> LocaleStatus:
-    """The status with what readers understood of the strings that have not been edited since."""
+    """The status with what readers understood of the strings, and of what they were before they were edited."""
     try:
         read = read_back_translations(shelves, status.language.tag)
     except BadFile as error:
         return replace(status, error=error)
-    current = {
-        context: each.english
-        for context, each in read.items()
-        if (message := wording.messages.get(context)) is not None
-        and digest(context, message.source, message.text) == each.sha256
-    }
-    return replace(status, read_back=current)
+    now, before = read_now_and_before(read, wording)
+    return replace(status, read_back=now, read_before=before)
 
 
 def _script_status(

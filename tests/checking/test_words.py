@@ -38,7 +38,7 @@ def text_of(pdf: bytes) -> PageText:
 @pytest.mark.parametrize(
     ("old", "new", "times", "problem"),
     [
-        ("617-370-5023", "617-370-502", 1, "a number that nobody can dial: '617-370-502'"),
+        ("617-370-5023", "617-370-502", 1, "a number that no card may have: '617-370-502'"),
         ("617-370-5023", "", 1, "617-370-5023 stands 9 times on 10 cards"),
         ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
         ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
@@ -137,6 +137,33 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     assert other.state(script, locale, write_in=False) is installed.state(script, locale, write_in=False)
     assert other.state(script, locale, write_in=True) is Review.MISSING
     assert read_words(1, PageText(spanish, "", 0), other).problems == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "problem"),
+    [
+        ("2 home/bearer/door draft · 606725414911", ""),
+        ("1234-5678-9012-3456", ""),
+        ("DRAFT · 6067254149112", "'6067254149112' is not a number"),
+        ("606725414911", "'606725414911' is not a number"),
+        ("1234-5678-9012", "'1234-5678-9012' is not a number"),
+    ],
+)
+def test_codes_of_a_proof_are_no_telephone_numbers(
+    beside: str, problem: str, spanish: str, installed: Installed
+) -> None:
+    """A digest and a signing code are hexadecimal, and some have no letter among their figures."""
+    found = read_words(1, PageText(f"{beside}\n{spanish}", "", 0), installed)
+    assert problem in " ".join(found.problems)
+    assert bool(found.problems) is bool(problem)
+
+
+def test_a_label_beside_one_in_the_other_direction_is_read_as_it_stands(installed: Installed, spanish: str) -> None:
+    """Readers turn the words of the shorter one round."""
+    turned = spanish.replace("Busque ayuda legal:", "legal ayuda Busque")
+    assert turned != spanish
+    assert "labels/link is on 0 of 10 cards" in " ".join(read_words(1, PageText(turned, "", 0), installed).problems)
+    assert read_words(1, PageText(turned, spanish, 0), installed).problems == []
 
 
 def test_languages_on_one_poster_share_their_foot(installed: Installed) -> None:

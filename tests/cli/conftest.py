@@ -91,7 +91,7 @@ aliases = ["own"]
 HEADER = """\
 msgid ""
 msgstr ""
-"Language: es\\n"
+"MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 
 """
@@ -241,9 +241,15 @@ def home_sources() -> Sequence[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def home_po(home_sources: Sequence[tuple[str, str]]) -> str:
-    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e."""
+    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e.
+
+    Its header names no language, so that it can be any.
+
+    Its comments say which of its words negate, as a translator's do where the program does not know them.
+    """
     entries = [
-        f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
+        "".join(f"# negation: {word}\n" for word in ("not", "nothing") if word in english.replace("*", " ").split())
+        + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
         for context, english in home_sources
     ]
     return HEADER + "\n".join(entries)

@@ -98,7 +98,11 @@ def test_a_stock_without_a_key(
     ("old", "new", "shown"),
     [
         ('name = "Lynn Neighbors"', 'name = "Lynn Neighbors', "The file is not valid TOML: "),
-        ("verified_on = 2026-01-01", "verified_on = 2026-02-30", "The file is not valid TOML: invalid date"),
+        (
+            "verified_on = 2026-01-01",
+            "verified_on = 2026-02-30",
+            "The file is not valid TOML: there is no day 2026-02-30.",
+        ),
         ("verified_on = 2026-01-01", 'verified_on = "last week"', "'verified_on' is not a date such as 2026-01-29."),
         ("verified_on = 2026-01-01", "verified_on = 12:00:00", "'verified_on' is not a date such as 2026-01-29."),
         ('"(617) 370-5023"', '"911"', "'number' cannot be used: '911' is an emergency number"),
@@ -194,7 +198,7 @@ def test_a_file_that_is_no_toml(
 def test_a_folder_where_a_definition_should_be(refused: Callable[..., str]) -> None:
     Path("mine/stocks/eight-up.toml").mkdir(parents=True)
     message = refused(3, "en", "--stock", "eight-up", "--content", "mine")
-    assert "eight-up.toml: The file cannot be read: " in message
+    assert "eight-up.toml: The file is a folder, not an ordinary file." in message
 
 
 # Catalogs
@@ -289,7 +293,7 @@ def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., 
         ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
         ('"**Stay silént.**', '"**{Stay**', "has a brace { or } without its partner"),
         ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),
-        ('"**Stay silént.**', '"**Stay**\\nsilent', "has the character U+000A"),
+        ('"**Stay silént.**', '"**Stay**\\nsilent', "has a line feed"),
         ('"**Stay silént.**', '"**Stay** \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),
     ],
 )

@@ -539,7 +539,7 @@ def test_a_card_says_how_far_it_is_signed(
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     ours = (*script.bearer.sources, *labels.sources)
-    content(PO, home_po)
+    content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
     content("translations/es/review.toml", signed(ours, lambda source: source.text.replace("e", "é"), *roles))
     content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(f", {state.upper()}")
@@ -555,17 +555,23 @@ def test_a_card_says_how_far_it_is_signed(
 
 
 def test_a_folder_copied_from_another_language_is_no_reviewed_one(
-    made: Callable[..., str], words: Callable[..., str], content: Callable[..., Path], home_po: str
+    made: Callable[..., str],
+    words: Callable[..., str],
+    refused: Callable[..., str],
+    content: Callable[..., Path],
+    home_po: str,
 ) -> None:
     """Spanish words, signed, in the folder of Portuguese: with sign-offs of today, and with old ones."""
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     old = signed((*script.bearer.sources, *labels.sources), lambda source: source.text.replace("e", "é"), "legal")
     content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
-    content(PO, home_po)
+    spanish = content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
     content("translations/es/review.toml", old)
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(", REVIEWED")
-    content(PO.replace("es", "pt"), home_po.replace("Language: es", "Language: pt"))
+    content(PO.replace("es", "pt"), home_po.replace("MIME-Version: 1.0", "Language: pt"))
+    assert "word for word that of es" in refused(3, "pt", "--content", "mine", *ONE)
+    spanish.unlink()
     for text in (old, old.replace("sha256", 'locale = "es"\nsha256')):
         content("translations/pt/review.toml", text)
         assert made("pt", "--content", "mine", *ONE).rstrip().endswith(", DRAFT")

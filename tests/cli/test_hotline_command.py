@@ -78,7 +78,21 @@ def test_list_as_json() -> None:
         "doubt": "", "verified_on": None, "verified_by": "", "by_id_only": "", "audio": {},
     }  # fmt: skip
     assert by_id["pirc"]["source_date"] == "2025-10-27"
-    assert shown["links"][3]["url"] == "https://www.immi.org"
+    assert shown["links"][2]["url"] == "https://www.immi.org"
+
+
+def test_list_says_what_a_content_folder_leaves_out(content: Callable[..., Path]) -> None:
+    content("hotlines/luce.toml", 'id = "luce"\nomit = true\n')
+    content("links/immi.toml", 'id = "immi"\nomit = true\n')
+    result = hotline("list", "--content", "mine")
+    assert result.exit_code == 0
+    assert ids(result.stdout.partition("Left out")[0]) == [each for each in IDS if each not in ("luce", "immi")]
+    assert result.stdout.endswith("Left out by mine: luce, immi\n")
+    assert "Left out" not in hotline("list").stdout
+    refused = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
+    assert refused.exit_code == 2
+    assert "The hotline 'luce' is left out by" in refused.stderr
+    assert Path("mine/hotlines/luce.toml").read_text(encoding="utf-8") == 'id = "luce"\nomit = true\n'
 
 
 def test_list_reads_a_content_folder(content: Callable[..., Path], hotline_toml: str) -> None:
@@ -209,5 +223,6 @@ def test_verify_where_nothing_can_be_written_leaves_what_was_there() -> None:
     Path("mine").mkdir()
     Path("mine/hotlines").write_text("a file where the folder should be", encoding="utf-8")
     result = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
-    assert result.exit_code == 7
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"Error: {Path('mine/hotlines')}: That is not a folder")
     assert [path.name for path in Path("mine").iterdir()] == ["hotlines"]

@@ -55,7 +55,8 @@ msgstr "**Pregunte** si puede irse."
 msgctxt "park/bearer/quiet"
 msgid "**Be quiet.** Show this card."
 msgstr {QUIET}""" + "".join(
-    f'\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n' for each in BUNDLED_LABELS
+    f'\n# allow read-back: ours\nmsgctxt "{each.context}"\nmsgid "{each.text}"\nmsgstr "{SPANISH[each.context]}"\n'
+    for each in BUNDLED_LABELS
 )
 
 Locale = Callable[..., Result]
@@ -119,6 +120,11 @@ def filled(path: Path, translate: Callable[[str], str] = str) -> None:
     path.write_bytes(f"{head}{separator}{body}".encode())
 
 
+def spelled_otherwise(catalog: str) -> str:
+    """A catalog whose translations are no longer those of any other."""
+    return re.sub(r'(?<=msgstr ").+(?=")', lambda text: text[0].translate(str.maketrans("ao", "áó")), catalog)
+
+
 def test_a_rare_language_from_nothing_to_a_printed_card(
     did: Callable[..., str], locale: Locale, made: Callable[..., str], words: Callable[..., str]
 ) -> None:
@@ -135,15 +141,22 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     assert locale("check", "mam", "--content", "mine").exit_code == 0
 
     filled(path)
-    checked = json.loads(did("check", "mam", "--json", "--content", "mine"))
-    assert {each["rule"] for each in checked} == {"same-as-source"}
-    assert len(checked) == path.read_text("utf-8").count("msgctxt")
+    refused = locale("check", "mam", "--json", "--content", "mine")
+    assert refused.exit_code == 3
+    checked = json.loads(refused.stdout)
+    rules = [each["rule"] for each in checked]
+    assert rules.count("negation-marks") == 1
+    assert rules.count("same-as-source") == len(rules) - 2 == path.read_text("utf-8").count("msgctxt")
+    (wrong,) = [each["message"] for each in checked if each["severity"] == "error"]
+    assert wrong.endswith("strings of Mam are word for word those of en.")
+
+    path.write_text(spelled_otherwise(path.read_text("utf-8")), "utf-8")
     done = json.loads(did("status", "mam", "--json", "--content", "mine"))
     assert all(script["translated"] == script["strings"] for script in done[0]["scripts"])
     assert all(script["signed"] == 0 for script in done[0]["scripts"])
 
     assert "DRAFT" in made("mam", "--content", "mine", *ONE)
-    assert words("one.pdf").startswith("Stay calm. You have rights. 1 Keep the door closed.")
+    assert words("one.pdf").startswith("Stáy cálm. Yóu háve rights. 1 Keep the dóór clósed.")
     assert "Mam · home 1 · DRAFT" in words("one.pdf")
     assert words("one.pdf", 1).startswith("To the officer")
     for script in SCRIPTS:
@@ -361,7 +374,9 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     assert "the card cannot be printed yet\n" in printed
     also = "labels/lawyer (needed for --write-in only)"
     assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
-    assert "labels/lawyer: draft (needed for --write-in only)\n" in printed
+    assert (
+        "labels/lawyer: draft (needed for --write-in only), changed since it was read back as: My lawyer:\n" in printed
+    )
 
 
 def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str], park: Path) -> None:
@@ -483,8 +498,8 @@ def test_status_of_a_language_not_begun(did: Callable[..., str]) -> None:
     assert "`locale init TAG` begins a language" in did("status")
 
 
-def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
-    did: Callable[..., str], park: Path, content: Callable[..., Path]
+def test_status_and_sign_tell_what_a_reader_understood_and_that_the_string_has_been_edited(
+    did: Callable[..., str], locale: Locale, park: Path, content: Callable[..., Path]
 ) -> None:
     """It is a check on a draft and signs nothing."""
     sha256 = digest("park/bearer/go", "**Ask** whether you may go.", "**Pregunte** si puede irse.")
@@ -496,8 +511,12 @@ def test_status_shows_what_a_reader_understood_until_the_string_is_edited(
     assert status_of(did)["signed"] == 0
     park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
     printed = did("status", "es", "--content", "mine")
-    assert "park/bearer/go: draft\n" in printed
-    assert "if you can leave" not in printed
+    assert "park/bearer/go: draft, changed since it was read back as: **Ask** if you can leave.\n" in printed
+    signed = locale(*signs("es", "second-translator", "Bo", "--script", "park"))
+    assert signed.exit_code == 0
+    note = "Note: park/bearer/go has changed since it was read back into English as: **Ask** if you can leave.\n"
+    assert note in signed.stderr
+    assert "read back" not in did("check", "es", "--content", "mine")
 
 
 def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: Callable[..., str], park: Path) -> None:
@@ -667,7 +686,7 @@ def test_a_mark_goes_when_the_meaning_is_said_to_be_the_same_and_what_did_nothin
 def test_a_folder_that_may_not_be_written_has_a_remedy_that_the_command_has(
     locale: Locale, content: Callable[..., Path]
 ) -> None:
-    content("translations", "a file")
+    content("translations/wo", "a file")
     result = locale("init", "wo", "--content", "mine")
     assert result.exit_code == 7
     assert "Give --content a folder that you may write in, or make room there" in result.stderr
@@ -741,7 +760,8 @@ def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
 def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
     park.write_text(PARK.replace('irse."', "irse."), "utf-8")
     vi = Path("mine/translations/vi/LC_MESSAGES/cards.po")
-    content(vi.relative_to("mine").as_posix(), PARK.replace("Tiene derechos.", "Tiene derechos"))
+    spoilt = PARK.replace("Tiene derechos.", "Tiene derechos").replace("Muestre", "Muéstre")
+    content(vi.relative_to("mine").as_posix(), spelled_otherwise(spoilt))
     result = locale("check", "es", "vi", "--json", "--content", "mine")
     assert [(each["file"], each["rule"]) for each in json.loads(result.stdout)] == [
         (park.as_posix(), "syntax"),
@@ -951,7 +971,11 @@ def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: P
     ("old", "new", "shown"),
     [
         ("puede irse.", "puede irse: 617-555-0100.", "has the numbers 617, 555, 0100, the English no number."),
-        ("puede irse.", "puede irse a www.example.org.", "has an address or link (www.example.org.)."),
+        (
+            "puede irse.",
+            "puede irse a www.example.org.",
+            "has what looks like an address or a handle (www.example.org).",
+        ),
         ("puede irse.", "puede <b>irse</b>.", "has the character <."),
         ("**Pregunte** si", "**Pregunte si", "has 1 double star, the English has 2."),
         ("puede irse.", "puede {org} irse.", "has {org}, which the English does not have."),

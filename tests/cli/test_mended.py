@@ -23,8 +23,8 @@ from cards.locations import bundled
         ("--script", "home.toml", "There is no script 'home.toml'. Did you mean home"),
         ("--script", "", "There is no script ''."),
         ("--script", "home\0", r"There is no script 'home\x00'. Did you mean home?"),
-        ("--hotline", "lucy", "There is no hotline 'lucy'. Did you mean luce?"),
-        ("--hotline", "luce\0", r"There is no hotline 'luce\x00'. Did you mean luce?"),
+        ("--hotline", "lucy", "There is no hotline 'lucy'. Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
+        ("--hotline", "luce\0", r"There is no hotline 'luce\x00'. Did you mean luce ("),
         (
             "--hotline",
             "nope",

@@ -249,7 +249,7 @@ def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hot
         ("No ha\u00adble.", "has the character U+00AD"),
         ("No hable.\U000e0041", "has the character U+E0041"),
         ("\u3164No hable.", "has the character U+3164"),
-        ("No hable.\nDígalo.", "has the character U+000A"),
+        ("No hable.\nDígalo.", "has a line feed"),
         (f"No hable.{LRI}", "has an isolate"),
     ],
 )

@@ -230,12 +230,15 @@ def test_a_recording_is_as_safe_as_a_link(choose: Choose) -> None:
     for address in ("https://bit.ly/3abc", "https://www.example.org/?fbclid=1"):
         with pytest.raises(BadOrder) as refused:
             choose(audio_link=address)
-        assert refused.value.remedy.startswith("Give --audio-link the address that it leads to")
+        assert refused.value.cause.startswith("--audio-link cannot be used: ")
+        assert refused.value.remedy.startswith("Give the address that it leads to")
         assert choose(audio_link=address, allow_tracking=True).contact.recordings[0][1].url == address
     for address in ("immi", "http://www.example.org", "https://irnrni.org", "https://www.exarnple.org", ""):
         with pytest.raises(BadOrder) as refused:
             choose(audio_link=address, allow_tracking=True)
-        assert "Give --audio-link an address" in refused.value.remedy
+        assert refused.value.cause.startswith("--audio-link cannot be used: ")
+        assert refused.value.remedy
+        assert "--allow-tracking" not in refused.value.remedy
 
 
 def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) -> None:
@@ -265,3 +268,157 @@ def test_languages_are_warned_of_once_a_run() -> None:
         "ask when you call in which languages they answer, which is not known: Ours, Theirs"
     ]
     assert language_warnings([], tags) == []
+
+
+@pytest.mark.parametrize("region", ["US-MA/Essex", "US-MA"])
+def test_a_stale_line_of_a_region_leaves_itself_out_while_another_stands(
+    choose: Choose, tmp_path: Path, region: str
+) -> None:
+    path = tmp_path / "hotlines" / "luce.toml"
+    path.write_text(path.read_text().replace("2026-05-01", "2024-05-01"), encoding="utf-8")
+    left_out = (
+        "413-555-0102 of Line luce is left out, because nobody has confirmed it within a year "
+        "(verified on 2024-05-01): call, and note it with hotline verify luce --by NAME --content FOLDER"
+    )
+    if region == "US-MA":  # it is the only one
+        with pytest.raises(StaleHotline, match="413-555-0102 of Line luce"):
+            choose(region=region)
+    else:
+        choice = choose(region=region)
+        assert numbers(choice) == ["413-555-0101"]
+        assert choice.entries == choice.contact.hotlines
+        assert left_out in choice.warnings
+        assert left_out in choice.of_the_day
+        assert not choice.contact.says_confirmed
+    late = choose(region=region, allow_stale=True)
+    assert numbers(late)[-1] == "413-555-0102"
+    assert left_out not in late.warnings
+
+
+def test_lines_that_are_too_old_do_not_take_the_place_of_others(choose: Choose, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        text = LINE.format(id=name, number=f"413-555-011{ord(name) - 97}", region="US-MA/Essex")
+        (tmp_path / "hotlines" / f"{name}.toml").write_text(text.replace("2026-05-01", "2020-05-01"), encoding="utf-8")
+    choice = choose(region="US-MA/Essex")
+    assert numbers(choice) == ["413-555-0101", "413-555-0102"]
+    assert sum("is left out" in each for each in choice.warnings) == 3
+    with pytest.raises(StaleHotline, match="413-555-0110 of Line a"):
+        choose(hotlines=("a", "essex"))  # who names a line is told
+
+
+def test_one_s_own_line_goes_with_a_region_of_the_directory(tmp_path: Path) -> None:
+    """The built-in line of Massachusetts has no date, so that it is refused by itself."""
+    (tmp_path / "hotlines").mkdir()
+    text = LINE.format(id="lynn", number="617-555-0100", region="US-MA/Essex")
+    (tmp_path / "hotlines" / "lynn.toml").write_text(text, encoding="utf-8")
+    choice = choose_contact(shelves(tmp_path), Wishes(region="US-MA/Essex"), TODAY)
+    assert numbers(choice) == ["617-555-0100"]
+    assert any(
+        each.startswith("617-370-5023 of LUCE Immigrant Justice Network is left out") for each in choice.warnings
+    )
+
+
+def test_a_content_folder_leaves_built_in_lines_and_links_out(choose: Choose, tmp_path: Path) -> None:
+    (tmp_path / "hotlines" / "luce.toml").write_text('id = "luce"\nomit = true  # it moved\n', encoding="utf-8")
+    (tmp_path / "links" / "immi.toml").write_text('id = "immi"\nomit = true\n', encoding="utf-8")
+    choice = choose(region="US-MA/Essex")
+    assert numbers(choice) == ["413-555-0101"]
+    assert not any("luce" in each.casefold() for each in choice.warnings)
+    for wishes in ({"hotlines": ("luce",)}, {"link": "immi"}):
+        with pytest.raises(BadOrder, match=r"is left out by .*\.toml") as refused:
+            choose(**wishes)
+        assert refused.value.remedy == "To have it back, delete that file."
+    assert choose(hotlines=("617-370-5023",)).warnings == ()
+    with pytest.raises(UnknownId) as unknown:
+        choose(hotlines=("lucee",))
+    assert "luce" not in unknown.value.remedy
+
+
+def test_without_the_national_directory_a_card_needs_another_address(choose: Choose, tmp_path: Path) -> None:
+    path = tmp_path / "links" / "immigrationlawhelp.toml"
+    path.write_text('id = "immigrationlawhelp"\nomit = true\n', encoding="utf-8")
+    assert choose(region="US-MA").contact.link.shown == "www.example.org/help"
+    assert choose(link="https://www.example.com").contact.link.shown == "www.example.com"
+    for wishes in ({}, {"region": "US-TX"}):
+        with pytest.raises(BadOrder, match="leaves out immigrationlawhelp") as refused:
+            choose(**wishes)
+        assert refused.value.remedy.startswith("Give --link")
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ('id = "lucy"\nomit = true\n', "The file leaves out a hotline that there is not."),
+        ('id = "lucy"\nomit = false\n', "'omit' is not true."),
+        ('id = "luce"\nomit = true\n', "'id' is 'luce' in a file named lucy.toml."),
+        ('id = "lucy"\nomit = true\nnumber = "211"\n', "'number' is not known here."),
+        ('id = "lucy"\nomit = "yes"\n', "'omit' is not true or false."),
+    ],
+)
+def test_a_file_that_leaves_out_wrongly_is_refused(choose: Choose, tmp_path: Path, text: str, cause: str) -> None:
+    (tmp_path / "hotlines" / "lucy.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(BadFile) as refused:
+        choose(region="US-MA")
+    assert refused.value.cause == cause
+    assert refused.value.file == tmp_path / "hotlines" / "lucy.toml"
+
+
+def test_what_one_folder_leaves_out_is_its_own(choose: Choose, tmp_path: Path) -> None:
+    """An entry of one's own is not left out by a file of the folder that has it: the two have one name."""
+    essex = tmp_path / "hotlines" / "essex.toml"
+    essex.write_text('id = "essex"\nomit = true\n', encoding="utf-8")
+    with pytest.raises(BadFile, match="leaves out a hotline that there is not"):
+        choose(region="US-MA")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("866-347-2423", "is the tip line of ICE."),
+        ("1-866-DHS-2-ICE", "is the tip line of ICE."),
+        ("tel:+18028726199", "is the tip line of ICE."),
+        ("370-5023", "the area code is missing."),
+    ],
+)
+def test_a_typed_number_is_refused_with_a_remedy(choose: Choose, number: str, said: str) -> None:
+    with pytest.raises(BadOrder) as refused:
+        choose(hotlines=(number,), allow_stale=True, allow_tracking=True)
+    assert said in refused.value.cause
+    assert "--hotline" in refused.value.remedy
+
+
+def test_a_host_of_the_government_is_refused_in_every_option(choose: Choose, tmp_path: Path) -> None:
+    for wishes in ({"link": "https://www.ice.gov/tips"}, {"audio_link": "https://ice.gov"}):
+        with pytest.raises(BadOrder, match=r"cannot be used: .* leads to ICE") as refused:
+            choose(allow_tracking=True, **wishes)
+        assert "--allow-tracking" not in refused.value.remedy
+    for folder, change in ("links/lawyers", ("https://www.example.org/help", "https://www.ice.gov/tips")), (
+        "hotlines/essex", ("413-555-0101", "866-347-2423"),
+    ):  # fmt: skip
+        path = tmp_path / f"{folder}.toml"
+        text = path.read_text()
+        path.write_text(text.replace(*change), encoding="utf-8")
+        with pytest.raises(BadFile, match="ICE"):
+            choose(region="US-MA/Essex", allow_stale=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_letters_of_an_address_that_are_encoded_are_told(choose: Choose) -> None:
+    said = "letters of the address are written in its code and beside it as browsers send them: "
+    choice = choose(link="https://www.example.com/médica", audio_link="https://www.example.com/ñ")
+    assert choice.warnings == (f"{said}www.example.com/m%C3%A9dica", f"{said}www.example.com/%C3%B1")
+    assert choice.of_the_day == frozenset()
+    assert choose(link="https://www.example.com/m%C3%A9dica").warnings == ()
+    (spoken,) = choose(audio_links=(("es", "https://www.example.com/ñ"),)).warnings
+    assert spoken == f"{said}www.example.com/%C3%B1"
+
+
+def test_a_city_is_led_to_its_county_that_has_a_line(choose: Choose) -> None:
+    said = choose(region="US-MA/Lynn").warnings[0]
+    assert said == (
+        "the directory has no line for US-MA/Lynn itself: the cards have those of US-MA. "
+        "Lynn is in US-MA/Essex, for which it has some: give that instead"
+    )
+    with pytest.raises(UnknownId) as refused:
+        choose(region="Lynn")
+    assert refused.value.remedy.startswith("Lynn is in Massachusetts: give US-MA/Essex or US-MA")

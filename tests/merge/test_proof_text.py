@@ -13,6 +13,7 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
+from cards.read.negations import Claim
 from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, digest, signing_code
 
@@ -223,3 +224,16 @@ def test_every_shipped_locale_has_a_proof(tag: str) -> None:
             assert all(authority in each.note for authority in source.authority)
             assert (each.text is None) == (each.state is Review.MISSING)
             assert each.text is None or each.text.language is LANGUAGES[tag]
+
+
+def test_what_the_translator_says_of_words_that_negate_is_shown_to_the_reviewer() -> None:
+    said = (Claim("hable", negates=True), Claim("Dígalo", negates=False))
+    messages = {**WORDING.messages, SILENCE.context: replace(WORDING.messages[SILENCE.context], claims=said)}
+    proof = proof_text(SCRIPT, LABELS, replace(WORDING, messages=messages), SPANISH, ENGLISH)
+    claims = {item.context: item.claims for item in proof.items if item.claims}
+    assert list(claims) == [SILENCE.context]
+    (negates, word), (denies, other) = claims[SILENCE.context]
+    assert "forbids or denies" in negates
+    assert "neither forbids nor denies" in denies
+    assert (word.text, word.language, other.text) == ("hable", SPANISH, "Dígalo")
+    assert proof.code == proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code

@@ -213,7 +213,7 @@ BROKEN = [
     ('source = "a friend"', 'source = ""', "'source' is empty or begins or ends with a space."),
     ('name = "Our line"', f'name = "{"x" * 61}"', "'name' cannot be a name."),
     ('name = "Our line"', r'name = "Our\u00adline"', "'name' cannot be a name."),
-    ('name = "Our line"', r'name = "Our\nline"', "'name' has the character U+000A in it."),
+    ('name = "Our line"', r'name = "Our\nline"', "'name' has a line feed (U+000A) in it."),
 ]
 
 
@@ -284,10 +284,10 @@ def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "remedy"),
     [
-        ("luec", "Did you mean luce?"),
-        ("Luce", "Did you mean luce?"),
-        ("migra-watch", "Did you mean migrawatch?"),
-        ("maien", "Did you mean maine or waisn?"),
+        ("luec", "Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
+        ("Luce", "Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
+        ("migra-watch", "Did you mean migrawatch (United We Dream MigraWatch, US)?"),
+        ("maien", "Did you mean maine (Maine ICE Watch, US-ME)?"),
         (
             "zzzz",
             "There are: ciam, contra-costa, corrn, icirr, luce, maine, migrawatch, moia, new-americans, pirc, "
@@ -445,3 +445,12 @@ def test_a_card_says_when_a_line_of_the_directory_was_confirmed() -> None:
     assert ours(verified_on=date(2026, 3, 2)).confirmation == "confirmed 2026-03-02"
     assert ours(source_date=date(2026, 3, 2)).confirmation == "not confirmed"
     assert Hotline("617-370-5023", "Ours").confirmation == ""
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_line_whose_name_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'id = "x"\nname = "{name}"\nnumber = "617-370-5023"\n', "utf-8")
+    with pytest.raises(BadFile, match=r"what looks like|the numeral") as caught:
+        read_hotline(path)
+    assert caught.value.line == 2

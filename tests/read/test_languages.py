@@ -81,12 +81,34 @@ WORDS = {
     "ΕΛΛΗΝΙΚΑ": "el",
 }
 
+# Other names in use, and English ones of CLDR.
+IN_USE = {
+    "Mandarin": "zh-Hans", "Filipino": "tl", "Cambodian": "km", "Farsi": "fa", "Brazilian Portuguese": "pt",
+    "Kreyòl": "ht", "Kreyol": "ht", "Haitian Kreyol": "ht", "Myanmar": "my", "Castilian": "es", "Laotian": "lo",
+    "Simplified Chinese": "zh-Hans", "Traditional Chinese": "zh-Hant", "chinese traditional": "zh-Hant",
+    "Central Kurdish": "ckb", "Sorani Kurdish": "ckb", "Northern Kurdish": "ku", "Afghan Persian": "prs",
+    "Cape Verdean": "kea", "Moldovan": "ro", "Panjabi": "pa", "Sinhalese": "si", "Kiswahili": "sw", "Pushto": "ps",
+    "Iranian": "fa", "Quiche": "quc", "Mexican Spanish": "es", "Latin American Spanish": "es", "PILIPINO": "tl",
+    "Afaan Oromo": "om", "Akan": "tw", "Mandarin Chinese": "zh-Hans",
+}  # fmt: skip
+
+# What must not be taken for a language of ours, or for a slip of the pen in its name.
+NO_GUESS = [
+    "Tahitian", "Malay", "Zulu", "Fula", "Fulani", "Taiwanese", "Swiss German", "Nuer", "Dinka", "Indian", "Javanese",
+    "Tatar", "Tigre", "Western Frisian", "Mam-Ixil", "zu", "sn", "esp", "qab", "xx", "Guam",
+]  # fmt: skip
+
 # What several languages are called by.
 SHARED = {
     "chinese": ["zh-Hans (Chinese (Simplified))", "zh-Hant (Chinese (Traditional))"],
     "CHINESE": ["zh-Hans (Chinese (Simplified))", "zh-Hant (Chinese (Traditional))"],
     "kurdish": ["ckb (Kurdish (Sorani))", "ku (Kurdish (Kurmanji))"],
     "Creole": ["ht (Haitian Creole)", "kea (Cape Verdean Creole)"],
+    "Afghan": ["prs (Dari)", "ps (Pashto)"],
+    "ethiopian": ["am (Amharic)", "om (Oromo)", "ti (Tigrinya)"],
+    "Serbo-Croatian": ["bs (Bosnian)", "hr (Croatian)", "sr (Serbian)"],
+    "sh": ["bs (Bosnian)", "hr (Croatian)", "sr (Serbian)"],
+    "Pakistani": ["pa (Punjabi)", "ps (Pashto)", "ur (Urdu)"],
 }
 
 LANGUAGE = """\
@@ -203,6 +225,29 @@ def test_a_language_is_found_by_a_word_of_its_names_without_accents(typed: str, 
     assert find_language(LANGUAGES, f" {typed} ").tag == tag
 
 
+@pytest.mark.parametrize(("typed", "tag"), IN_USE.items())
+def test_a_language_is_found_by_the_other_names_in_use(typed: str, tag: str) -> None:
+    for spelling in (typed, typed.upper(), f" {typed} "):
+        assert find_language(LANGUAGES, spelling).tag == tag
+
+
+@pytest.mark.parametrize("typed", NO_GUESS)
+def test_no_guess_is_better_than_a_wrong_one(typed: str) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_language(LANGUAGES, typed)
+    assert "Did you mean" not in refused.value.remedy
+
+
+def test_every_other_name_finds_its_language_or_all_that_share_it() -> None:
+    for language in LANGUAGES.values():
+        for name in language.names:
+            try:
+                assert find_language(LANGUAGES, name) is language, name
+            except UnknownId as error:
+                assert f"{language.tag} ({language.english})" in error.remedy
+                assert sum(name in each.names for each in LANGUAGES.values()) > 1
+
+
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC", "NFKD"])
 def test_a_language_is_found_in_any_form_of_its_letters(form: str) -> None:
     for language in LANGUAGES.values():
@@ -273,7 +318,8 @@ def test_any_long_word_of_a_name_finds_its_language_or_all_that_have_it(each: La
         ("spanich", "es (Spanish)"),
         ("vietnamse", "vi (Vietnamese)"),
         ("zh_Hnat", "zh-Hant (Chinese (Traditional))"),
-        ("vie-tnam", "vi (Vietnamese)"),
+        ("Portugese", "pt (Portuguese)"),
+        ("Ukranian", "uk (Ukrainian)"),
         ("Q'eqchi", "kek (Q'eqchi')"),
         ("farsy", "fa (Persian (Farsi))"),
     ],

@@ -1,8 +1,9 @@
 """Web addresses: what is accepted, how it is printed, and how it is written into the code."""
 
+import unicodedata
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 from hypothesis import example, given
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled, shelves
+from cards.read.government import refused_hosts
 from cards.read.links import (
     LEGAL_AID,
     MAX_LENGTH,
+    BadAddress,
     Link,
     TrackedAddress,
+    encoded_note,
     find_link,
     is_link_id,
     link_for,
@@ -43,6 +47,17 @@ ACCEPTED = {
     "https://a-1.b-2.example.museum": "a-1.b-2.example.museum",
     "https://xn--bcher-kva.example": "xn--bcher-kva.example",
     "https://example.xn--p1ai": "example.xn--p1ai",
+    "https://example.org/a_(b)": "example.org/a_(b)",
+    "https://example.org/ayuda-m\u00e9dica": "example.org/ayuda-m%C3%A9dica",
+    "https://example.org/ayuda-me\u0301dica": "example.org/ayuda-m%C3%A9dica",  # the same in NFD
+    "https://example.org/\u043f\u043e\u043c\u043e\u0449\u044c?q=\u00f1#\u00e9": (
+        "example.org/%D0%BF%D0%BE%D0%BC%D0%BE%D1%89%D1%8C?q=%C3%B1#%C3%A9"
+    ),
+    "https://example.org/\u0645\u06cc\u200c\u06a9": "example.org/%D9%85%DB%8C%E2%80%8C%DA%A9",
+    "https://www.justice.gov/eoir/list-pro-bono-legal-service-providers": (
+        "www.justice.gov/eoir/list-pro-bono-legal-service-providers"
+    ),
+    "https://web.archive.org/web/2026/https://www.ilrc.org": "web.archive.org/web/2026/https://www.ilrc.org",
 }
 
 REFUSED = {
@@ -65,7 +80,30 @@ REFUSED = {
     "https://192.168.0.1": "has no valid host name",
     "https://[::1]/": "has no valid host name",
     "https://example..org": "has no valid host name",
-    "https://example.org.": "has no valid host name",
+    "https://example.org.": "ends in '.', which looks like the end of a sentence",
+    "https://example.org/help.": "ends in '.', which looks",
+    "https://example.org/help,": "ends in ',', which looks",
+    "https://example.org/help;": "ends in ';', which looks",
+    "https://example.org/help)": r"ends in '\)', which looks",
+    "https://example.org/(help))": r"ends in '\)', which looks",
+    "https://example.org/help]": "ends in ']', which looks",
+    "https://example.org/help>": "ends in '>', which looks",
+    'https://example.org/help"': "ends in '\"', which looks",
+    "https://example.org/help'": 'ends in "\'", which looks',
+    "https://example.org/help\u201d": "which looks like the end of a sentence",
+    "https://example.org/help\u3002": "which looks like the end of a sentence",
+    "<https://example.org/help>": "stands in brackets or quotation marks",
+    "\u201chttps://example.org\u201d": "stands in brackets or quotation marks",
+    "(https://example.org)": "stands in brackets or quotation marks",
+    "https://example.org/%zz": "has '%zz' in it, which encodes no letter",
+    "https://example.org/a%": "has '%' in it, which encodes no letter",
+    "https://example.org/a%4": "has '%4' in it, which encodes no letter",
+    "https://example.org/?a=%G0": "has '%G0' in it, which encodes no letter",
+    "https://example.org/%0D%0A": "has '%0D' in it, which encodes no letter",
+    "https://b\u00fccher.example/a": "a space or a letter outside plain ASCII",
+    "https://example.org/\U0001f600": "a space or a sign outside plain ASCII",
+    "https://www.ice.gov/tips": "leads to ICE, which sees who opens it",
+    "https://example.org/?u=https://www.ice.gov": "leads to ICE, which sees who opens it",
     "https://.example.org": "has no valid host name",
     "https://-a.example.org": "has no valid host name",
     "https://a-.example.org": "has no valid host name",
@@ -82,16 +120,15 @@ REFUSED = {
     "https://example.org:99999": "is not a web address",
     "https://example.org:http": "is not a web address",
     "https://[example.org": "is not a web address",
-    "https://example.org/a b": "a space or a letter outside plain ASCII",
-    "https://example.org/a\tb": "a space or a letter outside plain ASCII",
+    "https://example.org/a b": "a space or a sign outside plain ASCII",
+    "https://example.org/a\tb": "a space or a sign outside plain ASCII",
     "https://exam\nple.org": "a space or a letter outside plain ASCII",
     "https://example.org\\@evil.org": "a space or a letter outside plain ASCII",
-    "https://example.org/<b>": "a space or a letter outside plain ASCII",
-    "https://example.org/é": "a space or a letter outside plain ASCII",
+    "https://example.org/<b>c": "a space or a sign outside plain ASCII",
     "https://\u0430pple.org": "a space or a letter outside plain ASCII",  # Cyrillic а
     "https://apple\u2024org": "a space or a letter outside plain ASCII",  # one dot leader
-    "https://example.org/\u202egro": "a space or a letter outside plain ASCII",
-    "https://example.org/\x00": "a space or a letter outside plain ASCII",
+    "https://example.org/\u202egro": "a space or a sign outside plain ASCII",
+    "https://example.org/\x00": "a space or a sign outside plain ASCII",
     "https://3232235521": "has no valid host name",
     "https://0x7f.1": "has no valid host name",
     "https://[::ffff:127.0.0.1]/": "has no valid host name",
@@ -138,6 +175,58 @@ def test_the_length_is_bounded() -> None:
     with pytest.raises(ValueError, match="has 151 characters, more than 150"):
         read_link(longest + "a")
     assert read_link(f" {longest} ").url == longest
+    with pytest.raises(ValueError, match="has 153 characters, more than 150"):
+        read_link(f"{longest[:-3]}é")  # six letters once it is encoded
+
+
+def test_letters_that_are_encoded_are_told(tmp_path: Path) -> None:
+    link = read_link("https://example.org/médica")
+    assert encoded_note("https://example.org/médica", link) == (
+        "letters of the address are written in its code and beside it as browsers send them: example.org/m%C3%A9dica"
+    )
+    assert encoded_note("https://example.org/a", read_link("https://example.org/a")) == ""
+
+
+@pytest.mark.parametrize("host", refused_hosts())
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://{}", "https://www.{}/a", "HTTPS://{}", "https://a.b.{}/?q=1#c",
+        "https://www.google.com/url?q=https://{}/", "https://example.org/?to=https%3A%2F%2Fwww.{}%2Fa",
+        "https://example.org/?to=https%253A%252F%252F{}", "https://web.archive.org/web/2026/https://{}/",
+        "https://web.archive.org/web/2026/{}", "https://translate.google.com/translate?u={}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("insists", [False, True])
+def test_a_host_of_the_government_is_refused_in_every_spelling(host: str, address: str, insists: bool) -> None:
+    for case in (host, host.upper()):
+        with pytest.raises(BadAddress, match=r"leads to .*, which sees who opens it") as refused:
+            read_link(address.format(case), tracked=insists)
+        assert not isinstance(refused.value, TrackedAddress)
+        assert "legal aid" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://{}.", "https://{}:443", "https://{}@example.org", "https://%69ce.gov", "https://1ce.gov", "https://lce.gov",
+        "https://{}.example.org", "https://www.\u0456ce.gov", "https://xn--ce-mja.gov", "http://{}", "https://\uff49ce.gov",
+        "https://www-ice-gov.translate.goog/tips", "https://ice-gov.cdn.ampproject.org/c/s/ice.gov/tips",
+    ],
+)  # fmt: skip
+def test_no_disguise_of_such_a_host_is_taken(address: str) -> None:
+    for host in ("ice.gov", "tips.fbi.gov"):
+        with pytest.raises(BadAddress):
+            read_link(address.format(host), tracked=True)
+
+
+@pytest.mark.parametrize("host", ["notice.gov", "ice.gov.uk", "justice.gov", "ice-gov.com", "office.gov", "fbi.org"])
+def test_a_host_that_only_ends_like_one_of_the_government_is_none(host: str) -> None:
+    if host == "ice.gov.uk":  # its name stands in it, as in a trap
+        with pytest.raises(BadAddress, match=r"looks like ice\.gov"):
+            read_link(f"https://{host}")
+    else:
+        assert read_link(f"https://{host}/what-is-ice.gov").shown == f"{host}/what-is-ice.gov"
 
 
 def test_the_address_of_every_card_is_accepted_as_it_stands() -> None:
@@ -158,10 +247,11 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
         return
     assert read_link(link.url) == link
     assert link.url == f"https://{link.shown}"
+    text = "".join(quote(each) if not each.isascii() else each for each in unicodedata.normalize("NFC", text.strip()))
     assert link.url.isascii()
     assert " " not in link.url
     assert link.capitals.casefold() == link.url.casefold()
-    ours, theirs = urlsplit(link.url), urlsplit(text.strip())
+    ours, theirs = urlsplit(link.url), urlsplit(text)
     assert (ours.scheme, ours.netloc) == ("https", ours.hostname)
     assert ours.hostname == theirs.hostname
     assert (ours.query, ours.fragment) == (theirs.query, theirs.fragment)
@@ -196,7 +286,6 @@ RESEARCHED = {
     "immi": "www.immi.org",
     "ilrc-red-cards": "www.ilrc.org/redcards",
     "aclu": "www.aclu.org/know-your-rights/immigrants-rights",
-    "ice-locator": "locator.ice.gov",
 }
 
 ENTRY = """\
@@ -224,7 +313,6 @@ def put(folder: Path, text: str) -> Path:
 def test_the_directory_is_what_was_researched() -> None:
     assert {link_id: entry.link.shown for link_id, entry in read_links(SHELVES).items()} == RESEARCHED
     assert find_link(SHELVES, "immi").record.languages == ("en", "es")
-    assert "ICE" in find_link(SHELVES, "ice-locator").record.doubt
     assert all(entry.record.source for entry in read_links(SHELVES).values())
 
 
@@ -310,19 +398,35 @@ def test_no_entry_of_ours_has_a_recording() -> None:
 @pytest.mark.parametrize(
     ("part", "replacement", "cause", "remedy"),
     [
-        ("zh-Hans", "zh-Hanz", "'audio.zh-Hanz' is for a language that there is not.", "zh-Hans?"),
+        ("zh-Hans", "zh-Hanz", "'audio.zh-Hanz' is for a language that there is not.", "zh-Hans or"),
         ("es =", "xx =", "'audio.xx' is for a language that there is not.", ""),
         ("es =", "Spanish =", "'audio.Spanish' is no language tag.", "Write tags such as es or zh-Hans."),
         (
             "/audio/es",
             "/?utm_source=card",
             "'audio.es' cannot be used: The address has the tracking",
-            "Give an address",
+            "Give the address that it leads to",
         ),
-        ("www.example.org/audio/es", "bit.ly/3abc", "'audio.es' cannot be used: bit.ly is a shortener", "Give an"),
-        ("www.example.org/audio/es", "www.immigrati0nlawhelp.org", "'audio.es' cannot be used: www.immi", "Give an"),
+        (
+            "www.example.org/audio/es",
+            "bit.ly/3abc",
+            "'audio.es' cannot be used: bit.ly is a shortener",
+            "Give the address",
+        ),
+        ("www.example.org/audio/es", "www.immigrati0nlawhelp.org", "'audio.es' cannot be used: www.immi", "Type the"),
+        (
+            "www.example.org/audio/es",
+            "www.ice.gov",
+            "'audio.es' cannot be used: 'https://www.ice.gov' leads to ICE",
+            "legal aid",
+        ),
         ('"https://www.example.org/audio/es"', "true", "'audio.es' is not a text in quotes.", ""),
-        ("https://www.example.org/audio/es", "http://www.example.org", "'audio.es' cannot be used: 'http:", "Give an"),
+        (
+            "https://www.example.org/audio/es",
+            "http://www.example.org",
+            "'audio.es' cannot be used: 'http:",
+            "Give it whole",
+        ),
     ],
 )
 def test_a_recording_that_cannot_be_is_refused_on_its_line(
@@ -349,5 +453,5 @@ def test_an_id_is_told_from_an_address() -> None:
     assert not any(
         is_link_id(each) for each in ["", "www.immi.org", "https://immi.org", "http:x", "//immi", "1immi", "/"]
     )
-    with pytest.raises(UnknownId, match="Did you mean immi"):
+    with pytest.raises(UnknownId, match=r"Did you mean immi \(immi, US\)\?"):
         find_link(SHELVES, "imi")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder
-from cards.read.names import MAX_NAME, plain_name, same_person
+from cards.read.names import MAX_NAME, card_name, plain_name, same_person
 
 KEPT = [
     "LUCE Immigrant Justice Network",
@@ -58,7 +58,9 @@ def test_a_name_has_60_characters_at_most() -> None:
 def test_what_cannot_be_seen_is_refused_by_its_code(character: str) -> None:
     with pytest.raises(BadOrder) as refused:
         plain_name(f"Our{character}line", "organisation")
-    assert f"The organisation has the invisible character U+{ord(character):04X}" in refused.value.cause
+    known = {"\n": "a line feed (U+000A)", "\t": "a tab (U+0009)", "\r": "a carriage return (U+000D)"}
+    told = known.get(character, f"the invisible character U+{ord(character):04X}")
+    assert refused.value.cause == f"The organisation has {told} in it."
 
 
 @pytest.mark.parametrize("character", BLANK, ids=lambda character: f"U+{ord(character):04X}")
@@ -154,3 +156,93 @@ def test_everybody_who_has_a_name_is_the_same_person_as_themselves(name: str) ->
     has_name = any(unicodedata.category(each)[0] in "LN" for each in unicodedata.normalize("NFKC", name))
     assert same_person(name, name) or not has_name
     assert same_person(name, name.upper()) == same_person(name, name)
+
+
+ORGANISATIONS = [
+    *KEPT,
+    "211 Massachusetts",
+    "Local 32BJ",
+    "1199SEIU",
+    "Local 300 NEW ENGLAND WORKERS",
+    "Barrio 18 Vecinos",
+    "Coalición 5 de Mayo",
+    "9/11 Families",
+    "ACLU (since 1920)",
+    "Proyecto 1994–2024",
+    "100% Mujeres",
+    "St. Mary's, Inc.",
+    "A.C.L.U. of Lynn",
+    "U.S. Committee",
+    "Mujeres #1",
+    "Grupo dos",
+    "三一教會",
+    "LUCE 24/7",
+]
+
+NUMBERS = [
+    "Call 911",
+    "911",
+    "9-1-1",
+    "Lynn 911",
+    "٩١١",
+    "９１１",
+    "211",
+    "Dial 2-1-1",
+    "Llame al 311",
+    "拨打110",
+    "звоните 112",
+    "☎ 617",
+    "617-555-0100",
+    "(617) 555 0100",
+    "Lynn +52 55 5093 0000",
+    "٦١٧٥٥٥٠١٠٠",
+    "1-866-DHS-2-ICE",
+    "Lynn 866 DHS 2 ICE",
+    "617-TEACHERS",
+    "six one seven five five five",
+    "六一七五五五",
+]
+
+ADDRESSES = ["Lynn.org", "MoveOn.ORG", "bit.ly/abc", "t.me/lynn", "@lynn", "lynn@example", "abogado。us", "пример.рф",
+             "ｌｙｎｎ．ｏｒｇ", "Lynn dot org", "www.lynn", "https://lynn", "#LynnSíSePuede", "St.Mary's"]  # fmt: skip
+
+ODD = ["☎ ⁶¹⁷", "Lynn ⑤", "Route Ⅱ", "፩ Lynn", "½ Lynn"]
+MARKED = ["Sal\u0336va", "Salva\u0338", "Lynn\u20dd", "Lynn" + "\u0301" * 5, "\u0301 Lynn", "S\u0332a\u0332l"]
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_an_organisation_keeps_its_name(name: str) -> None:
+    assert card_name(name, "--org") == name
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        *((each, "what looks like a telephone number") for each in NUMBERS),
+        *((each, "what looks like an address") for each in ADDRESSES),
+        *((each, "the numeral") for each in ODD),
+        *((each, "over its letters") for each in MARKED),
+    ],
+)
+def test_a_name_leads_nowhere(name: str, told: str) -> None:
+    with pytest.raises(BadOrder, match=told):
+        card_name(name, "--org")
+    with pytest.raises(BadOrder):
+        card_name(f"Amigos de {name}", "--org") if name != "211" else card_name(name, "--org")
+
+
+@given(st.from_regex(r"[2-9][0-9]{2}[-. ]?[2-9][0-9]{2}[-. ]?[0-9]{4}", fullmatch=True), st.sampled_from("0٠۰०০๐０"))
+def test_no_telephone_number_is_a_name_in_any_digits(number: str, zero: str) -> None:
+    written = "".join(chr(ord(zero) + int(each)) if each.isdigit() else each for each in number)
+    with pytest.raises(BadOrder, match="telephone number"):
+        card_name(f"Amigos {written} de Lynn", "--org")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["866 dhs 2 ice", "Line 866dhs2ice", "1-866-dhs-2-ice", "800callfbi", "８６６ ｄｈｓ ２ ｉｃｅ"],
+)
+def test_a_name_that_dials_a_line_of_the_government_is_refused(name: str) -> None:
+    for written in (name, f"Amigos {name}"):
+        with pytest.raises(BadOrder, match=r"^The --org leads to "):
+            card_name(written, "--org")

@@ -1,11 +1,14 @@
 """Telephone numbers: as people write them, as people dial them, and what must not stand on a card."""
 
+import re
+
 import phonenumbers
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cards.read.numbers import dialled, telephone_uri
+from cards.read.government import Refused, refused_lines
+from cards.read.numbers import NotDialled, dialled, is_number, telephone_uri
 
 LUCE = [
     "617-370-5023",
@@ -29,6 +32,35 @@ LUCE = [
     "۶۱۷-۳۷۰-۵۰۲۳",  # Persian
     "६१७३७०५०२३",  # and Devanagari digits
     "６１７-３７０-５０２３",
+    "617\u2012370\u20125023",  # figure dashes,
+    "617\u2014370\u20145023",  # em dashes,
+    "617\u2212370\u22125023",  # minus signs,
+    "６１７－３７０－５０２３",  # full-width hyphens,
+    "617\u30fc370\u30fc5023",  # long vowel marks of Katakana,
+    "617\u30a0370\u30a05023",  # its double hyphens
+    "617\u2043370\u20435023",  # and hyphen bullets
+    "617·370·5023",
+    "617•370•5023",
+    "（617）370-5023",
+    "＋1 617 370 5023",
+    "tel:617-370-5023",
+    "tel:+1-617-370-5023",
+    "TEL:+16173705023",
+    "Tel. 617-370-5023",
+    "Tel.: (617) 370-5023",
+    "Tel 617 370 5023",
+    "Telephone: 617-370-5023",
+    "Phone: 617-370-5023",
+    "Tél. 617-370-5023",
+    "Teléfono: 617-370-5023",
+    "617\u00ad370\u00ad5023",  # soft hyphens,
+    "617-\u200b370-\u200b5023",  # zero-width spaces,
+    "\u200e617-370-5023\u200e",  # direction marks,
+    "\u202a617-370-5023\u202c",  # embeddings
+    "\u2066617-370-5023\u2069",  # and isolates, as address books of telephones paste them,
+    "\ufeff617-370-5023",
+    "617\ufe0f-370-5023",
+    "617\u202f370\u20095023",
 ]
 
 FOREIGN = {
@@ -50,6 +82,10 @@ EXTENSIONS = {
     "(617) 370-5023 ext. 12": "617-370-5023 x12",
     "617 370 5023 EXT 12": "617-370-5023 x12",
     "+52 55 5093 0000 x7": "+52 55 5093 0000 x7",
+    "617-370-5023 x١٢": "617-370-5023 x12",
+    "617-370-5023 ext. １２": "617-370-5023 x12",
+    "617-370-5023 Ｘ１２": "617-370-5023 x12",
+    "tel:+1-617-370-5023;ext=12": "617-370-5023 x12",
 }
 
 EMERGENCY = [
@@ -63,12 +99,21 @@ PREMIUM = ["900-555-1234", "1-900-226-1234", "+1 (900) 300-4000", "900-555-1234 
 
 SHORT_WITH_MORE = ["211 x5", "211x5", "311 ext 1", "+1 211 x2", "988 x1"]
 
-LETTERS = ["1-800-FLOWERS", "luce", "call 617-370-5023", "617-370-5023 or 211", "tel:617-370-5023", "O17-370-5023"]
+LETTERS = [
+    "1-800-FLOWERS",
+    "luce",
+    "call 617-370-5023",
+    "617-370-5023 or 211",
+    "O17-370-5023",
+    "fax: 617-370-5023",
+    "Tel. luce",
+    "tel",
+]
 
 JUNK = [
     "", " ", "-", "+", "()", "x12", "12", "1", "000", "999", "5023", "370-5023", "617-370-502", "617-370-50233",
     "123-456-7890", "000-000-0000", "617-370-5023x", "617-370-5023,,1#", "*67 617 370 5023",
-    "617-370-5023; 844-363-1423", "617\x00370-5023", "617-370-5023\u202e", "+999 1234 5678", "0" * 40, "6" * 41,
+    "617-370-5023; 844-363-1423", "617\x00370-5023", "+999 1234 5678", "0" * 40, "6" * 41,
     "6173705023" * 5, "1911",
 ]  # fmt: skip
 
@@ -126,8 +171,109 @@ def test_letters_are_refused(number: str) -> None:
 
 @pytest.mark.parametrize("number", JUNK)
 def test_junk_is_refused(number: str) -> None:
-    with pytest.raises(ValueError, match=r"is not a (telephone number|number of any telephone network)"):
+    with pytest.raises(NotDialled, match=r"is not a (telephone number|number of any telephone network)") as refused:
         dialled(number)
+    assert re.search(r"\.$", refused.value.remedy)
+
+
+@pytest.mark.parametrize("number", ["\u202e3205-073-716", "617-370-5023\u202e", "(617) \u202e370-5023"])
+def test_digits_that_are_shown_backwards_are_refused(number: str) -> None:
+    with pytest.raises(NotDialled, match="has a mark in it that shows its digits backwards"):
+        dialled(number)
+
+
+WHAT_TO_CHANGE = {
+    "370-5023": ("the area code is missing", "Write all ten digits"),
+    "555-0100": ("the area code is missing", "Write all ten digits"),
+    "٣٧٠-٥٠٢٣": ("the area code is missing", "Write all ten digits"),
+    "370-5023 x12": ("the area code is missing", "Write all ten digits"),
+    "+1 370-5023": ("the area code is missing", "Write all ten digits"),
+    "617-370-502": ("it has 9 digits, and those of the United States have ten", "begins with + and the country's code"),
+    "617-370-50233": ("it has 11 digits, and those of the United States have ten", "begins with +"),
+    "5": ("it has 1 digit, and those", "begins with +"),
+    "123-456-7890": ("its area code, or what follows it, is given to nobody", "Check it digit by digit."),
+    "+44 20 7946": ("is not a number of any telephone network", "and the code of the country after the +"),
+    "211 x5": ("a short number has no extension", "Leave the extension out."),
+    "900-555-1234": ("is a premium number", "Give one that is free to call."),
+    "617/370-5023/x12": ("has a / before its extension", "Leave the / out: 617-555-0100 x12."),
+    "617-370-5023 or 211": ("it has letters in it", "Write one number, in digits only"),
+    "1-800-FLOWERS": ("it has letters in it", "Write one number, in digits only"),
+    "617-370-5023; 844-363-1423": ("digits are not all that it has", "Write one number"),
+    "": ("it is empty", "Write one number"),
+    "+": ("digits are not all that it has", "Write one number"),
+    "\u200b\u200e": ("it is empty", "Write one number"),
+    "6" * 41: ("it is too long", "Give one number, and nothing else."),
+    "\u200b" * 121: ("it is too long", "Give one number, and nothing else."),
+    "911": ("is an emergency number, which calls the police", "legal aid"),
+}
+
+
+@pytest.mark.parametrize(("number", "said"), WHAT_TO_CHANGE.items())
+def test_each_refusal_says_what_to_change(number: str, said: tuple[str, str]) -> None:
+    with pytest.raises(NotDialled) as refused:
+        dialled(number)
+    assert said[0] in str(refused.value)
+    assert said[1] in refused.value.remedy
+    assert "370-5023" not in refused.value.remedy  # no digits are guessed
+
+
+@pytest.mark.parametrize(
+    ("given_text", "is_one"),
+    [
+        ("617-370-5023", True), ("tel:617-370-5023", True), ("Phone: 911", True), ("O17-370-5023", True),
+        ("1-866-DHS-2-ICE", True), ("\u200e617", True), ("(617)", True), ("", True), ("luce", False),
+        ("new-americans", False), ("x12", False), ("tel", False), ("Luce 2026", False),
+    ],
+)  # fmt: skip
+def test_a_number_is_told_from_an_id(given_text: str, is_one: bool) -> None:
+    assert is_number(given_text) == is_one
+
+
+@pytest.mark.parametrize("entry", refused_lines().values(), ids=refused_lines())
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "{0}-{1}-{2}", "({0}) {1}-{2}", "1-{0}-{1}-{2}", "+1 {0} {1} {2}", "{0}{1}{2}", "011 1 {0} {1} {2}",
+        "{0}.{1}.{2} x1", "{0}-{1}-{2} ext. 12", "tel:+1{0}{1}{2}", "Tel. {0}\u2013{1}\u2013{2}",
+        "\u2066{0}\u00a0{1}\u00ad{2}\u2069", " {0}/{1}-{2} ",
+    ],
+)  # fmt: skip
+def test_a_line_of_the_government_is_refused_in_every_spelling(entry: Refused, spelling: str) -> None:
+    written = spelling.format(*entry.given.split("-"))
+    for digits in ("0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"):
+        with pytest.raises(NotDialled) as refused:
+            dialled(written.translate(str.maketrans("0123456789", digits)))
+        assert str(refused.value).endswith(f" is {entry.name}")
+        assert "legal aid" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("spelled", "owner"),
+    [
+        ("866-DHS-2-ICE", "the tip line of ICE"),
+        ("1-866-DHS-2-ICE", "the tip line of ICE"),
+        ("1 (866) dhs 2 ice", "the tip line of ICE"),
+        ("８６６－ＤＨＳ－２－ＩＣＥ", "the tip line of ICE"),
+        ("866-DHS-2-ICE ext. 3", "the tip line of ICE"),
+        ("Tel. 866-DHS-2-ICE", "the tip line of ICE"),
+        ("877-4-HSI-TIP", "the tip line of Homeland Security Investigations"),
+        ("1-855-48-VOICE", "the VOICE line of ICE"),
+        ("1-800-CALL-FBI", "the tip line of the FBI"),
+        ("800-BE-ALERT", "the tip line of CBP"),
+        ("833-4ICE-OPR", "the line of ICE's Office of Professional Responsibility"),
+    ],
+)
+def test_letters_that_dial_such_a_line_are_no_way_round(spelled: str, owner: str) -> None:
+    with pytest.raises(NotDialled, match=f" is {owner}$"):
+        dialled(spelled)
+
+
+@pytest.mark.parametrize("number", ["+52 866 347 2423", "866-347-2424", "347-242-3866"])
+def test_a_number_that_only_has_such_digits_is_not_refused_for_them(number: str) -> None:
+    try:
+        assert dialled(number)
+    except NotDialled as error:
+        assert "tip line" not in str(error)
 
 
 def test_the_complaint_about_a_long_text_is_short() -> None:

@@ -203,6 +203,7 @@ def test_one_script_or_hotline_needs_no_list(tmp_path: Path) -> None:
     assert own(pack(tmp_path, 'scripts = ["car", "home"]')).scripts == ("car", "home")
     assert own(pack(tmp_path, "scripts = []")).scripts == ("home",)
     assert own(pack(tmp_path, 'hotline = " luce"'.replace(" l", "l"))).hotlines == ("luce",)
+    assert own(pack(tmp_path, 'hotline = "\u2066617-370-5023\u2069"')).hotlines == ("617-370-5023",)
     assert own(pack(tmp_path, "hotline = []")).hotlines == ()
 
 
@@ -218,7 +219,7 @@ BAD = [
     ('hotlines = ["x"]', "'hotlines' is not known here. Did you mean 'hotline'?"),
     ("es = 500", "'es' is not known here. Numbers of cards stand below a line [cards]."),
     ('colour = "x"', "'colour' is not known here. The keys are: title, place, date,"),
-    ('place = "a\\nb"', "'place' has the character U+000A in it."),
+    ('place = "a\\nb"', "'place' has a line feed (U+000A) in it."),
     ('place = "a\\u200Fb"', "'place' has the invisible character U+200F in it."),
     ('place = "a\u2066b"', "'place' has the invisible character U+2066 in it."),
     ('region = "\u3164"', "'region' has the invisible character U+3164 in it."),
@@ -485,7 +486,7 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
 IN_SCHEMA_TOO = [
     top
     for top, cause in BAD
-    if not re.search("character U|no such file|outside|ordinary|more than 10.0 mm", cause)
+    if not re.search("character U|line feed|no such file|outside|ordinary|more than 10.0 mm", cause)
     and "\u202e" not in top
     and not top.startswith('date = "')
 ]
@@ -576,3 +577,9 @@ def test_a_hostile_file_is_answered(tmp_path: Path) -> None:
     ):
         with pytest.raises(BadFile):
             read_pack(put(tmp_path, content))
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
+    path = put(tmp_path, f'title = "x"\norg = "{name}"\n[cards]\nes = 5\n')
+    assert refused(path, 2).cause.startswith("The 'org' has")

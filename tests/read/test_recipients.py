@@ -1,6 +1,7 @@
 """The table of recipients: rows as spreadsheets export them, and every bad cell named by line and column."""
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
+from cards.read.numbers import dialled
 from cards.read.recipients import (
     COLUMNS,
     MAX_BYTES,
@@ -239,8 +241,8 @@ GOOD_ROW = "Good,,,,,,,,,1,1\n"
         ("A,,luce;=x,,,,,,,5,", "'hotline' (column 3) begins with '='"),
         ("A,,+1+cmd,,,,,,,5,", "'hotline' (column 3) begins with '+'"),
         ("A,,,,,,,home;=x,,5,", "'script' (column 8) begins with '='"),
-        ("\tA,,,,,,,,,5,", "'name' (column 1) has the invisible character U+0009 in it."),
-        ('"\rA",,,,,,,,,5,', "'name' (column 1) has the invisible character U+000D in it."),
+        ("\tA,,,,,,,,,5,", "'name' (column 1) has a tab (U+0009) in it."),
+        ('"\rA",,,,,,,,,5,', "'name' (column 1) has a carriage return (U+000D) in it."),
         ("A\x1bB,,,,,,,,,5,", "'name' (column 1) has the invisible character U+001B in it."),
         ("A\x85B,,,,,,,,,5,", "'name' (column 1) has the invisible character U+0085 in it."),
         ("A,,,,,A\u202eB,,,,5,", "'org' (column 6) has the invisible character U+202E in it."),
@@ -388,7 +390,10 @@ def test_the_limits_themselves_are_all_right(tmp_path: Path) -> None:
 def test_the_work_grows_as_the_rows_do(tmp_path: Path, calls_of: Callable[[Callable[[], object]], int]) -> None:
     (tmp_path / "l.png").touch()
     row = "Örg {},US-MA,617-370-5023;luce,Our line,https://www.example.org,Örg {},l.png,home;car,5371,500,300\n"
-    made = [EVERY + "".join(row.format(number, number) for number in range(count)) for count in (200, 400, 1600)]
+    made = [
+        EVERY + "".join(row.format(number, number) for number in range(1000, 1000 + count))
+        for count in (200, 400, 1600)
+    ]
     few, some, many = (calls_of(partial(rows, tmp_path, each)) for each in made)
     assert 0 < many - some < 7 * (some - few)
 
@@ -493,3 +498,29 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
         assert recipient.scripts
     names = [recipient.name.casefold() for recipient in found]
     assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])
+def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
+    for row in (f"name,org,es\nA,{name},5\n", f"name,hotline,hotline_name,es\nA,617-370-5023,{name},5\n"):
+        assert re.search(r"what looks like|the numeral", bad_row(tmp_path, row, 2).cause)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "617\u2011370\u20115023",
+        "\u2066617-370-5023\u2069",
+        "617\u00ad-370-5023",
+        "+1\u00a0617\u2013370\u20135023",
+        "６１７-370-5023",
+    ],
+)  # fmt: skip
+def test_a_number_may_be_pasted_with_marks_that_are_not_seen(tmp_path: Path, pasted: str) -> None:
+    (found,) = rows(tmp_path, f"name,hotline,es\nA,{pasted},5\n")
+    assert [dialled(each) for each in found.hotlines] == ["617-370-5023"]
+
+
+@pytest.mark.parametrize("cell", ["617-370\u202e-5023", "luce\u200bx\u202e"])
+def test_a_number_that_is_shown_backwards_is_refused(tmp_path: Path, cell: str) -> None:
+    assert "U+202E" in bad_row(tmp_path, f"name,hotline,es\nA,{cell},5\n", 2).cause

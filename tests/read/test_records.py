@@ -26,6 +26,7 @@ class Entry:
 
     id: str
     record: Record
+    name: str = ""
 
 
 def days_ago(days: int) -> date:

@@ -9,7 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cards.errors import UnknownId
-from cards.read.regions import MAX_PLACE, NAMES, Region, find_region
+from cards.read.cities import counties_by_city
+from cards.read.regions import MAX_PLACE, NAMES, Region, counties_of, find_region
 
 STATES = [code for code in NAMES if code != "US"]
 PLACES = (Region("US-CA", "San Mateo"), Region("US-NY", "New York City"))
@@ -102,7 +103,33 @@ def test_the_nation_covers_its_states_and_they_their_places() -> None:
 @pytest.mark.parametrize(
     ("typed", "remedy"),
     [
-        ("US-MX", "Did you mean "),
+        ("US-MX", "Give a state such as US-MA"),
+        ("US-AM", "Give a state such as US-MA"),
+        ("MAS", "Give a state such as US-MA"),
+        ("Virgina", "Did you mean US-VA (Virginia)?"),
+        ("Conneticut", "Did you mean US-CT (Connecticut)?"),
+        ("Lynn", "Lynn is in Massachusetts: give US-MA/Essex or US-MA for the whole state."),
+        ("lynn, ma", "Lynn is in Massachusetts: give US-MA/Essex or US-MA for the whole state."),
+        ("Lynn MA", "Lynn is in Massachusetts: give US-MA/Essex or US-MA for the whole state."),
+        ("Mass/Lynn", "Lynn is in Massachusetts: give US-MA/Essex"),
+        ("Boston", "Boston is in Massachusetts: give US-MA/Suffolk or US-MA for the whole state."),
+        ("Chicago", "Chicago is in Illinois: give US-IL/Cook or US-IL for the whole state."),
+        ("los angeles", "Los Angeles is in California: give US-CA/Los Angeles or US-CA for the whole state."),
+        ("Saint Louis", "St. Louis is in Missouri: give US-MO/St. Louis city or US-MO for the whole state."),
+        ("NYC", "NYC is in New York: give US-NY/New York City or US-NY for the whole state."),
+        ("The Bronx", "Bronx is in New York: give US-NY/Bronx or"),
+        ("Broken Arrow", "Broken Arrow is in Oklahoma: give US-OK/Tulsa, US-OK/Wagoner or US-OK for the whole state."),
+        ("Kansas City", "There are several: give US-KS/Wyandotte or US-MO/Jackson."),
+        ("Kansas City, Missouri", "Kansas City is in Missouri: give US-MO/Jackson or US-MO for the whole state."),
+        ("Springfield", "There is a Springfield in Illinois, Massachusetts, Missouri, Ohio, Oregon, "),
+        ("Essex County, MA", "Write the state first: US-MA/Essex County."),
+        ("Guatemala", "Give a state such as US-MA"),
+        ("Mexico", "Give a state such as US-MA"),
+        ("Colombia", "Give a state such as US-MA"),
+        ("Indonesia", "Give a state such as US-MA"),
+        ("Jersey", "Give a state such as US-MA"),
+        ("Michigan City", "Give a state such as US-MA"),
+        ("Bosten", "Give a state such as US-MA"),
         ("Massachussets", "Did you mean US-MA (Massachusetts)?"),
         ("Calfornia", "Did you mean US-CA (California)"),
         ("San Mateo", "Did you mean US-CA/San Mateo"),
@@ -113,9 +140,10 @@ def test_the_nation_covers_its_states_and_they_their_places() -> None:
         ("/", "Give a state such as US-MA"),
         ("/San Mateo", "Did you mean US-CA/San Mateo"),
         ("US/San Mateo", "Did you mean US-CA/San Mateo"),
-        ("US-CA/", "Did you mean US-CA (California)"),
-        ("US-CA/ - ", "Did you mean US-CA (California)"),
-        ("US-CA/San\x1b[31m", "Did you mean US-CA/San Mateo"),
+        ("US-CA/", "After US-CA/ write the name of a county or city"),
+        ("US-CA/ - ", "After US-CA/ write the name of a county or city"),
+        ("US-CA/San\x1b[31m", "After US-CA/ write the name of a county or city"),
+        ("US-TX/San\u202eMateo", "After US-TX/ write the name of a county or city"),
         ("US-CA/San\u202eMateo", "Did you mean US-CA/San Mateo"),
         ("US-CA/" + "x" * (MAX_PLACE + 1), ""),
     ],
@@ -125,6 +153,28 @@ def test_what_is_no_region_is_answered_with_the_closest(typed: str, remedy: str)
         find_region(typed, PLACES)
     assert refused.value.cause == f"There is no region {typed!r}."
     assert refused.value.remedy.startswith(remedy)
+
+
+def test_every_larger_city_leads_to_a_region_that_can_be_asked_for() -> None:
+    seen = 0
+    for name, places in counties_by_city(str.casefold).items():
+        for _, code, county in places:
+            region = find_region(f"{code}/{county}")
+            assert (region.code, region.place) == (code, county)
+            assert region in counties_of(Region(code, name))
+            seen += 1
+    assert seen > 900
+
+
+@pytest.mark.parametrize(
+    ("region", "counties"),
+    [
+        ("US-MA/Lynn", ["US-MA/Essex"]), ("US-MA/lynn", ["US-MA/Essex"]), ("US-CA/Lynn", []), ("US-MA", []),
+        ("US-TX/Frisco", ["US-TX/Collin", "US-TX/Denton"]), ("US-MA/Essex", []),
+    ],
+)  # fmt: skip
+def test_the_counties_of_a_city(region: str, counties: list[str]) -> None:
+    assert list(map(str, counties_of(find_region(region)))) == counties
 
 
 @given(st.text() | st.builds("{}/{}".format, st.sampled_from([*NAMES, "ma", "x"]), st.text(max_size=70)))

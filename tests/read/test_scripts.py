@@ -207,7 +207,7 @@ def test_a_note_may_have_several_lines_and_a_text_one(tmp_path: Path) -> None:
     path = put(tmp_path, text)
     with pytest.raises(BadFile) as refused:
         read_script(path)
-    assert refused.value.cause == "'bearer.statement.2.text' has the character U+000A in it."
+    assert refused.value.cause == "'bearer.statement.2.text' has a line feed (U+000A) in it."
     assert (refused.value.file, refused.value.line) == (path, line_of(text, 'text = """'))
 
 

@@ -288,12 +288,12 @@ BROKEN = [
     (f'"{SHA[::-1]}"', f'"{SHA}0"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA.upper()}"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA[:63]}٣"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
-    (f'"{SHA[::-1]}"', f'"{SHA}\\n"', "'home/bearer/door.2.sha256' has the character U+000A in it."),
+    (f'"{SHA[::-1]}"', f'"{SHA}\\n"', "'home/bearer/door.2.sha256' has a line feed (U+000A) in it."),
     (f'"{SHA[::-1]}"', f'"{SHA} "', "'home/bearer/door.2.sha256' is empty or begins or ends with a space."),
     (f'[["{SIGN}"]]', f'["{SIGN}"]', "'home/bearer/sign' is not a list of tables."),
     ("# Who has read what.", f'"{SIGN}/x" = 1', "'home/bearer/sign/x' is not a list of tables."),
     ("# Who has read what.", "x = [1]", "'x' is not a list of tables."),
-    ("# Who has read what.", "x = ", "The file is not valid TOML: invalid value."),
+    ("# Who has read what.", "x = ", "The file is not valid TOML: nothing stands after the =."),
 ]
 
 

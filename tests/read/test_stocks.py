@@ -243,13 +243,28 @@ def test_every_stock_once_by_id(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "close"), [("5317", "5371"), ("plain-a5", "plain-a4"), ("avery-5372", "avery-5371"), ("88766", "8876")]
+    "wanted", ["5372", "5317", "537", "53711", "avery-5372", "Avery 5370", "plain-a5", "88766", "LP796"]
 )
-def test_an_unknown_stock_is_answered_with_the_closest(wanted: str, close: str) -> None:
+def test_a_product_number_is_never_guessed_from_its_digits(wanted: str) -> None:
     with pytest.raises(UnknownId) as refused:
         find_stock(SHELVES, wanted)
     assert refused.value.cause == f"There is no stock {wanted!r}."
-    assert close in refused.value.remedy
+    assert refused.value.remedy == "`stock list` shows every stock."
+
+
+@pytest.mark.parametrize(
+    ("wanted", "close"),
+    [
+        ("plain-leter", "plain-letter"),
+        ("averry-5371", "avery-5371"),
+        ("avry-c32011", "avery-c32011"),
+        ("plan-a4", "plain-a4"),
+    ],
+)
+def test_a_misspelt_name_of_a_stock_is_answered_with_the_closest(wanted: str, close: str) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_stock(SHELVES, wanted)
+    assert refused.value.remedy == f"Did you mean {close}?"
 
 
 def test_nothing_is_no_stock() -> None:

@@ -1,7 +1,6 @@
 """Font families: read as they are listed, and refused when a file is not the one that was listed."""
 
 import hashlib
-import re
 import struct
 import tomllib
 from pathlib import Path
@@ -93,7 +92,7 @@ def test_an_unknown_family_is_answered_with_the_closest() -> None:
     with pytest.raises(UnknownId) as refused:
         read_families(SHELVES, ["NotoSans", "NotoSanGeorgian"])
     assert refused.value.cause == "There is no font family 'NotoSanGeorgian'."
-    assert re.fullmatch(r"Did you mean NotoSansGeorgian, \w+ or \w+\?", refused.value.remedy)
+    assert refused.value.remedy == "Did you mean NotoSansGeorgian?"
 
 
 def test_the_digest_is_optional_and_believed(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The numbered points: as large as the column allows, in lines that leave the code's corner free."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -14,9 +14,10 @@ from cards.merge.card_text import Block, CardText
 from cards.merge.markup import Span
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
+from cards.typeset import harfbuzz
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import PanelMark, Role, TextMark
-from cards.typeset.paragraph import Paragraph, measure
+from cards.typeset.paragraph import Paragraph, measure, set_line
 from cards.typeset.statements import CLOSEST, COMFORTABLE, GAPS, INDENT, STEP, Column, Setting, fit_statements
 
 SHELVES = shelves(None)
@@ -171,3 +172,50 @@ def test_each_point_is_a_disc_a_numeral_and_its_text(locale: str, text_of: Calla
         # The disc stands at the height of the first line's letters.
         first = max(run.y for run in text.runs)
         assert disc.rect.y < first < disc.rect.top
+
+
+def boxes(paragraph: Paragraph, line: tuple[int, int], size: float, baseline: float) -> list[tuple[float, ...]]:
+    """Left, top, right and bottom of every glyph of a line, y from the top."""
+    found: list[tuple[float, ...]] = []
+    for run in set_line(paragraph, *line, size).runs:
+        pen, ems = run.x, size / harfbuzz.metrics(run.typeface).upem
+        for cluster in run.clusters:
+            for glyph, x, y in cluster.glyphs:
+                left, bottom, right, top = harfbuzz.ink(run.typeface, glyph)
+                if right > left:
+                    inside = (pen + (x + left) * ems, pen + (x + right) * ems)
+                    found.append((inside[0], baseline - (top + y) * ems, inside[1], baseline - (bottom + y) * ems))
+            pen += cluster.advance * ems
+    return found
+
+
+def meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return all(one[side] < other[side + 2] and other[side] < one[side + 2] for side in (0, 1))
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.text("aeghjpÄÇg\u0301\u0302\u0308\u0323\u0327\u0330", min_size=2, max_size=12), min_size=3, max_size=9
+        ),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_no_pile_of_marks_reaches_into_another_line(words: list[list[str]]) -> None:
+    """Marks that an editor piles up make room for themselves, or do not fit; they never lie over other words."""
+    families = read_families(SHELVES, LANGUAGES["en"].fonts)
+    paragraphs = [
+        measure(Block(f"point-{number}", LANGUAGES["en"], (Span(" ".join(f"x{word}" for word in each)),)), families)
+        for number, each in enumerate(words)
+    ]
+    try:
+        setting = fit_statements(paragraphs, 1.2, Column(20.0, 400.0, 8.0, 200.0, 380.0, 150.0), SIZES)
+    except DoesNotFit:
+        return
+    lines = [
+        boxes(each.paragraph, line, setting.size, baseline)
+        for each in setting.placed
+        for line, baseline in zip(each.lines, each.baselines, strict=True)
+    ]
+    assert not any(meet(one, other) for upper, lower in combinations(lines, 2) for one in upper for other in lower)

@@ -19,8 +19,10 @@ from cards.merge.contact import Contact
 from cards.pipeline import make
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
-from cards.read.sign_offs import review_path
-from cards.upkeep.check import TRIAL_CONTACT, TRIAL_STOCK, Finding, check_locale
+from cards.read.sign_offs import digest, review_path
+from cards.upkeep.check import check_locale
+from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK
+from cards.upkeep.findings import Finding
 
 HEADER = """\
 # By hand.
@@ -479,7 +481,18 @@ def test_a_statement_too_long_for_the_card(check: Check) -> None:
         found = [each for each in check(text) if each.severity == "error"]
         assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
         over.append(millimetres_in(found[0].message))
+        tried = "It was tried on the park card with and without a telephone number on avery-5371."
+        assert found[0].message.endswith(f" {tried}")
     assert 0 < over[0] < over[1]
+
+
+def test_a_label_too_long_for_one_of_the_two_cards(check: Check) -> None:
+    """Beside a number there is less room for a line than for the number itself."""
+    (found,) = [
+        each for each in check(edited(GOOD["labels/hotline"][1], f"Llame {'a' * 28}:")) if each.severity == "error"
+    ]
+    assert (found.rule, found.context) == ("overflow", "labels/hotline")
+    assert found.message.endswith(" It was tried on the park card with a line for a number on avery-5371.")
 
 
 def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> None:
@@ -570,7 +583,7 @@ OTHERS = {
 
 @pytest.mark.parametrize("tag", OTHERS)
 def test_good_catalogs_in_other_scripts(tag: str, check: Check) -> None:
-    text = catalog()
+    text = catalog().replace("Language: es", f"Language: {tag}")
     for context, new in OTHERS[tag].items():
         text = text.replace(f'msgstr "{GOOD[context][1]}"', f'msgstr "{new}"')
     assert check(text, tag) == []
@@ -664,3 +677,53 @@ def test_two_shelves_are_checked_each_in_its_own_file(is_long: str, shelf: Shelf
 def test_what_ships_has_no_errors(tag: str) -> None:
     findings = check_locale([bundled()], read_languages([bundled()])[tag])
     assert [each for each in findings if each.severity == "error"] == []
+
+
+def test_a_lost_negation_is_an_error_and_a_comment_may_name_another_word(shelf: Shelf, put: Put, check: Check) -> None:
+    """The shelf's script forbids something here."""
+    script = shelf.scripts / "park.toml"
+    put(script, script.read_text("utf-8").replace("**Be quiet.** Show", "**Do not speak.** Show"))
+    text = catalog().replace("**Be quiet.** Show", "**Do not speak.** Show")
+    (lost,) = check(text)
+    assert (lost.context, lost.rule, lost.severity) == (QUIET, "negation", "error")
+    assert lost.message == "It has no negation where the English needs 1 (“not”): the negation was lost."
+    assert check(text.replace("Guarde silencio", "No hable")) == []
+    noted = text.replace(f'msgctxt "{QUIET}"', f'# negation: silencio\nmsgctxt "{QUIET}"')
+    assert check(noted) == []
+    assert [each.rule for each in check(noted.replace("silencio\n", "silenzio\n"))] == ["negation-comment", "negation"]
+    assert [each.rule for each in check(noted.replace("negation: silencio", "allow negation: it is right"))] == [
+        "allow-comment",
+        "negation",
+    ]
+
+
+def test_a_language_without_marks_of_negation_is_told_once(shelf: Shelf, check: Check) -> None:
+    (shelf.translations / "es" / "negations.toml").unlink()
+    (told,) = check(catalog())
+    assert (told.rule, told.severity, told.line, told.context) == ("negation-marks", "warning", 1, "")
+    assert told.message.startswith("No marks of negation are listed for Spanish")
+    assert str(shelf.translations / "es" / "negations.toml") in told.fix
+    empty = re.sub('msgstr "[^"].*', 'msgstr ""', catalog())
+    assert {each.rule for each in check(empty)} == {"untranslated"}
+
+
+def test_a_string_that_changed_since_it_was_read_back(shelf: Shelf, put: Put, check: Check) -> None:
+    english, text = GOOD[QUIET]
+    read = shelf.translations / "es" / "back-translation.toml"
+    put(read, f'["{QUIET}"]\nsha256 = "{digest(QUIET, english, text)}"\nenglish = "Keep silent. Show this card."\n')
+    assert check(catalog()) == []
+    changed = catalog().replace("Guarde silencio", "Quede en silencio")
+    (told,) = check(changed)
+    assert (told.context, told.rule, told.severity) == (QUIET, "read-back", "warning")
+    assert told.message.startswith("It was read back into English as “Keep silent. Show this card.”;")
+    comment = f'# allow read-back: a typing mistake\nmsgctxt "{QUIET}"'
+    assert check(changed.replace(f'msgctxt "{QUIET}"', comment)) == []
+    put(
+        review_path(shelf, "es"),
+        f'[["{QUIET}"]]\nsha256 = "{digest(QUIET, english, text.replace("Guarde", "Quede en"), "es")}"\n'
+        'locale = "es"\nrole = "back-translation"\nby = "Rosa"\non = 2026-01-02\n',
+    )
+    assert check(changed) == []
+    put(read, f'["{QUIET}"]\nsha = 1\n')
+    (broken,) = check_locale([shelf], read_languages([shelf])["es"])
+    assert (broken.file, broken.rule, broken.message) == (read, "syntax", "'park/bearer/quiet.sha' is not known here.")

@@ -17,7 +17,9 @@ from cards.read.languages import read_languages
 from cards.upkeep.rules import RULES, Case, Complaint
 
 LANGUAGES = read_languages([bundled()])
-ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "negation"}
+ENCODING = {"escape", "lost-letters", "encoding", "script"}
+ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "marks", "symbol", *ENCODING}
+ERRORS |= {"broken-cluster", "negation"}
 WARNINGS = {"same-as-source", "mixed-script", "nfc", "end-punctuation", "length", "zero-width-space", "spaces"}
 
 CALM = "Stay calm. You have rights."
@@ -144,7 +146,7 @@ def test_every_number_in_any_digits(number: int, zero: str) -> None:
 def test_what_is_not_seen_and_changes_what_is_read(hidden: str) -> None:
     found = complaints("es", CALM, f"Mantenga la{hidden} calma. Tiene derechos.")
     assert "markup" in found
-    assert set(found) <= {"markup", "mixed-script", "nfc"}
+    assert set(found) <= {"markup", "mixed-script", "nfc", "symbol"}
     assert "U+" in found["markup"][0].what
 
 
@@ -158,7 +160,7 @@ def test_where_a_character_stands_that_is_not_seen(text: str, where: str) -> Non
 
 def test_an_address_is_shown_whole() -> None:
     (said,) = complaints("es", CALM, "Calma: www.derechos.mx/es y derechos.")["address"]
-    assert said.what == "It has an address or link (www.derechos.mx/es)."
+    assert said.what == "It has what looks like an address or a handle (www.derechos.mx/es)."
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ def test_isolates_that_are_closed_again_are_good(pair: str) -> None:
     [
         ("Mantenga la <b>calma</b>. Tiene derechos.", {"angle-brackets"}),
         ("Mantenga la calma > tiene derechos.", {"angle-brackets"}),
-        ("Mantenga la calma. Tiene\ufffd derechos.", {"angle-brackets"}),
+        ("Mantenga la calma. Tiene\ufffd derechos.", {"lost-letters"}),
         ("Mantenga la calma: www.derechos.mx.", {"address"}),
         ("Mantenga la calma: https://ejemplo.", {"address"}),
         ("Mantenga la calma: ayuda@ejemplo.", {"address"}),

@@ -8,9 +8,11 @@ signed; warnings are for a second look, and a translator may silence one with a 
 from __future__ import annotations
 
 from cards.upkeep.rules.case import Case, Complaint, Rule, Severity
+from cards.upkeep.rules.encoding import ENCODING
 from cards.upkeep.rules.negation import NEGATION
+from cards.upkeep.rules.shaping import SHAPING
 from cards.upkeep.rules.wording import WORDING
 
-RULES = (*WORDING, *NEGATION)
+RULES = (*ENCODING, *WORDING, *SHAPING, *NEGATION)
 
 __all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]

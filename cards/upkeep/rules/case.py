@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cards.read.languages import Language
 from cards.read.negations import Claim, Negations
+from cards.read.typefaces import Family
 
 Severity = Literal["error", "warning"]
+
+_TOGETHER = {
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+    "Aran": {"Arab"},
+}
+"""Scripts by ISO 15924 that are several Unicode scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +28,7 @@ class Case:
     """A string in English and in a language.
 
     `negations` are the marks of the language, and `said` what the translator says of the words of this string.
+    `families` are those that it is set in, the preferred one first; without them nothing is said of what shaping shows.
     """
 
     language: Language
@@ -24,6 +36,7 @@ class Case:
     text: str
     negations: Negations | None = None
     said: tuple[Claim, ...] = ()
+    families: tuple[Family, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +45,12 @@ class Complaint:
 
     what: str
     fix: str
+
+
+@lru_cache(maxsize=256)
+def scripts_of(language: Language) -> frozenset[str]:
+    """The Unicode scripts that a language is written in, by their ISO 15924 codes."""
+    return frozenset(_TOGETHER.get(language.script, {language.script}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
-from cards.merge.markup import PLACEHOLDERS, spans
+from cards.merge.markup import PLACEHOLDERS, Hidden, spans
+from cards.read.addresses import address_in
+from cards.read.combining import covering_mark, piled_marks
+from cards.read.numerals import odd_numeral, spelled_digits
 from cards.typeset.harfbuzz import COMMON, script_of
 from cards.upkeep.endings import ends_alike, last_mark
-from cards.upkeep.rules.case import Case, Complaint, Rule
+from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
-_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\b[a-z0-9-]+\.(?:org|com|net|gov|edu|info)\b", re.IGNORECASE)
-_HIDDEN = re.compile(r"U\+([0-9A-F]{4,6}), which")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 _INSIDE_WORDS = "\u200c\u200d'’"
 
 _ZWSP_SCRIPTS = {"Khmr", "Laoo", "Thai", "Mymr"}
-_TOGETHER = {
-    "Jpan": {"Hani", "Hira", "Kana"},
-    "Kore": {"Hang", "Hani"},
-    "Hans": {"Hani"},
-    "Hant": {"Hani"},
-    "Aran": {"Arab"},
-}
-"""Scripts by ISO 15924 that are several Unicode scripts."""
-
 _LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
 """Scripts with letters that look like Latin ones."""
 
@@ -68,32 +60,31 @@ def _markup(case: Case) -> Iterator[Complaint]:
     known = _BRACED.sub(lambda found: found[0] if found[1] in PLACEHOLDERS else "x", case.text)
     try:
         spans(known, dict.fromkeys(PLACEHOLDERS, "x"))
+    except Hidden as error:
+        yield Complaint(f"It {error}; {_where(error.character, case.text)}.", error.remedy)
     except ValueError as error:
-        sentence = str(error)
-        if not sentence.startswith("has a ** without"):
-            yield Complaint(f"It {sentence}{_where(sentence, case.text)}.", "Type that part again by hand.")
+        if not str(error).startswith("has a ** without"):
+            yield Complaint(f"It {error}.", "Type that part again by hand.")
 
 
-def _where(sentence: str, text: str) -> str:
-    """Where the hidden character stands that a sentence names: a translator cannot see it."""
-    code = _HIDDEN.search(sentence)
-    if code is None:
-        return ""
-    before = text[: text.index(chr(int(code[1], 16)))].strip()
-    return f"; it stands after “{before[-20:]}”" if before else "; it stands at the beginning"
+def _where(character: str, text: str) -> str:
+    """Where a hidden character stands: a translator cannot see it."""
+    before = text[: text.index(character)].strip()
+    return f"it stands after “{before[-20:]}”" if before else "it stands at the beginning"
 
 
 def _angles(case: Case) -> Iterator[Complaint]:
-    for mark in "<>\ufffd":
+    for mark in "<>":
         if mark in case.text and mark not in case.english:
             yield Complaint(f"It has the character {mark}.", "Remove it; cards know no HTML.")
 
 
 def _address(case: Case) -> Iterator[Complaint]:
-    found = next((word for word in case.text.split() if _ADDRESS.search(word)), "")
-    if found and not _ADDRESS.search(case.english):
+    found = address_in(case.text)
+    if found and not address_in(case.english):
         yield Complaint(
-            f"It has an address or link ({found}).", "Remove it: the program prints addresses and numbers itself."
+            f"It has what looks like an address or a handle ({found}).",
+            "Remove it: the program prints addresses itself. If it is none, put a space after the full stop.",
         )
 
 
@@ -104,6 +95,13 @@ def _numbers(case: Case) -> Iterator[Complaint]:
             f"It has {_counted(found)}, the English {_counted(wanted)}.",
             "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
         )
+    odd = odd_numeral(case.text, allowed=case.english)
+    if odd:
+        name = f"U+{ord(odd):04X}, {unicodedata.name(odd, 'no name')}"
+        yield Complaint(f"It has the numeral {odd} ({name}).", "Write the numbers of the English, in plain digits.")
+    spelled = spelled_digits(case.text)
+    if spelled and not spelled_digits(case.english):
+        yield Complaint(f"It has a number in words, digit by digit ({spelled}).", "Remove it.")
 
 
 def _counted(numbers: Sequence[str]) -> str:
@@ -126,7 +124,7 @@ def _same(case: Case) -> Iterator[Complaint]:
 
 def _mixed(case: Case) -> Iterator[Complaint]:
     """Letters of another script. Words wholly in Latin letters are names."""
-    own = _TOGETHER.get(case.language.script, {case.language.script})
+    own = scripts_of(case.language)
     natural = {*own, *COMMON}
     for word in _words(case.text):
         if {script_of(letter) for letter in word} <= {"Latn", *COMMON}:
@@ -167,6 +165,35 @@ def _nfc(case: Case) -> Iterator[Complaint]:
             f"The word {word} has letters in pieces, a letter and then its accent (not Unicode's form NFC).",
             "Type the word again, or save the file from an editor that composes letters.",
         )
+
+
+def _marks(case: Case) -> Iterator[Complaint]:
+    """Marks that strike letters out, enclose them, or pile up over the line above."""
+    mark = covering_mark(case.text)
+    if mark:
+        name = f"U+{ord(mark):04X}, {unicodedata.name(mark, 'no name')}"
+        yield Complaint(f"It has a mark that covers or crosses its letter ({name}).", "Remove it.")
+    pile = piled_marks(case.text)
+    if pile:
+        codes = " ".join(f"U+{ord(each):04X}" for each in pile[-4:])
+        yield Complaint(
+            f"It has too many marks on one letter, or one without a letter (… {codes}).", "Type that word again."
+        )
+
+
+_TOLD_ELSEWHERE = "<>¬\ufffd"
+
+
+def _symbols(case: Case) -> Iterator[Complaint]:
+    """Signs such as ☎, □ and ± that are none of the language's own script, unless the English has them."""
+    natural = {*COMMON} - {"Zyyy"} | scripts_of(case.language)
+    for sign in dict.fromkeys(case.text):
+        is_sign = unicodedata.category(sign) in ("So", "Sm") and sign not in _TOLD_ELSEWHERE
+        if is_sign and sign not in case.english and script_of(sign) not in natural:
+            yield Complaint(
+                f"It has the sign {sign} (U+{ord(sign):04X}, {unicodedata.name(sign, 'no name')}).",
+                "Remove it, or write the letter in its place that was lost.",
+            )
 
 
 def _ending(case: Case) -> Iterator[Complaint]:
@@ -218,6 +245,8 @@ WORDING = (
     Rule("angle-brackets", "error", _angles),
     Rule("address", "error", _address),
     Rule("numbers", "error", _numbers),
+    Rule("marks", "error", _marks),
+    Rule("symbol", "error", _symbols),
     Rule("same-as-source", "warning", _same),
     Rule("mixed-script", "warning", _mixed),
     Rule("nfc", "warning", _nfc),

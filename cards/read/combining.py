@@ -1,0 +1,82 @@
+"""Combining marks that make a text unreadable: those that strike a letter out or enclose it, and piles of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+MOST_MARKS = {
+    "MYANMAR": 6, "TIBETAN": 6, "KHMER": 4, "GURMUKHI": 4, "DEVANAGARI": 3, "BENGALI": 3, "GUJARATI": 3, "ORIYA": 3,
+    "TAMIL": 3, "TELUGU": 3, "KANNADA": 3, "MALAYALAM": 3, "SINHALA": 3, "THAI": 3, "LAO": 3, "ARABIC": 3, "HEBREW": 3,
+    "SYRIAC": 3, "JAVANESE": 4, "BALINESE": 4, "TAI": 4, "CHAM": 4,
+}  # fmt: skip
+"""Marks on one letter, by the first word of the letter's name in Unicode.
+
+The catalogs have at most 4 in Burmese, 3 in Punjabi, and 2 in other scripts of India and in Khmer, Thai and Lao. Fully
+pointed Hebrew has 3 (dagesh, shin dot, vowel), Arabic 3 (shadda, vowel, small alef), Tibetan stacks of Sanskrit more.
+"""
+
+_MOST_ELSEWHERE = 2
+"""Marks on a letter of any other script: Yoruba and Vietnamese have a tone and a dot or a hook, in pieces."""
+
+_ONE_VOWEL = frozenset(
+    ("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")
+)
+
+_OVERLAY = 1
+"""The combining class of marks that lie over their letter (UAX #44, table 15)."""
+
+_NO_LETTER = frozenset(map(chr, (0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+"""Joiners and variation selectors, which choose the form of a letter and are not seen themselves."""
+
+_LINES = "\u0332\u0333\u0305\u033f\u0347\u035f\u0360\u0361\u035e\u035c\u035d\u0362"
+"""Lines along a letter or over two of them: in a row they make a rule across the text."""
+
+
+@lru_cache(maxsize=4096)
+def is_mark(character: str) -> bool:
+    """Whether a character is drawn on the letter before it."""
+    return unicodedata.category(character)[0] == "M"
+
+
+def covering_mark(text: str) -> str:
+    """The first mark of a text that covers, crosses or encloses its letter; empty without one."""
+    return next((each for each in text if is_mark(each) and _covers(each)), "")
+
+
+def piled_marks(text: str) -> str:
+    """The first letter of a text with more marks than its script has, one mark twice or two vowels; empty without one.
+
+    Marks that stand on no letter or digit, such as one after a space, count as a pile.
+    """
+    if text.isascii():
+        return ""
+    base, marks = "", ""
+    for character in unicodedata.normalize("NFC", text):
+        if character in _NO_LETTER:
+            continue
+        if is_mark(character):
+            marks += character
+            is_pile = not base.isalnum() or character in marks[:-1] or len(marks) > _most(base)
+            if is_pile or sum(map(_is_lone_vowel, marks)) > 1:
+                return base.strip() + marks
+        else:
+            base, marks = character, ""
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _is_lone_vowel(mark: str) -> bool:
+    """Whether a mark is a vowel of a script in which a consonant has one; of two-part vowels NFC has made one."""
+    script, _, name = unicodedata.name(mark, "?").partition(" ")
+    return script in _ONE_VOWEL and name.startswith("VOWEL SIGN")
+
+
+@lru_cache(maxsize=4096)
+def _covers(mark: str) -> bool:
+    return unicodedata.combining(mark) == _OVERLAY or unicodedata.category(mark) == "Me" or mark in _LINES
+
+
+@lru_cache(maxsize=4096)
+def _most(base: str) -> int:
+    return MOST_MARKS.get(unicodedata.name(base, "?").split()[0], _MOST_ELSEWHERE)

@@ -1,0 +1,114 @@
+"""Lines and hosts of the government that no card may lead to: tip lines, and look-ups that note who asks.
+
+A search for "ICE hotline" finds the one on which people are reported. They are data, `definitions/government.toml`,
+with their sources; telephone numbers (`read/numbers.py`), addresses (`read/links.py`) and names are all checked here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from urllib.parse import unquote
+
+from cards.locations import PACKAGE
+
+FILE = PACKAGE / "definitions" / "government.toml"
+
+REMEDY = "Give the line or the address of a group that people trust, such as legal aid or a rapid-response line."
+
+_KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
+"""The digits under the letters of a telephone (ITU-T E.161): 866-DHS-2-ICE is 866-347-2423."""
+
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+
+_COPIES = (".translate.goog", ".cdn.ampproject.org")
+"""Google's translator and AMP cache show ice.gov as ice-gov.translate.goog, a hyphen of its own doubled."""
+
+_DECODINGS = 5
+"""How often an address may be percent-encoded over and over: each time makes it longer by half at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A number or host that is refused, whose it is, and the source of that with its date."""
+
+    given: str
+    name: str
+    source: str
+    date: date
+
+
+def line_of(digits: str) -> str:
+    """Whose line a number of ten digits is, as in "the tip line of ICE"; empty when it is none of the government's."""
+    entry = refused_lines().get(digits)
+    return entry.name if entry else ""
+
+
+def spelled_line(text: str) -> str:
+    """Whose line a text with letters dials, such as 1-866-DHS-2-ICE; empty for any other."""
+    keys = _keys(text)
+    return next((entry.name for digits, entry in refused_lines().items() if digits in keys), "")
+
+
+def host_of(host: str) -> str:
+    """Whose host one in small ASCII letters is, or the page that it shows a copy of; empty for any other."""
+    for ending in _COPIES:
+        if host.endswith(ending):
+            host = host.removesuffix(ending).replace("--", "\0").replace("-", ".").replace("\0", "-")
+    labels = host.rstrip(".").split(".")
+    hosts = refused_hosts()
+    return next((hosts[part].name for part in map(".".join, _ends(labels)) if part in hosts), "")
+
+
+def host_within(rest: str) -> str:
+    """Whose host a path or query leads on to, such as that of a redirect or an archive, however often it is encoded."""
+    for _ in range(_DECODINGS):
+        rest, before = unquote(rest), rest
+        if rest == before:
+            break
+    return next((owner for host in _HOST.findall(rest.casefold()) if (owner := host_of(host))), "")
+
+
+def named_in(text: str) -> str:
+    """Whose line or host a name has in it, such as "Call 866-DHS-2-ICE" or "ice.gov/tips"; empty for an honest name."""
+    return spelled_line(text) or host_within(unicodedata.normalize("NFKC", text))
+
+
+@lru_cache(maxsize=1)
+def refused_lines() -> Mapping[str, Refused]:
+    """The lines by their ten digits. Raises BadFile."""
+    from cards.read.tables import read_table  # here, because tables check names, and names may be checked here
+
+    lines = {}
+    for each in read_table(FILE).tables("line"):
+        each.known("number", "name", "source", "date")
+        entry = Refused(each.text("number"), each.text("name"), each.text("source"), each.day("date") or date.min)
+        lines["".join(filter(str.isdecimal, entry.given))] = entry
+    return lines
+
+
+@lru_cache(maxsize=1)
+def refused_hosts() -> Mapping[str, Refused]:
+    """The hosts by themselves. Raises BadFile."""
+    from cards.read.tables import read_table  # as above
+
+    hosts = {}
+    for each in read_table(FILE).tables("host"):
+        each.known("host", "name", "source", "date")
+        entry = Refused(each.text("host"), each.text("name"), each.text("source"), each.day("date") or date.min)
+        hosts[entry.given] = entry
+    return hosts
+
+
+def _ends(labels: list[str]) -> list[list[str]]:
+    return [labels[start:] for start in range(len(labels))]
+
+
+def _keys(text: str) -> str:
+    """What somebody who dials a text presses: its digits in any script, and the keys of its Latin letters."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_KEYPAD)
+    return "".join(str(unicodedata.decimal(each)) for each in plain if each.isdecimal())

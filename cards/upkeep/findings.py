@@ -1,0 +1,51 @@
+"""What a check of a locale finds, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cards.errors import BadFile
+from cards.read.po_file import Entry
+from cards.upkeep.rules import Severity
+
+ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
+"""A comment that silences a rule for the message under it, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: where, how bad, by which rule, in a sentence, with the remedy in another."""
+
+    file: Path
+    line: int
+    context: str
+    severity: Severity
+    rule: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text of a context stands that cards use, and the rules that a comment over it silences."""
+
+    file: Path
+    line: int
+    allowed: frozenset[str] = frozenset()
+
+
+def allowed_rules(entry: Entry) -> frozenset[str]:
+    """The rules that comments over an entry silence, each with a reason."""
+    return frozenset(match[1] for note in entry.notes if (match := ALLOW.fullmatch(note)))
+
+
+def refused(error: BadFile, path: Path) -> Finding:
+    """A file that cannot be read, which is `path` unless the error names another."""
+    return Finding(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
+
+
+def finding_at(path: Path, entry: Entry, severity: Severity, rule: str, message: str, fix: str) -> Finding:
+    """A finding about a message of a catalog, on the line of its first keyword."""
+    return Finding(path, entry.keyword + 1, entry.context, severity, rule, message, fix)

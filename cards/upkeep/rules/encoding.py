@@ -1,0 +1,206 @@
+"""The rules on text that a program has destroyed: read in another encoding, or written in escapes of one."""
+
+from __future__ import annotations
+
+import html
+import quopri
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
+from urllib.parse import unquote
+
+from cards.typeset.harfbuzz import COMMON, script_of
+from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
+
+_ENCODINGS = {
+    "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp1250": "Windows-1250", "cp1251": "Windows-1251",
+    "cp1254": "Windows-1254", "cp1256": "Windows-1256", "cp1258": "Windows-1258", "cp874": "Windows-874",
+    "cp437": "DOS 437", "cp850": "DOS 850", "cp866": "DOS 866", "koi8_r": "KOI8-R", "gb18030": "GB 18030",
+    "big5": "Big5", "cp932": "Shift JIS", "cp949": "Korean",
+}  # fmt: skip
+"""The encodings that programs take UTF-8 for, the commonest first."""
+
+_ROUNDS = 3
+"""A text may have been read wrongly more than once."""
+
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_LATIN_IN_DISGUISE = re.compile(
+    "[Ã-ß][\u0080-¿€‚„…†‡ˆ‰‹‘’“”•–—˜™›]|â[€\u0080][\u0080-¿‚„…†‡ˆ‰‹‘’“”•–—˜™›œ]|Â[\u00a0-¿]|[√¬][^\\x00-\\x7f]"
+)
+"""A letter or a quotation mark of UTF-8 in Windows-1252, or a letter in Mac Roman, whatever stands beside it."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|&(?:nbsp|quot|amp|apos|lt|gt)\b")
+_BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2})+|\\.?")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}|%(?:[0-9][0-9A-F]|[A-F][0-9A-F])")
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=\?[\w-]+\?[BbQq]\?\S*")
+_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-")
+_QUESTION = re.compile(r"\?(?=[^\W\d_])|[?？]{2,}")
+_LOST_SPACE = re.compile(r"(?<=[a-z])Ã(?!\w)")
+"""An à, whose second byte is a no-break space in Windows-1252, which many programs turn into a space."""
+
+_CYRILLIC = re.compile("[А-Яа-яЁё]+")
+_WRONG_CASE = re.compile("[а-яё][А-ЯЁ]+")
+"""KOI8-R has small letters where Windows-1251 has capitals."""
+
+_PUNCTUATION = ".,;:*()“„!?"
+
+_SPELL_AGAIN = "The letters are lost: take the text from where it is still whole, save it as UTF-8, or type it again."
+
+
+def _escapes(case: Case) -> Iterator[Complaint]:
+    """The names that HTML, programs, addresses and mail have for characters."""
+    for pattern, kind, decoded in _ESCAPES:
+        found = next((each for each in pattern.finditer(case.text) if each[0] not in case.english), None)
+        if found is None:
+            continue
+        meant = decoded(found[0])
+        is_seen = meant != found[0] and bool(meant.strip()) and meant.isprintable() and "\ufffd" not in meant
+        fix = f"Write the character itself: {meant}" if is_seen else "Write the character itself, or remove it"
+        yield Complaint(f"It has {found[0]}, {kind}.", f"{fix}.")
+        return
+
+
+def _unescaped(text: str) -> str:
+    with suppress(UnicodeDecodeError, ValueError):
+        return text.encode("ascii").decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16")
+    return ""
+
+
+def _unquoted(text: str) -> str:
+    with suppress(UnicodeDecodeError, ValueError):
+        return quopri.decodestring(text.encode("ascii")).decode("utf-8") if not text.startswith("=?") else ""
+    return ""
+
+
+def _from_utf_7(text: str) -> str:
+    with suppress(UnicodeDecodeError, ValueError):
+        return text.encode("ascii").decode("utf-7")
+    return ""
+
+
+_ESCAPES = (
+    (_ENTITY, "which is HTML", html.unescape),
+    (_BACKSLASH, "which is an escape of a programming language", _unescaped),
+    (_PERCENT, "which is an escape of an address", unquote),
+    (_QUOTED, "which is an escape of mail", _unquoted),
+    (_UTF_7, "which is an escape of mail", _from_utf_7),
+)
+
+
+def _lost_letters(case: Case) -> Iterator[Complaint]:
+    """Letters for which an encoding had no place, and which are question marks or boxes now."""
+    if "\ufffd" in case.text:
+        yield Complaint("It has the sign of a lost letter, U+FFFD.", _SPELL_AGAIN)
+        return
+    found = _QUESTION.search(case.text)
+    if found and not _QUESTION.search(case.english):
+        word = next(each for each in case.text[max(0, found.start() - 40) :].split() if "?" in each or "？" in each)
+        yield Complaint(f"It has question marks in place of letters ({word}).", _SPELL_AGAIN)
+
+
+def _misread(case: Case) -> Iterator[Complaint]:
+    """UTF-8 that was read in another encoding, once or more often, or Cyrillic that was read in another of its own."""
+    found = None if case.text.isascii() else _first_misread(case.text, scripts_of(case.language))
+    if found:
+        before, after, encoding = found
+        yield Complaint(
+            f"It has “{before}”, which was “{after}” before a program opened it as {encoding}.",
+            f"Write “{after}”, and look through the whole catalog: all of it was opened or pasted that way.",
+        )
+
+    swapped = next(filter(_WRONG_CASE.fullmatch, _CYRILLIC.findall(case.text)), "")
+    if swapped and "Cyrl" in scripts_of(case.language):
+        yield Complaint(
+            f"The word {swapped} is Cyrillic of one 8-bit encoding opened as another (KOI8-R and Windows-1251).",
+            "Open the original file in its own encoding, and save it as UTF-8.",
+        )
+
+
+def _first_misread(text: str, scripts: frozenset[str]) -> tuple[str, str, str] | None:
+    """The first word of a text that was read in a wrong encoding, what it says, and the encoding."""
+    for word in text.split(" "):
+        for stretch in _stretches(word, scripts):
+            found = _decoded(stretch, scripts)
+            if found:
+                bare = word.strip(_PUNCTUATION)
+                return (bare, bare.replace(stretch, found[0]), found[1]) if stretch in bare else (stretch, *found)
+        if "Latn" in scripts and _LOST_SPACE.search(word):
+            return word, _LOST_SPACE.sub("à", word), _ENCODINGS["cp1252"]
+    return None
+
+
+def _stretches(word: str, scripts: frozenset[str]) -> Iterator[str]:
+    """What of a word may be UTF-8 in disguise: all that is not ASCII, and in Latin script a part of it."""
+    if word.isascii():
+        return
+    least = 2 if "Latn" in scripts else 4
+    yield from (each[0] for each in _NOT_ASCII.finditer(word) if len(each[0]) >= least)
+    if "Latn" in scripts:
+        yield from (each[0] for each in _LATIN_IN_DISGUISE.finditer(word))
+
+
+@lru_cache(maxsize=4096)
+def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
+    """What a stretch says when its bytes are read as UTF-8, and the encoding it was read in.
+
+    That must be letters of the language, or punctuation: by chance, honest text may be UTF-8 too (Windows-1251 has
+    the two letters Сё where UTF-8 has ш).
+    """
+    natural = {*scripts, *COMMON}
+    for encoding, name in _ENCODINGS.items():
+        said = stretch
+        for _ in range(_ROUNDS):
+            again = _read_again(said, encoding)
+            if again is None:
+                break
+            said = again
+            letters = [each for each in said if each.isalpha()]
+            if all(map(_is_usual, said)) and natural.issuperset(map(script_of, letters)):
+                return said, name
+    return None
+
+
+def _is_usual(character: str) -> bool:
+    """Whether a character is a letter, a mark or punctuation that is written on cards; phonetic letters are not."""
+    is_phonetic = "\u0250" <= character <= "\u02af"
+    return not is_phonetic and (character in "\u00a0\u200b\u200c\u200d" or unicodedata.category(character)[0] in "LMP")
+
+
+def _read_again(text: str, encoding: str) -> str | None:
+    """The text of the bytes that a text is in an encoding, read as UTF-8; None when they are no UTF-8."""
+    try:
+        said = b"".join(_byte(each, encoding) for each in text).decode("utf-8")
+    except UnicodeError:
+        return None
+    return said if said != text and not said.isascii() else None
+
+
+def _byte(character: str, encoding: str) -> bytes:
+    """A character in an encoding; browsers leave bytes for which Windows-1252 has no letter as they were (WHATWG)."""
+    if encoding == "cp1252" and "\x80" <= character <= "\xa0":
+        return character.encode("latin-1")
+    return character.encode(encoding)
+
+
+def _no_letters(case: Case) -> Iterator[Complaint]:
+    """A string in which no letter is one of its language, or which has none at all."""
+    bare = re.sub(r"\{[^{}]*\}", "", case.text)
+    letters = [each for each in bare if each.isalpha()]
+    if not letters:
+        if any(each.isalpha() for each in re.sub(r"\{[^{}]*\}", "", case.english)):
+            yield Complaint("It has no letter at all.", f"Translate it. {_SPELL_AGAIN}")
+    elif scripts_of(case.language).isdisjoint(map(script_of, letters)):
+        yield Complaint(
+            f"It has not one letter of {case.language.english}.",
+            "Write it in the language; if it looks like nonsense, its file was opened in a wrong encoding.",
+        )
+
+
+ENCODING = (
+    Rule("escape", "error", _escapes),
+    Rule("lost-letters", "error", _lost_letters),
+    Rule("encoding", "error", _misread),
+    Rule("script", "error", _no_letters),
+)
