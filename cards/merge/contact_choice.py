@@ -105,7 +105,8 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Cho
     if legal_aid is not None and (wishes.link is not None or legal_aid.link.url != LEGAL_AID):
         findings += legal_aid.findings(today)
     left_out = [stale_note(each, today) for each in found.stale]
-    of_the_day = frozenset((*left_out, *(each.text for each in findings if each.of_the_day)))
+    aged = [stale_note(each, today) for each in found.stale if each.record.age(today) is not None]
+    of_the_day = frozenset((*aged, *(each.text for each in findings if each.of_the_day)))
     said = (*found.warnings, *left_out, *notes, *(each.text for each in findings))
     return Choice(contact, entries, said, of_the_day)
 
