@@ -496,6 +496,21 @@ def test_english_is_proofed_with_the_officers_side(did: Callable[..., str], word
     assert "signed as legal" in did("locale", "sign", "en", *signing)
 
 
+def test_a_proof_asks_about_words_that_a_translator_says_negate(
+    content: Callable[..., Path], home_po: str, did: Callable[..., str]
+) -> None:
+    """Three strings of that catalog have such a comment; the other tests print cards with them."""
+    content("translations/es/LC_MESSAGES/cards.po", home_po)
+    did("proof", "es", "-o", "proof.pdf", "--content", "mine")
+    document = pypdfium2.PdfDocument("proof.pdf")
+    text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+    document.close()
+    question = "The translator says that this forbids or denies. Is that so?"
+    assert home_po.count("# negation: ") == text.count(question) == 3
+    assert text.count(f"{question} nothing") == 1
+    assert text.count(f"{question} not") == 3
+
+
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
 def test_paper(paper: str, size: tuple[float, float], did: Callable[..., str]) -> None:
     did("proof", "es", "-o", "proof.pdf", "--paper", paper)
