@@ -39,6 +39,7 @@ def text_of(pdf: bytes) -> PageText:
     ("old", "new", "times", "problem"),
     [
         ("617-370-5023", "617-370-502", 1, "a number that no card may have: '617-370-502'"),
+        ("617-370-5023", "866-347-2423", 1, "a number that no card may have: '866-347-2423' is the tip line of ICE"),
         ("617-370-5023", "", 1, "617-370-5023 stands 9 times on 10 cards"),
         ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
         ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
