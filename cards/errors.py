@@ -16,8 +16,32 @@ else that escapes is a defect of this program. The exit codes are part of the do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+
+Naming = Callable[[str, str], str]
+"""What a front end calls a setting: from its key and a value, which may be "", to words such as "--stock plain-a4"."""
+
+_OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_SETTING = re.compile(f"{_OPEN}([a-z_]+)=([^{_CLOSE}]*){_CLOSE}")
+"""Marks of private use: no text that a user gives may have them (`read.names.first_hidden`)."""
+
+
+def setting(key: str, value: str = "") -> str:
+    """A setting as the sentences of the core name it; each front end puts its own words there with `worded`."""
+    return f"{_OPEN}{key}={value}{_CLOSE}"
+
+
+def worded(text: str, naming: Naming) -> str:
+    """A sentence with its settings in the words of a front end."""
+    return _SETTING.sub(lambda found: naming(found[1], found[2]), text)
+
+
+def plainly(key: str, value: str) -> str:
+    """What a setting is called where no front end has said how."""
+    return f"'{key}' {value}".rstrip()
+
 
 _SHORT, _LONG = 3, 8
 """Letters: nothing is guessed for a shorter name than the one; from the other on, two slips of the pen are forgiven."""
@@ -29,7 +53,10 @@ _MOST_GUESSES = 3
 
 
 class CardError(Exception):
-    """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found."""
+    """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found.
+
+    Both sentences may name settings (`setting`), which each front end words in its own way.
+    """
 
     exit_code = 1
 
@@ -40,12 +67,26 @@ class CardError(Exception):
         self.file = file
         self.line = line
 
+    @property
+    def setting(self) -> str:
+        """The key of the setting that it is about, the first that it names; "" for one about something else."""
+        found = _SETTING.search(self.cause) or _SETTING.search(self.remedy)
+        return found[1] if found else ""
+
+    @property
+    def place(self) -> str:
+        """`file:line: `, or as much of it as is known."""
+        if self.file is None:
+            return ""
+        return f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
+
+    def told(self, naming: Naming = plainly) -> str:
+        """`file:line: cause remedy`, with its settings in the words of a front end."""
+        return worded(f"{self.place}{self.cause} {self.remedy}", naming)
+
     def __str__(self) -> str:
-        """`file:line: cause remedy`, as the command line prints it."""
-        place = ""
-        if self.file is not None:
-            place = f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
-        return f"{place}{self.cause} {self.remedy}"
+        """What is told where no front end words it."""
+        return self.told()
 
 
 class BadOrder(CardError):

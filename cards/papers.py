@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cards.draw.pdf import draw_pages, draw_pdf
-from cards.errors import CardError, MissingValue, Untranslated
+from cards.errors import CardError, MissingValue, Untranslated, plainly, worded
 from cards.impose.sheet import corrected, whole_page_sheets
 from cards.jobs import Job
 from cards.locations import Shelf
@@ -32,7 +32,9 @@ def make_proof(job: Job, paper: Size) -> bytes:
     except CardError as error:
         # Without the file: a path would carry the name of whoever printed the proof. A catalog to translate in and
         # options of `cards` are nothing to the reviewer either.
-        problem = error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}"
+        problem = worded(
+            error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}", plainly
+        )
     pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
     return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
-from cards.errors import BadOrder, DoesNotFit, Untranslated
+from cards.errors import BadOrder, DoesNotFit, Untranslated, setting
 from cards.impose.sheet import Sheet, corrected, layout_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
@@ -87,7 +87,7 @@ def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
     if len(flips) > 1:
         raise BadOrder(
             "A printer flips every sheet of a file on the same edge, and these cards want both.",
-            "Give every card the same --flip, or print them from a file each.",
+            f"Give every card the same {setting('flip')}, or print them from a file each.",
         )
     parts = []
     for job in jobs:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.typeset.symbol import QUIET_ZONE, Symbol
 
 Decoder = Callable[[bytes, int, int], Sequence[str]]
@@ -25,7 +25,7 @@ def read_back(symbol: Symbol, decode: Decoder) -> None:
     if list(decode(_picture(symbol), side, side)) != [symbol.content]:
         raise DoesNotFit(
             f"The QR code for {symbol.content} does not read back as it should.",
-            "Give another address with --link, and please report this one.",
+            f"Give another address with {setting('link')}, and please report this one.",
         )
 
 

@@ -80,7 +80,7 @@ def test_flipped_modules_are_refused(rows: range, columns: range) -> None:
         read_back(Symbol(flipped(symbol.modules, rows, columns), symbol.content), decode)
     assert caught.value.exit_code == 6
     assert caught.value.cause == f"The QR code for {symbol.content} does not read back as it should."
-    assert "--link" in caught.value.remedy
+    assert "'link'" in str(caught.value)
 
 
 @pytest.mark.parametrize("content", ["https://www.example.org/other", "https://www.example.org/Help", "", " "])

@@ -15,7 +15,7 @@ from cards.checking.document import entry, rect_of, text_of
 from cards.checking.findings import Findings, listed
 from cards.checking.metadata import PRESS_DATE
 from cards.measures import POINTS_PER_MM, Rect, millimetres
-from cards.read.orders import MOST_BLEED
+from cards.read.settings import MOST_BLEED
 from cards.read.stocks import Stock
 
 if TYPE_CHECKING:

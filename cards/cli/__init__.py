@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 import click
 
 from cards import __version__
+from cards.cli.options import option_name
 from cards.errors import CannotWrite, CardError
 
 STOPPED = 130
@@ -46,7 +47,7 @@ class _Refused(click.ClickException):
     """A CardError on its way to the terminal."""
 
     def __init__(self, error: CardError) -> None:
-        super().__init__(str(error))
+        super().__init__(error.told(option_name))
         vars(self)["exit_code"] = error.exit_code
 
 

@@ -68,8 +68,8 @@ def _number_options(command: Callable[..., None]) -> Callable[..., None]:
     help="A folder, a file ending in .pdf, or - for standard output.  [default: out]",
 )
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper of the sheet.  [default: letter]")
-@options.flip
-@options.printer
+@options.option("flip")
+@options.option("printer")
 @click.option("--save", metavar="NAME", help="Save what you read as the profile of a printer of that name.")
 @_number_options
 @click.option("--list", "every", is_flag=True, help="Show every printer that has been saved.")
@@ -78,7 +78,7 @@ def _number_options(command: Callable[..., None]) -> Callable[..., None]:
 def calibration(
     output: Path | None,
     paper: str | None,
-    flip: str,
+    flip: str | None,
     printer: Profile | None,
     save: str | None,
     every: bool,
@@ -105,13 +105,13 @@ def calibration(
     making = {"-o": output is not None, "--paper": paper is not None, "--printer": printer is not None}
     _check_together(doing, making, given, as_json=as_json)
     if save is not None:
-        _save(save, flip, given)
+        _save(save, flip or Flip.LONG_EDGE.value, given)
     elif show is not None:
         _show([find_printer(options.printers_file(), show)], as_json)
     elif every:
         _show(sorted(read_printers(options.printers_file()).values(), key=lambda each: each.name), as_json)
     else:
-        _make(output or Path("out"), paper or "letter", flip, printer)
+        _make(output or Path("out"), paper or "letter", flip or Flip.LONG_EDGE.value, printer)
 
 
 def _option(name: str) -> str:

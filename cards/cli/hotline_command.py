@@ -10,9 +10,9 @@ import click
 
 from cards.cli import options
 from cards.cli.writing import changing
+from cards.desk.contact import find_directory_region
 from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf, shelves
-from cards.merge.contact_choice import find_directory_region
 from cards.read.hotlines import Hotline, read_hotlines
 from cards.read.links import LegalAid, read_links
 from cards.read.records import for_region, left_out, within_region

@@ -17,7 +17,8 @@ from typing import BinaryIO
 import click
 
 from cards.cli.locks import is_at, try_lock
-from cards.errors import BadFile, BadOrder, CannotWrite
+from cards.cli.options import option_name
+from cards.errors import BadFile, BadOrder, CannotWrite, CardError, worded
 from cards.read.files import open_ordinary
 
 _PART = ".part"
@@ -170,6 +171,22 @@ def _short(name: str) -> str:
     """A name that has room for more before the 255 bytes at which file systems end."""
     raw = os.fsencode(name)
     return name if len(raw) <= 200 else hashlib.sha256(raw).hexdigest()[:16]
+
+
+def say(text: str) -> None:
+    """Tells something beside the result, on standard error."""
+    if text:
+        click.echo(worded(text, option_name), err=True)
+
+
+def warn(text: str) -> None:
+    """Tells of something to know before printing."""
+    say(f"Warning: {text}")
+
+
+def complain(error: CardError) -> None:
+    """Tells what is wrong and what to do, in the words of the command line."""
+    say(f"Error: {error.told(option_name)}")
 
 
 def typed(command: str) -> str:

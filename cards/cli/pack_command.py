@@ -22,7 +22,7 @@ from cards.cli.output import STDOUT, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
 from cards.read.layouts import Layout
-from cards.read.packs import example_pack, pack_schema, read_pack
+from cards.read.packs import example_pack, read_pack
 
 if TYPE_CHECKING:
     from cards.pack.manifest import Entry
@@ -154,6 +154,8 @@ def init(file: Path | None) -> None:
 @click.command()
 def schema() -> None:
     """Prints the JSON Schema of a pack file, with which editors help to write one."""
+    from cards.read.schema import pack_schema
+
     click.echo(pack_schema(), nl=False)
 
 

@@ -8,23 +8,25 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cards.cli import options
 from cards.cli.output import STDOUT, checked_file, report, write_whole
+from cards.desk.orders import order_to_show
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
-from cards.merge.contact_choice import typed_link
-from cards.read.hotlines import choose_hotline
-from cards.read.links import LEGAL_AID, read_link
-from cards.read.names import card_name
+from cards.read.wishes import wishes_from
 
 if TYPE_CHECKING:
     from cards.jobs import Job, Order
-    from cards.merge.contact import Contact
     from cards.merge.gaps import Gap
+
+_SHOWN = (
+    "script", "stock", "hotline", "hotline_name", "audio_link", "org", "theme", "pictograms", "write_in",
+)  # fmt: skip
+"""The settings of cards that a preview shows."""
 
 POLL = 0.1
 """Seconds between two looks at the files: a tenth of what an eye notices."""
@@ -40,31 +42,9 @@ POLL = 0.1
     is_flag=True,
     help="Draw again whenever the catalog or a definition changes. Ctrl-C ends it, with the exit code 0.",
 )
-@options.script
-@options.stock
-@options.hotline
-@options.hotline_name
-@options.audio_link
-@options.org
-@options.theme
-@options.pictograms
-@options.write_in
+@options.some(*_SHOWN)
 @options.content
-def preview(
-    locale: str,
-    output: Path,
-    watch: bool,
-    script: str,
-    stock: str,
-    hotline: str | None,
-    hotline_name: str,
-    audio_link: str | None,
-    org: str,
-    theme: str | None,
-    pictograms: bool,
-    write_in: bool,
-    content: Path | None,
-) -> None:
+def preview(locale: str, output: Path, watch: bool, content: Path | None, **given: Any) -> None:
     """Draws both sides of a card as a picture, at 300 pixels an inch.
 
     A string that is not translated, fuzzy or out of date is shown by that word in brackets; `cards` does not print it.
@@ -73,17 +53,11 @@ def preview(
     Example:
       preview es -o card.png --watch
     """
-    from cards.jobs import Order
-
     if watch and output == STDOUT:
         raise BadOrder("--watch draws again and again, which needs a file.", "Give -o a name that ends in .png.")
     checked_file(output, ".png")
-    places = shelves(content)
-    contact = partial(_contact, places, hotline, hotline_name, org, audio_link)
-    order = partial(
-        Order, locale, script, stock, theme=theme or "", pictured=pictograms, write_in=write_in, as_of=date.today()
-    )
-    draw = partial(_draw, places, lambda: order(contact=contact()), output)
+    places, wishes = shelves(content), wishes_from(options.together(given))
+    draw = partial(_draw, places, lambda: order_to_show(places, wishes, locale, date.today()), output)
     if watch:
         _watch(places, draw)
     else:
@@ -96,42 +70,26 @@ def preview(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The paper to write."
 )
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@options.script
-@options.stock
+@options.some("script", "stock")
 @options.content
-def proof(locale: str, output: Path, paper: str, script: str, stock: str, content: Path | None) -> None:
+def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
     """Writes a paper on which a reviewer reads back, corrects and signs a translation.
 
     \b
     Example:
       proof es -o spanish-proof.pdf
     """
-    from cards.jobs import Order, gather
+    from cards.jobs import gather
     from cards.merge.gaps import refuse_nothing
     from cards.papers import make_proof
     from cards.read.stocks import PAPERS
 
     checked_file(output, ".pdf")
     places = shelves(content)
-    job = gather(places, Order(locale, script, stock, _contact(places, None, "", ""), as_of=date.today()))
+    job = gather(places, order_to_show(places, wishes_from(options.together(given)), locale, date.today()))
     refuse_nothing(job.script, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
-    report(output, f"proof of {script} in {job.language.english}")
-
-
-def _contact(
-    places: Sequence[Shelf], hotline: str | None, name: str, org: str, audio_link: str | None = None
-) -> Contact:
-    """The contact of a preview. Its hotline is read each time, and shown however long ago somebody confirmed it."""
-    from cards.merge.contact import Contact
-
-    if name and not hotline:
-        raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
-    lines = (choose_hotline(places, hotline, card_name(name, "--hotline-name")),) if hotline else ()
-    recordings = lines[0].recordings if lines else ()
-    if audio_link is not None:
-        recordings = (("", typed_link(places, audio_link, "--audio-link")),)
-    return Contact(read_link(LEGAL_AID), lines, card_name(org, "--org"), recordings=recordings)
+    report(output, f"proof of {job.script.id} in {job.language.english}")
 
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import cos, radians, sin
 from typing import Literal
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, setting
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
 from cards.read.layouts import BOTH_SIDES, CardSide, Layout
 from cards.read.printers import Profile
@@ -100,7 +100,8 @@ def _folded(stock: Stock) -> Stock:
     if not (stock.cut_marks and columns):
         raise BadOrder(
             f"The cards of {stock.id} ({stock.name}) come apart between the two sides that are to be folded.",
-            "Take plain paper, such as --stock plain-letter or plain-a4, or a stock made to be folded: `stock list`.",
+            f"Use plain paper, such as {setting('stock', 'plain-letter')} or plain-a4, or a stock made to be folded: "
+            "`stock list`.",
         )
     width = 2 * stock.card.width
     left = (stock.paper.width - columns * width) / 2
@@ -218,7 +219,7 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     if layout is not Layout.FOLD and stock.fold:
         raise BadOrder(
             f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to be folded.",
-            "Add --layout fold, or take another stock: `stock list` says which are printed on both sides.",
+            f"Add {setting('layout', 'fold')}, or use another stock: see `stock list`.",
         )
     if layout is not Layout.FOLD and stock.one_sided:
         raise BadOrder(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cards.errors import BadFile, MissingValue, Untranslated
+from cards.errors import BadFile, MissingValue, Untranslated, setting
 from cards.merge.contact import Contact
 from cards.merge.gap_remedies import how_to_begin, how_to_fill
 from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
@@ -236,7 +236,7 @@ def _english_block(source: Source, english: Language, values: dict[str, str]) ->
 def _bad_text(what: str, error: ValueError, remedy: str, file: Path | None, line: int | None) -> BadFile:
     """The error for a text that `spans` refuses; one that only lacks a value names the option that gives it."""
     if isinstance(error, NoValue):
-        option = {"hotline": "--hotline", "hotline_name": "--hotline-name", "org": "--org"}.get(error.name, "--link")
+        option = setting(error.name if error.name in ("hotline", "hotline_name", "org") else "link")
         return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line)
     return BadFile(f"{what} {error}.", error.remedy if isinstance(error, Hidden) else remedy, file=file, line=line)
 

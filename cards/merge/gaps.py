@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.errors import Untranslated
+from cards.errors import Untranslated, setting
 from cards.merge.card_text import ENGLISH
 from cards.merge.gap_remedies import how_to_begin, how_to_fill
 from cards.merge.review import Review, state_of
@@ -16,7 +16,7 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 
-WRITE_IN_ONLY = "needed for --write-in only"
+WRITE_IN_ONLY = f"needed for {setting('write_in')} only"
 """Said of the labels that a card has only with a line for the bearer's own lawyer."""
 
 _SHOWN = {Review.MISSING: "(not translated)", Review.FUZZY: "(fuzzy)", Review.STALE: "(out of date)"}

@@ -14,10 +14,9 @@ from cards.pack.manifest import Entry
 from cards.pack.plan import Bundle, Piece, combined_layouts, combined_name
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
-from cards.read.layouts import Layout
-from cards.read.orders import RED_STOCK
+from cards.read.layouts import RED_STOCK, Layout
 from cards.read.packs import Pack
-from cards.read.stocks import Stock
+from cards.read.stocks import Flip, Stock
 
 _NO_ROOM = "no room for "
 _ADVICE = re.compile(
@@ -50,7 +49,7 @@ def cover_of(
         date=pack.date,
         org=bundle.contact.org,
         paper=bundle.stock.paper,
-        edge="long" if pack.flip == "long-edge" else "short",
+        edge="short" if pack.wishes.flip is Flip.SHORT_EDGE else "long",
         english=languages[ENGLISH],
         stocks=tuple(stocks),
         hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
@@ -58,7 +57,7 @@ def cover_of(
         rows=tuple(_row(piece, entry) for piece, entry in made),
         warnings=(*_missing(bundle, failures), *bundle.warnings, *_warnings(made)),
         recordings=tuple(_recordings(bundle, made)),
-        red_paper=bundle.recipient.theme == RED_STOCK,
+        red_paper=bundle.recipient.wishes.theme == RED_STOCK,
         press=_for_a_shop(pressed) if pressed is not None else "",
         combined=tuple(
             (layout, combined_name(layout)) for layout in combined_layouts(pack, [piece for piece, _ in made])

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.errors import CardError
-
-_OPTION = re.compile(
-    r"--(allow-stale|allow-tracking|audio-link|hotline-name|hotline|region|link|org|logo|script|stock|layout|theme|"
-    r"paper-colour|paper|bleed|pictograms|write-in|flip|exact|require)\b"
-)
+from cards.errors import CardError, worded
+from cards.read.recipients import key_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +32,8 @@ class Failure:
 
 
 def in_keys(text: str) -> str:
-    """What is told of a card in the words of a pack file: 'allow_stale', where a command has --allow-stale."""
-    return _OPTION.sub(lambda option: f"'{option[1].replace('-', '_')}'", text)
+    """What is told of a card in the words of a pack file."""
+    return worded(text, key_name)
 
 
 def in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:
@@ -49,6 +44,9 @@ def in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:
 def failure_of(error: CardError, what: str = "", row: Path | None = None, line: int | None = None) -> Failure:
     """The failure of a row, or of the place that the error itself names when no row is given."""
     if row is None:
-        return Failure(error.file, error.line, what, "", error.cause, error.remedy, error.exit_code)
-    at = str(error).removesuffix(f"{error.cause} {error.remedy}")
-    return Failure(row, line, what, at, in_keys(error.cause), in_keys(error.remedy), error.exit_code)
+        return Failure(error.file, error.line, what, "", *_in_keys(error), error.exit_code)
+    return Failure(row, line, what, error.place, *_in_keys(error), error.exit_code)
+
+
+def _in_keys(error: CardError) -> tuple[str, str]:
+    return in_keys(error.cause), in_keys(error.remedy)

@@ -15,6 +15,7 @@ from typing import Any, get_type_hints
 from cards import __version__
 from cards.pack.failures import Failure
 from cards.pack.plan import Bundle, Plan, stock_needed
+from cards.read.stocks import Flip
 
 MANIFEST = "manifest.json"
 PROGRAM = "rights-cards"
@@ -78,7 +79,7 @@ def manifest_text(
         "date": pack.date.isoformat() if pack.date else None,
         "share": plan.share or None,
         "program": f"{PROGRAM} {__version__}",
-        "flip": pack.flip,
+        "flip": (pack.wishes.flip or Flip.LONG_EDGE).value,
         "archive": archive or None,
         "stock": {
             paper: {

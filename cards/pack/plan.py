@@ -9,25 +9,24 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from cards.errors import BadOrder, CardError
-from cards.impose.sheet import check_places, layout_stock, sheets_needed
+from cards.desk.contact import choose_contact, language_warnings
+from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme
+from cards.errors import CardError
+from cards.impose.sheet import check_places, sheets_needed
 from cards.jobs import Order
 from cards.locations import Shelf
 from cards.merge.contact import Contact
-from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
-from cards.merge.review import Review
 from cards.pack.failures import Failure, failure_of, in_keys, in_order
 from cards.pack.file_names import safe_name, unique_name
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.layouts import Layout
-from cards.read.orders import COMBINED, RED_STOCK, SHEET_NAMES, paper_of
 from cards.read.packs import Pack
 from cards.read.pictures import Picture, read_logo
 from cards.read.recipients import Recipient
 from cards.read.scripts import Script, find_script
-from cards.read.stocks import SHEETS, Flip, Stock, find_stock
+from cards.read.stocks import SHEET_NAMES, Stock, find_stock
 from cards.read.typefaces import read_families
-from cards.typeset.themes import RED_PAPER, find_theme, theme_warnings
+from cards.read.wishes import Wishes
 
 COVER = "cover sheet"
 ALL_CARDS = "all cards"
@@ -159,7 +158,7 @@ def take_share(plan: Plan, number: int, count: int) -> Plan:
 
 def further_files() -> list[str]:
     """The names of all files that a bundle may have besides its cards."""
-    return [f"{COVER}.pdf", *map(combined_name, COMBINED)]
+    return [f"{COVER}.pdf", *(combined_name(layout) for layout in Layout if layout.traits.combined)]
 
 
 def combined_name(layout: Layout) -> str:
@@ -170,7 +169,7 @@ def combined_name(layout: Layout) -> str:
 def combined_layouts(pack: Pack, pieces: Sequence[Piece]) -> list[Layout]:
     """The layouts of which the pack wants all those pieces in one file, in order."""
     found = {piece.layout for piece in pieces} if pack.combined else set()
-    return [layout for layout in COMBINED if layout in found]
+    return [layout for layout in Layout if layout.traits.combined and layout in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,24 +209,6 @@ def read_fonts(shelves: Sequence[Shelf], plan: Plan) -> None:
             read_families(shelves, (*language.fonts, *language.compact_fonts))
 
 
-def contact_of(shelves: Sequence[Shelf], recipient: Recipient, logo: Picture | None, pack: Pack, as_of: date) -> Choice:
-    """Whom a recipient's cards lead to, and what to know before printing it. Raises CardError."""
-    languages = read_languages(shelves) if recipient.audio_links else {}
-    wishes = Wishes(
-        region=recipient.region or None,
-        hotlines=recipient.hotlines,
-        hotline_name=recipient.hotline_name,
-        link=recipient.link or None,
-        audio_link=recipient.audio_link or None,
-        audio_links=tuple((find_language(languages, each).tag, link) for each, link in recipient.audio_links),
-        org=recipient.org,
-        allow_stale=pack.allow_stale,
-        allow_tracking=pack.allow_tracking,
-        logo=logo,
-    )
-    return choose_contact(shelves, wishes, as_of)
-
-
 def _numbers(pack: Pack) -> dict[int, str]:
     """What the folder of each row begins with, by its line; refused rows count, so that to mend one moves no other."""
     lines = sorted([*(each.line for each in pack.recipients), *(each.line or 0 for each in pack.bad_rows)])
@@ -247,23 +228,20 @@ class _Planner:
         self.picture: Callable[[Path], Picture] = cache(read_logo)
         self.script: Callable[[str], Script] = cache(partial(find_script, shelves))
         self.stock: Callable[[str], Stock] = cache(partial(find_stock, shelves))
-        self.sheet: Callable[[str, Layout], Stock] = cache(self._sheet)
-        self.amount: Callable[[str, Layout, int], tuple[int, int]] = cache(self._amount)
+        self.sheet: Callable[[Wishes, Layout], Stock] = cache(self._sheet)
         self.language: Callable[[str], Language] = cache(partial(find_language, read_languages(shelves)))
 
     def bundles(self) -> Iterator[Bundle]:
         for recipient in self.pack.recipients:
-            number = self.numbers[recipient.line]
+            number, wishes = self.numbers[recipient.line], recipient.wishes
             folder = safe_name(f"{number}{recipient.name}") if recipient.name else ""
             try:
-                logo = self.picture(recipient.logo) if recipient.logo is not None else None
-                choice = contact_of(self.shelves, recipient, logo, self.pack, self.as_of)
-                stock = self.stock(recipient.stock)
-                sheets = {
-                    layout: self.sheet(recipient.stock, layout) for layout in Layout if layout in recipient.layouts
-                }
-                self._check_theme(recipient)
-                scripts = [self.script(each) for each in recipient.scripts]
+                logo = self.picture(wishes.logo) if wishes.logo is not None else None
+                choice = choose_contact(self.shelves, wishes, self.as_of, logo)
+                sheets = {layout: self.sheet(wishes, layout) for layout in Layout if layout in wishes.layouts}
+                stock = self.stock(stock_of(wishes, wishes.layouts[0]))
+                warnings_of_theme(wishes)  # refuses red paper on which nothing can be read, before every file does
+                scripts = [self.script(each) for each in wishes.scripts]
             except CardError as error:
                 self._fail(error, recipient, recipient.name)
                 continue
@@ -281,46 +259,15 @@ class _Planner:
         named = bool(self.pack.bad_rows) or any(recipient.name for recipient in self.pack.recipients)
         return tuple(number if named else "" for line, number in self.numbers.items() if line in bad)
 
-    def _sheet(self, stock_name: str, layout: Layout) -> Stock:
+    def _sheet(self, wishes: Wishes, layout: Layout) -> Stock:
         """A stock as a layout uses it, under the name of what is to be bought. Raises BadOrder where it cannot be."""
-        name = paper_of(layout, self.pack.paper)
-        bleed = self.pack.bleed if layout is Layout.PRESS else None
-        whole = self.stock(stock_name)
-        if layout is Layout.FOLD and not whole.fold:
-            return self._folded(whole)
-        stock = layout_stock(layout, whole, SHEETS[name] if name else None, bleed)
+        stock = sheet_for(self.stock, wishes, layout)
         check_places(stock, 1, layout)
-        if layout in (Layout.LARGE, Layout.POSTER):
-            stock = replace(stock, id=stock.paper_name, name=SHEET_NAMES[stock.paper_name], products=())
+        if layout.traits.papers:
+            return replace(stock, id=stock.paper_name, name=SHEET_NAMES[stock.paper_name], products=())
+        if layout is Layout.FOLD and stock.cut_marks:
+            return replace(stock, name=SHEET_NAMES[stock.paper_name], products=())  # its cards are not those to cut
         return stock
-
-    def _folded(self, whole: Stock) -> Stock:
-        """Plain paper with places to fold, which is not called by its number of cards to cut. Raises BadOrder."""
-        try:
-            stock = layout_stock(Layout.FOLD, whole)
-        except BadOrder as error:
-            raise BadOrder(
-                error.cause,
-                "Fold plain paper, such as --stock plain-letter or plain-a4; groups in a table can have a stock and a "
-                "layout each.",
-            ) from error
-        return replace(stock, name=SHEET_NAMES[stock.paper_name], products=())
-
-    def _amount(self, stock_name: str, layout: Layout, wanted: int) -> tuple[int, int]:
-        """The sheets that a file is printed on, and the copies that it holds; one of what a print shop or a wall gets.
-
-        A poster has a sheet for its language and one for the officer, each printed on one side.
-        """
-        if not layout.traits.counted:
-            return (2 if layout is Layout.POSTER else 0), 1
-        stock = self.sheet(stock_name, layout)
-        sheets = sheets_needed(stock, wanted)
-        return sheets, wanted if self.pack.exact else sheets * len(stock.slots)
-
-    def _check_theme(self, recipient: Recipient) -> None:
-        """Raises BadOrder for red paper on which black cannot be read, before every single file does."""
-        if recipient.theme == RED_STOCK:
-            theme_warnings(find_theme(recipient.theme), self.pack.paper_colour or RED_PAPER)
 
     def _pieces(
         self,
@@ -334,16 +281,24 @@ class _Planner:
         taken = {"manifest.json", *further_files()}
         kinds = list(self._kinds(recipient, scripts))
         for layouts in _together(stocks):
-            each = [(layout, stocks[layout], self._orders(recipient, contact, layout)) for layout in layouts]
+            orders = {
+                layout: replace(
+                    order_for(recipient.wishes, contact, stocks[layout], layout, "", self.as_of),
+                    stock=self.stock(stock_of(recipient.wishes, layout)).id,
+                    exact=True,
+                )
+                for layout in layouts
+            }
             for script, language, wanted in kinds:
-                for layout, stock, order in each:
-                    sheets, copies = self.amount(recipient.stock, layout, wanted)
+                for layout, order in orders.items():
+                    stock = stocks[layout]
+                    sheets, copies = _amount(stock, layout, wanted, exact=recipient.wishes.exact)
                     number = f" - {copies} cards" if layout.traits.counted else ""
                     name = unique_name(f"{script.id} - {language.english}{number}{_named(layout)}", ".pdf", taken)
                     yield Piece(
                         path=f"{folder}/{name}" if folder else name,
                         recipient=recipient,
-                        order=order(locale=language.tag, script=script.id, copies=copies),
+                        order=replace(order, locale=language.tag, script=script.id, copies=copies),
                         language=language,
                         script=script,
                         stock=stock,
@@ -360,28 +315,19 @@ class _Planner:
                 except CardError as error:
                     self._fail(error, recipient, f"{script.id} - {locale}")
 
-    def _orders(self, recipient: Recipient, contact: Contact, layout: Layout) -> Callable[..., Order]:
-        """What makes an order of a locale, a script and a number of copies; all else is alike for the recipient."""
-        pack = self.pack
-        return partial(
-            Order,
-            stock=self.stock(recipient.stock).id,
-            contact=contact,
-            flip=Flip(pack.flip),
-            exact=True,
-            require=Review(pack.require) if pack.require else None,
-            layout=layout,
-            theme=recipient.theme,
-            paper_colour=(recipient.theme == RED_STOCK and pack.paper_colour) or RED_PAPER,
-            paper=paper_of(layout, pack.paper),
-            bleed=pack.bleed if layout is Layout.PRESS else None,
-            pictured=pack.pictograms,
-            write_in=pack.write_in,
-            as_of=self.as_of,
-        )
-
     def _fail(self, error: CardError, recipient: Recipient, what: str) -> None:
         self.failures.append(failure_of(error, what, recipient.file, recipient.line))
+
+
+def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool) -> tuple[int, int]:
+    """The sheets that a file is printed on, and the copies that it holds; one of what a print shop or a wall gets.
+
+    A poster has a sheet for its language and one for the officer, each printed on one side.
+    """
+    if not layout.traits.counted:
+        return (0 if layout is Layout.PRESS else 2), 1
+    sheets = sheets_needed(stock, wanted)
+    return sheets, wanted if exact else sheets * len(stock.slots)
 
 
 def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
@@ -395,7 +341,7 @@ def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
 
 def _left_out(pack: Pack, recipient: Recipient) -> list[str]:
     """The warning that the file of all cards does not have all of them, if there is one and it does not."""
-    out = [layout.value for layout in Layout if layout in recipient.layouts and not layout.traits.combined]
-    if not (pack.combined and out and any(layout.traits.combined for layout in recipient.layouts)):
+    out = [layout.value for layout in Layout if layout in recipient.wishes.layouts and not layout.traits.combined]
+    if not (pack.combined and out and any(layout.traits.combined for layout in recipient.wishes.layouts)):
         return []
     return [f"not in a file of all cards, but in files of their own: {', '.join(out)}"]

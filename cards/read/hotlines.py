@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from cards.errors import BadOrder, StaleHotline, UnknownId
+from cards.errors import BadOrder, StaleHotline, UnknownId, setting
 from cards.locations import Shelf
 from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
 from cards.read.numbers import NotDialled, dialled, is_number
@@ -121,11 +121,12 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
     if not given:
-        raise BadOrder("--hotline is empty.", "Leave it away for a line to write a number on.")
+        raise BadOrder(f"{setting('hotline')} is empty.", "Remove it for a line to write a number on.")
     if not is_number(given):
         if name:
             raise BadOrder(
-                f"The hotline {given!r} of the directory has its name already.", "Leave --hotline-name away."
+                f"The hotline {given!r} of the directory has its name already.",
+                f"Remove {setting('hotline_name')}.",
             )
         try:
             return _shelved(find_entry_path([shelf.hotlines for shelf in shelves], given, "hotline"), shelves)
@@ -136,7 +137,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     try:
         return Hotline(number=dialled(given), name=name)
     except NotDialled as error:
-        remedy = f"{error.remedy} Or give --hotline the id of a line in the directory, such as luce."
+        remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line in the directory, such as luce."
         raise BadOrder(f"{error}.", remedy) from error
 
 
@@ -175,7 +176,7 @@ def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
     commands = "; ".join(f"hotline verify {each.id} --by NAME --content FOLDER" for each in stale)
     raise StaleHotline(
         f"Nobody has confirmed within a year: {named}.",
-        f"Call, and note it: {commands}. Or print it all the same with --allow-stale.",
+        f"Call, and note it: {commands}. Or print it all the same with {setting('allow_stale')}.",
     )
 
 

@@ -11,23 +11,28 @@ CardSide = Literal["bearer", "officer"]
 
 BOTH_SIDES: tuple[CardSide, ...] = ("bearer", "officer")
 
+THEMES = ("red", "outline", "red-stock")
+"""The ids of `typeset.themes`, which a test compares."""
+
+RED_STOCK = "red-stock"
+
 _SMALL, _LARGE = ("letter", "a4"), ("tabloid", "a3")
 """Keys of `stocks.SHEETS`: paper that a home printer takes, and paper that a copy shop has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is true of a layout and of no card on it.
+    """What is true of a layout, whatever is on its cards.
 
-    `sides` are those of a card that are in its file. A `counted` layout makes as many cards as somebody asks for; the
-    others are made once. One file may hold many kinds of cards if each of its sheets is finished in one go
-    (`combined`). `on_stock` puts cards on the places of a sheet of stock, and a printer `turns` the paper itself
-    when it prints both sides in one go. `papers` (keys of `stocks.SHEETS`) are those that somebody may choose; without
-    any, the paper is that of the stock. `theme` is the usual one, and those in `themes` are possible. `bleeds` past its
-    trim as somebody asks; `moves_backs` for a printer that misplaces them; has room `together` for several languages;
-    is one that people carry, and so may have a line that its bearer writes on (`carried`).
+    `sides` are those of a card that are in its file. A `counted` layout makes as many cards as somebody asks for, and
+    the others are made once. One file may hold many kinds of cards if each of its sheets is finished in one pass
+    (`combined`). With `on_stock` cards lie on the places of a sheet of stock; with `turns` the printer flips the paper
+    between the sides. `papers` (keys of `stocks.SHEETS`) are those that somebody may choose; without any, the paper is
+    that of the stock. `theme` is the usual one, `themes` are possible. There may be room for several languages
+    `together`. What is `carried` by people may have a line for its bearer to write on.
 
-    `refuses` has the settings that would change nothing, each with what they are for and the reason.
+    `idle` has the settings that would change nothing, with the reason, as a clause: whoever gives one expects it to
+    do something.
     """
 
     sides: tuple[CardSide, ...] = BOTH_SIDES
@@ -37,12 +42,10 @@ class Traits:
     turns: bool = False
     papers: tuple[str, ...] = ()
     theme: str = "red"
-    themes: tuple[str, ...] = ("red", "outline", "red-stock")
-    bleeds: bool = False
-    moves_backs: bool = False
+    themes: tuple[str, ...] = THEMES
     together: bool = False
     carried: bool = True
-    refuses: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    idle: Mapping[str, str] = field(default_factory=dict)
 
 
 class Layout(Enum):
@@ -62,24 +65,32 @@ class Layout(Enum):
         return _TRAITS[self]
 
 
-def _once(reason: str) -> dict[str, tuple[str, str]]:
-    """What is refused by a layout that puts no cards on the places of a sheet."""
-    return dict.fromkeys(("exact", "start_at", "flip"), ("sheets of cards", reason))
-
-
-def _one_side(reason: str) -> dict[str, tuple[str, str]]:
-    """What is refused by a layout of which one side is printed at a time."""
-    return {"flip": ("sheets with two sides", reason)}
-
+_ON_SHEETS = {
+    "together": "only a poster has room for several languages",
+    "bleed": "only files for a print shop have bleed that you choose",
+    "paper": "its paper is that of the stock",
+}
+"""What changes nothing on sheets of stock."""
 
 _TRAITS = {
-    Layout.DUPLEX: Traits(combined=True, turns=True, moves_backs=True),
-    Layout.FRONTS: Traits(sides=("bearer",), refuses=_one_side("the fronts are the same for either edge")),
-    Layout.BACKS: Traits(sides=("officer",), moves_backs=True),
-    Layout.FOLD: Traits(combined=True, refuses=_one_side("the layout fold is printed on one side")),
+    Layout.DUPLEX: Traits(combined=True, turns=True, idle=_ON_SHEETS),
+    Layout.FRONTS: Traits(
+        sides=("bearer",),
+        idle=_ON_SHEETS | {"flip": "fronts are the same for either edge", "printer": "it has no backs to move"},
+    ),
+    Layout.BACKS: Traits(sides=("officer",), idle=_ON_SHEETS),
+    Layout.FOLD: Traits(
+        combined=True,
+        idle=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},
+    ),
     Layout.LARGE: Traits(
-        combined=True, on_stock=False, turns=True, papers=_SMALL, theme="outline", moves_backs=True
-    ),  # whole pages in red would empty a printer
+        combined=True,
+        on_stock=False,
+        turns=True,
+        papers=_SMALL,
+        theme="outline",  # whole pages in red would empty a printer
+        idle={key: _ON_SHEETS[key] for key in ("together", "bleed")},
+    ),
     Layout.POSTER: Traits(
         counted=False,
         on_stock=False,
@@ -87,13 +98,24 @@ _TRAITS = {
         theme="outline",
         together=True,
         carried=False,
-        refuses=_once("each side of a poster is a page of its own"),
+        idle={
+            "bleed": _ON_SHEETS["bleed"],
+            "write_in": "nobody carries a poster",
+            "copies": "each file is one poster, to print as often as you like",
+            "printer": "each side is a page of its own",
+            **dict.fromkeys(("exact", "start_at", "flip"), "each side is a page of its own"),
+        },
     ),
     Layout.PRESS: Traits(
         counted=False,
         on_stock=False,
         themes=("red", "outline"),
-        bleeds=True,
-        refuses=_once("a print shop gets one card and arranges the sheets itself"),
+        idle={
+            "together": _ON_SHEETS["together"],
+            "paper": "a print shop chooses the paper",
+            "copies": "you tell the print shop how many to make",
+            "printer": "a print shop aligns the sides itself",
+            **dict.fromkeys(("exact", "start_at", "flip"), "a print shop gets one card and arranges the sheets itself"),
+        },
     ),
 }

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, setting
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
 from cards.read.government import named_in
@@ -72,7 +72,8 @@ def card_name(text: str, option: str) -> str:
     if address:
         raise BadOrder(
             f"The {option} has what looks like an address ({address}).",
-            "Write the name without it and give addresses with --link; if it is none, put a space after the full stop.",
+            f"Write the name without it and give addresses with {setting('link')}; if it is none, put a space after "
+            "the full stop.",
         )
     mark = covering_mark(name) or piled_marks(name)[-1:]
     if mark:
@@ -106,7 +107,7 @@ def _refuse_number(name: str, option: str) -> None:
     if number:
         raise BadOrder(
             f"The {option} has what looks like a telephone number ({number}).",
-            "Write the name without it, and give a number with --hotline.",
+            f"Write the name without it, and give a number with {setting('hotline')}.",
         )
 
 

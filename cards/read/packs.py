@@ -1,73 +1,56 @@
 """A pack: one file, `workshop.toml`, that says which cards a workshop needs and who gets them.
 
-The keys are told to people in three places that a test compares: here, in the commented example that a new pack
-begins as, and in the JSON Schema by which an editor helps with writing one.
+The keys are those of `settings`, and a few of its own. The commented example that a new pack begins as tells of each;
+a test compares.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
-from cards.errors import BadFile, BadOrder, CardError
+from cards.errors import BadFile, BadOrder, CardError, worded
 from cards.locations import PACKAGE
 from cards.read.layouts import Layout
-from cards.read.names import card_name
+from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
-from cards.read.orders import COMBINED, THEMES, check_theme, idle, read_bleed, read_colour, read_layouts
-from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, read_recipients
-from cards.read.stocks import SHEETS, Flip
+from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, key_name, read_recipients
+from cards.read.settings import Kind, Place, Setting, settings_for
 from cards.read.tables import Table, read_table, read_text
 from cards.read.values import inner_file, nearest, plain_text, unlike
-
-_T = TypeVar("_T")
+from cards.read.wishes import Wishes, check_idle, check_theme, wishes_from
 
 KEYS = (
-    "title", "place", "date", "org", "logo", "region", "hotline", "hotline_name", "link", "audio_link", "script",
-    "scripts", "stock", "layout", "theme", "paper_colour", "paper", "bleed", "pictograms", "write_in", "flip", "exact",
-    "allow_stale", "allow_tracking", "require", "combined", "zip", "recipients", "cards",
+    "title", "place", "date",
+    *(key for each in settings_for(Place.PACK) for key in (each.key, *(("scripts",) if each.key == "script" else ()))),
+    "combined", "zip", "recipients", "cards",
 )  # fmt: skip
+"""Every key of a pack file, in the order of its schema."""
 
-CHOICES = {
-    "theme": ("", *THEMES),
-    "paper": ("", *SHEETS),
-    "flip": tuple(each.value for each in Flip),
-    "require": ("", "reviewed", "approved"),
-}
-"""The keys that have one of a few values, the first unless another is given."""
+_NAMES = ("org", "hotline_name")
+"""The settings that are printed on a card as a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What a pack file asks for. `require` is the least state that every string must have, "" for any.
+    """What a pack file asks for, and for whom.
 
-    `paper_colour` is that of red stock, `paper` (a key of `SHEETS`, "" for that of the stock) is for posters and large
-    cards, `bleed` (points) for a print shop. `pictograms` allows pictures beside statements, `write_in` adds a line for
-    a lawyer. With `exact` the rest of the last sheet stays empty; `combined` asks for one PDF with everything in print
-    order, one for each layout of `orders.COMBINED`. `bad_rows` are the rows of the table of recipients that were
-    refused; the others still go ahead.
+    `wishes` are those of the pack itself, of which every recipient has a copy with changes of their own. `combined`
+    asks for one PDF with everything in print order, one for each layout that can be combined. `bad_rows` are the rows
+    of the table of recipients that were refused; the others still go ahead.
     """
 
     file: Path
     title: str
     place: str = ""
     date: datetime.date | None = None
-    flip: str = Flip.LONG_EDGE.value
-    paper_colour: tuple[float, float, float] | None = None
-    paper: str = ""
-    bleed: float | None = None
-    pictograms: bool = True
-    write_in: bool = False
-    exact: bool = False
-    allow_stale: bool = False
-    allow_tracking: bool = False
-    require: str = ""
     combined: bool = False
     zip: bool = False
+    wishes: Wishes = field(default_factory=Wishes)
     recipients: tuple[Recipient, ...] = ()
     bad_rows: tuple[CardError, ...] = ()
 
@@ -79,24 +62,16 @@ def read_pack(path: Path) -> Pack:
     title = table.text("title")
     with _at(table, "title"):
         title = plain_text(title, "'title'")
-    recipients, bad_rows = _recipients(table)
+    own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table), _wishes(table))
+    recipients, bad_rows = _recipients(table, own)
     pack = Pack(
         file=path,
         title=title,
         place=_text(table, "place"),
         date=table.day("date"),
-        flip=_choice(table, "flip"),
-        paper_colour=_read(table, "paper_colour", read_colour),
-        paper=_choice(table, "paper"),
-        bleed=_read(table, "bleed", read_bleed),
-        pictograms=table.flag("pictograms", True),
-        write_in=table.flag("write_in", False),
-        exact=table.flag("exact", False),
-        allow_stale=table.flag("allow_stale", False),
-        allow_tracking=table.flag("allow_tracking", False),
-        require=_choice(table, "require"),
         combined=table.flag("combined", False),
         zip=table.flag("zip", False),
+        wishes=own.wishes,
         recipients=recipients,
         bad_rows=bad_rows,
     )
@@ -108,11 +83,6 @@ def read_pack(path: Path) -> Pack:
 def example_pack() -> str:
     """The commented example that a new pack begins as, which is a valid pack."""
     return read_text(PACKAGE / "definitions" / "pack-example.toml")
-
-
-def pack_schema() -> str:
-    """The JSON Schema (2020-12) of a pack file. An editor takes its dates for texts in the format "date"."""
-    return read_text(PACKAGE / "definitions" / "pack.schema.json")
 
 
 def _check_keys(table: Table) -> None:
@@ -128,9 +98,8 @@ def _check_keys(table: Table) -> None:
     table.known(*KEYS)
 
 
-def _recipients(table: Table) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
+def _recipients(table: Table, own: Recipient) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
     """The rows of the pack's table, and those that were refused; without a table the pack itself."""
-    own = _defaults(table)
     rows = _file(table, "recipients")
     if rows is not None:
         return read_recipients(rows, own)
@@ -141,46 +110,58 @@ def _recipients(table: Table) -> tuple[tuple[Recipient, ...], tuple[CardError, .
             file=table.path,
         )
     with _at(table, "theme"):
-        check_theme(own.layouts, own.theme)
+        check_theme(own.wishes.layouts, own.wishes.theme)
     return (own,), ()
 
 
 def _check_layouts(table: Table, pack: Pack) -> None:
     """Refuses keys that change nothing on any card of the pack."""
-    layouts = {layout for each in pack.recipients for layout in each.layouts}
-    themes = {each.theme for each in pack.recipients}
-    coloured = pack.paper_colour is not None
-    for key, what in idle(layouts, themes, paper=pack.paper, bleed=pack.bleed, coloured=coloured):
-        table.refuse(key, f"is for {what}; nothing in this pack uses it", "Leave it away.")
-    if pack.combined and layouts.isdisjoint(COMBINED):
+    layouts = [layout for layout in Layout if any(layout in each.wishes.layouts for each in pack.recipients)]
+    try:
+        check_idle(pack.wishes, layouts, {each.wishes.theme for each in pack.recipients})
+    except BadOrder as error:
+        with _at(table, error.setting):
+            raise
+    if pack.combined and not any(layout.traits.combined for layout in layouts):
+        possible = listed([layout.value for layout in Layout if layout.traits.combined])
         table.refuse(
             "combined",
-            "is for the layouts duplex, fold and large, and this pack has none of them",
-            "Leave it away: fronts, backs, posters and cards for a print shop stay in files of their own.",
+            f"is for the layouts {possible}, and this pack has none of them",
+            "Remove it: fronts, backs, posters and cards for a print shop stay in files of their own.",
         )
 
 
-def _defaults(table: Table) -> Recipient:
-    """The pack as a recipient: the only one, or what the rows of its table leave out."""
-    own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table))
-    own = replace(
-        own,
-        scripts=_scripts(table) or own.scripts,
-        stock=_text(table, "stock") or own.stock,
-        region=_text(table, "region"),
-        hotlines=_several(table, "hotline"),
-        hotline_name=_name(table, "hotline_name"),
-        layouts=_layouts(table) or own.layouts,
-        theme=_choice(table, "theme"),
-        link=_text(table, "link"),
-        audio_link="" if _is_table(table, "audio_link") else _text(table, "audio_link"),
-        audio_links=_audio_links(table) if _is_table(table, "audio_link") else (),
-        org=_name(table, "org"),
-        logo=_file(table, "logo"),
-    )
-    if own.hotline_name and not own.hotlines:
+def _wishes(table: Table) -> Wishes:
+    """What the pack asks for besides cards: for its only recipient, or for the rows of its table to change."""
+    given = {each.key: _value(table, each) for each in settings_for(Place.PACK)}
+    if _is_table(table, "audio_link"):
+        given |= {"audio_link": None, "audio_links": _audio_links(table)}
+    wishes = wishes_from({key: value for key, value in given.items() if value not in ("", ())})
+    if wishes.hotline_name and not wishes.hotlines:
         table.refuse("hotline_name", "names no hotline", "Give its number as 'hotline'.")
-    return own
+    return wishes
+
+
+def _value(table: Table, each: Setting) -> Any:
+    """The value of a setting in the pack; None when it is absent."""
+    key = each.key
+    match each.kind:
+        case Kind.FLAG:
+            return table.flag(key) if key in table.values else None
+        case Kind.FILE:
+            return _file(table, key)
+        case Kind.SEVERAL:
+            return _scripts(table) if key == "script" else _several(table, key)
+        case Kind.CHOICES:
+            return _choices(table, each)
+    if key == "audio_link" and _is_table(table, key):
+        return None
+    text = _text(table, key)
+    with _at(table, key):
+        if key in _NAMES:
+            return card_name(text, f"'{key}'")
+        given = each.read_exactly(text) if text or (each.choices and each.default and key in table.values) else None
+    return None if each.choices and given == each.default else given  # the usual choice asks for nothing
 
 
 def _is_table(table: Table, key: str) -> bool:
@@ -243,12 +224,14 @@ def _scripts(table: Table) -> tuple[str, ...]:
     return _several(table, "scripts" if "scripts" in table.values else "script")
 
 
-def _layouts(table: Table) -> tuple[Layout, ...]:
-    if table.values.get("layout") == []:
-        table.refuse("layout", "is an empty list", "Name a layout in it, or leave the line away for duplex.")
-    names = _several(table, "layout")
-    with _at(table, "layout"):
-        return read_layouts(names, "'layout'")
+def _choices(table: Table, each: Setting) -> tuple[str, ...]:
+    """One or several of a few values."""
+    key = each.key
+    if table.values.get(key) == []:
+        table.refuse(key, "is an empty list", f"Name one in it, or remove the line for {each.default}.")
+    given = _several(table, key)
+    with _at(table, key):
+        return tuple(each.read_exactly(text) for text in given)
 
 
 def _several(table: Table, key: str) -> tuple[str, ...]:
@@ -270,28 +253,6 @@ def _text(table: Table, key: str) -> str:
         return plain_text(text, f"'{key}'")
 
 
-def _name(table: Table, key: str) -> str:
-    """A text that is printed on a card as a name."""
-    text = _text(table, key)
-    with _at(table, key):
-        return card_name(text, f"'{key}'")
-
-
-def _choice(table: Table, key: str) -> str:
-    value = _text(table, key) if key in table.values else CHOICES[key][0]
-    if value not in CHOICES[key]:
-        choices = " or ".join(repr(choice) for choice in CHOICES[key] if choice)
-        table.refuse(key, f"is {value!r}", f"Write {choices}.")
-    return value
-
-
-def _read(table: Table, key: str, read: Callable[[str, str], _T]) -> _T | None:
-    """What `read` makes of a text and its label; None when it is absent or empty."""
-    text = _text(table, key)
-    with _at(table, key):
-        return read(text, f"'{key}'") if text else None
-
-
 def _file(table: Table, key: str) -> Path | None:
     given = _text(table, key)
     if not given:
@@ -306,4 +267,6 @@ def _at(table: Table, key: str) -> Iterator[None]:
     try:
         yield
     except BadOrder as error:
-        raise BadFile(error.cause, error.remedy, file=table.path, line=table.line_of(key)) from error
+        raise BadFile(
+            worded(error.cause, key_name), worded(error.remedy, key_name), file=table.path, line=table.line_of(key)
+        ) from error

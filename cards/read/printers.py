@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from cards.errors import BadFile, BadOrder, UnknownId
+from cards.errors import BadFile, BadOrder, UnknownId, setting
 from cards.measures import POINTS_PER_MM, millimetres
 from cards.read.stocks import Flip
 from cards.read.tables import Table, read_table, toml_string
@@ -81,8 +81,9 @@ class Profile:
         """Raises BadOrder when it was measured with the other flip."""
         if flip != self.flip:
             raise BadOrder(
-                f"The printer {self.name!r} was measured with --flip {self.flip}, not {flip}.",
-                f"Give --flip {self.flip}, or measure it with --flip {flip} too and save that under another name.",
+                f"The printer {self.name!r} was measured with {setting('flip', self.flip)}, not {flip}.",
+                f"Give {setting('flip', self.flip)}, or measure the printer with {setting('flip', flip)} too and save "
+                "that under another name.",
             )
 
     @property

@@ -11,23 +11,20 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from cards.errors import BadFile, BadOrder, CardError
-from cards.read.layouts import Layout
+from cards.errors import BadFile, BadOrder, CardError, worded
 from cards.read.names import card_name
 from cards.read.numbers import tidied
-from cards.read.orders import THEMES, check_theme, read_layouts
+from cards.read.settings import MOST_COPIES, SETTINGS, Kind, Place, settings_for
 from cards.read.tables import read_bytes
 from cards.read.values import inner_file, nearest, plain_text, unlike
+from cards.read.wishes import Wishes, check_theme, field_of, wishes_from
 
-COLUMNS = (
-    "name", "region", "hotline", "hotline_name", "link", "audio_link", "org", "logo", "script", "stock", "layout",
-    "theme",
-)  # fmt: skip
+COLUMNS = ("name", *(each.key for each in settings_for(Place.ROW)))
 """The headings of a table; every other heading is a locale."""
 
 MAX_BYTES = 10_000_000
@@ -38,45 +35,34 @@ MAX_LOCALES = 300
 MAX_HEADING = 60
 """Characters of a heading, or of a locale as typed."""
 
-MAX_CARDS = 100_000
+MAX_CARDS = MOST_COPIES
 """Cards of one locale for one recipient."""
 
 _SEPARATORS = ",;\t"
-_SEVERAL = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
-"""The columns that hold several values, separated by semicolons, with the fields that they fill."""
-
 _FORMULA = "=+-@"
 _TELEPHONE = re.compile(r"\+[0-9][0-9 ().-]*(?:(?:x|ext\.?) *[0-9]+)?", re.IGNORECASE)
 _NUMBER = re.compile(r" *0*([0-9]{1,6}) *")
 
 
+def key_name(key: str, value: str) -> str:
+    """What a setting is called in a pack file: 'stock', or stock = "plain-a4"."""
+    return f'{key} = "{value}"' if value else f"'{key}'"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who gets cards, with everything that the pack gives as a default filled in. Ids are as typed, not looked up yet.
+    """Who gets cards, and what is wished for on them, with everything that the pack gives as a default filled in.
 
     `name` is empty when the pack itself is the only recipient; `file` and `line` are where it stands, in the pack
-    file or the table. `cards` has locales, as typed, with numbers from 1, in the order given. A hotline is an id or
-    a telephone number, a link an id or an address. The logo is a file in the pack file's folder or below. Every card
-    is made in each of the `layouts`; `theme` is "" for the one that suits the layout. `audio_link` is for cards in
-    every language; `audio_links`, which are given instead, are locales, as typed, each with an address of its own.
+    file or the table. `cards` has locales, as typed, with numbers from 1, in the order given. The logo is a file in
+    the pack file's folder or below.
     """
 
     name: str
     file: Path
     line: int
     cards: tuple[tuple[str, int], ...]
-    scripts: tuple[str, ...] = ("home",)
-    stock: str = "avery-5371"
-    layouts: tuple[Layout, ...] = (Layout.DUPLEX,)
-    theme: str = ""
-    region: str = ""
-    hotlines: tuple[str, ...] = ()
-    hotline_name: str = ""
-    link: str = ""
-    audio_link: str = ""
-    audio_links: tuple[tuple[str, str], ...] = ()
-    org: str = ""
-    logo: Path | None = None
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 def read_recipients(path: Path, defaults: Recipient) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
@@ -102,10 +88,20 @@ def read_recipients(path: Path, defaults: Recipient) -> tuple[tuple[Recipient, .
         try:
             _add(found, table.recipient(line, row))
         except BadOrder as error:
-            refused.append(BadFile(error.cause, error.remedy, file=path, line=line))
+            refused.append(BadFile(*_worded(error, table.columns), file=path, line=line))
     if not found and not refused:
         raise BadFile("The table has headings and no rows.", "Write a row for each recipient.", file=path, line=line)
     return tuple(found.values()), tuple(refused)
+
+
+def _worded(error: BadOrder, columns: Sequence[_Column]) -> tuple[str, str]:
+    """Both sentences of an error, with its settings called as the columns are that hold them."""
+    labels = {column.key: column.label for column in columns}
+
+    def naming(key: str, value: str) -> str:
+        return f"{labels[key]} {value}".rstrip() if key in labels else key_name(key, value)
+
+    return worded(error.cause, naming), worded(error.remedy, naming)
 
 
 def _add(found: dict[str, Recipient], recipient: Recipient) -> None:
@@ -251,7 +247,7 @@ class _Table:
                     f"Column {column.number} has no heading, and this row something in it.", "Add a heading."
                 )
             if column.key:
-                fields[_SEVERAL.get(column.key, column.key)] = self._value(column, cell)
+                fields[column.key] = self._value(column, cell)
             else:
                 numbers.append((column.heading, _number(column, cell)))
         return self._filled(line, fields, numbers)
@@ -260,33 +256,36 @@ class _Table:
         """The recipient of what a row gives, with the defaults for the rest."""
         if "name" not in fields:
             raise BadOrder("The row has no name.", "Name who gets the cards.")
-        if "hotlines" in fields:
+        name = fields.pop("name")
+        if "hotline" in fields:
             fields.setdefault("hotline_name", "")  # the pack's name would name another line
+        own = wishes_from(fields)
+        wishes = replace(self.defaults.wishes, **{each: getattr(own, each) for each in map(field_of, fields)})
         if "audio_link" in fields:
-            fields["audio_links"] = ()
+            wishes = replace(wishes, audio_links=())
         cards = tuple((locale, number) for locale, number in numbers if number) if numbers else self.defaults.cards
-        recipient = replace(self.defaults, file=self.path, line=line, cards=cards, **fields)
         if not cards:
             raise BadOrder("The row asks for no cards.", "Write a number in the column of a locale, or delete the row.")
-        if recipient.hotline_name and not recipient.hotlines:
+        if wishes.hotline_name and not wishes.hotlines:
             raise BadOrder("The row has a hotline_name and no hotline.", "Give the number in the column hotline.")
-        check_theme(recipient.layouts, recipient.theme)
-        return recipient
+        check_theme(wishes.layouts, wishes.theme)
+        return Recipient(name, self.path, line, cards, wishes)
 
     def _value(self, column: _Column, cell: str) -> Any:
         """The value of a cell below one of `COLUMNS`."""
         # Numbers are pasted from websites, with marks that no other cell may have.
         text = plain_text(tidied(cell) if column.key == "hotline" else cell, column.label)
-        several = column.key in _SEVERAL
+        each = SETTINGS.get(column.key)
+        several = each is not None and each.kind in (Kind.SEVERAL, Kind.CHOICES)
         items = [item.strip() for item in text.split(";") if item.strip()] if several else [text]
         for item in items:
             _refuse_formula(column, item)
         if not items:
             raise BadOrder(f"{column.label} has only separators in it.", "Write something between them, or nothing.")
-        if column.key == "layout":
-            return read_layouts(unlike([item.casefold() for item in items], column.label), column.label)
-        if column.key == "theme":
-            return _theme(column, text)
+        if each is not None and each.choices:
+            words = unlike([item.casefold().replace(" ", "-") for item in items], column.label)
+            found = tuple(map(each.read, words))
+            return found if several else found[0]
         if several:
             return unlike(items, column.label)
         if column.key in ("org", "hotline_name"):
@@ -296,13 +295,6 @@ class _Table:
                 self.logos[text] = inner_file(self.defaults.file.parent, text, column.label)
             return self.logos[text]
         return text
-
-
-def _theme(column: _Column, text: str) -> str:
-    theme = text.casefold().replace(" ", "-")
-    if theme not in THEMES:
-        raise BadOrder(f"{column.label} is {text!r}.", f"Write {', '.join(THEMES[:-1])} or {THEMES[-1]}.")
-    return theme
 
 
 def _refuse_formula(column: _Column, text: str) -> None:

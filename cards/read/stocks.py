@@ -28,6 +28,14 @@ A3 = Size(297 / 25.4 * 72, 420 / 25.4 * 72)
 SHEETS = {**PAPERS, "tabloid": TABLOID, "a3": A3}
 """The papers for posters: also Tabloid, 11 x 17 in (ANSI Y14.1), and A3, 297 x 420 mm (ISO 216)."""
 
+SHEET_NAMES = {
+    "letter": "plain Letter paper, 8.5 x 11 in",
+    "a4": "plain A4 paper",
+    "tabloid": "plain Tabloid paper, 11 x 17 in",
+    "a3": "plain A3 paper",
+}
+"""What people call the papers of `SHEETS`."""
+
 LEAST_CARD = 30 * POINTS_PER_MM
 MOST_CARDS = 50
 

@@ -47,9 +47,26 @@ def read_families(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Fami
     for name in wanted:
         if name not in tables:
             raise UnknownId("font family", name, list(tables))
-        narrower = next((each for each, table in tables.items() if table.values.get("tight_for") == name), None)
-        families.append(_family(tables, name, narrower))
+        families.append(_family(tables, name, _narrower(tables, name)))
     return tuple(families)
+
+
+def font_files(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Path, ...]:
+    """The files that `read_families` would read, each once. Raises UnknownId or BadFile."""
+    tables = _tables(tuple(shelves))
+    found: dict[Path, None] = {}
+    for name in wanted:
+        if name not in tables:
+            raise UnknownId("font family", name, list(tables))
+        for each in filter(None, (name, _narrower(tables, name))):
+            for weight in ("regular", "bold"):
+                found[tables[each].path.parent / tables[each].text(weight)] = None
+    return tuple(found)
+
+
+def _narrower(tables: dict[str, Table], name: str) -> str | None:
+    """The family that is a narrower cut of the one of that name."""
+    return next((each for each, table in tables.items() if table.values.get("tight_for") == name), None)
 
 
 @lru_cache(maxsize=8)

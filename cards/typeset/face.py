@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import Size, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText, SideText
 from cards.merge.markup import Span
@@ -89,7 +89,7 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
     assert refusal is not None  # one footer has been tried
     if fewer.lawyer_label is not None:
         _best_plan(side, replace(fewer, lawyer_label=None), frame, styles)  # raises if that would not help
-        refusal = DoesNotFit(refusal.cause, "Leave --write-in away, or take a larger card.", over=refusal.over)
+        refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
     raise refusal
 
 

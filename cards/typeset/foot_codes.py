@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.errors import setting
 from cards.measures import millimetres
 from cards.merge.card_text import Footer
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
@@ -87,7 +88,7 @@ def lay_out_codes(canvas: Canvas, footer: Footer, design: Design) -> Codes:
     side = symbol.span * module
     logo = fit_logo(footer.logo, footer.org.text if footer.org else "", side, unit) if footer.logo else None
     over_logo = LOGO_GAP / unit + logo.size.height if logo else 0.0
-    warnings = [*_warnings(module * unit, "QR code", "--link"), *(logo.warnings if logo else ())]
+    warnings = [*_warnings(module * unit, "QR code", setting("link")), *(logo.warnings if logo else ())]
     alternative = f"QR code: {footer.link.shown}"
     if footer.recording is None:
         code = Code(symbol, module, alternative, end - side, bottom - side, bottom - side - over_logo, logo=logo)
@@ -97,7 +98,7 @@ def lay_out_codes(canvas: Canvas, footer: Footer, design: Design) -> Codes:
     room = min(largest, max(side, heard.span * MODULE_WARN / unit))
     heard_module = module_width(heard, room * unit, design.module) / unit
     heard_side = heard.span * heard_module
-    warnings += _warnings(heard_module * unit, "QR code of the recording", "--audio-link")
+    warnings += _warnings(heard_module * unit, "QR code of the recording", setting("audio_link"))
     top = bottom - max(side, heard_side) - SIGN - SIGN_GAP
     named = f"QR code: recording in {footer.link_label.language.english}: {footer.recording.shown}"
     start = end - side - CODES_GAP - heard_side

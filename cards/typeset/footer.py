@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.typefaces import Family
@@ -123,7 +123,7 @@ def _lowest(width: float, canvas: Canvas, footer: Footer, families: tuple[Family
 
 def _leave_away(footer: Footer) -> str:
     """What a warning says of the parts of a footer that a card can do without; "" if there are none."""
-    parts = (("the logo", footer.logo), ("--write-in", footer.lawyer_label), ("the recording", footer.recording))
+    parts = (("the logo", footer.logo), (setting("write_in"), footer.lawyer_label), ("the recording", footer.recording))
     names = [name for name, part in parts if part is not None]
     return f"leave {' or '.join(names)} away, " if names else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.errors import DoesNotFit, StatementsTooLong
+from cards.errors import DoesNotFit, StatementsTooLong, setting
 from cards.merge.card_text import Footer, SideText
 from cards.typeset.designs import LOW_VISION
 from cards.typeset.face import Frame, Style, bearer_face
@@ -29,9 +29,9 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
         except DoesNotFit as error:
             refusal = error
         else:
-            left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: --layout poster has more"
+            left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: {setting('layout', 'poster')} has more"
             return replace(face, warnings=(*face.warnings, left_out))
     if not isinstance(refusal, StatementsTooLong):
         raise refusal
-    remedy = "Take --layout poster, which has more room, or shorten a translation."
+    remedy = f"Take {setting('layout', 'poster')}, which has more room, or shorten a translation."
     raise StatementsTooLong(refusal.cause, remedy, over=refusal.over) from refusal

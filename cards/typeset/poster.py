@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, shown_excess
 from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
@@ -243,7 +243,7 @@ class _Page:
         over = -self._spare(sections, bottom) * unit
         names = [each.language.english for each in words]
         fewer = "fewer languages" if len(names) > 1 else "a shorter translation"
-        larger = "larger paper, such as --paper tabloid or a3, or " if unit < 1.2 * POSTER.unit else ""
+        larger = f"larger paper, such as {setting('paper', 'tabloid')} or a3, or " if unit < 1.2 * POSTER.unit else ""
         return DoesNotFit(
             f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
             f"Take {larger}{fewer}.",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, Size, millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.merge.markup import Span
@@ -332,7 +332,7 @@ class _Builder:
         if side > self.width:
             raise DoesNotFit(
                 f"The address of the recording makes a QR code {millimetres(side * self.unit):.0f} mm wide.",
-                "Give a shorter address with --audio-link, or take larger paper with --paper.",
+                f"Give a shorter address with {setting('audio_link')}, or take larger paper with {setting('paper')}.",
             )
         name = f"QR code: recording{f' in {language.english}' if language else ''}: {recording.shown}"
         block = Stack([PanelPiece(self.start, 0.0, Size(side, side + SOUND_ROOM), Colour.WHITE)])
@@ -389,6 +389,6 @@ class _Builder:
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         return DoesNotFit(
             f"{name} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
-            "Shorten it, give a shorter address with --link, or take larger paper with --paper.",
+            f"Shorten it, give a shorter address with {setting('link')}, or take larger paper with {setting('paper')}.",
             over=over,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import Size, millimetres
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.designs import Design
@@ -130,5 +130,5 @@ def check_code(symbol: Symbol, share: float, design: Design) -> None:
     raise DoesNotFit(
         f"The address makes a QR code that would have to be {width:.0f} mm wide to be read from 2 m, more than "
         f"{design.panel_share:.0%} of the width of the poster.",
-        "Give a shorter address with --link, or take larger paper with --paper.",
+        f"Give a shorter address with {setting('link')}, or take larger paper with {setting('paper')}.",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, millimetres
 from cards.read.links import Link
 
@@ -55,7 +55,7 @@ def module_width(symbol: Symbol, largest_panel: float, wanted: float = MODULE) -
         raise DoesNotFit(
             f"The address makes a QR code of {millimetres(width):.2f} mm modules, under "
             f"{millimetres(MODULE_LEAST):.2f} mm, which phones cannot read.",
-            "Give a shorter address with --link, or a stock with larger cards.",
+            f"Give a shorter address with {setting('link')}, or a stock with larger cards.",
         )
     return width
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.errors import BadOrder, UnknownId
+from cards.errors import BadOrder, UnknownId, setting
 from cards.measures import POINTS_PER_MM
 from cards.typeset.marks import Colour
 
@@ -106,10 +106,10 @@ def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
         raise BadOrder(
             f"Black stands out from paper of the colour {shown_colour(paper)} by {found:.1f} : 1 only, less than "
             f"{LEAST_CONTRAST} : 1.",
-            "Take a brighter paper, or white paper and --theme outline.",
+            f"Take a brighter paper, or white paper and {setting('theme', 'outline')}.",
         )
     if theme.ground is None:
-        assumed = " unless --paper-colour says otherwise" if paper == RED_PAPER else ""
+        assumed = f" unless {setting('paper_colour')} says otherwise" if paper == RED_PAPER else ""
         return (
             "the paper itself has to be red (the Avery sheets of `stock list` are white), and the QR code will be "
             f"black on it ({shown_colour(paper)}{assumed}), which a scanner with red light cannot read: try one print "

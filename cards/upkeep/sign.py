@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from cards.errors import BadFile, BadOrder, Untranslated
+from cards.errors import BadFile, BadOrder, Untranslated, setting
 from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
@@ -91,14 +91,14 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
     if proof is None:
         raise BadOrder(
             f"The texts have changed since the proof with the code {code} was printed, or it is another one's.",
-            "Print a new proof, or sign with the same --script that the proof was printed for.",
+            f"Print a new proof, or sign with the same {setting('script')} that the proof was printed for.",
         )
     shown = {item.context for item in proof.items}
     missing = next((each.context for each in sources if each.context not in shown), None)
     if missing is not None:
         raise BadOrder(
             f"The proof with the code {code} does not show {missing}: it is that of {proof.script.id}.",
-            f"Give --script {proof.script.id}, or name with --string what that proof shows.",
+            f"Give {setting('script', proof.script.id)}, or name with --string what that proof shows.",
         )
 
 

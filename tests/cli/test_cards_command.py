@@ -308,12 +308,15 @@ def test_backs_have_no_code() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("press", "--exact"), "--exact is for sheets of cards: a print shop gets one card"),
-        (("press", "--flip", "long-edge"), "--flip is for sheets of cards"),
-        (("press", "--start-at", "1"), "--start-at is for sheets of cards"),
-        (("fronts", "--flip", "long-edge"), "--flip is for sheets with two sides: the fronts are the same"),
-        (("fold", "--flip", "short-edge"), "--flip is for sheets with two sides: the layout fold is printed on one"),
-        (("large", "--paper", "tabloid"), "Large cards are printed on letter or a4. Leave --paper tabloid away"),
+        (("press", "--exact"), "--exact changes nothing with --layout press: a print shop gets one card"),
+        (("press", "--flip", "long-edge"), "--flip changes nothing with --layout press"),
+        (("press", "--start-at", "1"), "--start-at changes nothing with --layout press"),
+        (("fronts", "--flip", "long-edge"), "--flip changes nothing with --layout fronts: fronts are the same"),
+        (("fold", "--flip", "short-edge"), "--flip changes nothing with --layout fold: it is printed on one side."),
+        (
+            ("large", "--paper", "tabloid"),
+            "Large cards are printed on letter or a4, not on tabloid. Remove --paper tabloid",
+        ),
         (("fold", "--stock", "avery-5371"), "come apart between the two sides"),
         (
             ("duplex", "--audio-link", LEGAL_AID.upper().replace("HTTPS", "https")),
@@ -489,7 +492,7 @@ def test_a_link_that_tells_on_its_readers_needs_insisting(
     made: Callable[..., str], refused: Callable[..., str]
 ) -> None:
     message = refused(2, "es", "--link", "https://bit.ly/3abc")
-    assert message.startswith("bit.ly is a shortener: whoever runs it sees who opens the address")
+    assert message.startswith("--link cannot be used: bit.ly is a shortener: whoever runs it sees who opens")
     assert "--allow-tracking" in message
     made("es", "--link", "https://bit.ly/3abc", "--allow-tracking", *ONE)
     assert [found.lower() for found in codes(Path("one.pdf"), 0)] == ["https://bit.ly/3abc"]

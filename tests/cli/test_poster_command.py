@@ -83,7 +83,7 @@ def test_many_locales_are_counted_in_the_name(made: Callable[..., str]) -> None:
 
 
 def test_a_name_too_long_for_its_locales_counts_them() -> None:
-    from cards.cli.cards_command import MOST_OF_NAME, _file_name
+    from cards.desk.orders import MOST_OF_NAME, _file_name
     from cards.jobs import Order
     from cards.merge.contact import Contact
     from cards.read.layouts import Layout
@@ -93,23 +93,23 @@ def test_a_name_too_long_for_its_locales_counts_them() -> None:
         contact = Contact(read_link(LEGAL_AID))
         return Order(locale, "home", "avery-5371", contact, layout=Layout.POSTER, paper="a3")
 
-    name = _file_name(*(order(locale) for locale in ["zh-Hans"] * 5))
+    name = _file_name([order(locale) for locale in ["zh-Hans"] * 5])
     assert name == "home-" + "-".join(["zh-Hans"] * 5) + "-a3-poster.pdf"
     assert len("-".join(["zh-Hans"] * 5)) <= MOST_OF_NAME
-    assert _file_name(*(order(locale) for locale in ["zh-Hans"] * 6)) == "home-6-languages-a3-poster.pdf"
+    assert _file_name([order(locale) for locale in ["zh-Hans"] * 6]) == "home-6-languages-a3-poster.pdf"
 
 
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("es", "vi", "--together"), 2, "--together puts several languages on one poster. Add --layout poster"),
-        (("es", *POSTER, "--exact"), 2, "--exact is for sheets of cards"),
-        (("es", *POSTER, "--flip", "long-edge"), 2, "--flip is for sheets of cards"),
-        (("es", *POSTER, "--copies", "20"), 2, "--copies is for sheets of cards"),
-        (("es", *POSTER, "--start-at", "1"), 2, "--start-at is for sheets of cards"),
-        (("es", *POSTER, "--write-in"), 2, "--write-in is for cards that somebody carries."),
-        (("es", *POSTER, "--bleed", "3mm"), 2, "--bleed is for the layout press"),
-        (("es", *POSTER, "--paper", "a2"), 2, "Invalid value for '--paper'"),
+        (("es", "vi", "--together"), 2, "--together changes nothing with --layout duplex: only a poster has room"),
+        (("es", *POSTER, "--exact"), 2, "--exact changes nothing with --layout poster"),
+        (("es", *POSTER, "--flip", "long-edge"), 2, "--flip changes nothing with --layout poster"),
+        (("es", *POSTER, "--copies", "20"), 2, "--copies changes nothing with --layout poster"),
+        (("es", *POSTER, "--start-at", "1"), 2, "--start-at changes nothing with --layout poster"),
+        (("es", *POSTER, "--write-in"), 2, "--write-in changes nothing with --layout poster: nobody carries a poster."),
+        (("es", *POSTER, "--bleed", "3mm"), 2, "--bleed changes nothing with --layout poster"),
+        (("es", *POSTER, "--paper", "a2"), 2, "--paper is 'a2'. Choose letter, a4, tabloid or a3."),
         (("es", *POSTER, "--require", "reviewed"), 5, "The home card in Spanish is a draft, not reviewed."),
         (("es", "vi", *POSTER, "--together", "--require", "reviewed"), 5, "is a draft, not reviewed."),
         (("es", "xx-Nowhere", *POSTER, "--together"), 4, "no locale 'xx-Nowhere'"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cards.errors import BadFile, MissingValue, Untranslated
+from cards.errors import BadFile, MissingValue, Untranslated, setting
 from cards.locations import shelves
 from cards.merge.card_text import Block, CardText, merge
 from cards.merge.contact import Contact
@@ -273,7 +273,10 @@ def test_bad_markup_in_the_english_is_a_broken_file() -> None:
 
 def test_bad_markup_in_the_english_names_file_and_line() -> None:
     path = Path("scripts/street.toml")
-    for text, hotline, remedy in (("{badge}", HOTLINE, "Mend it there."), ("{hotline}", None, "Give --hotline.")):
+    for text, hotline, remedy in (
+        ("{badge}", HOTLINE, "Mend it there."),
+        ("{hotline}", None, f"Give {setting('hotline')}."),
+    ):
         claim = Source("street/officer/silence", text, "", (), path, 31)
         script = replace(SCRIPT, officer=ScriptSide(SCRIPT.officer.heading, (claim,)))
         with pytest.raises(BadFile) as refused:

@@ -11,8 +11,7 @@ from cards.merge.how_to_print import Way, ways
 from cards.merge.review import Review
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
-from cards.read.orders import SHEET_NAMES
-from cards.read.stocks import PAPERS
+from cards.read.stocks import PAPERS, SHEET_NAMES
 
 LANGUAGES = read_languages([bundled()])
 AVERY = CoverStock("avery-5371", "Avery 5371 business cards", ("5371", "8371"), cut_marks=False)

@@ -166,8 +166,9 @@ def test_what_is_asked_for_is_in_the_orders(pack_file: Callable[..., Path], plan
         return {piece.layout.value: piece.order for piece in planned(pack_file(head, "[cards]\nes = 2\n")).pieces}
 
     every = orders(EVERY + 'paper = "a3"\nbleed = "5mm"\npictograms = false\nwrite_in = true\ntheme = "outline"\n')
-    assert all((each.theme, each.pictured, each.write_in) == ("outline", False, True) for each in every.values())
-    assert {name: each.paper for name, each in every.items() if each.paper} == {"poster": "a3"}
+    assert all((each.theme, each.pictured) == ("outline", False) for each in every.values())
+    assert [name for name, each in every.items() if not each.write_in] == ["poster"]
+    assert {name: each.paper for name, each in every.items() if each.paper} == {"large": "letter", "poster": "a3"}
     assert {name: each.bleed for name, each in every.items() if each.bleed} == {"press": pytest.approx(5 / 25.4 * 72)}
     assert {name: each.paper for name, each in orders(EVERY + 'paper = "a4"\n').items() if each.paper} == {
         "large": "a4",
@@ -191,7 +192,7 @@ E,617-555-0105,fold,,10,rayfilm-viz3
 
 def test_layouts_and_themes_of_rows(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
     """A sheet that comes apart cannot be folded, one made for that can do nothing else: told with the row."""
-    plan = planned(pack_file('paper = "a3"\n', "", ROWS))
+    plan = planned(pack_file('paper = "a3"\nstock = "avery-5371"\n', "", ROWS))
     assert [piece.path for piece in plan.pieces] == [
         "02 - B/home - Spanish - 10 cards - fold.pdf",
         "02 - B/home - Spanish - poster.pdf",
@@ -199,8 +200,8 @@ def test_layouts_and_themes_of_rows(pack_file: Callable[..., Path], planned: Cal
         "05 - E/home - Spanish - 10 cards - fold.pdf",
     ]
     assert [(each.line, each.what) for each in plan.failures] == [(2, "A"), (5, "D")]
-    assert "'stock' plain-letter" in plan.failures[0].remedy
-    assert "'layout' fold" in plan.failures[1].remedy
+    assert 'stock = "plain-letter"' in plan.failures[0].remedy
+    assert 'layout = "fold"' in plan.failures[1].remedy
     assert [piece.order.theme for piece in plan.pieces] == ["", "", "red-stock", ""]
 
 
@@ -211,7 +212,7 @@ def test_red_paper_on_which_black_cannot_be_read_is_refused_once_a_row(
     plan = planned(pack_file('paper_colour = "#900000"\n', "", rows))
     assert [(each.line, each.what, each.exit_code) for each in plan.failures] == [(2, "A", 2)]
     assert "of the colour #900000" in plan.failures[0].cause
-    assert "'theme' outline" in plan.failures[0].remedy
+    assert 'theme = "outline"' in plan.failures[0].remedy
     assert [bundle.recipient.name for bundle in plan.bundles] == ["B"]
 
 
@@ -254,9 +255,11 @@ def test_a_recording_for_each_language(pack_file: Callable[..., Path], planned: 
 def test_fold_on_a_perforated_sheet_is_told_what_else_there_is(
     pack_file: Callable[..., Path], planned: Callable[..., Plan]
 ) -> None:
-    (failure,) = planned(pack_file('layout = ["duplex", "fold"]\n')).failures
-    assert "'stock' plain-letter" in failure.remedy
-    assert "groups in a table can have a stock and a layout each" in failure.remedy
+    (failure,) = planned(pack_file('stock = "avery-5371"\nlayout = ["duplex", "fold"]\n')).failures
+    assert 'stock = "plain-letter"' in failure.remedy
+    folded = planned(pack_file('layout = ["duplex", "fold"]\n'))
+    stocks = {piece.layout.value: piece.order.stock for piece in folded.pieces}
+    assert stocks == {"duplex": "avery-5371", "fold": "plain-letter"}
 
 
 def test_a_recording_of_the_pack_wins_over_that_of_a_line(

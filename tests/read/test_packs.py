@@ -17,15 +17,16 @@ from jsonschema import Draft202012Validator
 
 from cards.errors import BadFile
 from cards.locations import shelves
-from cards.read import orders
 from cards.read.layouts import Layout
 from cards.read.names import MAX_NAME
-from cards.read.packs import CHOICES, KEYS, Pack, example_pack, pack_schema, read_pack
+from cards.read.packs import KEYS, Pack, example_pack, read_pack
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient
+from cards.read.schema import pack_schema
 from cards.read.scripts import find_script
-from cards.read.stocks import SHEETS, find_stock
+from cards.read.settings import SETTINGS, Place, settings_for
+from cards.read.stocks import Flip, find_stock
 from cards.read.values import MAX_ITEMS, MAX_TEXT
-from cards.typeset.themes import THEMES
+from cards.read.wishes import Wishes, field_of
 
 FULL = """\
 title = "Saturday"
@@ -103,43 +104,41 @@ def _as_editor(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
+FULL_WISHES = Wishes(
+    scripts=("home", "car"),
+    region="US-MA",
+    hotlines=("617-370-5023", "luce"),
+    hotline_name="Our line",
+    link="https://www.example.org/help",
+    audio_link="https://www.example.org/listen",
+    allow_stale=True,
+    allow_tracking=True,
+    org="Lynn Neighbors",
+    stock="plain-a4",
+    layouts=(Layout.LARGE, Layout.POSTER, Layout.DUPLEX),
+    theme="red-stock",
+    paper_colour=(1.0, 0.0, 128 / 255),
+    paper="tabloid",
+    pictograms=False,
+    write_in=True,
+    flip=Flip.SHORT_EDGE,
+    exact=True,
+    require="approved",
+)
+
+
 def test_everything_is_read(tmp_path: Path) -> None:
     path = put(tmp_path, FULL)
+    wishes = replace(FULL_WISHES, logo=tmp_path / "logo.png")
     assert read_pack(path) == Pack(
         file=path,
         title="Saturday",
         place="Lynn Library",
         date=date(2026, 2, 14),
-        flip="short-edge",
-        paper_colour=(1.0, 0.0, 128 / 255),
-        paper="tabloid",
-        pictograms=False,
-        write_in=True,
-        exact=True,
-        allow_stale=True,
-        allow_tracking=True,
-        require="approved",
         combined=True,
         zip=True,
-        recipients=(
-            Recipient(
-                name="",
-                file=path,
-                line=27,
-                cards=(("es", 500), ("Haitian Creole", 100_000)),
-                scripts=("home", "car"),
-                stock="plain-a4",
-                layouts=(Layout.LARGE, Layout.POSTER, Layout.DUPLEX),
-                theme="red-stock",
-                region="US-MA",
-                hotlines=("617-370-5023", "luce"),
-                hotline_name="Our line",
-                link="https://www.example.org/help",
-                audio_link="https://www.example.org/listen",
-                org="Lynn Neighbors",
-                logo=tmp_path / "logo.png",
-            ),
-        ),
+        wishes=wishes,
+        recipients=(Recipient("", path, 27, (("es", 500), ("Haitian Creole", 100_000)), wishes),),
     )
 
 
@@ -164,19 +163,19 @@ def test_an_empty_text_is_as_good_as_none(tmp_path: Path, key: str) -> None:
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_one_layout_or_several(tmp_path: Path, layout: Layout) -> None:
-    assert own(pack(tmp_path, f'layout = "{layout.value}"')).layouts == (layout,)
+    assert own(pack(tmp_path, f'layout = "{layout.value}"')).wishes.layouts == (layout,)
     several = pack(tmp_path, 'layout = ["backs", "fronts"]')
-    assert own(several).layouts == (Layout.BACKS, Layout.FRONTS)
-    assert own(pack(tmp_path, f"layout = {[each.value for each in Layout]}")).layouts == tuple(Layout)
+    assert own(several).wishes.layouts == (Layout.BACKS, Layout.FRONTS)
+    assert own(pack(tmp_path, f"layout = {[each.value for each in Layout]}")).wishes.layouts == tuple(Layout)
 
 
 def test_a_recording_for_all_or_for_each_language(tmp_path: Path) -> None:
     one = own(pack(tmp_path, 'audio_link = "https://www.example.org/a"'))
-    assert (one.audio_link, one.audio_links) == ("https://www.example.org/a", ())
+    assert (one.wishes.audio_link, one.wishes.audio_links) == ("https://www.example.org/a", ())
     top = 'audio_link = { es = "https://www.example.org/es", "Haitian Creole" = "https://www.example.org/ht" }'
     each = own(pack(tmp_path, top))
-    assert each.audio_link == ""
-    assert each.audio_links == (
+    assert each.wishes.audio_link is None
+    assert each.wishes.audio_links == (
         ("es", "https://www.example.org/es"),
         ("Haitian Creole", "https://www.example.org/ht"),
     )
@@ -188,29 +187,24 @@ def test_a_recording_for_all_or_for_each_language(tmp_path: Path) -> None:
 
 
 def test_a_bleed_is_a_length(tmp_path: Path) -> None:
-    assert pack(tmp_path, 'layout = "press"\nbleed = "0.125in"').bleed == 9.0
-    assert pack(tmp_path, 'layout = "press"\nbleed = "10mm"').bleed == pytest.approx(720 / 25.4)
-
-
-def test_the_themes_are_those_of_cards() -> None:
-    assert tuple(THEMES) == orders.THEMES
-    assert set(orders.SHEET_NAMES) == set(SHEETS)
+    assert pack(tmp_path, 'layout = "press"\nbleed = "0.125in"').wishes.bleed == 9.0
+    assert pack(tmp_path, 'layout = "press"\nbleed = "10mm"').wishes.bleed == pytest.approx(720 / 25.4)
 
 
 def test_one_script_or_hotline_needs_no_list(tmp_path: Path) -> None:
-    assert own(pack(tmp_path, 'script = "car"')).scripts == ("car",)
-    assert own(pack(tmp_path, 'scripts = "car"')).scripts == ("car",)
-    assert own(pack(tmp_path, 'scripts = ["car", "home"]')).scripts == ("car", "home")
-    assert own(pack(tmp_path, "scripts = []")).scripts == ("home",)
-    assert own(pack(tmp_path, 'hotline = " luce"'.replace(" l", "l"))).hotlines == ("luce",)
-    assert own(pack(tmp_path, 'hotline = "\u2066617-370-5023\u2069"')).hotlines == ("617-370-5023",)
-    assert own(pack(tmp_path, "hotline = []")).hotlines == ()
+    assert own(pack(tmp_path, 'script = "car"')).wishes.scripts == ("car",)
+    assert own(pack(tmp_path, 'scripts = "car"')).wishes.scripts == ("car",)
+    assert own(pack(tmp_path, 'scripts = ["car", "home"]')).wishes.scripts == ("car", "home")
+    assert own(pack(tmp_path, "scripts = []")).wishes.scripts == ("home",)
+    assert own(pack(tmp_path, 'hotline = " luce"'.replace(" l", "l"))).wishes.hotlines == ("luce",)
+    assert own(pack(tmp_path, "hotline = []")).wishes.hotlines == ()
+    assert own(pack(tmp_path, 'hotline = "\u2066617-370-5023\u2069"')).wishes.hotlines == ("617-370-5023",)
 
 
 def test_texts_are_composed_and_spaced_evenly(tmp_path: Path) -> None:
     made = pack(tmp_path, 'place = "Cafe\u0301  \u00a0Lynn"\norg = "می\u200cخواهم"')
     assert made.place == "Caf\u00e9 Lynn"
-    assert own(made).org == "می\u200cخواهم"
+    assert own(made).wishes.org == "می\u200cخواهم"
 
 
 BAD = [
@@ -237,29 +231,29 @@ BAD = [
     ('scripts = "a"\nscript = "b"', "'scripts' is given besides 'script'."),
     ('date = "2026-02-14"', "'date' is not a date such as 2026-01-29."),
     ("date = 12:00:00", "'date' is not a date such as 2026-01-29."),
-    ('flip = "long"', "'flip' is 'long'. Write 'long-edge' or 'short-edge'."),
-    ('flip = ""', "'flip' is ''. Write 'long-edge' or 'short-edge'."),
-    ('layout = "folded"', "'layout' is 'folded'. Write duplex, fronts, backs, fold, large, poster or press."),
-    ('layout = ["fold", "Duplex"]', "'layout' is 'Duplex'. Write duplex, fronts,"),
+    ('flip = "long"', "'flip' is 'long'. Choose long-edge or short-edge."),
+    ('flip = ""', "'flip' is ''. Choose long-edge or short-edge."),
+    ('layout = "folded"', "'layout' is 'folded'. Choose duplex, fronts, backs, fold, large, poster or press."),
+    ('layout = ["fold", "Duplex"]', "'layout' is 'Duplex'. Choose duplex, fronts,"),
     ('layout = ["fold", "fold"]', "'layout' has 'fold' twice."),
     ("layout = true", "'layout' is neither a text in quotes nor a list of them."),
-    ('theme = "blue"', "'theme' is 'blue'. Write 'red' or 'outline' or 'red-stock'."),
+    ('theme = "blue"', "'theme' is 'blue'. Choose red, outline or red-stock."),
     ('paper_color = "#F04E45"', "'paper_color' is not known here. Did you mean 'paper_colour'?"),
-    ('paper_colour = "red"\ntheme = "red-stock"', "'paper_colour' is 'red', which is no colour. Write it as #RRGGBB"),
-    ('paper_colour = "#F04E45"', "'paper_colour' is for the theme red-stock; nothing in this pack uses it."),
-    ('paper_colour = "#F04E45"\ntheme = "red"', "'paper_colour' is for the theme red-stock; nothing"),
-    ('paper = "legal"\nlayout = "poster"', "'paper' is 'legal'. Write 'letter' or 'a4' or 'tabloid' or 'a3'."),
-    ('paper = "a4"', "'paper' is for posters, and for large cards on letter or a4; nothing in this pack uses it."),
-    ('paper = "a4"\nlayout = ["fold", "press"]', "'paper' is for posters, and for large cards on letter or a4;"),
-    ('paper = "tabloid"\nlayout = "large"', "'paper' is for posters, and for large cards on letter or a4;"),
-    ('bleed = "3mm"', "'bleed' is for the layout press; nothing in this pack uses it."),
-    ('bleed = "3mm"\nlayout = ["duplex", "poster"]', "'bleed' is for the layout press; nothing in this pack uses it."),
+    ('paper_colour = "red"\ntheme = "red-stock"', "'paper_colour' is 'red', which is not a colour. Write it as"),
+    ('paper_colour = "#F04E45"', "'paper_colour' is for cards on red paper. Add theme = \"red-stock\","),
+    ('paper_colour = "#F04E45"\ntheme = "red"', "'paper_colour' is for cards on red paper."),
+    ('paper = "legal"\nlayout = "poster"', "'paper' is 'legal'. Choose letter, a4, tabloid or a3."),
+    ('paper = "a4"', "'paper' changes nothing with layout = \"duplex\": its paper is that of the stock."),
+    ('paper = "a4"\nlayout = ["fold", "press"]', "'paper' changes nothing with layout = \"fold\": its paper is that"),
+    ('paper = "tabloid"\nlayout = "large"', "Large cards are printed on letter or a4, not on tabloid."),
+    ('bleed = "3mm"', "'bleed' changes nothing with layout = \"duplex\": only files for a print shop"),
+    ('bleed = "3mm"\nlayout = ["duplex", "poster"]', "'bleed' changes nothing with layout = \"duplex\": only"),
     ('bleed = "3"\nlayout = "press"', "'bleed' is '3'. Write it with its unit, such as 0.125in or 3mm."),
     ('bleed = "-3mm"\nlayout = "press"', "'bleed' is '-3mm'."),
     ('bleed = 3\nlayout = "press"', "'bleed' is not a text in quotes."),
     ('bleed = "11mm"\nlayout = "press"', "'bleed' is 11mm, more than 10.0 mm. Ask the print shop"),
-    ('theme = "red-stock"\nlayout = "press"', "The theme red-stock is for cards that you print yourself"),
-    ('theme = "red-stock"\nlayout = ["fold", "press"]', "The theme red-stock is for cards that you print yourself"),
+    ('theme = "red-stock"\nlayout = "press"', 'theme = "red-stock" is for cards that you print yourself,'),
+    ('theme = "red-stock"\nlayout = ["fold", "press"]', 'theme = "red-stock" is for cards that you print yourself,'),
     ('combined = true\nlayout = "fronts"', "'combined' is for the layouts duplex, fold and large, and this pack"),
     ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, and this"),
     ('pictograms = "no"', "'pictograms' is not true or false."),
@@ -270,7 +264,7 @@ BAD = [
     ('audio_link = { es = "" }', "'audio_link.es' is empty"),
     ('audio_link = { "" = "x" }', "The name of a locale is empty"),
     ("layout = []", "'layout' is an empty list."),
-    ('require = "draft"', "'require' is 'draft'. Write 'reviewed' or 'approved'."),
+    ('require = "draft"', "'require' is 'draft'. Choose reviewed or approved."),
     ('exact = "yes"', "'exact' is not true or false."),
     ("allow_stale = 1", "'allow_stale' is not true or false."),
     ("allow_tracking = 0", "'allow_tracking' is not true or false."),
@@ -361,8 +355,8 @@ def test_a_file_that_is_no_pack_is_refused(tmp_path: Path, content: str | bytes,
 
 
 def test_a_pack_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    for path in (tmp_path / "none.toml", tmp_path):
-        assert refused(path, None).cause.startswith("The file cannot be read: ")
+    assert refused(tmp_path / "none.toml", None).cause.startswith("The file cannot be read: ")
+    assert refused(tmp_path, None).cause == "The file is a folder, not an ordinary file."
 
 
 def test_rows_stand_in_for_the_pack(tmp_path: Path) -> None:
@@ -372,7 +366,7 @@ def test_rows_stand_in_for_the_pack(tmp_path: Path) -> None:
     rows = tmp_path / "rows.csv"
     assert made.recipients == (
         replace(defaults, name="A", file=rows, line=2, cards=(("es", 7),)),
-        replace(defaults, name="B", file=rows, line=3, org="Bs"),
+        replace(defaults, name="B", file=rows, line=3, wishes=replace(defaults.wishes, org="Bs")),
     )
     assert [(error.file, error.line) for error in made.bad_rows] == [(rows, 4), (rows, 5)]
 
@@ -384,7 +378,7 @@ USED = 'paper = "a3"\nbleed = "3mm"\npaper_colour = "#FF8080"\n'
 def test_a_key_is_of_use_when_it_is_to_one_row(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(ROWS)
     made = read_pack(put(tmp_path, f'title = "x"\nrecipients = "rows.csv"\n{USED}'))
-    assert [(each.layouts[0], each.theme) for each in made.recipients] == [
+    assert [(each.wishes.layouts[0], each.wishes.theme) for each in made.recipients] == [
         (Layout.POSTER, ""),
         (Layout.PRESS, ""),
         (Layout.DUPLEX, "red-stock"),
@@ -397,7 +391,7 @@ def test_a_key_of_use_to_no_row_is_refused(tmp_path: Path, gone: str, line: int)
     kept = [row for row in ROWS.splitlines() if row[0] != gone]
     (tmp_path / "rows.csv").write_text("\n".join(kept))
     path = put(tmp_path, f'title = "x"\nrecipients = "rows.csv"\n{USED}')
-    assert "nothing in this pack uses it" in refused(path, line).cause
+    assert re.search("changes nothing with|is for cards on red paper", refused(path, line).cause)
     (tmp_path / "rows.csv").write_text("\n".join([*kept, "D,many,,"]))
     assert [error.line for error in read_pack(path).bad_rows] == [4]
 
@@ -405,14 +399,14 @@ def test_a_key_of_use_to_no_row_is_refused(tmp_path: Path, gone: str, line: int)
 def test_a_theme_that_no_row_takes_from_the_pack_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text("name,es,layout,theme\nA,7,press,outline\nB,7,duplex,\n")
     made = read_pack(put(tmp_path, 'title = "x"\nrecipients = "rows.csv"\nlayout = "press"\ntheme = "red-stock"\n'))
-    assert [each.theme for each in made.recipients] == ["outline", "red-stock"]
+    assert [each.wishes.theme for each in made.recipients] == ["outline", "red-stock"]
 
 
 def test_rows_may_lie_deeper_and_their_logos_lie_beside_the_pack(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "rows.csv").write_text("name,es,logo\nA,7,logo.png\n")
     made = read_pack(put(tmp_path, 'title = "x"\nrecipients = "deep/rows.csv"\n'))
-    assert own(made).logo == tmp_path / "logo.png"
+    assert own(made).wishes.logo == tmp_path / "logo.png"
     assert made.bad_rows == ()
 
 
@@ -429,7 +423,7 @@ def test_broken_headings_are_raised(tmp_path: Path) -> None:
 def test_a_pack_is_found_from_the_folder_it_lies_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, FULL)
     monkeypatch.chdir(tmp_path)
-    assert own(read_pack(Path("workshop.toml"))).logo == Path("logo.png")
+    assert own(read_pack(Path("workshop.toml"))).wishes.logo == Path("logo.png")
 
 
 def test_the_example_is_a_pack(tmp_path: Path) -> None:
@@ -438,8 +432,9 @@ def test_the_example_is_a_pack(tmp_path: Path) -> None:
     assert example_pack().startswith("#:schema ./pack.schema.json\n")
     recipient = own(made)
     assert len(recipient.cards) >= 3
-    assert find_stock(shelves(None), recipient.stock)
-    assert [find_script(shelves(None), script).id for script in recipient.scripts] == list(recipient.scripts)
+    assert find_stock(shelves(None), recipient.wishes.stock)
+    scripts = recipient.wishes.scripts
+    assert [find_script(shelves(None), script).id for script in scripts] == list(scripts)
 
 
 def test_every_key_stands_in_the_example_and_works_when_its_remark_is_lifted(tmp_path: Path) -> None:
@@ -448,11 +443,13 @@ def test_every_key_stands_in_the_example_and_works_when_its_remark_is_lifted(tmp
     # Rows in which each of them has something to do.
     (tmp_path / "recipients.csv").write_text("name,layout,theme\nA,duplex;poster;press,\nB,,red-stock\n")
     made = read_pack(put(tmp_path, lifted))
-    assert made.recipients[1].logo == tmp_path / "logo.png"
+    assert made.recipients[1].wishes.logo == tmp_path / "logo.png"
     assert fits_schema(lifted)
     for key, value in re.findall(r"^#(\w+) = (true|false)$", example_pack(), re.MULTILINE):
         usual = {"allow_stale", "allow_tracking", "combined", "exact", "zip"}  # shown as they are, others changed
-        assert (str(getattr(read_pack(put(tmp_path, example_pack())), key)).lower() == value) == (key in usual), key
+        shown = read_pack(put(tmp_path, example_pack()))
+        is_usual = str(getattr(shown if hasattr(shown, key) else shown.wishes, key)).lower() == value
+        assert is_usual == (key in usual), key
 
 
 def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
@@ -461,20 +458,22 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     assert tuple(keys) == KEYS
     assert all(entry["description"].endswith(".") for entry in keys.values())
     assert {key: tuple(entry["enum"]) for key, entry in keys.items() if "enum" in entry} == {
-        key: tuple(choices) for key, choices in CHOICES.items()
+        key: (*([] if SETTINGS[key].default else [""]), *SETTINGS[key].choices)
+        for key in ("theme", "paper", "flip", "require")
     }
     made = read_pack(put(tmp_path, 'title = "x"\n[cards]\nes = 5\n'))
     for key, entry in keys.items():
-        if "default" in entry and key not in ("script", "scripts", "layout"):
-            assert entry["default"] == getattr(made if hasattr(made, key) else own(made), key), key
-    assert keys["script"]["default"] == keys["scripts"]["default"] == own(made).scripts[0]
+        if entry.get("type") == "boolean":
+            assert entry["default"] == (getattr(made if hasattr(made, key) else made.wishes, key) in (True, None)), key
+    assert keys["script"]["default"] == keys["scripts"]["default"] == own(made).wishes.scripts[0]
     one, several = keys["layout"]["anyOf"]
     assert one["enum"] == ["", *several["items"]["enum"]]
     assert several["items"]["enum"] == [layout.value for layout in Layout]
-    assert (Layout(keys["layout"]["default"]),) == own(made).layouts
+    assert (Layout(keys["layout"]["default"]),) == own(made).wishes.layouts
     told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {"file", "line", "name", "bad_rows"}
-    told -= {"audio_links"}
-    assert told - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
+    wished = {field_of(each.key) for each in settings_for(Place.PACK)}
+    assert wished <= {field.name for field in fields(Wishes)}
+    assert told - {"wishes"} | wished - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
     assert keys["cards"]["additionalProperties"] == {"type": "integer", "minimum": 0, "maximum": MAX_CARDS}
     assert keys["cards"]["maxProperties"] == MAX_LOCALES
     assert keys["cards"]["propertyNames"]["maxLength"] == MAX_HEADING
@@ -560,7 +559,7 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
         return
     assert made.title
     assert made.recipients
-    assert all(recipient.cards and recipient.scripts for recipient in made.recipients)
+    assert all(recipient.cards and recipient.wishes.scripts for recipient in made.recipients)
     content = raw.decode()
     if "T10:00" not in content:  # the reader takes the day of a moment, an editor asks for a day
         assert fits_schema(content)

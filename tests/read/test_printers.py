@@ -187,7 +187,7 @@ def test_a_file_is_whole_whatever_a_profile_is_called(file: Path) -> None:
 
 def test_a_file_that_is_none(file: Path) -> None:
     file.mkdir()
-    with pytest.raises(BadFile, match="cannot be read"):
+    with pytest.raises(BadFile, match="not an ordinary file"):
         read_printers(file)
 
 
@@ -217,6 +217,6 @@ def test_a_profile_holds_for_one_flip() -> None:
     with pytest.raises(BadOrder) as refused:
         replace(profile(), flip="short-edge").check_flip("long-edge")
     assert str(refused.value) == (
-        "The printer 'office' was measured with --flip short-edge, not long-edge. Give --flip short-edge, or measure "
-        "it with --flip long-edge too and save that under another name."
+        "The printer 'office' was measured with 'flip' short-edge, not long-edge. Give 'flip' short-edge, or measure "
+        "the printer with 'flip' long-edge too and save that under another name."
     )

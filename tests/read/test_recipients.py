@@ -26,6 +26,7 @@ from cards.read.recipients import (
     Recipient,
     read_recipients,
 )
+from cards.read.wishes import Wishes
 
 NUMBERS = count()
 EVERY = "name,region,hotline,hotline_name,link,org,logo,script,stock,es,vi\n"
@@ -33,8 +34,9 @@ EVERY = "name,region,hotline,hotline_name,link,org,logo,script,stock,es,vi\n"
 
 def pack(folder: Path, **fields: object) -> Recipient:
     """What the pack file in a folder gives as defaults."""
-    plain = Recipient("", folder / "workshop.toml", 1, (("en", 10),))
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    cards = fields.pop("cards", (("en", 10),))
+    wishes = replace(Wishes(), **fields)  # type: ignore[arg-type]
+    return Recipient("", folder / "workshop.toml", 1, cards, wishes)  # type: ignore[arg-type]
 
 
 def put(folder: Path, content: str | bytes) -> Path:
@@ -83,14 +85,16 @@ def test_a_row_gives_everything(tmp_path: Path) -> None:
         file=tmp_path / "recipients.csv",
         line=2,
         cards=(("es", 500),),
-        scripts=("home", "car"),
-        stock="5371",
-        region="US-MA",
-        hotlines=("617-370-5023", "luce"),
-        hotline_name="Our line",
-        link="https://example.org",
-        org="Lynn Org",
-        logo=tmp_path / "logos" / "l.png",
+        wishes=Wishes(
+            scripts=("home", "car"),
+            stock="5371",
+            region="US-MA",
+            hotlines=("617-370-5023", "luce"),
+            hotline_name="Our line",
+            link="https://example.org",
+            org="Lynn Org",
+            logo=tmp_path / "logos" / "l.png",
+        ),
     )
 
 
@@ -106,7 +110,7 @@ def test_what_a_row_leaves_empty_is_the_packs(tmp_path: Path) -> None:
 def test_the_packs_name_of_a_hotline_is_not_given_to_another_hotline(tmp_path: Path) -> None:
     content = "name,hotline,hotline_name\nA,luce,\nB,,Other\nC,luce,Luce\nD,,\n"
     found = rows(tmp_path, content, hotlines=("moia",), hotline_name="City")
-    assert [(each.hotlines, each.hotline_name) for each in found] == [
+    assert [(each.wishes.hotlines, each.wishes.hotline_name) for each in found] == [
         (("luce",), ""),
         (("moia",), "Other"),
         (("luce",), "Luce"),
@@ -132,7 +136,7 @@ def test_tables_of_every_spreadsheet_are_read(tmp_path: Path, separator: str, en
     quoted = [[f'"{cell}"' if separator in cell else cell for cell in row] for row in table]
     content = mark + ending.join(separator.join(row) for row in quoted) + ending + ending
     found = rows(tmp_path, content)
-    assert [(each.name, each.line, each.hotlines) for each in found] == [
+    assert [(each.name, each.line, each.wishes.hotlines) for each in found] == [
         ("Lynn; Salem, both", 2, ("luce", "maine")),
         ("Ärzte “X”", 4, ()),
     ]
@@ -141,13 +145,13 @@ def test_tables_of_every_spreadsheet_are_read(tmp_path: Path, separator: str, en
 @pytest.mark.parametrize("heading", ["hotline_name", "Hotline Name", " HOTLINE-NAME ", "hotline name"])
 def test_headings_are_known_in_any_spelling(tmp_path: Path, heading: str) -> None:
     (found,) = rows(tmp_path, f"Name,hotline,{heading}\nLynn,luce,Us\n")
-    assert (found.name, found.hotline_name) == ("Lynn", "Us")
+    assert (found.name, found.wishes.hotline_name) == ("Lynn", "Us")
 
 
 def test_a_cell_may_have_quotation_marks_separators_and_lines(tmp_path: Path) -> None:
     content = 'name,org,es\n"A ""B"", C\nsecond\r\n  line",\u00a0D\u00a0\u00a0E ,1\nF,,2\n'
     first, second = rows(tmp_path, content)
-    assert (first.name, first.org, first.line) == ('A "B", C second line', "D E", 2)
+    assert (first.name, first.wishes.org, first.line) == ('A "B", C second line', "D E", 2)
     assert (second.name, second.line) == ("F", 5)
 
 
@@ -180,13 +184,13 @@ def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
     content = "name,Layout,theme,audio link\nA,fronts; BACKS,Red Stock,https://example.org/a\nB,,,\nC,Poster,outline,\n"
     every = {"layouts": (Layout.FOLD,), "theme": "red", "audio_link": "https://example.org/b"}
     found = rows(tmp_path, content, **every)
-    assert [(each.layouts, each.theme, each.audio_link) for each in found] == [
+    assert [(each.wishes.layouts, each.wishes.theme, each.wishes.audio_link) for each in found] == [
         ((Layout.FRONTS, Layout.BACKS), "red-stock", "https://example.org/a"),
         ((Layout.FOLD,), "red", "https://example.org/b"),
         ((Layout.POSTER,), "outline", "https://example.org/b"),
     ]
     own = (("es", "https://example.org/es"),)
-    assert [each.audio_links for each in rows(tmp_path, content, layouts=(Layout.FOLD,), audio_links=own)] == [
+    assert [each.wishes.audio_links for each in rows(tmp_path, content, layouts=(Layout.FOLD,), audio_links=own)] == [
         (),
         own,
         own,
@@ -202,8 +206,8 @@ def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
         ("A,=fold,", "'layout' (column 2) begins with '='"),
         ("A,,green", "'theme' (column 3) is 'green'."),
         ("A,,-red", "'theme' (column 3) begins with '-'"),
-        ("A,duplex;press,red-stock", "The theme red-stock is for cards that you print yourself, not for"),
-        ("A,press,", "The theme red-stock is for cards that you print yourself, not for"),
+        ("A,duplex;press,red-stock", "'theme' (column 3) red-stock is for cards that you print yourself,"),
+        ("A,press,", "'theme' (column 3) red-stock is for cards that you print yourself,"),
     ],
 )
 def test_a_layout_or_theme_that_cannot_be_is_named(tmp_path: Path, row: str, cause: str) -> None:
@@ -306,7 +310,7 @@ def test_a_cell_without_end_is_a_bad_row(tmp_path: Path) -> None:
 )
 def test_a_telephone_number_may_begin_with_a_plus(tmp_path: Path, number: str) -> None:
     (found,) = rows(tmp_path, f"name,hotline\nA,{number}\n")
-    assert found.hotlines == tuple(number.split(";"))
+    assert found.wishes.hotlines == tuple(number.split(";"))
 
 
 @pytest.mark.parametrize(
@@ -454,7 +458,7 @@ def test_a_logo_must_lie_in_the_folder_of_the_pack(tmp_path: Path) -> None:
         error = bad_row(home, f"name,logo\nGood,in.png\nA,{typed}\n", 3)
         assert error.cause == f"'logo' (column 2) is {typed!r}{cause}"
     for typed in ("in.png", "./in.png", "deep/a b é.png", "near.png"):
-        assert rows(home, f"name,logo\nA,{typed}\nB,{typed}\n")[1].logo == home / typed
+        assert rows(home, f"name,logo\nA,{typed}\nB,{typed}\n")[1].wishes.logo == home / typed
 
 
 TOKENS = [
@@ -495,7 +499,7 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
         assert recipient.name.isprintable() or set(recipient.name) & set("\u200c\u200d")
         assert recipient.cards
         assert all(1 <= number <= MAX_CARDS for _, number in recipient.cards)
-        assert recipient.scripts
+        assert recipient.wishes.scripts
     names = [recipient.name.casefold() for recipient in found]
     assert len(set(names)) == len(names)
 
@@ -518,7 +522,7 @@ def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> No
 )  # fmt: skip
 def test_a_number_may_be_pasted_with_marks_that_are_not_seen(tmp_path: Path, pasted: str) -> None:
     (found,) = rows(tmp_path, f"name,hotline,es\nA,{pasted},5\n")
-    assert [dialled(each) for each in found.hotlines] == ["617-370-5023"]
+    assert [dialled(each) for each in found.wishes.hotlines] == ["617-370-5023"]
 
 
 @pytest.mark.parametrize("cell", ["617-370\u202e-5023", "luce\u200bx\u202e"])

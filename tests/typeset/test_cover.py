@@ -27,9 +27,8 @@ from cards.papers import cover_families, make_cover
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
-from cards.read.orders import SHEET_NAMES
 from cards.read.scripts import find_script, script_ids
-from cards.read.stocks import PAPERS, find_stock
+from cards.read.stocks import PAPERS, SHEET_NAMES, find_stock
 from cards.typeset.cover import MARGIN, cover_pages
 from cards.typeset.marks import Face, GlyphRun, TextMark
 

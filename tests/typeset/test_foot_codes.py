@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cards.decoding import decode
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.jobs import Job
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
@@ -178,7 +178,7 @@ def test_an_address_of_any_length_has_modules_that_phones_read_or_warns(job_of: 
         small = recording.rect.width / len(recording.modules) < MODULE_WARN - 1e-6
         told = [each for each in face.warnings if "QR code of the recording" in each]
         assert bool(told) == small
-        assert all("--audio-link" in each for each in told)
+        assert all(setting("audio_link") in each for each in told)
         stays_apart(face, ink_boxes)
 
 

@@ -465,7 +465,7 @@ def test_too_many_languages_are_refused_with_millimetres_and_a_way_out() -> None
     assert "fewer languages" in error.value.remedy
     with pytest.raises(DoesNotFit) as on_large:
         bearers(*every, paper="a3")
-    assert "--paper" not in on_large.value.remedy
+    assert "'paper'" not in str(on_large.value)
     assert on_large.value.over < error.value.over
 
 
@@ -486,8 +486,8 @@ def test_what_is_refused_is_refused_by_as_much_as_it_is_too_tall() -> None:
 def test_an_address_too_long_for_the_paper_is_refused() -> None:
     with pytest.raises(DoesNotFit, match=r"QR code that would have to be \d+ mm wide to be read from 2 m") as error:
         bearers("es", link=LONGEST_LINK)
-    assert "--link" in error.value.remedy
-    assert "--paper" in error.value.remedy
+    assert "'link'" in str(error.value)
+    assert "'paper'" in str(error.value)
     (longer,) = symbols(bearers("es", link=HARD_LINK + "/a-longer-address"))
     assert module(longer) == pytest.approx(module(symbols(bearers("es"))[0]))
 

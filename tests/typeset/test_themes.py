@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from cards.errors import BadOrder, UnknownId
+from cards.errors import BadOrder, UnknownId, plainly, worded
 from cards.jobs import Job
 from cards.measures import POINTS_PER_MM
 from cards.pipeline import lay_out
@@ -49,7 +49,7 @@ def test_what_is_printed_all_over_needs_no_word_about_paper() -> None:
 
 def test_red_stock_names_the_colour_and_what_it_assumed() -> None:
     (assumed,) = theme_warnings(RED_STOCK, RED_PAPER)
-    assert "black on it (#F04E45 unless --paper-colour says otherwise)" in assumed
+    assert "black on it (#F04E45 unless 'paper_colour' says otherwise)" in worded(assumed, plainly)
     (given,) = theme_warnings(RED_STOCK, (1.0, 0.5, 0.5))
     assert "black on it (#FF8080), which" in given
     for warning in (assumed, given):

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from cards.desk.contact import Choice, choose_contact, language_warnings
 from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.merge.contact_choice import Choice, Wishes, choose_contact, language_warnings
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.records import Record
+from cards.read.wishes import Wishes
 
 TODAY = date(2026, 6, 1)
 LINE = """\
@@ -131,7 +132,7 @@ def test_several_lines_in_the_order_given_each_once(choose: Choose) -> None:
     assert numbers(choose(hotlines=("luce", "413-555-0102"))) == ["413-555-0102"]
     with pytest.raises(BadOrder, match="4 hotlines are too many"):
         choose(hotlines=("luce",) * 4)
-    with pytest.raises(BadOrder, match="--hotline-name is for a single number"):
+    with pytest.raises(BadOrder, match="'hotline_name' is for a single number"):
         choose(hotlines=("413-555-0100", "413-555-0103"), hotline_name="Ours")
     with pytest.raises(BadOrder, match="names no number"):
         choose(region="US-MA", hotline_name="Ours")
@@ -157,7 +158,7 @@ def test_a_stale_line_is_refused_unless_it_is_allowed(choose: Choose, wishes: di
 def test_a_line_verified_on_a_day_to_come_is_refused(choose: Choose, wishes: dict[str, Any], allow_stale: bool) -> None:
     with pytest.raises(BadFile, match=r"luce\.toml: Line luce says .* 2026-05-01, which is yet to come") as refused:
         choose(date(2026, 4, 30), allow_stale=allow_stale, **wishes)
-    assert "--as-of" in refused.value.remedy
+    assert "'as_of'" in str(refused.value)
 
 
 def test_what_is_said_of_the_day_is_told_apart(choose: Choose) -> None:
@@ -184,7 +185,7 @@ def test_shorteners_and_trackers_need_insisting(choose: Choose) -> None:
     for link in ("https://bit.ly/3abc", "https://www.example.org/?fbclid=1"):
         with pytest.raises(BadOrder) as refused:
             choose(link=link)
-        assert "--allow-tracking" in refused.value.remedy
+        assert "'allow_tracking'" in str(refused.value)
         assert choose(link=link, allow_tracking=True).contact.link.url == link
 
 
@@ -230,15 +231,15 @@ def test_a_recording_is_as_safe_as_a_link(choose: Choose) -> None:
     for address in ("https://bit.ly/3abc", "https://www.example.org/?fbclid=1"):
         with pytest.raises(BadOrder) as refused:
             choose(audio_link=address)
-        assert refused.value.cause.startswith("--audio-link cannot be used: ")
+        assert "'audio_link' cannot be used: " in str(refused.value)
         assert refused.value.remedy.startswith("Give the address that it leads to")
         assert choose(audio_link=address, allow_tracking=True).contact.recordings[0][1].url == address
     for address in ("immi", "http://www.example.org", "https://irnrni.org", "https://www.exarnple.org", ""):
         with pytest.raises(BadOrder) as refused:
             choose(audio_link=address, allow_tracking=True)
-        assert refused.value.cause.startswith("--audio-link cannot be used: ")
+        assert "'audio_link' cannot be used: " in str(refused.value)
         assert refused.value.remedy
-        assert "--allow-tracking" not in refused.value.remedy
+        assert "allow_tracking" not in refused.value.remedy
 
 
 def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) -> None:
@@ -342,7 +343,7 @@ def test_without_the_national_directory_a_card_needs_another_address(choose: Cho
     for wishes in ({}, {"region": "US-TX"}):
         with pytest.raises(BadOrder, match="leaves out immigrationlawhelp") as refused:
             choose(**wishes)
-        assert refused.value.remedy.startswith("Give --link")
+        assert "Give 'link'" in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -384,14 +385,14 @@ def test_a_typed_number_is_refused_with_a_remedy(choose: Choose, number: str, sa
     with pytest.raises(BadOrder) as refused:
         choose(hotlines=(number,), allow_stale=True, allow_tracking=True)
     assert said in refused.value.cause
-    assert "--hotline" in refused.value.remedy
+    assert "'hotline'" in str(refused.value)
 
 
 def test_a_host_of_the_government_is_refused_in_every_option(choose: Choose, tmp_path: Path) -> None:
     for wishes in ({"link": "https://www.ice.gov/tips"}, {"audio_link": "https://ice.gov"}):
         with pytest.raises(BadOrder, match=r"cannot be used: .* leads to ICE") as refused:
             choose(allow_tracking=True, **wishes)
-        assert "--allow-tracking" not in refused.value.remedy
+        assert "'allow_tracking'" not in str(refused.value)
     for folder, change in ("links/lawyers", ("https://www.example.org/help", "https://www.ice.gov/tips")), (
         "hotlines/essex", ("413-555-0101", "866-347-2423"),
     ):  # fmt: skip

@@ -1,8 +1,4 @@
-"""Whom cards lead to: what somebody asks for, or what the directory has for their region.
-
-It reads the directory, so that a run and each recipient of a pack choose alike; nothing else in this package reads
-files.
-"""
+"""Whom cards lead to: what somebody asks for, or what the directory has for their region."""
 
 from __future__ import annotations
 
@@ -10,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cards.errors import BadFile, BadOrder
+from cards.errors import BadFile, BadOrder, setting
 from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.read.hotlines import (
@@ -23,6 +19,7 @@ from cards.read.hotlines import (
     refuse_stale,
     stale_note,
 )
+from cards.read.languages import find_language, read_languages
 from cards.read.links import (
     LEGAL_AID,
     LEGAL_AID_ID,
@@ -44,25 +41,7 @@ from cards.read.pictures import Picture
 from cards.read.records import within_region
 from cards.read.regions import NATION, Region, counties_of, find_region
 from cards.read.scripts import definitions
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What somebody asked for, as they typed it; None or empty where they said nothing.
-
-    `audio_link` leads to a recording of the card, whatever its language; `audio_links` are for that of a tag each.
-    """
-
-    region: str | None = None
-    hotlines: tuple[str, ...] = ()
-    hotline_name: str = ""
-    link: str | None = None
-    org: str = ""
-    allow_stale: bool = False
-    allow_tracking: bool = False
-    logo: Picture | None = None
-    audio_link: str | None = None
-    audio_links: tuple[tuple[str, str], ...] = ()
+from cards.read.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +62,29 @@ class Choice:
         return tuple(each for each in self.warnings if each not in self.of_the_day)
 
 
-def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Choice:
-    """The contact of a run. `today` counts for warnings and refusals, and for which lines of a region are too old.
+def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: Picture | None = None) -> Choice:
+    """The contact of cards, with the picture of their logo.
 
-    A line of a region that is refused for its age is left out, with a warning, as long as another stands. A hotline or
-    link that somebody names wins over those of their region. Raises BadOrder, UnknownId, BadFile
-    (also for a line that says it was verified on a day to come), and StaleHotline unless `allow_stale`.
+    `today` counts for warnings and refusals, and for which lines of a region are too old. A line of a region that is
+    refused for its age is left out, with a warning, as long as another stands. A hotline or link that somebody names
+    wins over those of their region. Raises BadOrder, UnknownId, BadFile (also for a line that says it was verified on
+    a day to come), and StaleHotline unless the wishes `allow_stale`.
     """
-    region = find_directory_region(shelves, wishes.region) if wishes.region is not None else None
+    region = find_directory_region(shelves, wishes.region) if wishes.region else None
     found = _lines(shelves, wishes, region, today)
     lines, entries = found.lines, found.entries
     _refuse_days_to_come(shelves, (*lines, *found.stale), today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
     link, legal_aid = _link(shelves, wishes, region)
-    org = card_name(wishes.org, "--org")
+    org = card_name(wishes.org, setting("org"))
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
-    contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=wishes.logo, recordings=recordings)
+    if wishes.audio_link is not None and link in dict(recordings).values():
+        raise BadOrder(
+            f"{setting('audio_link')} is {link.shown}, where the QR code of legal aid leads already.",
+            f"Give the address of the recording itself, or remove {setting('audio_link')}.",
+        )
+    contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=logo, recordings=recordings)
     notes = [note for given, each in _typed_links(wishes, contact) if (note := encoded_note(given, each))]
     findings = [found for each in entries for found in each.findings(today)]
     if legal_aid is not None and (wishes.link is not None or legal_aid.link.url != LEGAL_AID):
@@ -109,6 +94,16 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Cho
     of_the_day = frozenset((*aged, *(each.text for each in findings if each.of_the_day)))
     said = (*found.warnings, *left_out, *notes, *(each.text for each in findings))
     return Choice(contact, entries, said, of_the_day)
+
+
+def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Contact:
+    """The contact of a card that is only looked at, whose hotlines may have been confirmed at any time.
+
+    Raises BadOrder, UnknownId or BadFile.
+    """
+    found = _lines(shelves, wishes, None, today)
+    recordings = _recordings(shelves, wishes, found.entries)
+    return Contact(read_link(LEGAL_AID), found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
 
 
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
@@ -155,7 +150,7 @@ def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], tod
         if day is not None and day > today:
             raise BadFile(
                 f"{line.name} says that it was verified on {day}, which is yet to come: it is {today}.",
-                "Mend its verified_on; or, if today's date is wrong, give the right one with --as-of.",
+                f"Correct its verified_on; or, if today's date is wrong, give the right one with {setting('as_of')}.",
                 file=definitions([shelf.hotlines for shelf in shelves]).get(line.id),
             )
 
@@ -175,7 +170,7 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
         lines = _typed_lines(shelves, wishes)
         return _Lines(lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)))
     if wishes.hotline_name:
-        raise BadOrder("--hotline-name names no number.", "Give the number with --hotline.")
+        raise BadOrder(f"{setting('hotline_name')} names no number.", f"Give the number with {setting('hotline')}.")
     if region is None:
         return _Lines()
     directory = read_hotlines(shelves).values()
@@ -189,11 +184,13 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
 
 
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
-    name = card_name(wishes.hotline_name, "--hotline-name")
+    name = card_name(wishes.hotline_name, setting("hotline_name"))
     if len(wishes.hotlines) > MAX_LINES:
         raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give {MAX_LINES} at most.")
     if name and len(wishes.hotlines) > 1:
-        raise BadOrder("--hotline-name is for a single number.", "Leave it away, or give one --hotline.")
+        raise BadOrder(
+            f"{setting('hotline_name')} is for a single number.", f"Remove it, or give one {setting('hotline')}."
+        )
     lines = {line.number: line for line in (choose_hotline(shelves, each.strip(), name) for each in wishes.hotlines)}
     return tuple(lines.values())
 
@@ -228,13 +225,13 @@ def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tu
     if wishes.link is not None and is_link_id(wishes.link.strip()):
         entry = find_link(shelves, wishes.link.strip())
     elif wishes.link is not None:
-        return typed_link(shelves, wishes.link, "--link", tracked=wishes.allow_tracking), None
+        return typed_link(shelves, wishes.link, "link", tracked=wishes.allow_tracking), None
     elif region is not None:
         entry = link_for(read_links(shelves).values(), region)
     if entry is None and not has_legal_aid(shelves):
         raise BadOrder(
             f"The content folder leaves out {LEGAL_AID_ID}, and no other legal aid is for these cards.",
-            "Give --link, or an entry in links/ of that folder and --region.",
+            f"Give {setting('link')}, or an entry in links/ of that folder and {setting('region')}.",
         )
     return (entry.link if entry else read_link(LEGAL_AID)), entry
 
@@ -253,22 +250,25 @@ def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotl
     What somebody typed for a language wins over the entries.
     """
     if wishes.audio_link is not None:
-        return (("", typed_link(shelves, wishes.audio_link, "--audio-link", tracked=wishes.allow_tracking)),)
+        return (("", typed_link(shelves, wishes.audio_link, "audio_link", tracked=wishes.allow_tracking)),)
     found: dict[str, Link] = {}
     for entry in reversed(entries):
         found.update(entry.recordings)
-    for tag, address in wishes.audio_links:
-        found[tag] = typed_link(shelves, address, "--audio-link", tracked=wishes.allow_tracking)
+    languages = read_languages(shelves) if wishes.audio_links else {}
+    for name, address in wishes.audio_links:
+        found[find_language(languages, name).tag] = typed_link(
+            shelves, address, "audio_link", tracked=wishes.allow_tracking
+        )
     return tuple(found.items())
 
 
-def typed_link(shelves: Sequence[Shelf], given: str, option: str, *, tracked: bool = False) -> Link:
-    """The address that somebody gave with an option. Raises BadOrder, also where it looks like another one."""
+def typed_link(shelves: Sequence[Shelf], given: str, key: str, *, tracked: bool = False) -> Link:
+    """The address that somebody gave as the setting `key`. Raises BadOrder, also where it looks like another one."""
     known = [each.link.shown.split("/")[0] for each in read_links(shelves).values()]
     try:
         return read_link(given, known=known, tracked=tracked)
     except TrackedAddress as error:
-        remedy = f"{error.remedy.removesuffix('.')}; or insist with --allow-tracking."
-        raise BadOrder(f"{option} cannot be used: {error}.", remedy) from error
+        remedy = f"{error.remedy.removesuffix('.')}; or insist with {setting('allow_tracking')}."
+        raise BadOrder(f"{setting(key)} cannot be used: {error}.", remedy) from error
     except BadAddress as error:
-        raise BadOrder(f"{option} cannot be used: {error}.", error.remedy) from error
+        raise BadOrder(f"{setting(key)} cannot be used: {error}.", error.remedy) from error

@@ -1,0 +1,80 @@
+"""Making the files of orders one after the other, and what to tell of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cards.desk.orders import FileOrder, Taken
+from cards.errors import CardError, Untranslated, setting
+from cards.jobs import gather
+from cards.locations import Shelf
+from cards.merge.cover_text import counted
+from cards.pipeline import Cards, make_together
+from cards.read.layouts import Layout
+from cards.readback import Decoder
+from cards.upkeep.sound import refuse_unsound_card
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What came of a file: the cards, or the error that kept them from being made.
+
+    `left_out` is an error that stops nothing, because nobody asked for that language by name.
+    """
+
+    order: FileOrder
+    cards: Cards | None = None
+    error: CardError | None = None
+    left_out: bool = False
+
+    def about(self) -> str:
+        """A line on the file: pages, cards, sizes, contrast, state of review. Of what could not be made, ""."""
+        if self.cards is None:
+            return ""
+        order, done = self.order.orders[0], self.cards
+        filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
+        what = f"{counted(done.copies, 'card')}{filled}" if order.layout.traits.carried else "a poster"
+        return (
+            f"{counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, contrast {done.contrast:.1f}:1, "
+            f"{done.review.value.upper()}"
+        )
+
+    def warnings(self, told: Sequence[str] = (), *, pictograms: bool = False) -> list[str]:
+        """What to know before printing it, besides what has been `told` of all files.
+
+        With `pictograms` somebody has asked for them, and hears when they have no room.
+        """
+        if self.cards is None:
+            return []
+        found = [f"{self.order.locales}: {each}" for each in self.cards.warnings if each not in told]
+        layout = self.order.orders[0].layout
+        is_missed = pictograms and self.cards.lacks_pictograms and "bearer" in layout.traits.sides
+        if is_missed and not layout.traits.papers:  # on whole sheets the face itself warns
+            found.append(
+                f"{self.order.locales}: no room for pictograms: {setting('layout', 'large')} and poster have more"
+            )
+        return found
+
+
+def fill(shelves: Sequence[Shelf], taken: Taken, decode: Decoder) -> Iterator[Finished]:
+    """Makes each file; one that fails does not stop the others."""
+    for file in taken.files:
+        try:
+            jobs = [gather(shelves, order) for order in file.orders]
+            for job in jobs:
+                refuse_unsound_card(job)
+            yield Finished(file, make_together(jobs, decode))
+        except Untranslated as error:
+            yield Finished(file, error=error, left_out=taken.whatever_is_there)
+        except CardError as error:
+            yield Finished(file, error=error)
+
+
+def _sizes(layout: Layout, done: Cards) -> str:
+    """The sizes of the sides that are in the file."""
+    sides = layout.traits.sides
+    sizes = [f"text {done.bearer_size:.1f} pt"] if "bearer" in sides else []
+    if "officer" in sides:
+        sizes.append(f"officer's side {done.officer_size:.1f} pt")
+    return ", ".join(sizes)

@@ -1,0 +1,22 @@
+"""Which font files the cards of a language need: a page has to fetch them before it can make one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.read.languages import find_language, read_languages
+from cards.read.typefaces import font_files
+
+
+def fonts_needed(shelves: Sequence[Shelf], locale: str) -> tuple[Path, ...]:
+    """The files of its own, compact and narrower families, and those of English, the officer's language.
+
+    The fallback for names and numbers is among the latter. Raises UnknownId or BadFile.
+    """
+    languages = read_languages(shelves)
+    language, english = find_language(languages, locale, shelves), languages[ENGLISH]
+    names = dict.fromkeys((*language.fonts, *language.compact_fonts, *english.fonts, *english.compact_fonts))
+    return font_files(shelves, tuple(names))

@@ -1,0 +1,181 @@
+"""From wishes to orders: which sheet each layout is printed on, what each file holds, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.desk.contact import choose_contact, contact_to_show, language_warnings, recording_warnings
+from cards.desk.next_steps import next_steps
+from cards.errors import BadOrder, setting
+from cards.impose.sheet import check_places, layout_stock
+from cards.jobs import Order
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.merge.contact import Contact
+from cards.merge.review import Review
+from cards.read.catalogs import translated_tags
+from cards.read.languages import find_language, read_languages
+from cards.read.layouts import Layout
+from cards.read.pictures import Picture
+from cards.read.scripts import find_script
+from cards.read.settings import SETTINGS
+from cards.read.stocks import SHEETS, Flip, Stock, find_stock
+from cards.read.wishes import Wishes, check_wishes
+from cards.typeset.themes import RED_PAPER, find_theme, theme_warnings
+
+MOST_OF_NAME = 40
+"""Letters of locales in the name of a file; if there are more, the languages are counted instead."""
+
+FOLDED_STOCK = "plain-letter"
+"""The stock of a folded layout unless somebody names one: perforated cards come apart where they should fold."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOrder:
+    """One file to make, from one order or several that differ in their locale alone, and the name to give it."""
+
+    orders: tuple[Order, ...]
+    name: str
+
+    @property
+    def locales(self) -> str:
+        """The tags of its languages, as people read them."""
+        return " ".join(order.locale for order in self.orders)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What comes of wishes: files to make on a sheet, and what to tell before they are made.
+
+    With `whatever_is_there` nobody named the languages, and one that is not translated is left out.
+    """
+
+    files: tuple[FileOrder, ...]
+    sheet: Stock
+    warnings: tuple[str, ...]
+    whatever_is_there: bool
+
+    @property
+    def next_steps(self) -> str:
+        """What to do with the files, in a sentence or more; "" where printing them is all."""
+        order = self.files[0].orders[0]
+        return next_steps(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
+
+
+def take(
+    shelves: Sequence[Shelf], wishes: Wishes, locales: Sequence[str], today: date, logo: Picture | None = None
+) -> Taken:
+    """The files of wishes for one script and layout in those locales, tags or names; in every one when none is given.
+
+    Raises CardError for whatever can be told before a card is made.
+    """
+    check_wishes(wishes)
+    (layout,), (script,) = wishes.layouts, wishes.scripts
+    sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
+    check_places(sheet, wishes.start_at or 1, layout)
+    choice = choose_contact(shelves, wishes, today, logo)
+    tags, unknown = _tags(shelves, locales)
+    order = order_for(wishes, choice.contact, sheet, layout, find_script(shelves, script).id, today)
+    orders = [replace(order, locale=tag) for tag in tags]
+    warnings = (
+        *unknown,
+        *choice.warnings,
+        *language_warnings(choice.entries, tags),
+        *recording_warnings((choice.contact, tag) for tag in tags),
+        *warnings_of_theme(wishes),
+    )
+    groups = [orders] if wishes.together else [[each] for each in orders]
+    files = tuple(FileOrder(tuple(group), _file_name(group)) for group in groups)
+    return Taken(files, sheet, warnings, whatever_is_there=not locales)
+
+
+def stock_of(wishes: Wishes, layout: Layout) -> str:
+    """The stock that a layout is printed on, as typed, or the usual one."""
+    return wishes.stock or (FOLDED_STOCK if layout is Layout.FOLD else SETTINGS["stock"].default)
+
+
+def sheet_for(find: Callable[[str], Stock], wishes: Wishes, layout: Layout) -> Stock:
+    """The stock of those wishes as a layout uses it. Raises BadOrder for one that the layout has no use for."""
+    paper = paper_for(wishes, layout)
+    bleed = None if "bleed" in layout.traits.idle else wishes.bleed
+    return layout_stock(layout, find(stock_of(wishes, layout)), SHEETS[paper] if paper else None, bleed)
+
+
+def paper_for(wishes: Wishes, layout: Layout) -> str:
+    """The paper that somebody chose for a layout; "" for that of the stock."""
+    return wishes.paper if wishes.paper in layout.traits.papers else ""
+
+
+def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, script: str, today: date) -> Order:
+    """The order of a layout, without a locale; `sheet` is what `sheet_for` gives. No sign-off counts after `today`."""
+    idle = layout.traits.idle
+    return Order(
+        locale="",
+        script=script,
+        stock=sheet.id,
+        contact=contact,
+        flip=wishes.flip if wishes.flip is not None and "flip" not in idle else Flip.LONG_EDGE,
+        copies=wishes.copies,
+        exact=wishes.exact,
+        start_at=wishes.start_at or 1,
+        require=Review(wishes.require) if wishes.require else None,
+        printer=wishes.printer,
+        layout=layout,
+        theme=wishes.theme,
+        paper_colour=wishes.paper_colour or RED_PAPER,
+        paper=sheet.paper_name if layout.traits.papers else "",
+        bleed=None if "bleed" in idle else wishes.bleed,
+        pictured=wishes.pictograms is not False,
+        write_in=wishes.write_in and "write_in" not in idle,
+        as_of=today,
+    )
+
+
+def warnings_of_theme(wishes: Wishes) -> tuple[str, ...]:
+    """What to tell once about the theme of all files. Raises BadOrder for paper on which nothing can be read."""
+    return theme_warnings(find_theme(wishes.theme), wishes.paper_colour or RED_PAPER) if wishes.theme else ()
+
+
+def _tags(shelves: Sequence[Shelf], given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The tags to make, each once, in the order given, and a warning for each catalog that no language claims.
+
+    When none is given, English and all that have a catalog.
+    """
+    languages = read_languages(shelves)
+    if given:
+        names = [name.strip() for each in given for name in each.split(",")]
+        return list(dict.fromkeys(find_language(languages, name, shelves).tag for name in names)), []
+    found = translated_tags(shelves)
+    unknown = [f"{tag} left out: languages.toml has no table for it" for tag in found if tag not in languages]
+    return [ENGLISH, *(tag for tag in found if tag in languages and tag != ENGLISH)], unknown
+
+
+def _file_name(orders: Sequence[Order]) -> str:
+    """What a file is called in the folder of output."""
+    order = orders[0]
+    locales = "-".join(each.locale for each in orders)
+    if len(locales) > MOST_OF_NAME:
+        locales = f"{len(orders)}-languages"
+    parts = [order.script, locales, order.paper or order.stock]
+    if order.layout is not Layout.DUPLEX:
+        parts.append(order.layout.value)
+    if order.theme:
+        parts.append(order.theme)
+    return "-".join(parts) + ".pdf"
+
+
+def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: date) -> Order:
+    """The order of a card that is only looked at: in a preview, or on a proof. Raises CardError."""
+    check_wishes(wishes)
+    (layout,), (script,) = wishes.layouts, wishes.scripts
+    sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
+    order = order_for(wishes, contact_to_show(shelves, wishes, today), sheet, layout, script, today)
+    return replace(order, locale=locale)
+
+
+def refuse_both_or_neither(locales: Sequence[str], *, every: bool) -> None:
+    """Raises BadOrder unless somebody names locales, or asks for every one."""
+    if bool(locales) == every:
+        raise BadOrder(f"Give locales, or {setting('all')}, and not both.", "For example: es vi")

@@ -1,0 +1,303 @@
+"""Settings: what somebody can ask for, each declared once.
+
+Click options, the keys of packs and their JSON Schema, the columns of tables, and the fields of a page come from here;
+a test compares the variables of the Makefile. A new setting is a row, a field of `Wishes`, and code that honours it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NoReturn
+
+from cards.errors import BadOrder, setting
+from cards.measures import POINTS_PER_MM, points, shown_excess
+from cards.read.layouts import THEMES, Layout
+from cards.read.stocks import SHEETS, Flip
+
+MOST_BLEED = 10 * POINTS_PER_MM
+"""Points: no print shop asks for more."""
+
+MOST_COPIES = 100_000
+"""Cards of one locale and recipient."""
+
+
+class Kind(Enum):
+    """What a setting is given as."""
+
+    TEXT = "text"
+    SEVERAL = "several texts"
+    FLAG = "yes or no"
+    CHOICE = "one of a few"
+    CHOICES = "some of a few"
+    COUNT = "a whole number"
+    FILE = "a file"
+    LENGTH = "a length"
+    COLOUR = "a colour"
+
+
+class Place(Enum):
+    """Where a setting can be given: for one run of `cards`, for a whole pack, or for each row of a pack's table."""
+
+    RUN = "run"
+    PACK = "pack"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be asked for.
+
+    `about` is its help, a sentence or more, in which `setting` names others. `default` is what counts where nobody says
+    anything, `what` names the kind of value (ID, NAME), and `most` bounds a count. `read` makes a value of a text,
+    which `label` calls the setting in its refusal; it raises BadOrder.
+    """
+
+    key: str
+    kind: Kind
+    about: str
+    places: frozenset[Place]
+    default: str = ""
+    what: str = ""
+    choices: tuple[str, ...] = ()
+    most: int = 0
+
+    def read(self, text: str) -> Any:
+        """The value of a text that somebody gave for it. Raises BadOrder about the setting."""
+        if not text.strip() and self.what != "NAME":
+            raise BadOrder(f"{setting(self.key)} is empty.", "Remove it, or give it a value.")
+        return _READERS[self.kind](self, text) if self.kind in _READERS else text
+
+    def read_exactly(self, text: str) -> Any:
+        """The same for a file that an editor checks too, which knows a choice in small letters only."""
+        if self.choices and text not in self.choices:
+            refuse_choice(text, self.choices, setting(self.key))
+        return self.read(text)
+
+
+def read_colour(text: str, label: str) -> tuple[float, float, float]:
+    """The colour `#RRGGBB`, each part from 0 to 1; a shell may have kept the # to itself. Raises BadOrder."""
+    found = _COLOUR.fullmatch(text)
+    if found is None:
+        raise BadOrder(f"{label} is {text[:40]!r}, which is not a colour.", "Write it as #RRGGBB, such as #F04E45.")
+    red, green, blue = bytes.fromhex(found[1])
+    return red / 255, green / 255, blue / 255
+
+
+def read_bleed(text: str, label: str) -> float:
+    """A bleed such as `3mm`, in points. Raises BadOrder for another length, or one of more than `MOST_BLEED`."""
+    try:
+        bleed = points(text)
+    except ValueError as error:
+        raise BadOrder(f"{label} is {text[:40]!r}.", "Write it with its unit, such as 0.125in or 3mm.") from error
+    if bleed > MOST_BLEED:
+        raise BadOrder(
+            f"{label} is {text}, more than {shown_excess(MOST_BLEED)}.",
+            "Ask the print shop: most want 3mm or 0.125in.",
+        )
+    return bleed
+
+
+def read_choice(text: str, choices: tuple[str, ...], label: str) -> str:
+    """One of some words, whatever its capitals. Raises BadOrder with all of them."""
+    word = text.strip().casefold()
+    if word not in choices:
+        refuse_choice(text, choices, label)
+    return word
+
+
+def refuse_choice(text: str, choices: tuple[str, ...], label: str) -> NoReturn:
+    """Raises BadOrder with what can be chosen."""
+    raise BadOrder(f"{label} is {text[:40]!r}.", f"Choose {', '.join(choices[:-1])} or {choices[-1]}.")
+
+
+_COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
+
+
+def _count(each: Setting, text: str) -> int:
+    label = setting(each.key)
+    if not re.fullmatch(r" *0*[0-9]{1,9} *", text) or not 1 <= int(text) <= each.most:
+        raise BadOrder(f"{label} is {text[:40]!r}.", f"Give a whole number from 1 to {each.most}.")
+    return int(text)
+
+
+_READERS: Mapping[Kind, Callable[[Setting, str], Any]] = {
+    Kind.CHOICE: lambda each, text: read_choice(text, each.choices, setting(each.key)),
+    Kind.CHOICES: lambda each, text: read_choice(text, each.choices, setting(each.key)),
+    Kind.COUNT: _count,
+    Kind.LENGTH: lambda each, text: read_bleed(text, setting(each.key)),
+    Kind.COLOUR: lambda each, text: read_colour(text, setting(each.key)),
+}
+
+_RUN, _PACK, _ROW = Place.RUN, Place.PACK, Place.ROW
+_EVERYWHERE = frozenset(Place)
+_NOT_BY_ROW = frozenset({_RUN, _PACK})
+_RUN_ONLY = frozenset({_RUN})
+
+
+def _rows() -> tuple[Setting, ...]:
+    return (
+        Setting(
+            "script", Kind.SEVERAL, "What the card says.", _EVERYWHERE, default="home", what="ID",
+        ),
+        Setting(
+            "region",
+            Kind.TEXT,
+            "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo. The card gets "
+            f"the hotlines and legal aid that the directory has there, unless {setting('hotline')} or "
+            f"{setting('link')} names others.",
+            _EVERYWHERE,
+            what="REGION",
+        ),
+        Setting(
+            "hotline",
+            Kind.SEVERAL,
+            "A hotline of the directory, or a telephone number. Give up to three, the most important first; the card "
+            "shows as many as fit. Without one the card has a line to write a number on.",
+            _EVERYWHERE,
+            what="ID|NUMBER",
+        ),
+        Setting("hotline_name", Kind.TEXT, "Who answers a number of your own.", _EVERYWHERE, what="NAME"),
+        Setting(
+            "link",
+            Kind.TEXT,
+            "Where the QR code leads: an entry of the directory of legal aid, or an address. Without it, the national "
+            "directory of free and low-cost legal aid.",
+            _EVERYWHERE,
+            what="ID|HTTPS-ADDRESS",
+        ),
+        Setting(
+            "audio_link",
+            Kind.TEXT,
+            "A recording of the words for people who do not read, with a QR code of its own. Without it, the recording "
+            "that the directory has in the card's language, if any.",
+            _EVERYWHERE,
+            what="HTTPS-ADDRESS",
+        ),
+        Setting(
+            "allow_stale",
+            Kind.FLAG,
+            "Print hotlines that nobody has confirmed for a year. The card says when each was last confirmed.",
+            _NOT_BY_ROW,
+        ),
+        Setting(
+            "allow_tracking",
+            Kind.FLAG,
+            f"Accept a {setting('link')} or {setting('audio_link')} that is shortened or has tracking parameters.",
+            _NOT_BY_ROW,
+        ),
+        Setting("org", Kind.TEXT, "The organization that hands out the card.", _EVERYWHERE, what="NAME"),
+        Setting(
+            "logo",
+            Kind.FILE,
+            "The organization's logo, on white over the QR code: an SVG, or a PNG or JPEG about 800 pixels wide.",
+            _EVERYWHERE,
+            what="FILE",
+        ),
+        Setting(
+            "stock", Kind.TEXT, "The card stock, by its id or by any product number on the packet.", _EVERYWHERE,
+            default="avery-5371", what="ID",
+        ),
+        Setting(
+            "layout",
+            Kind.CHOICES,
+            "duplex: sheets printed on both sides. fronts, backs: one side, for a printer that you feed twice. fold: "
+            "both sides of a card next to each other, to fold and glue. large: two cards in large print on a sheet. "
+            "poster: for a door or a wall. press: one card for a print shop.",
+            _EVERYWHERE,
+            default=Layout.DUPLEX.value,
+            choices=tuple(layout.value for layout in Layout),
+        ),
+        Setting(
+            "together", Kind.FLAG, "Put all the languages on one poster instead of making one for each.", _RUN_ONLY
+        ),
+        Setting(
+            "theme",
+            Kind.CHOICE,
+            "red: white on red. outline: black on white with a red edge, which saves ink and is easier to read. "
+            "red-stock: black only, for red paper. Without it, red; outline for large print and posters.",
+            _EVERYWHERE,
+            choices=THEMES,
+        ),
+        Setting(
+            "paper_colour",
+            Kind.COLOUR,
+            "The colour of your red paper, to judge whether black can be read on it, such as F04E45.",
+            _NOT_BY_ROW,
+            what="RRGGBB",
+        ),
+        Setting(
+            "paper",
+            Kind.CHOICE,
+            "The paper of large print (letter, a4) and posters. Without it, that of the stock.",
+            _NOT_BY_ROW,
+            choices=tuple(SHEETS),
+        ),
+        Setting(
+            "bleed",
+            Kind.LENGTH,
+            "How far the colour runs past the trim in a file for a print shop. Without it, 0.125in for Letter stock "
+            "and 3mm for A4.",
+            _NOT_BY_ROW,
+            what="LENGTH",
+        ),
+        Setting(
+            "pictograms",
+            Kind.FLAG,
+            "A small picture beside each statement, as long as the words stay large enough.",
+            _NOT_BY_ROW,
+            default="yes",
+        ),
+        Setting(
+            "write_in",
+            Kind.FLAG,
+            "A blank line on which the bearer writes the name and number of their own lawyer.",
+            _NOT_BY_ROW,
+        ),
+        Setting(
+            "flip",
+            Kind.CHOICE,
+            "The edge on which your printer flips the paper.",
+            _NOT_BY_ROW,
+            default=Flip.LONG_EDGE.value,
+            choices=tuple(each.value for each in Flip),
+        ),
+        Setting(
+            "printer",
+            Kind.TEXT,
+            "A printer that you have measured with `calibration`: the backs are moved to meet the fronts.",
+            _RUN_ONLY,
+            what="NAME",
+        ),
+        Setting(
+            "copies", Kind.COUNT, "How many cards; the last sheet is filled. Without it, one sheet.", _RUN_ONLY,
+            what="N", most=MOST_COPIES,
+        ),
+        Setting("exact", Kind.FLAG, "Leave the rest of the last sheet empty.", _NOT_BY_ROW),
+        Setting(
+            "start_at",
+            Kind.COUNT,
+            "The place of the first card on a sheet that is partly used, counted row by row from the top left.",
+            _RUN_ONLY,
+            what="N",
+            most=1000,
+        ),
+        Setting(
+            "require",
+            Kind.CHOICE,
+            "Make only cards whose every string is signed this far.",
+            _NOT_BY_ROW,
+            choices=("reviewed", "approved"),
+        ),
+    )  # fmt: skip
+
+
+SETTINGS: Mapping[str, Setting] = {each.key: each for each in _rows()}
+"""Every setting by its key, in the order in which help and forms show them."""
+
+
+def settings_for(place: Place) -> tuple[Setting, ...]:
+    """The settings that can be given there."""
+    return tuple(each for each in SETTINGS.values() if place in each.places)

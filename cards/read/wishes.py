@@ -1,0 +1,137 @@
+"""What somebody wishes for, as values, whichever front end it came from; and which wishes go together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cards.errors import BadOrder, setting
+from cards.read.layouts import RED_STOCK, Layout
+from cards.read.printers import Profile
+from cards.read.stocks import PAPERS, Flip
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Everything but the languages and the numbers of cards. Ids are as typed; they are looked up later.
+
+    None, or an empty text, says that somebody said nothing. A hotline is an id or a telephone number, a link an id or
+    an address. `audio_link` is for cards in every language; `audio_links`, which are given instead, are locales, as
+    typed, each with an address of its own. `bleed` is in points, `paper_colour` is red, green and blue from 0 to 1.
+    `require` is the least state of every string, "" for any. Pictograms are allowed unless somebody says no.
+    """
+
+    scripts: tuple[str, ...] = ("home",)
+    region: str = ""
+    hotlines: tuple[str, ...] = ()
+    hotline_name: str = ""
+    link: str | None = None
+    audio_link: str | None = None
+    audio_links: tuple[tuple[str, str], ...] = ()
+    allow_stale: bool = False
+    allow_tracking: bool = False
+    org: str = ""
+    logo: Path | None = None
+    stock: str = ""
+    layouts: tuple[Layout, ...] = (Layout.DUPLEX,)
+    together: bool = False
+    theme: str = ""
+    paper_colour: tuple[float, float, float] | None = None
+    paper: str = ""
+    bleed: float | None = None
+    pictograms: bool | None = None
+    write_in: bool = False
+    flip: Flip | None = None
+    printer: Profile | None = None
+    copies: int | None = None
+    exact: bool = False
+    start_at: int | None = None
+    require: str = ""
+
+
+_FIELDS = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
+"""The fields of the settings of which there may be several."""
+
+
+def field_of(key: str) -> str:
+    """The field that holds a setting."""
+    return _FIELDS.get(key, key)
+
+
+def wishes_from(given: Mapping[str, Any]) -> Wishes:
+    """The wishes of settings by key, each as `Setting.read` gives it; of several, one or more. None is not given.
+
+    A front end may leave out what it does not offer.
+    """
+    values = {field_of(key): value for key, value in given.items() if value is not None}
+    for several in _FIELDS.values():
+        if isinstance(values.get(several), str):
+            values[several] = (values[several],)
+    if "layouts" in values:
+        values["layouts"] = tuple(map(Layout, values["layouts"]))
+    if "flip" in values:
+        values["flip"] = Flip(values["flip"])
+    return Wishes(**values)
+
+
+def check_wishes(wishes: Wishes) -> None:
+    """Raises BadOrder for wishes that exclude each other, or that none of their layouts honours."""
+    check_theme(wishes.layouts, wishes.theme)
+    check_idle(wishes, wishes.layouts, (wishes.theme,))
+    if wishes.printer is not None:
+        wishes.printer.check_flip((wishes.flip or Flip.LONG_EDGE).value)
+
+
+def check_theme(layouts: Iterable[Layout], theme: str) -> None:
+    """Raises BadOrder for a theme that one of the layouts cannot be made in."""
+    for layout in layouts:
+        if theme and theme not in layout.traits.themes:
+            raise BadOrder(
+                f"{setting('theme', theme)} is for cards that you print yourself, not for "
+                f"{setting('layout', layout.value)}.",
+                "Remove one of them.",
+            )
+
+
+def check_idle(wishes: Wishes, layouts: Iterable[Layout], themes: Collection[str]) -> None:
+    """Raises BadOrder for the first setting that changes nothing with any of those layouts and themes.
+
+    Whoever gives a setting expects it to do something.
+    """
+    every = tuple(dict.fromkeys(layouts))
+    for key in _given(wishes):
+        reasons = {layout: layout.traits.idle.get(key, "") for layout in every}
+        if all(reasons.values()):
+            layout, reason = next(iter(reasons.items()))
+            raise BadOrder(
+                f"{setting(key)} changes nothing with {setting('layout', layout.value)}: {reason}.",
+                f"Remove {setting(key)}, or choose another layout.",
+            )
+    if wishes.paper and not any(wishes.paper in layout.traits.papers for layout in every):
+        raise BadOrder(
+            f"Large cards are printed on {' or '.join(PAPERS)}, not on {wishes.paper}.",
+            f"Remove {setting('paper', wishes.paper)}, or choose one of those.",
+        )
+    if wishes.paper_colour is not None and RED_STOCK not in themes:
+        raise BadOrder(
+            f"{setting('paper_colour')} is for cards on red paper.",
+            f"Add {setting('theme', RED_STOCK)}, or remove {setting('paper_colour')}.",
+        )
+
+
+def _given(wishes: Wishes) -> Iterator[str]:
+    """The settings that somebody gave, of those for which a layout may have no use."""
+    given = {
+        "together": wishes.together,
+        "copies": wishes.copies is not None,
+        "printer": wishes.printer is not None,
+        "exact": wishes.exact,
+        "start_at": wishes.start_at is not None,
+        "flip": wishes.flip is not None,
+        "paper": bool(wishes.paper),
+        "bleed": wishes.bleed is not None,
+        "write_in": wishes.write_in,
+    }
+    return (key for key, is_given in given.items() if is_given)
