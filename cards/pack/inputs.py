@@ -81,6 +81,8 @@ def _add(found: Hash, value: Any) -> None:
         for key in sorted(value):
             _add(found, key)
             _add(found, value[key])
+    elif isinstance(value, frozenset):
+        _add(found, sorted(value))
     elif isinstance(value, tuple | list):
         _add_sized(found, "sequence", b"%d" % len(value))
         for each in value:

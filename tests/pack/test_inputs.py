@@ -88,3 +88,10 @@ def test_and_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_no_two_values_run_into_one() -> None:
     values = [("a", "bc"), ("ab", "c"), ("abc",), (("a",), "bc"), ("1",), (1,), (1.0,), (True,), (None,), ({"a": "b"},)]
     assert len({digest_of(*value) for value in values}) == len(values)
+
+
+def test_a_set_has_a_digest_that_no_order_changes(job_of: Callable[..., Job]) -> None:
+    assert digest_of(frozenset("abc")) == digest_of(frozenset("cba")) != digest_of(frozenset("ab"))
+    job = job_of("fa")
+    assert any(isinstance(each, frozenset) for each in job.wording.elsewhere.values())
+    assert digest_of_cards(job) == digest_of_cards(replace(job))
