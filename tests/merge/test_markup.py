@@ -111,7 +111,7 @@ def test_a_value_is_never_markup(value: str) -> None:
 def test_a_character_that_hides_is_refused_by_its_code(character: str) -> None:
     known = {"\n": "a line feed (U+000A)", "\t": "a tab (U+0009)", "\r": "a carriage return (U+000D)"}
     told = known.get(character, f"the character U+{ord(character):04X}")
-    why = "and the card breaks" if character in "\n\r\u2028\u2029" else "which can hide"
+    why = "and the card breaks" if character in "\n\r\x85\u2028\u2029" else "which can hide"
     for text in (f"a{character}b", character, f"**{character}a** b", f"a {{hotline}}{character}"):
         with pytest.raises(ValueError, match=re.escape(f"has {told}, {why}")):
             spans(text, VALUES)
