@@ -16,7 +16,9 @@ from cards.impose.sheet import Sheet, corrected, layout_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
+from cards.merge.gaps import bearer_sources
 from cards.merge.review import Review, worst
+from cards.merge.stand_ins import stand_ins
 from cards.read.layouts import Layout
 from cards.read.names import listed
 from cards.read.stocks import Flip
@@ -128,7 +130,7 @@ class _LaidOut:
 def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     """All steps but the drawing. Raises as `make` does."""
     first = jobs[0]
-    told = theme_warnings(first.frame.theme, first.paper_colour)
+    told = [*theme_warnings(first.frame.theme, first.paper_colour), *filter(None, map(_of_two_folders, jobs))]
     texts = tuple(_merged(job) for job in jobs)
     for job, text in zip(jobs, texts, strict=True):
         _refuse_unsigned(job, text)
@@ -142,6 +144,12 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
         read_back(symbol, decode)
     warnings = (*told, *(warning for face in used.values() for warning in face.warnings))
     return _LaidOut(texts, bearer, officer, sheets, symbols, warnings)
+
+
+def _of_two_folders(job: Job) -> str:
+    """A warning when the words of a card are in part those of a content folder; "" when they are not."""
+    sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
+    return stand_ins(sources, job.wording, f"the {job.script.id} card")
 
 
 def _merged(job: Job) -> CardText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,13 +86,26 @@ def init(
     metavar="ID",
     help="A string such as home/bearer/door whose English was corrected without a change of meaning.",
 )
+@click.option(
+    "--same",
+    multiple=True,
+    metavar="ID",
+    help="A string whose translation is to be carried to all others with the same English.",
+)
+@click.option(
+    "--adopt", is_flag=True, help="Give messages that no card uses to the untranslated strings whose English they have."
+)
 @options.content
-def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | None) -> None:
+def update(
+    tags: tuple[str, ...], unchanged: tuple[str, ...], same: tuple[str, ...], adopt: bool, content: Path | None
+) -> None:
     """Brings catalogs up to date with the English: new strings in, changed ones fuzzy, all else untouched.
 
     The English that a fuzzy translation was made from stands beside it. A string that comes back has its translation
     again. When an English text is changed back the translation stays fuzzy: only a person takes the mark away. If one
     catalog is broken, none is written.
+
+    A sign-off lapses where --same changes the text that it is for; which, is said.
 
     With --content the catalogs are those of the folder; a language that is named and has none there yet begins with
     the translations that the program brings.
@@ -99,6 +113,7 @@ def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | No
     \b
     Example:
       locale update es --meaning-unchanged home/bearer/door
+      locale update es --same home/bearer/silence
     """
     from cards.read.catalogs import catalog_path, translated_tags
 
@@ -112,7 +127,8 @@ def update(tags: tuple[str, ...], unchanged: tuple[str, ...], content: Path | No
             if earlier is None and not stands(file.path):
                 begin = typed(f"locale init {language.tag}{in_folder(content)}")
                 raise BadOrder(f"{file.path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
-            done.append((file, earlier, _brought_up_to_date(places, earlier or file.path, unchanged)))
+            new = _brought_up_to_date(places, earlier or file.path, unchanged, adopt=adopt)
+            done.append((file, earlier, _with_twins(places, language, file.path, new, same)))
         for file, earlier, new in done:
             if earlier is not None or new.text != file.before:
                 file.write(new.text)
@@ -161,13 +177,62 @@ def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
     return found[-1] if found else None
 
 
-def _brought_up_to_date(places: Sequence[Shelf], path: Path, unchanged: Sequence[str]) -> Updated:
-    """What becomes of a catalog with the English of the shelves. Raises BadFile or UnknownId."""
+def _brought_up_to_date(
+    places: Sequence[Shelf], path: Path, unchanged: Sequence[str], *, adopt: bool = False
+) -> Updated:
+    """What becomes of a catalog with the English of the shelves. Raises BadFile or UnknownId.
+
+    Messages that no card uses go to the strings that they belong to when somebody says to `adopt` them.
+    """
+    from cards.read.po_file import parse_po
     from cards.read.tables import read_text
+    from cards.upkeep.carry import adopted, unused_messages
     from cards.upkeep.template import content_strings
     from cards.upkeep.update import updated_catalog
 
-    return updated_catalog(read_text(path), path, content_strings(places), unchanged)
+    text, strings = read_text(path), content_strings(places)
+    english = {each.context: each.text for each in strings}
+    if adopt:
+        carried = adopted(text, path, english)
+        text = carried.text
+        for context in carried.before:
+            click.echo(f"{path}: {context} has the translation of a message that no card used")
+    else:
+        for each in unused_messages(parse_po(text, path), english):
+            if each.belongs:
+                line = each.entry.keyword + 1
+                click.echo(
+                    f"Note: {path}:{line}: no card uses this message, and its English is that of {each.belongs}: "
+                    "--adopt puts it there.",
+                    err=True,
+                )
+    return updated_catalog(text, path, strings, unchanged)
+
+
+def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Updated, same: Sequence[str]) -> Updated:
+    """A catalog with the translations of the strings `same` in all others of their English, each of them told.
+
+    A sign-off that lapses by that is told too. Raises UnknownId or BadOrder.
+    """
+    from cards.read.catalogs import read_wording
+    from cards.upkeep.carry import carried_to_twins
+    from cards.upkeep.template import content_strings
+
+    if not same:
+        return new
+    english = {each.context: each.text for each in content_strings(places)}
+    wording = read_wording(places, language.tag)
+    text = new.text
+    for given in same:
+        carried = carried_to_twins(text, path, given, english)
+        text = carried.text
+        names = ", ".join(carried.before) or "none: all others of its English have it already"
+        click.echo(f"{path}: {given} carried to {names}")
+        for context, before in carried.before.items():
+            for each in wording.signed(context):
+                if each.covers(context, english[context], before):
+                    click.echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
+    return replace(new, text=text)
 
 
 def _counts(new: Updated) -> str:

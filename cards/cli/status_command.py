@@ -73,6 +73,8 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
     elif not row.begun or not (in_full or any(script.translated for script in row.scripts)):
         click.echo("         not begun" + (f"; begin it: locale init {language.tag}" if in_full else ""))
         return
+    if row.beside:
+        click.echo(f"         Note: {row.beside}.")
     if in_full and not row.names_translator:
         click.echo(f"         Note: {NO_TRANSLATOR}")
     for script in row.scripts:
@@ -138,6 +140,7 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
         "direction": language.direction,
         "begun": row.begun,
         "names_translator": row.names_translator,
+        "beside": row.beside,
         "error": _error_json(row.error) if row.error else None,
         "scripts": [
             {

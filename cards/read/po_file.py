@@ -51,13 +51,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """A catalog's lines, without their ends, and its live messages; the header is the message without a context."""
+    """A catalog's lines, without their ends, and its live messages.
+
+    The header is the message without a context and a text; `strays` are those without a context, which no card uses.
+    """
 
     path: Path
     lines: tuple[str, ...]
     newline: str
     header: Entry | None
     entries: tuple[Entry, ...]
+    strays: tuple[Entry, ...] = ()
 
     @property
     def text(self) -> str:
@@ -91,7 +95,8 @@ def parse_po(text: str, path: Path) -> PoFile:
     header = next((entry for entry in found if not entry.context and not entry.msgid), None)
     entries = tuple(entry for entry in found if entry.context)
     _refuse_duplicates(entries, path)
-    return PoFile(path, lines, newline, header, entries)
+    strays = tuple(entry for entry in found if not entry.context and entry.msgid)
+    return PoFile(path, lines, newline, header, entries, strays)
 
 
 def _refuse_duplicates(entries: Iterable[Entry], path: Path) -> None:

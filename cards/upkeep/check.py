@@ -16,6 +16,7 @@ from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
 from cards.merge.review import counting_sign_offs
+from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
 from cards.read.files import stands
@@ -33,9 +34,16 @@ from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
 from cards.upkeep.rules import RULES, Case
 from cards.upkeep.rules.negation import of_comments, without_marks
+from cards.upkeep.twins import twins
+from cards.upkeep.unused import half_catalog, unread_files, unused_in_catalog, unused_sign_offs
 
 _LIKE_ALLOW = re.compile(r"allow(?:[\s:]|$)", re.IGNORECASE)
-_CAN_BE_ALLOWED = (*(rule.id for rule in RULES if rule.severity == "warning"), "small-type", "read-back")
+_CAN_BE_ALLOWED = (
+    *(rule.id for rule in RULES if rule.severity == "warning"),
+    "small-type",
+    "read-back",
+    "same-english",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,10 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
     for each in mistaken(locale.wording, language):
         findings.append(Finding(each.file, each.line, each.context, "error", "language", each.what, each.fix))
+    findings += _check_unused(
+        files, locale, shelves[-1], [source for each in scripts for source in each.officer.sources]
+    )
+    findings += twins(used, {context: each.text for context, each in locale.english.items()}, locale.command("update"))
     if language.tag != ENGLISH:
         findings += _check_missing(files, locale, used)
         findings += _check_marks(shelves, locale, used)
@@ -106,6 +118,20 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     findings += check_cards(job, scripts, places, wrong)
     findings += check_write_in(job, scripts, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
+
+
+def _check_unused(
+    files: Sequence[PoFile], locale: _Locale, shelf: Shelf, officers: Sequence[Source]
+) -> Iterator[Finding]:
+    """What is read on the last shelf and not used, and what stands in for what is not there."""
+    texts = {context: each.text for context, each in locale.english.items()}
+    for file in files:
+        if file.path == locale.own:
+            yield from unused_in_catalog(file, texts, locale.command("update").strip("`"))
+    yield from unread_files(shelf, locale.language.tag)
+    signed = locale.english.keys() | ({each.context for each in officers} if locale.language.tag == ENGLISH else set())
+    yield from unused_sign_offs(shelf, locale.wording, signed)
+    yield from half_catalog(locale.own, stand_ins(tuple(locale.english.values()), locale.wording, "all cards"))
 
 
 def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Finding]:
@@ -152,9 +178,6 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
     for entry in entries:
         source = locale.english.get(entry.context)
         if source is None:
-            if path == locale.own:
-                fix = f"Run {locale.command('update')}."
-                yield finding_at(path, entry, "warning", "unknown-string", "No card has this string.", fix)
             continue
         is_stale = entry.msgid != source.text
         if not entry.msgstr or (is_stale and path != locale.own):

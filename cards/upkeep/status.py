@@ -20,6 +20,7 @@ from cards.merge.review import (
     state_of,
     worst,
 )
+from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
@@ -80,7 +81,8 @@ class LocaleStatus:
     understood of strings that have changed since.
 
     Where a file of the locale is broken, `error` says so, and what it would have told is missing. `begun` is whether
-    there is a catalog, and `names_translator` whether all of it says who translated it.
+    there is a catalog, and `names_translator` whether all of it says who translated it. `beside`
+    is a clause on the built-in words that stand in for some of a content folder's; it is empty where none do.
     """
 
     language: Language
@@ -90,6 +92,7 @@ class LocaleStatus:
     error: BadFile | None = None
     begun: bool = True
     names_translator: bool = True
+    beside: str = ""
 
 
 def read_statuses(
@@ -129,6 +132,9 @@ def locale_status(
         tuple(_script_status(language, wording, each, labels, english) for each in scripts),
         begun=bool(wording.files) or language.tag == ENGLISH,
         names_translator=all(each.translator for each in wording.messages.values() if each.text),
+        beside=stand_ins(
+            [*(source for each in scripts for source in each.bearer.sources), *labels.sources], wording, "all cards"
+        ),
     )
 
 

@@ -16,7 +16,7 @@ from cards.locations import bundled, shelves
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.po_file import parse_po
-from cards.read.scripts import read_labels
+from cards.read.scripts import read_labels, read_script
 from cards.read.sign_offs import ROLES, digest
 
 LANGUAGES = read_languages([bundled()])
@@ -722,7 +722,8 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     park.write_text(PARK.replace("puede irse.", "puede irse 3 veces").replace("Guarde", "Guаrde"), "utf-8")
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
-    assert result.stderr == "1 checked: 1 error, 2 warnings\n"
+    assert result.stderr == "1 checked: 1 error, 3 warnings\n"
+    total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 3
     assert result.stdout.splitlines() == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, the English no number. "
         "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
@@ -731,6 +732,9 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
         f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
         "(U+0430, CYRILLIC SMALL LETTER A), which is no letter of Spanish. "
         "A letter of another alphabet may look the same: type the word again on your own keyboard.",
+        f"{park}:1: warning (half-catalog): The content folder's translations/es has 6 of the {total} strings of all "
+        "cards; the others are the built-in ones. "
+        "Translate the others in your folder too, or leave it so if the built-in words are yours.",
     ]
 
 
@@ -738,7 +742,7 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede <irse>."), "utf-8")
     result = locale("check", "es", "--json", "--content", "mine")
     assert result.exit_code == 3
-    (finding, other) = json.loads(result.stdout)
+    (finding, other, half) = json.loads(result.stdout)
     assert finding == {
         "file": park.as_posix(),
         "line": 11,
@@ -749,12 +753,13 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
         "fix": "Remove it; cards know no HTML.",
     }
     assert other["message"] == "It has the character >."
+    assert (half["rule"], half["severity"]) == ("half-catalog", "warning")
 
 
 def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede irse"), "utf-8")
     result = locale("check", "es", "--content", "mine")
-    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 1 warning\n")
+    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 2 warnings\n")
 
 
 def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
@@ -766,8 +771,9 @@ def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, conten
     assert [(each["file"], each["rule"]) for each in json.loads(result.stdout)] == [
         (park.as_posix(), "syntax"),
         (vi.as_posix(), "end-punctuation"),
+        (vi.as_posix(), "half-catalog"),
     ]
-    assert result.stderr == "2 checked: 1 error, 1 warning\n"
+    assert result.stderr == "2 checked: 1 error, 2 warnings\n"
 
 
 @pytest.mark.parametrize(("tag", "start"), [("en-XA", "Šţåý çåļṁ. Ýöû ĥåṽé ŕîĝĥţš."), ("ar-XB", "")])
@@ -1020,3 +1026,83 @@ def test_a_role_and_a_name_must_be_given(locale: Locale, park: Path) -> None:
         result = locale("sign", "es", *arguments, "--content", "mine")
         assert result.exit_code == 2
         assert "Missing option" in result.stderr
+
+
+# What an update carries over
+
+
+def test_update_carries_a_correction_to_its_twins_and_says_whose_sign_off_lapses(
+    locale: Locale, content: Callable[..., Path]
+) -> None:
+    path = Path("mine") / PO
+    assert locale("init", "es", "--content", "mine").exit_code == 0
+    signed = locale(
+        "sign", "es", "--role", "legal", "--by", "Bo", "--string", "street/bearer/silence", "--content", "mine"
+    )
+    assert signed.exit_code == 0, signed.output
+    text = path.read_text("utf-8")
+    entries = {each.context: each.msgstr for each in parse_po(text, path).entries}
+    old = entries["home/bearer/silence"]
+    corrected = old.replace(".", "!")
+    at = text.index('msgctxt "home/bearer/silence"')
+    path.write_text(text[:at] + text[at:].replace(old, corrected, 1), "utf-8")
+    twins = [each.context for each in parse_po(text, path).entries if each.context.endswith("/silence")]
+    others = [each for each in twins if entries[each] == old and each != "home/bearer/silence"]
+    told = locale("check", "es", "--content", "mine").stdout
+    assert "(same-english): car/bearer/silence (line " in told
+    assert "`locale update es --content mine --same " in told
+
+    done = locale("update", "es", "--same", "home/bearer/silence", "--content", "mine")
+    assert done.exit_code == 0, done.output
+    assert f"{path}: home/bearer/silence carried to {', '.join(others)}\n" in done.stdout
+    assert "Note: street/bearer/silence: the sign-off of Bo (legal) lapses.\n" in done.stderr
+    assert done.stderr.count("lapses") == 1
+    assert path.read_text("utf-8") == text.replace(old, corrected)
+    again = locale("update", "es", "--same", "home/bearer/silence", "--content", "mine")
+    assert "carried to none: all others of its English have it already" in again.stdout
+    assert "(same-english)" not in locale("check", "es", "--content", "mine").stdout
+
+
+def test_update_offers_to_adopt_what_no_card_uses(locale: Locale, park: Path) -> None:
+    start = PARK.index('msgctxt "park/bearer/go"')
+    lost = PARK[:start] + PARK[start:].replace('msgctxt "park/bearer/go"\n', "", 1)
+    park.write_text(lost, "utf-8")
+    line = lost[:start].count("\n") + 1
+    offered = locale("update", "es", "--content", "mine")
+    told = "no card uses this message, and its English is that of park/bearer/go: --adopt puts it there."
+    assert f"Note: {park}:{line}: {told}" in offered.stderr
+    done = locale("update", "es", "--adopt", "--content", "mine")
+    assert f"{park}: park/bearer/go has the translation of a message that no card used\n" in done.stdout
+    assert {each.context: each.msgstr for each in parse_po(park.read_text("utf-8"), park).entries}["park/bearer/go"]
+    assert locale("update", "es", "--content", "mine").stderr == ""
+
+
+def test_a_card_of_two_folders_says_so(locale: Locale, content: Callable[..., Path]) -> None:
+    """And says nothing of where the folder is."""
+    home = bundled().translations / "es" / "LC_MESSAGES" / "cards.po"
+    entries = {each.context: each for each in parse_po(home.read_text("utf-8"), home).entries}
+    door = entries["home/bearer/door"]
+    content(
+        PO,
+        f'msgid ""\nmsgstr "Language: es\\n"\n\nmsgctxt "{door.context}"\nmsgid "{door.msgid}"\nmsgstr "{door.msgstr}"\n',
+    )
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    made = runner.invoke(commands, ["cards", "es", "--content", "mine", *ONE])
+    assert made.exit_code == 0, made.output
+    told = (
+        "the content folder's translations/es has 1 of the 9 strings of the home card; the others are the built-in ones"
+    )
+    assert f"Warning: es: {told}\n" in made.stderr
+    other = runner.invoke(commands, ["cards", "es", "--script", "car", "--content", "mine", *ONE])
+    assert "content folder" not in other.stderr, "none of its words are the folder's"
+    assert "built-in" not in runner.invoke(commands, ["cards", "es", *ONE]).stderr
+    status = locale("status", "es", "--content", "mine")
+    assert "Note: the content folder's translations/es has 1 of the " in status.stdout
+    (row,) = json.loads(locale("status", "es", "--json", "--content", "mine").stdout)
+    assert row["beside"].endswith("; the others are the built-in ones")
+    Path("pack.toml").write_text('title = "x"\n[cards]\nes = 1\n')
+    pack = runner.invoke(commands, ["pack", "pack.toml", "-o", "packed", "--content", str(Path("mine").absolute())])
+    assert pack.exit_code == 0, pack.output
+    manifest = Path("packed/manifest.json").read_text("utf-8")
+    assert told in manifest
+    assert str(Path("mine").absolute()) not in manifest

@@ -1,0 +1,36 @@
+"""Finds strings of the same English that a locale translates in two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cards.merge.markup import is_visible
+from cards.read.po_file import FUZZY, Entry
+from cards.upkeep.carry import differs
+from cards.upkeep.findings import Finding, allowed_rules, finding_at
+
+
+def twins(used: Mapping[str, tuple[Path, Entry]], english: Mapping[str, str], update: str) -> Iterator[Finding]:
+    """A warning for each translation that differs from the first of the same English, with the lines of both.
+
+    `used` has by context what cards use; what is in doubt, or of an older English, is left alone. A comment over
+    either of the two silences it: another card may need other words. `update` is the command of `locale update`.
+    """
+    first: dict[str, tuple[Path, Entry]] = {}
+    for context, text in english.items():
+        path, entry = used.get(context, (None, None))
+        if path is None or entry is None or entry.msgid != text or not is_visible(entry.msgstr):
+            continue
+        if FUZZY in entry.flags:
+            continue
+        other_path, other = first.setdefault(text, (path, entry))
+        if not differs(entry.msgstr, other.msgstr) or "same-english" in allowed_rules(entry) | allowed_rules(other):
+            continue
+        where = f"line {other.keyword + 1}" if other_path == path else f"{other_path}:{other.keyword + 1}"
+        yield finding_at(
+            path, entry, "warning", "same-english",
+            f"{other.context} ({where}) has the same English and another translation: “{other.msgstr}”",
+            f"If both should say the same, run `{update.strip('`')} --same {other.context}` to carry that one over, or "
+            f"--same {context} to carry this one.",
+        )  # fmt: skip
