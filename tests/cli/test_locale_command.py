@@ -1082,10 +1082,8 @@ def test_a_card_of_two_folders_says_so(locale: Locale, content: Callable[..., Pa
     home = bundled().translations / "es" / "LC_MESSAGES" / "cards.po"
     entries = {each.context: each for each in parse_po(home.read_text("utf-8"), home).entries}
     door = entries["home/bearer/door"]
-    content(
-        PO,
-        f'msgid ""\nmsgstr "Language: es\\n"\n\nmsgctxt "{door.context}"\nmsgid "{door.msgid}"\nmsgstr "{door.msgstr}"\n',
-    )
+    header = 'msgid ""\nmsgstr "Language: es\\n"\n\n'
+    content(PO, f'{header}msgctxt "{door.context}"\nmsgid "{door.msgid}"\nmsgstr "{door.msgstr}"\n')
     runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
     made = runner.invoke(commands, ["cards", "es", "--content", "mine", *ONE])
     assert made.exit_code == 0, made.output
