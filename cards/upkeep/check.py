@@ -21,6 +21,7 @@ from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
 from cards.read.files import stands
 from cards.read.languages import Language
+from cards.read.letters import read_letters
 from cards.read.negations import claims, negations_path
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
@@ -58,6 +59,7 @@ class _Locale:
     language: Language
     english: Mapping[str, Source]
     families: Sequence[Family]
+    letters: frozenset[str]
     own: Path
     content: str
     spared: frozenset[str]
@@ -93,6 +95,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         language=language,
         english={each.context: each for each in (*bearers, *labels.sources)},
         families=job.styles[0].families if isinstance(job, Job) else (),
+        letters=read_letters(shelves, language.tag),
         own=catalog_path(shelves[-1], language.tag),
         content=f" --content {shelves[-1].translations.parent}" if len(shelves) > 1 else "",
         spared=frozenset(each.context for each in only_for_write_in(labels)),
@@ -195,6 +198,7 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
             locale.wording.negations,
             claims(entry.notes),
             tuple(locale.families),
+            locale.letters,
         )
         yield from _check_comments(path, entry, case)
         yield from _check_text(path, entry, case)

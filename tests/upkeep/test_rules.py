@@ -20,7 +20,16 @@ LANGUAGES = read_languages([bundled()])
 ENCODING = {"escape", "lost-letters", "encoding", "script"}
 ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "marks", "symbol", *ENCODING}
 ERRORS |= {"broken-cluster", "negation"}
-WARNINGS = {"same-as-source", "mixed-script", "nfc", "end-punctuation", "length", "zero-width-space", "spaces"}
+WARNINGS = {
+    "letters",
+    "same-as-source",
+    "mixed-script",
+    "nfc",
+    "end-punctuation",
+    "length",
+    "zero-width-space",
+    "spaces",
+}
 
 CALM = "Stay calm. You have rights."
 
@@ -146,7 +155,7 @@ def test_every_number_in_any_digits(number: int, zero: str) -> None:
 def test_what_is_not_seen_and_changes_what_is_read(hidden: str) -> None:
     found = complaints("es", CALM, f"Mantenga la{hidden} calma. Tiene derechos.")
     assert "markup" in found
-    assert set(found) <= {"markup", "mixed-script", "nfc", "symbol"}
+    assert set(found) <= {"letters", "markup", "mixed-script", "nfc", "symbol"}
     assert "U+" in found["markup"][0].what
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from cards.upkeep.rules.case import Case, Complaint, Rule, Severity
 from cards.upkeep.rules.encoding import ENCODING
+from cards.upkeep.rules.letters import LETTERS
 from cards.upkeep.rules.negation import NEGATION
 from cards.upkeep.rules.shaping import SHAPING
 from cards.upkeep.rules.wording import WORDING
 
-RULES = (*ENCODING, *WORDING, *SHAPING, *NEGATION)
+RULES = (*ENCODING, *WORDING, *SHAPING, *LETTERS, *NEGATION)
 
 __all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]

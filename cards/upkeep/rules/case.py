@@ -29,6 +29,7 @@ class Case:
 
     `negations` are the marks of the language, and `said` what the translator says of the words of this string.
     `families` are those that it is set in, the preferred one first; without them nothing is said of what shaping shows.
+    `letters` are those of the language as `read_letters` gives them, none where they are not known.
     """
 
     language: Language
@@ -37,6 +38,7 @@ class Case:
     negations: Negations | None = None
     said: tuple[Claim, ...] = ()
     families: tuple[Family, ...] = ()
+    letters: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

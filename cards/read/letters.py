@@ -1,0 +1,40 @@
+"""The letters of each language, from the exemplar sets of CLDR (`translations/letters.toml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cards.locations import Shelf
+from cards.read.tables import Table, read_table
+
+_RANGE = re.compile("(.)-(.)|(.)", re.DOTALL)
+
+
+def read_letters(shelves: Sequence[Shelf], tag: str) -> frozenset[str]:
+    """The letters and marks of a language that are no ideographs and not in ASCII; none where CLDR has no set.
+
+    A content folder may have a letters.toml for languages of its own. Raises BadFile.
+    """
+    found = frozenset[str]()
+    for shelf in shelves:
+        path = shelf.translations / "letters.toml"
+        if path.is_file():
+            found = _letters(read_table(path)).get(tag, found)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _letters(table: Table) -> dict[str, frozenset[str]]:
+    table.known("letters")
+    inner = table.table("letters")
+    return {tag: frozenset(_spread(inner.text(tag))) for tag in inner.values}
+
+
+def _spread(text: str) -> Sequence[str]:
+    """The characters of a text in which "a-e" stands for a to e."""
+    found: list[str] = []
+    for first, last, single in _RANGE.findall(text):
+        found += single or map(chr, range(ord(first), ord(last) + 1))
+    return found
