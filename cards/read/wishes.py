@@ -67,8 +67,8 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
     """
     values = {field_of(key): value for key, value in given.items() if value is not None}
     for several in _FIELDS.values():
-        if isinstance(values.get(several), str):
-            values[several] = (values[several],)
+        if several in values:
+            values[several] = (values[several],) if isinstance(values[several], str) else tuple(values[several])
     if "layouts" in values:
         values["layouts"] = tuple(map(Layout, values["layouts"]))
     if "flip" in values:
