@@ -52,6 +52,10 @@ _LONGEST = 80
 _MOST_GUESSES = 3
 
 
+_LONGEST_ID = 100
+"""Characters of an id as typed that is compared with those there are; comparing takes its length squared."""
+
+
 class CardError(Exception):
     """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found.
 
@@ -134,7 +138,8 @@ class UnknownId(CardError):
             remedy = how_to_list or (
                 f"There are {len(every)}, from {every[0]} to {every[-1]}." if every else "There are none."
             )
-        super().__init__(f"There is no {kind} {given!r}.", remedy)
+        shown = given if len(given) <= _LONGEST_ID else f"{given[:_LONGEST_ID]}…"
+        super().__init__(f"There is no {kind} {shown!r}.", remedy)
 
 
 def closest(given: str, known: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -13,9 +13,9 @@ from cards.checking.drawing import UsedFont
 from cards.checking.findings import Findings, listed
 
 _SUBSET = re.compile(r"[A-Z]{6}\+.+")
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_EDGE = re.compile(rb"(begin|end)(bfchar|bfrange)")
 _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<[0-9A-Fa-f]+>|\[[^\]]*\])")
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<[0-9A-Fa-f]+>|\[[^\[\]]*+\])")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 
@@ -84,13 +84,25 @@ def _is_embedded(font: Any) -> bool:
 def _mapped(font: Any) -> set[int]:
     """The codes for which ToUnicode has a text (Adobe Technical Note 5014)."""
     found: set[int] = set()
-    for kind, block in _BLOCK.findall(unpacked(font.ToUnicode)):
+    for kind, block in _blocks(unpacked(font.ToUnicode)):
         if kind == b"bfchar":
             found.update(int(code, 16) for code, text in _CHAR.findall(block) if text)
         else:
             for first, last in _RANGE.findall(block):
                 found.update(range(int(first, 16), min(int(last, 16), 0xFFFF) + 1))
     return found
+
+
+def _blocks(table: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The kind and the content of each block of a ToUnicode table that ends; looked through once."""
+    last = {kind: table.rfind(b"end" + kind) for kind in (b"bfchar", b"bfrange")}
+    kind, start = b"", 0
+    for edge in _EDGE.finditer(table):
+        if kind and edge[0] == b"end" + kind:
+            yield kind, table[start : edge.start()]
+            kind = b""
+        elif not kind and edge[1] == b"begin" and last[edge[2]] > edge.end():
+            kind, start = edge[2], edge.end()
 
 
 def _empty(font: Any, codes: set[int]) -> set[int]:

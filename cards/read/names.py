@@ -43,7 +43,7 @@ _CALL = re.compile(
 )
 """Words in the languages of the cards that tell somebody to dial the number beside them."""
 
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
+_ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"'])[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
 
 def plain_name(text: str, option: str) -> str:

@@ -7,15 +7,19 @@ this keeps every line as it is, and replaces or inserts whole entries only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cards.errors import BadFile
 from cards.read.po_grammar import check_po
+from cards.read.tables import MAX_TEXT
 
 FUZZY = "fuzzy"
 """The flag of a doubtful translation. Whoever types it with capitals has the same doubt."""
+
+MAX_ENTRIES = 5_000
+"""Messages of a catalog; ours have some fifty."""
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
@@ -80,10 +84,13 @@ class PoFile:
 
     def changed(self, replacements: Iterable[tuple[int, int, list[str]]]) -> str:
         """The text with the lines [start, end) of each replacement replaced; an empty range inserts before `start`."""
-        lines = list(self.lines)
-        for start, end, new in sorted(replacements, key=lambda each: each[:2], reverse=True):
-            lines[start:end] = new
-        return self.newline.join(lines)
+        lines: list[str] = []
+        place = 0
+        last_first = list(replacements)[::-1]  # of two insertions at one place the later one stands above
+        for start, end, new in sorted(last_first, key=lambda each: each[:2]):
+            lines += [*self.lines[place:start], *new]
+            place = end
+        return self.newline.join((*lines, *self.lines[place:]))
 
 
 def parse_po(text: str, path: Path) -> PoFile:
@@ -94,9 +101,38 @@ def parse_po(text: str, path: Path) -> PoFile:
     found = [_entry(lines, first, end) for first, end in _ranges(lines)]
     header = next((entry for entry in found if not entry.context and not entry.msgid), None)
     entries = tuple(entry for entry in found if entry.context)
+    _refuse_too_much(entries, header, path)
     _refuse_duplicates(entries, path)
     strays = tuple(entry for entry in found if not entry.context and entry.msgid)
     return PoFile(path, lines, newline, header, entries, strays)
+
+
+def _refuse_too_much(entries: Sequence[Entry], header: Entry | None, path: Path) -> None:
+    """Raises BadFile for more messages or longer texts than any card can need."""
+    if len(entries) > MAX_ENTRIES:
+        raise BadFile(
+            f"The catalog has more than {MAX_ENTRIES} messages.",
+            "Check that it is the right file.",
+            file=path,
+            line=entries[MAX_ENTRIES].keyword + 1,
+        )
+    lines = header.msgstr.split("\n") if header is not None else []
+    texts = [("A line of the header", line, header) for line in lines]
+    for entry in entries:
+        name = entry.context if len(entry.context) <= MAX_TEXT else "a message"
+        texts += [(f"The {word} of {name}", each, entry) for word, each in _texts(entry)]
+    for what, text, found in texts:
+        if len(text) > MAX_TEXT:
+            raise BadFile(
+                f"{what} has {len(text):,} characters, more than {MAX_TEXT:,}.",
+                "Shorten it: a card has room for far less.",
+                file=path,
+                line=found.keyword + 1 if found else 1,
+            )
+
+
+def _texts(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return (("msgctxt", entry.context), ("msgid", entry.msgid), ("msgstr", entry.msgstr))
 
 
 def _refuse_duplicates(entries: Iterable[Entry], path: Path) -> None:
@@ -120,38 +156,34 @@ def unquoted(line: str) -> str:
 
 
 def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The lines of each live message, from its first comment to its last quoted line."""
+    """The lines of each live message, from its first comment to its last quoted line.
+
+    To gettext a blank line between a flag and its message means nothing, so comments with a flag wait for a message.
+    """
     ranges: list[tuple[int, int]] = []
     first: int | None = None
-    in_text = False
+    in_text = has_msgstr = has_flags = False
     for number, line in enumerate((*lines, "")):
         stripped = line.strip()
         is_comment = stripped.startswith("#") and not stripped.startswith("#~")
         starts = stripped.startswith(("msgctxt", "msgid")) and not stripped.startswith("msgid_plural")
         ends = not stripped or stripped.startswith("#") or starts
-        if in_text and ends and _has_msgstr(lines, first, number):
-            assert first is not None
+        if in_text and ends and has_msgstr and first is not None:
             ranges.append((first, number))
             first, in_text = None, False
         if is_comment or starts:
-            first = number if first is None else first
+            if first is None:
+                first, has_msgstr, has_flags = number, False, False
             in_text = in_text or starts
-        elif not in_text and (stripped.startswith("#~") or not (stripped or _has_flags(lines, first, number))):
+        elif not in_text and (stripped.startswith("#~") or not (stripped or has_flags)):
             first = None
+        has_msgstr = has_msgstr or stripped.startswith("msgstr")
+        has_flags = has_flags or stripped.startswith("#,")
     return ranges
 
 
-def _has_msgstr(lines: tuple[str, ...], first: int | None, end: int) -> bool:
-    return any(line.strip().startswith("msgstr") for line in lines[first or 0 : end])
-
-
-def _has_flags(lines: tuple[str, ...], first: int | None, end: int) -> bool:
-    """Whether a flag waits for its message: to gettext a blank line between the two means nothing."""
-    return first is not None and any(line.strip().startswith("#,") for line in lines[first:end])
-
-
 def _entry(lines: tuple[str, ...], first: int, end: int) -> Entry:
-    texts = dict.fromkeys(_KEYWORDS, "")
+    texts: dict[str, list[str]] = {keyword: [] for keyword in _KEYWORDS}
     keyword = first
     while lines[keyword].strip().startswith("#") or not lines[keyword].strip():
         keyword += 1
@@ -161,6 +193,7 @@ def _entry(lines: tuple[str, ...], first: int, end: int) -> Entry:
         word = stripped.split('"')[0].strip()
         current = word.split("[")[0] if word else current
         if current in texts and '"' in stripped:
-            texts[current] += unquoted(stripped)
+            texts[current].append(unquoted(stripped))
     comments = tuple(line.strip() for line in lines[first:keyword] if line.strip())
-    return Entry(first, keyword, end, texts["msgctxt"], texts["msgid"], texts["msgstr"], comments)
+    context, msgid, msgstr = ("".join(texts[each]) for each in _KEYWORDS)
+    return Entry(first, keyword, end, context, msgid, msgstr, comments)

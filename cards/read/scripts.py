@@ -153,9 +153,10 @@ def read_id(table: Table) -> str:
 def _side(table: Table, context: str) -> ScriptSide:
     table.known("heading", "statement")
     heading = _identified(table.table("heading"), context)
+    count = table.count("statement")
+    if not 1 <= count <= MAX_STATEMENTS:
+        table.refuse("statement", f"has {count} entries", f"A side has 1 to {MAX_STATEMENTS} statements.")
     statements = tuple(_statement(each, context) for each in table.tables("statement"))
-    if not 1 <= len(statements) <= MAX_STATEMENTS:
-        table.refuse("statement", f"has {len(statements)} entries", f"A side has 1 to {MAX_STATEMENTS} statements.")
     contexts = [each.context for each in (heading, *statements)]
     for each in contexts:
         if contexts.count(each) > 1:

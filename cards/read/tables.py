@@ -28,6 +28,13 @@ MAX_BYTES = 1_000_000
 MAX_LINE = 4_000
 """Characters in a line of TOML: reading a longer dotted key would take seconds."""
 
+MAX_TEXT = 1_000
+"""Characters of any text in a definition or a catalog: eight times what the longest statement has, and more than a side
+of a large card (5.5 by 8.5 inches) holds of it alone at 18 pt."""
+
+MAX_ITEMS = 1_000
+"""Texts in a list; the longest of ours has some thirty."""
+
 MAX_NUMBER = 10_000
 """No number or length (in points) in a definition is larger."""
 
@@ -89,6 +96,8 @@ class Table:
     def text(self, key: str, default: str = _MISSING, *, lines: bool = False) -> str:
         """A string, not empty unless the default is, without space around it; on one line unless `lines`."""
         value = self._get(key, str, "a text in quotes", default)
+        if value is not default:
+            self._check_length(key, value)
         for character in value.replace("\n", "") if lines else value:
             if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
                 self.refuse(key, f"has {called(character)} in it", "Remove it.")
@@ -129,6 +138,10 @@ class Table:
     def texts(self, key: str, default: tuple[str, ...] = _MISSING) -> tuple[str, ...]:
         """A list of strings."""
         value = self._get(key, (list, tuple), "a list of texts in quotes", default)
+        if len(value) > MAX_ITEMS:
+            self.refuse(key, f"has {len(value):,} entries", f"Give at most {MAX_ITEMS:,}.")
+        for item in value:
+            self._check_length(key, item)
         if not all(isinstance(item, str) and item.strip() and item.isprintable() for item in value):
             self.refuse(key, "holds something that is not a text", "Put each item in quotes, on one line.")
         return tuple(value)
@@ -158,6 +171,10 @@ class Table:
                 self.refuse(key, "is not a list of tables", f"Write each entry as [[{self._path(key)}]].")
             yield self._inner(f"{key}.{place + 1}", item)
 
+    def count(self, key: str) -> int:
+        """How many tables `[[key]]` there are: to be asked before they are made where there may be too many."""
+        return len(self._get(key, list, "a list of tables", _MISSING))
+
     def each(self) -> Iterator[tuple[str, Table]]:
         """Every key of this table with the table that it names."""
         for key in self.values:
@@ -177,6 +194,10 @@ class Table:
         """Raises BadFile about `key`, with the line on which it seems to stand."""
         shown = "".join(letter if letter.isprintable() else "?" for letter in self._path(key))
         raise BadFile(f"'{shown}' {what}.", remedy, file=self.path, line=self._line(key))
+
+    def _check_length(self, key: str, value: object) -> None:
+        if isinstance(value, str) and len(value) > MAX_TEXT:
+            self.refuse(key, f"has {len(value):,} characters", f"Shorten it to {MAX_TEXT:,} or fewer.")
 
     def _get(self, key: str, kind: type | tuple[type, ...], what: str, default: Any) -> Any:
         value = self.values.get(key, default)
@@ -202,11 +223,12 @@ class Table:
     def _line(self, key: str) -> int | None:
         """A best guess, from 1: tomllib does not keep lines, so the key is looked for after its table's header."""
         lines = self.source.split("\n")
-        start = self._header_line(lines)
+        start = self._header_line()
         if not key:
             return start + 1 if start is not None else None
-        header = re.compile(rf"\s*\[+\s*{re.escape(self._path(key))}\s*\]")
-        value = re.compile(rf"\s*(.*\.)?[\"']?{re.escape(key)}[\"']?\s*=")
+        # Possessive (`*+`), so that a line of blanks is read once.
+        header = re.compile(rf"\s*+\[++\s*+{re.escape(self._path(key))}\s*+\]")
+        value = re.compile(rf"\s*+(.*\.)?[\"']?{re.escape(key)}[\"']?\s*+=")
         last = len(lines)
         if start is not None:
             last = next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), last)
@@ -216,21 +238,30 @@ class Table:
                     return number + 1
         return start + 1 if start is not None else None
 
-    def _header_line(self, lines: list[str]) -> int | None:
+    def _header_line(self) -> int | None:
         """The index of the line that opens this table: for `a.b.3` the third `[[a.b]]`; or its first inner one."""
         if not self.name:
             return None
-        heads = [line.split("#")[0].replace(" ", "").replace('"', "").strip("[]\r") for line in lines]
-        opens = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+        heads, opens = _headers(self.source)
         place = re.fullmatch(r"(.+)\.([1-9][0-9]*)", self.name)
         header = self.name
-        if place is not None and self.name not in heads:
+        if place is not None and self.name not in heads.values():
             header = place[1]
         exact = [number for number in opens if heads[number] == header]
         skip = int(place[2]) - 1 if place is not None and header != self.name else 0
         if skip < len(exact):
             return exact[skip]
         return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
+
+
+@lru_cache(maxsize=32)
+def _headers(source: str) -> tuple[dict[int, str], list[int]]:
+    """The names of the tables of a file by the index of the line that opens each, and those indices in order."""
+    opens = {number: line for number, line in enumerate(source.split("\n")) if line.lstrip().startswith("[")}
+    heads = {
+        number: line.split("#")[0].replace(" ", "").replace('"', "").strip("[]\r") for number, line in opens.items()
+    }
+    return heads, list(opens)
 
 
 def read_table(path: Path) -> Table:

@@ -25,7 +25,7 @@ def clusters_of(text: str, glyphs: Sequence[harfbuzz.Glyph], first: int, end: in
     starts = sorted({glyph.cluster for glyph in glyphs})
     edges = [*_edges(text, starts, first, rtl=glyphs[0].cluster > glyphs[-1].cluster), end]
     texts = {start: text[slice(*pair)] for start, pair in zip(starts, pairwise(edges), strict=True)}
-    if not _CONTROLS.keys().isdisjoint(map(ord, text)):
+    if not _CONTROLS.keys().isdisjoint(map(ord, text[first:end])):
         texts = {start: each.translate(_CONTROLS) for start, each in texts.items()}
     if len(starts) == len(glyphs):
         single = [(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs]

@@ -7,7 +7,7 @@ line shaped again on its own and ordered for display.
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -230,8 +230,8 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
     pen = 0.0
     placed: list[tuple[int, _Part]] = []
     for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
-        inner = [cut for cut in paragraph.cuts if run_start < cut < run_end]
-        parts = list(pairwise((run_start, *inner, run_end)))
+        inner = slice(bisect_right(paragraph.cuts, run_start), bisect_left(paragraph.cuts, run_end))
+        parts = list(pairwise((run_start, *paragraph.cuts[inner], run_end)))
         for part_start, part_end in reversed(parts) if level % 2 else parts:
             face = paragraph.faces[part_start]
             script = paragraph.scripts[part_start]

@@ -94,6 +94,22 @@ def _with(text: str, key: str, value: str, new: str) -> str:
     if count:
         return changed
     newline = "\r\n" if "\r\n" in text else "\n"
-    table = re.search(r"^(?:[ \t]*#[^\n]*\n)*[ \t]*\[", text, flags=re.MULTILINE)
-    head, tail = (text[: table.start()], newline + text[table.start() :]) if table else (text, "")
+    table = _first_table(text)
+    head, tail = (text, "") if table is None else (text[:table], newline + text[table:])
     return f"{head.rstrip()}{newline}{key} = {new}{newline}{tail}"
+
+
+def _first_table(text: str) -> int | None:
+    """Where the first table of a TOML file begins, with the comments directly above it."""
+    place = 0
+    above: int | None = None
+    for line in text.split("\n"):
+        plain = line.lstrip(" \t")
+        if plain.startswith("["):
+            return place if above is None else above
+        if not plain.startswith("#"):
+            above = None
+        elif above is None:
+            above = place
+        place += len(line) + 1
+    return None

@@ -6,7 +6,7 @@ An obsolete message has the comments directly above it, its flags, `#~|` lines w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cards.errors import BadFile
@@ -61,16 +61,14 @@ def _ranges(file: PoFile) -> Iterator[tuple[int, int]]:
     """The lines of each obsolete message, from the first comment directly above it to its last text."""
     live = {number for entry in (file.header, *file.entries) if entry for number in range(entry.first, entry.end)}
     first: int | None = None
+    has_msgstr = False
     for number, line in enumerate((*file.lines, "")):
         stripped = line.strip()
         is_comment = stripped.startswith("#") and number not in live
-        if first is not None and (not is_comment or _is_whole(file.lines[first:number], stripped)):
+        is_whole = has_msgstr and not _CONTINUES.match(stripped)
+        if first is not None and (not is_comment or is_whole):
             yield first, number
             first = None
         if is_comment and first is None:
-            first = number
-
-
-def _is_whole(lines: Sequence[str], following: str) -> bool:
-    """Whether a message has ended before the line that follows."""
-    return any(line.strip().startswith("#~ msgstr") for line in lines) and not _CONTINUES.match(following)
+            first, has_msgstr = number, False
+        has_msgstr = has_msgstr or stripped.startswith("#~ msgstr")

@@ -28,9 +28,9 @@ HEADER = """\
 # translation: an edit of either text ends it by itself, and a copy for another string or language counts for nothing.
 """
 
-_SHA256 = re.compile(r"""^(\s*sha256\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
-_LOCALE = re.compile(r"""^(\s*locale\s*=\s*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
-_DAY = re.compile(r"^(\s*on\s*=\s*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
+_SHA256 = re.compile(r"""^([ \t]*sha256[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_LOCALE = re.compile(r"""^([ \t]*locale[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_DAY = re.compile(r"^([ \t]*on[ \t]*=[ \t]*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 
 _CODE = re.compile("[0-9a-f]{16}")

@@ -345,7 +345,7 @@ def test_what_is_no_file_is_refused_wherever_it_is_named(option: str, kind: str)
         "pack": ["pack", "given", "-o", "out"],
     }[option]
     if option == "--table":
-        text = 'title = "Saturday"\nhotline = "617-370-5023"\ntable = "given"\n'
+        text = 'title = "Saturday"\nhotline = "617-370-5023"\nrecipients = "given"\n'
         Path("given.toml").write_text(text, encoding="utf-8")
     begun = time.monotonic()
     ((code, errors),) = at_once([[str(ROOT / "generate.py"), *named]])
