@@ -28,10 +28,10 @@ two others share one.
 """
 
 _COPIED = 0.9
-"""The part of a catalog's strings that is shared with a relative only where the catalog is a copy of the other."""
+"""The part of a catalog's strings that is shared with another only where one is a copy of the other."""
 
 _LEAST_STRINGS = 10
-"""Of fewer strings a relative may have them all."""
+"""Of fewer strings a relative may have them all, and each is told by itself."""
 
 _LEAST_LETTERS, _LEAST_DENSE = 8, 4
 """Letters in a text that two languages do not share by chance; in scripts of syllables and words."""
@@ -65,8 +65,9 @@ def mistaken(wording: Wording, language: Language) -> Iterator[Mistaken]:
             f"“Language: {language.tag.replace('-', '_')}” there.",
         )
     messages = [each for each in wording.messages.values() if each.text]
-    yield from _copied_whole(wording, language, messages)
-    for message in messages:
+    copied = list(_copied_whole(wording, language, messages))
+    yield from copied
+    for message in messages if not copied else ():
         strange = sorted(tag for tag in wording.elsewhere.get(message.context, ()) if not _may_share(language.tag, tag))
         if strange and _says_enough(message.text, language):
             yield Mistaken(
@@ -79,13 +80,13 @@ def mistaken(wording: Wording, language: Language) -> Iterator[Mistaken]:
 
 
 def _copied_whole(wording: Wording, language: Language, messages: list[Message]) -> Iterator[Mistaken]:
-    """A catalog nearly all of whose texts are those of one relative, or are the English."""
+    """A catalog nearly all of whose texts are those of one other language, or are the English."""
     if len(messages) < _LEAST_STRINGS:
         return
     first = messages[0]
     tags = frozenset().union(*wording.elsewhere.values()) if wording.elsewhere else frozenset()
-    relatives = [tag for tag in tags if _may_share(language.tag, tag) and not _is_same(language.tag, tag)]
-    shares = {tag: sum(tag in wording.elsewhere.get(each.context, ()) for each in messages) for tag in relatives}
+    others = [tag for tag in tags if not _is_same(language.tag, tag)]
+    shares = {tag: sum(tag in wording.elsewhere.get(each.context, ()) for each in messages) for tag in others}
     shares[ENGLISH] = sum(each.text == each.source and " " in each.text for each in messages)
     for tag, count in sorted(shares.items()):
         if count >= _COPIED * len(messages):

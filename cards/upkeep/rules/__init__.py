@@ -14,6 +14,6 @@ from cards.upkeep.rules.negation import NEGATION
 from cards.upkeep.rules.shaping import SHAPING
 from cards.upkeep.rules.wording import WORDING
 
-RULES = (*ENCODING, *WORDING, *SHAPING, *LETTERS, *NEGATION)
+RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION)
 
 __all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]

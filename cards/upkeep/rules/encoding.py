@@ -46,6 +46,9 @@ _WRONG_CASE = re.compile("[а-яё][А-ЯЁ]+")
 
 _PUNCTUATION = ".,;:*()“„!?"
 
+_BESIDE = 12
+"""Characters shown on either side of what is wrong."""
+
 _SPELL_AGAIN = "The letters are lost: take the text from where it is still whole, save it as UTF-8, or type it again."
 
 
@@ -96,8 +99,8 @@ def _lost_letters(case: Case) -> Iterator[Complaint]:
         return
     found = _QUESTION.search(case.text)
     if found and not _QUESTION.search(case.english):
-        word = next(each for each in case.text[max(0, found.start() - 40) :].split() if "?" in each or "？" in each)
-        yield Complaint(f"It has question marks in place of letters ({word}).", _SPELL_AGAIN)
+        shown = case.text[max(0, found.start() - _BESIDE) : found.end() + _BESIDE].strip()
+        yield Complaint(f"It has question marks in place of letters (… {shown} …).", _SPELL_AGAIN)
 
 
 def _misread(case: Case) -> Iterator[Complaint]:
