@@ -41,7 +41,7 @@ def make_proof(job: Job, paper: Size) -> bytes:
 
 def make_single(job: Job) -> bytes:
     """One card on two pages of its own size, without bleed or marks. Raises as `lay_out` does."""
-    _, bearer, officer = lay_out(job)
+    _, bearer, officer = lay_out(job, asked=True)
     return draw_pages((bearer, officer), f"{job.script.title}: a card in {job.language.english}")
 
 

@@ -8,10 +8,12 @@ versions of the libraries. What differs between machines, the decoder, is handed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
-from cards.errors import BadOrder, DoesNotFit, Untranslated, setting
+from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
 from cards.impose.sheet import Sheet, corrected, layout_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
@@ -101,13 +103,13 @@ def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
     return draw_combined(parts, flips.pop(), title)
 
 
-def lay_out(job: Job) -> tuple[CardText, Face, Face]:
+def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
     """The text of a job's card, its bearer's face and its officer's, not to be printed: for proofs and previews.
 
-    Raises Untranslated, BadFile or DoesNotFit.
+    Raises Untranslated, BadFile or DoesNotFit, which names what takes the room if somebody `asked` for the contact.
     """
     text = _merged(job)
-    return text, *_DRAWERS[job.layout].faces([job], [text])
+    return text, *(_faces if asked else _DRAWERS[job.layout].faces)([job], [text])
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     texts = tuple(_merged(job) for job in jobs)
     for job, text in zip(jobs, texts, strict=True):
         _refuse_unsigned(job, text)
-    bearer, officer = _DRAWERS[first.layout].faces(jobs, texts)
+    bearer, officer = _faces(jobs, texts)
     sheets = corrected(
         layout_sheets(first.layout, first.stock, first.copies, first.flip, first.start_at), first.printer
     )
@@ -144,6 +146,53 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
         read_back(symbol, decode)
     warnings = (*told, *(warning for face in used.values() for warning in face.warnings))
     return _LaidOut(texts, bearer, officer, sheets, symbols, warnings)
+
+
+def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+    """The faces of a file. Raises DoesNotFit, which names what somebody asked for where that takes the room."""
+    faces = _DRAWERS[jobs[0].layout].faces
+    try:
+        return faces(jobs, texts)
+    except DoesNotFit as error:
+        guilty = error.over and _in_the_way(jobs)
+        if not guilty:
+            raise
+        advice = "" if guilty in error.remedy else f"Remove {guilty}, or shorten it. "
+        raise type(error)(f"{error.cause} It fits without {guilty}.", advice + error.remedy, over=error.over) from error
+
+
+def _in_the_way(jobs: Sequence[Job]) -> str:
+    """What a card that does not fit would fit without: an option, or else all that were given; "" if there is none."""
+    given = {what: change for what, change in _OPTIONS.items() if change(jobs[0]) != jobs[0]}
+    changes: dict[str, Sequence[Callable[[Job], Job]]] = {what: [change] for what, change in given.items()}
+    if len(given) > 1:
+        changes[listed(list(given))] = list(given.values())
+    for what, several in changes.items():
+        fewer = list(jobs)
+        for change in several:
+            fewer = [change(job) for job in fewer]
+        with suppress(DoesNotFit, MissingValue):
+            _DRAWERS[fewer[0].layout].faces(fewer, [_merged(job) for job in fewer])
+            return what
+    return ""
+
+
+def _with_contact(job: Job, **changes: Any) -> Job:
+    return replace(job, contact=replace(job.contact, **changes))
+
+
+_OPTIONS: Mapping[str, Callable[[Job], Job]] = {
+    setting("org"): lambda job: _with_contact(job, org=""),
+    setting("logo"): lambda job: _with_contact(job, logo=None),
+    f"the second code ({setting('audio_link')})": lambda job: _with_contact(job, recordings=()),
+    setting("write_in"): lambda job: replace(job, write_in=False),
+    "the hotlines after the first": lambda job: _with_contact(job, hotlines=job.contact.hotlines[:1]),
+    "the hotline's name": lambda job: _with_contact(
+        job, hotlines=tuple(replace(each, name="") for each in job.contact.hotlines)
+    ),
+    "the date of the hotline's confirmation": lambda job: _with_contact(job, says_confirmed=False),
+}
+"""What somebody may have asked for that takes room, and the job without it."""
 
 
 def _of_two_folders(job: Job) -> str:

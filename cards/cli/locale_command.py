@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from cards.cli import options
 from cards.cli.catalog_commands import init, pseudo, update
 from cards.cli.status_command import NO_TRANSLATOR, as_json, status
 from cards.cli.writing import changing
-from cards.errors import BadOrder, UnknownId
+from cards.errors import BadOrder, UnknownId, worded
 from cards.locations import Shelf, in_folder, shelves
 
 if TYPE_CHECKING:
@@ -59,7 +60,11 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     places = shelves(content)
     today = datetime.now().date()
     languages = [_language(places, name) for name in tags or translated_tags(places)]
-    findings = [finding for language in languages for finding in check_locale(places, language, today)]
+    findings = [
+        replace(each, message=worded(each.message, options.option_name), fix=worded(each.fix, options.option_name))
+        for language in languages
+        for each in check_locale(places, language, today)
+    ]
     if as_json:
         click.echo(json.dumps([_finding_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:
