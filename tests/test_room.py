@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cards.decoding import decode
-from cards.errors import DoesNotFit, MissingValue
+from cards.errors import DoesNotFit
 from cards.jobs import Job
 from cards.pipeline import lay_out, make
 from cards.read.hotlines import Hotline
@@ -96,17 +96,3 @@ def test_what_fits_small_is_not_refused(job_of: Callable[..., Job]) -> None:
     text, face, _ = lay_out(filled(job_of("es")))
     assert text.bearer.statements
     assert face.text_size < WALLET.warn_below
-
-
-def test_a_placeholder_that_an_option_fills_is_no_room(job_of: Callable[..., Job]) -> None:
-    """Without the organisation that its words name a card cannot be made, and so is not suggested."""
-    full = filled(job_of("es"))
-    context = full.script.bearer.statements[0].context
-    message = full.wording.messages[context]
-    messages = {**full.wording.messages, context: replace(message, text=message.text + " {org}" + " más" * 5)}
-    job = replace(full, wording=replace(full.wording, messages=messages), contact=replace(full.contact, org=ORG))
-    with pytest.raises(MissingValue):
-        lay_out(replace(job, contact=replace(job.contact, org="")))
-    with pytest.raises(DoesNotFit) as refusal:
-        lay_out(job, asked=True)
-    assert "without 'org'" not in refusal.value.told()
