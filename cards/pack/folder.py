@@ -19,8 +19,13 @@ from typing import IO
 from cards.errors import BadOrder, CannotWrite
 from cards.pack.archive import is_archive_of_a_pack, write_archive
 from cards.pack.manifest import MANIFEST, Entry, entry_text, is_manifest, parse_entry, parse_manifest
+from cards.read.files import open_ordinary, stands
+from cards.read.tables import read_bytes
 
 UNFINISHED = ".unfinished"
+
+MAX_LIST = 100_000_000
+"""Bytes of a manifest or a journal: 300 of each file, and a pack of 20,000 recipients has some 100,000."""
 
 
 class Folder:
@@ -50,13 +55,13 @@ class Folder:
         """Reads what the manifests say, then the journal, which is the newer."""
         entries: list[Entry | None] = []
         for path in self._manifests():
-            found = parse_manifest(path.read_text(encoding="utf-8", errors="replace"))
+            found = parse_manifest(_text(path))
             if found is None:
                 raise BadOrder(f"{path} is not the list of a pack.", "Move it away, or give -o another folder.")
             entries += found[0]
             self._archives |= {name for name in [found[1]] if _names_archive(name)}
-        if self._journal.is_file():
-            entries += map(parse_entry, self._journal.read_text(encoding="utf-8", errors="replace").splitlines())
+        if stands(self._journal):
+            entries += map(parse_entry, _text(self._journal).splitlines())
         self._ours = {entry.file: entry for entry in entries if entry is not None and _is_inside(entry.file)}
 
     def _manifests(self) -> list[Path]:
@@ -197,6 +202,12 @@ def _refusing(path: Path) -> Iterator[None]:
         ) from error
 
 
+def _text(path: Path) -> str:
+    """The text of a manifest or a journal. Raises BadFile for what is no file, and for one too large."""
+    raw = read_bytes(path, "list of the pack", MAX_LIST, "Move it away, or give -o another folder.")
+    return raw.decode("utf-8", errors="replace")
+
+
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with open_ordinary(path, "file") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

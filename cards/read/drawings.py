@@ -84,6 +84,12 @@ def _drawn_apart(path: Path, text: str) -> bytes:
                 cwd=empty,
                 timeout=SECONDS,
             )
+    except OSError as error:  # no room for a folder or a process, or a system without processes
+        raise BadFile(
+            f"The SVG drawing cannot be drawn here: {error.strerror}.",
+            "Save the logo as PNG, about 800 pixels wide.",
+            file=path,
+        ) from error
     except subprocess.TimeoutExpired as error:
         raise BadFile(f"The SVG drawing takes more than {SECONDS} seconds to draw.", _SAVE_AS, file=path) from error
     if done.returncode != 0 or not done.stdout:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from cards.errors import BadFile
 
@@ -19,7 +19,7 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOE
 _CHECK = "Check that it exists and may be read."
 
 
-def open_ordinary(path: Path, what: str) -> BinaryIO:
+def open_ordinary(path: Path, what: str) -> BufferedReader:
     """An ordinary file, or a link to one, opened to be read as bytes.
 
     Raises BadFile, which calls it `what`, for a folder, a pipe, a device or a socket, for a link that leads nowhere or

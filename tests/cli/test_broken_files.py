@@ -195,6 +195,25 @@ def test_a_file_that_is_no_toml(
     assert message.startswith(f"{path.relative_to(Path.cwd())}{shown}")
 
 
+LONG = "no " * 16_000
+
+
+def test_a_text_of_50_000_characters_is_refused_before_it_is_laid_out(
+    content: Callable[..., Path], script_toml: str, home_po: str, refused: Callable[..., str]
+) -> None:
+    content("scripts/park.toml", script_toml.replace("you may go", LONG))
+    assert ":13: The line has more than 4000 characters." in refused(3, "en", "--script", "park", "--content", "mine")
+    content("scripts/park.toml", script_toml.replace("you may go", LONG[:3000]))
+    message = refused(3, "en", "--script", "park", "--content", "mine")
+    assert "'bearer.statement.1.text' has 3,0" in message
+    assert "Shorten it to 1,000 or fewer." in message
+    content("scripts/park.toml", script_toml)
+    content(PO, changed(home_po, "Stay silént", LONG))
+    message = refused(3, "es", "--content", "mine")
+    assert ": The msgstr of home/bearer/silence has 48," in message
+    assert "more than 60" in refused(2, "es", "--org", LONG)
+
+
 def test_a_folder_where_a_definition_should_be(refused: Callable[..., str]) -> None:
     Path("mine/stocks/eight-up.toml").mkdir(parents=True)
     message = refused(3, "en", "--stock", "eight-up", "--content", "mine")

@@ -355,6 +355,19 @@ def test_what_is_no_file_is_refused_wherever_it_is_named(option: str, kind: str)
     assert time.monotonic() - begun < 100  # seconds: it did not wait for somebody to write
 
 
+@pytest.mark.usefixtures("posix")
+@pytest.mark.parametrize("kind", ["pipe", "loop", "nowhere", "folder", "device"])
+@pytest.mark.parametrize("name", ["manifest.json", ".unfinished/journal"])
+def test_what_is_no_list_of_a_pack_is_refused(name: str, kind: str) -> None:
+    put(Path("out", name), kind)
+    text = 'title = "Saturday"\nhotline = "617-370-5023"\nlink = "aclu.org"\n[cards]\nes = 1\n'
+    Path("p.toml").write_text(text, encoding="utf-8")
+    ((code, errors),) = at_once([[str(ROOT / "generate.py"), "pack", "p.toml", "-o", "out", "--resume"]])
+    assert code in (3, 7), errors
+    assert Path("out", name).name in errors
+    assert "Traceback" not in errors
+
+
 def put(path: Path, kind: str) -> None:
     """Puts something there that is no file, or no folder."""
     path.parent.mkdir(parents=True, exist_ok=True)

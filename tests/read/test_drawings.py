@@ -347,6 +347,14 @@ def test_without_resvg_one_is_told_what_to_install(monkeypatch: pytest.MonkeyPat
     assert refused(svg(BOX)) == "The logo is an SVG drawing, and the package that draws it (resvg-py) is not installed."
 
 
+def test_where_no_process_can_be_started_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **options: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr("cards.read.drawings.subprocess.run", fail)
+    assert refused(svg(BOX)) == "The SVG drawing cannot be drawn here: Cannot allocate memory."
+
+
 def test_resvg_is_never_imported_here() -> None:
     """A panic in it would take the program with it."""
     code = "import sys; from pathlib import Path; from cards.read.drawings import drawn; "
