@@ -16,7 +16,7 @@ from cards.merge.card_text import ENGLISH
 from cards.merge.contact import Contact
 from cards.merge.review import Review
 from cards.read.catalogs import translated_tags
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import find_listed, read_languages
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.scripts import find_script
@@ -145,8 +145,7 @@ def _tags(shelves: Sequence[Shelf], given: Sequence[str]) -> tuple[list[str], li
     """
     languages = read_languages(shelves)
     if given:
-        names = [name.strip() for each in given for name in each.split(",")]
-        return list(dict.fromkeys(find_language(languages, name, shelves).tag for name in names)), []
+        return list(dict.fromkeys(found.tag for each in given for found in find_listed(languages, each, shelves))), []
     found = translated_tags(shelves)
     unknown = [f"{tag} left out: languages.toml has no table for it" for tag in found if tag not in languages]
     return [ENGLISH, *(tag for tag in found if tag in languages and tag != ENGLISH)], unknown

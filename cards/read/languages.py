@@ -76,20 +76,14 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
     such as Chinese, with all of them, and for a slip of the pen with the closest ones; and BadFile where one of the
     shelves has a catalog for that tag, whose table is missing.
     """
-    wanted = _folded(given)
-    exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
-    exact |= {_folded(tag): tag for tag in languages}
-    if (tag := _by_tag(languages, exact, wanted)) is not None:
-        return languages[tag]
-    named = [tag for tag, language in languages.items() if wanted in _names(language)]
+    named = _tags_of(languages, given)
     if len(named) == 1:
         return languages[named[0]]
     shown = {tag: f"{tag} ({language.english})" for tag, language in languages.items()}
     if named:
         raise UnknownId("single locale", given, (), f"Give one of {', '.join(shown[tag] for tag in named)}.")
+    wanted = _folded(given)
     in_cldr = _cldr_tags().get(wanted)
-    if in_cldr and (tag := _by_tag(languages, exact, _folded(in_cldr))) is not None:
-        return languages[tag]
     _refuse_catalog_without_table(given, shelves)
     # Another language is no slip of the pen, however near its name is; nor is a tag, in which each letter counts.
     guessed = () if in_cldr or len(wanted) < _LEAST_GUESSED else languages
@@ -103,6 +97,44 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
         adding = f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME"
         unknown.remedy += f" To add a language, give --name and --autonym: {adding}"
     raise unknown
+
+
+def _tags_of(languages: dict[str, Language], given: str) -> list[str]:
+    """The tag that a tag, alias or name leads to, or the tags of several languages with that name, or none."""
+    wanted = _folded(given)
+    exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
+    exact |= {_folded(tag): tag for tag in languages}
+    if (tag := _by_tag(languages, exact, wanted)) is not None:
+        return [tag]
+    named = [tag for tag, language in languages.items() if wanted in _names(language)]
+    in_cldr = _cldr_tags().get(wanted)
+    if not named and in_cldr and (tag := _by_tag(languages, exact, _folded(in_cldr))) is not None:
+        return [tag]
+    return named
+
+
+def find_listed(languages: dict[str, Language], given: str, shelves: Sequence[Shelf] = ()) -> list[Language]:
+    """The languages of a list, with commas or blanks between them: "es vi", "es, Haitian Creole", "Haitian Creole es".
+
+    Words that together name a language are one name. Raises as `find_language` does, for the words that name none.
+    """
+    found = []
+    for part in [part for part in given.split(",") if part.strip()] or [given]:
+        words = part.split() or [part]
+        while words:
+            count = _words_of_name(languages, words)
+            found.append(find_language(languages, " ".join(words[:count]), shelves))
+            del words[:count]
+    return found
+
+
+def _words_of_name(languages: dict[str, Language], words: Sequence[str]) -> int:
+    """How many of the first words are a name, or else how many come before the next name."""
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            if _tags_of(languages, " ".join(words[start:end])):
+                return start or end
+    return len(words)
 
 
 def _by_tag(languages: dict[str, Language], exact: dict[str, str], wanted: str) -> str | None:

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, UnknownId
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
-from cards.read.languages import FALLBACK_FONT, Language, find_language, is_tag, line_of_fonts, read_languages
+from cards.read.languages import (
+    FALLBACK_FONT,
+    Language,
+    find_language,
+    find_listed,
+    is_tag,
+    line_of_fonts,
+    read_languages,
+)
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)
@@ -375,6 +383,45 @@ def test_any_text_is_a_language_or_refused(typed: str) -> None:
     except UnknownId as error:
         assert repr(typed) in error.cause
         assert error.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "tags"),
+    [
+        ("es vi", ["es", "vi"]),
+        ("Haitian Creole", ["ht"]),
+        ("es, Haitian Creole", ["es", "ht"]),
+        ("es,vi,", ["es", "vi"]),
+        ("Haitian Creole es  zh-Hant", ["ht", "es", "zh-Hant"]),
+        ("vi Chinese (Simplified) Tiếng Việt", ["vi", "zh-Hans", "vi"]),
+        ("Kurdish (Sorani), Kurdish (Kurmanji)", ["ckb", "ku"]),
+    ],
+)
+def test_a_list_has_commas_or_blanks_between_names_of_several_words(typed: str, tags: list[str]) -> None:
+    assert [language.tag for language in find_listed(LANGUAGES, typed)] == tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "cause"),
+    [
+        ("es Hatian Creole", "There is no locale 'Hatian'."),
+        ("es xx yy vi", "There is no locale 'xx yy'."),
+        ("vi Chinese", "There is no single locale 'Chinese'."),
+        ("Nowhere Speech", "There is no locale 'Nowhere Speech'."),
+        (",", "There is no locale ','."),
+        ("", "There is no locale ''."),
+    ],
+)
+def test_of_a_list_the_words_that_name_nothing_are_refused(typed: str, cause: str) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_listed(LANGUAGES, typed)
+    assert refused.value.cause == cause
+
+
+@given(st.lists(st.sampled_from([language.english for language in LANGUAGES.values()]), min_size=1, max_size=4))
+def test_every_name_is_one_of_a_list(names: list[str]) -> None:
+    tags = [find_language(LANGUAGES, name).tag for name in names]
+    assert [language.tag for language in find_listed(LANGUAGES, ", ".join(names))] == tags
 
 
 def test_a_language_by_value(tmp_path: Path) -> None:
