@@ -1,66 +1,80 @@
-# make cards   prints cards for every locale into out/
-#              make cards LOCALES="es vi" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
-#              also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
-#              START_AT, PRINTER and CONTENT, as the options; WRITE_IN=1 for the line for a lawyer
-# make test    runs every test, with one case of each (two minutes)
-# make check   what a change must pass: ruff, mypy, import-linter, then every case of every test
-# make bench   times a sheet beside other programs and prints the ratios
+# make cards    prints cards for every locale into out/
+#               make cards LOCALES="es, Haitian Creole" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
+#               also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
+#               START_AT, PRINTER and CONTENT, as the options; WRITE_IN=1 for the line for a lawyer
+# make test     runs every test, with one case of each (two minutes)
+# make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
+# make newest   runs the tests with the newest versions of all libraries, and says which versions differ
+# make bench    times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot anew; make pictures draws those of the README anew
-# Each sets up what it needs in .venv the first time.
+# Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
 
 PYTHON ?= python3
 OUT ?= out
-STOCK ?= avery-5371
-SCRIPT ?= home
-LOCALES ?=
-HOTLINE ?=
-HOTLINE_NAME ?=
-LINK ?=
-ORG ?=
-FLIP ?=
-COPIES ?=
-CONTENT ?=
-REGION ?=
-LOGO ?=
-START_AT ?=
-PRINTER ?=
-LAYOUT ?=
-THEME ?=
-PAPER ?=
-BLEED ?=
-WRITE_IN ?=
-AUDIO_LINK ?=
+
+# A name that is misspelled on the command line would be ignored, and a card printed without what it stands for.
+OPTIONS := AUDIO_LINK BLEED CONTENT COPIES FLIP HOTLINE HOTLINE_NAME LAYOUT LINK LOCALES LOGO ORG OUT PAPER PRINTER \
+	REGION SCRIPT START_AT STOCK THEME WRITE_IN
+GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
+UNKNOWN := $(filter-out $(OPTIONS) PYTHON SHELL MAKE% -%,$(GIVEN))
+ifneq ($(UNKNOWN),)
+$(error There is no option $(firstword $(UNKNOWN)). Give one of these, in capitals: $(OPTIONS))
+endif
+
+# Every value goes to the command as one word, whatever is in it; what is not given is left out. Make would take a dollar
+# sign in an exported value for something of its own, and the second line of a value for a command.
+unexport $(OPTIONS)
+define newline
+
+
+endef
+$(foreach name,$(OPTIONS),$(if $(findstring $(newline),$(value $(name))),$(error The value of $(name) has several \
+	lines. Write it on one)))
+quoted = '$(subst ','\'',$(value $(1)))'
+option = $(if $(strip $(value $(2))),--$(1) $(call quoted,$(2)))
+WHICH = $(if $(strip $(value LOCALES)),-- $(call quoted,LOCALES),--all)
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
+NEWEST := .venv-newest/Scripts
 else
 BIN := .venv/bin
+NEWEST := .venv-newest/bin
 endif
 
-# The locales go to the command as words, everything else as one; what is not given is left away.
-WHICH = $(if $(strip $(LOCALES)),$(LOCALES),--all)
-option = $(if $(strip $(2)),--$(1) '$(subst ','\'',$(2))')
-OPTIONS = $(call option,hotline,$(value HOTLINE)) $(call option,hotline-name,$(value HOTLINE_NAME)) \
-	$(call option,region,$(value REGION)) $(call option,link,$(value LINK)) $(call option,org,$(value ORG)) \
-	$(call option,logo,$(value LOGO)) $(call option,flip,$(FLIP)) $(call option,copies,$(COPIES)) \
-	$(call option,layout,$(LAYOUT)) $(call option,theme,$(THEME)) $(call option,paper,$(PAPER)) \
-	$(call option,bleed,$(BLEED)) $(call option,audio-link,$(value AUDIO_LINK)) $(if $(strip $(WRITE_IN)),--write-in) \
-	$(call option,start-at,$(START_AT)) $(call option,printer,$(value PRINTER)) $(call option,content,$(value CONTENT))
+GIVEN_OPTIONS = $(call option,script,SCRIPT) $(call option,stock,STOCK) $(call option,hotline,HOTLINE) \
+	$(call option,hotline-name,HOTLINE_NAME) $(call option,region,REGION) $(call option,link,LINK) \
+	$(call option,audio-link,AUDIO_LINK) $(call option,org,ORG) $(call option,logo,LOGO) $(call option,flip,FLIP) \
+	$(call option,copies,COPIES) $(call option,layout,LAYOUT) $(call option,theme,THEME) $(call option,paper,PAPER) \
+	$(call option,bleed,BLEED) $(call option,start-at,START_AT) $(call option,printer,PRINTER) \
+	$(call option,content,CONTENT) $(if $(strip $(value WRITE_IN)),--write-in)
 
-.PHONY: cards test check bench pot pictures clean
+# What pip installs, and what it builds with, in the versions of the file.
+INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
+TEST := -m pytest -n auto --dist worksteal -q
+
+.PHONY: cards test check newest bench pot pictures clean
 
 cards: .venv/run
-	$(BIN)/python generate.py cards $(WHICH) --script $(SCRIPT) --stock $(STOCK) $(OPTIONS) -o "$(OUT)"
+	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
 
 test: .venv/test
-	$(BIN)/python -m pytest --quick -n auto --dist worksteal -q
+	$(BIN)/python $(TEST) --quick
 
 check: .venv/test .venv/bench
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --config setup.cfg --no-cache
-	$(BIN)/python -m pytest --full -n auto --dist worksteal -q
+	$(BIN)/python $(TEST) --full
+
+newest:
+	$(PYTHON) -m venv --clear .venv-newest
+	$(NEWEST)/python -m pip install --quiet --upgrade pip
+	$(NEWEST)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
+	$(NEWEST)/python tests/versions.py
+	$(NEWEST)/python $(TEST) --quick
 
 bench: .venv/bench
 	$(BIN)/python -m bench
@@ -71,23 +85,23 @@ pot: .venv/run
 pictures: .venv/test
 	$(BIN)/python docs/draw_pictures.py
 
-.venv/made:
+.venv/made: constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(INSTALL) --upgrade pip
 	touch $@
 
 .venv/run: .venv/made setup.cfg
-	$(BIN)/python -m pip install --quiet --editable .
+	$(EDITABLE) .
 	touch $@
 
 .venv/test: .venv/made setup.cfg
-	$(BIN)/python -m pip install --quiet --editable '.[test]'
+	$(EDITABLE) '.[test]'
 	touch .venv/run $@
 
 .venv/bench: .venv/made setup.cfg
-	$(BIN)/python -m pip install --quiet --editable '.[bench]'
+	$(EDITABLE) '.[bench]'
 	touch .venv/run $@
 
 clean:
-	rm -rf .venv out build dist *.egg-info
+	rm -rf .venv .venv-newest out build dist *.egg-info

@@ -328,6 +328,14 @@ def _distributed(_: Path) -> None:
     expect(callable(importlib.import_module("distributed").LocalCluster), True)
 
 
+@reader("make", install="the package make")
+def _make(folder: Path) -> None:
+    expect(printed("make", "--version"), "GNU Make")
+    makefile = folder / "Makefile"
+    makefile.write_text(f"all:\n\t@echo {WORDS}\n", encoding="utf-8", newline="\n")
+    expect(printed("make", "-f", makefile), WORDS)
+
+
 @reader("git", install="the package git, and take the source from a clone")
 def _git(_: Path) -> None:
     expect(printed("git", "-C", Path(__file__).parents[1], "ls-files", "--", "setup.cfg"), "setup.cfg\n")
