@@ -17,8 +17,8 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"@|(?<![\w&])#[^\W\d_]")
-_HOST = re.compile(r"(?<![\w.])(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w-])")
-_LATIN_HOST = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![A-Za-z0-9-])")
+_HOST = re.compile(r"(?<![\w.-])(?:[\w-]+\.)+[^\W\d_]{2,}(?![\w-])")
+_LATIN_HOST = re.compile(r"(?<![A-Za-z0-9.-])(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![A-Za-z0-9-])")
 _SPELLED = re.compile(
     r"(?:\b(?:dot|punto|ponto|point|punkt)|точка|点|點|ドット|닷)\s*(?:com|org|net|gov|edu|info|us)\b"
 )

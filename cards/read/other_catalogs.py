@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from cards.errors import BadFile
@@ -66,9 +67,7 @@ def _read(path: Path, _changed: int, _size: int) -> tuple[str, frozenset[str]]:
 def _translations(raw: str) -> Sequence[str]:
     texts = []
     for chunk in raw.split('\nmsgstr "')[1:]:
-        text, _, rest = chunk.partition('"\n')
-        while rest.startswith('"'):
-            line, _, rest = rest[1:].partition('"\n')
-            text += line
-        texts.append(text.replace('\\"', '"'))
+        first, *more = chunk.split("\n")
+        lines = [first, *(line[1:] for line in takewhile(lambda line: line.startswith('"'), more))]
+        texts.append("".join(line.rstrip()[:-1] for line in lines).replace('\\"', '"'))
     return texts

@@ -226,3 +226,13 @@ def test_a_broken_cluster_is_found_in_every_string(tag: str) -> None:
             assert errors(tag, spoilt, message.source, families).keys() & {"broken-cluster", "marks"}
     (said,) = errors(tag, BROKEN[tag], CALM, families)["broken-cluster"]
     assert ("Zawgyi" in said.fix) == (tag == "my")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "-", ".", "a.", "a-", "/", "a/", "@a", "%a", "&a", "=A", "\\", "+a", "?", "一", "一 ", "one ", "١", "Ã", "é",
+     "а", "ё", "\u0301", "a\u0301", "#", "http", "🙂", "«", "ـ"],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str) -> None:
+    """Time that grows with the square of the length would keep this test for a minute."""
+    errors("ru", f"a {piece * 20_000} a")

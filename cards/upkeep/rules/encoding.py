@@ -35,7 +35,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2})+|\\.?")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2}){2,}|%(?:[0-9][0-9A-F]|[A-F][0-9A-F])")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|=\?[\w-]+\?[BbQq]\?\S*")
-_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-")
+_UTF_7 = re.compile(r"\+[A-Za-z0-9+/]{3,40}-")
 _QUESTION = re.compile(r"\?(?=[^\W\d_])|[?？]{2,}")
 _LOST_SPACE = re.compile(r"(?<=[a-z])Ã(?!\w)")
 """An à, whose second byte is a no-break space in Windows-1252, which many programs turn into a space."""
