@@ -217,5 +217,17 @@ class StaleHotline(CardError):
     exit_code = 8
 
 
+def need_libraries(what: str, **names: str) -> None:
+    """Raises BadOrder unless the modules that `what` needs are installed; `names` is what pip calls each of them."""
+    from importlib.util import find_spec
+
+    missing = [name for module, name in names.items() if find_spec(module) is None]
+    if missing:
+        raise BadOrder(
+            f"{what} needs {' and '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed.",
+            f"Install with: python -m pip install {' '.join(missing)}",
+        )
+
+
 def _either(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import options
-from cards.errors import BadFile, CardError
+from cards.errors import BadFile, CardError, need_libraries
 from cards.locations import Shelf, shelves
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
       check out/home-es-avery-5371.pdf
       check saturday/*.pdf --all-pages --json
     """
+    need_libraries("`check`", pikepdf="pikepdf", pypdfium2="pypdfium2")
     places = shelves(content)
     codes: list[int] = []
     told: list[dict[str, object]] = []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 
+from cards.errors import need_libraries
+
 PIXELS_PER_INCH = 300
 GAP = 24
 """White pixels between the two sides."""
 
 
 def sides_as_png(pdf: bytes) -> bytes:
-    """The pages of a PDF side by side as a PNG at `PIXELS_PER_INCH`."""
+    """The pages of a PDF side by side as a PNG at `PIXELS_PER_INCH`. Raises BadOrder where PDFium is not installed."""
+    need_libraries("`preview`", pypdfium2="pypdfium2")
     import pypdfium2
     from PIL import Image
 

@@ -20,8 +20,10 @@ from cards.read.typefaces import Typeface
 if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
-_LIBRARIES = ("babel", "icu4py", "phonenumbers", "pillow", "qrcode", "reportlab", "uharfbuzz")
-"""What has a say in the bytes of a file."""
+_LIBRARIES = (
+    "babel", "icu4py", "phonenumberslite", "phonenumbers", "pillow", "qrcode", "reportlab", "uharfbuzz",
+)  # fmt: skip
+"""What has a say in the bytes of a file. An older installation may have phonenumbers, whose code is the same."""
 
 
 def digest_of_cards(job: Job) -> str:

@@ -55,6 +55,22 @@ def test_a_right_file(right: Path, check: Callable[..., Result]) -> None:
     assert "  OK       QR codes: 10 of 10 read at 150 and 300 dpi: https://www.immigrationlawhelp.org" in lines
 
 
+@pytest.mark.parametrize(
+    ("missing", "named"),
+    [(["pikepdf"], "pikepdf, which is"), (["pikepdf", "pypdfium2"], "pikepdf and pypdfium2, which are")],
+)
+def test_a_library_that_is_not_installed_is_named(
+    missing: list[str], named: str, right: Path, check: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in missing:
+        monkeypatch.setitem(sys.modules, each, None)
+    result = check(right, right)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        f"Error: `check` needs {named} not installed. Install with: python -m pip install {' '.join(missing)}\n"
+    )
+
+
 def test_a_wrong_file(wrong: Path, check: Callable[..., Result]) -> None:
     result = check(wrong)
     assert result.exit_code == 9

@@ -115,6 +115,15 @@ def test_a_preview_shows_both_sides_at_three_hundred_pixels_an_inch(
     assert gap.getextrema() == ((255, 255),) * 3
 
 
+def test_a_preview_without_the_library_that_draws_it(
+    fails: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    told = fails(2, "preview", "es", "-o", "card.png")
+    assert "`preview` needs pypdfium2, which is not installed." in told
+    assert "python -m pip install pypdfium2" in told
+
+
 def test_a_preview_is_that_of_the_order(did: Callable[..., str]) -> None:
     """Other words, another script or a number make another picture; the same order makes the same."""
     pictures = []
