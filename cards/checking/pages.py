@@ -118,22 +118,23 @@ def _seen(text: Any, count: int, *, turned: bool) -> str:
     """The visible characters, line by line in the order of the content, each line from left to right on the paper.
 
     A line is characters in a row on one baseline, whatever their size: cards that lie side by side have lines of their
-    own, and an address that is broken goes on in the next one.
+    own, and an address that is broken goes on in the next one. PDFium may put a short line that stands close under
+    another into the middle of it, which goes on behind that.
     """
     from pypdfium2 import raw
 
     characters = ["-" if _is_hyphen(text, index) else each for index, each in enumerate(_characters(text, count))]
-    lines: list[list[tuple[float, int]]] = []
-    line_at = math.inf
+    lines: list[tuple[float, list[tuple[float, int]]]] = []
     x, y = ctypes.c_double(), ctypes.c_double()
     for index, character in enumerate(characters):
         if not character.strip() or not raw.FPDFText_GetCharOrigin(text, index, x, y):
             continue
-        if abs(y.value - line_at) > _LINE:
-            lines.append([])
-            line_at = y.value
-        lines[-1].append((-x.value if turned else x.value, index))
-    return "\n".join("".join(characters[index] for _, index in sorted(line)) for line in lines)
+        line = next((each for at, each in lines[:-3:-1] if abs(y.value - at) <= _LINE), None)
+        if line is None:
+            line = []
+            lines.append((y.value, line))
+        line.append((-x.value if turned else x.value, index))
+    return "\n".join("".join(characters[index] for _, index in sorted(line)) for _, line in lines)
 
 
 _LINE = 0.5

@@ -108,6 +108,19 @@ def test_a_broken_address_is_seen_on_cards_side_by_side(turned: bool, changed: C
     assert times_printed(ADDRESS, read(pdf, turned=turned)) == 2
 
 
+def test_a_short_line_close_under_another_is_a_line_of_its_own() -> None:
+    """PDFium copies the word of the second line before the last word of the first, which is the later run."""
+    marks = [
+        ("ml", "അമേരിക്കയിലെ ചില സംസ്ഥാനങ്ങളിൽ", 18.0, 40.0, 300.0),
+        ("ml", "പേര് പറഞ്ഞേ", 18.0, 420.0, 300.0),
+        ("ml", "തീരൂ.", 18.0, 40.0, 279.0),
+    ]
+    assert read(page(*marks)).seen.split("\n") == [
+        "അമേരിക്കയിലെചിലസംസ്ഥാനങ്ങളിൽപേര്പറഞ്ഞേ",
+        "തീരൂ.",
+    ]
+
+
 def test_letters_on_other_baselines_are_other_lines() -> None:
     text = read(page(("en", "abc", 12.0, 40.0, 300.0), ("en", "def", 12.0, 100.0, 299.0)))
     assert text.seen.split("\n") == ["abc", "def"]
