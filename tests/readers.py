@@ -354,3 +354,46 @@ def _unshare(folder: Path) -> None:
         expect(printed("unshare", "--mount", "sh", "-c", f"mount -t tmpfs none '{folder}' && echo {WORDS}"), WORDS)
     except NotReadyError as error:
         raise NotAllowedError("may not mount a disk here") from error
+
+
+CODES = Path(__file__).parent / "qr_readers"
+"""Programs that print what readers of QR codes find in pictures, a line for each."""
+
+
+def reads_codes(folder: Path, *command: str) -> Sequence[str]:
+    """The words that start a reader of QR codes; NotReadyError unless it reads a known one."""
+    import qrcode
+
+    code = qrcode.QRCode(box_size=1, border=4)
+    code.add_data("https://example.org/known")
+    code.make()
+    rows = [[0 if module else 255 for module in row for _ in range(4)] for row in code.get_matrix() for _ in range(4)]
+    path = folder / "known.pgm"
+    path.write_bytes(b"P5 %d %d 255\n" % (len(rows), len(rows)) + bytes(value for row in rows for value in row))
+    expect(printed(command[0], *command[1:], path), "https://example.org/known\n")
+    return command
+
+
+@reader("jsqr", install="Node.js (package nodejs) and npm, then run: npm ci --prefix tests/qr_readers")
+def _jsqr(folder: Path) -> Sequence[str]:
+    return reads_codes(folder, "node", str(CODES / "jsqr.js"))
+
+
+@reader("zxing-java", install="a Java development kit (package default-jdk-headless) and pip's zxing")
+def _zxing_java(folder: Path) -> Sequence[str]:
+    """Its archive is in a Python package."""
+    package = importlib.util.find_spec("zxing")
+    if package is None or package.origin is None:
+        raise NotReadyError("needs the Python package zxing, which is not installed")
+    archive = Path(package.origin).parent / "java" / "core.jar"
+    return reads_codes(folder, "java", "-cp", str(archive), str(CODES / "ReadWithZXing.java"))
+
+
+@reader("zbar", install="pip's pyzbar and the package libzbar0")
+def _zbar(folder: Path) -> Sequence[str]:
+    return reads_codes(folder, sys.executable, str(CODES / "read_with_zbar.py"))
+
+
+@reader("opencv", install="pip's opencv-python-headless")
+def _opencv(folder: Path) -> Sequence[str]:
+    return reads_codes(folder, sys.executable, str(CODES / "read_with_opencv.py"))
