@@ -26,7 +26,7 @@ from cards.read.packs import example_pack, read_pack
 
 if TYPE_CHECKING:
     from cards.pack.manifest import Entry
-    from cards.pack.plan import Plan
+    from cards.pack.plan import Piece, Plan
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
 
@@ -226,8 +226,21 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
         click.echo(line)
     for warning, about in _warnings(plan, outcome).items():
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
+    if output and made:
+        _say(_how_to_print([piece for piece in plan.pieces if piece.written and piece.path in made]))
     for failure in outcome.failures:
         _say(f"Error: {failure}")
+
+
+def _how_to_print(pieces: Sequence[Piece]) -> str:
+    """How the files are printed, in a line; of several layouts only the cover sheet tells all."""
+    from cards.merge.how_to_print import in_a_line
+    from cards.pack.failures import in_keys
+
+    lines = {in_a_line(piece.layout, piece.order.flip, cut_marks=piece.stock.cut_marks) for piece in pieces}
+    if len(lines) == 1:
+        return in_keys(lines.pop())
+    return "Print at actual size (100 %). How the files of each layout are printed is on the cover sheet."
 
 
 def _supplies(plan: Plan, made: Mapping[str, Entry]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from cards.read.hotlines import (
     stale_note,
 )
 from cards.read.languages import find_language, read_languages
+from cards.read.layouts import Layout
 from cards.read.links import (
     LEGAL_AID,
     LEGAL_AID_ID,
@@ -141,6 +142,19 @@ def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
         for address, tags in heard.items()
         if len(tags) > 1
     ]
+
+
+def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
+    """What to tell an organizer who prints one side of cards, of which those in the languages `heard` have recordings.
+
+    The code of a recording is on the officer's side (`typeset.foot_codes`), which is otherwise the same for all.
+    """
+    if not heard or len(layout.traits.sides) > 1:
+        return []
+    tags, backs = ", ".join(heard), setting("layout", "backs")
+    if layout.traits.sides == ("bearer",):
+        return [f"the code of the recording is on the officer's side: make {backs} for each language too ({tags})"]
+    return [f"these backs are for cards in their own language alone: their codes lead to its recording ({tags})"]
 
 
 def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], today: date) -> None:

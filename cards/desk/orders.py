@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.desk.contact import choose_contact, contact_to_show, language_warnings, recording_warnings
-from cards.desk.next_steps import next_steps
+from cards.desk.contact import choose_contact, contact_to_show, language_warnings, recording_warnings, side_warnings
 from cards.errors import BadOrder, setting
 from cards.impose.sheet import check_places, layout_stock
 from cards.jobs import Order
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
 from cards.merge.contact import Contact
+from cards.merge.how_to_print import in_a_line
 from cards.merge.review import Review
 from cards.read.catalogs import translated_tags
 from cards.read.languages import find_listed, read_languages
@@ -59,9 +59,9 @@ class Taken:
 
     @property
     def next_steps(self) -> str:
-        """What to do with the files, in a sentence or more; "" where printing them is all."""
+        """How to print the files, and what else to do with them, in a line."""
         order = self.files[0].orders[0]
-        return next_steps(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
+        return in_a_line(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
 
 
 def take(
@@ -84,6 +84,7 @@ def take(
         *choice.warnings,
         *language_warnings(choice.entries, tags),
         *recording_warnings((choice.contact, tag) for tag in tags),
+        *side_warnings(layout, [tag for tag in tags if choice.contact.recording(tag)]),
         *warnings_of_theme(wishes),
     )
     groups = [orders] if wishes.together else [[each] for each in orders]

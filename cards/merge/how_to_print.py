@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cards.errors import setting
 from cards.merge.card_text import Block
 from cards.merge.cover_text import CoverRow, CoverStock, CoverText, counted, cover_block, ending
 from cards.merge.markup import Span
 from cards.read.layouts import Layout
-from cards.read.stocks import PAPERS, SHEETS
+from cards.read.stocks import PAPERS, SHEETS, Flip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,48 @@ def ways(cover: CoverText) -> tuple[Way, ...]:
         blocks = (cover_block(cover, "step", Span(f"{gist} ", bold=True), Span(text)) for gist, text in steps)
         found.append(Way(title, tuple(blocks)))
     return tuple(found)
+
+
+def in_a_line(layout: Layout, flip: Flip, *, cut_marks: bool) -> str:
+    """The same in one line, for whoever has made files in a layout on sheets with or without marks to cut along."""
+    size, edge = "Print at actual size (100 %)", flip.value.removesuffix("-edge")
+    along = " Cut along the marks, all on the front." if cut_marks else ""
+    match layout:
+        case Layout.DUPLEX:
+            return f"{size}, on both sides, flip on {edge} edge. {_TRY_TWO_SIDES}{along}"
+        case Layout.LARGE:
+            return (
+                f"{size}, on both sides, flip on {edge} edge. {_TRY_TWO_SIDES} Cut each sheet in two along the marks."
+            )
+        case Layout.FRONTS:
+            return (
+                f"{size}, on one side. The officer's side is in {setting('layout', 'backs')}: let the ink dry, then "
+                "print that on the other side of the same sheets. Try it with one sheet first."
+            )
+        case Layout.BACKS:
+            return (
+                f"{size}, on one side, on sheets that have their fronts: turn the sheets {_OVER[edge]} and put them "
+                f"back into the tray. {_TRY_TWO_SIDES}"
+            )
+        case Layout.FOLD if cut_marks:
+            return (
+                f"{size}, on one side. Fold along the dashed marks, glue, press flat, then cut along the outer marks."
+            )
+        case Layout.FOLD:
+            return f"{size}, on one side. Take the pieces apart, fold each in the middle, glue, and press flat."
+        case Layout.POSTER:
+            return f"{size}, on one side. Hang up each page by itself, the officer's where it is read from outside."
+        case Layout.PRESS:
+            return (
+                "Give the print shop each file as it is: one card on two pages, to be printed at actual size "
+                "(100 %) and on both sides. Ask for a proof first."
+            )
+    raise AssertionError(layout)
+
+
+_TRY_TWO_SIDES = "Print one sheet first and hold it against the light: the two sides of each card must meet."
+_OVER = {"long": "over like the page of a book", "short": "up and over like the page of a wall calendar"}
+"""How somebody turns a sheet by hand, by the edge that it is flipped on."""
 
 
 def _title(cover: CoverText, layout: Layout, rows: Sequence[CoverRow]) -> str:
@@ -95,7 +138,7 @@ def _turned(cover: CoverText) -> Iterator[Step]:
 
 def _one_side_then_the_other(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     sides = {row.layout for row in rows}
-    over = "over like the page of a book" if cover.edge == "long" else "up and over like the page of a wall calendar"
+    over = _OVER[cover.edge]
     if sides == {Layout.BACKS}:
         yield "Load sheets with fronts.", "This pack has no fronts: take sheets on which they are already."
     else:
@@ -145,15 +188,27 @@ def _folded(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
 
 def _posters(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     large = any(stock.id not in PAPERS for stock in _stocks(cover, rows))
+    heard = ""
+    if cover.recordings:
+        heard = "A page with a loudspeaker leads to a recording: hang it beside page 1, an arm's length away. "
     shop = " A copy shop prints them if your printer does not take paper of that size." if large else ""
-    yield "Load the paper.", f"{_loaded(cover, rows, lambda stock: ', two for each file')}{shop}"
+    yield "Load the paper.", f"{_loaded(cover, rows, lambda stock: _sheets_of_posters(rows))}{shop}"
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”", ", on one side")
     yield _tried(cover, "Try it.")
     yield (
-        "Hang up both pages.",
+        "Hang up each page by itself.",
         "Page 1 is for those who live or work there. Page 2 is in English, for the officer: hang it where it is read "
-        "from outside. Print the file again for each further door.",
+        f"from outside. {heard}Print the file again for each further door.",
     )
+
+
+def _sheets_of_posters(rows: Sequence[CoverRow]) -> str:
+    """How many sheets each file takes, if all take as many."""
+    counts = {row.sheets for row in rows}
+    return f", {_COUNTS[counts.pop()]} for each file" if len(counts) == 1 and counts <= set(_COUNTS) else ""
+
+
+_COUNTS = {2: "two", 3: "three"}
 
 
 def _pressed(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:

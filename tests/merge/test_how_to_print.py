@@ -7,11 +7,11 @@ import pytest
 from cards.locations import bundled
 from cards.measures import Size
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText
-from cards.merge.how_to_print import Way, ways
+from cards.merge.how_to_print import Way, in_a_line, ways
 from cards.merge.review import Review
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
-from cards.read.stocks import PAPERS, SHEET_NAMES
+from cards.read.stocks import PAPERS, SHEET_NAMES, Flip
 
 LANGUAGES = read_languages([bundled()])
 AVERY = CoverStock("avery-5371", "Avery 5371 business cards", ("5371", "8371"), cut_marks=False)
@@ -203,3 +203,27 @@ def test_the_number_is_tried_where_there_is_one() -> None:
         text = cover(row(layout, "letter"))
         assert "call the number" in said(text)
         assert "call" not in said(replace(text, hotlines=()))
+
+
+@pytest.mark.parametrize("cut_marks", [False, True])
+@pytest.mark.parametrize("flip", Flip)
+@pytest.mark.parametrize("layout", Layout)
+def test_a_line_says_the_size_the_sides_and_the_edge(layout: Layout, flip: Flip, cut_marks: bool) -> None:
+    line = in_a_line(layout, flip, cut_marks=cut_marks)
+    assert "\n" not in line
+    assert "at actual size (100 %)" in line
+    assert ("both sides" in line) == (layout in (Layout.DUPLEX, Layout.LARGE, Layout.PRESS))
+    assert ("on one side" in line) == (layout in (Layout.FRONTS, Layout.BACKS, Layout.FOLD, Layout.POSTER))
+    turned = layout in (Layout.DUPLEX, Layout.LARGE)
+    assert (f"flip on {flip.value.removesuffix('-edge')} edge" in line) == turned
+    over = "wall calendar" if flip is Flip.SHORT_EDGE else "page of a book"
+    assert (over in line) == (layout is Layout.BACKS)
+    assert ("Cut along the marks" in line) == (layout is Layout.DUPLEX and cut_marks)
+    assert ("dashed marks" in line) == (layout is Layout.FOLD and cut_marks)
+
+
+@pytest.mark.parametrize(("recordings", "told"), [((), False), (("www.example.org/es",), True)])
+def test_the_page_of_a_recording_is_hung_up_apart(recordings: tuple[str, ...], told: bool) -> None:
+    text = replace(cover(row(Layout.POSTER, "letter", 3 if told else 2)), recordings=recordings)
+    assert ("A page with a loudspeaker leads to a recording: hang it beside page 1" in said(text)) == told
+    assert f"{'three' if told else 'two'} for each file" in said(text)
