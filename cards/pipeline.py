@@ -7,14 +7,14 @@ versions of the libraries. What differs between machines, the decoder, is handed
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
-from cards.impose.sheet import Sheet, corrected, layout_sheets
+from cards.impose.sheet import Sheet, corrected, layout_sheets, recording_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
@@ -26,7 +26,8 @@ from cards.read.names import listed
 from cards.read.stocks import Flip
 from cards.readback import Decoder, read_back
 from cards.typeset.face import bearer_face, officer_face
-from cards.typeset.marks import Face, PictogramMark, SymbolMark
+from cards.typeset.marks import Face
+from cards.typeset.on_face import drawn_symbols, lacks_pictograms
 from cards.typeset.symbol import Symbol
 from cards.typeset.themes import theme_warnings
 
@@ -78,7 +79,7 @@ def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
         symbols=laid.symbols,
         contrast=first.frame.theme.contrast(first.paper_colour),
         warnings=laid.warnings,
-        lacks_pictograms=first.frame.pictured and _lacks_pictograms(laid.bearer, laid.texts),
+        lacks_pictograms=first.frame.pictured and lacks_pictograms(laid.bearer, [text.bearer for text in laid.texts]),
     )
 
 
@@ -114,19 +115,18 @@ def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """What is drawn: texts, faces and sheets of one or more jobs, and the codes on them, which have been read back."""
+    """What is drawn: texts, faces and sheets of one or more jobs, and the codes on them, which have been read back.
+
+    `used` are the faces that are on the sheets, by the names of their sides.
+    """
 
     texts: tuple[CardText, ...]
     bearer: Face
     officer: Face
+    used: Mapping[str, Face]
     sheets: tuple[Sheet, ...]
     symbols: tuple[Symbol, ...]
     warnings: tuple[str, ...]
-
-    @property
-    def used(self) -> dict[str, Face]:
-        """The faces that are on the sheets."""
-        return _used(self.sheets, self.bearer, self.officer)
 
 
 def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
@@ -137,15 +137,18 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     for job, text in zip(jobs, texts, strict=True):
         _refuse_unsigned(job, text)
     bearer, officer = _faces(jobs, texts)
+    heard = _DRAWERS[first.layout].heard(jobs, texts)
+    further = recording_sheets(first.stock.paper, len(heard))
     sheets = corrected(
         layout_sheets(first.layout, first.stock, first.copies, first.flip, first.start_at), first.printer
     )
-    used = _used(sheets, bearer, officer)
-    symbols = _symbols(used.values(), texts)
+    used = _used(sheets, bearer, officer) | {sheet.side: face for sheet, face in zip(further, heard, strict=True)}
+    links = {link for text in texts for link in (text.footer.link, text.recording and text.recording.link) if link}
+    symbols = drawn_symbols(used.values(), links)
     for symbol in symbols:
         read_back(symbol, decode)
     warnings = (*told, *(warning for face in used.values() for warning in face.warnings))
-    return _LaidOut(texts, bearer, officer, sheets, symbols, warnings)
+    return _LaidOut(texts, bearer, officer, used, (*sheets, *further), symbols, warnings)
 
 
 def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
@@ -184,7 +187,6 @@ def _with_contact(job: Job, **changes: Any) -> Job:
 _OPTIONS: Mapping[str, Callable[[Job], Job]] = {
     setting("org"): lambda job: _with_contact(job, org=""),
     setting("logo"): lambda job: _with_contact(job, logo=None),
-    f"the second code ({setting('audio_link')})": lambda job: _with_contact(job, recordings=()),
     setting("write_in"): lambda job: replace(job, write_in=False),
     "the hotlines after the first": lambda job: _with_contact(job, hotlines=job.contact.hotlines[:1]),
     "the hotline's name": lambda job: _with_contact(
@@ -221,16 +223,18 @@ def _refuse_unsigned(job: Job, text: CardText) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Drawer:
-    """How a layout is drawn: the two faces of its jobs, then the file of the sheets with those of them that it has."""
+    """How a layout is drawn: the two faces of its jobs, and a page for each recording where neither has its code; then
+    the file of the sheets with those faces that it has."""
 
     faces: Callable[[Sequence[Job], Sequence[CardText]], tuple[Face, Face]]
+    heard: Callable[[Sequence[Job], Sequence[CardText]], Sequence[Face]] = lambda jobs, texts: ()
     draw: Callable[[Sequence[Sheet], Mapping[str, Face], Flip | None, str], bytes] = draw_pdf
 
 
 def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
     (job,), (text,) = jobs, texts
     bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
-    return bearer, officer_face(text.officer, job.frame, job.officer_style)
+    return bearer, officer_face(text.officer, job.frame, job.officer_style, text.recording)
 
 
 # What only one kind of file needs is imported when that is made: most runs make wallet cards alone.
@@ -241,7 +245,7 @@ def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, 
 
     (job,), (text,) = jobs, texts
     bearer = large_face(text.bearer, text.footer, job.frame, job.styles)
-    return bearer, officer_face(text.officer, job.frame, job.officer_style)
+    return bearer, officer_face(text.officer, job.frame, job.officer_style, text.recording)
 
 
 def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
@@ -251,6 +255,15 @@ def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
     sides = [PosterSide(text.bearer, text.footer, job.styles) for job, text in zip(jobs, texts, strict=True)]
     bearer = poster_face(sides, frame, first.english)
     return bearer, officer_poster(texts[0].officer, frame, first.officer_style)
+
+
+def _poster_recordings(jobs: Sequence[Job], texts: Sequence[CardText]) -> Sequence[Face]:
+    from cards.typeset.poster import poster_frame
+    from cards.typeset.poster_recording import recording_posters
+
+    heard = [(text.recording, job.styles[0].families) for job, text in zip(jobs, texts, strict=True) if text.recording]
+    script = jobs[0].script
+    return recording_posters(heard, f"{script.id} {script.version}", poster_frame(jobs[0].frame), jobs[0].english)
 
 
 def _draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | None, title: str) -> bytes:
@@ -266,8 +279,8 @@ _DRAWERS = {
     Layout.BACKS: _WALLET,
     Layout.FOLD: _WALLET,
     Layout.LARGE: _Drawer(_large_faces),
-    Layout.POSTER: _Drawer(_poster_faces),
-    Layout.PRESS: _Drawer(_wallet_faces, _draw_press),
+    Layout.POSTER: _Drawer(_poster_faces, _poster_recordings),
+    Layout.PRESS: _Drawer(_wallet_faces, draw=_draw_press),
 }
 
 
@@ -287,25 +300,3 @@ def _used(sheets: Sequence[Sheet], bearer: Face, officer: Face) -> dict[str, Fac
     """The faces that are on those sheets, by side."""
     sides = {placement.side for sheet in sheets for placement in sheet.placements}
     return {side: face for side, face in (("bearer", bearer), ("officer", officer)) if side in sides}
-
-
-def _symbols(faces: Iterable[Face], texts: Sequence[CardText]) -> tuple[Symbol, ...]:
-    """The symbols that stand on faces, legal aid first on each. Raises DoesNotFit for one that no text asks for."""
-    links = [link for text in texts for link in (text.footer.link, text.footer.recording) if link is not None]
-    wanted = {content for link in links for content in (link.url, link.capitals)}
-    marks = [mark for face in faces for mark in face.marks if isinstance(mark, SymbolMark)]
-    found = [Symbol(mark.modules, mark.content) for mark in marks]
-    for symbol in found:
-        if symbol.content not in wanted:
-            raise DoesNotFit(
-                f"A QR code of this card leads to {symbol.content}, which nobody asked for.",
-                "This is a defect of the program: please report it.",
-            )
-    return tuple(found)
-
-
-def _lacks_pictograms(face: Face, texts: Sequence[CardText]) -> bool:
-    """Whether statements have pictograms, and the face none of them."""
-    drawn = {mark.name for mark in face.marks if isinstance(mark, PictogramMark)}
-    wanted = {block.pictogram for text in texts for block in text.bearer.statements} - {""}
-    return bool(wanted) and not wanted & drawn

@@ -42,7 +42,7 @@ def flipped(modules: Modules, rows: range, columns: range) -> Modules:
 )
 def test_a_good_symbol_passes(address: str) -> None:
     symbol = symbol_of(address)
-    assert symbol.content.lower() == address.lower()
+    assert symbol.content == address
     read_back(symbol, decode)
 
 

@@ -5,42 +5,46 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from cards.checking.codes import COARSE, FINE, PageCodes, ReadCode, shown
+from cards.checking.codes import COARSE, FINE, PageCodes, ReadCode, is_link, shown, small_letters
 from cards.checking.findings import Findings, listed
 from cards.checking.pages import PageText
 from cards.checking.tags import NamedCode, Tags
 from cards.checking.words import times_printed
 from cards.measures import Size, millimetres
 from cards.read.links import read_link
-from cards.typeset.designs import FAR, NEAR, module_from
+from cards.typeset.designs import FAR, LESS_FAR, metres_of, module_from
 from cards.typeset.symbol import MODULE_LEAST, MODULE_WARN, QUIET_ZONE
 
 CONTRAST_WARN, CONTRAST_LEAST = 0.7, 0.4
 """Symbol contrast: grade A of ISO/IEC 15415 begins at the one, and grade C at the other."""
 
 _TOPIC = "QR codes"
-_ROUNDING = 0.005
 
 _MEASURED = 0.98
 """The part of a module's width that may be lost in measuring it: a pixel of a picture at either end of a code."""
 
 
-def recordings_on(codes: PageCodes, at: int, languages: Collection[str], text: PageText, tags: Tags) -> frozenset[str]:
-    """The addresses of the recordings that the cards of a page (from 0), in those languages, lead to.
+def recordings_on(
+    codes: PageCodes, at: int, kinds: Sequence[str], languages: Collection[str], text: PageText, tags: Tags
+) -> frozenset[str]:
+    """The addresses of the recordings that a page (from 0) leads to: one with cards in those languages, or another.
 
     The tags tell them, on the first sheet of each job: what follows it is the same. A file without tags, such as one
-    for a press, has the address of legal aid in letters, and that of a recording nowhere but in its code.
+    for a press, has the address of legal aid in letters, and that of a recording nowhere but in its code. `kinds` are
+    what the pages are: on an officer's side no code leads anywhere but to a recording.
     """
+    found = frozenset(shown(code.content) for code in codes.fine)
+    alike = [code for code in tags.codes if code.page is not None and code.page <= at and kinds[code.page] == kinds[at]]
+    first = max((code.page for code in alike if code.page is not None), default=None)
+    tagged = frozenset(code.shown for code in alike if code.is_recording and code.page == first)
+    if kinds[at] != "bearer":
+        return (tagged or found) if found or codes.drawn or first == at else frozenset()
     if not tags.codes:
-        found = {shown(code.content) for code in codes.fine}
         printed = {each for each in found if times_printed(each, text)}
-        return frozenset(found - printed) if printed else frozenset()
-    first = max((code.page for code in tags.codes if code.page is not None and code.page <= at), default=None)
-    return frozenset(
-        code.shown
-        for code in tags.codes
-        if code.is_recording and (code.page == first if first is not None else code.language in ("", *languages))
-    )
+        return found - printed if printed else frozenset()
+    if first is not None:
+        return tagged
+    return frozenset(code.shown for code in tags.codes if code.is_recording and code.language in ("", *languages))
 
 
 def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str], findings: Findings) -> None:
@@ -68,8 +72,8 @@ def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str], findings
 
 def _wanted(page: PageCodes) -> Counter[str]:
     """How often each address should be on a page: that of legal aid, and those of recordings."""
-    wanted = Counter(dict.fromkeys(page.recordings, page.expected))
-    for content in page.legal_aid[:1] or [""]:
+    wanted = Counter(dict.fromkeys(page.recordings, page.heard))
+    for content in page.legal_aid[:1] or [""] * bool(page.expected):
         wanted[shown(content)] += page.expected
     return wanted
 
@@ -88,23 +92,26 @@ def _check_count(
     short = [page.page for page in read if len(page.fine) != _expected(page)]
     coarse = [page.page for page in read if Counter(page.coarse) != Counter(code.content for code in page.fine)]
     if short:
-        cards = sum(page.expected for page in read)
+        cards = sum(page.expected for page in read) or sum(page.heard for page in read)
         more = f", which should have {expected}" if expected != cards else ""
         findings.wrong(
             _TOPIC, f"{found} read at {FINE} dpi on {cards} cards{more}, on page {listed(short)} another number: {told}"
         )
     elif coarse:
         findings.warn(_TOPIC, f"{found} of {expected} read at {FINE} dpi, not all at {COARSE} dpi: {told}")
+    elif any(content != small_letters(content) for content in contents):
+        findings.warn(
+            _TOPIC,
+            f"{found} of {expected} read at {COARSE} and {FINE} dpi, with addresses in capitals, which some telephones "
+            f"show as text instead of opening them: make the cards again: {told}",
+        )
     else:
         findings.ok(_TOPIC, f"{found} of {expected} read at {COARSE} and {FINE} dpi: {told}")
 
 
 def _told(content: str, read: Sequence[PageCodes], recorded: Mapping[str, str]) -> str:
-    """What a code says, as a browser shows it, and whether a recording is there."""
-    try:
-        address = read_link(content, tracked=True).url
-    except ValueError:
-        address = content[:80]
+    """What a code says, exactly, and whether a recording is there; only the beginning of what no card may have."""
+    address = content if is_link(content) else content[:80]
     if not any(shown(content) in page.recordings for page in read):
         return address
     language = recorded.get(shown(content))
@@ -120,6 +127,13 @@ def _check_contents(read: Sequence[PageCodes], findings: Findings) -> None:
         findings.warn(_TOPIC, "the sheets of this file lead to different addresses")
     if uneven:
         findings.wrong(_TOPIC, f"not every card has the same codes, on page {listed(uneven)}")
+    crowded = [page.page for page in read if page.recordings and page.has_two_on_a_side]
+    if crowded:
+        findings.warn(
+            _TOPIC,
+            f"two codes on one side, of which several telephones read neither: make the cards again, page "
+            f"{listed(crowded)}",
+        )
     for content in dict.fromkeys(code.content for page in read for code in page.fine):
         try:
             read_link(content, tracked=True)
@@ -153,9 +167,9 @@ def _check_print(codes: Sequence[ReadCode], findings: Findings) -> None:
     )
     text = f"modules {millimetres(module):.2f} mm, contrast {contrast:.0%}, {quiet} modules free around"
     limits = f"{millimetres(MODULE_WARN):.2f} mm, {CONTRAST_WARN:.0%} and {QUIET_ZONE} modules are wanted"
-    if module < MODULE_LEAST - _ROUNDING or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
+    if module < _MEASURED * MODULE_LEAST or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
         findings.wrong("QR print", f"{text}: too little for many phones ({limits})")
-    elif module < MODULE_WARN - _ROUNDING or contrast < CONTRAST_WARN:
+    elif module < _MEASURED * MODULE_WARN or contrast < CONTRAST_WARN:
         findings.warn("QR print", f"{text}: some phones will need a second try ({limits})")
     else:
         findings.ok("QR print", text)
@@ -163,17 +177,13 @@ def _check_print(codes: Sequence[ReadCode], findings: Findings) -> None:
 
 def _check_posters(read: Sequence[PageCodes], findings: Findings) -> None:
     """The codes of a poster are as large as a phone needs that is as far away as people stand."""
-    of_posters = [(code, page) for page in read if page.on_poster for code in page.fine]
-    for distance, is_recording in ((FAR, False), (NEAR, True)):
-        modules = [code.module for code, page in of_posters if (shown(code.content) in page.recordings) == is_recording]
-        if not modules:
-            continue
-        what = "of a recording" if is_recording else "of legal aid"
-        least, metres = module_from(distance), millimetres(distance) / 1000
-        text = f"the code {what} has modules of {millimetres(min(modules)):.2f} mm"
-        if min(modules) < _MEASURED * least:
-            findings.warn(
-                "QR size", f"{text}: to be read from {metres:g} m a poster's need {millimetres(least):.2f} mm"
-            )
-        else:
-            findings.ok("QR size", f"{text}: it can be read from {metres:g} m")
+    modules = [code.module for page in read if page.on_poster for code in page.fine]
+    if not modules:
+        return
+    text = f"the codes of the poster have modules of {millimetres(min(modules)):.2f} mm"
+    if min(modules) < _MEASURED * module_from(LESS_FAR):
+        metres, wanted = millimetres(FAR) / 1000, millimetres(module_from(FAR))
+        findings.warn("QR size", f"{text}: to be read from {metres:g} m they need {wanted:.2f} mm")
+    else:
+        far = min(round(20 * metres_of(min(modules))) / 20, millimetres(FAR) / 1000)
+        findings.ok("QR size", f"{text}: they can be read from {far:g} m")

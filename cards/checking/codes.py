@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 COARSE, FINE = 150, 300
 """Dots per inch: an old printer or scanner, and an ordinary one."""
+
+_SCHEME = "https://"
+_SCHEME_AND_HOST = re.compile(r"https://[^/?#]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,10 @@ class ReadCode:
 class PageCodes:
     """The codes of a page, as read at `FINE`, and what was read at `COARSE`.
 
-    `expected` is how often the same codes should be there: for each card, and once on a poster. `recordings` are the
-    addresses, as cards show them, of those that lead to one; legal aid is what the others lead to. `drawn` are the
-    symbols that the page draws as this program does, none where another program has drawn them anew.
+    `expected` is how often the code of legal aid should be there: for each bearer's side, and once on a poster.
+    `recordings` are the addresses, as cards show them, of those that lead to one, each of which should be there `heard`
+    times: on each officer's side, or on a page of a poster. `drawn` are the symbols that the page draws as this program
+    does, none where another program has drawn them anew.
     """
 
     page: int
@@ -47,10 +52,21 @@ class PageCodes:
     recordings: frozenset[str] = frozenset()
     on_poster: bool = False
     drawn: int = 0
+    heard: int = 0
+    has_officers: bool = False
+
+    @property
+    def has_two_on_a_side(self) -> bool:
+        """Whether recordings are where legal aid is, as older versions of this program had them: not on a folded card,
+        whose sides are on one page."""
+        return bool(self.expected) and not self.has_officers
 
     @property
     def legal_aid(self) -> list[str]:
-        """The contents that lead to legal aid: one, if all is right. Where a recording has its address, that."""
+        """The contents that lead to legal aid: one, if all is right, and none where only officers' sides are. Where a
+        recording has its address, that."""
+        if not self.expected:
+            return []
         contents = list(dict.fromkeys(code.content for code in self.fine))
         return [each for each in contents if shown(each) not in self.recordings] or contents[:1]
 
@@ -64,12 +80,25 @@ def read_codes(pages: Pages, page: int, expected: int) -> PageCodes:
 
 
 @lru_cache(maxsize=256)
+def small_letters(content: str) -> str:
+    """An address with its scheme and host in small letters, as this program writes them (RFC 3986, 6.2.2.1)."""
+    return _SCHEME_AND_HOST.sub(lambda found: found[0].lower(), content, count=1)
+
+
 def shown(content: str) -> str:
-    """The address in a code as cards print it; the beginning of what is no address that a card may have."""
+    """The address in a code as cards print it; the beginning of what is none that a card may have."""
+    address = small_letters(content)
+    return address.removeprefix(_SCHEME) if address.startswith(_SCHEME) else address[:80]
+
+
+@lru_cache(maxsize=256)
+def is_link(content: str) -> bool:
+    """Whether a code holds an address that a card may have."""
     try:
-        return read_link(content, tracked=True).shown
+        read_link(content, tracked=True)
     except ValueError:
-        return content[:80]
+        return False
+    return True
 
 
 def _found(picture: Picture) -> list[FoundSymbol]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from cards.checking.boxes import check_printing, check_scale, paper_name
 from cards.checking.code_rules import check_codes, check_described, recordings_on
-from cards.checking.codes import shown
+from cards.checking.codes import is_link, shown
 from cards.checking.drawing import Drawn
 from cards.checking.findings import listed
 from cards.checking.layouts import check_sides, is_one_sided, layout_of, told_flip
@@ -232,12 +232,15 @@ class Judgement:
     def _sort_codes(self) -> None:
         """Finds out which codes lead to recordings."""
         looked = self.looked
+        kinds = [words.kind for words in looked.words]
         for at, (codes, words, text) in enumerate(zip(looked.codes, looked.words, looked.texts, strict=True)):
             if at < len(looked.drawn):
                 codes.drawn = sum(each.is_symbol for each in looked.drawn[at].placed)
-            codes.on_poster = words.together and bool(words.cards)
-            if words.cards:
-                codes.recordings = recordings_on(codes, at, {card.named for card in words.cards}, text, looked.tags)
+            codes.on_poster = words.together and words.kind != "other"
+            codes.heard, codes.has_officers = words.officers or words.feet or int(words.is_heard), words.officers > 0
+            if words.kind != "other":
+                languages = {card.named for card in words.cards}
+                codes.recordings = recordings_on(codes, at, kinds, languages, text, looked.tags)
 
     def _judge_addresses(self) -> None:
         looked = self.looked
@@ -246,8 +249,8 @@ class Judgement:
             for content in codes.legal_aid:
                 times = contents.count(content)
                 if shown(content) in codes.recordings:
-                    times -= codes.expected  # the recording is at the same address, and that is printed once a card
-                wrong = check_address(content, times, text)
+                    times -= codes.heard  # the recording is at the same address, and that is printed once a card
+                wrong = check_address(shown(content), times, text) if is_link(content) else ""
                 if wrong:
                     self.findings.wrong("address", f"page {codes.page}: {wrong}")
         for links, text, codes in zip(looked.links, looked.texts, looked.codes, strict=False):

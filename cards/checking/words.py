@@ -16,12 +16,12 @@ from cards.merge.gaps import bearer_sources
 from cards.merge.review import Review, english_state, state_of, worst
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import Language, read_languages
-from cards.read.links import read_link
 from cards.read.numbers import dialled
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import read_sign_offs
 
 _SMALL_PRINT = re.compile(r"· ?([a-z][a-z0-9-]{0,39}) (\d{1,4}) ?· ?(DRAFT|reviewed|approved)\b")
+_HEARD = re.compile(r"Recording of [a-z][a-z0-9-]{0,39} \d{1,4} in \w")
 _LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -52,7 +52,8 @@ class PageWords:
     """What was read on one page: the small print of each card, other words for what it is, numbers with their count.
 
     `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right. On a
-    poster `together` are languages of one foot, each with small print of its own.
+    poster `together` are languages of one foot, each with small print of its own; `is_heard` is a page of one that
+    leads to a recording.
     """
 
     page: int
@@ -65,6 +66,7 @@ class PageWords:
     letters: str = ""
     seen: str = ""
     together: bool = False
+    is_heard: bool = False
 
     @property
     def feet(self) -> int:
@@ -73,8 +75,10 @@ class PageWords:
 
     @property
     def kind(self) -> str:
-        """What stands on the page: `bearer`, `officer` or `other`."""
-        return "bearer" if self.cards else "officer" if self.officers else "other"
+        """What stands on the page: `bearer`, `officer`, `recording` or `other`."""
+        if self.cards or self.officers:
+            return "bearer" if self.cards else "officer"
+        return "recording" if self.is_heard else "other"
 
 
 class Installed:
@@ -135,6 +139,7 @@ def read_words(page: int, text: PageText, installed: Installed, *, together: boo
             _compare_card(card, found, installed)
         _read_numbers(flat, found)
     _compare_officer(found, installed)
+    found.is_heard = together and bool(_HEARD.search(flat))
     if text.broken:
         found.problems.append(f"{text.broken} letters that no reader can name")
     return found
@@ -254,11 +259,7 @@ def times_printed(address: str, text: PageText) -> int:
 
 
 @lru_cache(maxsize=64)
-def check_address(content: str, codes: int, text: PageText) -> str:
-    """What is wrong with the address printed beside a page's codes that say `content`; nothing when it is right."""
-    try:
-        shown = read_link(content, tracked=True).shown
-    except ValueError:
-        return ""  # the codes themselves are told to be wrong
-    printed = times_printed(shown, text)
-    return "" if printed >= codes else f"{shown} is printed {printed} times beside {codes} codes that lead to it"
+def check_address(address: str, codes: int, text: PageText) -> str:
+    """What is wrong with the address printed beside a page's codes that lead to it; nothing when it is right."""
+    printed = times_printed(address, text)
+    return "" if printed >= codes else f"{address} is printed {printed} times beside {codes} codes that lead to it"

@@ -165,11 +165,11 @@ class _Outline:
         parent = self._add("P", section)
         rect = _moved(mark.rect, x, y)
         entries = f" /Alt {text_string(mark.alternative)} /Lang {text_string(_ALTERNATIVES)}"
-        if isinstance(mark, SymbolMark) and mark.target:
+        if isinstance(mark, SymbolMark):
             # Both have /Alt: a graphic has to be a Figure with one of its own (ISO 14289-1, 7.3), and a Link without
             # text has no name but its /Alt, which is read instead of what is in it (WCAG technique PDF13).
             parent = self._add("Link", parent, entries)
-            self.elements[parent].link = _Link(mark.target, mark.alternative, rect)
+            self.elements[parent].link = _Link(mark.content, mark.alternative, rect)
         self._content("Figure", parent, entries).box = rect
 
     def _content(self, kind: str, parent: int, entries: str = "") -> _Element:

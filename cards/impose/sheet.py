@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
-from typing import Literal
 
 from cards.errors import BadOrder, setting
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
-from cards.read.layouts import BOTH_SIDES, CardSide, Layout
+from cards.read.layouts import BOTH_SIDES, Layout
 from cards.read.printers import Profile
 from cards.read.stocks import Flip, Stock
 
@@ -30,11 +29,12 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A place on the paper for one side of a card; `turned` when it is upside down there."""
+    """A place on the paper for one side of a card, "bearer" or "officer", or for a page of a poster by itself, such as
+    "recording-1"; `turned` when it is upside down there."""
 
     slot: Rect
     turned: bool = False
-    side: CardSide = "bearer"
+    side: str = "bearer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of a sheet: which side of the cards is on it, where they go, the ground colour's rectangles with bleed,
-    and the marks to cut and to fold at.
+    """One side of a sheet: which side of the cards is on it (or "both"), where they go, the ground colour's rectangles
+    with bleed, and the marks to cut and to fold at.
 
     `correction` is done to all of it together, for a printer that misplaces the back. `trim` is the card on a page for
     a print shop.
     """
 
     paper: Size
-    side: CardSide | Literal["both"]
+    side: str
     placements: tuple[Placement, ...]
     grounds: tuple[Rect, ...]
     cut_marks: tuple[Segment, ...]
@@ -184,6 +184,13 @@ def whole_page_sheets(paper: Size) -> tuple[Sheet, Sheet]:
     return front, Sheet(paper, "officer", (Placement(page, side="officer"),), (page,), ())
 
 
+def recording_sheets(paper: Size, count: int) -> tuple[Sheet, ...]:
+    """So many further pages of a poster, each for a recording and on a sheet of its own."""
+    page = Rect(0, 0, paper.width, paper.height)
+    names = [f"recording-{number}" for number in range(1, count + 1)]
+    return tuple(Sheet(paper, name, (Placement(page, side=name),), (page,), ()) for name in names)
+
+
 def corrected(sheets: Sequence[Sheet], printer: Profile | None) -> tuple[Sheet, ...]:
     """The sheets with their backs moved as the printer needs it; without a printer they are as they were."""
     if printer is None:
@@ -253,7 +260,7 @@ def _back(stock: Stock, used: slice, flip: Flip) -> Sheet:
 
 def _sheet(
     stock: Stock,
-    side: CardSide,
+    side: str,
     slots: tuple[Rect, ...],
     used: slice,
     *,

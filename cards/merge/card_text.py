@@ -69,7 +69,7 @@ class HotlineText:
 class Footer:
     """What stands under the bearer's statements. Without hotlines there is to be a line to write a number on.
 
-    With a `lawyer_label` there is one more, for the bearer's own lawyer. `recording` is where the words can be heard.
+    With a `lawyer_label` there is one more, for the bearer's own lawyer.
     """
 
     hotline_label: Block
@@ -81,7 +81,20 @@ class Footer:
     logo: Picture | None
     status: Block
     lawyer_label: Block | None = None
-    recording: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Where the words of a card can be heard, in those languages."""
+
+    link: Link
+    languages: tuple[Language, ...]
+
+    @property
+    def alternative(self) -> str:
+        """What stands for its QR code where that cannot be seen, in English like the small print."""
+        spoken = f" in {self.languages[0].english}" if len(self.languages) == 1 else ""
+        return f"QR code: recording{spoken}: {self.link.shown}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,7 @@ class CardText:
     officer: SideText
     footer: Footer
     review: Review
+    recording: Recording | None = None
 
 
 def merge(
@@ -141,9 +155,9 @@ def merge(
         logo=contact.logo,
         status=_plain("status", english, _status(language, script, review)),
         lawyer_label=chosen.block(labels.lawyer, values) if write_in else None,
-        recording=contact.recording(language.tag),
     )
-    return CardText(script, bearer, officer, footer, review)
+    heard = contact.recording(language.tag)
+    return CardText(script, bearer, officer, footer, review, Recording(heard, (language,)) if heard else None)
 
 
 def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> HotlineText:

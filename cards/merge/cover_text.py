@@ -166,7 +166,10 @@ def leads_to(cover: CoverText) -> Block:
     none = "" if cover.hotlines else " They have no telephone number, but a line to write one on."
     heard = ""
     if cover.recordings:
-        heard = f" A second code, where there is room for it, leads to a recording: {listed(cover.recordings)}."
+        heard = (
+            " A second code, on the officer's side and on a page of its own of posters, leads to a recording: "
+            f"{listed(cover.recordings)}."
+        )
     spans = (Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{heard}{none}"))
     return cover_block(cover, "link", *spans)
 

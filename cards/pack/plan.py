@@ -293,6 +293,8 @@ class _Planner:
                 for layout, order in orders.items():
                     stock = stocks[layout]
                     sheets, copies = _amount(stock, layout, wanted, exact=recipient.wishes.exact)
+                    if layout is Layout.POSTER and contact.recording(language.tag) is not None:
+                        sheets += 1  # the page of the recording
                     number = f" - {copies} cards" if layout.traits.counted else ""
                     name = unique_name(f"{script.id} - {language.english}{number}{_named(layout)}", ".pdf", taken)
                     yield Piece(

@@ -27,7 +27,7 @@ from cards.pipeline import make, make_combined
 from cards.read.links import Link
 from cards.upkeep.sound import refuse_unsound_card
 
-_NOBODY = Contact(Link("", "", ""))
+_NOBODY = Contact(Link("", ""))
 
 _ONE_AT_A_TIME = Lock()
 """Workers of a cluster may run several threads; the fonts and what is remembered of texts are not made for that."""

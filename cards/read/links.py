@@ -75,13 +75,13 @@ class TrackedAddress(BadAddress):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address as it is (`url`), with scheme and host in `capitals`, and as it is printed (`shown`).
+    """An address as a code holds it (`url`) and as it is printed beside the code (`shown`).
 
-    Capitals mean the same there (RFC 3986, 6.2.2.1) and take 5.5 bits a letter in a QR code instead of 8.
+    Scheme and host are in small letters: in capitals a code would be smaller, but Android compares schemes case by
+    case, and several cameras then show text instead of a link (our facts, 2026-11). What follows them is as given.
     """
 
     url: str
-    capitals: str
     shown: str
 
 
@@ -126,7 +126,7 @@ def read_link(given: str, *, known: Iterable[str] = (urlsplit(LEGAL_AID).netloc,
     tracker = tracker_in(host, rest)
     if tracker and not tracked:
         raise TrackedAddress(tracker, "Give the address that it leads to, without that.")
-    return Link(url=f"https://{host}{rest}", capitals=f"HTTPS://{host.upper()}{rest}", shown=f"{host}{rest}")
+    return Link(url=f"https://{host}{rest}", shown=f"{host}{rest}")
 
 
 def encoded_note(given: str, link: Link) -> str:

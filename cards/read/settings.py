@@ -171,7 +171,8 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "audio_link",
             Kind.TEXT,
-            "A recording of the words for people who do not read, with a QR code of its own. Without it, the recording "
+            "A recording of the words for people who do not read: a QR code on the officer's side, or on a page of "
+            "its own of a poster, leads there. Without it, the recording "
             "that the directory has in the card's language, if any.",
             _EVERYWHERE,
             what="HTTPS-ADDRESS",

@@ -90,7 +90,7 @@ class Canvas:
         self.panel(start, top, side, side, PANEL_RADIUS, Colour.WHITE)
         quiet = QUIET_ZONE * module
         rect = self.rect(start + quiet, top + quiet, side - 2 * quiet, side - 2 * quiet)
-        self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative, target=symbol.target))
+        self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative))
 
     def picture(self, picture: Picture, start: float, top: float, size: Size, alternative: str) -> None:
         """A picture of that size; never mirrored. On coloured paper it is in greys, because colours would mix."""

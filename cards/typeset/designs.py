@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import radians, sqrt, tan
 
-from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
+from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size, millimetres
 from cards.typeset.marks import (
     Face,
     FaceMark,
@@ -51,7 +51,7 @@ class Design:
     warn_below: float = 7.0
     tight_below: float = 7.4
     module: float = MODULE
-    panel_share: float = 0.42
+    panel_share: float = 0.43
     pictured_from: float = 7.0
     always_pictured: bool = False
     bold_small: bool = False
@@ -100,13 +100,19 @@ one reads from further away.
 MODULE_PIXELS = 2.5
 """Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
 
-FAR, NEAR = 2000.0 * POINTS_PER_MM, 750.0 * POINTS_PER_MM
-"""Points: from where the code of a poster can be read, and that of a recording, before which somebody stands."""
+FAR, LESS_FAR = 2000.0 * POINTS_PER_MM, 1750.0 * POINTS_PER_MM
+"""Points: from where the codes of a poster can be read, the second on Letter and A4, where a larger code would leave
+the number and the words too little room."""
 
 
 def module_from(distance: float) -> float:
     """The width of a module, in points, that a phone can read from so many points away: 3.3 mm from 2 m."""
     return MODULE_PIXELS * 2 * distance * tan(FIELD / 2) / PREVIEW
+
+
+def metres_of(module: float) -> float:
+    """From how far away, in metres, a phone can read modules of that width: what `module_from` turns round."""
+    return round(millimetres(module / module_from(1.0)) / 1000, 2)
 
 
 POSTER = Design(
@@ -116,12 +122,15 @@ POSTER = Design(
     officer=(24.0, 6.0),
     warn_below=6.0,
     tight_below=7.0,
-    module=module_from(FAR),
+    module=module_from(LESS_FAR),
     panel_share=0.65,
     pictured_from=6.0,
     always_pictured=True,
 )
 """A poster on Letter or A4. Heading and number are as large as there is room; `panel_share` is of the width."""
+
+LARGER_PAPER = 1.2
+"""How much larger than Letter, in each direction, paper for a larger code is: tabloid and A3 are."""
 
 POSTER_PADDING = 5.0
 """Units between the frame of a poster and its words."""
@@ -130,15 +139,16 @@ POSTER_PADDING = 5.0
 def poster_design(paper: Size, edge: float) -> Design:
     """The design of a poster on that paper with a frame `edge` points wide.
 
-    Larger paper has larger type, of which the least grows half as fast, so that more languages have room. Code and
-    frame are as large on any paper, because phones and printers are.
+    Larger paper has larger type, of which the least grows half as fast, so that more languages have room, and a code
+    for `FAR` instead of `LESS_FAR`. The frame is as wide on any paper, because printers are.
     """
     letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
     scale = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
     unit = POSTER.unit * scale
     largest, least = POSTER.bearer
     sizes = (largest, round(least / sqrt(scale), 1))
-    return replace(POSTER, unit=unit, margin=(POSTER.inset + edge) / unit + POSTER_PADDING, bearer=sizes)
+    module = module_from(FAR if scale > LARGER_PAPER else LESS_FAR)
+    return replace(POSTER, unit=unit, module=module, margin=(POSTER.inset + edge) / unit + POSTER_PADDING, bearer=sizes)
 
 
 def enlarged(face: Face, unit: float) -> Face:

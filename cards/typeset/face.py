@@ -11,18 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cards.errors import DoesNotFit, setting
+from cards.errors import DoesNotFit, StatementsTooLong, setting
 from cards.measures import Size, shown_excess
-from cards.merge.card_text import Block, Footer, HotlineText, SideText
-from cards.merge.markup import Span
+from cards.merge.card_text import Block, Footer, HotlineText, Recording, SideText
+from cards.merge.markup import Span, left_to_right
 from cards.read.languages import Language
+from cards.read.links import Link
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.designs import WALLET, Design, enlarged
-from cards.typeset.footer import FooterLayout, lay_out_footer, name_of_hotline
+from cards.typeset.foot_codes import recording_code
+from cards.typeset.footer import COLUMN_GAP, FooterLayout, lay_out_footer, name_of_hotline
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.paragraph import Paragraph, breadth, indent, measure
 from cards.typeset.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
+from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
 from cards.typeset.themes import RED, Theme
 
 TALL_HEADING = 1.35
@@ -32,6 +35,9 @@ RULE = 0.9
 GAP_OVER_RULE = 2.2
 GAP_UNDER_RULE = 3.2
 GAP_OVER_FOOTER = 3.0
+
+LEAST_ADDRESS = CAPACITY[2]
+"""Characters: an address that makes no larger code than the one that cards have unasked is not at fault."""
 
 INSET_RADIUS = 8.0
 """Points on paper: the corners of a ground that does not reach the edge of the paper."""
@@ -65,13 +71,13 @@ class Frame:
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
     """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
 
-    A logo is left out where the statements would not fit at any size, and so is the code of a recording: neither ever
-    costs anybody their card. Raises DoesNotFit with the string and the millimetres, or for a code too dense to scan.
+    A logo is left out where the statements would not fit at any size: it never costs anybody their card. Raises
+    DoesNotFit with the string and the millimetres, or for a code too dense to scan.
     """
     every = footer.hotlines
     for count in range(len(every), 1, -1):
         try:
-            plan = _best_plan(side, replace(footer, hotlines=every[:count]), frame, styles)
+            plan = _roomiest_plan(side, replace(footer, hotlines=every[:count]), frame, styles)
         except DoesNotFit:
             continue
         if plan.setting.size >= frame.design.warn_below:
@@ -79,33 +85,85 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
     footer = replace(footer, hotlines=every[:1])
     left_out = _names(every[1:])
     refusal: DoesNotFit | None = None
-    for names, fewer in _with_less(footer):
+    for names, fewer, least in _with_less(footer):
         try:
-            plan = _best_plan(side, fewer, frame, styles)
+            plan = _roomiest_plan(side, fewer, frame, styles, least)
         except DoesNotFit as error:
             refusal = error
         else:
             return plan.drawn(side, [*names, *left_out])
     assert refusal is not None  # one footer has been tried
     if fewer.lawyer_label is not None:
-        _best_plan(side, replace(fewer, lawyer_label=None), frame, styles)  # raises if that would not help
+        # Raises if that would not help.
+        _roomiest_plan(side, replace(fewer, lawyer_label=None), frame, styles, MODULE_LEAST)
         refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
+    longest = _longest_address(side, fewer, frame, styles)
+    if longest:
+        remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or take a larger card."
+        cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
+        refusal = DoesNotFit(cause, remedy, over=refusal.over)
     raise refusal
 
 
-def _with_less(footer: Footer) -> Iterator[tuple[list[str], Footer]]:
-    """The footer, then with less and less of what a card can do without, and what a warning calls that."""
-    yield [], footer
+def _longest_address(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> int:
+    """How many characters the address may have with which the side fits, none that is as long as it is; 0 for none."""
+
+    def fits(length: int) -> bool:
+        cut = Link(
+            footer.link.url[:length], footer.link.shown[: length - (len(footer.link.url) - len(footer.link.shown))]
+        )
+        address = replace(footer.address, spans=(Span(left_to_right(cut.shown)),))
+        try:
+            _roomiest_plan(side, replace(footer, link=cut, address=address), frame, styles, MODULE_LEAST)
+        except DoesNotFit:
+            return False
+        return True
+
+    least, most = LEAST_ADDRESS, len(footer.link.url)
+    if most <= least or not fits(least):
+        return 0
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if fits(middle) else (least, middle)
+    return least
+
+
+def _with_less(footer: Footer) -> Iterator[tuple[list[str], Footer, float]]:
+    """The footer, then with less and less of what a card can do without, what a warning calls that, and the least
+    module of its code in points: a code under `MODULE_WARN` is the last that is tried."""
+    yield [], footer, MODULE_WARN
+    left_out = []
     if footer.logo is not None:
-        yield ["the logo"], replace(footer, logo=None)
-    if footer.recording is not None:
-        yield ["the code of the recording"], replace(footer, recording=None)
-    if footer.logo is not None and footer.recording is not None:
-        yield ["the logo", "the code of the recording"], replace(footer, logo=None, recording=None)
+        footer, left_out = replace(footer, logo=None), ["the logo"]
+        yield left_out, footer, MODULE_WARN
+    yield left_out, footer, MODULE_LEAST
 
 
 def _names(hotlines: Sequence[HotlineText]) -> list[str]:
     return [name_of_hotline(each) for each in hotlines]
+
+
+def _roomiest_plan(
+    side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style], least: float = MODULE_WARN
+) -> _Plan:
+    """The side with the code as large as it should be, or with one whose modules are `least` points wide where the
+    statements would be too small beside the larger, or without pictograms that the smaller leaves room for."""
+    smaller = _with_module(frame, least)
+    try:
+        plan = _best_plan(side, footer, frame, styles)
+    except DoesNotFit:
+        return _best_plan(side, footer, smaller, styles)
+    if plan.setting.size < frame.design.warn_below:
+        return _best_plan(side, footer, smaller, styles)
+    if plan.has_pictograms(side):
+        return plan
+    other = _best_plan(side, footer, smaller, styles)
+    return other if other.has_pictograms(side) else plan
+
+
+def _with_module(frame: Frame, width: float) -> Frame:
+    """The frame with a code whose modules are so wide, in points, or as wide as it has."""
+    return replace(frame, design=replace(frame.design, module=min(width, frame.design.module)))
 
 
 def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> _Plan:
@@ -169,6 +227,11 @@ class _Plan:
         face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
+    def has_pictograms(self, side: SideText) -> bool:
+        """Whether it has room for all the pictograms that it should have."""
+        wanted = self.frame.pictured and any(_pictograms(side))
+        return not wanted or self.column.indent > INDENT or self._pictured().indent > INDENT
+
     def _pictured(self) -> Setting:
         """The setting with room for pictograms, or the plain one if that would make the letters too small."""
         least = self.frame.design.pictured_from
@@ -206,19 +269,50 @@ def _pictograms(side: SideText) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def officer_face(side: SideText, frame: Frame, style: Style) -> Face:
-    """The officer's side: no code and no number, so that the words can be larger. Raises DoesNotFit."""
+def officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None = None) -> Face:
+    """The officer's side: no number, so that the words can be larger, and no code but that of a recording.
+
+    The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
+    officer's words too small is left out with a warning. Raises DoesNotFit.
+    """
+    left_out: tuple[str, ...] = ()
+    if recording is not None:
+        for module in (frame.design.module, MODULE_WARN, MODULE_LEAST):
+            try:
+                face = _officer_face(side, _with_module(frame, module), style, recording)
+            except StatementsTooLong:
+                continue
+            if face.text_size >= frame.design.warn_below * frame.design.unit - 1e-9:
+                return face
+        left_out = ("no room for the code of the recording on the officer's side: take a larger card",)
+    face = _officer_face(side, frame, style, None)
+    return replace(face, warnings=(*face.warnings, *left_out))
+
+
+def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None) -> Face:
+    """The officer's side with a recording's code as large as the frame says. Raises DoesNotFit."""
     design = frame.design
     canvas = frame.canvas(side.language, "officer's")
     ground = _ground(canvas, frame)
     top = _heading(canvas, side.heading, style.heading, design)
     width = canvas.size.width - 2 * design.margin
     bottom = canvas.size.height - design.margin
-    column = Column(top, bottom, design.margin, width, narrow_from=bottom, narrow_width=width, unit=design.unit)
+    code = recording_code(canvas, recording, design) if recording else None
+    column = Column(
+        top=top,
+        bottom=bottom,
+        start=design.margin,
+        width=width,
+        narrow_from=code.panel_top - GAP_OVER_FOOTER if code else bottom,
+        narrow_width=code.start - COLUMN_GAP - design.margin if code else width,
+        unit=design.unit,
+    )
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
     setting.draw(canvas, measured_figures(len(side.statements), side.language, style))
+    if code is not None:
+        code.draw(canvas)
     face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
-    return _finished(face, canvas.name, design, ())
+    return _finished(face, canvas.name, design, code.warnings if code else ())
 
 
 def _ground(canvas: Canvas, frame: Frame) -> Colour | None:

@@ -1,4 +1,4 @@
-"""The foot of the bearer's side: the number to dial, who answers, the codes, the address, and the small print."""
+"""The foot of the bearer's side: the number to dial, who answers, the code, the address, and the small print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.designs import Design
-from cards.typeset.foot_codes import Codes, lay_out_codes
+from cards.typeset.foot_codes import Code, legal_aid_code
 from cards.typeset.foot_rows import LINE_GAP, PANEL_PADDING, Entry, Row, WriteIn
 from cards.typeset.marks import Role
 from cards.typeset.paragraph import Paragraph, breadth, by_language, fill, indent, measure
@@ -53,14 +53,14 @@ NAME_LINE = 35.0 * POINTS_PER_MM
 
 @dataclass(frozen=True, slots=True)
 class FooterLayout:
-    """A footer measured and placed: `top` of its texts, and the width that is left of the codes.
+    """A footer measured and placed: `top` of its texts, and the width that is left of the code.
 
     `pictograms` are (name, start, top, side); `leave_away` is advice on what the card can do without, or "".
     """
 
     top: float
     column_width: float
-    codes: Codes
+    code: Code
     rows: tuple[Row, ...]
     write_ins: tuple[WriteIn, ...]
     pictograms: tuple[tuple[str, float, float, float], ...]
@@ -69,11 +69,11 @@ class FooterLayout:
 
     @property
     def panel_top(self) -> float:
-        """Where the white panels of the codes begin."""
-        return self.codes.top
+        """Where the white panel of the code begins."""
+        return self.code.panel_top
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws the pictograms, the rows, the lines to write on, and the codes with the logo."""
+        """Draws the pictograms, the rows, the lines to write on, and the code with the logo."""
         theme = canvas.theme
         for name, start, top, side in self.pictograms:
             canvas.pictogram(name, start, top, side, theme.ink)
@@ -84,21 +84,21 @@ class FooterLayout:
             canvas.text(row.role, row.paragraph, row.lines, row.size, row.start, row.baselines, colour)
         for each in self.write_ins:
             each.draw_line(canvas)
-        self.codes.draw(canvas)
+        self.code.draw(canvas)
 
 
 def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> FooterLayout:
     """The footer placed from the lower margin upwards. Raises DoesNotFit for a text or a code too large."""
-    codes = lay_out_codes(canvas, footer, design)
-    builder = _lowest(codes.start - COLUMN_GAP - design.margin, canvas, footer, families, design)
+    code = legal_aid_code(canvas, footer, design)
+    builder = _lowest(code.start - COLUMN_GAP - design.margin, canvas, footer, families, design)
     return FooterLayout(
         top=builder.bottom,
         column_width=builder.width,
-        codes=codes,
+        code=code,
         rows=tuple(reversed(builder.rows)),
         write_ins=tuple(reversed(builder.write_ins)),
         pictograms=tuple(reversed(builder.pictograms)),
-        warnings=(*codes.warnings, *builder.warnings),
+        warnings=(*code.warnings, *builder.warnings),
         leave_away=_leave_away(footer),
     )
 
@@ -123,7 +123,7 @@ def _lowest(width: float, canvas: Canvas, footer: Footer, families: tuple[Family
 
 def _leave_away(footer: Footer) -> str:
     """What a warning says of the parts of a footer that a card can do without; "" if there are none."""
-    parts = (("the logo", footer.logo), (setting("write_in"), footer.lawyer_label), ("the recording", footer.recording))
+    parts = (("the logo", footer.logo), (setting("write_in"), footer.lawyer_label))
     names = [name for name, part in parts if part is not None]
     return f"leave {' or '.join(names)} away, " if names else ""
 
@@ -144,12 +144,9 @@ class _Builder:
         self.write_ins: list[WriteIn] = []
         self.pictograms: list[tuple[str, float, float, float]] = []
         self.warnings: list[str] = []
-        self.wider = "take a larger card"
 
     def build(self, footer: Footer, *, status_beside: bool) -> None:
         """All rows, the lowest first."""
-        if footer.recording is not None:
-            self.wider = "leave the recording away, or take a larger card"
         self.small_print(footer, with_status=not status_beside)
         if footer.lawyer_label is not None:
             self.write_in(footer.lawyer_label, "lawyer", NAME_LINE, may_lack_sign=True)
@@ -273,7 +270,7 @@ class _Builder:
         if length < least - 1e-6:
             self.warnings.append(
                 f"the line behind {beside.label.paragraph.block.text!r} is only {millimetres(length):.1f} mm long, "
-                f"under {millimetres(least):.0f} mm: {self.wider}"
+                f"under {millimetres(least):.0f} mm: take a larger card"
             )
         self.bottom -= beside.height
         placed = beside.at(self.bottom)

@@ -104,17 +104,14 @@ class PictogramMark:
 
 @dataclass(frozen=True, slots=True)
 class SymbolMark:
-    """A QR symbol without its quiet zone: modules by row from the top, the square they fill, its content and name.
-
-    `target` is the address that it leads to, as people write it.
-    """
+    """A QR symbol without its quiet zone: modules by row from the top, the square they fill, the address that it
+    holds and leads to, and its name."""
 
     modules: tuple[tuple[bool, ...], ...]
     rect: Rect
     content: str
     alternative: str
     role: Role = Role.FIGURE
-    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, shown_excess
@@ -16,7 +17,7 @@ from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
-from cards.typeset.designs import POSTER, enlarged, poster_design
+from cards.typeset.designs import LESS_FAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.face import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.footer import name_of_hotline
 from cards.typeset.marks import Colour, Face, FaceMark
@@ -69,18 +70,23 @@ def poster_frame(frame: Frame) -> Frame:
 def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
     """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
 
-    Where there is not enough room, codes of recordings are left out first, then the logo, then the hotlines from the
-    last to the second, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the
-    paper.
+    Where there is not enough room, the code is made smaller, then the logo is left out, then the hotlines from the last
+    to the second, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
     """
     refusal: DoesNotFit | None = None
-    for footers, left_out in _with_less([each.footer for each in sides]):
+    modules = dict.fromkeys((frame.design.module, module_from(LESS_FAR)))
+    for (footers, left_out), module in product(_with_less([each.footer for each in sides]), modules):
         try:
-            plan = _planned(sides, footers, frame, english)
+            plan = _planned(sides, footers, replace(frame, design=replace(frame.design, module=module)), english)
         except DoesNotFit as error:
             refusal = error if refusal is None or error.over else refusal
             continue
         warnings = list(plan.foot.warnings)
+        if module < frame.design.module:
+            warnings.append(
+                f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
+                "to leave the words room: take larger paper, or fewer languages"
+            )
         if left_out:
             warnings.append(f"no room for {', '.join(left_out)}: take larger paper, or fewer languages")
         return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
@@ -91,7 +97,7 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
 @lru_cache(maxsize=64)
 def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     """The officer's side, for the outside of a door. `frame` is a `poster_frame`. Raises DoesNotFit."""
-    page = _Page.of(frame, side.language, "officer's")
+    page = Page.of(frame, side.language, "officer's")
     words = [measured_words(side, style, side.language, pictured=False)]
     bottom = page.canvas.size.height - frame.design.margin
     sections = page.fitted(words, bottom, frame.design.officer, ALONE)
@@ -103,10 +109,6 @@ def _with_less(footers: Sequence[Footer]) -> Iterator[tuple[list[Footer], list[s
     """The footers with all that they have, then with ever less, and the names of what is left out."""
     current, left_out = list(footers), list[str]()
     yield current, left_out
-    if any(footer.recording for footer in current):
-        current = [replace(footer, recording=None) for footer in current]
-        left_out = [*left_out, "the QR code of the recording"]
-        yield current, left_out
     if current[0].logo is not None:
         current = [replace(footer, logo=None) for footer in current]
         left_out = [*left_out, "the logo"]
@@ -143,7 +145,7 @@ def _in_manner(
     sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
     best: _Plan | None = None
     refusal: DoesNotFit | None = None
-    page = _Page.of(frame, sides[0].side.language, "bearer's")
+    page = Page.of(frame, sides[0].side.language, "bearer's")
     foot = lay_out_foot(page.canvas, footers, [each.styles[0].families for each in sides], design, page.inner)
     styles = [list(with_tight(each.styles)) for each in sides]
     for level in range(max(map(len, styles))):
@@ -168,15 +170,15 @@ def _in_manner(
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """A page in the making: where its white, or its paper, begins, and its canvas with the ground drawn."""
+class Page:
+    """A page of a poster in the making: where its white, or its paper, begins, and its canvas with the ground drawn."""
 
     frame: Frame
     canvas: Canvas
     inner: float
 
     @classmethod
-    def of(cls, frame: Frame, language: Language, name: str) -> _Page:
+    def of(cls, frame: Frame, language: Language, name: str) -> Page:
         """The page of a poster in a language, with its ground."""
         unit, theme = frame.design.unit, frame.theme
         canvas = frame.canvas(language, name)
@@ -277,7 +279,7 @@ class _Page:
 class _Plan:
     """A poster whose parts have their sizes."""
 
-    page: _Page
+    page: Page
     sections: tuple[Section, ...]
     foot: Foot
 

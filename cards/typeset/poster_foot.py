@@ -13,12 +13,9 @@ from dataclasses import dataclass, replace
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, Size, millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
-from cards.merge.markup import Span
-from cards.read.languages import Language
-from cards.read.links import Link
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
-from cards.typeset.designs import FAR, NEAR, Design, module_from
+from cards.typeset.designs import FAR, Design
 from cards.typeset.foot_rows import Row
 from cards.typeset.footer import NAMES
 from cards.typeset.logo import Logo
@@ -70,17 +67,8 @@ RULE = 0.6
 WRITING = 12 * POINTS_PER_MM
 """Points: the height in which a number is written with a marker."""
 
-SOUND, SOUND_ROOM = 8.0, 10.0
-"""The side of the pictogram over a recording's code, and the height that it has, in the middle."""
-
-AUTONYM, AUTONYM_LEAST = 4.8, 3.8
-"""The size of a language's name over the code of its recording."""
-
 LOGO = 24 * POINTS_PER_MM
 """Points: the greatest height of a logo."""
-
-LOGO_LEAST = 28.0
-"""The room beside other things from which a logo stands there."""
 
 LOGO_PIXEL = 72 / 150
 """The most points that a pixel of it may fill: nobody reads a poster from nearer than half a metre."""
@@ -127,7 +115,7 @@ def lay_out_foot(
     symbol = link_symbol(footers[0].link)
     module = design.module / design.unit
     side = symbol.span * module
-    check_code(symbol, side / size.width, design)
+    check_code(symbol, size.width, design)
     # White on white needs no margin of its own.
     edge, gap = (margin, COLUMN_GAP) if theme.has_panels else (inner + FREE, 1.0)
     code_start, code_top = size.width - edge - side, size.height - edge - side
@@ -199,9 +187,11 @@ class _Builder:
         return block
 
     def rest(self) -> Stack:
-        """The codes of recordings, the organisation with its logo, and the small print."""
+        """The organisation with its logo, and the small print."""
         first = self.footers[0]
-        block = self._pictures(first)
+        block = Stack()
+        if first.logo is not None:
+            block.add(self._logo(first, self.width, LOGO / self.unit))
         if first.org is not None:
             block.space(ROW_GAP)
             self._put(block, self._measured(first.org.bold), ORG * self.part)
@@ -287,71 +277,6 @@ class _Builder:
     ) -> Row:
         inside = indent(paragraph, lines, rtl=self.rtl) * size
         return Row(paragraph, tuple(lines), size, self.start + start + inside, 0.0, role)
-
-    def _pictures(self, footer: Footer) -> Stack:
-        """The codes of recordings, and the logo beside them if there is room, or else under them."""
-        block, beside = self._recordings()
-        if footer.logo is None:
-            return block
-        left = self.width - beside
-        if block.height and left >= LOGO_LEAST:
-            logo = self._logo(footer, left, block.height)
-            down = block.height - logo.height
-            block.join(logo, beside, down)
-            return block
-        block.space(BLOCK_GAP)
-        block.add(self._logo(footer, self.width, LOGO / self.unit))
-        return block
-
-    def _recordings(self) -> tuple[Stack, float]:
-        """The codes of recordings side by side, and how far the last row of them reaches."""
-        found: dict[Link, list[Language]] = {}
-        for footer in self.footers:
-            if footer.recording is not None:
-                found.setdefault(footer.recording, []).append(footer.link_label.language)
-        block, row, beside = Stack(), Stack(), 0.0
-        for recording, languages in found.items():
-            cell, side = self._recording(recording, languages[0] if len(languages) == 1 else None)
-            if beside + side > self.width:
-                block.space(ROW_GAP)
-                block.add(row)
-                row, beside = Stack(), 0.0
-            row.join(cell, beside)
-            beside += side + COLUMN_GAP
-        block.space(ROW_GAP)
-        block.add(row)
-        return block, beside
-
-    def _recording(self, recording: Link, language: Language | None) -> tuple[Stack, float]:
-        """The code of a recording under its pictogram, beside which its language is named where others are not in it.
-
-        `language` is None for a recording that several languages share.
-        """
-        symbol, module = link_symbol(recording), module_from(NEAR) / self.unit
-        side = symbol.span * module
-        if side > self.width:
-            raise DoesNotFit(
-                f"The address of the recording makes a QR code {millimetres(side * self.unit):.0f} mm wide.",
-                f"Give a shorter address with {setting('audio_link')}, or take larger paper with {setting('paper')}.",
-            )
-        name = f"QR code: recording{f' in {language.english}' if language else ''}: {recording.shown}"
-        block = Stack([PanelPiece(self.start, 0.0, Size(side, side + SOUND_ROOM), Colour.WHITE)])
-        start, taken = (side - SOUND) / 2, 0.0
-        if language is not None and len(self.footers) > 1:
-            paragraph = self._measured(Block("autonym", language, (Span(language.autonym, bold=True),)))
-            room, wide = side - SOUND - ROW_GAP - 2, breadth(paragraph, 0, len(paragraph.text))
-            size = min(AUTONYM, room / wide)
-            if size < AUTONYM_LEAST:
-                raise self._too_wide(paragraph, wide * AUTONYM_LEAST - room)
-            taken = ROW_GAP + wide * size
-            start = (side - SOUND - taken) / 2
-            row = self._row(paragraph, [(0, len(paragraph.text))], size, start + SOUND + ROW_GAP, Role.FOOTER)
-            top = (SOUND_ROOM - row.height) / 2
-            block.pieces.append(TextPiece(replace(row, top=top, colour=Colour.BLACK)))
-        block.pieces.append(SignPiece("sound", self.start + start, (SOUND_ROOM - SOUND) / 2, SOUND, Colour.BLACK))
-        block.pieces.append(CodePiece(symbol, module, name, self.start, SOUND_ROOM))
-        block.height = side + SOUND_ROOM
-        return block, side
 
     def _logo(self, footer: Footer, width: float, height: float) -> Stack:
         """The logo as large as its pixels and that room allow, on white where the ground is not."""

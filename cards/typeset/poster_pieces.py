@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from cards.errors import DoesNotFit, setting
 from cards.measures import Size, millimetres
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
-from cards.typeset.designs import Design
+from cards.typeset.designs import Design, metres_of
 from cards.typeset.foot_rows import Row
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour
-from cards.typeset.symbol import Symbol
+from cards.typeset.symbol import Symbol, shorter_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +111,20 @@ class Stack:
         self.pieces += [_moved(piece, start, self.height) for piece in other.pieces]
         self.height += other.height
 
-    def join(self, other: Stack, start: float, top: float = 0.0) -> None:
-        """Another block beside this one, moved by so much."""
-        self.pieces += [_moved(piece, start, top) for piece in other.pieces]
-        self.height = max(self.height, top + other.height)
-
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draws it in a stack that begins at `top`."""
         for piece in self.pieces:
             piece.draw(canvas, top)
 
 
-def check_code(symbol: Symbol, share: float, design: Design) -> None:
-    """Raises DoesNotFit for a code that takes more than the design's part of the width."""
-    if share <= design.panel_share:
+def check_code(symbol: Symbol, width: float, design: Design) -> None:
+    """Raises DoesNotFit for a code that takes more than the design's part of a poster of that width, in units."""
+    most, side = design.panel_share * width * design.unit, symbol.span * design.module
+    if side <= most:
         return
-    width = millimetres(symbol.span * design.module)
     raise DoesNotFit(
-        f"The address makes a QR code that would have to be {width:.0f} mm wide to be read from 2 m, more than "
+        f"The address, with {len(symbol.content)} characters, makes a QR code that would have to be "
+        f"{millimetres(side):.0f} mm wide to be read from {metres_of(design.module):g} m, more than "
         f"{design.panel_share:.0%} of the width of the poster.",
-        f"Give a shorter address with {setting('link')}, or take larger paper with {setting('paper')}.",
+        f"Give {shorter_address(most, design.module)}, or take larger paper with {setting('paper')}.",
     )

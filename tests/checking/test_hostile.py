@@ -22,7 +22,7 @@ Changed = Callable[..., bytes]
 Change = Callable[[pikepdf.Pdf], None]
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
-CODE = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
+CODE = "https://www.immigrationlawhelp.org"
 PRINTED = ("Llame al 617-370-5023 o al 211, +52 55\r\n5093 0000 x12, www.immigrationlawhelp.org",)
 
 

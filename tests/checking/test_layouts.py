@@ -94,8 +94,9 @@ def test_cards_with_all_that_there_is_are_right(layout: Layout, locale: str, rep
     )
     report = report_on(made(order))
     assert wrong_or_doubtful(report) == []
-    if layout is not Layout.BACKS:
-        assert f"https://www.immigrationlawhelp.org, {RECORDING} (a recording in " in said(report, Mark.OK)["QR codes"]
+    codes = said(report, Mark.OK)["QR codes"]
+    assert ("https://www.immigrationlawhelp.org" in codes) == (layout is not Layout.BACKS)
+    assert (f"{RECORDING} (a recording in " in codes) == (layout is not Layout.FRONTS)
 
 
 @pytest.mark.parametrize(
@@ -133,10 +134,11 @@ def test_a_poster_in_several_languages_is_right(paper: str, report_on: ReportOn,
     assert right["card size"] == f"100 %, as large as the paper: {paper.capitalize()}"
     assert right["text"].startswith("Spanish · home 1 · DRAFT, ")
     assert [card["language"] for card in report.read["page"][0]["cards"]] == list(tags)
-    assert "legal aid has modules of 3.32 mm: it can be read from 2 m" in right["QR size"]
+    told = "3.32 mm: they can be read from 2 m" if len(tags) > 2 else "2.90 mm: they can be read from 1.75 m"
+    assert f"codes of the poster have modules of {told}" in right["QR size"]
     if contact is HEARD:
         assert f"{RECORDING} (a recording)" in right["QR codes"]
-        assert "of a recording has modules of 1.25 mm: it can be read from 0.75 m" in right["QR size"]
+        assert [page["kind"] for page in report.read["page"]] == ["bearer", "officer", "recording"]
 
 
 @pytest.mark.parametrize("locale", ["es", "ar"])
@@ -349,13 +351,13 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
 
     def smaller(pdf: pikepdf.Pdf) -> None:
         for name, form in pdf.pages[0].obj.Resources.XObject.items():
-            if name.startswith("/X") and [float(edge) for edge in form.BBox] == [-1, -1, 26, 26]:
+            if name.startswith("/X") and [float(edge) for edge in form.BBox] == [-1, -1, 30, 30]:
                 data = form.read_bytes()
                 form.write(b"q 0.66 0 0 0.66 4 4 cm " + data + b" Q")
 
     report = report_on(changed(made(ordered(Layout.POSTER)), smaller))
     warned = said(report, Mark.WARNING)
-    assert "modules of 2.19 mm: to be read from 2 m a poster's need 3.32 mm" in warned["QR size"]
+    assert "to be read from 2 m they need 3.32 mm" in warned["QR size"]
 
 
 @pytest.mark.parametrize("tag", sorted(translated_tags(SHELVES)))
@@ -363,4 +365,6 @@ def test_the_line_for_a_lawyer_is_seen_where_there_is_one(tag: str, report_on: R
     """In every language: with it the label is compared, and without it nothing is missing."""
     for write_in in (False, True):
         order = Order(tag, "home", "plain-letter", PLAIN, copies=3, exact=True, write_in=write_in)
-        assert wrong_or_doubtful(report_on(made(order))) == []
+        doubts = wrong_or_doubtful(report_on(made(order)))
+        # In a few languages the line leaves the code no room for modules of 0.44 mm, which the card warns of too.
+        assert [each for each in doubts if not (write_in and each.startswith("WARNING QR print: "))] == []

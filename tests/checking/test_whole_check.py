@@ -61,7 +61,7 @@ def test_cards_are_right(
         {"language": locale, "script": "home", "version": 1, "state": "DRAFT", "count": cards.copies}
     ]
     assert front["numbers"] == ({number: cards.copies} if number not in (None, "211") else {})
-    assert {code["content"] for code in front["codes"]} == {"HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"}
+    assert {code["content"] for code in front["codes"]} == {"https://www.immigrationlawhelp.org"}
     assert report.read["claims"] == ["PDF/A-2b", "PDF/UA-1"]
 
 

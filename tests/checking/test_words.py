@@ -13,7 +13,7 @@ from cards.locations import shelves
 from cards.merge.review import Review
 from cards.pipeline import Cards, make
 
-LINK = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
+LINK = "https://www.immigrationlawhelp.org"
 
 
 @pytest.fixture(scope="module")

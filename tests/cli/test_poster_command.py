@@ -113,7 +113,7 @@ def test_a_name_too_long_for_its_locales_counts_them() -> None:
         (("es", *POSTER, "--require", "reviewed"), 5, "The home card in Spanish is a draft, not reviewed."),
         (("es", "vi", *POSTER, "--together", "--require", "reviewed"), 5, "is a draft, not reviewed."),
         (("es", "xx-Nowhere", *POSTER, "--together"), 4, "no locale 'xx-Nowhere'"),
-        (("es", *POSTER, "--link", "https://www.example.org/" + 110 * "a"), 6, "to be read from 2 m"),
+        (("es", *POSTER, "--link", "https://www.example.org/" + 110 * "a"), 6, "to be read from 1.75 m"),
         (("es", "vi", "ar", "ru", "fr", *POSTER, "--together"), 6, "mm too tall for the poster at 14 pt"),
     ],
 )
@@ -128,10 +128,12 @@ def test_several_posters_cannot_go_into_one_file_unless_together(run: Callable[.
     assert not Path("both.pdf").exists()
 
 
-def test_what_is_left_out_is_told_with_every_language(run: Callable[..., Result]) -> None:
-    result = run("es", "vi", "ar", *POSTER, "--together", "--audio-link", "https://example.org/hear", *NUMBER)
+def test_the_recording_of_several_languages_is_a_page_of_its_own(run: Callable[..., Result]) -> None:
+    result = run("es", "ar", "zh-Hans", *POSTER, "--together", "--audio-link", "https://example.org/hear", *NUMBER)
     assert result.exit_code == 0, result.output
-    assert "Warning: es vi ar: no room for the QR code of the recording" in result.stderr
+    assert "3 pages" in result.stdout
+    assert "no room" not in result.stderr
+    assert "given for 3 languages" in result.stderr
 
 
 def test_red_paper_is_warned_of(run: Callable[..., Result]) -> None:

@@ -20,7 +20,7 @@ from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.stocks import SHEETS
-from cards.typeset.designs import FAR, LARGE, LOW_VISION, POSTER, enlarged, module_from, poster_design
+from cards.typeset.designs import FAR, LARGE, LOW_VISION, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.marks import (
     Colour,
     Face,
@@ -150,16 +150,19 @@ def test_large_cards_are_pictured_unless_they_are_not_to_be() -> None:
 
 def test_the_module_of_a_poster_follows_from_the_camera() -> None:
     """By hand: 2 x 2000 mm x tan 32.5 degrees = 2548 mm across 1920 pixels; 2.5 pixels are 3.318 mm."""
-    assert millimetres(POSTER.module) == pytest.approx(3.318, abs=0.001)
-    assert module_from(FAR / 4) == pytest.approx(POSTER.module / 4)
+    assert millimetres(module_from(FAR)) == pytest.approx(3.318, abs=0.001)
+    assert millimetres(POSTER.module) == pytest.approx(2.904, abs=0.001)
+    assert metres_of(module_from(FAR)) == 2.0
+    assert metres_of(POSTER.module) == 1.75
 
 
 def test_larger_paper_has_larger_type_of_which_the_least_grows_half_as_fast() -> None:
     designs = {name: poster_design(size, 7.0) for name, size in SHEETS.items()}
     assert designs["letter"].unit == POSTER.unit
     assert designs["tabloid"].unit == pytest.approx(POSTER.unit * 2**0.5)
-    for design in designs.values():
-        assert design.module == POSTER.module
+    for name, design in designs.items():
+        wide = 3.318 if name in ("tabloid", "a3") else 2.904
+        assert millimetres(design.module) == pytest.approx(wide, abs=0.001)
         assert design.margin * design.unit - POSTER.inset - 7.0 == pytest.approx(5 * design.unit)
     least = {name: design.bearer[1] * design.unit for name, design in designs.items()}
     assert least["letter"] == 14.0

@@ -303,9 +303,8 @@ def test_the_foot_has_all_that_the_card_has(locales: tuple[str, ...], options: d
     assert {squeezed(each) for each in wanted} <= {squeezed(each) for each in foot}
     assert [mark.text for mark in texts(face, Role.STATUS)] == [footer.status.text for footer in footers]
     assert face.warnings == ()
-    recordings = [footer.recording.shown for footer in footers if footer.recording]
-    assert [mark.alternative.rpartition(" ")[2] for mark in symbols(face)] == [first.link.shown, *recordings]
-    assert pictograms(face).count("sound") == len(recordings)
+    assert [mark.alternative for mark in symbols(face)] == [f"QR code: {first.link.shown}"]
+    assert "sound" not in pictograms(face)
     assert pictograms(face).count("phone") == pictograms(face).count("scales") == 1
     assert sum(isinstance(mark, PictureMark) for mark in marks_of(face)) == (first.logo is not None)
     lines = [m for m in marks_of(face) if isinstance(m, PanelMark) and m.rect.height < 3 and m.rect.width < 300]
@@ -313,12 +312,12 @@ def test_the_foot_has_all_that_the_card_has(locales: tuple[str, ...], options: d
 
 
 @pytest.mark.parametrize("paper", SHEETS)
-def test_type_grows_with_the_paper_and_the_code_does_not(paper: str) -> None:
+def test_type_grows_with_the_paper_and_the_code_is_for_two_metres_or_nearly(paper: str) -> None:
     face, letter = bearers("es", paper=paper), bearers("es")
     assert (face.size.width, face.size.height) == pytest.approx((SHEETS[paper].width, SHEETS[paper].height))
     (symbol,) = symbols(face)
-    assert millimetres(module(symbol)) == pytest.approx(3.318, abs=0.001)
     large = paper in ("tabloid", "a3")
+    assert millimetres(module(symbol)) == pytest.approx(3.318 if large else 2.904, abs=0.001)
     assert (face.text_size > 1.5 * letter.text_size) == large
     (number,) = (mark for mark in texts(face) if mark.id == "hotline")
     capitals = min(run.size for run in number.runs) * 0.714
@@ -405,10 +404,10 @@ def seen(page: Image.Image, per_mm: float, distance: float, angle: float, shift:
     return Image.frombytes("L", picture.size, dim)
 
 
-def grey(pdf: bytes, per_mm: float) -> Image.Image:
+def grey(pdf: bytes, per_mm: float, page: int = 0) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
-        bitmap = document[0].render(scale=per_mm / POINTS_PER_MM, grayscale=True)
+        bitmap = document[page].render(scale=per_mm / POINTS_PER_MM, grayscale=True)
         picture: Image.Image = bitmap.to_pil()
         return picture.convert("L")
     finally:
@@ -427,12 +426,14 @@ LOOKS = [(angle, shift) for angle in (0.0, 2.0, -5.0, 9.0) for shift in ((0.0, 0
         (MIXED, {"paper": "tabloid"}),
     ],
 )
-def test_the_code_is_read_from_two_metres(locales: tuple[str, ...], options: dict[str, object]) -> None:
+def test_the_code_is_read_from_two_metres_and_on_small_paper_from_nearly_as_far(
+    locales: tuple[str, ...], options: dict[str, object]
+) -> None:
     cards = made(*locales, **options)
     per_mm = 5.0
     page = grey(cards.pdf, per_mm)
     for angle, shift in LOOKS:
-        picture = seen(page, per_mm, millimetres(FAR), angle, shift)
+        picture = seen(page, per_mm, 2000 if options.get("paper") in ("tabloid", "a3") else 1750, angle, shift)
         found = find_symbols(picture.tobytes(), *picture.size)
         assert [each.content for each in found] == [cards.symbols[0].content], f"{angle} degrees, {shift}"
 
@@ -440,17 +441,17 @@ def test_the_code_is_read_from_two_metres(locales: tuple[str, ...], options: dic
 def test_the_code_is_not_read_from_twice_as_far() -> None:
     """So the test above can fail."""
     page = grey(made("es").pdf, 5.0)
-    pictures = [seen(page, 5.0, 2 * millimetres(FAR), angle, shift) for angle, shift in LOOKS]
+    pictures = [seen(page, 5.0, 4000.0, angle, shift) for angle, shift in LOOKS]
     assert sum(bool(find_symbols(each.tobytes(), *each.size)) for each in pictures) < len(LOOKS) / 4
 
 
-def test_the_code_of_a_recording_is_read_from_before_the_poster() -> None:
-    cards = made("es", "ar", paper="tabloid", recordings=("es", "ar"))
-    page = grey(cards.pdf, 8.0)
-    picture = seen(page, 8.0, 750.0, 3.0, (0.4, 0.6))
-    found = {each.content for each in find_symbols(picture.tobytes(), *picture.size)}
-    assert found == {symbol.content for symbol in cards.symbols}
-    assert len(found) == 3
+def test_the_code_of_a_recording_is_read_from_two_metres_too() -> None:
+    cards = made("es", "ar", recordings=("ar",), paper="tabloid")
+    page = grey(cards.pdf, 5.0, 2)
+    for angle, shift in LOOKS:
+        picture = seen(page, 5.0, 2000.0, angle, shift)
+        found = find_symbols(picture.tobytes(), *picture.size)
+        assert [each.content for each in found] == ["https://example.org/ar"]
 
 
 # What is refused, and what is left out
@@ -484,7 +485,7 @@ def test_what_is_refused_is_refused_by_as_much_as_it_is_too_tall() -> None:
 
 
 def test_an_address_too_long_for_the_paper_is_refused() -> None:
-    with pytest.raises(DoesNotFit, match=r"QR code that would have to be \d+ mm wide to be read from 2 m") as error:
+    with pytest.raises(DoesNotFit, match=r"QR code that would have to be \d+ mm wide to be read from 1.75 m") as error:
         bearers("es", link=LONGEST_LINK)
     assert "'link'" in str(error.value)
     assert "'paper'" in str(error.value)
@@ -522,11 +523,14 @@ def test_long_words_of_a_footer_are_refused_by_name() -> None:
 
 
 def test_what_has_no_room_is_left_out_with_a_warning() -> None:
-    """First the recordings, then the logo, then further hotlines; words and number never."""
-    locales = ("es", "vi", "ar")
-    face = bearers(*locales, recordings=locales, logo=LOGO, hotlines=(LUCE, OTHER))
-    assert len(symbols(face)) == 1
-    assert any("no room for the QR code of the recording" in warning for warning in face.warnings)
+    """First the code is made smaller, then the logo and further hotlines go; words and number never."""
+    every = ("es", "vi", "ar", "ru", "ht")
+    face = bearers(*every, paper="tabloid", logo=LOGO, hotlines=THREE)
+    (symbol,) = symbols(face)
+    assert millimetres(module(symbol)) == pytest.approx(2.904, abs=0.001)
+    assert face.warnings[0].startswith("the QR code can be read from 1.75 m, not from 2 m, ")
+    face = bearers("es", "vi", "ar", logo=LOGO, hotlines=(LUCE, OTHER))
+    assert any("no room for the logo" in warning for warning in face.warnings)
     assert face.text_size >= POSTER_TYPE - HAIR
     assert any(LUCE.number in mark.text for mark in texts(face))
 
@@ -566,14 +570,46 @@ def test_hotlines_are_left_out_from_the_last_one() -> None:
     assert counts == sorted(counts, reverse=True)
 
 
-def test_a_recording_that_languages_share_is_that_of_none_of_them() -> None:
-    """And one that some of the languages of a poster have is called by their name, on the poster and for the ear."""
-    shared = bearers("es", "ar", paper="tabloid", recordings=("",))
-    assert [mark.alternative for mark in symbols(shared)][1:] == ["QR code: recording: example.org"]
-    assert not any(mark.id == "autonym" for mark in texts(shared))
-    alone = bearers("es", "ar", paper="tabloid", recordings=("ar",))
-    assert [mark.alternative for mark in symbols(alone)][1:] == ["QR code: recording in Arabic: example.org/ar"]
-    assert [mark.text for mark in texts(alone) if mark.id == "autonym"] == ["العربية"]
+def heard_pages(*locales: str, **options: object) -> list[Face]:
+    jobs = jobs_of(*locales, **options)
+    return list(pipeline._poster_recordings(jobs, [pipeline._merged(job) for job in jobs]))
+
+
+def test_a_recording_has_a_page_of_its_own_with_the_names_of_its_languages(ink_boxes: InkBoxes) -> None:
+    """One for each address, for all the languages that it is in; all is within the frame, and nothing overlaps."""
+    assert heard_pages("es", "ar") == []
+    shared = heard_pages("es", "ar", recordings=("",))
+    assert [mark.alternative for face in shared for mark in symbols(face)] == ["QR code: recording: example.org"]
+    each = heard_pages(*MIXED, recordings=("ar", "zh-Hans"), paper="a3")
+    assert [mark.alternative for face in each for mark in symbols(face)] == [
+        "QR code: recording in Arabic: example.org/ar",
+        "QR code: recording in Chinese (Simplified): example.org/zh-Hans",
+    ]
+    named = [[mark.text for mark in texts(face) if mark.id == "autonym"] for face in (*shared, *each)]
+    assert named == [["Español", "العربية"], ["العربية"], ["简体中文"]]
+    assert [face.language for face in (*shared, *each)] == ["es", "ar", "zh-Hans"]
+    for face in (*shared, *each):
+        (symbol,) = symbols(face)
+        assert pictograms(face) == ["sound"]
+        assert millimetres(module(symbol)) == pytest.approx(3.318, abs=0.001)
+        boxes = [box for mark in texts(face) for box in boxes_of(mark, ink_boxes)]
+        signs = [mark.rect for mark in face.marks if isinstance(mark, PictogramMark)]
+        inner = Rect(0, 0, face.size.width, face.size.height).grown(-30)
+        zone = symbol.rect.grown(QUIET_ZONE * module(symbol))
+        assert all(inner.contains(box) for box in (*boxes, *signs, zone))
+        assert not any(box.overlaps(zone) for box in (*boxes, *signs))
+        assert not any(box.overlaps(sign) for box in boxes for sign in signs)
+
+
+def test_the_page_of_a_long_address_has_smaller_modules_as_wide_as_the_page(ink_boxes: InkBoxes) -> None:
+    job = jobs_of("es")[0]
+    contact = replace(job.contact, recordings=(("", read_link("https://www.example.org/".ljust(150, "a"))),))
+    text = pipeline._merged(replace(job, contact=contact))
+    (face,) = pipeline._poster_recordings([job], [text])
+    (symbol,) = symbols(face)
+    zone = symbol.rect.grown(QUIET_ZONE * module(symbol))
+    assert Rect(0, 0, face.size.width, face.size.height).grown(-30).contains(zone)
+    assert millimetres(module(symbol)) > 2.5
 
 
 @pytest.mark.parametrize("locales", [("es", "ar"), ("ar", "es"), ("es", "zh-Hans", "ar")])
@@ -660,7 +696,7 @@ def test_a_poster_is_printed_on_one_side_of_its_paper() -> None:
 def test_the_result_says_what_was_made() -> None:
     cards = made(*MIXED, paper="tabloid", recordings=MIXED)
     face = bearers(*MIXED, paper="tabloid", recordings=MIXED)
-    assert (cards.pages, cards.copies) == (2, 1)
+    assert (cards.pages, cards.copies) == (5, 1)
     assert cards.bearer_size == face.text_size
     assert len(cards.symbols) == 4
     assert cards.contrast == THEMES["outline"].contrast((1, 1, 1))

@@ -1,5 +1,6 @@
 """QR symbols: read back by zxing-cpp from a picture drawn here, and no denser than a phone can see."""
 
+import re
 from itertools import chain
 
 import pytest
@@ -13,7 +14,7 @@ from cards.errors import DoesNotFit
 from cards.measures import POINTS_PER_MM
 from cards.read.links import LEGAL_AID, Link, read_link
 from cards.readback import read_back
-from cards.typeset.symbol import MODULE, MODULE_LEAST, QUIET_ZONE, Symbol, link_symbol, module_width
+from cards.typeset.symbol import MODULE, MODULE_LEAST, MODULE_WARN, QUIET_ZONE, Symbol, link_symbol, module_width
 
 ADDRESSES = st.builds(
     "https://{}.{}/{}".format,
@@ -22,6 +23,9 @@ ADDRESSES = st.builds(
     st.text("abcXYZ019-._~/?=&%+", max_size=60),
 ).map(read_link)
 
+
+LEVEL_M = (14, 26, 42, 62, 84, 106, 122, 152)
+"""The bytes that versions 1 to 8 hold at level M: ISO/IEC 18004, table 7."""
 
 QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
@@ -47,7 +51,7 @@ def decoded(image: Image.Image) -> list[str]:
 def test_reads_back_as_the_link(link: Link, pixels: int, turns: int) -> None:
     symbol = link_symbol(link)
     assert decoded(picture(symbol, pixels, turns)) == [symbol.content]
-    assert symbol.content in (link.url, link.capitals)
+    assert symbol.content == link.url
     read_back(symbol, decode)
 
 
@@ -70,34 +74,54 @@ def test_is_a_square_of_a_size_that_the_standard_has(link: Link) -> None:
 
 @given(ADDRESSES)
 @settings(max_examples=40)
-def test_capitals_are_used_only_when_that_makes_it_smaller(link: Link) -> None:
+def test_holds_the_address_as_it_is_written_in_the_smallest_symbol_of_level_m(link: Link) -> None:
+    """Of so many bytes (ISO/IEC 18004, table 7), or smaller where digits or capitals in a row take less."""
     symbol = link_symbol(link)
-    plain = link_symbol(Link(link.url, link.url, link.shown))
-    capitals = link_symbol(Link(link.capitals, link.capitals, link.shown))
-    assert len(symbol.modules) == min(len(plain.modules), len(capitals.modules))
-    smaller = capitals if len(capitals.modules) < len(plain.modules) else plain
-    assert (symbol.modules, symbol.content) == (smaller.modules, smaller.content)
-    assert symbol.target == link.url
+    assert symbol.content == link.url
+    assert symbol.content.startswith("https://")
+    version = 1 + next(place for place, most in enumerate(LEVEL_M) if len(link.url) <= most)
+    assert len(symbol.modules) <= 17 + 4 * version
+    if not re.search(r"[0-9A-Z]{10}", link.url):
+        assert len(symbol.modules) == 17 + 4 * version
+
+
+@given(ADDRESSES)
+@settings(max_examples=20)
+def test_says_that_it_is_of_level_m(link: Link) -> None:
+    """The format information (ISO/IEC 18004, 7.9) begins with 00 for M, hidden behind the mask 10."""
+    modules = link_symbol(link).modules
+    assert [modules[8][0], modules[8][1]] == [True, False]
 
 
 @pytest.mark.parametrize(
-    ("address", "side", "content"),
+    ("address", "side"),
     [
-        ("https://immi.org", 21, "HTTPS://IMMI.ORG"),
-        ("https://ab.org", 21, "https://ab.org"),  # small enough as it is
-        (LEGAL_AID, 25, "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"),
-        (
-            "https://www.aclu.org/know-your-rights/immigrants-rights",
-            33,
-            "https://www.aclu.org/know-your-rights/immigrants-rights",
-        ),
+        ("https://ab.org", 21),
+        ("https://immi.org", 25),
+        ("https://www.immigrationlawhelp.org", 29),
+        ("https://www.aclu.org/know-your-rights/immigrants-rights", 33),
+        ("https://example.org/" + "x" * 130, 49),
     ],
 )
-def test_sizes_of_known_addresses(address: str, side: int, content: str) -> None:
-    """Level M holds 14, 26, 42 and 62 bytes, or 20, 38, 61 and 90 capitals, in versions 1 to 4 (ISO/IEC 18004)."""
+def test_sizes_of_known_addresses(address: str, side: int) -> None:
+    """Level M holds 14, 26, 42, 62, 84, 106, 122 and 152 bytes in versions 1 to 8 (ISO/IEC 18004)."""
     symbol = link_symbol(read_link(address))
     assert len(symbol.modules) == side
+    assert symbol.content == address
+
+
+@pytest.mark.parametrize(
+    ("given", "content"),
+    [
+        ("HTTPS://WWW.ILRC.ORG/RedCards?A=b#C", "https://www.ilrc.org/RedCards?A=b#C"),
+        ("https://Example.org/AUDIO/Es", "https://example.org/AUDIO/Es"),
+        ("https://example.org", "https://example.org"),
+    ],
+)
+def test_scheme_and_host_are_in_small_letters_and_the_rest_as_typed(given: str, content: str) -> None:
+    symbol = link_symbol(read_link(given))
     assert symbol.content == content
+    assert decoded(picture(symbol, 3)) == [content]
 
 
 def test_survives_the_damage_that_level_m_mends() -> None:
@@ -105,35 +129,47 @@ def test_survives_the_damage_that_level_m_mends() -> None:
     image = picture(link_symbol(read_link(LEGAL_AID)), 4)
     stain = 4 * (QUIET_ZONE + 15)
     image.paste(255, (stain, stain, stain + 20, stain + 20))
-    assert decoded(image) == ["HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"]
+    assert decoded(image) == ["https://www.immigrationlawhelp.org"]
 
 
 def test_modules_have_their_usual_width_where_the_panel_has_room() -> None:
     symbol = link_symbol(read_link(LEGAL_AID))
-    assert module_width(symbol, 1000.0) == MODULE
-    assert module_width(symbol, symbol.span * MODULE) == pytest.approx(MODULE)
+    assert module_width(symbol, 1000.0) / POINTS_PER_MM == pytest.approx(0.5)
+    assert module_width(symbol, symbol.span * 0.45 * POINTS_PER_MM) / POINTS_PER_MM == pytest.approx(0.45)
+
+
+def test_the_widths_are_those_of_our_facts() -> None:
+    assert [width / POINTS_PER_MM for width in (MODULE, MODULE_WARN, MODULE_LEAST)] == pytest.approx([0.5, 0.44, 0.37])
 
 
 @given(ADDRESSES, st.floats(10.0, 100.0))
 @settings(max_examples=40)
 def test_modules_fill_the_panel_or_are_refused(link: Link, panel: float) -> None:
     symbol = link_symbol(link)
-    if panel / symbol.span < MODULE_LEAST:
-        with pytest.raises(DoesNotFit, match=r"of 0\.\d\d mm modules, under 0\.33 mm"):
+    if panel / symbol.span < 0.37 * POINTS_PER_MM - 1e-9:
+        with pytest.raises(DoesNotFit, match=r"of 0\.\d\d mm modules, under 0\.37 mm") as refusal:
             module_width(symbol, panel)
+        fits = re.search(r"an address of (\d+) characters or fewer", refusal.value.remedy)
+        if fits:
+            shorter = link_symbol(Link("x" * int(fits[1]), ""))
+            assert module_width(shorter, panel) >= 0.37 * POINTS_PER_MM - 1e-9
+        else:
+            assert panel / 29 < 0.37 * POINTS_PER_MM  # not even the smallest symbol, of 21 modules
     else:
         width = module_width(symbol, panel)
-        assert MODULE_LEAST <= width <= MODULE
+        assert 0.37 * POINTS_PER_MM - 1e-9 <= width <= 0.5 * POINTS_PER_MM + 1e-9
         assert width * symbol.span <= panel + 1e-9
 
 
-def test_a_code_too_dense_to_scan_is_refused_with_its_size() -> None:
+def test_a_code_too_dense_to_scan_is_refused_with_its_size_and_the_length_that_would_fit() -> None:
+    """50 points are 47 modules of 0.37 mm: version 5 with its quiet zones has 45, and holds 84 bytes."""
     symbol = link_symbol(read_link("https://www.example.org/" + "a" * 120))
     with pytest.raises(DoesNotFit) as error:
         module_width(symbol, 50.0)
     width = 50.0 / symbol.span / POINTS_PER_MM
+    assert "with 144 characters" in error.value.cause
     assert f"{width:.2f} mm" in error.value.cause
-    assert "'link'" in str(error.value)
+    assert "an address of 84 characters or fewer with 'link'" in str(error.value)
 
 
 def test_a_symbol_that_does_not_read_back_is_refused() -> None:

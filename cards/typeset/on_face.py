@@ -1,0 +1,37 @@
+"""What stands on finished faces: their QR codes, and whether they have their pictograms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from cards.errors import DoesNotFit
+from cards.merge.card_text import SideText
+from cards.read.links import Link
+from cards.typeset.marks import Face, PictogramMark, SymbolMark
+from cards.typeset.symbol import Symbol
+
+
+def drawn_symbols(faces: Iterable[Face], links: Collection[Link]) -> tuple[Symbol, ...]:
+    """The symbols on the faces, in their order. Raises DoesNotFit for one that leads to none of the links, and for two
+    on one face, which several telephones do not read (`foot_codes`)."""
+    found = []
+    for face in faces:
+        symbols = [Symbol(mark.modules, mark.content) for mark in face.marks if isinstance(mark, SymbolMark)]
+        for symbol in symbols:
+            if symbol.content not in {link.url for link in links}:
+                raise _defect(f"A QR code of this card leads to {symbol.content}, which nobody asked for.")
+        if len(symbols) > 1:
+            raise _defect(f"{len(symbols)} QR codes stand on one side of this card.")
+        found += symbols
+    return tuple(found)
+
+
+def _defect(cause: str) -> DoesNotFit:
+    return DoesNotFit(cause, "This is a defect of the program: please report it.")
+
+
+def lacks_pictograms(face: Face, sides: Iterable[SideText]) -> bool:
+    """Whether statements have pictograms, and the face none of them."""
+    drawn = {mark.name for mark in face.marks if isinstance(mark, PictogramMark)}
+    wanted = {block.pictogram for side in sides for block in side.statements} - {""}
+    return bool(wanted) and not wanted & drawn
