@@ -122,7 +122,7 @@ def filled(path: Path, translate: Callable[[str], str] = str) -> None:
 
 def spelled_otherwise(catalog: str) -> str:
     """A catalog whose translations are no longer those of any other."""
-    return re.sub(r'(?<=msgstr ").+(?=")', lambda text: text[0].translate(str.maketrans("ao", "áó")), catalog)
+    return re.sub(r'(?<=msgstr ").+(?=")', lambda text: text[0].translate(str.maketrans("aoe", "áóé")), catalog)
 
 
 def test_a_rare_language_from_nothing_to_a_printed_card(
