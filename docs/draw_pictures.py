@@ -18,6 +18,7 @@ from cards.papers import make_proof, make_single
 from cards.pipeline import Cards, make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.stocks import LETTER
 from cards.typeset.themes import RED_PAPER
 
@@ -35,7 +36,7 @@ WRITING = (
 
 GREY = "#9a9a9a"
 GAP = 16
-HOTLINE = Hotline("617-555-0100", "Lynn Neighbors")
+HOTLINE = Hotline(dialled("617-555-0100"), "Lynn Neighbors")
 """A number that is nobody's (555-0100 to 555-0199 are kept for fiction)."""
 
 
@@ -112,7 +113,16 @@ def _made(*arguments: str, scale: float = 2.2) -> list[Image.Image]:
     """The pages of the file that `cards` makes of those arguments."""
     with TemporaryDirectory() as folder:
         file = Path(folder) / "made.pdf"
-        given = ["cards", *arguments, "--hotline", HOTLINE.number, "--hotline-name", HOTLINE.name, "-o", str(file)]
+        given = [
+            "cards",
+            *arguments,
+            "--hotline",
+            HOTLINE.number.shown,
+            "--hotline-name",
+            HOTLINE.name,
+            "-o",
+            str(file),
+        ]
         commands.main(given, standalone_mode=False)
         document = pypdfium2.PdfDocument(file.read_bytes())
     return [page.render(scale=scale).to_pil().convert("RGB") for page in document]

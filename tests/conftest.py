@@ -27,6 +27,7 @@ from cards.merge.contact import Contact
 from cards.pipeline import Cards, make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.stocks import Flip, find_stock
 from cards.read.typefaces import Typeface
@@ -115,7 +116,7 @@ def job_of() -> Callable[..., Job]:
         exact: bool = False,
         start_at: int = 1,
     ) -> Job:
-        first = (Hotline(number=number, name=hotline_name),) if number else ()
+        first = (Hotline(dialled(number), name=hotline_name),) if number else ()
         order = Order(
             locale=locale,
             script="home",

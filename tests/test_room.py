@@ -12,6 +12,7 @@ from cards.errors import DoesNotFit
 from cards.jobs import Job
 from cards.pipeline import lay_out, make
 from cards.read.hotlines import Hotline
+from cards.read.numbers import dialled
 from cards.typeset.designs import WALLET
 
 ORG = "Massachusetts Immigrant and Refugee Advocacy Coalition"
@@ -47,7 +48,7 @@ CASES: dict[str, tuple[Callable[[Job], Job], str]] = {
     "org": (lambda job: replace(job, contact=replace(job.contact, org=ORG)), "'org'"),
     "write-in": (lambda job: replace(job, write_in=True), "'write_in'"),
     "the hotline's name": (
-        lambda job: replace(job, contact=replace(job.contact, hotlines=(Hotline("617-555-0100", NAME),))),
+        lambda job: replace(job, contact=replace(job.contact, hotlines=(Hotline(dialled("617-555-0100"), NAME),))),
         "the hotline's name",
     ),
 }

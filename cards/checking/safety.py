@@ -11,12 +11,10 @@ import pikepdf
 from cards.checking.document import entry, text_of
 from cards.checking.findings import Findings, listed
 from cards.read.links import read_link
-from cards.read.numbers import dialled, telephone_uri
+from cards.read.numbers import dialled
 
 _MOST_BOOKMARKS = 10_000
 """A file of all languages has one for each."""
-
-_CALL = re.compile(r"tel:(\+\d{7,15}|\d{3})(?:;ext=(\d{1,11}))?")
 
 
 def check_actions(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> list[list[str]]:
@@ -55,16 +53,13 @@ def _url(address: str) -> str:
 
 def _is_printed(link: str, printed: Sequence[str]) -> bool:
     """Whether a link dials a number that stands on the page as a whole."""
-    found = _CALL.fullmatch(link)
-    if not found:
-        return False
     try:
-        number = dialled(found[1] + (f" x{found[2]}" if found[2] else ""))
+        number = dialled(link)
     except ValueError:
         return False
     # Readers leave out spaces, or break a line there; digits beside it would make it a part of another number.
-    whole = re.compile(r"(?<![\d+-])" + r"\s*".join(map(re.escape, number.split())) + r"(?!-?\d)")
-    return telephone_uri(number) == link and any(whole.search(text) for text in printed)
+    whole = re.compile(r"(?<![\d+-])" + r"\s*".join(map(re.escape, number.shown.split())) + r"(?!-?\d)")
+    return number.uri == link and any(whole.search(text) for text in printed)
 
 
 def _of_document(root: Any) -> Iterator[str]:

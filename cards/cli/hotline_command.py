@@ -146,7 +146,7 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
     with changing(target) as (file,):
         entry, path, _ = find_entry(places, entry_id)
         file.write(verified_text(path, by, on.date(), datetime.now().date()))
-    what = entry.number if isinstance(entry, Hotline) else entry.link.shown
+    what = entry.number.shown if isinstance(entry, Hotline) else entry.link.shown
     click.echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
     if entry.record.doubt:
         click.echo(
@@ -191,7 +191,7 @@ def _languages(line: Hotline) -> str:
 
 
 def _hotline_json(line: Hotline) -> dict[str, object]:
-    own = {"id": line.id, "name": line.name, "number": line.number, "hours": line.hours}
+    own = {"id": line.id, "name": line.name, "number": line.number.shown, "hours": line.hours}
     return {**own, "interpreters": line.interpreters, **_record_json(line)}
 
 

@@ -15,7 +15,6 @@ from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
 from cards.read.links import Link
-from cards.read.numbers import telephone_uri
 from cards.read.pictures import Picture
 from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff
@@ -137,7 +136,7 @@ def merge(
         )
     )
     values = {
-        "hotline": left_to_right(hotline.number.replace(" ", "\u00a0")) if hotline else "",
+        "hotline": left_to_right(hotline.number.shown.replace(" ", "\u00a0")) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
         "link": left_to_right(link.shown),
         "org": isolated(org) if org else "",
@@ -163,7 +162,7 @@ def merge(
 def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> HotlineText:
     confirmation = hotline.confirmation if says_confirmed else ""
     return HotlineText(
-        number=_plain("hotline", english, left_to_right(hotline.number), telephone_uri(hotline.number)),
+        number=_plain("hotline", english, left_to_right(hotline.number.shown), hotline.number.uri),
         name=_plain("hotline-name", english, hotline.name) if hotline.name else None,
         confirmation=_plain("confirmation", english, confirmation) if confirmation else None,
     )

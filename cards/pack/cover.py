@@ -118,7 +118,7 @@ def _hotline(line: Hotline, made: Sequence[tuple[Piece, Entry]], languages: Mapp
     without = sum(_is_left_out(line, entry) for _, entry in made)
     where = "" if not without else "on no card, no room" if without == len(made) else "not on every card, no room"
     name = f"{line.name} ({where})".lstrip() if where else line.name
-    return CoverHotline(name, line.number, tuple(spoken), line.hours, line.confirmation)
+    return CoverHotline(name, line.number.shown, tuple(spoken), line.hours, line.confirmation)
 
 
 def _english(tag: str, languages: Mapping[str, Language]) -> str:
@@ -139,7 +139,7 @@ def _for_a_volunteer(warning: str) -> str:
 
 def _is_left_out(line: Hotline, entry: Entry) -> bool:
     """Whether the warning of a file names the line among what it has no room for."""
-    name = f"{line.number} of {line.name}" if line.name else line.number
+    name = f"{line.number} of {line.name}" if line.name else line.number.shown
     for warning in entry.warnings:
         named, told, _ = warning.translate(_ISOLATES).partition(": shorten")
         if told and named.startswith(_NO_ROOM) and f", {name}," in f", {named.removeprefix(_NO_ROOM)},":

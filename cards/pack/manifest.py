@@ -153,7 +153,7 @@ def _recipient(bundle: Bundle) -> dict[str, Any]:
         "folder": bundle.folder,
         "org": contact.org,
         "link": contact.link.url,
-        "hotlines": [{"id": each.id, "name": each.name, "number": each.number} for each in contact.hotlines],
+        "hotlines": [{"id": each.id, "name": each.name, "number": each.number.shown} for each in contact.hotlines],
         "warnings": list(bundle.warnings),
     }
 

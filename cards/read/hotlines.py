@@ -15,7 +15,7 @@ from pathlib import Path
 from cards.errors import BadOrder, StaleHotline, UnknownId, setting
 from cards.locations import Shelf
 from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
-from cards.read.numbers import NotDialled, dialled, is_number
+from cards.read.numbers import NotDialled, Telephone, dialled, is_number
 from cards.read.records import (
     KEYS,
     Finding,
@@ -36,13 +36,13 @@ MAX_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """One line. `number` is as people dial it; `name` is empty for a bare number, `id` for one of no directory.
+    """One line. `name` is empty for a bare number, `id` for one of no directory.
 
     `interpreters` says for whom the line has interpreters, such as "more than 200 languages", if it has them for all.
     `recordings` are those of the card that the people of the line have made.
     """
 
-    number: str
+    number: Telephone
     name: str = ""
     id: str = ""
     hours: str = ""

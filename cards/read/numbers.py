@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
 from cards.read.government import REMEDY, line_of, spelled_line
 
@@ -41,6 +42,21 @@ _SHORT, _WITHOUT_AREA, _DOMESTIC = 3, 7, 10
 """Digits of the numbers of the North American Numbering Plan, whose country code is 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Telephone:
+    """A telephone number as it is `shown`, and the `uri` that dials it (RFC 3966), both made once, by `dialled`.
+
+    `shown` is as somebody in the United States dials it: "617-370-5023 x12", "+52 55 5093 0000", "211".
+    """
+
+    shown: str
+    uri: str
+
+    def __str__(self) -> str:
+        """As it is shown."""
+        return self.shown
+
+
 class NotDialled(ValueError):
     """A text that is no telephone number for a card: why, and a `remedy` in a sentence of its own."""
 
@@ -55,8 +71,8 @@ def is_number(given: str) -> bool:
     return not plain[:1].isalpha() or sum(map(str.isdecimal, plain)) >= _WITHOUT_AREA or bool(spelled_line(plain))
 
 
-def dialled(number: str) -> str:
-    """`number` as somebody in the United States dials it: "617-370-5023", "+52 55 5093 0000", "211".
+def dialled(number: str) -> Telephone:
+    """The telephone number that somebody typed or pasted.
 
     Raises NotDialled, a ValueError, for anything that is not a telephone number, and for lines that a card must not
     send its bearer to: emergency numbers, those of `government.toml`, and those for which the caller pays.
@@ -82,28 +98,22 @@ def dialled(number: str) -> str:
         and not parsed.extension
         and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION)
     ):
-        return national
+        # Dialled as it is, from a telephone in its country only.
+        return Telephone(national, f"tel:{national}")
     if not phonenumbers.is_valid_number(parsed):
         raise _not_of_a_network(number, parsed.country_code or 0, len(national), bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give one that is free to call.")
     if "x" in plain.casefold() and not parsed.extension:
         raise NotDialled(f"{number!r} has an extension that cannot be read", f"Write it after an x: {EXAMPLE} x12.")
-    extension = f" x{parsed.extension}" if parsed.extension else ""
-    parsed.extension = None
+    extension, parsed.extension = parsed.extension, None
+    style = phonenumbers.PhoneNumberFormat
     if parsed.country_code == 1:
-        return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966)[len("tel:+1-") :] + extension
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) + extension
-
-
-def telephone_uri(number: str) -> str:
-    """The URI that dials a number written as `dialled` writes it (RFC 3966), such as "tel:+16173705023"."""
-    plain, _, extension = number.partition(" x")
-    digits = "".join(filter(str.isdecimal, plain))
-    country = "+" if plain.startswith("+") else "+1"
-    # A short number such as 211 is dialled as it is, from a telephone in its country only.
-    uri = f"tel:{digits}" if len(digits) == _SHORT else f"tel:{country}{digits}"
-    return f"{uri};ext={extension}" if extension else uri
+        shown = phonenumbers.format_number(parsed, style.RFC3966)[len("tel:+1-") :]
+    else:
+        shown = phonenumbers.format_number(parsed, style.INTERNATIONAL)
+    uri = f"tel:{phonenumbers.format_number(parsed, style.E164)}"
+    return Telephone(f"{shown} x{extension}", f"{uri};ext={extension}") if extension else Telephone(shown, uri)
 
 
 def _plain(number: str) -> str:

@@ -14,13 +14,16 @@ from cards.merge.contact import Contact
 from cards.pipeline import lay_out
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import Telephone
 from cards.read.scripts import Script
 from cards.typeset.designs import WALLET
 from cards.typeset.marks import Face
 from cards.upkeep.findings import Finding, Place
 
 TRIAL_STOCK = "avery-5371"
-TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (Hotline(number="617-555-0100", name="Massachusetts Immigrant Hotline"),))
+_TRIAL_LINE = Hotline(Telephone("617-555-0100", "tel:+16175550100"), "Massachusetts Immigrant Hotline")
+
+TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (_TRIAL_LINE,))
 """The card that every translation must fit: the smallest common stock, with a number and a name of usual length."""
 
 

@@ -18,6 +18,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.scripts import script_ids
 from cards.read.stocks import LETTER, Flip, read_stocks
 
@@ -32,18 +33,18 @@ STOCKS = [stock.id for stock in read_stocks(SHELVES) if stock.duplex]
 HYPHENS = Contact(
     read_link("https://www.know-your-rights.example.org/legal-aid-for-all/es"),
     (
-        Hotline("617-555-0100", "Rapid-Response Line of the North-East"),
-        Hotline("+52 55 5093 0000", "Consulado General-Sur"),
+        Hotline(dialled("617-555-0100"), "Rapid-Response Line of the North-East"),
+        Hotline(dialled("+52 55 5093 0000"), "Consulado General-Sur"),
     ),
     "Inter-Faith Neighbor-to-Neighbor Coalition of Lynn-Peabody",
 )
 RECORDED = Contact(
     read_link(LEGAL_AID),
-    (Hotline("617-555-0100", "LUCE"), Hotline("211", "")),
+    (Hotline(dialled("617-555-0100"), "LUCE"), Hotline(dialled("211"), "")),
     "Vecinos Unidos",
     recordings=(("", read_link("https://www.example.org/hear-it")),),
 )
-PLAIN = Contact(read_link("https://help-in-lynn.example.org/jpgqy"), (Hotline("617-555-0100", ""),))
+PLAIN = Contact(read_link("https://help-in-lynn.example.org/jpgqy"), (Hotline(dialled("617-555-0100"), ""),))
 CONTACTS = (
     HYPHENS,
     PLAIN,

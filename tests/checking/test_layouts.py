@@ -18,6 +18,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.printers import Profile
 from cards.read.stocks import LETTER, SHEETS, Flip, find_stock
 from cards.typeset.themes import THEMES
@@ -29,7 +30,7 @@ Change = Callable[[pikepdf.Pdf], None]
 
 SHELVES = shelves(None)
 RECORDING = "https://www.example.org/listen"
-HOTLINES = (Hotline("617-555-0100", "Lynn Neighbors"),)
+HOTLINES = (Hotline(dialled("617-555-0100"), "Lynn Neighbors"),)
 HEARD = Contact(read_link(LEGAL_AID), HOTLINES, recordings=(("", read_link(RECORDING)),))
 PLAIN = Contact(read_link(LEGAL_AID), HOTLINES)
 

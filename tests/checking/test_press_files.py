@@ -17,6 +17,7 @@ from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 
 ReportOn = Callable[..., Report]
@@ -26,7 +27,7 @@ Change = Callable[[pikepdf.Pdf], None]
 
 SHELVES = shelves(None)
 RECORDING = "https://www.example.org/listen"
-HOTLINES = (Hotline("617-555-0100"),)
+HOTLINES = (Hotline(dialled("617-555-0100")),)
 LOGO = Picture(60, 20, bytes(range(240)) * 15)
 
 

@@ -22,6 +22,7 @@ from cards.pipeline import lay_out, make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.typeset.marks import SymbolMark
 from cards.typeset.symbol import link_symbol
 
@@ -32,7 +33,7 @@ Change = Callable[[pikepdf.Pdf], None]
 
 RECORDING = "https://www.example.org/listen"
 OTHER = "https://lawhelp.example.org"
-HEARD = Contact(read_link(LEGAL_AID), (Hotline("617-555-0100"),), recordings=(("", read_link(RECORDING)),))
+HEARD = Contact(read_link(LEGAL_AID), (Hotline(dialled("617-555-0100")),), recordings=(("", read_link(RECORDING)),))
 SHEET = Order("es", "home", "plain-letter", HEARD)
 
 

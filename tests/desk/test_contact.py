@@ -15,6 +15,7 @@ from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.records import Record
 from cards.read.wishes import Wishes
 
@@ -57,7 +58,7 @@ def choose(tmp_path: Path) -> Choose:
 
 
 def numbers(choice: Choice) -> list[str]:
-    return [line.number for line in choice.contact.hotlines]
+    return [line.number.shown for line in choice.contact.hotlines]
 
 
 def test_who_asks_for_nothing_gets_the_national_directory_and_a_line_to_write_on(choose: Choose) -> None:
@@ -107,7 +108,7 @@ def test_the_warnings_of_the_link_of_a_region_are_said(choose: Choose) -> None:
 
 def test_what_is_named_wins_over_the_region(choose: Choose) -> None:
     choice = choose(region="US-MA", hotlines=("413-555-0100",), hotline_name="Ours", link="https://www.example.com")
-    assert choice.contact == Contact(read_link("https://www.example.com"), (Hotline("413-555-0100", "Ours"),))
+    assert choice.contact == Contact(read_link("https://www.example.com"), (Hotline(dialled("413-555-0100"), "Ours"),))
     assert choice.warnings == ()
     assert numbers(choose(region="US-MA", link="immi")) == ["413-555-0102"]
     assert choose(region="US-MA", hotlines=("essex",)).contact.link.shown == "www.example.org/help"
@@ -176,7 +177,7 @@ def test_what_is_printed_does_not_depend_on_the_day(choose: Choose, allow_stale:
 
 def test_a_typed_number_of_the_directory_warns_and_is_never_refused(choose: Choose) -> None:
     choice = choose(date(2030, 1, 1), hotlines=("(413) 555-0102",))
-    assert choice.contact.hotlines == (Hotline("413-555-0102"),)
+    assert choice.contact.hotlines == (Hotline(dialled("413-555-0102")),)
     assert choice.warnings == ("413-555-0102 of Line luce was last verified 1341 days ago: call it first",)
     assert choose(hotlines=("413-555-0199",)).warnings == ()
 
@@ -255,7 +256,7 @@ def test_an_unknown_region_is_answered_with_places_of_the_directory(choose: Choo
 
 
 def line(name: str, *languages: str, interpreters: str = "") -> Hotline:
-    return Hotline("211", name, name, interpreters=interpreters, record=Record(languages=languages))
+    return Hotline(dialled("211"), name, name, interpreters=interpreters, record=Record(languages=languages))
 
 
 def test_languages_are_warned_of_once_a_run() -> None:

@@ -22,6 +22,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.stocks import Flip, find_stock, read_stocks
 
@@ -33,7 +34,7 @@ LETTER = Size(612, 792)
 LOGO = Picture(60, 20, bytes(range(240)) * 15)
 
 
-OTHER = Hotline("+52 55 5093 0000", "Consulado <de> México & más")
+OTHER = Hotline(dialled("+52 55 5093 0000"), "Consulado <de> México & más")
 
 JobOf = Callable[..., Job]
 
@@ -121,7 +122,7 @@ def _press(
     logo: Picture | None = None,
     number: str = "617-370-5023",
 ) -> Order:
-    hotlines = (Hotline(number, "Łódź"),) if number else ()
+    hotlines = (Hotline(dialled(number), "Łódź"),) if number else ()
     contact = Contact(read_link(LEGAL_AID), hotlines, "Vecinos Unidos" if logo else "", logo=logo)
     return Order(locale, "home", stock, contact, layout=Layout.PRESS, theme=theme, bleed=bleed)
 

@@ -25,6 +25,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.stocks import SHEETS, Stock, read_stocks
 from cards.typeset.themes import THEMES
 
@@ -34,7 +35,7 @@ OF_SCRIPTS = sorted({LANGUAGES[tag].script: tag for tag in sorted(translated_tag
 STOCKS = {stock.id: stock for stock in read_stocks(SHELVES)}
 CONTACT = Contact(
     read_link(LEGAL_AID),
-    (Hotline("617-555-0100", "Lynn Neighbors"),),
+    (Hotline(dialled("617-555-0100"), "Lynn Neighbors"),),
     recordings=(("", read_link("https://www.example.org/listen")),),
 )
 NO_ROOM = ("hy", "si", "ta")

@@ -302,7 +302,7 @@ from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 for locale in sys.argv[1:]:
-    order = Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), (Hotline("617-370-5023"),)))
+    order = Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023")),)))
     print(hashlib.sha256(make(gather(shelves(None), order), decode).pdf).hexdigest())
 """
 

@@ -204,7 +204,8 @@ from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
-contact = Contact(read_link(LEGAL_AID), (Hotline("617-370-5023", "Łódź"),))
+from cards.read.numbers import dialled
+contact = Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023"), "Łódź"),))
 for layout in (Layout.DUPLEX, Layout.PRESS, Layout.DUPLEX, Layout.PRESS):
     order = Order("th", "home", "avery-5371", contact, layout=layout, theme="outline")
     print(hashlib.sha256(make(gather(shelves(None), order), decode).pdf).hexdigest())

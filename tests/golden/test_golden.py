@@ -13,6 +13,7 @@ from cards.impose.sheet import Sheet, duplex_sheets
 from cards.locations import shelves
 from cards.measures import Rect
 from cards.read.hotlines import Hotline
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
 from cards.read.stocks import Flip, find_stock
@@ -92,7 +93,7 @@ def test_bearers_face_with_a_line_to_write_on(
 
 def test_bearers_face_with_two_hotlines(golden: Golden, faces_of: Callable[..., tuple[Face, Face]]) -> None:
     verified = Record(verified_on=date(2026, 3, 2))
-    other = Hotline("855-435-7693", "ICIRR Family Support", "icirr", record=verified)
+    other = Hotline(dialled("855-435-7693"), "ICIRR Family Support", "icirr", record=verified)
     face, _ = faces_of("es", hotline_name="Vecinos Unidos", others=(other,), says_confirmed=True)
     golden("bearer-es-two-hotlines", "\n".join(face_lines(face)) + "\n")
 

@@ -17,6 +17,7 @@ from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language, read_languages
 from cards.read.links import read_link
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
 from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels
@@ -26,7 +27,7 @@ SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
 ENGLISH, SPANISH, ARABIC = LANGUAGES["en"], LANGUAGES["es"], LANGUAGES["ar"]
 
-HOTLINE = Hotline("617-370-5023", "LUCE", "luce")
+HOTLINE = Hotline(dialled("617-370-5023"), "LUCE", "luce")
 LINK = read_link("https://www.ilrc.org/redcards")
 PO = Path("translations/es/LC_MESSAGES/cards.po")
 
@@ -170,21 +171,23 @@ def test_number_and_address_are_isolated_left_to_right() -> None:
 def test_what_was_not_given_is_not_there() -> None:
     footer = card(hotline=None).footer
     assert (footer.hotlines, footer.org, footer.logo) == ((), None, None)
-    (line,) = card(hotline=Hotline("211")).footer.hotlines
+    (line,) = card(hotline=Hotline(dialled("211"))).footer.hotlines
     assert (line.number.text, line.name, line.confirmation) == (f"{LRI}211{PDI}", None, None)
 
 
 def test_every_line_is_in_the_foot_and_statements_name_the_first() -> None:
-    hotlines = (HOTLINE, Hotline("211"), Hotline("855-435-7693", "ICIRR", "icirr"))
+    hotlines = (HOTLINE, Hotline(dialled("211")), Hotline(dialled("855-435-7693"), "ICIRR", "icirr"))
     text = merged(Contact(LINK, hotlines), with_statement("Call {hotline}."))
-    assert [line.number.text.strip(LRI + PDI) for line in text.footer.hotlines] == [each.number for each in hotlines]
+    assert [line.number.text.strip(LRI + PDI) for line in text.footer.hotlines] == [
+        str(each.number) for each in hotlines
+    ]
     assert [line.name and line.name.text for line in text.footer.hotlines] == ["LUCE", None, "ICIRR"]
     assert text.bearer.statements[0].text == f"Call {LRI}617-370-5023{PDI}."
 
 
 def test_lines_of_the_directory_say_when_they_were_confirmed_on_request() -> None:
     verified = replace(HOTLINE, record=Record(verified_on=date(2026, 3, 2)))
-    contact = Contact(LINK, (verified, HOTLINE, Hotline("211", "Ours")), says_confirmed=True)
+    contact = Contact(LINK, (verified, HOTLINE, Hotline(dialled("211"), "Ours")), says_confirmed=True)
     said = [line.confirmation for line in merged(contact, SCRIPT).footer.hotlines]
     assert said == [
         Block("confirmation", ENGLISH, (Span("confirmed 2026-03-02"),)),
@@ -221,7 +224,7 @@ def test_placeholders_are_filled_and_isolated() -> None:
 
 
 @pytest.mark.parametrize(
-    ("placeholder", "hotline"), [("hotline", None), ("hotline_name", Hotline("211")), ("org", HOTLINE)]
+    ("placeholder", "hotline"), [("hotline", None), ("hotline_name", Hotline(dialled("211"))), ("org", HOTLINE)]
 )
 def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hotline: Hotline | None) -> None:
     words = wording({"labels/link": message("labels/link", text=f"Lea {{{placeholder}}}:")})
@@ -286,7 +289,7 @@ def test_bad_markup_in_the_english_names_file_and_line() -> None:
 
 def test_a_number_in_a_sentence_stays_on_one_line() -> None:
     words = wording({"labels/link": message("labels/link", text="Lea {hotline}:")})
-    footer = card(words, hotline=Hotline("+52 55 5093 0000 x7")).footer
+    footer = card(words, hotline=Hotline(dialled("+52 55 5093 0000 x7"))).footer
     assert footer.link_label.text == f"Lea {LRI}+52\u00a055\u00a05093\u00a00000\u00a0x7{PDI}:"
     assert footer.hotlines[0].number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
 

@@ -63,7 +63,7 @@ def test_every_number_is_one_that_can_be_dialled_and_stands_once() -> None:
 
 def test_nothing_of_the_directory_is_of_the_government() -> None:
     for line in read_hotlines(SHELVES).values():
-        assert not line_of("".join(filter(str.isdecimal, line.number)))
+        assert not line_of("".join(filter(str.isdecimal, line.number.shown)))
         assert not named_in(line.name)
     for link in read_links(SHELVES).values():
         assert not host_of(link.link.shown.split("/")[0])

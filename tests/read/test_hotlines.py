@@ -19,6 +19,7 @@ from cards.read.hotlines import (
     read_hotlines,
     refuse_stale,
 )
+from cards.read.numbers import dialled
 from cards.read.records import FRESH_DAYS, STALE_DAYS, Record
 from cards.read.regions import Region, find_region
 
@@ -74,7 +75,7 @@ def shipped(hotline_id: str) -> Hotline:
 
 def ours(**record: Any) -> Hotline:
     """A line of a directory with that record."""
-    return Hotline("617-370-5023", "Ours", "ours", record=Record(**record))
+    return Hotline(dialled("617-370-5023"), "Ours", "ours", record=Record(**record))
 
 
 def recorded(hotline: Hotline, **changes: Any) -> Hotline:
@@ -90,7 +91,7 @@ def test_the_directory_is_what_was_researched() -> None:
 def test_a_shipped_number_is_the_researched_one(hotline_id: str) -> None:
     hotline = shipped(hotline_id)
     number, region, languages, source, dated, doubted = RESEARCHED[hotline_id]
-    assert (hotline.id, hotline.number) == (hotline_id, number)
+    assert (hotline.id, hotline.number.shown) == (hotline_id, number)
     record = hotline.record
     assert str(record.regions[0]) == region
     assert not languages or set(record.languages) == languages
@@ -98,7 +99,7 @@ def test_a_shipped_number_is_the_researched_one(hotline_id: str) -> None:
     assert bool(record.source_date) == bool(dated)
     assert str(record.source_date or "").startswith(dated)
     assert record.doubt or not doubted
-    assert hotline.number not in LEFT_OUT
+    assert hotline.number.shown not in LEFT_OUT
 
 
 @each_shipped
@@ -158,13 +159,13 @@ def test_a_verification_that_is_yet_to_come_warns() -> None:
 
 
 def test_a_number_that_somebody_typed_does_not_warn() -> None:
-    assert Hotline("617-370-5023").warnings(date(2026, 1, 1)) == []
+    assert Hotline(dialled("617-370-5023")).warnings(date(2026, 1, 1)) == []
     assert choose_hotline(SHELVES, "617-370-5023", "Ours").warnings(date(2026, 1, 1)) == []
 
 
 def test_a_hotline_by_value(tmp_path: Path) -> None:
     assert read_hotline(put(tmp_path, HOTLINE)) == Hotline(
-        number="617-370-5023",
+        number=dialled("617-370-5023"),
         name="Our line",
         id="ours",
         hours="always",
@@ -252,18 +253,22 @@ def test_nothing_is_no_number() -> None:
 
 def test_an_id_gives_the_entry_of_the_directory() -> None:
     hotline = choose_hotline(SHELVES, "luce", "")
-    assert (hotline.id, hotline.number, hotline.name) == ("luce", "617-370-5023", "LUCE Immigrant Justice Network")
+    assert (hotline.id, hotline.number.shown, hotline.name) == (
+        "luce",
+        "617-370-5023",
+        "LUCE Immigrant Justice Network",
+    )
 
 
 @pytest.mark.parametrize("typed", ["(617) 370-5023", "+1 617 370 5023", "617.370.5023"])
 def test_a_number_gives_itself_and_the_name_beside_it(typed: str) -> None:
-    assert choose_hotline(SHELVES, typed, "") == Hotline("617-370-5023")
-    assert choose_hotline(SHELVES, typed, "Ours") == Hotline("617-370-5023", "Ours")
+    assert choose_hotline(SHELVES, typed, "") == Hotline(dialled("617-370-5023"))
+    assert choose_hotline(SHELVES, typed, "Ours") == Hotline(dialled("617-370-5023"), "Ours")
 
 
 @pytest.mark.parametrize("typed", ["617-370-5023 x12", "(617) 370-5023x12", "617 370 5023 ext. 12"])
 def test_a_number_may_have_an_extension(typed: str) -> None:
-    assert choose_hotline(SHELVES, typed, "Ours") == Hotline("617-370-5023 x12", "Ours")
+    assert choose_hotline(SHELVES, typed, "Ours") == Hotline(dialled("617-370-5023 x12"), "Ours")
 
 
 @pytest.mark.parametrize(
@@ -361,7 +366,7 @@ def test_no_region_has_migrawatch_or_a_line_for_one_nationality_unasked() -> Non
 
 def test_a_card_has_three_lines_at_most() -> None:
     directory = [
-        Hotline("211", each, each, record=Record(regions=(Region("US-MA", "Essex" if each in "yz" else ""),)))
+        Hotline(dialled("211"), each, each, record=Record(regions=(Region("US-MA", "Essex" if each in "yz" else ""),)))
         for each in "edcbazy"
     ]
     assert [line.id for line in lines_for(directory, Region("US-MA", "Essex"))] == ["y", "z", "a"]
@@ -424,7 +429,10 @@ def test_a_line_is_refused_after_a_year(record: dict[str, date], refused: bool) 
 
 
 def test_every_line_that_is_too_old_is_named_with_its_age() -> None:
-    lines = [ours(verified_on=date(2024, 1, 1)), Hotline("211", "Theirs", "theirs", record=Record(source="a friend"))]
+    lines = [
+        ours(verified_on=date(2024, 1, 1)),
+        Hotline(dialled("211"), "Theirs", "theirs", record=Record(source="a friend")),
+    ]
     with pytest.raises(StaleHotline) as error:
         refuse_stale(lines, date(2026, 6, 1))
     assert "617-370-5023 of Ours (verified on 2024-01-01); 211 of Theirs (never verified" in error.value.cause
@@ -438,13 +446,13 @@ def test_a_line_verified_on_a_day_to_come_is_refused_with_that_day() -> None:
 
 
 def test_a_number_that_somebody_typed_is_never_too_old() -> None:
-    refuse_stale([Hotline("617-370-5023", "Ours")], date(2026, 6, 1))
+    refuse_stale([Hotline(dialled("617-370-5023"), "Ours")], date(2026, 6, 1))
 
 
 def test_a_card_says_when_a_line_of_the_directory_was_confirmed() -> None:
     assert ours(verified_on=date(2026, 3, 2)).confirmation == "confirmed 2026-03-02"
     assert ours(source_date=date(2026, 3, 2)).confirmation == "not confirmed"
-    assert Hotline("617-370-5023", "Ours").confirmation == ""
+    assert Hotline(dialled("617-370-5023"), "Ours").confirmation == ""
 
 
 @pytest.mark.parametrize("name", ["Call 911", "1-866-DHS-2-ICE", "lynn.org", "Lynn ⁶¹⁷"])

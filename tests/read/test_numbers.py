@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cards.read.government import refused_lines
-from cards.read.numbers import NotDialled, dialled, is_number, telephone_uri
+from cards.read.numbers import NotDialled, Telephone, dialled, is_number
 
 LUCE = [
     "617-370-5023",
@@ -123,27 +123,27 @@ ALPHABET = "0123456789 +-().x/‑٣é"
 
 @pytest.mark.parametrize("number", LUCE)
 def test_many_spellings_of_a_number_are_dialled_alike(number: str) -> None:
-    assert dialled(number) == "617-370-5023"
+    assert dialled(number).shown == "617-370-5023"
 
 
 @pytest.mark.parametrize(("number", "expected"), FOREIGN.items())
 def test_a_foreign_number_keeps_its_country(number: str, expected: str) -> None:
-    assert dialled(number) == expected
+    assert dialled(number).shown == expected
 
 
 @pytest.mark.parametrize("number", ["211", "(211)", " 2-1-1 ", "٢١١"])
 def test_a_short_number_for_help_stays_short(number: str) -> None:
-    assert dialled(number) == "211"
+    assert dialled(number).shown == "211"
 
 
 @pytest.mark.parametrize("number", ["311", "988"])
 def test_other_short_numbers_are_numbers(number: str) -> None:
-    assert dialled(number) == number
+    assert dialled(number).shown == number
 
 
 @pytest.mark.parametrize(("number", "expected"), EXTENSIONS.items())
 def test_an_extension_follows_the_number(number: str, expected: str) -> None:
-    assert dialled(number) == expected
+    assert dialled(number).shown == expected
 
 
 @pytest.mark.parametrize("number", EMERGENCY)
@@ -291,7 +291,7 @@ def test_any_text_is_a_number_or_refused(text: str) -> None:
         number = dialled(text)
     except ValueError:
         return
-    assert dialled(number) == number
+    assert dialled(number.shown) == dialled(number.uri) == number
 
 
 @given(
@@ -319,7 +319,7 @@ def test_a_domestic_number_comes_out_as_its_own_ten_digits(digits: int, spelling
         number = dialled(spelling.format(area, office, line))
     except ValueError:
         return
-    assert number == f"{area}-{office}-{line}"
+    assert number == Telephone(f"{area}-{office}-{line}", f"tel:+1{digits}")
 
 
 @pytest.mark.parametrize("region", sorted(phonenumbers.SUPPORTED_REGIONS))
@@ -328,9 +328,10 @@ def test_a_number_of_every_country_stays_what_it_is(region: str) -> None:
     assert example_number is not None
     international = phonenumbers.format_number(example_number, phonenumbers.PhoneNumberFormat.E164)
     number = dialled(international)
-    assert dialled(number) == number
-    assert phonenumbers.parse(number, "US") == phonenumbers.parse(international, "US")
-    assert number.startswith("+") == (example_number.country_code != 1)
+    assert dialled(number.shown) == dialled(number.uri) == number
+    assert number.uri == f"tel:{international}"
+    assert phonenumbers.parse(number.shown, "US") == phonenumbers.parse(international, "US")
+    assert number.shown.startswith("+") == (example_number.country_code != 1)
 
 
 @pytest.mark.parametrize(
@@ -343,5 +344,5 @@ def test_a_number_of_every_country_stays_what_it_is(region: str) -> None:
     ],
 )
 def test_a_number_has_a_uri_that_dials_it(number: str, uri: str) -> None:
-    assert dialled(number) == number
-    assert telephone_uri(number) == uri
+    assert dialled(number) == dialled(uri) == Telephone(number, uri)
+    assert f"{dialled(number)}" == number

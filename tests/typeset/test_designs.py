@@ -19,6 +19,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.stocks import SHEETS
 from cards.typeset.designs import FAR, LARGE, LOW_VISION, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.marks import (
@@ -47,7 +48,7 @@ InkBoxes = Callable[[GlyphRun], list[Rect]]
 
 @lru_cache(maxsize=256)
 def job_of(locale: str, paper: str = "letter", *, pictured: bool = True, script: str = "home") -> Job:
-    contact = Contact(read_link(LEGAL_AID), (Hotline("617-370-5023", "LUCE Immigrant Justice Network"),))
+    contact = Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023"), "LUCE Immigrant Justice Network"),))
     order = Order(
         locale, script, "avery-5371", contact, layout=Layout.LARGE, paper=paper, pictured=pictured
     )  # fmt: skip

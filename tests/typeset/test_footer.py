@@ -17,6 +17,7 @@ from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME
+from cards.read.numbers import dialled
 from cards.read.records import Record
 from cards.typeset.designs import WALLET
 from cards.typeset.footer import OTHER_SIZES, WRITE_IN_HEIGHT
@@ -29,9 +30,9 @@ FacesOf = Callable[..., tuple[Face, Face]]
 InkBoxes = Callable[[GlyphRun], list[Rect]]
 
 VERIFIED = Record(verified_on=date(2026, 3, 2))
-ICIRR = Hotline("855-435-7693", "ICIRR Family Support", "icirr", record=VERIFIED)
-CORRN = Hotline("844-864-8341", "Colorado Rapid Response Network", "corrn")
-CONSULATE = Hotline("+52 55 5093 0000", "Consulado")
+ICIRR = Hotline(dialled("855-435-7693"), "ICIRR Family Support", "icirr", record=VERIFIED)
+CORRN = Hotline(dialled("844-864-8341"), "Colorado Rapid Response Network", "corrn")
+CONSULATE = Hotline(dialled("+52 55 5093 0000"), "Consulado")
 
 NAMES = st.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ      ñéö&-'", min_size=1, max_size=MAX_NAME).map(
     lambda name: " ".join(name.split())
@@ -227,7 +228,7 @@ def test_the_code_comes_last_so_that_it_is_read_last(faces_of: FacesOf) -> None:
 def test_several_lines_share_the_foot_or_are_left_out_by_name(
     locale: str, others: tuple[Hotline, ...], stock: str, faces_of: FacesOf, ink_boxes: InkBoxes
 ) -> None:
-    given = ("617-370-5023", *(each.number for each in others))
+    given = ("617-370-5023", *(each.number.shown for each in others))
     for org, says_confirmed in (("", False), ("Vecinos Unidos", True)):
         options = {"hotline_name": "LUCE", "org": org, "says_confirmed": says_confirmed}
         face, _ = faces_of(locale, stock, others=others, **options)
@@ -237,7 +238,7 @@ def test_several_lines_share_the_foot_or_are_left_out_by_name(
         sizes = [size_of(line["hotline"]) for line in hotlines(face)]
         assert WALLET.number[1] <= sizes[0] <= WALLET.number[0]
         assert all(OTHER_SIZES[1] <= size <= OTHER_SIZES[0] for size in sizes[1:])
-        missing = [f"{each.number} of {each.name}" for each in others if each.number not in shown]
+        missing = [f"{each.number} of {each.name}" for each in others if each.number.shown not in shown]
         (told,) = [each for each in face.warnings if each.startswith("no room for ")] or [""]
         assert told.partition(":")[0] == ("no room for " + ", ".join(missing) if missing else "")
         if len(shown) > 1:
@@ -248,8 +249,8 @@ def test_several_lines_share_the_foot_or_are_left_out_by_name(
 
 
 def test_a_short_card_has_room_for_three_lines_and_a_long_one_for_the_first(faces_of: FacesOf) -> None:
-    assert numbers(faces_of("en", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number, CORRN.number]
-    assert numbers(faces_of("es", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number]
+    assert numbers(faces_of("en", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number.shown, CORRN.number.shown]
+    assert numbers(faces_of("es", others=(ICIRR, CORRN))[0]) == ["617-370-5023", ICIRR.number.shown]
     face, _ = faces_of("my", others=(ICIRR, CORRN), org="Vecinos Unidos", hotline_name="LUCE Hotline")
     assert numbers(face) == ["617-370-5023"]
     assert face.warnings[0] == (
@@ -291,7 +292,7 @@ def test_a_name_and_its_day_stand_beside_their_own_number(locale: str, faces_of:
 
 def test_the_day_stands_behind_a_short_name_and_under_a_long_one(faces_of: FacesOf) -> None:
     for name, is_behind in (("ICIRR", True), ("ICIRR Family Support", False)):
-        other = Hotline("855-435-7693", name, "icirr", record=VERIFIED)
+        other = Hotline(dialled("855-435-7693"), name, "icirr", record=VERIFIED)
         _, line = hotlines(faces_of("en", hotline_name="LUCE", others=(other,), says_confirmed=True)[0])
         name_y, day_y = line["hotline-name"].runs[0].y, line["confirmation"].runs[0].y
         assert (name_y == pytest.approx(day_y)) == is_behind
@@ -300,7 +301,7 @@ def test_the_day_stands_behind_a_short_name_and_under_a_long_one(faces_of: Faces
 
 @pytest.mark.parametrize("locale", ["es", "ar"])
 def test_numbers_without_names_stand_side_by_side(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
-    others = (Hotline("855-435-7693"), Hotline("844-864-8341"))
+    others = (Hotline(dialled("855-435-7693")), Hotline(dialled("844-864-8341")))
     face, _ = faces_of(locale, org="Vecinos Unidos", others=others[:1])
     assert len({run.y for line in hotlines(face) for run in line["hotline"].runs}) == 1
     assert numbers(face) == ["617-370-5023", "855-435-7693"]
@@ -322,12 +323,12 @@ def test_the_handset_stands_beside_the_first_number(faces_of: FacesOf, ink_boxes
 
 
 def test_a_further_line_with_a_name_that_never_fits_is_left_out(faces_of: FacesOf) -> None:
-    endless = Hotline("844-864-8341", "W" * MAX_NAME)
+    endless = Hotline(dialled("844-864-8341"), "W" * MAX_NAME)
     face, _ = faces_of("en", others=(endless,))
     assert numbers(face) == ["617-370-5023"]
     assert face.warnings[0].startswith(f"no room for 844-864-8341 of {'W' * MAX_NAME}: ")
     face, _ = faces_of("en", others=(ICIRR, endless))
-    assert numbers(face) == ["617-370-5023", ICIRR.number]
+    assert numbers(face) == ["617-370-5023", ICIRR.number.shown]
 
 
 @pytest.mark.parametrize("locale", ["en", "ar", "th"])

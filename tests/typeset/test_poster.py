@@ -34,6 +34,7 @@ from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.stocks import SHEETS
 from cards.typeset.designs import FAR, FIELD, POSTER_TYPE, PREVIEW
@@ -70,8 +71,8 @@ LEAST_PRINT = 8.8
 HAIR = 1e-6
 
 LOGO = Picture(600, 200, bytes((20, 60, 120)) * 600 * 200)
-LUCE = Hotline("617-370-5023", "LUCE Immigrant Justice Network")
-OTHER = Hotline("+52 55 5093 0000", "Consulado de México")
+LUCE = Hotline(dialled("617-370-5023"), "LUCE Immigrant Justice Network")
+OTHER = Hotline(dialled("+52 55 5093 0000"), "Consulado de México")
 
 InkBoxes = Callable[[GlyphRun], list[Rect]]
 RunReader = Callable[..., str]
@@ -532,10 +533,10 @@ def test_what_has_no_room_is_left_out_with_a_warning() -> None:
     face = bearers("es", "vi", "ar", logo=LOGO, hotlines=(LUCE, OTHER))
     assert any("no room for the logo" in warning for warning in face.warnings)
     assert face.text_size >= POSTER_TYPE - HAIR
-    assert any(LUCE.number in mark.text for mark in texts(face))
+    assert any(LUCE.number.shown in mark.text for mark in texts(face))
 
 
-THREE = (LUCE, OTHER, Hotline("844-864-8341", "Colorado Rapid Response Network"))
+THREE = (LUCE, OTHER, Hotline(dialled("844-864-8341"), "Colorado Rapid Response Network"))
 
 
 @pytest.mark.parametrize("paper", SHEETS)
@@ -544,7 +545,7 @@ def test_three_hotlines_have_room_on_every_paper(paper: str, locale: str) -> Non
     face = bearers(locale, paper=paper, hotlines=THREE)
     assert face.warnings == ()
     numbers = [mark for mark in texts(face) if mark.id == "hotline"]
-    assert [squeezed(mark.text) for mark in numbers] == [squeezed(line.number) for line in THREE]
+    assert [squeezed(mark.text) for mark in numbers] == [squeezed(line.number.shown) for line in THREE]
     first, second, third = (min(run.size for run in mark.runs) for mark in numbers)
     assert first > 1.2 * second
     assert third <= second
@@ -565,7 +566,7 @@ def test_hotlines_are_left_out_from_the_last_one() -> None:
         shown = [mark.text for mark in texts(face) if mark.id == "hotline"]
         counts.append(len(shown))
         (warning, *_) = face.warnings or ("",)
-        assert [line.number in warning for line in THREE] == [place >= len(shown) for place in range(3)]
+        assert [line.number.shown in warning for line in THREE] == [place >= len(shown) for place in range(3)]
     assert {3, 2} <= set(counts)
     assert counts == sorted(counts, reverse=True)
 

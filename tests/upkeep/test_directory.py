@@ -12,6 +12,7 @@ from cards.errors import BadFile, BadOrder, UnknownId
 from cards.locations import bundled, shelves
 from cards.read.hotlines import Hotline, read_hotline, read_hotlines
 from cards.read.links import read_links
+from cards.read.numbers import dialled
 from cards.read.records import Record
 from cards.upkeep.directory import doubts, find_entry, verified_text
 
@@ -144,8 +145,8 @@ def test_an_id_of_a_hotline_and_of_a_link_is_none(tmp_path: Path) -> None:
 
 
 def test_what_needs_a_call() -> None:
-    fresh = Hotline("211", "Fresh", "fresh", record=Record(verified_on=TODAY))
-    undated = Hotline("211", "Undated", "undated", record=Record(source="a friend", doubt="may move"))
+    fresh = Hotline(dialled("211"), "Fresh", "fresh", record=Record(verified_on=TODAY))
+    undated = Hotline(dialled("211"), "Undated", "undated", record=Record(source="a friend", doubt="may move"))
     link = read_links((bundled(),))["immi"]
     found = doubts([fresh, undated, link], TODAY)
     assert [(each.entry.id, each.finding.kind, each.refused) for each in found] == [

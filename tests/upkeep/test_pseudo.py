@@ -23,6 +23,7 @@ from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.read.po_file import parse_po
 from cards.read.scripts import script_ids
 from cards.read.typefaces import read_families
@@ -135,7 +136,7 @@ def laid_out(shelves: list[Shelf], tag: str, script: str, hotline: Hotline | Non
     return lay_out(gather(shelves, Order(tag, script, "avery-5371", contact)))
 
 
-@pytest.mark.parametrize("hotline", [None, Hotline(number="617-370-5023", name="LUCE")], ids=["line", "number"])
+@pytest.mark.parametrize("hotline", [None, Hotline(dialled("617-370-5023"), name="LUCE")], ids=["line", "number"])
 @pytest.mark.parametrize("tag", PSEUDO_TAGS)
 def test_every_script_is_printed(tag: str, hotline: Hotline | None, trial: Callable[[str], list[Shelf]]) -> None:
     shelves = trial(tag)
