@@ -23,11 +23,12 @@ from cards.pipeline import lay_out, make, make_together
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 from cards.typeset.marks import SymbolMark
 
 AUDIO = "https://www.vecinosunidos.org/audio/Es"
 CONTACT = Contact(
-    read_link(LEGAL_AID), (Hotline("617-370-5023", "LUCE Hotline"),), recordings=(("", read_link(AUDIO)),)
+    read_link(LEGAL_AID), (Hotline(dialled("617-370-5023"), "LUCE Hotline"),), recordings=(("", read_link(AUDIO)),)
 )
 RunReader = Callable[..., str]
 

@@ -25,6 +25,7 @@ from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import MAX_NAME
+from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.typeset.face import officer_face
 from cards.typeset.footer import COLUMN_GAP
@@ -96,7 +97,7 @@ def stays_apart(face: Face, ink_boxes: InkBoxes) -> None:
 @cache
 def home(locale: str, *, has_number: bool) -> tuple[float, float, bool]:
     """The statements of a card (points), the module of its code (mm), and whether it has pictograms."""
-    lines = (Hotline("617-555-0100", "Lynn Neighbors"),) if has_number else ()
+    lines = (Hotline(dialled("617-555-0100"), "Lynn Neighbors"),) if has_number else ()
     job = gather(SHELVES, Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), lines)))
     _, face, _ = lay_out(job)
     (symbol,) = symbols(face)
