@@ -146,7 +146,8 @@ def sign(
     for context in [each.context for each in new if each.context in meant]:
         click.echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
     for gap in left_out:
-        click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
+        needed = worded(WRITE_IN_ONLY, options.option_name)
+        click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({needed}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         click.echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is no second reading.", err=True)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.errors import BadFile
+from cards.errors import BadFile, worded
 from cards.locations import shelves
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
     from cards.merge.gaps import WRITE_IN_ONLY
 
     click.echo(f"{_INDENT}{_state(script)}")
-    spared = {context: f"{context} ({WRITE_IN_ONLY})" for context, _ in script.write_in}
+    needed = worded(WRITE_IN_ONLY, options.option_name)
+    spared = {context: f"{context} ({needed})" for context, _ in script.write_in}
     for by, role, strings in script.signers:
         click.echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
     for role, contexts in script.needs.items():
@@ -100,7 +101,7 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
     for context, state in (*script.blocking, *script.write_in):
         if state.signed:
             continue
-        only = f" ({WRITE_IN_ONLY})" if context in spared else ""
+        only = f" ({needed})" if context in spared else ""
         understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
         if context in row.read_before:
             understood = f", changed since it was read back as: {row.read_before[context]}"

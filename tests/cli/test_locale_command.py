@@ -156,7 +156,7 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     assert all(script["signed"] == 0 for script in done[0]["scripts"])
 
     assert "DRAFT" in made("mam", "--content", "mine", *ONE)
-    assert words("one.pdf").startswith("Stáy cálm. Yóu háve rights. 1 Keep the dóór clósed.")
+    assert words("one.pdf").startswith("Stáy cálm. Yóu hávé rights. 1 Kéép thé dóór clóséd.")
     assert "Mam · home 1 · DRAFT" in words("one.pdf")
     assert words("one.pdf", 1).startswith("To the officer")
     for script in SCRIPTS:
