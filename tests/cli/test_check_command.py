@@ -165,7 +165,7 @@ def test_as_json(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., 
     assert (first["file"], first["result"]) == (str(right), "ok")
     assert first["read"]["title"] == "At home: know-your-rights cards in Spanish"
     assert first["read"]["page"][0]["codes"][9] == {
-        "content": "https://www.immigrationlawhelp.org", "module_mm": 0.44, "contrast": 1.0, "quiet_zone_modules": 4
+        "content": "https://www.immigrationlawhelp.org", "module_mm": 0.5, "contrast": 1.0, "quiet_zone_modules": 4
     }  # fmt: skip
     assert all(font["embedded"] and font["subset"] and font["to_unicode"] for font in first["read"]["fonts"])
     assert second["result"] == "wrong"

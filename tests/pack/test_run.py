@@ -16,7 +16,7 @@ import pytest
 from PIL import Image
 
 from cards.decoding import decode
-from cards.errors import BadOrder, CannotWrite, DoesNotFit
+from cards.errors import BadOrder, CannotWrite, DoesNotFit, setting
 from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
@@ -652,7 +652,7 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
         if job.language.tag == "ar":
             raise DoesNotFit("It is 3 mm too long: العربية. More of that.", "Shorten it.")
         done = make(job, decode)
-        return replace(done, warnings=(*done.warnings, "small: shorten them, or leave --write-in away"))
+        return replace(done, warnings=(*done.warnings, f"small: shorten them, or leave {setting('write_in')} away"))
 
     monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")

@@ -358,7 +358,7 @@ def test_a_word_wider_than_the_card_is_refused_by_name_and_millimetres(
 def test_a_heading_of_three_lines_is_refused_by_name_and_millimetres(
     job_of: Callable[..., Job], text_of: Callable[..., CardText]
 ) -> None:
-    job, text = job_of("en"), text_of("en")
+    job, text = job_of("en", "plain-a4"), text_of("en")
     side = replace(text.bearer, heading=longer(text.bearer.heading, 6))
     with pytest.raises(DoesNotFit, match=r"home/bearer/heading .*\d+\.\d mm too long for two lines"):
         bearer_face(side, text.footer, job.frame, job.styles)
@@ -367,7 +367,7 @@ def test_a_heading_of_three_lines_is_refused_by_name_and_millimetres(
 def test_a_heading_takes_a_second_line_at_its_smaller_size(
     job_of: Callable[..., Job], text_of: Callable[..., CardText]
 ) -> None:
-    job, text = job_of("en"), text_of("en")
+    job, text = job_of("en", "plain-a4"), text_of("en")
     side = replace(text.bearer, heading=longer(text.bearer.heading, 2))
     face = bearer_face(side, text.footer, job.frame, job.styles)
     (heading,) = texts(face, Role.HEADING)
@@ -378,7 +378,7 @@ def test_a_heading_takes_a_second_line_at_its_smaller_size(
 def test_no_short_word_stands_alone_under_a_heading(
     job_of: Callable[..., Job], text_of: Callable[..., CardText]
 ) -> None:
-    job, text = job_of("en"), text_of("en")
+    job, text = job_of("en", "plain-a4"), text_of("en")
     words = "Stay calm. You have rights, wherever you were born. So"
     side = replace(text.bearer, heading=replace(text.bearer.heading, spans=(Span(words),)))
     (heading,) = texts(bearer_face(side, text.footer, job.frame, job.styles), Role.HEADING)

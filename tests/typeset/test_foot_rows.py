@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
@@ -121,7 +121,7 @@ def test_without_a_hotline_there_are_two_lines_or_a_way_out(locale: str, job_of:
         face = written(job_of(locale, number=None))
     except DoesNotFit as error:
         assert " mm too tall" in error.cause
-        assert error.remedy == "Leave --write-in away, or take a larger card."
+        assert error.remedy == f"Remove {setting('write_in')}, or use a larger card."
         assert error.over > 0
         return
     lines = lines_of(face)
@@ -157,7 +157,7 @@ def test_a_card_that_would_not_fit_anyhow_does_not_blame_the_line(job_of: JobOf)
 def test_words_that_the_line_makes_small_are_warned_of(job_of: JobOf) -> None:
     face = written(job_of("my"))
     assert face.text_size < 7.0
-    assert "leave --write-in away" in face.warnings[-1]
+    assert f"leave {setting('write_in')} away" in face.warnings[-1]
 
 
 def test_without_being_asked_for_there_is_no_line_for_a_lawyer(job_of: JobOf) -> None:
