@@ -14,6 +14,7 @@ from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
+from cards.guards.sound import refuse_unsound_card
 from cards.impose.sheet import Sheet, corrected, layout_sheets, recording_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
@@ -132,6 +133,8 @@ class _LaidOut:
 def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     """All steps but the drawing. Raises as `make` does."""
     first = jobs[0]
+    for job in jobs:
+        refuse_unsound_card(job)
     told = [*theme_warnings(first.frame.theme, first.paper_colour), *filter(None, map(_of_two_folders, jobs))]
     texts = tuple(_merged(job) for job in jobs)
     for job, text in zip(jobs, texts, strict=True):

@@ -7,6 +7,7 @@ import difflib
 import io
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -87,6 +88,20 @@ def calls_of() -> Callable[[Callable[[], object]], int]:
         return calls
 
     return count
+
+
+@pytest.fixture(scope="session")
+def put() -> Callable[[Path, str], Path]:
+    """Writes a text to a path, whose folders it makes, and gives the path."""
+    return _write
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode("utf-8"))
+    now = time.time_ns()  # finer than the clock of many file systems: what was read before is then read again
+    os.utime(path, ns=(now, now))
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from cards.cli import options
-from cards.cli.output import destination, report, write_whole
+from cards.cli.output import destination, echo, report, write_whole
 from cards.cli.writing import changing
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
@@ -179,9 +179,9 @@ def _save(name: str, flip: str, numbers: _Numbers) -> None:
             error.cause, f"Make room there, or give another folder in {options.CONFIG}; what was saved is unchanged."
         ) from error
     old = before.get(new.name)
-    click.echo(f"{new.name}: {_told(new)}")
+    echo(f"{new.name}: {_told(new)}")
     if old is not None:
-        click.echo(f"It replaces what was saved under that name: {_told(old)}")
+        echo(f"It replaces what was saved under that name: {_told(old)}")
 
 
 def _of_two(
@@ -217,12 +217,12 @@ def _of_two(
 def _show(printers: list[Profile], as_json: bool) -> None:
     if as_json:
         rows = [{"name": each.name, "flip": each.flip, **each.measures} for each in printers]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for each in printers:
-        click.echo(f"{each.name:<17} {_told(each)}")
+        echo(f"{each.name:<17} {_told(each)}")
     if not printers:
-        click.echo("No printer has been saved: `calibration -o target.pdf` makes the sheet to measure one with.")
+        echo("No printer has been saved: `calibration -o target.pdf` makes the sheet to measure one with.")
 
 
 def _told(profile: Profile) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, typed
+from cards.cli.output import STDOUT, echo, typed
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
@@ -64,17 +64,17 @@ def init(
             assert autonym is not None
             given = (tag, name, autonym, script or "Latn", direction or "ltr")
             table.write(new_language_table(table.path, *given))
-            click.echo(f"{table.path}: added {tag}")
+            echo(f"{table.path}: added {tag}")
             language = find_language(read_languages(places), tag)
         see = typed(f"preview {language.tag} -o card.png --watch{in_folder(content)}")
         earlier = _earlier_catalog(places, language.tag)
         if earlier is not None:
             new = _brought_up_to_date(places, earlier, ())
             catalog.write(new.text)
-            click.echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
+            echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
             return
         catalog.write(new_catalog(language, content_strings(places)))
-        click.echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
+        echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
 
 
 @click.command()
@@ -132,7 +132,7 @@ def update(
         for file, earlier, new in done:
             if earlier is not None or new.text != file.before:
                 file.write(new.text)
-            click.echo(f"{file.path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
+            echo(f"{file.path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
     _tell_of_unchanged(unchanged, [(file.path, new) for file, _, new in done])
 
 
@@ -166,7 +166,7 @@ def pseudo(tag: str, output: Path) -> None:
         if tag not in read_languages(shelves(output if output.is_dir() else None)):
             table.write(with_language(table.path, tag, pseudo_language(tag)))
         catalog.write(text)
-    click.echo(f"{path}: written. See it: {typed(f'cards {tag}{in_folder(output)}')}")
+    echo(f"{path}: written. See it: {typed(f'cards {tag}{in_folder(output)}')}")
 
 
 def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
@@ -196,12 +196,12 @@ def _brought_up_to_date(
         carried = adopted(text, path, english)
         text = carried.text
         for context in carried.before:
-            click.echo(f"{path}: {context} has the translation of a message that no card used")
+            echo(f"{path}: {context} has the translation of a message that no card used")
     else:
         for each in unused_messages(parse_po(text, path), english):
             if each.belongs:
                 line = each.entry.keyword + 1
-                click.echo(
+                echo(
                     f"Note: {path}:{line}: no card uses this message, and its English is that of {each.belongs}: "
                     "--adopt puts it there.",
                     err=True,
@@ -227,11 +227,11 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
         carried = carried_to_twins(text, path, given, english)
         text = carried.text
         names = ", ".join(carried.before) or "none: all others of its English have it already"
-        click.echo(f"{path}: {given} carried to {names}")
+        echo(f"{path}: {given} carried to {names}")
         for context, before in carried.before.items():
             for each in wording.signed(context):
                 if each.covers(context, english[context], before):
-                    click.echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
+                    echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
     return replace(new, text=text)
 
 
@@ -250,14 +250,14 @@ def _tell_of_unchanged(unchanged: Sequence[str], done: Sequence[tuple[Path, Upda
     for context in unchanged:
         fuzzy = [path for path, new in done if still_fuzzy(new.text, path, context)]
         for path in fuzzy:
-            click.echo(
+            echo(
                 f"Note: {context} stays fuzzy in {path}: its mark does not come from this change of the English. "
                 "Clear it there when the translation is right.",
                 err=True,
             )
         touched = {each for _, new in done for each in (*new.added, *new.changed, *new.revived, *new.cleared)}
         if not fuzzy and context not in touched:
-            click.echo(
+            echo(
                 f"Note: nothing to do for {context}: the catalogs have its English as it is, and none has it fuzzy.",
                 err=True,
             )

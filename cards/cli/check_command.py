@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import options
+from cards.cli.output import echo
 from cards.errors import BadFile, CardError, need_libraries
 from cards.locations import Shelf, shelves
 
@@ -59,14 +60,14 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
         except CardError as error:
             codes.append(error.exit_code)
             told.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
-            click.echo(f"Error: {_printable(str(error))}", err=True)
+            echo(f"Error: {_printable(str(error))}", err=True)
             continue
         codes.append(FOUND_WRONG if report.mark.value == "WRONG" else 0)
         told.append(_as_json(file, report))
         if not as_json:
             _show(file, report)
     if as_json:
-        click.echo(_escaped(json.dumps(told, ensure_ascii=False, indent=2)))
+        echo(_escaped(json.dumps(told, ensure_ascii=False, indent=2)))
     click.get_current_context().exit(next((code for code in codes if code), 0))
 
 
@@ -120,9 +121,9 @@ def _read(file: Path) -> bytes:
 
 
 def _show(file: Path, report: Report) -> None:
-    click.echo(_printable(f"{file}: {_VERDICTS[report.mark.value]}"))
+    echo(_printable(f"{file}: {_VERDICTS[report.mark.value]}"))
     for each in report.findings:
-        click.echo(_printable(f"  {each.mark.value:<8} {each.topic}: {each.text}"))
+        echo(_printable(f"  {each.mark.value:<8} {each.topic}: {each.text}"))
 
 
 def _printable(text: str) -> str:

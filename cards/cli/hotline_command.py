@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from cards.cli import options
+from cards.cli.output import echo
 from cards.cli.writing import changing
 from cards.desk.contact import find_directory_region
 from cards.errors import BadOrder, StaleHotline
@@ -54,13 +55,13 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
             "hotlines": [_hotline_json(each) for each in hotlines],
             "links": [_link_json(each) for each in links],
         }
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     for each in hotlines:
         _show(each, f"{each.number}  {each.name}", _languages(each), each.hours)
     if not hotlines:
-        click.echo(f"No hotline is for {region}." if region else "There are no hotlines.")
-    click.echo("\nLegal aid (for --link):")
+        echo(f"No hotline is for {region}." if region else "There are no hotlines.")
+    echo("\nLegal aid (for --link):")
     for link in links:
         _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
     places = shelves(content)
@@ -69,7 +70,7 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
         *left_out([each.links for each in places], "link"),
     ]
     if omitted:
-        click.echo(f"\nLeft out by {content}: {', '.join(omitted)}")
+        echo(f"\nLeft out by {content}: {', '.join(omitted)}")
 
 
 @hotline.command()
@@ -104,13 +105,13 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
             }
             for each in found
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for each in found:
             refused = " [cards refuses it]" if each.refused and each.finding.kind != "doubtful" else ""
-            click.echo(f"{each.entry.id:<19} {each.finding.kind}: {each.finding.text}{refused}")
+            echo(f"{each.entry.id:<19} {each.finding.kind}: {each.finding.text}{refused}")
         if not found:
-            click.echo("Every entry has been verified lately, and none is in doubt.")
+            echo("Every entry has been verified lately, and none is in doubt.")
     if found:
         click.get_current_context().exit(DOUBTFUL)
 
@@ -147,9 +148,9 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
         entry, path, _ = find_entry(places, entry_id)
         file.write(verified_text(path, by, on.date(), datetime.now().date()))
     what = entry.number.shown if isinstance(entry, Hotline) else entry.link.shown
-    click.echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
+    echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
     if entry.record.doubt:
-        click.echo(
+        echo(
             f"Warning: its doubt stays: {entry.record.doubt}. Take that line out of {target} if it is settled.",
             err=True,
         )
@@ -169,19 +170,19 @@ def _entries(places: tuple[Shelf, ...], region: str | None) -> tuple[list[Hotlin
 
 def _show(entry: Hotline | LegalAid, title: str, languages: str, hours: str) -> None:
     record = entry.record
-    click.echo(f"{entry.id:<19} {title}")
+    echo(f"{entry.id:<19} {title}")
     parts = [", ".join(map(str, record.regions)), languages, hours]
-    click.echo(_INDENT + "; ".join(part for part in parts if part))
-    click.echo(
+    echo(_INDENT + "; ".join(part for part in parts if part))
+    echo(
         f"{_INDENT}{record.confirmation}{f' by {record.verified_by}' if record.verified_by else ''}; "
         f"{record.from_where}"
     )
     if entry.recordings:
-        click.echo(f"{_INDENT}recordings of the card: {', '.join(tag for tag, _ in entry.recordings)}")
+        echo(f"{_INDENT}recordings of the card: {', '.join(tag for tag, _ in entry.recordings)}")
     if record.doubt:
-        click.echo(f"{_INDENT}in doubt: {record.doubt}")
+        echo(f"{_INDENT}in doubt: {record.doubt}")
     if record.by_id_only:
-        click.echo(f"{_INDENT}only by its id: {record.by_id_only}")
+        echo(f"{_INDENT}only by its id: {record.by_id_only}")
 
 
 def _languages(line: Hotline) -> str:

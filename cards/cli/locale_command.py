@@ -13,6 +13,7 @@ import click
 
 from cards.cli import options
 from cards.cli.catalog_commands import init, pseudo, update
+from cards.cli.output import echo
 from cards.cli.status_command import NO_TRANSLATOR, as_json, status
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId, worded
@@ -66,14 +67,14 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
         for each in check_locale(places, language, today)
     ]
     if as_json:
-        click.echo(json.dumps([_finding_json(each) for each in findings], ensure_ascii=False, indent=2))
+        echo(json.dumps([_finding_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:
         for each in findings:
             where = f" {each.context}" if each.context else ""
-            click.echo(f"{each.file}:{each.line}:{where} {each.severity} ({each.rule}): {each.message} {each.fix}")
+            echo(f"{each.file}:{each.line}:{where} {each.severity} ({each.rule}): {each.message} {each.fix}")
     errors = sum(each.severity == "error" for each in findings)
     counts = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
-    click.echo(f"{len(languages)} checked: {counts}", err=True)
+    echo(f"{len(languages)} checked: {counts}", err=True)
     if errors:
         click.get_current_context().exit(FOUND_ERRORS)
 
@@ -142,14 +143,13 @@ def sign(
             check_code(code, sources, _proofs(places, language, wording, script_id))
         _, meant = read_now_and_before(read_back_translations(places, language.tag), wording)
         file.write(review_text(file.before, new, path))
-    click.echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
     for context in [each.context for each in new if each.context in meant]:
-        click.echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
+        echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
     for gap in left_out:
-        needed = worded(WRITE_IN_ONLY, options.option_name)
-        click.echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({needed}).", err=True)
+        echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
-        click.echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is no second reading.", err=True)
+        echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is no second reading.", err=True)
 
 
 def _language(places: Sequence[Shelf], name: str) -> Language:

@@ -63,7 +63,7 @@ def checked_file(output: Path, ending: str) -> Path:
 def report(target: Path, text: str) -> None:
     """Says what has been written to `target`, on standard output unless that has the file."""
     is_stdout = target == STDOUT
-    click.echo(f"{'standard output' if is_stdout else target}: {text}", err=is_stdout)
+    echo(f"{'standard output' if is_stdout else target}: {text}", err=is_stdout)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -173,10 +173,15 @@ def _short(name: str) -> str:
     return name if len(raw) <= 200 else hashlib.sha256(raw).hexdigest()[:16]
 
 
+def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Prints a text, its settings in the words of the command line. Every command prints with this and nothing else."""
+    click.echo(worded(text, option_name), err=err, nl=nl)
+
+
 def say(text: str) -> None:
     """Tells something beside the result, on standard error."""
     if text:
-        click.echo(worded(text, option_name), err=True)
+        echo(text, err=True)
 
 
 def warn(text: str) -> None:

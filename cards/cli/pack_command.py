@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import STOPPED, options
-from cards.cli.output import STDOUT, write_whole
+from cards.cli.output import STDOUT, echo, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
 from cards.read.layouts import Layout
@@ -143,12 +143,12 @@ def init(file: Path | None) -> None:
     """Writes the beginning of a pack file, with remarks on what can stand in it; without FILE to the terminal."""
     text = example_pack()
     if file is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     if file.exists():
         raise CannotWrite(f"{file} is there already.", "Give the new file another name.")
     write_whole(file, text.encode("utf-8"))
-    click.echo(f"{file}: change it in a text editor, then: pack {file} --dry-run")
+    echo(f"{file}: change it in a text editor, then: pack {file} --dry-run")
 
 
 @click.command()
@@ -156,7 +156,7 @@ def schema() -> None:
     """Prints the JSON Schema of a pack file, with which editors help to write one."""
     from cards.read.schema import pack_schema
 
-    click.echo(pack_schema(), nl=False)
+    echo(pack_schema(), nl=False)
 
 
 def _share(given: str) -> tuple[int, int]:
@@ -206,7 +206,7 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
     made = {entry.file: entry for entry in outcome.entries}
     kept = f", {outcome.kept} of them there already" if outcome.kept else ""
     files = counted(len(made), "file")
-    click.echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
+    echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
     for bundle in plan.bundles:
         pieces = [piece for piece in bundle.pieces if piece.written and piece.path in made]
         if not pieces:
@@ -215,15 +215,15 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
             sheets = counted(sum(piece.takes[0] for piece in pieces), "sheet")
             cards = counted(sum(piece.takes[1] for piece in pieces), "card")
             files = counted(len(pieces), "file of cards", "files of cards")
-            click.echo(f"  {bundle.folder}: {files}, {sheets}, {cards}")
+            echo(f"  {bundle.folder}: {files}, {sheets}, {cards}")
             continue
         for piece in pieces:
             entry = made[piece.path]
             same = "the same " if piece.again else ""
             paper = f"{same}{counted(piece.sheets, 'sheet')}" if piece.sheets else "for a print shop"
-            click.echo(f"  {piece.path}: {paper}, {counted(entry.pages or 0, 'page')}, {str(entry.review).upper()}")
+            echo(f"  {piece.path}: {paper}, {counted(entry.pages or 0, 'page')}, {str(entry.review).upper()}")
     for line in _supplies(plan, made):
-        click.echo(line)
+        echo(line)
     for warning, about in _warnings(plan, outcome).items():
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
     if output and made:
@@ -295,4 +295,4 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    echo(text, err=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, checked_file, report, write_whole
+from cards.cli.output import STDOUT, checked_file, echo, report, write_whole
 from cards.desk.orders import order_to_show
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
@@ -112,7 +112,7 @@ def _tell_of(gaps: Sequence[Gap], total: int, job: Job) -> None:
     from cards.merge.gap_remedies import how_to_fill
 
     named = "; ".join(f"{gap.source.context} ({gap.state.value})" for gap in gaps)
-    click.echo(
+    echo(
         f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. "
         f"{how_to_fill(job.wording)}",
         err=True,
@@ -133,7 +133,7 @@ def _watch(places: Sequence[Shelf], draw: Callable[[], None]) -> None:
                 _draw_and_tell(draw)
             time.sleep(POLL)
     except KeyboardInterrupt:
-        click.echo(err=True)  # the prompt then stands on a line of its own, not behind ^C
+        echo(err=True)  # the prompt then stands on a line of its own, not behind ^C
 
 
 def _draw_and_tell(draw: Callable[[], None]) -> None:
@@ -143,9 +143,9 @@ def _draw_and_tell(draw: Callable[[], None]) -> None:
     except BadOrder:
         raise
     except CardError as error:
-        click.echo(f"Error: {error}", err=True)
+        echo(f"Error: {error}", err=True)
     else:
-        click.echo(f"drawn in {(time.perf_counter() - started) * 1000:.0f} ms; watching", err=True)
+        echo(f"drawn in {(time.perf_counter() - started) * 1000:.0f} ms; watching", err=True)
 
 
 def _changes(places: Sequence[Shelf]) -> dict[Path, tuple[int, int]]:

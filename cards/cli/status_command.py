@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.errors import BadFile, worded
+from cards.cli.output import echo
+from cards.errors import BadFile
 from cards.locations import shelves
 
 if TYPE_CHECKING:
@@ -54,31 +55,31 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     chosen = [find_language(languages, each) for each in tags] or list(languages.values())
     rows = read_statuses(places, chosen, read_back=bool(tags), as_of=date.today())
     if as_json:
-        click.echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
+        echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
     else:
         for row in rows:
             _show(row, in_full=bool(tags))
-        click.echo("\nBars: strings translated, strings signed. `--json` tells all.")
+        echo("\nBars: strings translated, strings signed. `--json` tells all.")
         if not tags:
-            click.echo("`locale status TAG` names what is missing; `locale init TAG` begins a language.")
+            echo("`locale status TAG` names what is missing; `locale init TAG` begins a language.")
     if any(row.error for row in rows):
         click.get_current_context().exit(BadFile.exit_code)
 
 
 def _show(row: LocaleStatus, *, in_full: bool) -> None:
     language = row.language
-    click.echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
+    echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
     if row.error is not None:
-        click.echo(f"         broken: {row.error}")
+        echo(f"         broken: {row.error}")
     elif not row.begun or not (in_full or any(script.translated for script in row.scripts)):
-        click.echo("         not begun" + (f"; begin it: locale init {language.tag}" if in_full else ""))
+        echo("         not begun" + (f"; begin it: locale init {language.tag}" if in_full else ""))
         return
     if row.beside:
-        click.echo(f"         Note: {row.beside}.")
+        echo(f"         Note: {row.beside}.")
     if in_full and not row.names_translator:
-        click.echo(f"         Note: {NO_TRANSLATOR}")
+        echo(f"         Note: {NO_TRANSLATOR}")
     for script in row.scripts:
-        click.echo(f"         {script.script:<8} {_bars(script)}")
+        echo(f"         {script.script:<8} {_bars(script)}")
         if in_full:
             _show_strings(script, row)
 
@@ -86,34 +87,33 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
 def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
     from cards.merge.gaps import WRITE_IN_ONLY
 
-    click.echo(f"{_INDENT}{_state(script)}")
-    needed = worded(WRITE_IN_ONLY, options.option_name)
-    spared = {context: f"{context} ({needed})" for context, _ in script.write_in}
+    echo(f"{_INDENT}{_state(script)}")
+    spared = {context: f"{context} ({WRITE_IN_ONLY})" for context, _ in script.write_in}
     for by, role, strings in script.signers:
-        click.echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
+        echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
     for role, contexts in script.needs.items():
         named = ", ".join(spared.get(each, each) for each in contexts)
         on = f"all {script.total} strings" if len(contexts) == script.total else named
-        click.echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
+        echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
     if script.officer:
         again = "locale sign en --role legal --script " + script.script
-        click.echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
+        echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
     for context, state in (*script.blocking, *script.write_in):
         if state.signed:
             continue
-        only = f" ({needed})" if context in spared else ""
+        only = f" ({WRITE_IN_ONLY})" if context in spared else ""
         understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
         if context in row.read_before:
             understood = f", changed since it was read back as: {row.read_before[context]}"
-        click.echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
+        echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
     for context, state in script.officer:
-        click.echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
+        echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
     for each in script.ended:
-        click.echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
+        echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
     for each in script.misplaced:
-        click.echo(f"{_INDENT}{each.context}: does not count: signed by {each.by} ({each.role}); {each.misplaced}")
+        echo(f"{_INDENT}{each.context}: does not count: signed by {each.by} ({each.role}); {each.misplaced}")
     for each in script.own:
-        click.echo(f"{_INDENT}{each.context}: does not count: {each.by} ({each.role}) is the Last-Translator now")
+        echo(f"{_INDENT}{each.context}: does not count: {each.by} ({each.role}) is the Last-Translator now")
 
 
 def _state(script: ScriptStatus) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cards.cli import options
+from cards.cli.output import echo
 from cards.locations import shelves
 from cards.measures import POINTS_PER_INCH, millimetres
 from cards.read.stocks import Stock, read_stocks
@@ -36,7 +37,7 @@ def list_stocks(as_json: bool, content: Path | None) -> None:
     """
     stocks = read_stocks(shelves(content))
     if as_json:
-        click.echo(json.dumps([_as_json(each) for each in stocks], ensure_ascii=False, indent=2))
+        echo(json.dumps([_as_json(each) for each in stocks], ensure_ascii=False, indent=2))
         return
     for each in stocks:
         _show(each)
@@ -49,10 +50,10 @@ def _show(each: Stock) -> None:
         f"{each.paper_name.capitalize()}, {len(each.slots)} cards of {_size(each)} "
         f"({each.columns} across, {each.rows} down), {_corners(each)}, {_sides(each)}"
     )
-    click.echo(f"{each.id:<17} {each.name}")
+    echo(f"{each.id:<17} {each.name}")
     for line in (numbers, sheet, each.note, f"from: {each.source}"):
         if line:
-            click.echo(_INDENT + line)
+            echo(_INDENT + line)
 
 
 def _size(each: Stock) -> str:

@@ -14,10 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-import click
-
 from cards.cli.locks import is_at, try_lock
-from cards.cli.output import cannot_write, real_place, write_whole
+from cards.cli.output import cannot_write, echo, real_place, write_whole
 from cards.errors import CannotWrite
 from cards.read.files import stands
 from cards.read.tables import MAX_BYTES, as_text, read_bytes
@@ -110,6 +108,6 @@ def _waited_for(path: Path, lock: Path) -> BinaryIO:
                 "Nothing was written. Wait until that run has ended, or end it, then run the same command again.",
             )
         if time.monotonic() > told:
-            click.echo(f"Waiting for another run to finish with {path} ...", err=True)
+            echo(f"Waiting for another run to finish with {path} ...", err=True)
             told = end
         time.sleep(_PAUSE)

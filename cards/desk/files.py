@@ -13,7 +13,6 @@ from cards.merge.cover_text import counted
 from cards.pipeline import Cards, make_together
 from cards.read.layouts import Layout
 from cards.readback import Decoder
-from cards.upkeep.sound import refuse_unsound_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,6 @@ def fill(shelves: Sequence[Shelf], taken: Taken, decode: Decoder) -> Iterator[Fi
     for file in taken.files:
         try:
             jobs = [gather(shelves, order) for order in file.orders]
-            for job in jobs:
-                refuse_unsound_card(job)
             yield Finished(file, make_together(jobs, decode))
         except Untranslated as error:
             yield Finished(file, error=error, left_out=taken.whatever_is_there)

@@ -25,7 +25,6 @@ from cards.pack.inputs import digest_of, digest_of_cards
 from cards.papers import cover_families, make_cover
 from cards.pipeline import make, make_combined
 from cards.read.links import Link
-from cards.upkeep.sound import refuse_unsound_card
 
 _NOBODY = Contact(Link("", ""))
 
@@ -173,10 +172,8 @@ def _combined(places: Sequence[Shelf], task: CombinedTask) -> Made:
 
 
 def _without_contact(places: Sequence[Shelf], order: Order) -> Job:
-    """What all files of a locale and script share, read and checked once. Raises BadFile for words with an error."""
-    job = gather(places, replace(order, contact=_NOBODY, copies=1, exact=True))
-    refuse_unsound_card(job)
-    return job
+    """What all files of a locale and script share, read once. Raises BadFile."""
+    return gather(places, replace(order, contact=_NOBODY, copies=1, exact=True))
 
 
 def _job(shared: Job, order: Order) -> Job:

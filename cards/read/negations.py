@@ -1,7 +1,7 @@
 """The marks of negation: which words, affixes and verb forms forbid or deny in a language, and in English.
 
 They are in `translations/<tag>/negations.toml`, as data, so that no language needs code; those of a content folder come
-on top. `upkeep.negation` finds them in a text. A translator may say of a word of one string that it negates, or that
+on top. `guards.negation` finds them in a text. A translator may say of a word of one string that it negates, or that
 it does not, in a comment over it; `claims` reads such comments.
 """
 

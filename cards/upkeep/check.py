@@ -10,6 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from cards.errors import BadFile
+from cards.guards.identity import mistaken
+from cards.guards.rules import RULES, Case
+from cards.guards.rules.negation import of_comments, without_marks
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
@@ -30,11 +33,8 @@ from cards.read.typefaces import Family
 from cards.typeset.harfbuzz import coverage
 from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK, check_cards, check_write_in
 from cards.upkeep.findings import ALLOW, Finding, Place, allowed_rules, finding_at, refused
-from cards.upkeep.identity import mistaken
 from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
-from cards.upkeep.rules import RULES, Case
-from cards.upkeep.rules.negation import of_comments, without_marks
 from cards.upkeep.twins import twins
 from cards.upkeep.unused import half_catalog, unread_files, unused_in_catalog, unused_sign_offs
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cards.errors import BadFile
+from cards.guards.rules import Severity
 from cards.read.po_file import Entry
-from cards.upkeep.rules import Severity
 
 ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
 """A comment that silences a rule for the message under it, with a reason."""

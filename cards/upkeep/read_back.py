@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cards.guards.rules.case import Complaint
 from cards.read.back_translations import BackTranslation
 from cards.read.catalogs import Wording
 from cards.read.sign_offs import digest
-from cards.upkeep.rules.case import Complaint
 
 
 def read_now_and_before(read: Mapping[str, BackTranslation], wording: Wording) -> tuple[dict[str, str], dict[str, str]]:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
+from cards.guards.sound import refuse_unsound
 from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
@@ -20,7 +21,6 @@ from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family
-from cards.upkeep.sound import refuse_unsound
 from cards.upkeep.toml_text import split_tables
 
 HEADER = """\

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from cards.errors import BadFile
+from cards.guards.negation import negations, wanted
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import translated_tags
 from cards.read.folding import fold
 from cards.read.languages import read_languages
 from cards.read.negations import Claim, claims, misread, negations_path, read_negations
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.upkeep.negation import negations, wanted
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)

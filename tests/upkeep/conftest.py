@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,33 +54,19 @@ text = "My lawyer:"
 """
 
 
-def _write(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode("utf-8"))
-    now = time.time_ns()  # finer than the clock of many file systems: what was read before is then read again
-    os.utime(path, ns=(now, now))
-    return path
-
-
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path, put: Callable[[Path, str], Path]) -> Shelf:
     """A shelf of its own: script `park`, the labels, the languages, stocks and fonts that are bundled; no catalog.
 
     What negates is known in a few of the languages.
     """
     ours = bundled()
     place = Shelf(tmp_path / "scripts", ours.stocks, ours.hotlines, tmp_path / "translations", ours.fonts)
-    _write(place.scripts / "park.toml", SCRIPT)
-    _write(place.labels, LABELS)
+    put(place.scripts / "park.toml", SCRIPT)
+    put(place.labels, LABELS)
     for name in ("languages.toml", *(f"{tag}/negations.toml" for tag in ("en", "es", "ar", "km", "my", "th"))):
-        _write(place.translations / name, (ours.translations / name).read_text("utf-8"))
+        put(place.translations / name, (ours.translations / name).read_text("utf-8"))
     return place
-
-
-@pytest.fixture(scope="session")
-def put() -> Callable[[Path, str], Path]:
-    """Writes a text to a path, whose folders it makes, and gives the path."""
-    return _write
 
 
 @pytest.fixture(scope="session")

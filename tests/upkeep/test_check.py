@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cards.decoding import decode
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, plainly, worded
 from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled
 from cards.merge.contact import Contact
@@ -380,7 +380,7 @@ def test_a_string_that_only_some_cards_need_is_told_and_hides_nothing(
     assert (found.rule, found.severity) == (rule, "warning")
     if rule == "untranslated":
         assert found.line == line_of(text, LAWYER)
-        assert found.message == f"1 string is not translated: {LAWYER} (needed for --write-in only)."
+        assert worded(found.message, plainly) == f"1 string is not translated: {LAWYER} (needed for 'write_in' only)."
     also = check(text.replace("Guarde silencio.", f"{'Silencio' * 14}."))
     assert [(each.rule, each.context) for each in also if each.severity == "error"] == [("overflow", QUIET)]
 

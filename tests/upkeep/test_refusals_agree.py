@@ -9,6 +9,7 @@ import pytest
 
 from cards.decoding import decode
 from cards.errors import BadFile, DoesNotFit
+from cards.guards.sound import refuse_unsound_card
 from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled, shelves
 from cards.merge.contact import Contact
@@ -18,7 +19,6 @@ from cards.read.languages import read_languages
 from cards.read.po_file import parse_po
 from cards.upkeep.check import check_locale
 from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK
-from cards.upkeep.sound import refuse_unsound_card
 from cards.upkeep.template import quoted
 
 DOOR = "home/bearer/door"

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from cards.guards.rules import Case, Complaint
+from cards.guards.rules.letters import LETTERS
 from cards.locations import bundled, shelves
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.letters import read_letters
 from cards.upkeep.check import check_locale
-from cards.upkeep.rules import Case, Complaint
-from cards.upkeep.rules.letters import LETTERS
 
 OURS = [bundled()]
 LANGUAGES = read_languages(OURS)

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.guards.negation import has_word, negations, wanted
+from cards.guards.rules.case import Case, Complaint
+from cards.guards.rules.negation import NEGATION, of_comments
 from cards.locations import bundled
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.folding import fold
 from cards.read.languages import read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.upkeep.negation import has_word, negations, wanted
-from cards.upkeep.rules.case import Case, Complaint
-from cards.upkeep.rules.negation import NEGATION, of_comments
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)

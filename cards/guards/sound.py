@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.errors import BadFile, BadOrder
+from cards.guards.identity import mistaken
+from cards.guards.rules import RULES, Case, Complaint
 from cards.jobs import Job
 from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import bearer_sources, find_gaps
@@ -14,8 +16,6 @@ from cards.read.languages import Language
 from cards.read.scripts import Source
 from cards.read.typefaces import Family
 from cards.typeset.broken_clusters import broken_cluster
-from cards.upkeep.identity import mistaken
-from cards.upkeep.rules import RULES, Case, Complaint
 
 _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 

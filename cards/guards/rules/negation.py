@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cards.guards.negation import Negation, Wanted, has_word, negations, wanted
+from cards.guards.rules.case import Case, Complaint, Rule
 from cards.read.negations import LONGEST_CLAIM, MOST_CLAIMED_WORDS, Claim, Negations, misread
-from cards.upkeep.negation import Negation, Wanted, has_word, negations, wanted
-from cards.upkeep.rules.case import Case, Complaint, Rule
 
 _PUT_BACK = (
     "Say again what is forbidden or denied. If a word of it negates that the program does not know, name that word "

@@ -7,12 +7,12 @@ signed; warnings are for a second look, and a translator may silence one with a 
 
 from __future__ import annotations
 
-from cards.upkeep.rules.case import Case, Complaint, Rule, Severity
-from cards.upkeep.rules.encoding import ENCODING
-from cards.upkeep.rules.letters import LETTERS
-from cards.upkeep.rules.negation import NEGATION
-from cards.upkeep.rules.shaping import SHAPING
-from cards.upkeep.rules.wording import WORDING
+from cards.guards.rules.case import Case, Complaint, Rule, Severity
+from cards.guards.rules.encoding import ENCODING
+from cards.guards.rules.letters import LETTERS
+from cards.guards.rules.negation import NEGATION
+from cards.guards.rules.shaping import SHAPING
+from cards.guards.rules.wording import WORDING
 
 RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION)
 

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
+from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
 from cards.typeset.harfbuzz import COMMON, script_of
-from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
 
 _PERSIAN = {"ي": "ی", "ك": "ک", "ى": "ی"}
 _OTHERS = MappingProxyType(

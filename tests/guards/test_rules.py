@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.guards.rules import RULES, Case, Complaint
 from cards.locations import bundled
 from cards.read.languages import read_languages
-from cards.upkeep.rules import RULES, Case, Complaint
 
 LANGUAGES = read_languages([bundled()])
 ENCODING = {"escape", "lost-letters", "encoding", "script"}

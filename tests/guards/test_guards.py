@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from cards.guards.rules import RULES, Case, Complaint
 from cards.locations import bundled
 from cards.read.catalogs import Message, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
 from cards.read.typefaces import Family, read_families
-from cards.upkeep.rules import RULES, Case, Complaint
 
 SHELVES = [bundled()]
 LANGUAGES = read_languages(SHELVES)

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
+from cards.guards.endings import ends_alike, last_mark
+from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
 from cards.merge.markup import PLACEHOLDERS, Hidden, spans
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
 from cards.read.numerals import odd_numeral, spelled_digits
 from cards.typeset.harfbuzz import COMMON, script_of
-from cards.upkeep.endings import ends_alike, last_mark
-from cards.upkeep.rules.case import Case, Complaint, Rule, scripts_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from cards.errors import BadFile
+from cards.guards.identity import mistaken
+from cards.guards.sound import refuse_unsound
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import catalog_path, read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.scripts import find_script
 from cards.read.typefaces import Family
 from cards.upkeep.check import check_locale
-from cards.upkeep.identity import mistaken
-from cards.upkeep.sound import refuse_unsound
 
 OURS = [bundled()]
 LANGUAGES = read_languages(OURS)

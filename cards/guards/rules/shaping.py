@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.guards.rules.case import Case, Complaint, Rule
 from cards.typeset.broken_clusters import broken_cluster
-from cards.upkeep.rules.case import Case, Complaint, Rule
 
 _MARKUP = re.compile(r"\*\*|\{[^{}]*\}")
 """Bold ends no cluster: the layout sets a mark as its letter is set."""
