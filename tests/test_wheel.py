@@ -21,6 +21,8 @@ from typing import NoReturn
 
 import pytest
 
+from cards.pack.program import program_digest
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 600
 """Seconds that one worker waits for another one's build."""
@@ -192,3 +194,14 @@ def test_the_program_of_the_wheel_names_itself(built: Built, tmp_path: Path) -> 
     printed = run(built.programs / "rights-cards", cwd=tmp_path)
     assert "rights-cards cards es vi --hotline" in printed
     assert "generate.py" not in printed
+
+
+def test_the_program_of_the_wheel_is_that_of_the_checkout(built: Built, tmp_path: Path) -> None:
+    """So that a pack may be resumed, and a worker take part, with either."""
+    printed = run(
+        built.programs / "python",
+        "-c",
+        "from cards.pack.program import program_digest; print(program_digest())",
+        cwd=tmp_path,
+    )
+    assert printed.strip() == program_digest()

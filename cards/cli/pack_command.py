@@ -96,6 +96,7 @@ def pack(
     --shard checks all of them and writes the list of the whole.
     """
     from cards.pack.folder import Folder
+    from cards.pack.manifest import origin_of
     from cards.pack.plan import make_plan, take_share
     from cards.pack.run import Run, StoppedEarly, file_count
 
@@ -108,7 +109,7 @@ def pack(
     plan = make_plan(places, asked, as_of.date())
     if shard:
         plan = take_share(plan, *_share(shard))
-    folder = Folder(output, resume=resume) if output is not None and not dry_run else None
+    folder = Folder(output, origin_of(asked), resume=resume) if output is not None and not dry_run else None
     total = file_count(plan)
     label = "Trying it out" if folder is None else "Making files"
     bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=total < 4)
@@ -131,8 +132,9 @@ def pack(
         _say(f"Error: {stop.failure}")
         click.get_current_context().exit(stop.failure.exit_code)
     _report(plan, outcome, output if folder is not None else None)
-    if folder is not None and folder.removed:
-        _say(f"Removed, because the pack no longer asks for them: {_listed(folder.removed)}.")
+    gone = [name for name in folder.removed if name != outcome.unzipped] if folder is not None else []
+    if gone:
+        _say(f"Removed, because the pack no longer asks for them: {_listed(gone)}.")
     if outcome.failures:
         click.get_current_context().exit(outcome.failures[0].exit_code)
 
@@ -226,6 +228,11 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
         echo(line)
     for warning, about in _warnings(plan, outcome).items():
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
+    if outcome.unzipped:
+        _say(
+            f"Warning: there is no {outcome.unzipped}, because a file could not be made that belongs into it and tells "
+            "of the others. Mend what is told below, then give the same command with --resume."
+        )
     if output and made:
         _say(_how_to_print([piece for piece in plan.pieces if piece.written and piece.path in made]))
     for failure in outcome.failures:

@@ -39,9 +39,9 @@ def is_archive_of_a_pack(path: Path) -> bool:
             if any(each.compress_type != zipfile.ZIP_STORED for each in members.values()):
                 return False
             found = parse_manifest(archive.read(MANIFEST).decode("utf-8"))
-            if found is None or found[1] != path.name:
+            if found is None or found.archive != path.name:
                 return False
-            listed = {entry.file: entry for entry in found[0]}
+            listed = {entry.file: entry for entry in found.entries}
             # Files of earlier runs are in the manifest, not in the ZIP.
             others = [name for name in members if name != MANIFEST]
             return all(name in listed and _sha256(archive, name) == listed[name].sha256 for name in others)

@@ -18,11 +18,22 @@ from typing import IO
 
 from cards.errors import BadOrder, CannotWrite
 from cards.pack.archive import is_archive_of_a_pack, write_archive
-from cards.pack.manifest import MANIFEST, Entry, entry_text, is_manifest, parse_entry, parse_manifest
+from cards.pack.manifest import (
+    MANIFEST,
+    Entry,
+    Origin,
+    entry_text,
+    is_manifest,
+    origin_text,
+    parse_entry,
+    parse_manifest,
+    parse_origin,
+)
 from cards.read.files import open_ordinary, stands
 from cards.read.tables import read_bytes
 
 UNFINISHED = ".unfinished"
+_MOST_SHOWN = 100
 
 MAX_LIST = 100_000_000
 """Bytes of a manifest or a journal: 300 of each file, and a pack of 20,000 recipients has some 100,000."""
@@ -31,12 +42,18 @@ MAX_LIST = 100_000_000
 class Folder:
     """An output folder: `known` are the files in it that are as they were written, by path in the pack."""
 
-    def __init__(self, root: Path, *, resume: bool) -> None:
-        """Opens the folder, which need not be there. Raises BadOrder for one with files in it, unless to `resume`."""
+    def __init__(self, root: Path, origin: Origin, *, resume: bool) -> None:
+        """Opens the folder, which need not be there, for the pack of that origin.
+
+        Raises BadOrder for a folder with files in it, unless to `resume`, and for one that holds another pack, whose
+        files would have to go.
+        """
         self.root = root
+        self._origin = origin
         self._hidden = root / UNFINISHED
         self._journal = self._hidden / "journal"
         self._part = self._hidden / f"part-{os.getpid()}"
+        self._is_begun = False
         self._ours: dict[str, Entry] = {}
         self.removed: list[str] = []
         self._archives: set[str] = set()
@@ -58,11 +75,21 @@ class Folder:
             found = parse_manifest(_text(path))
             if found is None:
                 raise BadOrder(f"{path} is not the list of a pack.", "Move it away, or give -o another folder.")
-            entries += found[0]
-            self._archives |= {name for name in [found[1]] if _names_archive(name)}
+            self._refuse_another(found.origin)
+            entries += found.entries
+            self._archives |= {name for name in [found.archive] if _names_archive(name)}
         if stands(self._journal):
-            entries += map(parse_entry, _text(self._journal).splitlines())
+            for line in _text(self._journal).splitlines():
+                self._refuse_another(parse_origin(line))
+                entries.append(parse_entry(line))
         self._ours = {entry.file: entry for entry in entries if entry is not None and _is_inside(entry.file)}
+
+    def _refuse_another(self, found: Origin | None) -> None:
+        if found is not None and not found.is_of(self._origin):
+            raise BadOrder(
+                f"{self.root} holds another pack, {_plain(found.title)!r}, made from {_plain(found.file)}.",
+                "Give -o another folder. If this is the same pack, give its file the name and the title it had then.",
+            )
 
     def _manifests(self) -> list[Path]:
         return sorted(path for path in self.root.glob("manifest*.json") if is_manifest(path.name))
@@ -80,6 +107,9 @@ class Folder:
         with _refusing(self.root):
             self._open_hidden()
             with self._journal.open("a", encoding="utf-8", newline="\n") as journal:
+                if not self._is_begun:
+                    journal.write(f"\n{origin_text(self._origin)}\n")
+                    self._is_begun = True
                 journal.writelines(f"\n{entry_text(entry)}\n" for entry, _ in files)
         for entry, data in files:
             target = self.root / entry.file
@@ -128,6 +158,7 @@ class Folder:
                 self._write(self.root / archive, lambda file: write_archive(file, self.root, (*archived, manifest)))
             for name in old:
                 (self.root / name).unlink()
+                self.removed.append(name)
             for path in self._manifests():
                 if manifest == MANIFEST != path.name:
                     path.unlink()  # of a share, which is in the whole now
@@ -179,6 +210,11 @@ def _is_inside(path: str) -> bool:
 def _names_archive(name: str) -> bool:
     """Whether the ZIP that a manifest names lies beside the manifest, as ours do."""
     return _is_inside(name) and name.endswith(".zip") and len(PureWindowsPath(name).parts) == 1
+
+
+def _plain(text: str) -> str:
+    """The beginning of a text that anybody may have put into a list, fit to be shown."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text[:_MOST_SHOWN])
 
 
 def _fill(file: IO[bytes], data: bytes) -> None:

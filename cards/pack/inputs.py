@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -12,9 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cards import __version__
 from cards.jobs import Job
 from cards.merge.gaps import bearer_sources
+from cards.pack.program import program_digest
 from cards.read.typefaces import Typeface
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def digest_of_cards(job: Job) -> str:
 
     Where its files lie is no part of it, nor are the words of scripts that the job does not print.
     """
-    return digest_of(_of_script(job))
+    return digest_of(of_script(job))
 
 
 def digest_of(*values: Any) -> str:
-    """The SHA-256 of frozen values and of the versions of program and libraries, in hexadecimal.
+    """The SHA-256 of frozen values, of the program's source and of the libraries' versions, in hexadecimal.
 
     By what the values hold, wherever and whenever they were made.
     """
@@ -44,8 +45,11 @@ def digest_of(*values: Any) -> str:
     return found.hexdigest()
 
 
-def _of_script(job: Job) -> Job:
-    """The job with the words and sign-offs of its script alone."""
+def of_script(job: Job) -> Job:
+    """The job with the words and sign-offs of its script alone, and with what they are checked with.
+
+    A file is kept without another check, so it must not outlive what it was checked with.
+    """
     bearer = [source.context for source in bearer_sources(job.script, job.labels, write_in=job.write_in)]
     officer = [source.context for source in job.script.officer.sources]
     messages = job.wording.messages
@@ -54,7 +58,8 @@ def _of_script(job: Job) -> Job:
         messages={context: messages[context] for context in bearer if context in messages},
         sign_offs={context: job.wording.signed(context) for context in bearer},
         files=(),
-        negations=None,
+        own=None,
+        content=None,
     )
     return replace(
         job,
@@ -116,9 +121,14 @@ def _digest_of_picture(pixels: bytes) -> bytes:
     return hashlib.sha256(pixels).digest()
 
 
+def versions() -> dict[str, str]:
+    """The version of each library that has a say in the bytes of a file, "" for one that is not installed."""
+    return {"Unicode": unicodedata.unidata_version, **{name: _version(name) for name in _LIBRARIES}}
+
+
 @lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
-    return (__version__, *(f"{name} {_version(name)}" for name in _LIBRARIES))
+    return (program_digest(), *(f"{name} {number}" for name, number in versions().items()))
 
 
 def _version(library: str) -> str:

@@ -15,6 +15,8 @@ from typing import Any, get_type_hints
 from cards import __version__
 from cards.pack.failures import Failure
 from cards.pack.plan import Bundle, Plan, stock_needed
+from cards.pack.program import program_digest
+from cards.read.packs import Pack
 from cards.read.stocks import Flip
 
 MANIFEST = "manifest.json"
@@ -55,6 +57,37 @@ class Entry:
 _TYPES: dict[str, Any] = get_type_hints(Entry)
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Which pack a folder holds: the name of the pack file, its title, and where and when the workshop is."""
+
+    file: str
+    title: str
+    place: str = ""
+    date: str = ""
+
+    def is_of(self, other: Origin) -> bool:
+        """Whether both are one pack, whose file somebody may have changed in between, but not in everything."""
+        if self.file != other.file:
+            return False
+        told = ((self.title, other.title), (self.place, other.place), (self.date, other.date))
+        return any(one and one == another for one, another in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a list says: its entries, those of earlier runs last, the name of its ZIP or "", and which pack it is."""
+
+    entries: tuple[Entry, ...]
+    archive: str
+    origin: Origin | None
+
+
+def origin_of(pack: Pack) -> Origin:
+    """Which pack a pack file makes."""
+    return Origin(pack.file.name, pack.title, pack.place, pack.date.isoformat() if pack.date else "")
+
+
 def manifest_name(plan: Plan) -> str:
     """The name of a plan's manifest: that of a share has a name of its own, so that shares can be put together."""
     return f"manifest {plan.share}.json" if plan.share else MANIFEST
@@ -74,11 +107,13 @@ def manifest_text(
     """
     pack = plan.pack
     whole = {
+        "pack": pack.file.name,
         "title": pack.title,
         "place": pack.place,
         "date": pack.date.isoformat() if pack.date else None,
         "share": plan.share or None,
         "program": f"{PROGRAM} {__version__}",
+        "source": program_digest(),
         "flip": (pack.wishes.flip or Flip.LONG_EDGE).value,
         "archive": archive or None,
         "stock": {
@@ -104,19 +139,35 @@ def entry_text(entry: Entry) -> str:
     return json.dumps({key: value for key, value in given.items() if value is not None}, ensure_ascii=False)
 
 
-def parse_manifest(text: str) -> tuple[list[Entry], str] | None:
-    """The entries of a manifest, those of earlier runs last, and the name of its ZIP, which may be empty.
-
-    None if no pack has such a manifest.
-    """
+def parse_manifest(text: str) -> Manifest | None:
+    """What a manifest says; None if no pack has such a manifest."""
     found = _parsed(text)
     if not isinstance(found, dict) or not str(found.get("program", "")).startswith(PROGRAM):
         return None
     listed, earlier, archive = found.get("files"), found.get("earlier", []), found.get("archive")
     if not isinstance(listed, list) or not isinstance(earlier, list):
         return None
-    entries = [entry for entry in map(_entry, (*listed, *earlier)) if entry is not None]
-    return entries, archive if isinstance(archive, str) else ""
+    entries = tuple(entry for entry in map(_entry, (*listed, *earlier)) if entry is not None)
+    return Manifest(entries, archive if isinstance(archive, str) else "", _origin(found))
+
+
+def origin_text(origin: Origin) -> str:
+    """The line of a journal that says which pack it is of, as the first lines of a manifest do."""
+    return json.dumps(
+        {"pack": origin.file, "title": origin.title, "place": origin.place, "date": origin.date}, ensure_ascii=False
+    )
+
+
+def parse_origin(line: str) -> Origin | None:
+    """Which pack a line of the journal names; None for a line about a file."""
+    found = _parsed(line)
+    return _origin(found) if isinstance(found, dict) else None
+
+
+def _origin(values: dict[str, Any]) -> Origin | None:
+    if not isinstance(values.get("pack"), str):
+        return None
+    return Origin(*(str(values.get(key) or "") for key in ("pack", "title", "place", "date")))
 
 
 def parse_entry(line: str) -> Entry | None:

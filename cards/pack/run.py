@@ -5,13 +5,14 @@ Only this process writes; workers hand over bytes. What comes out does not depen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cards import __version__
+from cards.errors import CardError
+from cards.jobs import Order
 from cards.locations import Shelf
 from cards.pack.cover import cover_of
 from cards.pack.failures import Failure, in_order
@@ -19,7 +20,20 @@ from cards.pack.file_names import safe_name
 from cards.pack.folder import Folder
 from cards.pack.manifest import Entry, manifest_name, manifest_text
 from cards.pack.plan import COVER, Bundle, Piece, Plan, combined_layouts, combined_name, further_files
-from cards.pack.work import CardsTask, CombinedTask, CoverTask, Item, Made, Task, carry_out
+from cards.pack.provenance import differences, parts_of_program, unlike, unreadable
+from cards.pack.work import (
+    CardsTask,
+    CombinedTask,
+    CoverTask,
+    Done,
+    Item,
+    Made,
+    Task,
+    carry_out,
+    items_of,
+    kinds_of,
+    parts_of,
+)
 from cards.pack.workers import Workers
 from cards.read.languages import read_languages
 from cards.read.recipients import Recipient
@@ -30,11 +44,15 @@ MOST_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to: the files of the pack in order, how many of them were there already, and what failed."""
+    """What a run came to: the files of the pack in order, how many of them were there already, and what failed.
+
+    `unzipped` is the name of a ZIP that was wanted and not made, because a file is missing that tells of the others.
+    """
 
     entries: tuple[Entry, ...]
     kept: int
     failures: tuple[Failure, ...]
+    unzipped: str = ""
 
 
 class StoppedEarly(Exception):
@@ -109,6 +127,7 @@ class Run:
     _entries: dict[str, Entry] = field(default_factory=dict)
     _failures: dict[str, Failure] = field(default_factory=dict)
     _kept: int = 0
+    _ours: dict[Order, Mapping[str, str]] = field(default_factory=dict)
 
     def make(self) -> Outcome:
         """Makes every file: those with cards first, since the others tell of them.
@@ -129,9 +148,11 @@ class Run:
         entries = tuple(self._entries[each.path] for each in files if each.path in self._entries)
         failed = (self._failures[each.path] for each in files if each.path in self._failures)
         failures = in_order((*self.plan.failures, *failed))
+        archive = f"{safe_name(self.plan.pack.title)}.zip" if self.plan.pack.zip and not self.plan.share else ""
+        unzipped = archive if any(each.path in self._failures for each in others) else ""
         if self.folder is not None and entries:
-            self._finish(self.folder, entries, failures)
-        return Outcome(entries, self._kept, failures)
+            self._finish(self.folder, entries, failures, "" if unzipped else archive)
+        return Outcome(entries, self._kept, failures, unzipped if self.folder is not None else "")
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
         """The files that differ in their contacts and numbers only go together, since they share their texts."""
@@ -178,10 +199,46 @@ class Run:
         return Item(number, file.what, file.recipient.file, file.recipient.line, known)
 
     def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:
-        work = partial(carry_out, content=self.content, program=__version__)
+        work = partial(carry_out, content=self.content)
+        of_item = {item.number: task for task in tasks for item in items_of(task)}
         with closing(self.workers.done(work, tasks)) as results:
             for done in results:
-                self._take([(files[made.number], made) for made in done])
+                if self.workers.apart:
+                    self._compare(of_item[done.made[0].number], done)
+                self._take([(files[made.number], made) for made in done.made])
+
+    def _compare(self, task: Task, done: Done) -> None:
+        """Refuses what a worker made from other words, fonts, stocks, libraries or program than are here.
+
+        Raises BadOrder with the worker and the difference, or CannotWrite where a file changed during the run.
+        """
+        different = differences(done.parts, parts_of_program())
+        if different:
+            raise unlike(done.worker, different)
+        try:
+            ours = self._parts(task)
+        except CardError as error:
+            if done.is_read:
+                raise unreadable(done.worker, error.cause) from error
+            return
+        if not done.is_read:
+            failure = done.made[0].failure
+            raise unreadable(done.worker, failure.cause if failure is not None else "")
+        different = differences(done.parts, ours)
+        if different:
+            raise unlike(done.worker, different)
+
+    def _parts(self, task: Task) -> Mapping[str, str]:
+        """What a task would be made from here; each kind of cards is read once."""
+        found: dict[str, str] = {}
+        for kind in kinds_of(task):
+            if isinstance(kind, CoverTask):
+                found |= parts_of(self.shelves, kind)
+                continue
+            if kind not in self._ours:
+                self._ours[kind] = parts_of(self.shelves, kind)
+            found |= self._ours[kind]
+        return found
 
     def _take(self, done: Sequence[tuple[_File, Made]]) -> None:
         """Writes what a task has made, and keeps account of the rest."""
@@ -204,9 +261,8 @@ class Run:
             if self.strict and made.failure is not None:
                 raise StoppedEarly(made.failure)
 
-    def _finish(self, folder: Folder, entries: Sequence[Entry], failures: Sequence[Failure]) -> None:
+    def _finish(self, folder: Folder, entries: Sequence[Entry], failures: Sequence[Failure], archive: str) -> None:
         plan = self.plan
-        archive = f"{safe_name(plan.pack.title)}.zip" if plan.pack.zip and not plan.share else ""
         paths = [entry.file for entry in entries]
         earlier = self._earlier(folder)
         folder.finish(

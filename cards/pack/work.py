@@ -1,20 +1,19 @@
 """What a worker does: a task of plain values in, finished files as bytes out. It writes nothing and asks nobody.
 
-A worker may be this process, another one, or one on another machine, which has the same version of the program; a
-content folder must be where the task says on all of them.
+A worker may be this process, another one, or one on another machine, where a content folder must be at the same path.
+With its files it tells what it made them from, part by part, so that no file is taken that the parent would not make.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from cards import __version__
 from cards.decoding import decode
-from cards.errors import BadOrder, CardError
+from cards.errors import CardError
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
 from cards.merge.contact import Contact
@@ -22,9 +21,11 @@ from cards.merge.cover_text import CoverText
 from cards.merge.proof_text import proof_text
 from cards.pack.failures import Failure, failure_of, in_keys
 from cards.pack.inputs import digest_of, digest_of_cards
+from cards.pack.provenance import parts_of_cards, parts_of_cover, parts_of_program, this_worker
 from cards.papers import cover_families, make_cover
 from cards.pipeline import make, make_combined
 from cards.read.links import Link
+from cards.read.typefaces import Family
 
 _NOBODY = Contact(Link("", ""))
 
@@ -97,33 +98,91 @@ class Made:
         return not self.pdf and self.failure is None
 
 
-def carry_out(task: Task, content: Path | None, program: str) -> tuple[Made, ...]:
-    """The files of a task, with the content folder if there is one. A CardError fails its item only.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The files of a task, and the digest of each part that this `worker` made them from, by its name.
 
-    Raises BadOrder when this worker does not run version `program`.
+    Where it could not even read them the parts are those of the program alone, and `is_read` is false. `worker` is an
+    address in a cluster, "" for a process beside the parent.
     """
-    if program != __version__:
-        raise BadOrder(
-            f"A worker runs version {__version__} of the program, not {program}.", "Install the same version on each."
-        )
+
+    made: tuple[Made, ...]
+    parts: Mapping[str, str]
+    is_read: bool
+    worker: str
+
+
+def carry_out(task: Task, content: Path | None) -> Done:
+    """The files of a task, with the content folder if there is one. A CardError fails its item only."""
     with _ONE_AT_A_TIME:
-        places = shelves(content)
-        if isinstance(task, CardsTask):
-            return tuple(_cards(places, task))
         try:
-            made = _cover(places, task) if isinstance(task, CoverTask) else _combined(places, task)
+            read = _read(shelves(content), task)
         except CardError as error:
-            made = _failed(task.item, error)
-        return (made,)
+            failed = tuple(_failed(item, error) for item in items_of(task))
+            return Done(failed, parts_of_program(), is_read=False, worker=this_worker())
+        return Done(tuple(_made(task, read)), read.parts, is_read=True, worker=this_worker())
 
 
-def _cards(places: Sequence[Shelf], task: CardsTask) -> Iterator[Made]:
-    """The files one after the other; what they share is read once."""
-    try:
-        shared = _without_contact(places, task.items[0][1])
-    except CardError as error:
-        yield from (_failed(item, error) for item, _ in task.items)
+def items_of(task: Task) -> tuple[Item, ...]:
+    """The items of a task."""
+    return tuple(item for item, _ in task.items) if isinstance(task, CardsTask) else (task.item,)
+
+
+def kinds_of(task: Task) -> tuple[Order | CoverTask, ...]:
+    """What a task is made from, each kind once: tasks of one kind are made from the same parts."""
+    if isinstance(task, CoverTask):
+        return (task,)
+    orders = (task.items[0][1],) if isinstance(task, CardsTask) else task.orders
+    return tuple(dict.fromkeys(map(_kind, orders)))
+
+
+def parts_of(places: Sequence[Shelf], kind: Order | CoverTask) -> dict[str, str]:
+    """What this process would make a kind from, part by part. Raises CardError for what cannot be read."""
+    with _ONE_AT_A_TIME:
+        if isinstance(kind, CoverTask):
+            return parts_of_cover(cover_families(places, kind.cover))
+        return parts_of_cards(places, gather(places, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a task is made from: the families of a cover sheet, or a job without contact for each kind of cards."""
+
+    parts: Mapping[str, str]
+    families: Mapping[str, tuple[Family, ...]] = field(default_factory=dict)
+    jobs: Mapping[Order, Job] = field(default_factory=dict)
+
+
+def _read(places: Sequence[Shelf], task: Task) -> _Read:
+    """Reads it once for all files of the task."""
+    if isinstance(task, CoverTask):
+        families = cover_families(places, task.cover)
+        return _Read(parts_of_program() | parts_of_cover(families), families)
+    jobs = {kind: gather(places, kind) for kind in kinds_of(task) if isinstance(kind, Order)}
+    parts = parts_of_program()
+    for job in jobs.values():
+        parts |= parts_of_cards(places, job)
+    return _Read(parts, jobs=jobs)
+
+
+def _kind(order: Order) -> Order:
+    """What orders that differ in their contacts and numbers of cards have in common."""
+    return replace(order, contact=_NOBODY, copies=1, exact=True)
+
+
+def _made(task: Task, read: _Read) -> Iterator[Made]:
+    """The files of a task, one after the other."""
+    if isinstance(task, CardsTask):
+        yield from _cards(task, read)
         return
+    try:
+        yield _cover(task, read.families) if isinstance(task, CoverTask) else _combined(task, read.jobs)
+    except CardError as error:
+        yield _failed(task.item, error)
+
+
+def _cards(task: CardsTask, read: _Read) -> Iterator[Made]:
+    (shared,) = read.jobs.values()
     inputs = digest_of_cards(shared)
     words = _words(shared)
     for item, order in task.items:
@@ -144,8 +203,7 @@ def _one(item: Item, job: Job, shared: str, words: str) -> Made:
     )
 
 
-def _cover(places: Sequence[Shelf], task: CoverTask) -> Made:
-    families = cover_families(places, task.cover)
+def _cover(task: CoverTask, families: Mapping[str, tuple[Family, ...]]) -> Made:
     inputs = digest_of(task.cover, families)
     if task.item.known is not None and _is_still(task.item.known, inputs):
         return task.item.known
@@ -153,27 +211,15 @@ def _cover(places: Sequence[Shelf], task: CoverTask) -> Made:
     return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
 
 
-def _combined(places: Sequence[Shelf], task: CombinedTask) -> Made:
-    jobs, digests = [], []
-    shared: dict[tuple[str, str], tuple[Job, str]] = {}
-    for order in task.orders:
-        key = (order.locale, order.script)
-        if key not in shared:
-            read = _without_contact(places, order)
-            shared[key] = (read, digest_of_cards(read))
-        job = _job(shared[key][0], order)
-        jobs.append(job)
-        digests.append(_inputs(shared[key][1], job))
-    inputs = digest_of(digests)
+def _combined(task: CombinedTask, shared: Mapping[Order, Job]) -> Made:
+    digests = {kind: digest_of_cards(job) for kind, job in shared.items()}
+    kinds = [_kind(order) for order in task.orders]
+    jobs = [_job(shared[kind], order) for kind, order in zip(kinds, task.orders, strict=True)]
+    inputs = digest_of([_inputs(digests[kind], job) for kind, job in zip(kinds, jobs, strict=True)])
     if task.item.known is not None and _is_still(task.item.known, inputs):
         return task.item.known
     pdf = make_combined(jobs, decode)
     return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
-
-
-def _without_contact(places: Sequence[Shelf], order: Order) -> Job:
-    """What all files of a locale and script share, read once. Raises BadFile."""
-    return gather(places, replace(order, contact=_NOBODY, copies=1, exact=True))
 
 
 def _job(shared: Job, order: Order) -> Job:

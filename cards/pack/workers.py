@@ -31,10 +31,11 @@ _SECONDS_TO_CONNECT = 10
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """An executor, and how many workers it has."""
+    """An executor, and how many workers it has. Those that are not this process are `apart`."""
 
     executor: Executor
     count: int
+    apart: bool = True
 
     def done(self, work: Callable[[_T], _R], tasks: Iterable[_T]) -> Generator[_R]:
         """What the work on each task comes to, as it is done, in any order.
@@ -66,7 +67,7 @@ class Workers:
 def local_workers(count: int) -> Iterator[Workers]:
     """As many processes beside this one, or this one alone for 1."""
     if count == 1:
-        yield Workers(_Here(), 1)
+        yield Workers(_Here(), 1, apart=False)
         return
     gc.freeze()  # what is here already stays shared: the collector of a copy does not write into it
     context = multiprocessing.get_context(_METHOD)

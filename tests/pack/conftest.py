@@ -12,6 +12,7 @@ import pytest
 
 from cards.locations import shelves
 from cards.pack.folder import Folder
+from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan, make_plan, take_share
 from cards.pack.run import Outcome, Run
 from cards.pack.workers import local_workers
@@ -81,9 +82,9 @@ def packed(planned: Callable[..., Plan]) -> Callable[..., Outcome]:
         content: Path | None = None,
         **options: Any,
     ) -> Outcome:
-        folder = Folder(output, resume=resume)
+        plan = planned(path, share, content)
+        folder = Folder(output, origin_of(plan.pack), resume=resume)
         with local_workers(jobs) as workers:
-            plan = planned(path, share, content)
             return Run(plan, shelves(content), workers, folder, content, **options).make()
 
     return run

@@ -11,8 +11,9 @@ import pytest
 
 from cards.errors import BadOrder, CannotWrite
 from cards.pack.folder import UNFINISHED, Folder
-from cards.pack.manifest import Entry, entry_text
+from cards.pack.manifest import Entry, Origin, entry_text
 
+LYNN = Origin("saturday.toml", "Know your rights in Lynn")
 Tree = Callable[[Path], dict[str, bytes]]
 
 
@@ -30,12 +31,12 @@ def finish(folder: Folder, *kept: str, text: str = "", archive: str = "") -> Non
 
 
 def test_only_whole_files_and_the_journal_before_them(tmp_path: Path, tree: Tree) -> None:
-    folder = Folder(tmp_path / "out", resume=False)
+    folder = Folder(tmp_path / "out", LYNN, resume=False)
     folder.put([(entry("01 - A/x.pdf"), b"new"), (entry("y.pdf"), b"new")])
     found = tree(tmp_path / "out")
     assert found.keys() == {"01 - A/x.pdf", "y.pdf", f"{UNFINISHED}/journal"}
     assert found["01 - A/x.pdf"] == b"new"
-    again = Folder(tmp_path / "out", resume=True)
+    again = Folder(tmp_path / "out", LYNN, resume=True)
     assert again.known == {"01 - A/x.pdf": entry("01 - A/x.pdf"), "y.pdf": entry("y.pdf")}
     finish(again, "01 - A/x.pdf", "y.pdf")
     assert tree(tmp_path / "out").keys() == {"01 - A/x.pdf", "y.pdf", "manifest.json"}
@@ -46,47 +47,47 @@ def test_a_folder_in_use_is_refused(name: str, tmp_path: Path, tree: Tree) -> No
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"old")
     with pytest.raises(BadOrder, match=r"There are files in .* already"):
-        Folder(tmp_path, resume=False)
+        Folder(tmp_path, LYNN, resume=False)
     assert tree(tmp_path) == {name: b"old"}
 
 
 def test_hidden_files_of_the_system_do_not_count(tmp_path: Path) -> None:
     (tmp_path / ".DS_Store").touch()
-    Folder(tmp_path, resume=False)
+    Folder(tmp_path, LYNN, resume=False)
 
 
 def test_a_file_that_is_changed_or_gone_is_not_known(tmp_path: Path) -> None:
-    folder = Folder(tmp_path, resume=False)
+    folder = Folder(tmp_path, LYNN, resume=False)
     names = ["same", "other", "longer", "gone"]
     folder.put([(entry(name), b"new") for name in names])
     (tmp_path / "other").write_bytes(b"old")
     (tmp_path / "longer").write_bytes(b"newer")
     (tmp_path / "gone").unlink()
-    again = Folder(tmp_path, resume=True)
+    again = Folder(tmp_path, LYNN, resume=True)
     assert again.known.keys() == {"same"}
     again.put([(entry(name), b"new") for name in names[1:]])
     assert all((tmp_path / name).read_bytes() == b"new" for name in names)
 
 
 def test_a_line_of_the_journal_that_was_not_finished_is_passed_over(tmp_path: Path) -> None:
-    folder = Folder(tmp_path, resume=False)
+    folder = Folder(tmp_path, LYNN, resume=False)
     folder.put([(entry("x"), b"new")])
     with (tmp_path / UNFINISHED / "journal").open("a") as journal:
         journal.write(entry_text(entry("y"))[:30])
-    again = Folder(tmp_path, resume=True)
+    again = Folder(tmp_path, LYNN, resume=True)
     again.put([(entry("z"), b"new")])
-    assert Folder(tmp_path, resume=True).known.keys() == {"x", "z"}
+    assert Folder(tmp_path, LYNN, resume=True).known.keys() == {"x", "z"}
 
 
 def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"old")
     (tmp_path / "same.pdf").write_bytes(b"new")
-    folder = Folder(tmp_path, resume=True)
+    folder = Folder(tmp_path, LYNN, resume=True)
     folder.put([(entry("same.pdf"), b"new")])
     with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
         folder.put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
     with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
-        Folder(tmp_path, resume=True).put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
+        Folder(tmp_path, LYNN, resume=True).put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
     assert (tmp_path / "x.pdf").read_bytes() == b"old"
     assert not (tmp_path / "z.pdf").exists()
 
@@ -94,17 +95,55 @@ def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
 def test_a_list_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"name": "a web page"}')
     with pytest.raises(BadOrder, match=r"manifest\.json is not the list of a pack"):
-        Folder(tmp_path, resume=True)
+        Folder(tmp_path, LYNN, resume=True)
 
 
 def test_what_is_not_asked_for_any_more_goes(tmp_path: Path, tree: Tree) -> None:
-    folder = Folder(tmp_path, resume=False)
+    folder = Folder(tmp_path, LYNN, resume=False)
     folder.put([(entry(name), b"new") for name in ("x", "01 - A/y", "01 - A/z", "02 - B/changed")])
     (tmp_path / "02 - B/changed").write_bytes(b"by hand")
     (tmp_path / "theirs").write_bytes(b"old")
-    finish(Folder(tmp_path, resume=True), "x")
+    finish(Folder(tmp_path, LYNN, resume=True), "x")
     assert tree(tmp_path).keys() == {"x", "theirs", "02 - B/changed", "manifest.json"}
     assert not (tmp_path / "01 - A").exists()
+
+
+def test_a_run_that_is_stopped_while_files_go_leaves_a_list_that_names_them(
+    tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is replaced after they are gone, so that the next run knows which are ours."""
+    folder = Folder(tmp_path, LYNN, resume=False)
+    folder.put([(entry(name), b"new") for name in ("x", "y", "z")])
+    finish(folder, "x", "y", "z", text=listed(entry("x"), entry("y"), entry("z")))
+
+    def killed(path: Path, missing_ok: bool = False) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "unlink", killed)
+    with pytest.raises(KeyboardInterrupt):
+        finish(Folder(tmp_path, LYNN, resume=True), "x", text=listed(entry("x")))
+    monkeypatch.undo()
+    assert Folder(tmp_path, LYNN, resume=True).known.keys() == {"x", "y", "z"}
+    finish(Folder(tmp_path, LYNN, resume=True), "x", text=listed(entry("x")))
+    assert tree(tmp_path).keys() == {"x", "manifest.json"}
+
+
+OTHER = Origin("sunday.toml", "Know your rights in Lynn")
+
+
+def test_a_folder_of_another_pack_is_refused(tmp_path: Path, tree: Tree) -> None:
+    """Also where only the journal of a run that was killed says whose it is, and a part of a line precedes it."""
+    (tmp_path / UNFINISHED).mkdir()
+    (tmp_path / UNFINISHED / "journal").write_text('\n{"pack": "satur', encoding="utf-8")
+    folder = Folder(tmp_path, LYNN, resume=True)
+    folder.put([(entry("x"), b"new")])
+    before = tree(tmp_path)
+    with pytest.raises(BadOrder, match=r"holds another pack, 'Know your rights in Lynn', made from saturday\.toml"):
+        Folder(tmp_path, OTHER, resume=True)
+    assert tree(tmp_path) == before
+    finish(folder, "x", text=listed(entry("x")).replace("{", '{"pack": "saturday.toml", "title": "A\\u001bB", ', 1))
+    with pytest.raises(BadOrder, match=r"holds another pack, 'A\?B', made from saturday.toml"):
+        Folder(tmp_path, OTHER, resume=True)
 
 
 @pytest.mark.parametrize("path", ["../outside", "/outside", "a/../../outside", "C:\\outside", "..\\outside", "C:x"])
@@ -113,24 +152,26 @@ def test_a_manifest_cannot_name_a_file_outside(path: str, tmp_path: Path) -> Non
     (tmp_path / "outside").write_bytes(b"new")
     named = '"../outside"'
     (tmp_path / "out/manifest.json").write_text(listed(entry(path), archive=named), encoding="utf-8")
-    folder = Folder(tmp_path / "out", resume=True)
+    folder = Folder(tmp_path / "out", LYNN, resume=True)
     assert not folder.known
     finish(folder)
     assert (tmp_path / "outside").read_bytes() == b"new"
 
 
 def test_the_archive_of_a_pack_is_replaced_and_no_other(tmp_path: Path, tree: Tree) -> None:
-    folder = Folder(tmp_path, resume=False)
+    folder = Folder(tmp_path, LYNN, resume=False)
     folder.put([(entry("x"), b"new")])
     finish(folder, "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip")
     first = (tmp_path / "a.zip").read_bytes()
-    again = Folder(tmp_path, resume=True)
+    again = Folder(tmp_path, LYNN, resume=True)
     finish(again, "x", text=listed(entry("x"), archive='"b.zip"'), archive="b.zip")
     assert tree(tmp_path).keys() == {"x", "b.zip", "manifest.json"}
     (tmp_path / "a.zip").write_bytes(b"theirs")
     for _ in range(2):
         with pytest.raises(CannotWrite, match=r"a\.zip is there already"):
-            finish(Folder(tmp_path, resume=True), "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip")
+            finish(
+                Folder(tmp_path, LYNN, resume=True), "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip"
+            )
     assert first != b"theirs" == (tmp_path / "a.zip").read_bytes()
 
 
@@ -143,7 +184,7 @@ def test_no_file_is_removed_because_a_manifest_calls_it_an_archive(name: str, tm
     (out / name).parent.mkdir(exist_ok=True)
     (out / name).write_bytes(b"theirs")
     (out / "manifest.json").write_text(listed(archive=f'"{name}"'), encoding="utf-8")
-    finish(Folder(out, resume=True))
+    finish(Folder(out, LYNN, resume=True))
     assert (out / name).read_bytes() == b"theirs"
 
 
@@ -154,7 +195,7 @@ def test_nothing_is_written_or_removed_through_a_link(tmp_path: Path, tree: Tree
     (elsewhere / "x").write_bytes(b"new")
     (out / "01 - A").symlink_to(elsewhere)
     (out / "manifest.json").write_text(listed(entry("01 - A/x")), encoding="utf-8")
-    folder = Folder(out, resume=True)
+    folder = Folder(out, LYNN, resume=True)
     assert not folder.known
     for name in ("01 - A/x", "01 - A/y"):
         with pytest.raises(CannotWrite, match=r"01 - A leads out of .* through a link"):
@@ -168,7 +209,7 @@ def test_the_journal_is_not_written_through_a_link(tmp_path: Path, tree: Tree) -
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / UNFINISHED).symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CannotWrite, match="leads out of"):
-        Folder(tmp_path / "out", resume=True).put([(entry("x"), b"new")])
+        Folder(tmp_path / "out", LYNN, resume=True).put([(entry("x"), b"new")])
     assert not tree(tmp_path / "elsewhere")
 
 
@@ -176,7 +217,7 @@ def test_the_journal_is_not_written_through_a_link(tmp_path: Path, tree: Tree) -
 def test_an_error_leaves_whole_files_only(
     code: int, tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = Folder(tmp_path, resume=False)
+    folder = Folder(tmp_path, LYNN, resume=False)
     folder.put([(entry("x"), b"new")])
     opened = Path.open
 
@@ -211,5 +252,5 @@ def test_an_error_leaves_whole_files_only(
 def test_a_file_where_the_folder_should_be(name: str, tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"old")
     with pytest.raises(CannotWrite):
-        Folder(tmp_path / name, resume=False).put([(entry("x"), b"new")])
+        Folder(tmp_path / name, LYNN, resume=False).put([(entry("x"), b"new")])
     assert (tmp_path / "out").read_bytes() == b"old"

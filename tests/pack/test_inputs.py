@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.read.layouts import Layout
+from cards.read.sign_offs import SignOff
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
 from cards.typeset.designs import LARGE
@@ -34,6 +36,10 @@ def test_words_of_other_scripts_do_not_count(job_of: Callable[..., Job]) -> None
     assert digest_of_cards(replace(job, wording=replace(job.wording, messages=ours))) == digest_of_cards(job)
 
 
+def signed(context: str) -> dict[str, tuple[SignOff, ...]]:
+    return {context: (SignOff(context, "ab" * 32, "legal", "Somebody", date(2026, 10, 1)),)}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -53,6 +59,10 @@ def test_words_of_other_scripts_do_not_count(job_of: Callable[..., Job]) -> None
         lambda job: replace(job, paper_colour=(1.0, 0.0, 0.0)),
         lambda job: replace(job, write_in=True),
         lambda job: replace(job, stock=replace(job.stock, bleed=job.stock.bleed + 1)),
+        lambda job: replace(job, wording=replace(job.wording, sign_offs=signed(job.script.bearer.heading.context))),
+        lambda job: replace(job, wording=replace(job.wording, negations=None)),
+        lambda job: replace(job, wording=replace(job.wording, elsewhere={"home/bearer/heading": frozenset(("pt",))})),
+        lambda job: replace(job, english_sign_offs=signed(job.script.officer.sources[0].context)),
         lambda job: replace(job, contact=replace(job.contact, recordings=(("", job.contact.link),))),
     ],
 )
@@ -75,14 +85,35 @@ def test_and_a_byte_of_a_font() -> None:
     assert first == same != other
 
 
-def test_and_another_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = digest_of("x")
-    monkeypatch.setattr(inputs, "__version__", "0.0.0")
+@pytest.fixture
+def fresh_versions() -> Iterator[None]:
+    """What is remembered of versions is forgotten before and after."""
     inputs._versions.cache_clear()
-    try:
-        assert digest_of("x") != before
-    finally:
-        inputs._versions.cache_clear()
+    yield
+    inputs._versions.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_versions")
+@pytest.mark.parametrize("library", inputs._LIBRARIES)
+def test_and_another_version_of_a_library(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest_of("x")
+    version = inputs._version
+    monkeypatch.setattr(inputs, "_version", lambda name: "0.0.0" if name == library else version(name))
+    inputs._versions.cache_clear()
+    assert digest_of("x") != before
+
+
+@pytest.mark.usefixtures("fresh_versions")
+def test_and_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest_of("x")
+    monkeypatch.setattr(inputs, "program_digest", lambda: "another")
+    inputs._versions.cache_clear()
+    assert digest_of("x") != before
+
+
+def test_every_library_that_has_a_say_is_installed_here() -> None:
+    missing = {name for name, number in inputs.versions().items() if not number}
+    assert missing < {"phonenumberslite", "phonenumbers"}
 
 
 def test_no_two_values_run_into_one() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,20 @@ from cards.errors import BadFile
 from cards.pack.failures import failure_of
 from cards.pack.manifest import (
     Entry,
+    Manifest,
+    Origin,
     entry_text,
     is_manifest,
     manifest_name,
     manifest_text,
+    origin_of,
+    origin_text,
     parse_entry,
     parse_manifest,
+    parse_origin,
 )
 from cards.pack.plan import Plan
+from cards.pack.program import program_digest
 
 CARDS = Entry(
     "01 - Ünï/home - Spanish - 10 cards.pdf", "ab" * 32, 15534, "cd" * 32, "cards", pages=2, sheets=1, cards=10,
@@ -61,8 +68,9 @@ def test_a_manifest(pack_file: Callable[..., Path], planned: Callable[..., Plan]
         BadFile("It is broken.", "Mend it.", file=Path("/home/somebody/x.po")), "home - Thai", plan.pack.file, 7
     )
     text = manifest_text(plan, [CARDS, COVER], [failure], "Lynn.zip")
-    assert parse_manifest(text) == ([CARDS, COVER], "Lynn.zip")
+    assert parse_manifest(text) == Manifest((CARDS, COVER), "Lynn.zip", origin_of(plan.pack))
     found = json.loads(text)
+    assert (found["pack"], found["source"]) == ("saturday.toml", program_digest())
     assert found["title"] == "Know your rights in Lynn"
     assert found["date"] == "2026-12-05"
     assert found["recipients"][0]["hotlines"] == [{"id": "", "name": "", "number": "617-555-0100"}]
@@ -83,3 +91,46 @@ def test_names_of_manifests(pack_file: Callable[..., Path], planned: Callable[..
     assert is_manifest("manifest.json")
     assert is_manifest("manifest 2 of 3.json")
     assert not is_manifest("manifest old.json")
+
+
+def test_the_warnings_of_a_recipient_are_in_the_list(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    """What lasts is; what another day would not have is not, so that the list is the same on every day."""
+    plan = planned(pack_file('combined = true\nlayout = ["duplex", "press"]\n'))
+    (bundle,) = plan.bundles
+    assert bundle.warnings
+    bundle = replace(bundle, warnings=(*bundle.warnings, "the line is old"), of_the_day=("it was old 3 days ago",))
+    text = manifest_text(replace(plan, bundles=(bundle,)), [CARDS], [], "")
+    assert json.loads(text)["recipients"][0]["warnings"] == list(bundle.warnings)
+    assert "3 days ago" not in text
+
+
+ORIGIN = Origin("saturday.toml", "Lynn", "The library", "2026-12-05")
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (ORIGIN, True),
+        (replace(ORIGIN, title="Salem"), True),
+        (replace(ORIGIN, place="The church"), True),
+        (replace(ORIGIN, title="Salem", place="The church"), True),
+        (replace(ORIGIN, file="sunday.toml"), False),
+        (Origin("saturday.toml", "Salem"), False),
+        (Origin("saturday.toml", "Salem", "The church", "2027-01-09"), False),
+    ],
+)
+def test_a_pack_whose_file_was_changed_is_the_same_and_another_is_not(other: Origin, same: bool) -> None:
+    assert ORIGIN.is_of(other) is other.is_of(ORIGIN) is same
+
+
+def test_what_nobody_said_makes_no_two_packs_one() -> None:
+    assert not Origin("x.toml", "Lynn").is_of(Origin("x.toml", "Salem"))
+
+
+@pytest.mark.parametrize("origin", [ORIGIN, Origin("ü.toml", 'A "b"\\')])
+def test_an_origin_comes_back(origin: Origin) -> None:
+    assert parse_origin(origin_text(origin)) == origin
+    assert parse_entry(origin_text(origin)) is None
+    assert parse_origin(entry_text(COVER)) is None

@@ -19,15 +19,18 @@ from cards.decoding import decode
 from cards.errors import BadOrder, CannotWrite, DoesNotFit, setting
 from cards.jobs import Job
 from cards.locations import bundled, shelves
+from cards.merge.gaps import bearer_sources
+from cards.pack import inputs
 from cards.pack.folder import Folder
+from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan, make_plan
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
-from cards.pack.work import CardsTask, carry_out
 from cards.pack.workers import Workers, cluster_workers, local_workers
 from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
 from cards.read.layouts import Layout
 from cards.read.packs import read_pack
+from cards.read.sign_offs import digest
 from cards.readback import Decoder
 
 Tree = Callable[[Path], dict[str, bytes]]
@@ -445,11 +448,6 @@ def test_everybody_is_told_of_every_file(groups: Path, planned: Callable[..., Pl
     assert len(told) == file_count(plan) == len(outcome.entries)
 
 
-def test_a_worker_of_another_version_is_refused() -> None:
-    with pytest.raises(BadOrder, match=r"A worker runs version .* of the program, not 0\.0\."):
-        carry_out(CardsTask(()), None, "0.0.")
-
-
 def _end(number: int) -> int:
     import os
 
@@ -491,7 +489,8 @@ def test_a_cluster_makes_the_same_bytes(
         cluster_workers(cluster.scheduler_address) as workers,
     ):
         assert workers.count == 4
-        Run(planned(groups), shelves(None), workers, Folder(tmp_path / "cluster", resume=False)).make()
+        plan = planned(groups)
+        Run(plan, shelves(None), workers, Folder(tmp_path / "cluster", origin_of(plan.pack), resume=False)).make()
     assert tree(tmp_path / "cluster") == tree(tmp_path / "one")
 
 
@@ -590,7 +589,8 @@ def test_files_do_not_depend_on_the_day(
         plan = make_plan(places, read_pack(path), day)
         assert any("days ago" in each for each in plan.bundles[0].of_the_day) == (day.month == 11)
         with local_workers(1) as workers:
-            Run(plan, places, workers, Folder(tmp_path / str(day), resume=False), tmp_path / "mine").make()
+            folder = Folder(tmp_path / str(day), origin_of(plan.pack), resume=False)
+            Run(plan, places, workers, folder, tmp_path / "mine").make()
         assert tree(tmp_path / str(day)) == tree(tmp_path / "2026-06-02")
     cover = words(tmp_path / "2026-06-02/01 - A/cover sheet.pdf")
     assert "confirmed 2026-06-01" in cover
@@ -667,3 +667,126 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     told = outcome.entries[0].warnings
     assert any("'paper_colour'" in each for each in told)
     assert "small: shorten them, or leave 'write_in' away" in told
+
+
+SIGNED = """\
+[["{context}"]]
+sha256 = "{sha256}"
+locale = "{tag}"
+role = "legal"
+by = "Somebody"
+on = 2026-10-01
+"""
+
+
+def sign_all(folder: Path, job: Job) -> None:
+    """Signs every string of both sides of a card in a content folder."""
+    messages = job.wording.messages
+    bearer = bearer_sources(job.script, job.labels, write_in=False)
+    strings = {
+        "es": [(each.context, digest(each.context, each.text, messages[each.context].text, "es")) for each in bearer],
+        "en": [(each.context, digest(each.context, each.text, each.text, "en")) for each in job.script.officer.sources],
+    }
+    for tag, signed in strings.items():
+        path = folder / "translations" / tag / "review.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        tables = (SIGNED.format(context=context, sha256=sha256, tag=tag) for context, sha256 in signed)
+        path.write_text("".join(tables), encoding="utf-8")
+
+
+def test_resume_makes_anew_what_a_sign_off_changes_when_it_comes_and_when_it_goes(
+    pack_file: Callable[..., Path],
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    tree: Tree,
+    job_of: Callable[..., Job],
+) -> None:
+    path, out, mine = pack_file(cards="[cards]\nes = 10\n"), tmp_path / "out", tmp_path / "mine"
+    mine.mkdir()
+    packed(path, out, content=mine)
+    draft = tree(out)
+    sign_all(mine, job_of("es"))
+    signed = packed(path, out, content=mine, resume=True)
+    assert (signed.kept, signed.entries[0].review) == (0, "reviewed")
+    for tag in ("en", "es"):  # either side by itself
+        withdrawn = mine / "translations" / tag / "review.toml"
+        text = withdrawn.read_text(encoding="utf-8")
+        withdrawn.unlink()
+        assert packed(path, out, content=mine, resume=True).entries[0].review == "draft"
+        withdrawn.write_text(text, encoding="utf-8")
+        assert packed(path, out, content=mine, resume=True).entries[0].review == "reviewed"
+    for tag in ("en", "es"):
+        (mine / "translations" / tag / "review.toml").unlink()
+    packed(path, out, content=mine, resume=True)
+    assert tree(out) == draft
+
+
+def test_another_program_makes_everything_anew(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = packed(pack_file(), tmp_path / "out")
+    monkeypatch.setattr(inputs, "program_digest", lambda: "another")
+    inputs._versions.cache_clear()
+    try:
+        assert packed(pack_file(), tmp_path / "out", resume=True).kept == 0
+    finally:
+        monkeypatch.undo()
+        inputs._versions.cache_clear()
+    assert packed(pack_file(), tmp_path / "out", resume=True).kept == 0
+    assert packed(pack_file(), tmp_path / "out", resume=True).kept == len(first.entries)
+
+
+@pytest.mark.parametrize("further", ["make_cover", "make_combined"])
+def test_there_is_no_zip_without_a_file_that_tells_of_the_others(
+    further: str,
+    groups: Path,
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    tree: Tree,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nor an old one, which would pass for that of this run; the next run makes it."""
+
+    def fail(*arguments: object) -> bytes:
+        raise DoesNotFit("It is too long.", "Shorten it.")
+
+    out, name = tmp_path / "out", "Know your rights in Lynn.zip"
+    packed(groups, out)
+    before = tree(out)
+    for output, resume in ((out, True), (tmp_path / "fresh", False)):
+        monkeypatch.setattr(f"cards.pack.work.{further}", fail)
+        (tmp_path / "workshop/groups.csv").write_text(GROUPS.replace("0101", "0141"), encoding="utf-8")
+        outcome = packed(groups, output, resume=resume)
+        assert outcome.unzipped == name
+        assert {failure.cause for failure in outcome.failures} == {"It is too long."}
+        assert name not in tree(output)
+        assert json.loads((output / "manifest.json").read_text(encoding="utf-8"))["archive"] is None
+        monkeypatch.undo()
+        (tmp_path / "workshop/groups.csv").write_text(GROUPS, encoding="utf-8")
+        assert packed(groups, output, resume=True).unzipped == ""
+        assert tree(output) == before
+
+
+def test_a_card_that_fails_is_told_of_in_the_zip(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    path = pack_file("zip = true\n", cards="[cards]\nes = 10\nKlingon = 10\n")
+    outcome = packed(path, tmp_path / "out")
+    assert (outcome.unzipped, len(outcome.failures)) == ("", 1)
+    assert (tmp_path / "out/Know your rights in Lynn.zip").is_file()
+
+
+def test_the_files_of_another_pack_stay(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    path, out = pack_file(), tmp_path / "out"
+    packed(path, out)
+    before = tree(out)
+    other = path.with_name("sunday.toml")
+    other.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")  # begun as a copy
+    for share in (None, (1, 2)):
+        with pytest.raises(BadOrder, match=r"out holds another pack, 'Know your rights in Lynn', made from saturday"):
+            packed(other, out, resume=True, share=share)
+    assert tree(out) == before
+    path.write_text(path.read_text(encoding="utf-8").replace('title = "Know', 'title = "All: know'), encoding="utf-8")
+    assert packed(path, out, resume=True).kept == 3  # all but the cover sheet

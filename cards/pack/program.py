@@ -1,0 +1,39 @@
+"""Which program this is: a digest of its own source, since no number written by hand follows every change."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from cards.locations import PACKAGE
+
+_KINDS = frozenset((".py", ".toml", ".json"))
+
+_CONTENT = ("translations", "fonts", "definitions/scripts", "definitions/stocks", "definitions/hotlines",
+            "definitions/links")  # fmt: skip
+"""What has a digest of its own where it is used. A wheel has the first two inside the package, a checkout beside it."""
+
+
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """The SHA-256 of this program's modules and of the data that belong to them, in hexadecimal.
+
+    It is taken once, so that a process that goes on while its files are replaced tells which program it runs.
+    """
+    return source_digest(PACKAGE)
+
+
+def source_digest(package: Path) -> str:
+    """The digest of a package by the names and texts of its files; how their lines end does not count."""
+    found = hashlib.sha256()
+    for name, path in sorted(_files(package)):
+        text = path.read_bytes().replace(b"\r\n", b"\n")
+        found.update(b"%s %d:%s" % (name.encode("utf-8"), len(text), text))
+    return found.hexdigest()
+
+
+def _files(package: Path) -> list[tuple[str, Path]]:
+    """The files of the program, each with its path in the package, which is the same on every system."""
+    files = ((path.relative_to(package).as_posix(), path) for path in package.rglob("*") if path.suffix in _KINDS)
+    return [(name, path) for name, path in files if not name.startswith(tuple(f"{each}/" for each in _CONTENT))]
