@@ -9,7 +9,7 @@ from itertools import combinations
 
 import pytest
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, setting
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
@@ -33,7 +33,6 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
-from cards.typeset.symbol import MODULE_WARN
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]
@@ -77,7 +76,7 @@ def test_everything_on_a_large_card_is_large_print(paper: str, some: Callable[..
             if isinstance(mark, TextMark):
                 assert min(run.size for run in mark.runs) >= LOW_VISION - 1e-6, f"{face.language} {mark.id}"
             elif isinstance(mark, SymbolMark):
-                assert mark.rect.width / len(mark.modules) >= 1.2 * MODULE_WARN
+                assert millimetres(mark.rect.width / len(mark.modules)) >= 0.5 - 1e-6
 
 
 @pytest.mark.parametrize("paper", HALVES)
@@ -109,7 +108,7 @@ def test_most_languages_have_room_in_large_print() -> None:
 
 def test_where_there_is_no_room_for_pictograms_the_words_come_first() -> None:
     face = lay_out(job_of("de"))[1]
-    assert face.warnings == ("no room for pictograms at 18 pt: --layout poster has more",)
+    assert face.warnings == (f"no room for pictograms at 18 pt: {setting('layout', 'poster')} has more",)
     assert face == replace(lay_out(job_of("de", pictured=False))[1], warnings=face.warnings)
     assert face.text_size >= 18
 
@@ -118,7 +117,7 @@ def test_where_there_is_no_room_for_pictograms_the_words_come_first() -> None:
 def test_a_language_without_room_in_large_print_is_told_of_posters(pictured: bool) -> None:
     with pytest.raises(DoesNotFit, match=r"mm too tall at 18 pt") as error:
         lay_out(job_of("ta", pictured=pictured))
-    assert error.value.remedy.startswith("Take --layout poster")
+    assert error.value.remedy.startswith(f"Take {setting('layout', 'poster')}")
 
 
 def test_a_refusal_counts_what_is_too_much_without_pictograms() -> None:

@@ -21,7 +21,7 @@ from PIL import Image, ImageFilter
 
 from cards import pipeline
 from cards.decoding import decode, find_symbols
-from cards.errors import DoesNotFit, Untranslated
+from cards.errors import DoesNotFit, Untranslated, setting
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
@@ -463,7 +463,7 @@ def test_too_many_languages_are_refused_with_millimetres_and_a_way_out() -> None
     with pytest.raises(DoesNotFit, match=r"Spanish, Vietnamese, .* and French are \d+\.\d mm too tall") as error:
         bearers(*every)
     assert "at 14 pt" in error.value.cause
-    assert "--paper tabloid" in error.value.remedy
+    assert setting("paper", "tabloid") in error.value.remedy
     assert "fewer languages" in error.value.remedy
     with pytest.raises(DoesNotFit) as on_large:
         bearers(*every, paper="a3")
@@ -525,8 +525,12 @@ def test_long_words_of_a_footer_are_refused_by_name() -> None:
 
 def test_what_has_no_room_is_left_out_with_a_warning() -> None:
     """First the code is made smaller, then the logo and further hotlines go; words and number never."""
-    every = ("es", "vi", "ar", "ru", "ht")
-    face = bearers(*every, paper="tabloid", logo=LOGO, hotlines=THREE)
+    jobs = jobs_of("es", "vi", "ar", "ru", "ht", "pt", paper="tabloid")
+    frame, sides = poster_frame(jobs[0].frame), sides_of(jobs)
+    with pytest.raises(DoesNotFit) as error:
+        poster_face(sides, frame, jobs[0].english)
+    size = Size(frame.size.width, frame.size.height + error.value.over + 0.1)
+    face = poster_face(sides, replace(frame, size=size), jobs[0].english)
     (symbol,) = symbols(face)
     assert millimetres(module(symbol)) == pytest.approx(2.904, abs=0.001)
     assert face.warnings[0].startswith("the QR code can be read from 1.75 m, not from 2 m, ")
