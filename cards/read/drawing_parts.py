@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import NoReturn
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape, quoteattr
 
 from cards.read.drawing_styles import NotPlain, Styles, declarations, links_of, plain_value, read_styles, words
 
@@ -119,7 +119,7 @@ class _Copy:
         written = name if name in _DRAWN else "g"
         yield f"<{written}{self._attributes(element, name, hides=hides)}>"
         if name == "svg" and place.depth == 0:
-            yield f"<style>{escape(self.styles.text)}</style>"
+            yield f"<style>{escape(self.styles.text, quote=False)}</style>"
         for child in self._children(element, name):
             yield from self.element(child, inside)
         yield f"</{written}>"
@@ -145,7 +145,15 @@ class _Copy:
             raise NotDrawn("refers to another file")
         if links:
             found["href"] = links[0]
-        return "".join(f" {key}={quoteattr(value)}" for key, value in found.items())
+        return "".join(f' {key}="{_quoted(value)}"' for key, value in found.items())
+
+
+def _quoted(value: str) -> str:
+    """The value of an attribute as XML has it, where other white space becomes a blank unless it is escaped.
+
+    The function of the standard library for this imports its network modules.
+    """
+    return escape(value).translate({ord(each): f"&#{ord(each)};" for each in "\t\n\r"})
 
 
 def _refuse(name: str) -> NoReturn:
