@@ -341,6 +341,18 @@ def _git(_: Path) -> None:
     expect(printed("git", "-C", Path(__file__).parents[1], "ls-files", "--", "setup.cfg"), "setup.cfg\n")
 
 
+@reader("strace", install="the package strace")
+def _strace(folder: Path) -> None:
+    """It shows which files a process opens, where the system lets one process watch another."""
+    printed("strace", "--version")
+    log = folder / "trace"
+    try:
+        printed("strace", "-f", "-e", "trace=open,openat,openat2", "-o", log, sys.executable, "-c", "pass")
+    except NotReadyError as error:
+        raise NotAllowedError("may not watch a process here") from error
+    expect(log.read_text("utf-8", "replace"), "open")
+
+
 @reader("unshare", install="the package util-linux, and run the tests as root or with user namespaces")
 def _unshare(folder: Path) -> None:
     """A disk of its own for some processes, as Linux makes it."""

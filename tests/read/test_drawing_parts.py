@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -114,7 +113,7 @@ def test_what_names_a_file_and_paints_nothing_is_left_out(way: str, loud: Path) 
     assert {colour for _, colour in colours} == {(0, 0, 0), (255, 255, 255)}
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+@pytest.mark.reader("strace")
 @pytest.mark.parametrize("name", ["inkscape", "sprite"])
 def test_no_file_is_opened_while_a_drawing_is_drawn(
     name: str, loud: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
