@@ -11,6 +11,8 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
+from cards.read.toml_lines import lines_in
+
 
 def extract(
     fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
@@ -21,26 +23,27 @@ def extract(
     """
     source = fileobj.read().decode("utf-8")
     values = tomllib.loads(source)
+    lines = lines_in(source)
+    for context, path, entry in _entries(values):
+        comments = comments_of(entry.get("note", ""), entry.get("authority", []))
+        yield lines.line_of((*path, "text")) or 1, "pgettext", (context, entry["text"]), comments
+
+
+def _entries(values: dict[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...], dict[str, Any]]]:
+    """The context of each string, its path in the file, and its table."""
     if "bearer" in values:
         side = values["bearer"]
         prefix = f"{values['id']}/bearer"
-        entries = [(f"{prefix}/{each['id']}", each) for each in (side["heading"], *side["statement"])]
+        yield f"{prefix}/{side['heading']['id']}", ("bearer", "heading"), side["heading"]
+        for place, each in enumerate(side["statement"]):
+            yield f"{prefix}/{each['id']}", ("bearer", "statement", place), each
     else:
-        tables = [(key, each) for key, each in values.items() if isinstance(each, dict) and "text" in each]
-        entries = [(f"labels/{key}", each) for key, each in tables]
-    for context, entry in entries:
-        comments = comments_of(entry.get("note", ""), entry.get("authority", []))
-        yield _line_of(source, entry["text"]), "pgettext", (context, entry["text"]), comments
+        for key, each in values.items():
+            if isinstance(each, dict) and "text" in each:
+                yield f"labels/{key}", (key,), each
 
 
 def comments_of(note: str, authority: Sequence[str]) -> list[str]:
     """What translators are told of a string, each comment on one line: the note, and the authority of the English."""
     authorities = "; ".join(" ".join(each.split()) for each in authority if each.strip())
     return [each for each in (" ".join(note.split()), f"Authority: {authorities}" if authorities else "") if each]
-
-
-def _line_of(source: str, text: str) -> int:
-    """The line on which a text seems to begin: tomllib does not keep lines."""
-    start = text[:30].replace("\\", "\\\\").replace('"', '\\"').split("\n")[0]
-    place = source.find(start)
-    return source.count("\n", 0, max(place, 0)) + 1

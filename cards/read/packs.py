@@ -179,14 +179,12 @@ def _audio_links(table: Table) -> tuple[tuple[str, str], ...]:
         wrong = f"has more than {MAX_LOCALES} locales" if inner.values else "has no locale in it"
         table.refuse("audio_link", wrong, 'Write it as { es = "https://www.example.org/es" }.')
     found: dict[str, tuple[str, str]] = {}
-    try:
-        for key in inner.values:
-            locale = _locale(inner, key)
-            if locale.casefold() in found:
-                inner.refuse(key, "stands there twice", "Leave one of them away.")
+    for key in inner.values:
+        locale = _locale(inner, key)
+        if locale.casefold() in found:
+            inner.refuse(key, "is given twice", "Remove one of them.")
+        with _at(inner, key):
             found[locale.casefold()] = (locale, plain_text(inner.text(key), f"'audio_link.{key}'"))
-    except (BadFile, BadOrder) as error:  # a locale by itself is more likely to be found below [cards]
-        raise BadFile(error.cause, error.remedy, file=table.path, line=table.line_of("audio_link")) from error
     return tuple(found.values())
 
 

@@ -20,7 +20,8 @@ from cards.errors import BadFile, BadOrder
 from cards.measures import points
 from cards.read.files import open_ordinary
 from cards.read.names import called, card_name
-from cards.read.toml_slips import find_slip, unquoted
+from cards.read.toml_lines import Statement, lines_before, lines_in
+from cards.read.toml_slips import find_slip, open_slip, unquoted
 
 MAX_BYTES = 1_000_000
 """No definition file or catalog is larger; ours are under 40 kB."""
@@ -39,8 +40,11 @@ MAX_NUMBER = 10_000
 """No number or length (in points) in a definition is larger."""
 
 _MISSING: Any = object()
-_TWICE = re.compile(r"Cannot declare \((.+)\) twice|Cannot overwrite a value|Duplicate inline table key '(.+)'")
-_ERROR_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+_TWICE = re.compile(
+    r"Cannot (?:declare \(.+\) twice|overwrite a value|redefine namespace|mutate immutable namespace)"
+    r"|Duplicate inline table key"
+)
+_STOPPED = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def toml_string(text: str) -> str:
@@ -84,14 +88,20 @@ def as_text(raw: bytes, path: Path) -> str:
 class Table:
     """One TOML table with what is needed to complain about it. Compared by identity: a text is parsed once.
 
-    `name` is the dotted path from the top of the file, empty for the top itself. Each `text`, `number`, ... method
-    takes a key and raises BadFile when the key is missing (unless a default is given) or its value of another type.
+    `steps` lead to it from the top of the file: keys, and the index of each entry of a list of tables. Each `text`,
+    `number`, ... method takes a key and raises BadFile when the key is missing (unless a default is given) or its value
+    of another type.
     """
 
     path: Path
     source: str
-    name: str
+    steps: tuple[str | int, ...]
     values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The dotted path from the top of the file, entries counted from 1; empty for the top itself."""
+        return ".".join(str(step + 1) if isinstance(step, int) else step for step in self.steps)
 
     def text(self, key: str, default: str = _MISSING, *, lines: bool = False) -> str:
         """A string, not empty unless the default is, without space around it; on one line unless `lines`."""
@@ -161,7 +171,7 @@ class Table:
 
     def table(self, key: str) -> Table:
         """The table `[key]`."""
-        return self._inner(key, self._get(key, dict, "a table", _MISSING))
+        return Table(self.path, self.source, (*self.steps, key), self._get(key, dict, "a table", _MISSING))
 
     def tables(self, key: str) -> Iterator[Table]:
         """Each of the tables `[[key]]`."""
@@ -169,7 +179,7 @@ class Table:
         for place, item in enumerate(items):
             if not isinstance(item, dict):
                 self.refuse(key, "is not a list of tables", f"Write each entry as [[{self._path(key)}]].")
-            yield self._inner(f"{key}.{place + 1}", item)
+            yield Table(self.path, self.source, (*self.steps, key, place), item)
 
     def count(self, key: str) -> int:
         """How many tables `[[key]]` there are: to be asked before they are made where there may be too many."""
@@ -187,13 +197,13 @@ class Table:
                 self.refuse(key, "is not known here", f"The keys are: {', '.join(keys)}.")
 
     def line_of(self, key: str) -> int | None:
-        """The line on which a key seems to stand."""
-        return self._line(key)
+        """The line of a key; that of its table if it has none there, and None for what is missing at the top."""
+        lines = lines_in(self.source)
+        return lines.line_of((*self.steps, key)) or lines.line_of(self.steps)
 
     def refuse(self, key: str, what: str, remedy: str) -> NoReturn:
-        """Raises BadFile about `key`, with the line on which it seems to stand."""
-        shown = "".join(letter if letter.isprintable() else "?" for letter in self._path(key))
-        raise BadFile(f"'{shown}' {what}.", remedy, file=self.path, line=self._line(key))
+        """Raises BadFile about `key`, with its line (`line_of`)."""
+        raise BadFile(f"'{_shown(self._path(key))}' {what}.", remedy, file=self.path, line=self.line_of(key))
 
     def _check_length(self, key: str, value: object) -> None:
         if isinstance(value, str) and len(value) > MAX_TEXT:
@@ -206,7 +216,7 @@ class Table:
                 f"'{self._path(key)}' is missing.",
                 f"Add it as {what}.",
                 file=self.path,
-                line=self._line(""),
+                line=lines_in(self.source).line_of(self.steps),
             )
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
         if value is not default and wrong:
@@ -214,54 +224,8 @@ class Table:
             self.refuse(key, f"is not {what}", f"Write it {bare}." if bare else f"Write {what}.")
         return value
 
-    def _inner(self, key: str, values: dict[str, Any]) -> Table:
-        return Table(self.path, self.source, self._path(key), values)
-
     def _path(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
-
-    def _line(self, key: str) -> int | None:
-        """A best guess, from 1: tomllib does not keep lines, so the key is looked for after its table's header."""
-        lines = self.source.split("\n")
-        start = self._header_line()
-        if not key:
-            return start + 1 if start is not None else None
-        # Possessive (`*+`), so that a line of blanks is read once.
-        header = re.compile(rf"\s*+\[++\s*+{re.escape(self._path(key))}\s*+\]")
-        value = re.compile(rf"\s*+(.*\.)?[\"']?{re.escape(key)}[\"']?\s*+=")
-        last = len(lines)
-        if start is not None:
-            last = next((n for n in range(start + 1, len(lines)) if lines[n].lstrip().startswith("[")), last)
-        for pattern, first, end in ((header, 0, len(lines)), (value, start or 0, last)):
-            for number in range(first, end):
-                if pattern.match(lines[number].replace('"', "") if pattern is header else lines[number]):
-                    return number + 1
-        return start + 1 if start is not None else None
-
-    def _header_line(self) -> int | None:
-        """The index of the line that opens this table: for `a.b.3` the third `[[a.b]]`; or its first inner one."""
-        if not self.name:
-            return None
-        heads, opens = _headers(self.source)
-        place = re.fullmatch(r"(.+)\.([1-9][0-9]*)", self.name)
-        header = self.name
-        if place is not None and self.name not in heads.values():
-            header = place[1]
-        exact = [number for number in opens if heads[number] == header]
-        skip = int(place[2]) - 1 if place is not None and header != self.name else 0
-        if skip < len(exact):
-            return exact[skip]
-        return next((number for number in opens if heads[number].startswith(f"{header}.")), None)
-
-
-@lru_cache(maxsize=32)
-def _headers(source: str) -> tuple[dict[int, str], list[int]]:
-    """The names of the tables of a file by the index of the line that opens each, and those indices in order."""
-    opens = {number: line for number, line in enumerate(source.split("\n")) if line.lstrip().startswith("[")}
-    heads = {
-        number: line.split("#")[0].replace(" ", "").replace('"', "").strip("[]\r") for number, line in opens.items()
-    }
-    return heads, list(opens)
 
 
 def read_table(path: Path) -> Table:
@@ -278,28 +242,51 @@ def _parsed(path: Path, text: str) -> Table:
     if long is not None:
         raise BadFile(f"The line has more than {MAX_LINE} characters.", "Break it.", file=path, line=long)
     try:
-        return Table(path, text, "", tomllib.loads(text))
+        return Table(path, text, (), tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        found = _ERROR_LINE.search(message)
-        line = int(found[1]) if found else text.count("\n") + 1
-        plain = message.split(" (at ")[0]
-        if twice := _TWICE.match(message):
-            names = ".".join(re.findall(r"'([^']*)'", twice[1] or ""))
-            what = f"the table [{names}]" if names else "the key on this line"
-            raise BadFile(
-                f"The file is not valid TOML: {what} stands twice.", "Keep one of the two.", file=path, line=line
-            ) from error
-        if (slip := find_slip(text.split("\n"), line, message)) is not None:
-            number, (what, remedy) = slip
-            raise BadFile(f"The file is not valid TOML: {what}", remedy, file=path, line=number) from error
-        raise BadFile(
-            f"The file is not valid TOML: {plain[:1].lower()}{plain[1:]}.",
-            "Mend that line; texts stand in double quotes.",
-            file=path,
-            line=line,
-        ) from error
+        raise _invalid(path, text.replace("\r\n", "\n"), str(error)) from error
     except (RecursionError, ValueError) as error:
         raise BadFile(
             "The file nests too deeply, or has a number too long.", "Check that it is the right file.", file=path
         ) from error
+
+
+def _invalid(path: Path, source: str, message: str) -> BadFile:
+    """What is wrong with a document that `tomllib` refuses, in plain words, on its line.
+
+    Where it stopped may be far below: after a value of several lines, or at the end for what is not closed.
+    """
+    stopped = _STOPPED.search(message)
+    line = int(stopped[1]) if stopped else source.count("\n") + 1
+    end = _offset(source, line, int(stopped[2])) if stopped else len(source)
+    found = lines_before(source, end)
+    plain = message.split(" (at ")[0]
+    cause, remedy = f"{plain[:1].lower()}{plain[1:]}.", "Mend that line; texts stand in double quotes."
+    if found.stopped is not None and _TWICE.match(message):
+        line, cause, remedy = found.stopped.line, _twice(found.stopped), "Keep one of the two."
+    elif (
+        found.opened is not None
+        and (slip := open_slip(source.split("\n"), line if stopped else None, message, found.opened))
+    ) or (slip := find_slip(source.split("\n"), line, message)) is not None:
+        line, (cause, remedy) = slip
+    return BadFile(f"The file is not valid TOML: {cause}", remedy, file=path, line=line)
+
+
+def _twice(statement: Statement) -> str:
+    name = _shown(statement.name)
+    what = f"the table [{name}]" if statement.is_header else f"the key '{name}'"
+    earlier = f", first on line {statement.earlier}" if statement.earlier else ""
+    return f"{what} is defined twice{earlier}."
+
+
+def _offset(source: str, line: int, column: int) -> int:
+    """The offset of a place that is given by its line and column, both from 1."""
+    start = 0
+    for _ in range(line - 1):
+        start = source.index("\n", start) + 1
+    return start + column - 1
+
+
+def _shown(name: str) -> str:
+    """A dotted name on one line."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -32,6 +32,7 @@ _SWITCH = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "f
 _NOTHING = {"none", "null", "nil", "-", "n/a"}
 _COMMA = re.compile(r"\d+,\d+")
 _ZEROS = re.compile(r"0\d+")
+_OPEN_LIST = "a list is not closed, or cannot be read.", "Put ] at its end, and a comma between its entries."
 _SIDE_BY_SIDE = re.compile(r'""\s*""')
 _REMARK = re.compile(r"\s*(?://|;|--|/\*|%)")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")
@@ -73,6 +74,32 @@ def find_slip(lines: Sequence[str], stopped: int, message: str) -> tuple[int, Sl
         if "=" in line.bare and (found := _list(line) if is_list else _open_quote(line)):
             return above, found
     return None
+
+
+def open_slip(
+    lines: Sequence[str], stopped: int | None, message: str, opened: tuple[int, str]
+) -> tuple[int, Slip] | None:
+    """The same for what `opened` (its line, and its marks) and the parser stopped in; None for the end of the file.
+
+    A list that is not closed goes on into the lines below it, so that the parser stops at what begins one of them.
+    """
+    first, marks = opened
+    if len(marks) == 3:
+        has_no_end = (f"the text that {marks} begins on this line has no end.", f"Put {marks} at its end.")
+        return (first, has_no_end) if stopped is None else None
+    if marks == "{":
+        return (first, ("a table in braces is not closed.", "Put } at its end.")) if stopped is None else None
+    if marks != "[" or not (stopped is None or message.startswith(("Unclosed array", "Invalid value"))):
+        return None
+    if stopped == first:
+        found = _list(_seen(lines[first - 1])) if message.startswith("Unclosed") else None
+        return (first, found) if found else None
+    if stopped is not None:
+        line = _seen(lines[stopped - 1])
+        if "=" not in line.bare and not line.bare.lstrip().startswith("["):
+            comma = ("a comma is missing before this line.", "Put one between the entries of the list.")
+            return (stopped, comma) if message.startswith("Unclosed") else None
+    return first, _OPEN_LIST
 
 
 def _seen(line: str) -> _Line:
@@ -217,7 +244,7 @@ def _list(line: _Line) -> Slip | None:
     if not line.value.startswith("["):
         return None
     if line.value.count("[") > line.value.count("]"):
-        return "a list is not closed, or cannot be read.", "Put ] at its end, and a comma between its entries."
+        return _OPEN_LIST
     return (
         ("a comma is missing in the list.", "Put one between its entries.")
         if _SIDE_BY_SIDE.search(line.value)

@@ -16,6 +16,7 @@ from cards.read.links import LegalAid, read_legal_aid
 from cards.read.names import plain_name
 from cards.read.records import Finding, entry_paths, find_entry_path, left_out
 from cards.read.tables import read_text, toml_string
+from cards.read.toml_lines import lines_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +102,11 @@ def _with(text: str, key: str, value: str, new: str) -> str:
 
 def _first_table(text: str) -> int | None:
     """Where the first table of a TOML file begins, with the comments directly above it."""
-    place = 0
-    above: int | None = None
-    for line in text.split("\n"):
-        plain = line.lstrip(" \t")
-        if plain.startswith("["):
-            return place if above is None else above
-        if not plain.startswith("#"):
-            above = None
-        elif above is None:
-            above = place
-        place += len(line) + 1
-    return None
+    headers = lines_in(text).headers
+    if not headers:
+        return None
+    lines = text.split("\n")
+    first = headers[0] - 1
+    while first and lines[first - 1].lstrip(" \t").startswith("#"):
+        first -= 1
+    return sum(len(line) + 1 for line in lines[:first])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-_OPENS = re.compile(r"\s*\[")
+from cards.read.toml_lines import lines_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def split_tables(text: str) -> TomlText:
 
 def _split(text: str) -> TomlText:
     lines = re.split(r"(?<=\n)", text)
-    starts = [_with_comments(lines, number) for number, line in enumerate(lines) if _OPENS.match(line)]
+    starts = [_with_comments(lines, number - 1) for number in lines_in(text).headers]
     ends = [*starts[1:], len(lines)]
     tables = tuple("".join(lines[start:end]) for start, end in zip(starts, ends, strict=False))
     return TomlText("".join(lines[: starts[0]] if starts else lines), tables, "\n")

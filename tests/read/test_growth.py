@@ -73,7 +73,7 @@ def test_a_definition_is_read_and_complained_of_in_linear_time(name: str, tmp_pa
     path.write_text(TABLES[name], encoding="utf-8")
     with suppress(BadFile):
         table = read_table(path)
-        Table(path, table.source, "a.6000", {}).refuse("b", "is missing", "Add it.")
+        Table(path, table.source, ("a", 5999), {}).refuse("b", "is missing", "Add it.")
 
 
 def test_thousands_of_statements_are_counted_before_they_are_read(tmp_path: Path) -> None:

@@ -146,7 +146,7 @@ def test_what_is_left_away_has_its_default(tmp_path: Path) -> None:
     path = put(tmp_path, 'title = "x"\ncards = {es = 5}\n')
     assert read_pack(path) == Pack(file=path, title="x", recipients=(Recipient("", path, 2, (("es", 5),)),))
     path = put(tmp_path, 'title = "x"\ncards.es = 5\n')
-    assert read_pack(path).recipients == (Recipient("", path, 1, (("es", 5),)),)
+    assert read_pack(path).recipients == (Recipient("", path, 2, (("es", 5),)),)
 
 
 EMPTY = [
@@ -183,7 +183,7 @@ def test_a_recording_for_all_or_for_each_language(tmp_path: Path) -> None:
     twice = put(
         tmp_path, 'title = "x"\naudio_link = { es = "https://a.example", ES = "https://b.example" }\ncards.es = 5'
     )
-    assert "'audio_link.ES' stands there twice" in refused(twice, 2).cause
+    assert "'audio_link.ES' is given twice" in refused(twice, 2).cause
 
 
 def test_a_bleed_is_a_length(tmp_path: Path) -> None:
@@ -320,10 +320,10 @@ def test_a_pack_asks_for_cards(tmp_path: Path, content: str) -> None:
     assert refused(put(tmp_path, content), None).cause == "The pack asks for no cards."
 
 
-def test_a_key_that_is_hard_to_find_is_named_all_the_same(tmp_path: Path) -> None:
-    assert refused(put(tmp_path, '"a\\nb" = "x"'), None).cause == "'a?b' is not known here."
+def test_a_key_that_is_hard_to_find_is_found_all_the_same(tmp_path: Path) -> None:
+    assert refused(put(tmp_path, '"a\\nb" = "x"'), 1).cause == "'a?b' is not known here."
     path = put(tmp_path, 'title = "x"\n[cards]\n"" = 5\n')
-    assert refused(path, 2).cause == "The name of a locale is empty or has more than 60 characters."
+    assert refused(path, 3).cause == "The name of a locale is empty or has more than 60 characters."
 
 
 def test_too_many_locales_are_refused(tmp_path: Path) -> None:

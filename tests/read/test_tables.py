@@ -432,6 +432,6 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
 
 
 def test_a_table_refuses_in_the_words_of_its_reader(tmp_path: Path) -> None:
-    table = Table(tmp_path, "[t]\nk = 1\n", "t", {"k": 1})
+    table = Table(tmp_path, "[t]\nk = 1\n", ("t",), {"k": 1})
     error = refused(tmp_path, 2, lambda: table.refuse("k", "is odd", "Make it even."))
     assert (error.cause, error.remedy) == ("'t.k' is odd.", "Make it even.")

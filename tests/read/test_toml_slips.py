@@ -117,12 +117,23 @@ def test_a_slip_is_told_on_its_line(line: str, what: str, remedy: str, end: str,
     assert told == (f"The file is not valid TOML: {what}", remedy, path, 3)
 
 
-def test_a_list_over_several_lines_is_told_where_it_begins(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('a = [\n  1,\n]\nregions = [\n  "US-MA"\n  "US-NH"\n]\n', 6, "a comma is missing before this line."),
+        ("a = [\n  [1, 2],\n  [3,\n  4]\n  [5]\n]\n", 1, "a list is not closed, or cannot be read."),
+        ('a = [\n  "x = [",\n  "y"\n\nb = 2\n', 1, "a list is not closed, or cannot be read."),
+        ('a = [\n  "x",\n  "y"\n\n[b]\nc = 2\n', 1, "a list is not closed, or cannot be read."),
+        ("a = [\n  1,\n  [2,\n  3\n", 3, "a list is not closed, or cannot be read."),
+        ("# \na = {b = 1, c = [\n  1,\n  2\n", 2, "a list is not closed, or cannot be read."),
+    ],
+)
+def test_a_list_over_several_lines_is_told_where_it_is_wrong(text: str, line: int, what: str, tmp_path: Path) -> None:
     path = tmp_path / "lynn.toml"
-    path.write_text('a = [\n  1,\n]\nregions = [\n  "US-MA"\n  "US-NH"\n]\n')
-    with pytest.raises(BadFile, match="a list is not closed, or cannot be read") as refusal:
+    path.write_text(text)
+    with pytest.raises(BadFile) as refusal:
         read_table(path)
-    assert refusal.value.line == 4
+    assert (refusal.value.cause, refusal.value.line) == (f"The file is not valid TOML: {what}", line)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,14 @@ def test_a_note_goes_before_a_table(tmp_path: Path) -> None:
     assert verified_text(put(path, text), "Bo", TODAY, TODAY).endswith(tail)
 
 
+@pytest.mark.parametrize("listed", ['[\n  ["es"],\n]', '"""\n[audio]\n"""'])
+def test_a_bracket_in_a_value_is_no_table(listed: str, tmp_path: Path) -> None:
+    head = f"{ENTRY}more = {listed}\n"
+    tail = '\n[audio]\nes = "https://www.example.org/es"\n'
+    text = verified_text(put(tmp_path / "ours.toml", head + tail), "Ana", date(2026, 5, 30), TODAY)
+    assert text == head + 'verified_on = 2026-05-30\nverified_by = "Ana"\n' + tail
+
+
 @pytest.mark.parametrize("folder", ["hotlines", "links"])
 def test_every_shipped_entry_can_be_noted(folder: str) -> None:
     paths = sorted((bundled().hotlines.parent / folder).glob("*.toml"))
