@@ -59,17 +59,21 @@ _LONGEST_ID = 100
 class CardError(Exception):
     """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found.
 
-    Both sentences may name settings (`setting`), which each front end words in its own way.
+    `string` is the message context of the text that it is about, or "". Both sentences may name settings (`setting`),
+    which each front end words in its own way.
     """
 
     exit_code = 1
 
-    def __init__(self, cause: str, remedy: str, *, file: Path | None = None, line: int | None = None) -> None:
+    def __init__(
+        self, cause: str, remedy: str, *, file: Path | None = None, line: int | None = None, string: str = ""
+    ) -> None:
         super().__init__(cause, remedy)
         self.cause = cause
         self.remedy = remedy
         self.file = file
         self.line = line
+        self.string = string
 
     @property
     def setting(self) -> str:
@@ -195,10 +199,21 @@ class DoesNotFit(CardError):
     exit_code = 6
 
     def __init__(
-        self, cause: str, remedy: str, *, over: float = 0, file: Path | None = None, line: int | None = None
+        self,
+        cause: str,
+        remedy: str,
+        *,
+        over: float = 0,
+        file: Path | None = None,
+        line: int | None = None,
+        string: str = "",
     ) -> None:
-        super().__init__(cause, remedy, file=file, line=line)
+        super().__init__(cause, remedy, file=file, line=line, string=string)
         self.over = over
+
+
+class NoGlyph(DoesNotFit):
+    """A character that no font of the card has."""
 
 
 class StatementsTooLong(DoesNotFit):

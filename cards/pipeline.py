@@ -164,7 +164,8 @@ def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
         if not guilty:
             raise
         advice = "" if guilty in error.remedy else f"Remove {guilty}, or shorten it. "
-        raise type(error)(f"{error.cause} It fits without {guilty}.", advice + error.remedy, over=error.over) from error
+        cause = f"{error.cause} It fits without {guilty}."
+        raise type(error)(cause, advice + error.remedy, over=error.over, string=error.string) from error
 
 
 def _in_the_way(jobs: Sequence[Job]) -> str:

@@ -14,6 +14,7 @@ from cards.errors import (
     CannotWrite,
     CardError,
     DoesNotFit,
+    NoGlyph,
     StaleHotline,
     UnknownId,
     Untranslated,
@@ -174,3 +175,11 @@ def test_any_id_and_any_list_make_a_sentence(given_id: str, known: list[str] | d
     if error.remedy.startswith("Did you mean "):
         shown = known.values() if isinstance(known, dict) else known
         assert any(each in error.remedy for each in shown)
+
+
+def test_an_error_knows_the_text_that_it_is_about() -> None:
+    assert (
+        DoesNotFit("It is too long.", "Shorten it.", over=3.0, string="home/bearer/door").string == "home/bearer/door"
+    )
+    assert BadFile("It is broken.", "Mend it.").string == ""
+    assert isinstance(NoGlyph("It has a letter.", "Write another.", string="org"), DoesNotFit)

@@ -55,6 +55,7 @@ def refuse_unsound(
                 f"{complaint.fix} `locale check {wording.tag}` says more.",
                 file=message.file,
                 line=message.line,
+                string=source.context,
             )
 
 

@@ -228,9 +228,8 @@ class _Chosen:
             if isinstance(error, NoValue) and f"{{{error.name}}}" not in source.text:
                 error = ValueError(f"has {{{error.name}}}, and the English has not")
                 remedy = "Remove it."
-            raise _bad_text(
-                f"The translation of {source.context}", error, remedy, message.file, message.line
-            ) from error
+            what = f"The translation of {source.context}"
+            raise _bad_text(what, source.context, error, remedy, message.file, message.line) from error
 
 
 def _side(side: ScriptSide, language: Language, block: Callable[[Source], Block]) -> SideText:
@@ -243,15 +242,16 @@ def _english_block(source: Source, english: Language, values: dict[str, str]) ->
         return Block(source.context, english, spans(source.text, values))
     except ValueError as error:
         what = f"The English text of {source.context}"
-        raise _bad_text(what, error, "Mend it there.", source.file, source.line) from error
+        raise _bad_text(what, source.context, error, "Mend it there.", source.file, source.line) from error
 
 
-def _bad_text(what: str, error: ValueError, remedy: str, file: Path | None, line: int | None) -> BadFile:
+def _bad_text(what: str, context: str, error: ValueError, remedy: str, file: Path | None, line: int | None) -> BadFile:
     """The error for a text that `spans` refuses; one that only lacks a value names the option that gives it."""
     if isinstance(error, NoValue):
         option = setting(error.name if error.name in ("hotline", "hotline_name", "org") else "link")
-        return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line)
-    return BadFile(f"{what} {error}.", error.remedy if isinstance(error, Hidden) else remedy, file=file, line=line)
+        return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line, string=context)
+    remedy = error.remedy if isinstance(error, Hidden) else remedy
+    return BadFile(f"{what} {error}.", remedy, file=file, line=line, string=context)
 
 
 def _plain(name: str, language: Language, text: str, target: str = "") -> Block:

@@ -96,12 +96,13 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
     if fewer.lawyer_label is not None:
         # Raises if that would not help.
         _roomiest_plan(side, replace(fewer, lawyer_label=None), frame, styles, MODULE_LEAST)
-        refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
+        remedy = f"Remove {setting('write_in')}, or use a larger card."
+        refusal = DoesNotFit(refusal.cause, remedy, over=refusal.over, string=refusal.string)
     longest = _longest_address(side, fewer, frame, styles)
     if longest:
         remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or take a larger card."
         cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
-        refusal = DoesNotFit(cause, remedy, over=refusal.over)
+        refusal = DoesNotFit(cause, remedy, over=refusal.over, string=refusal.string)
     raise refusal
 
 
@@ -392,6 +393,7 @@ def _halves(paragraph: Paragraph, size: float, width: float, unit: float, *, rtl
             f"{shown_excess(over)} too long for two lines at {size * unit:.0f} pt.",
             "Shorten its translation.",
             over=over,
+            string=paragraph.block.id,
         )
     return lines
 

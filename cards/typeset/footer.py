@@ -356,6 +356,7 @@ class _Builder:
             f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
             "Shorten it, or take a stock with larger cards.",
             over=over,
+            string=paragraph.block.id,
         )
 
 

@@ -34,4 +34,4 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
     if not isinstance(refusal, StatementsTooLong):
         raise refusal
     remedy = f"Take {setting('layout', 'poster')}, which has more room, or shorten a translation."
-    raise StatementsTooLong(refusal.cause, remedy, over=refusal.over) from refusal
+    raise StatementsTooLong(refusal.cause, remedy, over=refusal.over, string=refusal.string) from refusal

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
-from cards.errors import DoesNotFit
+from cards.errors import NoGlyph
 from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.read.languages import FALLBACK_FONT
@@ -310,13 +310,15 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family
         if family is None and not _is_invisible(character):
             name = unicodedata.name(character, "no name")
             if block.id in ("org", "hotline-name"):
-                raise DoesNotFit(
+                raise NoGlyph(
                     f"The name {text} has U+{ord(character):04X} ({name}), which no font of this card has.",
                     "Write the name in Latin letters, or in those of the card's language.",
+                    string=block.id,
                 )
-            raise DoesNotFit(
+            raise NoGlyph(
                 f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which stands in {block.id}.",
                 "Write it with another character, or add a font that has it to languages.toml.",
+                string=block.id,
             )
         chosen.append(family or families[0])
     _fit_spaces(text, bold, families, chosen)

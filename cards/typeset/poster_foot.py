@@ -316,4 +316,5 @@ class _Builder:
             f"{name} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
             f"Shorten it, give a shorter address with {setting('link')}, or take larger paper with {setting('paper')}.",
             over=over,
+            string=paragraph.block.id,
         )

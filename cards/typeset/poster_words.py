@@ -288,6 +288,7 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, u
                 f"line at {size * unit:.0f} pt.",
                 "Write it so that it can be broken, or take larger paper.",
                 over=over,
+                string=paragraph.block.id,
             )
     if _heading(words.heading, size, width, manner, has_band=False) is None:
         over = max((breadth(words.heading, 0, len(words.heading.text)) * size - 2 * width) * unit, 1.0)
@@ -296,4 +297,5 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, u
             f"two lines at {size * unit:.0f} pt.",
             "Shorten its translation, or take larger paper.",
             over=over,
+            string=words.heading.block.id,
         )

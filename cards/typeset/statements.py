@@ -292,6 +292,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
                 f"{shown_size}.",
                 "Write it so that it can be broken, or take a stock with larger cards.",
                 over=over,
+                string=paragraph.block.id,
             )
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
     assert placed is not None  # no word is too wide, and the column has no end
@@ -305,4 +306,5 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
         f"The statements of {language} are {shown_excess(over)} too tall at {shown_size}: {named}.",
         "Shorten a translation, or take a stock with larger cards.",
         over=over,
+        string=longest.block.id,
     )

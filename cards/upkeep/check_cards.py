@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, Untranslated
+from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, NoGlyph, Untranslated
 from cards.jobs import Job
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
@@ -101,10 +100,9 @@ def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iter
 
 
 def _layout_finding(error: CardError, places: Mapping[str, Place], script: Script, card: str) -> Finding:
-    """What the layout of that card refuses, at the text that is to be changed: the last one it names, the longest."""
-    named = [word for word in re.findall(r"[a-z0-9/-]+", error.cause) if word in places]
-    context = named[-1] if named else ""
+    """What the layout of that card refuses, at the text that is to be changed."""
+    context = error.string if error.string in places else ""
     place = places[context or script.bearer.heading.context]
-    rule = "glyph" if "No font" in error.cause else "overflow" if isinstance(error, DoesNotFit) else "markup"
+    rule = "glyph" if isinstance(error, NoGlyph) else "overflow" if isinstance(error, DoesNotFit) else "markup"
     file, line = (error.file, error.line or 1) if error.file else (place.file, place.line)
     return Finding(file, line, context, "error", rule, f"{error.cause} It was tried on {card}.", error.remedy)
