@@ -191,10 +191,12 @@ def _interrupted_once() -> Iterator[None]:
 def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
     """Those of the cluster, or as many processes as have enough to do."""
     from cards.pack.plan import read_fonts
-    from cards.pack.workers import cluster_workers, local_workers
+    from cards.pack.workers import local_workers
 
     if scheduler:
-        return cluster_workers(scheduler)
+        from cards.pack.cluster import cluster_workers
+
+        return cluster_workers(scheduler, _say)
     count = max(1, min(jobs, len(plan.pieces) // _LEAST_FOR_A_PROCESS))
     if count > 1:
         read_fonts(places, plan)

@@ -1,4 +1,4 @@
-"""Who does the work: this process, processes beside it, or a Dask cluster, all as executors of the standard library."""
+"""Who does the work: this process or processes beside it, as executors of the standard library (`cluster` has more)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from multiprocessing.connection import wait as wait_for
 from threading import Thread
 from typing import Any, TypeVar
 
-from cards.errors import BadOrder, CannotWrite
+from cards.errors import CannotWrite
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -26,16 +26,31 @@ _AHEAD = 2
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
 """How a process begins: as a copy, which shares libraries and what has been read; elsewhere that is not safe."""
 
-_SECONDS_TO_CONNECT = 10
+_SECONDS_TO_LOOK = 1
+"""How often workers are looked after while nothing comes back."""
+
+
+def _as_it_is(error: Exception) -> Exception:
+    return error
+
+
+def _nothing() -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """An executor, and how many workers it has. Those that are not this process are `apart`."""
+    """An executor, and how many workers it has. Those that are not this process are `apart`.
+
+    `explain` makes what a user is told of an error of the executor; `look` is called every second in which nothing is
+    done, and may raise.
+    """
 
     executor: Executor
     count: int
     apart: bool = True
+    explain: Callable[[Exception], Exception] = _as_it_is
+    look: Callable[[], None] = _nothing
 
     def done(self, work: Callable[[_T], _R], tasks: Iterable[_T]) -> Generator[_R]:
         """What the work on each task comes to, as it is done, in any order.
@@ -46,21 +61,50 @@ class Workers:
         pending: set[Future[_R]] = set()
         try:
             for task in tasks:
-                pending.add(self.executor.submit(work, task))
+                with self._explained():
+                    pending.add(self.executor.submit(work, task))
                 if len(pending) >= self.count * _AHEAD:
-                    finished, pending = wait(pending, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in finished)
+                    finished, pending = self._wait(pending)
+                    for future in finished:
+                        yield self._result(future)
             while pending:
-                finished, pending = wait(pending, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in finished)
-        except BrokenExecutor as error:
-            raise CannotWrite(
-                "A process that makes cards has come to an end, perhaps because the memory is full.",
-                "Give the same command with --resume, and fewer --jobs.",
-            ) from error
+                finished, pending = self._wait(pending)
+                for future in finished:
+                    yield self._result(future)
         finally:
             for future in pending:
                 future.cancel()
+
+    def _wait(self, pending: set[Future[_R]]) -> tuple[set[Future[_R]], set[Future[_R]]]:
+        """Those that are done, one at least, and the others."""
+        while True:
+            finished, waiting = wait(pending, timeout=_SECONDS_TO_LOOK, return_when=FIRST_COMPLETED)
+            if finished:
+                return finished, waiting
+            self.look()
+
+    def _result(self, future: Future[_R]) -> _R:
+        with self._explained():
+            return future.result()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            explained = self.explain(error)
+            if explained is error:
+                raise
+            raise explained from error
+
+
+def _explain_lost_process(error: Exception) -> Exception:
+    if not isinstance(error, BrokenExecutor):
+        return error
+    return CannotWrite(
+        "A process that makes cards has come to an end, perhaps because the memory is full.",
+        "Give the same command with --resume, and fewer --jobs.",
+    )
 
 
 @contextmanager
@@ -74,35 +118,7 @@ def local_workers(count: int) -> Iterator[Workers]:
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
         with _without_interrupts():
             pool.submit(os.getpid)
-        yield Workers(pool, count)
-
-
-@contextmanager
-def cluster_workers(address: str) -> Iterator[Workers]:
-    """The workers of the Dask cluster whose scheduler has that address. Raises BadOrder when it does not answer."""
-    try:
-        import distributed
-    except ImportError as error:
-        raise BadOrder(
-            "--scheduler needs the library distributed, which is not installed.",
-            "Install it: python -m pip install 'rights-cards[cluster]'.",
-        ) from error
-    try:
-        connect: Any = distributed.Client
-        client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
-        raise BadOrder(
-            f"No Dask scheduler answers at {address}.", "Check the address, such as tcp://192.168.1.5:8786."
-        ) from error
-    with client:
-        count = sum(client.nthreads().values())
-        if not count:
-            raise BadOrder(f"The Dask scheduler at {address} has no workers.", "Start some: dask worker ADDRESS.")
-        executor = client.get_executor(pure=False)
-        try:
-            yield Workers(executor, count)
-        finally:
-            executor.shutdown(wait=False)
+        yield Workers(pool, count, explain=_explain_lost_process)
 
 
 class _Here(Executor):

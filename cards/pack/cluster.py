@@ -1,0 +1,182 @@
+"""A Dask cluster as workers: scheduler, workers and network may go at any moment, and nobody waits in silence."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from typing import Any
+
+from cards.errors import BadOrder, CannotWrite, CardError
+from cards.pack.provenance import differences, parts_of_program, unlike
+from cards.pack.workers import Workers
+
+_SECONDS_TO_CONNECT = 10
+_SECONDS_TO_ANSWER = 30
+"""After which a scheduler, or the first question to a worker, counts as lost."""
+
+_SECONDS_TO_TELL = 5
+_SECONDS_ALONE = 60
+"""Without any worker: when to say so, and when to give up. One that is started again is back in a few seconds."""
+
+_SECONDS_TO_CLOSE = 5
+_SECONDS_BETWEEN_LOOKS = 0.05
+
+_RESUME = "give the same command with --resume"
+
+
+@contextmanager
+def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Workers]:
+    """The workers of the Dask cluster whose scheduler has that address; `say` tells the user what to know meanwhile.
+
+    Raises BadOrder when the scheduler does not answer, has no workers, or has some that run another program.
+    """
+    try:
+        import distributed
+    except ImportError as error:
+        raise BadOrder(
+            "--scheduler needs the library distributed, which is not installed.",
+            "Install it: python -m pip install 'rights-cards[cluster]'.",
+        ) from error
+    with _quiet():
+        try:
+            connect: Any = distributed.Client
+            client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+        except Exception as error:  # whatever answers there may be no scheduler, or one of another age
+            raise BadOrder(
+                f"No Dask scheduler answers at {address}.", "Check the address, such as tcp://192.168.1.5:8786."
+            ) from error
+        cluster = _Cluster(client, address, say)
+        try:
+            count = cluster.threads()
+            if not count:
+                raise BadOrder(f"The Dask scheduler at {address} has no workers.", f"Start some: dask worker {address}")
+            cluster.refuse_other_programs()
+            executor = client.get_executor(pure=False)
+            yield Workers(executor, count, explain=cluster.explain, look=cluster.look)
+            executor.shutdown(wait=False)
+        finally:
+            with suppress(Exception):  # of a scheduler that is gone; what there is to tell is told already
+                client.close(timeout=_SECONDS_TO_CLOSE)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keeps what the libraries of a cluster log from the terminal: each loss of a connection is a page of traces."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+class _Cluster:
+    """What is known of a cluster while it works."""
+
+    def __init__(self, client: Any, address: str, say: Callable[[str], object]) -> None:
+        self._client = client
+        self._address = address
+        self._say = say
+        self._alone: float | None = None
+        self._is_told = False
+
+    def threads(self) -> int:
+        """How many tasks its workers take at once. Raises CannotWrite when the scheduler does not answer."""
+        return sum(self._workers().values())
+
+    def _workers(self) -> Mapping[str, int]:
+        client = self._client
+        if client.status != "running":
+            raise self._lost()
+        try:
+            found: Mapping[str, int] = client.sync(client.scheduler.ncores, callback_timeout=_SECONDS_TO_ANSWER)
+        except Exception as error:  # OSError, or any other that a connection may die of in the hands of the library
+            raise self._lost() from error
+        return found
+
+    def look(self) -> None:
+        """Looks after the cluster while nothing comes back from it. Raises CannotWrite for one that is lost."""
+        if self._workers():
+            self._alone = None
+            self._is_told = False
+            return
+        now = time.monotonic()
+        self._alone = now if self._alone is None else self._alone
+        if now - self._alone >= _SECONDS_ALONE:
+            raise CannotWrite(
+                f"The Dask scheduler at {self._address} has no workers any more.",
+                f"Start some (dask worker {self._address}), and {_RESUME}.",
+            )
+        if now - self._alone >= _SECONDS_TO_TELL and not self._is_told:
+            self._is_told = True
+            self._say(
+                f"Warning: the Dask scheduler at {self._address} has no workers any more: waiting {_SECONDS_ALONE} "
+                "seconds for one."
+            )
+
+    def explain(self, error: Exception) -> Exception:
+        """What an error of a task means for the user; the error itself where it is none of the cluster's."""
+        from distributed import KilledWorker
+
+        if isinstance(error, CardError):
+            return error
+        if isinstance(error, CancelledError | OSError):
+            return self._lost()
+        if isinstance(error, KilledWorker):
+            return CannotWrite(
+                "Several workers came to an end over the same files: their memory may be full, or one that came later "
+                "may lack this program.",
+                f"Look at what they print, start them again with more memory or fewer threads, and {_RESUME}.",
+            )
+        try:
+            self.refuse_other_programs()  # one that came later
+        except CardError as cause:
+            return cause
+        return error
+
+    def refuse_other_programs(self) -> None:
+        """Raises BadOrder for a worker that lacks the program, or runs another.
+
+        A worker ends when it is sent a function that it cannot import; so each is first asked to import the module.
+        """
+        workers = list(self._workers())
+        for worker, answer in self._asked(workers, import_module, parts_of_program.__module__):
+            error = answer.exception()
+            if error is not None:
+                raise BadOrder(
+                    f"The worker {worker} cannot run this program ({type(error).__name__}: {_first_line(error)}).",
+                    "Install the same rights-cards, libraries and Python there and beside the scheduler, restart both, "
+                    f"and {_RESUME}.",
+                ) from error
+        for worker, answer in self._asked(workers, parts_of_program):
+            different = differences(answer.result(), parts_of_program())
+            if different:
+                raise unlike(worker, different)
+
+    def _asked(self, workers: Sequence[str], question: Callable[..., object], *given: str) -> Iterator[tuple[str, Any]]:
+        """Each worker with the future of its answer, which is there. Raises CannotWrite for one that gives none."""
+        options = {"allow_other_workers": False, "pure": False}
+        asked = {each: self._client.submit(question, *given, workers=[each], **options) for each in workers}
+        until = time.monotonic() + _SECONDS_TO_ANSWER
+        for worker, answer in asked.items():
+            while not answer.done():
+                if worker not in self._workers() or time.monotonic() > until:
+                    raise CannotWrite(
+                        f"The worker {worker} does not answer.", f"Stop it, or start it again, and {_RESUME}."
+                    )
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+            yield worker, answer
+
+    def _lost(self) -> CannotWrite:
+        return CannotWrite(
+            f"The Dask scheduler at {self._address} does not answer any more.",
+            f"Start it and its workers again, and {_RESUME}: every file that is there is whole.",
+        )
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), "")[:200]
