@@ -95,7 +95,7 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
         unknown.remedy = "The locales are the folders of translations/."
     if is_tag(given):
         adding = f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME"
-        unknown.remedy += f" To add a language, give --name and --autonym: {adding}"
+        unknown.remedy += f" To add a language: {adding}"
     raise unknown
 
 

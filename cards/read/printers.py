@@ -102,10 +102,10 @@ def new_profile(
 ) -> Profile:
     """A profile from what somebody typed. Raises BadOrder, naming the option, for a name or a number that cannot be."""
     given = (
-        ("--back-x", back_x_mm, MOVE),
-        ("--back-y", back_y_mm, MOVE),
-        ("--scale", scale_percent, SCALE),
-        ("--rotate", rotate_degrees, ROTATE),
+        (setting("back_x"), back_x_mm, MOVE),
+        (setting("back_y"), back_y_mm, MOVE),
+        (setting("scale"), scale_percent, SCALE),
+        (setting("rotate"), rotate_degrees, ROTATE),
     )
     for option, value, bounds in given:
         problem = bounds.problem(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, setting
 from cards.read.files import stands
 from cards.read.languages import TAG
 from cards.read.names import plain_name
@@ -38,13 +38,13 @@ def new_language_table(path: Path, tag: str, english: str, autonym: str, script:
             f"There are no fonts for the script {script!r}.", f"The scripts are: {', '.join(sorted(FONTS))}."
         )
     if direction == "ltr" and script in ("Arab", "Hebr", "Thaa"):
-        raise BadOrder(f"The script {script} runs from right to left.", "Give --dir rtl.")
+        raise BadOrder(f"The script {script} runs from right to left.", f"Give {setting('dir', 'rtl')}.")
     family, leading = FONTS[script]
     fonts = f'fonts = ["{family}"]\n' if family else ""
     return with_language(
         path,
         tag,
-        f"[{tag}]\nenglish = {_name(english, '--name')}\nautonym = {_name(autonym, '--autonym')}\n"
+        f"[{tag}]\nenglish = {_name(english, setting('name'))}\nautonym = {_name(autonym, setting('autonym'))}\n"
         f'direction = "{direction}"\nscript = "{script}"\n{fonts}leading = {leading}\n',
     )
 

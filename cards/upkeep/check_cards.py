@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, NoGlyph, Untranslated
+from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, NoGlyph, Untranslated, setting
 from cards.jobs import Job
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
@@ -65,7 +65,7 @@ def check_write_in(
         if result is None:
             continue
         if isinstance(result, CardError):
-            card = f"the {script.id} card with --write-in on {job.stock.id}"
+            card = f"the {script.id} card with {setting('write_in')} on {job.stock.id}"
             finding = _layout_finding(result, places, script, card)
             if finding.context in labels:
                 yield finding

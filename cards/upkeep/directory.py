@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from cards.errors import BadFile, BadOrder, UnknownId
+from cards.errors import BadFile, BadOrder, UnknownId, setting
 from cards.locations import Shelf
 from cards.read.hotlines import Hotline, read_hotline
 from cards.read.links import LegalAid, read_legal_aid
@@ -64,11 +64,11 @@ def verified_text(path: Path, by: str, on: date, today: date) -> str:
     The entry must have been read before. Raises BadOrder for a name or a day that cannot be, and BadFile for a file
     that is laid out so that nothing can be noted in it.
     """
-    name = plain_name(by, "--by")
+    name = plain_name(by, setting("by"))
     if not name:
-        raise BadOrder("--by is empty.", "Give the name or pseudonym of whoever called.")
+        raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever called.")
     if on > today:
-        raise BadOrder(f"--on is {on}, which is yet to come.", "Give the day of the call.")
+        raise BadOrder(f"{setting('on')} is {on}, which is yet to come.", "Give the day of the call.")
     before = read_text(path)
     text = _with(before, "verified_on", r"\d{4}-\d{2}-\d{2}", on.isoformat())
     text = _with(text, "verified_by", r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", toml_string(name))

@@ -56,15 +56,15 @@ def new_sign_offs(
     from being printed.
     """
     if on > today:
-        raise BadOrder(f"--on {on} is in the future.", "Give the day on which the strings were read.")
-    name = plain_name(by, "--by")
+        raise BadOrder(f"{setting('on', str(on))} is in the future.", "Give the day on which the strings were read.")
+    name = plain_name(by, setting("by"))
     if not name:
-        raise BadOrder("--by is empty.", "Give the name or pseudonym of whoever has read the strings.")
+        raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever has read the strings.")
     if role not in ROLES:
         raise BadOrder(f"{role!r} is no role.", f"The roles are: {', '.join(ROLES)}.")
     if wording.tag == ENGLISH:
         if role != LEGAL:
-            raise BadOrder("The English is signed by a lawyer only.", f"Give --role {LEGAL}.")
+            raise BadOrder("The English is signed by a lawyer only.", f"Give {setting('role', LEGAL)}.")
         return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
@@ -98,7 +98,7 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
     if missing is not None:
         raise BadOrder(
             f"The proof with the code {code} does not show {missing}: it is that of {proof.script.id}.",
-            f"Give {setting('script', proof.script.id)}, or name with --string what that proof shows.",
+            f"Give {setting('script', proof.script.id)}, or name with {setting('string')} what that proof shows.",
         )
 
 
@@ -211,7 +211,7 @@ def _message(source: Source, wording: Wording) -> Message:
     if message is None or state is not Review.DRAFT:
         raise Untranslated(
             f"{source.context} of {wording.tag} cannot be signed: it is {state.value}.",
-            "Mend the translation first, or sign other strings with --string.",
+            f"Mend the translation first, or sign other strings with {setting('string')}.",
             file=message.file if message else None,
             line=message.line if message else None,
         )

@@ -172,7 +172,9 @@ def test_a_language_that_nobody_knows_from_nothing_to_a_printed_card(
     assert "does not know 'yua'" in message
     assert "--name" in message
     for option in ("--name", "--autonym"):
-        assert "--name and --autonym" in refuses(2, "init", "yua", option, "Yucatec", "--content", "mine")
+        assert "--name ENGLISH-NAME --autonym OWN-NAME" in refuses(
+            2, "init", "yua", option, "Yucatec", "--content", "mine"
+        )
     printed = did("init", "yua", "--name", "Yucatec Maya", "--autonym", "Maaya T’aan", "--content", "mine")
     assert "languages.toml: added yua" in printed
     path = Path("mine/translations/yua/LC_MESSAGES/cards.po")

@@ -125,19 +125,19 @@ def test_names_in_any_script(name: str, file: Path) -> None:
 @pytest.mark.parametrize(
     ("numbers", "cause"),
     [
-        ({"back_x_mm": 10.01}, "--back-x is 10.01, not from -10 to 10."),
-        ({"back_y_mm": -11}, "--back-y is -11, not from -10 to 10."),
-        ({"back_x_mm": float("nan")}, "--back-x is nan, not from -10 to 10."),
-        ({"back_y_mm": float("inf")}, "--back-y is inf, not from -10 to 10."),
-        ({"scale_percent": 96.9}, "--scale is 96.9, not from 97 to 103."),
-        ({"scale_percent": 1.0}, "--scale is 1, not from 97 to 103."),
-        ({"rotate_degrees": 2.5}, "--rotate is 2.5, not from -2 to 2."),
+        ({"back_x_mm": 10.01}, "'back_x' is 10.01, not from -10 to 10."),
+        ({"back_y_mm": -11}, "'back_y' is -11, not from -10 to 10."),
+        ({"back_x_mm": float("nan")}, "'back_x' is nan, not from -10 to 10."),
+        ({"back_y_mm": float("inf")}, "'back_y' is inf, not from -10 to 10."),
+        ({"scale_percent": 96.9}, "'scale' is 96.9, not from 97 to 103."),
+        ({"scale_percent": 1.0}, "'scale' is 1, not from 97 to 103."),
+        ({"rotate_degrees": 2.5}, "'rotate' is 2.5, not from -2 to 2."),
     ],
 )
 def test_numbers_that_no_printer_has(numbers: dict[str, float], cause: str) -> None:
     with pytest.raises(BadOrder) as refused:
         profile("office", **numbers)
-    assert refused.value.cause == cause
+    assert str(refused.value).startswith(cause)
     assert "Give a number of" in refused.value.remedy
 
 
