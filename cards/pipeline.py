@@ -14,7 +14,7 @@ from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
-from cards.guards.sound import refuse_unsound_card
+from cards.guards.refusals import refuse_unsound_card
 from cards.impose.sheet import Sheet, corrected, layout_sheets, recording_sheets
 from cards.jobs import Job
 from cards.merge.card_text import CardText, merge
@@ -140,12 +140,12 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     for job, text in zip(jobs, texts, strict=True):
         _refuse_unsigned(job, text)
     bearer, officer = _faces(jobs, texts)
-    heard = _DRAWERS[first.layout].heard(jobs, texts)
-    further = recording_sheets(first.stock.paper, len(heard))
+    recordings = _DRAWERS[first.layout].recordings(jobs, texts)
+    further = recording_sheets(first.stock.paper, len(recordings))
     sheets = corrected(
         layout_sheets(first.layout, first.stock, first.copies, first.flip, first.start_at), first.printer
     )
-    used = _used(sheets, bearer, officer) | {sheet.side: face for sheet, face in zip(further, heard, strict=True)}
+    used = _used(sheets, bearer, officer) | {sheet.side: face for sheet, face in zip(further, recordings, strict=True)}
     links = {link for text in texts for link in (text.footer.link, text.recording and text.recording.link) if link}
     symbols = drawn_symbols(used.values(), links)
     for symbol in symbols:
@@ -231,7 +231,7 @@ class _Drawer:
     the file of the sheets with those faces that it has."""
 
     faces: Callable[[Sequence[Job], Sequence[CardText]], tuple[Face, Face]]
-    heard: Callable[[Sequence[Job], Sequence[CardText]], Sequence[Face]] = lambda jobs, texts: ()
+    recordings: Callable[[Sequence[Job], Sequence[CardText]], Sequence[Face]] = lambda jobs, texts: ()
     draw: Callable[[Sequence[Sheet], Mapping[str, Face], Flip | None, str], bytes] = draw_pdf
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
 from cards.checking.check import Told, check_pdf
-from cards.checking.findings import Report
+from cards.checking.report import Report
 from cards.errors import BadFile, CardError
 from cards.locations import Shelf
 

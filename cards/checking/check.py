@@ -8,25 +8,25 @@ from itertools import islice
 
 import pikepdf
 
-from cards.checking.alike import first_alike, made_of
-from cards.checking.boxes import check_boxes
-from cards.checking.codes import FINE, read_codes
-from cards.checking.conformance import check_conformance
-from cards.checking.document import open_document
-from cards.checking.drawing import Drawing, PageDrawing
 from cards.checking.facts import facts_of
-from cards.checking.findings import Findings, Report
-from cards.checking.fonts import check_fonts
-from cards.checking.inks import check_inks
-from cards.checking.judgement import Judgement
-from cards.checking.layouts import POSTER_TITLE
-from cards.checking.looked import Looked
-from cards.checking.metadata import check_metadata
-from cards.checking.pages import Pages, PageText
-from cards.checking.press import check_press, check_trim, is_for_press, is_inked
-from cards.checking.safety import check_actions
-from cards.checking.tags import read_tags
-from cards.checking.words import Installed, PageWords, read_words
+from cards.checking.look.alike import first_alike, made_of
+from cards.checking.look.codes import FINE, read_codes
+from cards.checking.look.document import Looked
+from cards.checking.look.drawing import Drawing, PageDrawing
+from cards.checking.look.file import open_document
+from cards.checking.look.inks import check_inks
+from cards.checking.look.pages import Pages, PageText
+from cards.checking.look.tags import read_tags
+from cards.checking.look.words import Installed, PageWords, read_words
+from cards.checking.report import Findings, Report
+from cards.checking.rules.boxes import check_boxes
+from cards.checking.rules.conformance import check_conformance
+from cards.checking.rules.fonts import check_fonts
+from cards.checking.rules.layouts import POSTER_TITLE
+from cards.checking.rules.metadata import check_metadata
+from cards.checking.rules.press import check_press, check_trim, is_for_press, is_inked
+from cards.checking.rules.safety import check_actions
+from cards.checking.rules.verdict import Judgement
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.read.stocks import Stock, read_stocks

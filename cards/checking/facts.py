@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.checking.looked import Looked
+from cards.checking.look.document import Looked
 from cards.measures import millimetres
 from cards.read.layouts import Layout
 

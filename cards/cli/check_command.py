@@ -18,7 +18,7 @@ from cards.errors import BadFile, CardError, need_libraries
 from cards.locations import Shelf, shelves
 
 if TYPE_CHECKING:
-    from cards.checking.findings import Report
+    from cards.checking.report import Report
 
 FOUND_WRONG = 9
 """The exit code when a file can be read and something in it is wrong."""

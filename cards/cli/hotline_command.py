@@ -99,8 +99,8 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
             {
                 "id": each.entry.id,
                 "kind": "hotline" if isinstance(each.entry, Hotline) else "link",
-                "problem": each.finding.kind,
-                "message": each.finding.text,
+                "problem": each.caveat.kind,
+                "message": each.caveat.text,
                 "refused": each.refused,
             }
             for each in found
@@ -108,8 +108,8 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
         echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         for each in found:
-            refused = " [cards refuses it]" if each.refused and each.finding.kind != "doubtful" else ""
-            echo(f"{each.entry.id:<19} {each.finding.kind}: {each.finding.text}{refused}")
+            refused = " [cards refuses it]" if each.refused and each.caveat.kind != "doubtful" else ""
+            echo(f"{each.entry.id:<19} {each.caveat.kind}: {each.caveat.text}{refused}")
         if not found:
             echo("Every entry has been verified lately, and none is in doubt.")
     if found:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
     from cards.read.scripts import Source
-    from cards.upkeep.findings import Finding
+    from cards.upkeep.findings import Diagnostic
 
 FOUND_ERRORS = 3
 """The exit code of `locale check` when a catalog has errors: that of a broken file."""
@@ -203,7 +203,7 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
-def _finding_json(finding: Finding) -> dict[str, object]:
+def _finding_json(finding: Diagnostic) -> dict[str, object]:
     return {
         "file": finding.file.as_posix(),
         "line": finding.line,

@@ -25,7 +25,7 @@ from cards.read.layouts import Layout
 from cards.read.packs import example_pack, read_pack
 
 if TYPE_CHECKING:
-    from cards.pack.manifest import Entry
+    from cards.pack.manifest import ManifestEntry
     from cards.pack.plan import Piece, Plan
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
@@ -252,13 +252,13 @@ def _how_to_print(pieces: Sequence[Piece]) -> str:
     return "Print at actual size (100 %). How the files of each layout are printed is on the cover sheet."
 
 
-def _supplies(plan: Plan, made: Mapping[str, Entry]) -> Iterator[str]:
+def _supplies(plan: Plan, made: Mapping[str, ManifestEntry]) -> Iterator[str]:
     """What has to be bought: the sheets of each paper, and what a print shop makes."""
     from cards.merge.cover_text import counted
     from cards.pack.plan import stock_needed
 
     pages: Counter[str] = Counter()
-    shop: list[Entry] = []
+    shop: list[ManifestEntry] = []
     for piece in plan.pieces:
         if piece.written and piece.path in made:
             pages[piece.paper] += made[piece.path].pages or 0

@@ -87,13 +87,13 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
         )
     contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=logo, recordings=recordings)
     notes = [note for given, each in _typed_links(wishes, contact) if (note := encoded_note(given, each))]
-    findings = [found for each in entries for found in each.findings(today)]
+    caveats = [caveat for each in entries for caveat in each.caveats(today)]
     if legal_aid is not None and (wishes.link is not None or legal_aid.link.url != LEGAL_AID):
-        findings += legal_aid.findings(today)
+        caveats += legal_aid.caveats(today)
     left_out = [stale_note(each, today) for each in found.stale]
     aged = [stale_note(each, today) for each in found.stale if each.record.age(today) is not None]
-    of_the_day = frozenset((*aged, *(each.text for each in findings if each.of_the_day)))
-    said = (*found.warnings, *left_out, *notes, *(each.text for each in findings))
+    of_the_day = frozenset((*aged, *(each.text for each in caveats if each.of_the_day)))
+    said = (*found.warnings, *left_out, *notes, *(each.text for each in caveats))
     return Choice(contact, entries, said, of_the_day)
 
 

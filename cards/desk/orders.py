@@ -100,7 +100,7 @@ def stock_of(wishes: Wishes, layout: Layout) -> str:
 def sheet_for(find: Callable[[str], Stock], wishes: Wishes, layout: Layout) -> Stock:
     """The stock of those wishes as a layout uses it. Raises BadOrder for one that the layout has no use for."""
     paper = paper_for(wishes, layout)
-    bleed = None if "bleed" in layout.traits.idle else wishes.bleed
+    bleed = None if "bleed" in layout.traits.ignores else wishes.bleed
     return layout_stock(layout, find(stock_of(wishes, layout)), SHEETS[paper] if paper else None, bleed)
 
 
@@ -111,13 +111,13 @@ def paper_for(wishes: Wishes, layout: Layout) -> str:
 
 def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, script: str, today: date) -> Order:
     """The order of a layout, without a locale; `sheet` is what `sheet_for` gives. No sign-off counts after `today`."""
-    idle = layout.traits.idle
+    ignores = layout.traits.ignores
     return Order(
         locale="",
         script=script,
         stock=sheet.id,
         contact=contact,
-        flip=wishes.flip if wishes.flip is not None and "flip" not in idle else Flip.LONG_EDGE,
+        flip=wishes.flip if wishes.flip is not None and "flip" not in ignores else Flip.LONG_EDGE,
         copies=wishes.copies,
         exact=wishes.exact,
         start_at=wishes.start_at or 1,
@@ -127,9 +127,9 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         theme=wishes.theme,
         paper_colour=wishes.paper_colour or RED_PAPER,
         paper=sheet.paper_name if layout.traits.papers else "",
-        bleed=None if "bleed" in idle else wishes.bleed,
+        bleed=None if "bleed" in ignores else wishes.bleed,
         pictured=wishes.pictograms is not False,
-        write_in=wishes.write_in and "write_in" not in idle,
+        write_in=wishes.write_in and "write_in" not in ignores,
         as_of=today,
     )
 

@@ -10,7 +10,7 @@ from cards.merge.card_text import ENGLISH
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, counted
 from cards.merge.review import Review
 from cards.pack.failures import Failure
-from cards.pack.manifest import Entry
+from cards.pack.manifest import ManifestEntry
 from cards.pack.plan import Bundle, Piece, combined_layouts, combined_name
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
@@ -36,7 +36,7 @@ _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 def cover_of(
     pack: Pack,
     bundle: Bundle,
-    made: Sequence[tuple[Piece, Entry]],
+    made: Sequence[tuple[Piece, ManifestEntry]],
     languages: Mapping[str, Language],
     failures: Mapping[str, Failure],
 ) -> CoverText:
@@ -91,13 +91,13 @@ def _for_a_shop(stock: Stock) -> str:
     return f"{size}, with {inches[2]} in ({metric[2]} mm) of bleed on each side"
 
 
-def _recordings(bundle: Bundle, made: Sequence[tuple[Piece, Entry]]) -> dict[str, None]:
+def _recordings(bundle: Bundle, made: Sequence[tuple[Piece, ManifestEntry]]) -> dict[str, None]:
     """Where the cards can be heard, each address once."""
     links = (bundle.contact.recording(piece.language.tag) for piece, _ in made)
     return dict.fromkeys(link.shown for link in links if link is not None)
 
 
-def _row(piece: Piece, entry: Entry) -> CoverRow:
+def _row(piece: Piece, entry: ManifestEntry) -> CoverRow:
     return CoverRow(
         file=piece.path.rpartition("/")[2],
         language=piece.language,
@@ -111,7 +111,9 @@ def _row(piece: Piece, entry: Entry) -> CoverRow:
     )
 
 
-def _hotline(line: Hotline, made: Sequence[tuple[Piece, Entry]], languages: Mapping[str, Language]) -> CoverHotline:
+def _hotline(
+    line: Hotline, made: Sequence[tuple[Piece, ManifestEntry]], languages: Mapping[str, Language]
+) -> CoverHotline:
     spoken = [_english(tag, languages) for tag in line.record.languages]
     if line.interpreters:
         spoken.append(f"interpreters for {line.interpreters}")
@@ -137,7 +139,7 @@ def _for_a_volunteer(warning: str) -> str:
     return _ADVICE.sub("", warning)
 
 
-def _is_left_out(line: Hotline, entry: Entry) -> bool:
+def _is_left_out(line: Hotline, entry: ManifestEntry) -> bool:
     """Whether the warning of a file names the line among what it has no room for."""
     name = f"{line.number} of {line.name}" if line.name else line.number.shown
     for warning in entry.warnings:
@@ -147,7 +149,7 @@ def _is_left_out(line: Hotline, entry: Entry) -> bool:
     return False
 
 
-def _warnings(made: Sequence[tuple[Piece, Entry]]) -> list[str]:
+def _warnings(made: Sequence[tuple[Piece, ManifestEntry]]) -> list[str]:
     """Each warning of the files once, with what it is about, in words for whoever prints."""
     about: dict[str, list[str]] = {}
     for piece, entry in made:

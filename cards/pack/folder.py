@@ -20,7 +20,7 @@ from cards.errors import BadOrder, CannotWrite
 from cards.pack.archive import is_archive_of_a_pack, write_archive
 from cards.pack.manifest import (
     MANIFEST,
-    Entry,
+    ManifestEntry,
     Origin,
     entry_text,
     is_manifest,
@@ -54,7 +54,7 @@ class Folder:
         self._journal = self._hidden / "journal"
         self._part = self._hidden / f"part-{os.getpid()}"
         self._is_begun = False
-        self._ours: dict[str, Entry] = {}
+        self._ours: dict[str, ManifestEntry] = {}
         self.removed: list[str] = []
         self._archives: set[str] = set()
         self._folders: set[Path] = set()
@@ -70,7 +70,7 @@ class Folder:
 
     def _read(self) -> None:
         """Reads what the manifests say, then the journal, which is the newer."""
-        entries: list[Entry | None] = []
+        entries: list[ManifestEntry | None] = []
         for path in self._manifests():
             found = parse_manifest(_text(path))
             if found is None:
@@ -94,13 +94,13 @@ class Folder:
     def _manifests(self) -> list[Path]:
         return sorted(path for path in self.root.glob("manifest*.json") if is_manifest(path.name))
 
-    def _is_intact(self, entry: Entry) -> bool:
+    def _is_intact(self, entry: ManifestEntry) -> bool:
         path = self.root / entry.file
         if self._leads_out(path.parent):
             return False
         return path.is_file() and path.stat().st_size == entry.bytes and _sha256(path) == entry.sha256
 
-    def put(self, files: Sequence[tuple[Entry, bytes]]) -> None:
+    def put(self, files: Sequence[tuple[ManifestEntry, bytes]]) -> None:
         """Writes files, the journal first. Raises CannotWrite, with every file whole or not there."""
         for entry, _ in files:
             self._check(entry)
@@ -117,7 +117,7 @@ class Folder:
                 self._write(target, partial(_fill, data=data))
             self._ours[entry.file] = self.known[entry.file] = entry
 
-    def _check(self, entry: Entry) -> None:
+    def _check(self, entry: ManifestEntry) -> None:
         """Refuses to write over somebody else's file, before the journal names it as ours. Raises CannotWrite."""
         target = self.root / entry.file
         with _refusing(target):

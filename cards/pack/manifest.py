@@ -26,7 +26,7 @@ _OF_A_SHARE = re.compile(r"manifest \d+ of \d+\.json")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ManifestEntry:
     """One file: its path in the pack, its digest and size in bytes, and the digest of what it was made from.
 
     `kind` is "cards", "cover" or "combined". What follows it is known of files of cards only: pages, sheets that it is
@@ -54,7 +54,7 @@ class Entry:
     warnings: tuple[str, ...] = ()
 
 
-_TYPES: dict[str, Any] = get_type_hints(Entry)
+_TYPES: dict[str, Any] = get_type_hints(ManifestEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Origin:
 class Manifest:
     """What a list says: its entries, those of earlier runs last, the name of its ZIP or "", and which pack it is."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ManifestEntry, ...]
     archive: str
     origin: Origin | None
 
@@ -99,7 +99,11 @@ def is_manifest(name: str) -> bool:
 
 
 def manifest_text(
-    plan: Plan, entries: Sequence[Entry], failures: Sequence[Failure], archive: str, earlier: Sequence[Entry] = ()
+    plan: Plan,
+    entries: Sequence[ManifestEntry],
+    failures: Sequence[Failure],
+    archive: str,
+    earlier: Sequence[ManifestEntry] = (),
 ) -> str:
     """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty.
 
@@ -133,7 +137,7 @@ def manifest_text(
     return "{\n" + ",\n".join(f"{json.dumps(key)}: {_laid_out(value)}" for key, value in whole.items()) + "\n}\n"
 
 
-def entry_text(entry: Entry) -> str:
+def entry_text(entry: ManifestEntry) -> str:
     """An entry as a JSON object on one line, without what is not known of it."""
     given = {name: getattr(entry, name) for name in _TYPES}
     return json.dumps({key: value for key, value in given.items() if value is not None}, ensure_ascii=False)
@@ -170,7 +174,7 @@ def _origin(values: dict[str, Any]) -> Origin | None:
     return Origin(*(str(values.get(key) or "") for key in ("pack", "title", "place", "date")))
 
 
-def parse_entry(line: str) -> Entry | None:
+def parse_entry(line: str) -> ManifestEntry | None:
     """The entry on a line of the journal; None for a line that was not written to its end."""
     return _entry(_parsed(line))
 
@@ -182,7 +186,7 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _entry(values: Any) -> Entry | None:
+def _entry(values: Any) -> ManifestEntry | None:
     """The entry of a JSON object, or None for one that this program has not written."""
     if not isinstance(values, dict) or not values.keys() <= _TYPES.keys():
         return None
@@ -190,7 +194,7 @@ def _entry(values: Any) -> Entry | None:
     if not isinstance(warnings, list) or not all(isinstance(each, str) for each in warnings):
         return None
     try:
-        entry = Entry(**{**values, "warnings": tuple(warnings)})
+        entry = ManifestEntry(**{**values, "warnings": tuple(warnings)})
     except TypeError:
         return None
     plain = (name for name in _TYPES if name != "warnings")
@@ -213,7 +217,9 @@ def _laid_out(value: Any) -> str:
     """A value as JSON, the items of a list each on a line."""
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
         return json.dumps(value, ensure_ascii=False)
-    items = (entry_text(each) if isinstance(each, Entry) else json.dumps(each, ensure_ascii=False) for each in value)
+    items = (
+        entry_text(each) if isinstance(each, ManifestEntry) else json.dumps(each, ensure_ascii=False) for each in value
+    )
     return "[\n" + ",\n".join(items) + "\n]"
 
 

@@ -18,7 +18,7 @@ from cards.pack.cover import cover_of
 from cards.pack.failures import Failure, in_order
 from cards.pack.file_names import safe_name
 from cards.pack.folder import Folder
-from cards.pack.manifest import Entry, manifest_name, manifest_text
+from cards.pack.manifest import ManifestEntry, manifest_name, manifest_text
 from cards.pack.plan import COVER, Bundle, Piece, Plan, combined_layouts, combined_name, further_files
 from cards.pack.provenance import differences, parts_of_program, unlike, unreadable
 from cards.pack.work import (
@@ -49,7 +49,7 @@ class Outcome:
     `unzipped` is the name of a ZIP that was wanted and not made, because a file is missing that tells of the others.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ManifestEntry, ...]
     kept: int
     failures: tuple[Failure, ...]
     unzipped: str = ""
@@ -83,12 +83,12 @@ class _File:
     def written(self) -> bool:
         return self.piece is None or self.piece.written
 
-    def entry(self, made: Made, size: int) -> Entry:
+    def entry(self, made: Made, size: int) -> ManifestEntry:
         """What the manifest says of it, a file of that many bytes."""
         if self.piece is None:
-            return Entry(self.path, made.sha256, size, made.inputs, self.kind)
+            return ManifestEntry(self.path, made.sha256, size, made.inputs, self.kind)
         piece = self.piece
-        return Entry(
+        return ManifestEntry(
             self.path,
             made.sha256,
             size,
@@ -124,7 +124,7 @@ class Run:
     content: Path | None = None
     strict: bool = False
     told: Callable[[], object] = lambda: None
-    _entries: dict[str, Entry] = field(default_factory=dict)
+    _entries: dict[str, ManifestEntry] = field(default_factory=dict)
     _failures: dict[str, Failure] = field(default_factory=dict)
     _kept: int = 0
     _ours: dict[Order, Mapping[str, str]] = field(default_factory=dict)
@@ -203,7 +203,7 @@ class Run:
         of_item = {item.number: task for task in tasks for item in items_of(task)}
         with closing(self.workers.done(work, tasks)) as results:
             for done in results:
-                if self.workers.apart:
+                if self.workers.separate:
                     self._compare(of_item[done.made[0].number], done)
                 self._take([(files[made.number], made) for made in done.made])
 
@@ -261,7 +261,9 @@ class Run:
             if self.strict and made.failure is not None:
                 raise StoppedEarly(made.failure)
 
-    def _finish(self, folder: Folder, entries: Sequence[Entry], failures: Sequence[Failure], archive: str) -> None:
+    def _finish(
+        self, folder: Folder, entries: Sequence[ManifestEntry], failures: Sequence[Failure], archive: str
+    ) -> None:
         plan = self.plan
         paths = [entry.file for entry in entries]
         earlier = self._earlier(folder)
@@ -273,7 +275,7 @@ class Run:
             archived=paths,
         )
 
-    def _earlier(self, folder: Folder) -> list[Entry]:
+    def _earlier(self, folder: Folder) -> list[ManifestEntry]:
         """Whole files of earlier runs, in order, in whose place this one could not make any: they stay."""
         failed = {*self._failures}
         for bundle in self.plan.bundles:

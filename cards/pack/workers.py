@@ -40,7 +40,7 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """An executor, and how many workers it has. Those that are not this process are `apart`.
+    """An executor, and how many workers it has. Those that are not this process are `separate`.
 
     `explain` makes what a user is told of an error of the executor; `look` is called every second in which nothing is
     done, and may raise.
@@ -48,7 +48,7 @@ class Workers:
 
     executor: Executor
     count: int
-    apart: bool = True
+    separate: bool = True
     explain: Callable[[Exception], Exception] = _as_it_is
     look: Callable[[], None] = _nothing
 
@@ -111,7 +111,7 @@ def _explain_lost_process(error: Exception) -> Exception:
 def local_workers(count: int) -> Iterator[Workers]:
     """As many processes beside this one, or this one alone for 1."""
     if count == 1:
-        yield Workers(_Here(), 1, apart=False)
+        yield Workers(_Here(), 1, separate=False)
         return
     gc.freeze()  # what is here already stays shared: the collector of a copy does not write into it
     context = multiprocessing.get_context(_METHOD)

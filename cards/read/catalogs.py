@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
-from cards.read.files import listed, stands
+from cards.read.files import list_folder, stands
 from cards.read.languages import find_language, is_tag, read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.other_catalogs import locales_with
@@ -86,7 +86,7 @@ def catalog_path(shelf: Shelf, tag: str) -> Path:
 
 def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
     """The tags of the locales that have a catalog on any shelf, sorted. Raises BadFile."""
-    folders = [(shelf, path.name) for shelf in shelves for path in listed(shelf.translations)]
+    folders = [(shelf, path.name) for shelf in shelves for path in list_folder(shelf.translations)]
     return sorted({tag for shelf, tag in folders if stands(catalog_path(shelf, tag))})
 
 

@@ -76,7 +76,7 @@ def stands(path: Path) -> bool:
     return True
 
 
-def listed(folder: Path, ending: str = "") -> list[Path]:
+def list_folder(folder: Path, ending: str = "") -> list[Path]:
     """What is in a folder, by name, of those whose names have that ending; nothing where there is no folder.
 
     Raises BadFile for what is no folder, and for one that may not be read.

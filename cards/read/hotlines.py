@@ -18,7 +18,7 @@ from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
 from cards.read.numbers import NotDialled, Telephone, dialled, is_number
 from cards.read.records import (
     KEYS,
-    Finding,
+    Caveat,
     Record,
     described,
     entry_paths,
@@ -50,15 +50,15 @@ class Hotline:
     record: Record = field(default_factory=Record)
     recordings: Recordings = ()
 
-    def findings(self, today: date) -> list[Finding]:
+    def caveats(self, today: date) -> list[Caveat]:
         """What an organizer should know before printing this line; empty for a freshly confirmed one."""
         if not self.id:
             return []
-        return self.record.findings(today, f"{self.number} of {self.name}", self.name, "call it first")
+        return self.record.caveats(today, f"{self.number} of {self.name}", self.name, "call it first")
 
     def warnings(self, today: date) -> list[str]:
         """The findings in words."""
-        return [each.text for each in self.findings(today)]
+        return [each.text for each in self.caveats(today)]
 
     def answers_in(self, tag: str) -> bool | None:
         """Whether the line is known to answer in the language of a tag, whatever its script or country.

@@ -31,7 +31,7 @@ class Traits:
     that of the stock. `theme` is the usual one, `themes` are possible. There may be room for several languages
     `together`. What is `carried` by people may have a line for its bearer to write on.
 
-    `idle` has the settings that would change nothing, with the reason, as a clause: whoever gives one expects it to
+    `ignores` has the settings that would change nothing, with the reason, as a clause: whoever gives one expects it to
     do something.
     """
 
@@ -45,7 +45,7 @@ class Traits:
     themes: tuple[str, ...] = THEMES
     together: bool = False
     carried: bool = True
-    idle: Mapping[str, str] = field(default_factory=dict)
+    ignores: Mapping[str, str] = field(default_factory=dict)
 
 
 class Layout(Enum):
@@ -73,15 +73,15 @@ _ON_SHEETS = {
 """What changes nothing on sheets of stock."""
 
 _TRAITS = {
-    Layout.DUPLEX: Traits(combined=True, turns=True, idle=_ON_SHEETS),
+    Layout.DUPLEX: Traits(combined=True, turns=True, ignores=_ON_SHEETS),
     Layout.FRONTS: Traits(
         sides=("bearer",),
-        idle=_ON_SHEETS | {"flip": "fronts are the same for either edge", "printer": "it has no backs to move"},
+        ignores=_ON_SHEETS | {"flip": "fronts are the same for either edge", "printer": "it has no backs to move"},
     ),
-    Layout.BACKS: Traits(sides=("officer",), idle=_ON_SHEETS),
+    Layout.BACKS: Traits(sides=("officer",), ignores=_ON_SHEETS),
     Layout.FOLD: Traits(
         combined=True,
-        idle=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},
+        ignores=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},
     ),
     Layout.LARGE: Traits(
         combined=True,
@@ -89,7 +89,7 @@ _TRAITS = {
         turns=True,
         papers=_SMALL,
         theme="outline",  # whole pages in red would empty a printer
-        idle={key: _ON_SHEETS[key] for key in ("together", "bleed")},
+        ignores={key: _ON_SHEETS[key] for key in ("together", "bleed")},
     ),
     Layout.POSTER: Traits(
         counted=False,
@@ -98,7 +98,7 @@ _TRAITS = {
         theme="outline",
         together=True,
         carried=False,
-        idle={
+        ignores={
             "bleed": _ON_SHEETS["bleed"],
             "write_in": "nobody carries a poster",
             "copies": "each file is one poster, to print as often as you like",
@@ -110,7 +110,7 @@ _TRAITS = {
         counted=False,
         on_stock=False,
         themes=("red", "outline"),
-        idle={
+        ignores={
             "together": _ON_SHEETS["together"],
             "paper": "a print shop chooses the paper",
             "copies": "you tell the print shop how many to make",

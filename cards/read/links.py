@@ -22,7 +22,7 @@ from cards.read.lookalikes import disguise_of
 from cards.read.names import JOINERS
 from cards.read.records import (
     KEYS,
-    Finding,
+    Caveat,
     Record,
     described,
     entry_paths,
@@ -99,13 +99,13 @@ class LegalAid:
     record: Record
     recordings: Recordings = ()
 
-    def findings(self, today: date) -> list[Finding]:
+    def caveats(self, today: date) -> list[Caveat]:
         """What an organizer should know before printing this address."""
-        return self.record.findings(today, f"{self.link.shown} ({self.name})", self.name, "open it first")
+        return self.record.caveats(today, f"{self.link.shown} ({self.name})", self.name, "open it first")
 
     def warnings(self, today: date) -> list[str]:
         """The findings in words."""
-        return [each.text for each in self.findings(today)]
+        return [each.text for each in self.caveats(today)]
 
 
 def read_link(given: str, *, known: Iterable[str] = (urlsplit(LEGAL_AID).netloc,), tracked: bool = False) -> Link:

@@ -22,7 +22,7 @@ from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient
 from cards.read.settings import Kind, Place, Setting, settings_for
 from cards.read.tables import Table, read_table, read_text
 from cards.read.values import inner_file, nearest, plain_text, unlike
-from cards.read.wishes import Wishes, check_idle, check_theme, wishes_from
+from cards.read.wishes import Wishes, check_ignored, check_theme, wishes_from
 
 KEYS = (
     "title", "place", "date",
@@ -118,7 +118,7 @@ def _check_layouts(table: Table, pack: Pack) -> None:
     """Refuses keys that change nothing on any card of the pack."""
     layouts = [layout for layout in Layout if any(layout in each.wishes.layouts for each in pack.recipients)]
     try:
-        check_idle(pack.wishes, layouts, {each.wishes.theme for each in pack.recipients})
+        check_ignored(pack.wishes, layouts, {each.wishes.theme for each in pack.recipients})
     except BadOrder as error:
         with _at(table, error.setting):
             raise

@@ -30,7 +30,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Caveat:
     """What somebody should know before they print an entry.
 
     `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful. Whether there
@@ -71,21 +71,21 @@ class Record:
         """How narrow its narrowest region is that has all of `region`; -1 when none has."""
         return max((each.depth for each in self.regions if each.covers(region)), default=-1)
 
-    def findings(self, today: date, what: str, name: str, how: str) -> list[Finding]:
+    def caveats(self, today: date, what: str, name: str, how: str) -> list[Caveat]:
         """What is to be known of the entry, for the words of a hotline or a link: `how` is what to do about its age."""
         found = []
         days = self.age(today)
         if self.verified_on is None:
             kind = "undated" if days is None else "stale" if self.is_stale(today) else "unverified"
-            found.append(Finding(kind, f"nobody has verified {what} ({self.from_where}): {how}"))
+            found.append(Caveat(kind, f"nobody has verified {what} ({self.from_where}): {how}"))
         elif self.verified_on > today:
             text = f"{name} says that it was verified on {self.verified_on}, which is yet to come"
-            found.append(Finding("future", text, of_the_day=True))
+            found.append(Caveat("future", text, of_the_day=True))
         elif days is not None and days > FRESH_DAYS:
             kind = "stale" if self.is_stale(today) else "old"
-            found.append(Finding(kind, f"{what} was last verified {days} days ago: {how}", of_the_day=True))
+            found.append(Caveat(kind, f"{what} was last verified {days} days ago: {how}", of_the_day=True))
         if self.doubt:
-            found.append(Finding("doubtful", f"{name}: {self.doubt}"))
+            found.append(Caveat("doubtful", f"{name}: {self.doubt}"))
         return found
 
     @property
@@ -99,7 +99,7 @@ class Record:
         return f"confirmed {self.verified_on}" if self.verified_on else "not confirmed"
 
 
-class Entry(Protocol):
+class DirectoryEntry(Protocol):
     """A hotline or an address of legal aid."""
 
     @property
@@ -115,7 +115,7 @@ class Entry(Protocol):
         """What is known of it."""
 
 
-E = TypeVar("E", bound=Entry)
+E = TypeVar("E", bound=DirectoryEntry)
 
 
 def for_region(entries: Iterable[E], region: Region) -> list[E]:
@@ -132,7 +132,7 @@ def within_region(entries: Iterable[E], region: Region) -> list[E]:
     )
 
 
-def described(entries: Iterable[Entry]) -> dict[str, str]:
+def described(entries: Iterable[DirectoryEntry]) -> dict[str, str]:
     """Whose each entry is, and for where, by its id, as a suggestion says it."""
     return {each.id: ", ".join((each.name, *map(str, each.record.regions[:1]))) for each in entries}
 

@@ -72,7 +72,7 @@ def _conditions() -> Iterator[_Schema]:
     """What a key asks of others, unless a table of recipients may have it."""
     yield {"if": _given("hotline_name"), "then": {"required": ["hotline"]}}
     for key in KEYS:
-        used_by = [layout.value for layout in Layout if key not in layout.traits.idle]
+        used_by = [layout.value for layout in Layout if key not in layout.traits.ignores]
         if key in SETTINGS and len(used_by) < len(Layout):
             yield {"if": _given(key), "then": {"anyOf": [_given("recipients"), _layout_among(used_by)]}}
     for paper in SHEETS:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
-from cards.read.files import listed, stands
+from cards.read.files import list_folder, stands
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.tables import Table, read_table
 
@@ -129,7 +129,7 @@ def read_labels(shelves: Sequence[Shelf]) -> Labels:
 
 def definitions(folders: Sequence[Path]) -> dict[str, Path]:
     """Each `<id>.toml` of the folders by its id; a later folder replaces an earlier one's. Raises BadFile."""
-    return {path.stem: path for folder in folders for path in listed(folder, ".toml")}
+    return {path.stem: path for folder in folders for path in list_folder(folder, ".toml")}
 
 
 def find_definition(folders: Sequence[Path], wanted: str, kind: str) -> Path:

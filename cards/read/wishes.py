@@ -79,7 +79,7 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
 def check_wishes(wishes: Wishes) -> None:
     """Raises BadOrder for wishes that exclude each other, or that none of their layouts honours."""
     check_theme(wishes.layouts, wishes.theme)
-    check_idle(wishes, wishes.layouts, (wishes.theme,))
+    check_ignored(wishes, wishes.layouts, (wishes.theme,))
     if wishes.printer is not None:
         wishes.printer.check_flip((wishes.flip or Flip.LONG_EDGE).value)
 
@@ -95,14 +95,14 @@ def check_theme(layouts: Iterable[Layout], theme: str) -> None:
             )
 
 
-def check_idle(wishes: Wishes, layouts: Iterable[Layout], themes: Collection[str]) -> None:
+def check_ignored(wishes: Wishes, layouts: Iterable[Layout], themes: Collection[str]) -> None:
     """Raises BadOrder for the first setting that changes nothing with any of those layouts and themes.
 
     Whoever gives a setting expects it to do something.
     """
     every = tuple(dict.fromkeys(layouts))
     for key in _given(wishes):
-        reasons = {layout: layout.traits.idle.get(key, "") for layout in every}
+        reasons = {layout: layout.traits.ignores.get(key, "") for layout in every}
         if all(reasons.values()):
             layout, reason = next(iter(reasons.items()))
             raise BadOrder(

@@ -32,7 +32,7 @@ from cards.read.tables import read_text
 from cards.read.typefaces import Family
 from cards.typeset.harfbuzz import coverage
 from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK, check_cards, check_write_in
-from cards.upkeep.findings import ALLOW, Finding, Place, allowed_rules, finding_at, refused
+from cards.upkeep.findings import ALLOW, Diagnostic, Place, allowed_rules, finding_at, refused
 from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
 from cards.upkeep.twins import twins
@@ -71,7 +71,7 @@ class _Locale:
         return f"`locale {name} {self.language.tag}{self.content}`"
 
 
-def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | None = None) -> list[Finding]:
+def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | None = None) -> list[Diagnostic]:
     """Everything wrong with a locale's catalogs, in the order of their lines, then what does not fit the card.
 
     `as_of` is the day after which no sign-off can have been given; None allows every day.
@@ -79,7 +79,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     A translation that another shelf replaces is left alone: no card uses it.
     """
     files: list[PoFile] = []
-    findings: list[Finding] = []
+    findings: list[Diagnostic] = []
     for path in (catalog_path(shelf, language.tag) for shelf in shelves):
         try:
             files += [parse_po(read_text(path), path)] if stands(path) else []
@@ -106,7 +106,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     for file in files:
         findings += _check_entries(file.path, [each for each in file.entries if used[each.context][1] is each], locale)
     for each in mistaken(locale.wording, language):
-        findings.append(Finding(each.file, each.line, each.context, "error", "language", each.what, each.fix))
+        findings.append(Diagnostic(each.file, each.line, each.context, "error", "language", each.what, each.fix))
     findings += _check_unused(
         files, locale, shelves[-1], [source for each in scripts for source in each.officer.sources]
     )
@@ -125,7 +125,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
 
 def _check_unused(
     files: Sequence[PoFile], locale: _Locale, shelf: Shelf, officers: Sequence[Source]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """What is read on the last shelf and not used, and what stands in for what is not there."""
     texts = {context: each.text for context, each in locale.english.items()}
     for file in files:
@@ -137,17 +137,17 @@ def _check_unused(
     yield from half_catalog(locale.own, stand_ins(tuple(locale.english.values()), locale.wording, "all cards"))
 
 
-def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Finding]:
+def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Diagnostic]:
     """One finding for a language that has translations and no marks of negation to compare them by."""
     path = negations_path(shelves[-1], locale.language.tag)
     known = None if locale.language.tag in PSEUDO_TAGS else locale.wording.negations
     translated = next((place for place, entry in used.values() if entry.msgstr), None)
     complaint = without_marks(known, locale.language.english, path) if known is not None else None
     if complaint is not None and translated is not None:
-        yield Finding(translated, 1, "", "warning", "negation-marks", complaint.what, complaint.fix)
+        yield Diagnostic(translated, 1, "", "warning", "negation-marks", complaint.what, complaint.fix)
 
 
-def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Finding]) -> Mapping[str, BackTranslation]:
+def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Diagnostic]) -> Mapping[str, BackTranslation]:
     """What readers understood; a file of it that cannot be read is one more finding."""
     try:
         return read_back_translations(shelves, tag)
@@ -176,7 +176,7 @@ def _gathered(shelves: Sequence[Shelf], order: Order) -> Job | BadFile:
         return refusal
 
 
-def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Iterator[Finding]:
+def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Iterator[Diagnostic]:
     """What is wrong with each of the entries of a catalog that cards use."""
     for entry in entries:
         source = locale.english.get(entry.context)
@@ -206,7 +206,7 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
         yield from _check_glyphs(path, entry, locale)
 
 
-def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Iterator[Finding]:
+def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Iterator[Diagnostic]:
     """One finding for all strings that are not translated, in the catalog where they are to be translated.
 
     A translation on another shelf of an English text that this one has replaced is none.
@@ -230,10 +230,10 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     if one:
         only = f" ({WRITE_IN_ONLY})" if missing[0] in locale.spared else ""
         message = f"1 string is not translated: {missing[0]}{only}."
-    yield Finding(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
+    yield Diagnostic(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 
-def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
+def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Diagnostic]:
     """Comments that are to silence a rule, or to help it, and do not."""
     for note in entry.notes:
         match = ALLOW.fullmatch(note)
@@ -245,7 +245,7 @@ def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
         yield finding_at(path, entry, "warning", "negation-comment", complaint.what, complaint.fix)
 
 
-def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
+def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnostic]:
     """A string that has changed since it was read back into English, unless somebody has signed it since."""
     complaint = changed_since(locale.read_back, entry.context, entry.msgid, entry.msgstr)
     if complaint is None or "read-back" in allowed_rules(entry):
@@ -256,7 +256,7 @@ def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Find
         yield finding_at(path, entry, "warning", "read-back", complaint.what, complaint.fix)
 
 
-def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
+def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Diagnostic]:
     allowed = allowed_rules(entry)
     for rule in RULES:
         if rule.severity == "warning" and rule.id in allowed:
@@ -265,7 +265,7 @@ def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Finding]:
             yield finding_at(path, entry, rule.severity, rule.id, complaint.what, complaint.fix)
 
 
-def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Finding]:
+def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnostic]:
     """Characters that none of the fonts has. Those that are not seen are another rule's."""
     if not locale.families:
         return

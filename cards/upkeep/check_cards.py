@@ -17,7 +17,7 @@ from cards.read.numbers import Telephone
 from cards.read.scripts import Script
 from cards.typeset.designs import WALLET
 from cards.typeset.marks import Face
-from cards.upkeep.findings import Finding, Place
+from cards.upkeep.findings import Diagnostic, Place
 
 TRIAL_STOCK = "avery-5371"
 _TRIAL_LINE = Hotline(Telephone("617-555-0100", "tel:+16175550100"), "Massachusetts Immigrant Hotline")
@@ -33,7 +33,9 @@ TRIALS = {
 """The contacts that a card is tried with, by what is said of it."""
 
 
-def check_cards(job: Job, scripts: Sequence[Script], places: Mapping[str, Place], wrong: set[str]) -> Iterator[Finding]:
+def check_cards(
+    job: Job, scripts: Sequence[Script], places: Mapping[str, Place], wrong: set[str]
+) -> Iterator[Diagnostic]:
     """Lays out the card of every script that is wholly translated, with a number and with a line for one.
 
     Where both do not fit, the larger of the two amounts is told: what is shortened by it fits on either card.
@@ -55,7 +57,7 @@ def check_cards(job: Job, scripts: Sequence[Script], places: Mapping[str, Place]
 
 def check_write_in(
     job: Job, scripts: Sequence[Script], places: Mapping[str, Place], labels: frozenset[str]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """Lays those labels out, of a line for the bearer's own lawyer, on the first card that is wholly translated.
 
     That a card's statements have no room over that line is no fault of theirs: `cards` says then to leave it away.
@@ -88,7 +90,7 @@ def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
     return text, bearer
 
 
-def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iterator[Finding]:
+def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iterator[Diagnostic]:
     """Small type is told at the longest statement, which has the most to give."""
     longest = max(text.bearer.statements, key=lambda block: len(block.text)).id
     place = places[longest]
@@ -96,13 +98,13 @@ def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iter
         size = f"{face.text_size:.1f} pt, under {WALLET.warn_below:.0f} pt"
         message = f"The statements of the {text.script.id} card are set at {size}; this one is the longest."
         fix = "Shorten it, or another statement of the card."
-        yield Finding(place.file, place.line, longest, "warning", "small-type", message, fix)
+        yield Diagnostic(place.file, place.line, longest, "warning", "small-type", message, fix)
 
 
-def _layout_finding(error: CardError, places: Mapping[str, Place], script: Script, card: str) -> Finding:
+def _layout_finding(error: CardError, places: Mapping[str, Place], script: Script, card: str) -> Diagnostic:
     """What the layout of that card refuses, at the text that is to be changed."""
     context = error.string if error.string in places else ""
     place = places[context or script.bearer.heading.context]
     rule = "glyph" if isinstance(error, NoGlyph) else "overflow" if isinstance(error, DoesNotFit) else "markup"
     file, line = (error.file, error.line or 1) if error.file else (place.file, place.line)
-    return Finding(file, line, context, "error", rule, f"{error.cause} It was tried on {card}.", error.remedy)
+    return Diagnostic(file, line, context, "error", rule, f"{error.cause} It was tried on {card}.", error.remedy)

@@ -14,7 +14,7 @@ from cards.locations import Shelf
 from cards.read.hotlines import Hotline, read_hotline
 from cards.read.links import LegalAid, read_legal_aid
 from cards.read.names import plain_name
-from cards.read.records import Finding, entry_paths, find_entry_path, left_out
+from cards.read.records import Caveat, entry_paths, find_entry_path, left_out
 from cards.read.tables import read_text, toml_string
 from cards.read.toml_lines import lines_in
 
@@ -24,16 +24,16 @@ class Doubt:
     """An entry with what is to be known of it. `refused` says that it is not printed unasked."""
 
     entry: Hotline | LegalAid
-    finding: Finding
+    caveat: Caveat
     refused: bool
 
 
 def doubts(entries: Iterable[Hotline | LegalAid], today: date) -> list[Doubt]:
     """All that is to be known of the entries on that day, in their order. Only hotlines are refused for their age."""
     return [
-        Doubt(entry, finding, isinstance(entry, Hotline) and entry.record.is_stale(today))
+        Doubt(entry, caveat, isinstance(entry, Hotline) and entry.record.is_stale(today))
         for entry in entries
-        for finding in entry.findings(today)
+        for caveat in entry.caveats(today)
     ]
 
 

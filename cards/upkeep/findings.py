@@ -15,7 +15,7 @@ ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnostic:
     """Something wrong: where, how bad, by which rule, in a sentence, with the remedy in another."""
 
     file: Path
@@ -41,11 +41,11 @@ def allowed_rules(entry: Entry) -> frozenset[str]:
     return frozenset(match[1] for note in entry.notes if (match := ALLOW.fullmatch(note)))
 
 
-def refused(error: BadFile, path: Path) -> Finding:
+def refused(error: BadFile, path: Path) -> Diagnostic:
     """A file that cannot be read, which is `path` unless the error names another."""
-    return Finding(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
+    return Diagnostic(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
 
 
-def finding_at(path: Path, entry: Entry, severity: Severity, rule: str, message: str, fix: str) -> Finding:
+def finding_at(path: Path, entry: Entry, severity: Severity, rule: str, message: str, fix: str) -> Diagnostic:
     """A finding about a message of a catalog, on the line of its first keyword."""
-    return Finding(path, entry.keyword + 1, entry.context, severity, rule, message, fix)
+    return Diagnostic(path, entry.keyword + 1, entry.context, severity, rule, message, fix)

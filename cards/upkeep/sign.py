@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
-from cards.guards.sound import refuse_unsound
+from cards.guards.refusals import refuse_unsound
 from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of

@@ -8,10 +8,10 @@ from pathlib import Path
 from cards.merge.markup import is_visible
 from cards.read.po_file import FUZZY, Entry
 from cards.upkeep.carry import differs
-from cards.upkeep.findings import Finding, allowed_rules, finding_at
+from cards.upkeep.findings import Diagnostic, allowed_rules, finding_at
 
 
-def twins(used: Mapping[str, tuple[Path, Entry]], english: Mapping[str, str], update: str) -> Iterator[Finding]:
+def twins(used: Mapping[str, tuple[Path, Entry]], english: Mapping[str, str], update: str) -> Iterator[Diagnostic]:
     """A warning for each translation that differs from the first of the same English, with the lines of both.
 
     `used` has by context what cards use; what is in doubt, or of an older English, is left alone. A comment over

@@ -8,18 +8,18 @@ from pathlib import Path
 from cards.errors import BadFile
 from cards.locations import Shelf
 from cards.read.catalogs import Wording, catalog_path
-from cards.read.files import listed
+from cards.read.files import list_folder
 from cards.read.po_file import PoFile
 from cards.read.sign_offs import review_path
 from cards.read.tables import read_table
 from cards.upkeep.carry import unused_messages
-from cards.upkeep.findings import Finding, finding_at
+from cards.upkeep.findings import Diagnostic, finding_at
 
 _CATALOGS = (".po", ".pot", ".mo", ".xliff", ".xlf", ".ts")
 """Endings of files that hold translations."""
 
 
-def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> Iterator[Finding]:
+def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> Iterator[Diagnostic]:
     """Messages of a catalog that no card uses. `update` is the command of `locale update` for it."""
     for each in unused_messages(file, english):
         entry = each.entry
@@ -39,21 +39,21 @@ def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> 
         yield finding_at(file.path, entry, "warning", "unknown-string", "No card has this string.", fix)
 
 
-def unread_files(shelf: Shelf, tag: str) -> Iterator[Finding]:
+def unread_files(shelf: Shelf, tag: str) -> Iterator[Diagnostic]:
     """Catalogs beside the one of a locale, under other names, that the program does not open."""
     wanted = catalog_path(shelf, tag)
     places = (wanted.parent, wanted.parent.parent, shelf.translations)
     for folder in places:
-        for path in listed(folder):
+        for path in list_folder(folder):
             is_for_all = folder == shelf.translations and path.stem.replace("_", "-") != tag
             if path.suffix.lower() in _CATALOGS and path != wanted and not is_for_all:
-                yield Finding(
+                yield Diagnostic(
                     path, 1, "", "warning", "unread-file", "No card uses this file.",
                     f"The catalog of {tag} is {wanted}: put what is needed there.",
                 )  # fmt: skip
 
 
-def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterator[Finding]:
+def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterator[Diagnostic]:
     """Sign-offs on a shelf that do not count: for strings that there are not, or from another language's folder."""
     path = review_path(shelf, wording.tag)
     try:
@@ -64,18 +64,18 @@ def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterato
         line = table.line_of(context) or 1
         if context not in known and isinstance(tables, list):  # what is no list is a broken file
             message, fix = "It is a sign-off for a string that no card has.", "Remove it, or correct the name."
-            yield Finding(path, line, context, "warning", "sign-off", message, fix)
+            yield Diagnostic(path, line, context, "warning", "sign-off", message, fix)
     for context, signed in wording.sign_offs.items():
         for each in signed:
             if each.misplaced and context in table.values:
                 message = f"The sign-off of {each.by} does not count: {each.misplaced}."
                 fix = "Ask for a new one, or remove it."
-                yield Finding(path, table.line_of(context) or 1, context, "warning", "sign-off", message, fix)
+                yield Diagnostic(path, table.line_of(context) or 1, context, "warning", "sign-off", message, fix)
 
 
-def half_catalog(own: Path, clause: str) -> Iterator[Finding]:
+def half_catalog(own: Path, clause: str) -> Iterator[Diagnostic]:
     """A content folder's catalog beside which built-in words stand in, as `stand_ins` says it."""
     if clause:
         message = f"{clause[:1].upper()}{clause[1:]}."
         fix = "Translate the others in your folder too, or leave it so if the built-in words are yours."
-        yield Finding(own, 1, "", "warning", "half-catalog", message, fix)
+        yield Diagnostic(own, 1, "", "warning", "half-catalog", message, fix)

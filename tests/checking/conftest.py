@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from cards.checking.check import check_pdf
-from cards.checking.findings import Mark, Report
+from cards.checking.report import Mark, Report
 from cards.locations import shelves
 
 Change = Callable[[pikepdf.Pdf], None]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from cards.checking.apart import check_apart
-from cards.checking.findings import Report
+from cards.checking.report import Report
 from cards.errors import BadFile
 from cards.locations import shelves
 from cards.pipeline import Cards

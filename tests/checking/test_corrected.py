@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from cards.checking.boxes import check_scale
-from cards.checking.drawing import Drawn
-from cards.checking.findings import Findings, Mark, Report
+from cards.checking.look.drawing import Drawn
+from cards.checking.report import Findings, Mark, Report
+from cards.checking.rules.boxes import check_scale
 from cards.decoding import decode
 from cards.jobs import Job
 from cards.locations import shelves

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cards.checking.findings import Mark, Report
+from cards.checking.report import Mark, Report
 from cards.decoding import decode
 from cards.errors import StatementsTooLong
 from cards.jobs import Order, gather

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from cards.checking.conformance import check_conformance
-from cards.checking.document import open_document
-from cards.checking.findings import Findings, Mark
-from cards.checking.metadata import check_metadata
-from cards.checking.safety import check_actions, stray_links
+from cards.checking.look.file import open_document
+from cards.checking.report import Findings, Mark
+from cards.checking.rules.conformance import check_conformance
+from cards.checking.rules.metadata import check_metadata
+from cards.checking.rules.safety import check_actions, stray_links
 from cards.pipeline import Cards
 
 CardsOf = Callable[..., Cards]

@@ -7,8 +7,8 @@ from functools import cache
 import pikepdf
 import pytest
 
-from cards.checking.findings import Mark, Report
-from cards.checking.places import Spots, is_on
+from cards.checking.report import Mark, Report
+from cards.checking.rules.places import Spots, is_on
 from cards.decoding import decode
 from cards.jobs import Order, gather
 from cards.locations import shelves

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from cards.checking.findings import Mark, Report
+from cards.checking.report import Mark, Report
 from cards.decoding import decode
 from cards.jobs import Order, gather
 from cards.locations import shelves

@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from cards import pipeline
-from cards.checking.code_rules import check_codes
-from cards.checking.codes import PageCodes, ReadCode, shown
-from cards.checking.findings import Findings, Mark, Report
+from cards.checking.look.codes import PageCodes, ReadCode, shown
+from cards.checking.report import Findings, Mark, Report
+from cards.checking.rules.codes import check_codes
 from cards.decoding import decode
 from cards.draw.outlines import symbol_path
 from cards.impose.sheet import layout_sheets

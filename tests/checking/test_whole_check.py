@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cards.checking.check import check_pdf
-from cards.checking.findings import Mark, Report
+from cards.checking.report import Mark, Report
 from cards.decoding import decode
 from cards.draw.outlines import symbol_path
 from cards.errors import BadFile, CardError

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from cards.checking.pages import Pages, PageText
-from cards.checking.words import Installed, check_address, letters, read_words
+from cards.checking.look.pages import Pages, PageText
+from cards.checking.look.words import Installed, check_address, letters, read_words
 from cards.decoding import decode
 from cards.jobs import Job
 from cards.locations import shelves

@@ -10,7 +10,7 @@ import pytest
 
 from cards.errors import BadFile
 from cards.guards.identity import mistaken
-from cards.guards.sound import refuse_unsound
+from cards.guards.refusals import refuse_unsound
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import catalog_path, read_wording, translated_tags
 from cards.read.languages import read_languages

@@ -11,17 +11,17 @@ import pytest
 
 from cards.errors import BadOrder, CannotWrite
 from cards.pack.folder import UNFINISHED, Folder
-from cards.pack.manifest import Entry, Origin, entry_text
+from cards.pack.manifest import ManifestEntry, Origin, entry_text
 
 LYNN = Origin("saturday.toml", "Know your rights in Lynn")
 Tree = Callable[[Path], dict[str, bytes]]
 
 
-def entry(file: str, data: bytes = b"new") -> Entry:
-    return Entry(file, hashlib.sha256(data).hexdigest(), len(data), "inputs", "cover")
+def entry(file: str, data: bytes = b"new") -> ManifestEntry:
+    return ManifestEntry(file, hashlib.sha256(data).hexdigest(), len(data), "inputs", "cover")
 
 
-def listed(*entries: Entry, archive: str = "null") -> str:
+def listed(*entries: ManifestEntry, archive: str = "null") -> str:
     files = ", ".join(map(entry_text, entries))
     return f'{{"program": "rights-cards 0", "archive": {archive}, "files": [{files}]}}'
 

@@ -10,8 +10,8 @@ import pytest
 from cards.errors import BadFile
 from cards.pack.failures import failure_of
 from cards.pack.manifest import (
-    Entry,
     Manifest,
+    ManifestEntry,
     Origin,
     entry_text,
     is_manifest,
@@ -26,17 +26,17 @@ from cards.pack.manifest import (
 from cards.pack.plan import Plan
 from cards.pack.program import program_digest
 
-CARDS = Entry(
+CARDS = ManifestEntry(
     "01 - Ünï/home - Spanish - 10 cards.pdf", "ab" * 32, 15534, "cd" * 32, "cards", pages=2, sheets=1, cards=10,
     locale="es", language="Spanish", script="home", version=1, words="1e49-64c6", stock="avery-5371", layout="fold",
     theme="outline", review="draft",
     warnings=("small",),
 )  # fmt: skip
-COVER = Entry("cover sheet.pdf", "ef" * 32, 17604, "12" * 32, "cover")
+COVER = ManifestEntry("cover sheet.pdf", "ef" * 32, 17604, "12" * 32, "cover")
 
 
 @pytest.mark.parametrize("entry", [CARDS, COVER])
-def test_an_entry_comes_back(entry: Entry) -> None:
+def test_an_entry_comes_back(entry: ManifestEntry) -> None:
     assert "\n" not in entry_text(entry)
     assert parse_entry(entry_text(entry)) == entry
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadFile
-from cards.read.records import FRESH_DAYS, STALE_DAYS, Finding, Record, for_region, read_record, within_region
+from cards.read.records import FRESH_DAYS, STALE_DAYS, Caveat, Record, for_region, read_record, within_region
 from cards.read.regions import NAMES, Region
 from cards.read.tables import read_table
 
@@ -73,21 +73,21 @@ def test_the_age_is_that_of_the_last_call_or_else_of_the_source(
     ],
 )
 def test_what_is_found(record: Record, kinds: list[str]) -> None:
-    assert [each.kind for each in record.findings(TODAY, "211 of Ours", "Ours", "call it first")] == kinds
+    assert [each.kind for each in record.caveats(TODAY, "211 of Ours", "Ours", "call it first")] == kinds
 
 
 def test_what_is_found_in_words() -> None:
     record = Record(verified_on=days_ago(100), doubt="may move")
-    assert record.findings(TODAY, "211 of Ours", "Ours", "call it first") == [
-        Finding("old", "211 of Ours was last verified 100 days ago: call it first", of_the_day=True),
-        Finding("doubtful", "Ours: may move"),
+    assert record.caveats(TODAY, "211 of Ours", "Ours", "call it first") == [
+        Caveat("old", "211 of Ours was last verified 100 days ago: call it first", of_the_day=True),
+        Caveat("doubtful", "Ours: may move"),
     ]
 
 
 @given(DAYS, DAYS)
 def test_a_stale_entry_never_goes_unmentioned(verified: date | None, source: date | None) -> None:
     record = Record(verified_on=verified, source_date=source)
-    kinds = {each.kind for each in record.findings(TODAY, "", "", "")}
+    kinds = {each.kind for each in record.caveats(TODAY, "", "", "")}
     assert not record.is_stale(TODAY) or kinds & {"stale", "undated", "future"}
     assert not kinds & {"stale", "undated"} or record.is_stale(TODAY)
     assert bool(kinds) or record.verified_on is not None

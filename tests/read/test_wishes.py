@@ -10,7 +10,7 @@ from cards.errors import BadOrder
 from cards.read.layouts import THEMES, Layout
 from cards.read.printers import Profile
 from cards.read.stocks import SHEETS, Flip
-from cards.read.wishes import Wishes, check_idle, check_theme, check_wishes, wishes_from
+from cards.read.wishes import Wishes, check_ignored, check_theme, check_wishes, wishes_from
 
 PRINTER = Profile("office", "long-edge", 0, 0)
 
@@ -65,9 +65,9 @@ def test_paper_is_for_what_is_as_large_as_it(layout: Layout, paper: str) -> None
 
 def test_what_is_of_use_to_one_layout_is_of_use() -> None:
     every = {key: value for given in GIVEN.values() for key, value in given.items()}
-    check_idle(Wishes(paper="tabloid", paper_colour=(1, 0, 0), **every), Layout, THEMES)
+    check_ignored(Wishes(paper="tabloid", paper_colour=(1, 0, 0), **every), Layout, THEMES)
     with pytest.raises(BadOrder, match="bleed"):
-        check_idle(Wishes(bleed=9.0), (Layout.DUPLEX, Layout.LARGE), ("",))
+        check_ignored(Wishes(bleed=9.0), (Layout.DUPLEX, Layout.LARGE), ("",))
 
 
 def test_no_press_prints_on_red_paper() -> None:

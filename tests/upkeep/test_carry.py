@@ -16,7 +16,7 @@ from cards.read.po_file import parse_po
 from cards.read.sign_offs import digest, review_path
 from cards.upkeep.carry import adopted, carried_to_twins, unused_messages
 from cards.upkeep.check import check_locale
-from cards.upkeep.findings import Finding
+from cards.upkeep.findings import Diagnostic
 
 PATH = Path("cards.po")
 ENGLISH = {
@@ -140,7 +140,7 @@ authority = ["U.S. Const. amend. V"]
 TEXT = "**Be quiet.** Show this card to the officer."
 
 
-def found(shelf: Shelf, put: Callable[[Path, str], Path], *messages: str) -> list[Finding]:
+def found(shelf: Shelf, put: Callable[[Path, str], Path], *messages: str) -> list[Diagnostic]:
     """What a check finds in a catalog of Spanish, of what this file is about."""
     path = shelf.scripts / "park.toml"
     if TWO not in path.read_text("utf-8"):

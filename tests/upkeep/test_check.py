@@ -22,7 +22,7 @@ from cards.read.languages import read_languages
 from cards.read.sign_offs import digest, review_path
 from cards.upkeep.check import check_locale
 from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK
-from cards.upkeep.findings import Finding
+from cards.upkeep.findings import Diagnostic
 
 HEADER = """\
 # By hand.
@@ -83,7 +83,7 @@ msgstr "**Guarde silencio.** Muestre esta tarjeta."
 """
 
 Put = Callable[[Path, str], Path]
-Check = Callable[..., list[Finding]]
+Check = Callable[..., list[Diagnostic]]
 
 
 def catalog() -> str:
@@ -109,7 +109,7 @@ def line_of(text: str, context: str) -> int:
 def check(shelf: Shelf, put: Put) -> Check:
     """What is found in a catalog of Spanish, or of another language."""
 
-    def run(text: str, tag: str = "es") -> list[Finding]:
+    def run(text: str, tag: str = "es") -> list[Diagnostic]:
         path = put(catalog_path(shelf, tag), text)
         found = check_locale([shelf], read_languages([shelf])[tag])
         assert all(each.file == path for each in found)

@@ -157,7 +157,7 @@ def test_what_needs_a_call() -> None:
     undated = Hotline(dialled("211"), "Undated", "undated", record=Record(source="a friend", doubt="may move"))
     link = read_links((bundled(),))["immi"]
     found = doubts([fresh, undated, link], TODAY)
-    assert [(each.entry.id, each.finding.kind, each.refused) for each in found] == [
+    assert [(each.entry.id, each.caveat.kind, each.refused) for each in found] == [
         ("undated", "undated", True),
         ("undated", "doubtful", True),
         ("immi", "undated", False),

@@ -9,7 +9,7 @@ import pytest
 
 from cards.decoding import decode
 from cards.errors import BadFile, DoesNotFit
-from cards.guards.sound import refuse_unsound_card
+from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled, shelves
 from cards.merge.contact import Contact

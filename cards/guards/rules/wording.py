@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
-from cards.guards.endings import ends_alike, last_mark
 from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
+from cards.guards.terminal_punctuation import ends_alike, last_mark
 from cards.merge.markup import PLACEHOLDERS, Hidden, spans
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks

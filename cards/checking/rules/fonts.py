@@ -8,9 +8,9 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, unpacked
-from cards.checking.drawing import UsedFont
-from cards.checking.findings import Findings, listed
+from cards.checking.look.drawing import UsedFont
+from cards.checking.look.file import entry, unpacked
+from cards.checking.report import Findings, abridged
 
 _SUBSET = re.compile(r"[A-Z]{6}\+.+")
 _EDGE = re.compile(rb"(begin|end)(bfchar|bfrange)")
@@ -29,7 +29,7 @@ def check_fonts(used: Iterable[UsedFont], findings: Findings) -> list[dict[str, 
         return facts
 
     def named(key: str) -> str:
-        return listed(fact["name"] for fact in facts if not fact[key])
+        return abridged(fact["name"] for fact in facts if not fact[key])
 
     wrong = len(findings.found)
     for key, text in (
@@ -45,7 +45,7 @@ def check_fonts(used: Iterable[UsedFont], findings: Findings) -> list[dict[str, 
         broken = [fact for fact in facts if fact[key]]
         if broken:
             glyphs = sum(int(str(fact[key])) for fact in broken)
-            findings.wrong("fonts", f"{glyphs} glyphs {text}: {listed(fact['name'] for fact in broken)}")
+            findings.wrong("fonts", f"{glyphs} glyphs {text}: {abridged(fact['name'] for fact in broken)}")
     if len(findings.found) == wrong:
         findings.ok("fonts", f"{len(facts)} fonts, all in the file with a character for every glyph")
     if named("subset"):

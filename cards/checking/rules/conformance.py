@@ -11,10 +11,10 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, text_of, unpacked
-from cards.checking.findings import Findings, listed
-from cards.checking.metadata import xmp_of
-from cards.checking.tags import elements
+from cards.checking.look.file import entry, text_of, unpacked
+from cards.checking.look.tags import elements
+from cards.checking.report import Findings, abridged
+from cards.checking.rules.metadata import xmp_of
 
 _VALUE = r"\b{name}\s*(?:=\s*[\"']|>)\s*([0-9A-Za-z]+)"
 _ICC = slice(36, 40)
@@ -47,7 +47,7 @@ def check_conformance(pdf: pikepdf.Pdf, findings: Findings, *, for_press: bool =
         ),
     ):
         if claim and lacks:
-            findings.wrong(claim, f"claims it, and has {listed(lacks)}")
+            findings.wrong(claim, f"claims it, and has {abridged(lacks)}")
         elif claim:
             findings.ok(claim, f"claims it; checked here: {seen} (a validator such as veraPDF checks the rest)")
     return claims

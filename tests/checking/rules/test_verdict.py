@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from cards.checking.findings import Mark, Report
+from cards.checking.report import Mark, Report
 from cards.pipeline import Cards
 
 CardsOf = Callable[..., Cards]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from cards.checking.codes import COARSE, FINE, PageCodes, ReadCode, is_link, shown, small_letters
-from cards.checking.findings import Findings, listed
-from cards.checking.pages import PageText
-from cards.checking.tags import NamedCode, Tags
-from cards.checking.words import times_printed
+from cards.checking.look.codes import COARSE, FINE, PageCodes, ReadCode, is_link, shown, small_letters
+from cards.checking.look.pages import PageText
+from cards.checking.look.tags import NamedCode, Tags
+from cards.checking.look.words import times_printed
+from cards.checking.report import Findings, abridged
 from cards.measures import Size, millimetres
 from cards.read.links import read_link
 from cards.typeset.designs import FAR, LESS_FAR, metres_of, module_from
@@ -66,7 +66,7 @@ def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str], findings
     blurred = [page.page for page in read if page.dpi < FINE]
     if blurred:
         findings.warn(
-            _TOPIC, f"looked at with fewer than {FINE} dpi, because the paper is so large: page {listed(blurred)}"
+            _TOPIC, f"looked at with fewer than {FINE} dpi, because the paper is so large: page {abridged(blurred)}"
         )
 
 
@@ -88,14 +88,15 @@ def _check_count(
 ) -> None:
     first = [content for page in read for content in page.legal_aid]
     contents = dict.fromkeys((*first, *(code.content for page in read for code in page.fine)))
-    told = listed(_told(content, read, recorded) for content in contents) or "nothing"
+    told = abridged(_told(content, read, recorded) for content in contents) or "nothing"
     short = [page.page for page in read if len(page.fine) != _expected(page)]
     coarse = [page.page for page in read if Counter(page.coarse) != Counter(code.content for code in page.fine)]
     if short:
         cards = sum(page.expected for page in read) or sum(page.heard for page in read)
         more = f", which should have {expected}" if expected != cards else ""
         findings.wrong(
-            _TOPIC, f"{found} read at {FINE} dpi on {cards} cards{more}, on page {listed(short)} another number: {told}"
+            _TOPIC,
+            f"{found} read at {FINE} dpi on {cards} cards{more}, on page {abridged(short)} another number: {told}",
         )
     elif coarse:
         findings.warn(_TOPIC, f"{found} of {expected} read at {FINE} dpi, not all at {COARSE} dpi: {told}")
@@ -122,17 +123,17 @@ def _check_contents(read: Sequence[PageCodes], findings: Findings) -> None:
     unlike = [page.page for page in read if len(page.legal_aid) > 1]
     uneven = [page.page for page in read if page.page not in unlike and _is_uneven(page)]
     if unlike:
-        findings.wrong(_TOPIC, f"cards of one sheet lead to different addresses, on page {listed(unlike)}")
+        findings.wrong(_TOPIC, f"cards of one sheet lead to different addresses, on page {abridged(unlike)}")
     elif len({content for page in read for content in page.legal_aid}) > 1:
         findings.warn(_TOPIC, "the sheets of this file lead to different addresses")
     if uneven:
-        findings.wrong(_TOPIC, f"not every card has the same codes, on page {listed(uneven)}")
+        findings.wrong(_TOPIC, f"not every card has the same codes, on page {abridged(uneven)}")
     crowded = [page.page for page in read if page.recordings and page.has_two_on_a_side]
     if crowded:
         findings.warn(
             _TOPIC,
             f"two codes on one side, of which several telephones read neither: make the cards again, page "
-            f"{listed(crowded)}",
+            f"{abridged(crowded)}",
         )
     for content in dict.fromkeys(code.content for page in read for code in page.fine):
         try:

@@ -11,10 +11,10 @@ from pikepdf import Array, Dictionary, Name, String
 from pypdfium2 import PdfiumError
 
 from cards.checking import check
-from cards.checking.alike import first_alike, made_of
-from cards.checking.drawing import Drawing
-from cards.checking.findings import Mark, Report
-from cards.checking.pages import Pages
+from cards.checking.look.alike import first_alike, made_of
+from cards.checking.look.drawing import Drawing
+from cards.checking.look.pages import Pages
+from cards.checking.report import Mark, Report
 from cards.decoding import decode
 from cards.jobs import Job
 from cards.locations import shelves

@@ -14,7 +14,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.pages import Pages
+from cards.checking.look.pages import Pages
 
 _NUMBER_OF_TAGS = "/StructParents"
 """Where the tags of a page are: neither its picture nor its text depends on it."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, text_of
-from cards.checking.findings import Findings, listed
+from cards.checking.look.file import entry, text_of
+from cards.checking.report import Findings, abridged
 from cards.read.links import read_link
 from cards.read.numbers import dialled
 
@@ -24,7 +24,7 @@ def check_actions(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) ->
     for page, of_page in zip(pages, links, strict=True):
         found += _of_page(page.obj, of_page)
     if found:
-        findings.wrong("actions", f"the file has {listed(found)}: do not hand it on")
+        findings.wrong("actions", f"the file has {abridged(found)}: do not hand it on")
     else:
         findings.ok("actions", "no script, no form, no file inside, no action but links")
     return links

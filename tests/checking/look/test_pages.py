@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 import pikepdf
 import pytest
 
-from cards.checking.pages import Pages, PageText
-from cards.checking.words import times_printed
+from cards.checking.look.pages import Pages, PageText
+from cards.checking.look.words import times_printed
 from cards.draw.pdf import draw_pages
 from cards.locations import shelves
 from cards.measures import Size

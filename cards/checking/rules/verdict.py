@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cards.checking.boxes import check_printing, check_scale, paper_name
-from cards.checking.code_rules import check_codes, check_described, recordings_on
-from cards.checking.codes import is_link, shown
-from cards.checking.drawing import Drawn
-from cards.checking.findings import listed
-from cards.checking.layouts import check_sides, is_one_sided, layout_of, told_flip
-from cards.checking.looked import Looked
-from cards.checking.places import (
+from cards.checking.look.codes import is_link, shown
+from cards.checking.look.document import Looked
+from cards.checking.look.drawing import Drawn
+from cards.checking.look.words import check_address
+from cards.checking.report import abridged
+from cards.checking.rules.boxes import check_printing, check_scale, paper_name
+from cards.checking.rules.codes import check_codes, check_described, recordings_on
+from cards.checking.rules.layouts import check_sides, is_one_sided, layout_of, told_flip
+from cards.checking.rules.places import (
     Spots,
     cards_placed,
     check_pitch,
@@ -22,8 +23,7 @@ from cards.checking.places import (
     spots_of,
     stocks_for,
 )
-from cards.checking.safety import stray_links
-from cards.checking.words import check_address
+from cards.checking.rules.safety import stray_links
 from cards.errors import UnknownId
 from cards.measures import Size
 from cards.merge.card_text import ENGLISH
@@ -113,10 +113,10 @@ class Judgement:
     def _judge_cards(self) -> None:
         looked = self.looked
         kinds = dict.fromkeys(card for words in looked.words for card in words.cards)
-        named = listed(f"{card.named} · {card.script} {card.version} · {card.state}" for card in kinds)
+        named = abridged(f"{card.named} · {card.script} {card.version} · {card.state}" for card in kinds)
         if not any(words.problems or words.doubts for words in looked.words):
-            numbers = listed(number for words in looked.words for number in words.numbers) or "no telephone number"
-            scripts = listed(words.officer_script for words in looked.words if words.officer_script)
+            numbers = abridged(number for words in looked.words for number in words.numbers) or "no telephone number"
+            scripts = abridged(words.officer_script for words in looked.words if words.officer_script)
             what = f"{named}; the words are those of this installation; {numbers}"
             if not kinds:
                 what = f"the officer's side of {scripts}; the words are those of this installation"
@@ -175,9 +175,9 @@ class Judgement:
             if looked.ours and not all(_is_corner(origin, size) for origin in drawing.origins)
         ]
         if moved:
-            self.findings.wrong("card size", f"what is on page {listed(moved)} was moved from its place on the paper")
+            self.findings.wrong("card size", f"what is on page {abridged(moved)} was moved from its place on the paper")
         else:
-            names = listed(paper_name(size, looked.stocks) for size in looked.sizes)
+            names = abridged(paper_name(size, looked.stocks) for size in looked.sizes)
             self.findings.ok("card size", f"100 %, as large as the paper: {names}")
 
     def _judge_press(self) -> None:
@@ -196,10 +196,12 @@ class Judgement:
             )
         ]
         if away:
-            self.findings.wrong("card size", f"the card is not where the page is cut (TrimBox), on page {listed(away)}")
+            self.findings.wrong(
+                "card size", f"the card is not where the page is cut (TrimBox), on page {abridged(away)}"
+            )
         if looked.without_bleed:
             self.findings.wrong(
-                "trim", f"the colour ends before the bleed does, on page {listed(looked.without_bleed)}"
+                "trim", f"the colour ends before the bleed does, on page {abridged(looked.without_bleed)}"
             )
 
     def _drawn(self, *, backs: bool) -> set[Drawn]:
@@ -256,7 +258,7 @@ class Judgement:
         for links, text, codes in zip(looked.links, looked.texts, looked.codes, strict=False):
             stray = stray_links(links, [code.content for code in codes.fine], (text.copied, text.seen))
             if stray:
-                self.findings.wrong("address", f"links lead to what is not printed there: {listed(stray)}")
+                self.findings.wrong("address", f"links lead to what is not printed there: {abridged(stray)}")
         self._say("address", check_described(looked.tags.codes, looked.codes, looked.sizes))
 
     def _say(self, topic: str, problems: Iterable[str]) -> None:

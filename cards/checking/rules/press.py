@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
-from cards.checking.document import entry, rect_of, text_of
-from cards.checking.findings import Findings, listed
-from cards.checking.metadata import PRESS_DATE
+from cards.checking.look.file import entry, rect_of, text_of
+from cards.checking.report import Findings, abridged
+from cards.checking.rules.metadata import PRESS_DATE
 from cards.measures import POINTS_PER_MM, Rect, millimetres
 from cards.read.settings import MOST_BLEED
 from cards.read.stocks import Stock
 
 if TYPE_CHECKING:
-    from cards.checking.pages import Picture
+    from cards.checking.look.pages import Raster
 
 STANDARD = "PDF/X-1a:2003"
 
@@ -47,7 +47,7 @@ def check_press(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> l
     """Looks at what the standard wants of the file as a whole; returns the claim."""
     lacks = list(_lacks(pdf, pages))
     if lacks:
-        findings.wrong(STANDARD, f"is for a print shop, and has {listed(lacks)}")
+        findings.wrong(STANDARD, f"is for a print shop, and has {abridged(lacks)}")
     else:
         findings.ok(
             STANDARD,
@@ -64,7 +64,7 @@ def _lacks(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Iterator[str]:
         yield "no word on trapping"
     missing = [key[1:] for key in ("/Title", "/Creator", "/Producer") if not text_of(info.get(key))]
     if missing:
-        yield f"no {listed(missing)}"
+        yield f"no {abridged(missing)}"
     if any(text_of(info.get(key)) != PRESS_DATE for key in ("/CreationDate", "/ModDate")):
         yield "not the dates that all our files for a press have"
     if pdf.pdf_version not in ("1.3", "1.4"):
@@ -81,7 +81,7 @@ def _lacks(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Iterator[str]:
         yield "layers"
     linked = [number for number, page in enumerate(pages, 1) if len(page.obj.get("/Annots", pikepdf.Array()))]
     if linked:
-        yield f"links or notes on page {listed(linked)}"
+        yield f"links or notes on page {abridged(linked)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def check_trim(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings
             card = rect_of(page.obj["/TrimBox"])
             trims.append(Trim(card, max(0.0, card.x - rect_of(page.obj["/MediaBox"]).x)))
     for problem, numbers in wrong.items():
-        findings.wrong("trim", f"{problem}, on page {listed(numbers)}")
+        findings.wrong("trim", f"{problem}, on page {abridged(numbers)}")
     if not wrong and len(set(trims)) > 1:
-        sizes = listed(f"{_shown(each.card)} with {_mm(each.bleed)} mm of bleed" for each in trims)
+        sizes = abridged(f"{_shown(each.card)} with {_mm(each.bleed)} mm of bleed" for each in trims)
         findings.wrong("trim", f"the sides of the card are not alike: {sizes}")
     elif not wrong and trims:
         _say(trims[0], stocks, findings)
@@ -118,7 +118,7 @@ def _problem(page: Any, stocks: Sequence[Stock]) -> str:
     """What is wrong with the boxes of a page."""
     missing = [name[1:] for name in ("/MediaBox", "/BleedBox", "/TrimBox") if name not in page]
     if missing:
-        return f"no {listed(missing)}"
+        return f"no {abridged(missing)}"
     media, bleed, trim = (rect_of(page[name]) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
     if not _alike(media, bleed):
         return "the bleed (BleedBox) is not the whole page"
@@ -126,14 +126,14 @@ def _problem(page: Any, stocks: Sequence[Stock]) -> str:
         return f"cut to {_shown(trim)} (TrimBox), which is no card of any stock. Was it scaled?"
     margins = (trim.x - media.x, trim.y - media.y, media.right - trim.right, media.top - trim.top)
     if max(margins) - min(margins) > _NEAR:
-        return f"the card (TrimBox) is not in the middle of the page: {listed(map(_mm, margins))} mm around it"
+        return f"the card (TrimBox) is not in the middle of the page: {abridged(map(_mm, margins))} mm around it"
     if not -_NEAR <= margins[0] <= MOST_BLEED + _NEAR:
         return f"a bleed of {_mm(margins[0])} mm"
     return ""
 
 
 def _say(trim: Trim, stocks: Sequence[Stock], findings: Findings) -> None:
-    named, bleed = listed(_cards(trim.card, stocks)), f"{_mm(trim.bleed)} mm of bleed"
+    named, bleed = abridged(_cards(trim.card, stocks)), f"{_mm(trim.bleed)} mm of bleed"
     text = f"100 %, to be cut to {_shown(trim.card)} (TrimBox), the card of {named}, with {bleed}"
     if trim.bleed < USUAL_BLEED - _NEAR:
         findings.warn("trim", f"{text}: most print shops want 3 mm or 0.125 in (--bleed)")
@@ -141,7 +141,7 @@ def _say(trim: Trim, stocks: Sequence[Stock], findings: Findings) -> None:
         findings.ok("trim", text)
 
 
-def is_inked(picture: Picture, bleed: float) -> bool:
+def is_inked(picture: Raster, bleed: float) -> bool:
     """Whether the colour goes as far as the edges of a page; without bleed nobody asks for it."""
     if bleed < _NEAR:
         return True

@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, unpacked
-from cards.checking.findings import Findings, listed
+from cards.checking.look.file import entry, unpacked
+from cards.checking.report import Findings, abridged
 
 MOST_INK = 2.5
 """Of 4, all inks at one place: our own limit, under what print shops set. The cards' red has 1.93."""
@@ -43,11 +43,11 @@ def check_inks(pages: Sequence[Any], findings: Findings) -> None:
         if entry(page.obj, "/Group", "/S") == pikepdf.Name.Transparency:
             seen.clear.add("a transparent page")
     if seen.others:
-        findings.wrong(_TOPIC, f"colours that are not in the four process inks: {listed(sorted(seen.others))}")
+        findings.wrong(_TOPIC, f"colours that are not in the four process inks: {abridged(sorted(seen.others))}")
     if seen.most > MOST_INK + 0.001:
         findings.wrong(_TOPIC, f"{seen.most:.0%} ink at one place, and paper takes {MOST_INK:.0%}")
     if seen.clear:
-        findings.wrong(_TOPIC, f"transparency, which PDF/X-1a forbids: {listed(sorted(seen.clear))}")
+        findings.wrong(_TOPIC, f"transparency, which PDF/X-1a forbids: {abridged(sorted(seen.clear))}")
     if not (seen.others or seen.clear) and seen.most <= MOST_INK + 0.001:
         findings.ok(_TOPIC, f"process inks alone (CMYK), at most {seen.most:.0%} at one place, nothing transparent")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.findings import Findings
+from cards.checking.report import Findings
 from cards.errors import BadFile
 from cards.measures import Rect
 

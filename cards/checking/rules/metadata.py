@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pikepdf
 
-from cards.checking.document import text_of, unpacked
-from cards.checking.findings import Findings, listed
+from cards.checking.look.file import text_of, unpacked
+from cards.checking.report import Findings, abridged
 from cards.draw.metadata import PRODUCER
 
 _INFO = ("/Title", "/Producer")
@@ -75,14 +75,14 @@ def check_metadata(pdf: pikepdf.Pdf, findings: Findings, *, for_press: bool = Fa
     traces = list(_traces(pdf))
     before = len(findings.found)
     if people:
-        findings.wrong("metadata", f"the file says who or what made it: {listed(people)}")
+        findings.wrong("metadata", f"the file says who or what made it: {abridged(people)}")
     if paths:
-        findings.wrong("metadata", f"the file names places on a computer: {listed(paths)}")
+        findings.wrong("metadata", f"the file names places on a computer: {abridged(paths)}")
     if traces:
-        findings.wrong("metadata", f"another program has left notes of its own in it: {listed(traces)}")
+        findings.wrong("metadata", f"another program has left notes of its own in it: {abridged(traces)}")
     dates = [texts[key] for key in _DATES if texts.get(key)] + [text for name, text in told if name in _XMP_DATES]
     if for_press and any(date != PRESS_DATE for date in dates):
-        findings.wrong("metadata", f"the file says when it was made or saved: {listed(date[:40] for date in dates)}")
+        findings.wrong("metadata", f"the file says when it was made or saved: {abridged(date[:40] for date in dates)}")
     elif dates and not for_press:
         findings.warn("metadata", "the file says when it was made or saved")
     if len(findings.found) == before:

@@ -7,10 +7,10 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry
-from cards.checking.findings import Findings, listed
-from cards.checking.tags import Tags
-from cards.checking.words import PageWords
+from cards.checking.look.file import entry
+from cards.checking.look.tags import Tags
+from cards.checking.look.words import PageWords
+from cards.checking.report import Findings, abridged
 from cards.measures import Size
 from cards.read.layouts import Layout
 from cards.read.stocks import PAPERS, Flip
@@ -97,7 +97,7 @@ def check_sides(layout: Layout | None, words: Sequence[PageWords], total: int, f
 def _check_folded(words: Sequence[PageWords], findings: Findings) -> None:
     unlike = [each.page for each in words if len(each.cards) != each.officers or not each.cards]
     if unlike:
-        findings.wrong(_ALL_SIDES, f"not as many officers' sides as bearers', on page {listed(unlike)}")
+        findings.wrong(_ALL_SIDES, f"not as many officers' sides as bearers', on page {abridged(unlike)}")
 
 
 def _check_turned(layout: Layout | None, words: Sequence[PageWords], total: int, findings: Findings) -> None:
@@ -108,7 +108,7 @@ def _check_turned(layout: Layout | None, words: Sequence[PageWords], total: int,
         words, total = words[: len(words) - heard], total - heard
     unlike = [each.page for place, each in enumerate(words) if each.kind != expected[place % 2]]
     if unlike or (total % 2 and len(words) == total):
-        named = f": page {listed(unlike)} is not what should be there" if unlike else ""
+        named = f": page {abridged(unlike)} is not what should be there" if unlike else ""
         findings.wrong(_ALL_SIDES, f"a page is missing, is there twice, or cannot be read{named}")
         return
     if layout is Layout.POSTER:
@@ -116,7 +116,7 @@ def _check_turned(layout: Layout | None, words: Sequence[PageWords], total: int,
     pairs = zip(words[::2], words[1::2], strict=False)
     unlike = [front.page for front, back in pairs if len(front.cards) != back.officers]
     if unlike:
-        findings.wrong(_ALL_SIDES, f"the back does not have as many cards as the front, page {listed(unlike)}")
+        findings.wrong(_ALL_SIDES, f"the back does not have as many cards as the front, page {abridged(unlike)}")
 
 
 def _is_sheet(size: Size) -> bool:

@@ -35,7 +35,7 @@ class PageText:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Raster:
     """A page in grey, and its dots per inch: fewer than were asked for when the page is huge.
 
     `pixels` are the bytes of the image, one for each dot, row by row.
@@ -94,7 +94,7 @@ class Pages:
         copied = _with_hyphens(text, count, text.get_text_range()) if count else ""
         return PageText(copied, _seen(text, count, turned=turned), _broken(text, count, copied))
 
-    def picture(self, number: int, dpi: float) -> Picture:
+    def picture(self, number: int, dpi: float) -> Raster:
         """A picture of a page, from 0."""
         from PIL import Image
 
@@ -105,7 +105,7 @@ class Pages:
         bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
         pixels = bytes(bitmap.buffer)
         assert len(pixels) == bitmap.width * bitmap.height
-        return Picture(Image.frombuffer("L", (bitmap.width, bitmap.height), pixels, "raw", "L", 0, 1), pixels, dpi)
+        return Raster(Image.frombuffer("L", (bitmap.width, bitmap.height), pixels, "raw", "L", 0, 1), pixels, dpi)
 
     def _page(self, number: int, rotation: int = 0) -> Any:
         """A page as its content has it, or turned: a reader puts lines that are not upright in another order."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, rect_of, text_of
+from cards.checking.look.file import entry, rect_of, text_of
 from cards.measures import Rect
 
 _MOST_TAGS = 500_000

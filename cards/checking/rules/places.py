@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from cards.checking.boxes import is_alike
-from cards.checking.drawing import PageDrawing, Placed
-from cards.checking.findings import Findings, listed
+from cards.checking.look.drawing import PageDrawing, Placed
+from cards.checking.report import Findings, abridged
+from cards.checking.rules.boxes import is_alike
 from cards.errors import BadOrder
 from cards.impose.sheet import Placement, Sheet, check_places, layout_sheets, layout_stock
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
@@ -93,7 +93,7 @@ def check_placements(
     if fitting:
         _say(layout, fitting, every, flip, findings)
     elif on_front and fronts:
-        named = listed(stock.id for stock in on_front)
+        named = abridged(stock.id for stock in on_front)
         findings.wrong("card size", f"the fronts are on the places of {named}, and the backs are not behind them")
     else:
         findings.warn("card size", "100 %, on places that are not those of one stock of this installation")
@@ -103,15 +103,15 @@ def check_placements(
 def _say(
     layout: Layout, fitting: Sequence[Stock], spots: Sequence[Spots], flip: Flip | None, findings: Findings
 ) -> None:
-    named = listed(stock.id for stock in fitting)
+    named = abridged(stock.id for stock in fitting)
     if layout is Layout.LARGE:
-        named = f"large cards, two on a sheet of {listed(stock.id.capitalize() for stock in fitting)}"
+        named = f"large cards, two on a sheet of {abridged(stock.id.capitalize() for stock in fitting)}"
     folded = ", folded between the sides" if layout is Layout.FOLD else ""
     findings.ok("card size", f"100 %, on the places of {named}{folded}")
     moves = (_move(_places(layout, fitting[0], each, flip), each) for each in spots if each.is_back)
     moved = [move for move in moves if move is not None and max(map(abs, move)) > _MOVED]
     if moved:
-        shown = listed(f"{millimetres(x):.1f} mm to the right and {millimetres(y):.1f} mm up" for x, y in moved)
+        shown = abridged(f"{millimetres(x):.1f} mm to the right and {millimetres(y):.1f} mm up" for x, y in moved)
         findings.ok("backs", f"moved for one printer (--printer): {shown}; print them on that one alone")
 
 
@@ -191,7 +191,7 @@ def check_pitch(
         if max(each) - min(each) < 0.005 and len(each) == 2 and 0.85 < each[0] < 1.15
     ]
     if at_size:
-        findings.ok("card size", f"cards are {found}, as on {listed(at_size)}")
+        findings.ok("card size", f"cards are {found}, as on {abridged(at_size)}")
     elif scaled:
         name, ratio = min(scaled, key=lambda each: abs(each[1] - 1))
         findings.wrong("card size", f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled")

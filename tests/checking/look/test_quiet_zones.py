@@ -2,8 +2,8 @@
 
 import pytest
 
-from cards.checking.codes import read_codes
-from cards.checking.pages import Pages
+from cards.checking.look.codes import read_codes
+from cards.checking.look.pages import Pages
 from cards.draw.pdf import draw_pages
 from cards.measures import Rect, Size
 from cards.read.links import LEGAL_AID, read_link

@@ -7,10 +7,10 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.document import entry, rect_of
-from cards.checking.drawing import Drawn
-from cards.checking.findings import Findings, listed
-from cards.checking.layouts import told_flip
+from cards.checking.look.drawing import Drawn
+from cards.checking.look.file import entry, rect_of
+from cards.checking.report import Findings, abridged
+from cards.checking.rules.layouts import told_flip
 from cards.measures import Rect, Size, millimetres
 from cards.read.printers import ROTATE, SCALE
 from cards.read.stocks import SHEETS, Flip, Stock
@@ -50,17 +50,17 @@ def check_boxes(
     ]
     before = len(findings.found)
     if unknown:
-        findings.wrong("paper", f"is of a size that no stock has: {listed(unknown)}. Was it scaled, or cut?")
+        findings.wrong("paper", f"is of a size that no stock has: {abridged(unknown)}. Was it scaled, or cut?")
     if outside:
-        findings.wrong("paper", f"boxes reach beyond the page: {listed(outside)}")
+        findings.wrong("paper", f"boxes reach beyond the page: {abridged(outside)}")
     if cropped:
-        findings.wrong("paper", f"only a part of the page is shown, on page {listed(cropped)}")
+        findings.wrong("paper", f"only a part of the page is shown, on page {abridged(cropped)}")
     if units:
-        findings.wrong("paper", f"lengths are scaled (UserUnit) on page {listed(units)}")
+        findings.wrong("paper", f"lengths are scaled (UserUnit) on page {abridged(units)}")
     if odd:
-        findings.warn("paper", f"turned sideways on page {listed(odd)}: choose the paper by hand when you print")
+        findings.warn("paper", f"turned sideways on page {abridged(odd)}: choose the paper by hand when you print")
     if len(findings.found) == before:
-        findings.ok("paper", listed(names))
+        findings.ok("paper", abridged(names))
     return [Size(box.width, box.height) for box in boxes]
 
 
@@ -99,12 +99,12 @@ def check_scale(fronts: Iterable[Drawn], backs: Iterable[Drawn], findings: Findi
     wrong += sorted({each.scale for each in others if SCALE.problem(round(100 * each.scale, 1))})
     tilted = sorted({each.tilt for each in others if ROTATE.problem(round(each.tilt, 1))})
     if tilted:
-        findings.wrong("card size", f"backs are turned by {listed(f'{tilt:.1f}' for tilt in tilted)} degrees")
+        findings.wrong("card size", f"backs are turned by {abridged(f'{tilt:.1f}' for tilt in tilted)} degrees")
     elif others and not wrong:
-        done = listed(f"{each.scale:.1%}, turned by {each.tilt:.2f} degrees" for each in sorted(others))
+        done = abridged(f"{each.scale:.1%}, turned by {each.tilt:.2f} degrees" for each in sorted(others))
         findings.ok("backs", f"corrected for one printer (--printer): {done}; print them on that one alone")
     if wrong:
-        percent = listed(f"{scale:.1%}" for scale in wrong)
+        percent = abridged(f"{scale:.1%}" for scale in wrong)
         findings.wrong("card size", f"drawn at {percent} of the true size: cards will not fit their stock")
     return not wrong and not tilted
 

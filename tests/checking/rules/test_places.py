@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from cards.checking.findings import Finding, Findings, Mark
-from cards.checking.places import Spots, check_pitch, check_placements
+from cards.checking.report import Finding, Findings, Mark
+from cards.checking.rules.places import Spots, check_pitch, check_placements
 from cards.impose.sheet import layout_sheets, layout_stock
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size

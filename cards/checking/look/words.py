@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cards.checking.pages import PageText
+from cards.checking.look.pages import PageText
 from cards.locations import Shelf
 from cards.merge.card_text import ENGLISH
 from cards.merge.gaps import bearer_sources

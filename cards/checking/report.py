@@ -78,7 +78,7 @@ class Findings:
             )
 
 
-def listed(things: Iterable[object]) -> str:
+def abridged(things: Iterable[object]) -> str:
     """A few of some things, each once, and how many more there are."""
     each = list(dict.fromkeys(str(thing) for thing in things))
     more = f" and {len(each) - MOST_NAMED} more" if len(each) > MOST_NAMED else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from cards.checking.pages import Pages, Picture
+from cards.checking.look.pages import Pages, Raster
 from cards.decoding import FoundSymbol, find_symbols
 from cards.measures import POINTS_PER_INCH
 from cards.read.links import read_link
@@ -101,11 +101,11 @@ def is_link(content: str) -> bool:
     return True
 
 
-def _found(picture: Picture) -> list[FoundSymbol]:
+def _found(picture: Raster) -> list[FoundSymbol]:
     return find_symbols(picture.pixels, picture.image.width, picture.image.height)
 
 
-def _measured(found: FoundSymbol, picture: Picture) -> ReadCode:
+def _measured(found: FoundSymbol, picture: Raster) -> ReadCode:
     """Size, contrast and quiet zone from the pixels of the upright square round a code."""
     xs, ys = [x for x, _ in found.corners], [y for _, y in found.corners]
     left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)

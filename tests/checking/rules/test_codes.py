@@ -2,10 +2,10 @@
 
 import pytest
 
-from cards.checking.code_rules import check_codes
-from cards.checking.codes import PageCodes, ReadCode
-from cards.checking.findings import Finding, Findings, Mark
-from cards.checking.places import check_pitch
+from cards.checking.look.codes import PageCodes, ReadCode
+from cards.checking.report import Finding, Findings, Mark
+from cards.checking.rules.codes import check_codes
+from cards.checking.rules.places import check_pitch
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
 from cards.read.stocks import LETTER, read_stocks

@@ -7,13 +7,13 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.codes import PageCodes
-from cards.checking.drawing import PageDrawing
-from cards.checking.findings import Findings
-from cards.checking.pages import PageText
-from cards.checking.press import Trim
-from cards.checking.tags import Tags
-from cards.checking.words import Installed, PageWords
+from cards.checking.look.codes import PageCodes
+from cards.checking.look.drawing import PageDrawing
+from cards.checking.look.pages import PageText
+from cards.checking.look.tags import Tags
+from cards.checking.look.words import Installed, PageWords
+from cards.checking.report import Findings
+from cards.checking.rules.press import Trim
 from cards.draw.metadata import PRODUCER
 from cards.measures import Size
 from cards.read.stocks import Stock

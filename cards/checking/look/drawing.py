@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from cards.checking.document import unpacked
+from cards.checking.look.file import unpacked
 from cards.measures import Rect
 
 _OPERATORS = "q Q cm Do Tf Tj TJ ' \""
