@@ -5,6 +5,7 @@
 # make test     runs every test, with one case of each (two minutes)
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
+# make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
 # make bench    times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot anew; make pictures draws those of the README anew
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
@@ -54,7 +55,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
 TEST := -m pytest -n auto --dist worksteal -q
 
-.PHONY: cards test check newest bench pot pictures clean
+.PHONY: cards test check newest hooks bench pot pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
@@ -75,6 +76,9 @@ newest:
 	$(NEWEST)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test]'
 	$(NEWEST)/python tests/versions.py
 	$(NEWEST)/python $(TEST) --quick
+
+hooks: .venv/test
+	$(BIN)/pre-commit install
 
 bench: .venv/bench
 	$(BIN)/python -m bench
