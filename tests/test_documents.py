@@ -1,0 +1,117 @@
+"""What the documents name is there: files, tests, links, and what the forge reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+KINDS = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
+TOP = ("cards/", "docs/", "tests/", "translations/", "fonts/", "bench/", ".github/", ".ci/")
+
+
+def named(document: Path) -> Iterator[str]:
+    """What stands between single backticks."""
+    text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return (found[1] for found in re.finditer(r"`([^`\n]+)`", text))
+
+
+@cache
+def functions_of_the_tests() -> frozenset[str]:
+    return frozenset(
+        name
+        for path in (ROOT / "tests").rglob("*.py")
+        for name in re.findall(r"^def (test_\w+)", path.read_text("utf-8"), re.MULTILINE)
+    )
+
+
+@cache
+def modules() -> list[Path]:
+    return [*ROOT.glob("*.py"), *(path for top in TOP for path in (ROOT / top).rglob("*.py"))]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_test_that_is_named_exists(document: Path) -> None:
+    told = {each for each in named(document) if re.fullmatch(r"test_\w+", each)}
+    assert sorted(told - functions_of_the_tests()) == []
+    assert bool(told) == (document.name == "SECURITY.md")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_file_that_is_named_exists(document: Path) -> None:
+    """By its path from the top, or a module by the end of its path."""
+    for each in named(document):
+        if each.startswith(TOP) and " " not in each:
+            assert list(ROOT.glob(re.sub(r"<\w+>|\{\w+\}", "*", each).rstrip("/"))), each
+        elif re.fullmatch(r"[\w/]+\.py", each):
+            assert any(path.match(each) for path in modules()), each
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)\s]+)\)", document.read_text("utf-8")):
+        if not target.startswith("https://"):
+            path, _, anchor = target.partition("#")
+            file = document.parent / path if path else document
+            assert file.exists(), target
+            assert not anchor or anchor in anchors(file), target
+
+
+def anchors(document: Path) -> set[str]:
+    """What GitHub calls the headings of a document."""
+    headings = re.findall(r"^#+ (.*)$", document.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda path: path.stem)
+def test_a_form_is_one_that_the_forge_shows(form: Path) -> None:
+    """As "Syntax for issue forms" and "Syntax for GitHub's form schema" in GitHub's documentation have it."""
+    read: Any = yaml.safe_load(form.read_text("utf-8"))
+    assert set(read) <= {"name", "description", "title", "labels", "body"}
+    assert read["name"] and read["description"] and read["body"]
+    asked = [each for each in read["body"] if each["type"] != "markdown"]
+    assert {each["type"] for each in read["body"]} <= KINDS
+    assert len({each["id"] for each in asked}) == len(asked)
+    assert len({each["attributes"]["label"] for each in asked}) == len(asked)
+    assert all(each["attributes"]["label"].strip() for each in asked)
+    assert all(each["attributes"]["options"] for each in asked if each["type"] in ("dropdown", "checkboxes"))
+    assert all(each["attributes"]["value"] for each in read["body"] if each["type"] == "markdown")
+
+
+def test_there_is_a_form_for_each_of_our_users() -> None:
+    assert {path.stem.partition("-")[2] for path in FORMS} >= {"wrong-word", "dead-hotline", "printer", "new-language"}
+    assert yaml.safe_load((FORMS[0].parent / "config.yml").read_text("utf-8")).keys() <= {
+        "blank_issues_enabled",
+        "contact_links",
+    }
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_to_a_commit(workflow: Path) -> None:
+    used = re.findall(r"uses: *(.*)", workflow.read_text("utf-8"))
+    assert used
+    assert [each for each in used if not re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", each)] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_read_alone_and_only_a_job_without_our_code_may_write(workflow: Path) -> None:
+    read: Any = yaml.safe_load(workflow.read_text("utf-8"))
+    assert read["permissions"] == {"contents": "read"}
+    for job in read["jobs"].values():
+        assert "timeout-minutes" in job
+        uses = [step.get("uses", "") for step in job["steps"]]
+        if "permissions" in job:
+            assert not any(each.startswith(("actions/checkout", "actions/setup-")) for each in uses)
+        for step in job["steps"]:
+            assert "${{ github.event" not in step.get("run", ""), "text from strangers would be run"
+            if step.get("uses", "").startswith("actions/checkout"):
+                assert step["with"]["persist-credentials"] is False
