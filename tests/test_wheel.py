@@ -129,8 +129,11 @@ def test_the_wheel_holds_every_module_and_every_datum_and_no_more(built: Built) 
         if name.startswith("cards/") or (name.startswith(("translations/", "fonts/")) and name.endswith(data))
     }
     for part in (
-        "cards/py.typed", "cards/cli/__init__.py", "cards/definitions/scripts/home.toml", "cards/fonts/NotoSans-Bold.ttf"
-    ):  # fmt: skip
+        "cards/py.typed",
+        "cards/cli/__init__.py",
+        "cards/definitions/scripts/home.toml",
+        "cards/fonts/NotoSans-Bold.ttf",
+    ):
         assert part in expected
     with zipfile.ZipFile(built.wheel) as wheel:
         names = {name for name in wheel.namelist() if not PurePosixPath(name).parts[0].endswith(".dist-info")}

@@ -42,10 +42,14 @@ def test_what_is_not_is_refused_with_its_line(name: str, tmp_path: Path, put: Ca
 def test_every_bad_file_is_named(
     tmp_path: Path, put: Callable[[Path, str], Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paths = [put(tmp_path / name, text) for name, text in {**GOOD, **{name: text for name, (text, _) in BAD.items()}}.items()]
+    paths = [
+        put(tmp_path / name, text) for name, text in {**GOOD, **{name: text for name, (text, _) in BAD.items()}}.items()
+    ]
     assert main([str(path) for path in paths]) == BadFile.exit_code
     told = capsys.readouterr().err.splitlines()
-    assert [line.partition(": ")[0] for line in told] == [f"{tmp_path / name}:{line}" for name, (_, line) in BAD.items()]
+    assert [line.partition(": ")[0] for line in told] == [
+        f"{tmp_path / name}:{line}" for name, (_, line) in BAD.items()
+    ]
 
 
 def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
