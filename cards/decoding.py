@@ -1,4 +1,4 @@
-"""Reads QR symbols in pictures, with zxing-cpp: another program than the one that makes them. The only user of it."""
+"""Reads QR symbols in pictures with another program than makes them. The only user of zxing-cpp."""
 
 from __future__ import annotations
 

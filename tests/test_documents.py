@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -115,3 +116,34 @@ def test_a_workflow_may_read_alone_and_only_a_job_without_our_code_may_write(wor
             assert "${{ github.event" not in step.get("run", ""), "text from strangers would be run"
             if step.get("uses", "").startswith("actions/checkout"):
                 assert step["with"]["persist-credentials"] is False
+
+
+LIBRARIES = {
+    **{each: each for each in ("click", "icu4py", "phonenumbers", "pikepdf", "qrcode", "uharfbuzz")},
+    **{"Babel": "babel", "Pillow": "PIL", "PDFium": "pypdfium2", "ReportLab": "reportlab", "resvg": "resvg_py"},
+    "zxing-cpp": "zxingcpp",
+}
+CLAIM = re.compile(r"\bonly\s+(?:user|package|module)\b[^.|;]*", re.IGNORECASE)
+
+
+def claims() -> list[tuple[Path, str]]:
+    """Each sentence that calls something the only user of something."""
+    files = [*DOCUMENTS, *(ROOT / "cards").rglob("*.py")]
+    return [(path, found[0]) for path in files for found in CLAIM.finditer(path.read_text("utf-8"))]
+
+
+def test_every_only_user_of_a_library_is_a_contract() -> None:
+    setup = configparser.ConfigParser()
+    setup.read(ROOT / "setup.cfg", encoding="utf-8")
+    held = {
+        module
+        for section in setup.sections()
+        if section.startswith("importlinter:contract:")
+        and setup[section].get("source_modules", "").split() == ["cards"]
+        for module in setup[section]["forbidden_modules"].split()
+    }
+    assert len(claims()) >= 8
+    for path, claim in claims():
+        told = {module for name, module in LIBRARIES.items() if re.search(rf"\b{name}\b", claim)}
+        assert told, f"{path}: {claim}"
+        assert told <= held, f"{path}: {claim}"

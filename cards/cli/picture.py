@@ -1,4 +1,4 @@
-"""Draws a finished PDF as a picture. The only user of PDFium."""
+"""Draws a finished PDF as a picture, with PDFium."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Logos: a picture file of any kind that people have, as a small number of plain pixels.
 
 Pictures come from strangers, so a file is measured before it is decoded, and of what it holds only the pixels are
-kept: no place, no camera, no name. The only user of Pillow's decoders.
+kept: no place, no camera, no name. No other module decodes a picture file.
 """
 
 from __future__ import annotations
