@@ -26,9 +26,9 @@ from cards.read.catalogs import translated_tags
 from cards.read.hotlines import choose_hotline
 from cards.read.languages import Language
 from cards.read.links import LEGAL_AID, read_link
-from cards.typeset import harfbuzz
-from cards.typeset.face import bearer_face, officer_face
+from cards.typeset.card.face import bearer_face, officer_face
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, Role, SymbolMark, TextMark
+from cards.typeset.text import harfbuzz
 
 HOTLINE, HOTLINE_NAME = "617-370-5023", "LUCE"
 SCRIPT, STOCK = "home", "avery-5371"
@@ -38,9 +38,9 @@ _SLACK = 2.0
 """Points that a box is wider than our widest line in it, so that rounding alone breaks no line elsewhere."""
 
 _KEPT = {
-    "cards.typeset.harfbuzz": ("_font", "_slim", "coverage", "metrics", "nominal_advance", "ink", "script_of"),
-    "cards.typeset.paragraph": ("_clings", "_is_invisible"),
-    "cards.typeset.bidi": ("_bidi_class",),
+    "cards.typeset.text.harfbuzz": ("_font", "_slim", "coverage", "metrics", "nominal_advance", "ink", "script_of"),
+    "cards.typeset.text.paragraph": ("_clings", "_is_invisible"),
+    "cards.typeset.text.bidi": ("_bidi_class",),
     "cards.typeset.symbol": ("link_symbol",),
     "cards.draw.outlines": ("outline_of",),
 }

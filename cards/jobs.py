@@ -24,7 +24,7 @@ from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
 from cards.typeset.designs import LARGE, PRESS, WALLET
-from cards.typeset.face import Frame, Style
+from cards.typeset.frame import Frame, Style
 from cards.typeset.themes import RED_PAPER, Rgb, find_theme
 
 

@@ -22,7 +22,7 @@ from cards.typeset.marks import Face
 def make_proof(job: Job, paper: Size) -> bytes:
     """The proof of a job's script for a reviewer on paper. Raises DoesNotFit for a character without a glyph."""
     from cards.merge.proof_text import proof_text
-    from cards.typeset.proof import proof_pages
+    from cards.typeset.page.proof import proof_pages
 
     text = proof_text(job.script, job.labels, job.wording, job.language, job.english)
     faces: tuple[Face, ...] = ()
@@ -53,7 +53,7 @@ def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tupl
 
 def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> bytes:
     """The cover sheet of a pack, with the fonts of `cover_families`. Raises DoesNotFit."""
-    from cards.typeset.cover import cover_pages
+    from cards.typeset.page.cover import cover_pages
 
     return draw_pages(cover_pages(cover, families), f"{cover.title}: what to print")
 
@@ -62,7 +62,7 @@ def make_calibration(
     paper: Size, flip: Flip, printer: Profile | None, english: Language, families: tuple[Family, ...]
 ) -> bytes:
     """The sheet to measure a printer with, or to check it when its profile is given; the words are in `families`."""
-    from cards.typeset.calibration import calibration_faces
+    from cards.typeset.page.calibration import calibration_faces
 
     faces = calibration_faces(paper, english, families, flip=flip.value, corrected=printer is not None)
     sheets = corrected(whole_page_sheets(paper), printer)

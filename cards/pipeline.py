@@ -26,7 +26,7 @@ from cards.read.layouts import Layout
 from cards.read.names import listed
 from cards.read.stocks import Flip
 from cards.readback import Decoder, read_back
-from cards.typeset.face import bearer_face, officer_face
+from cards.typeset.card.face import bearer_face, officer_face
 from cards.typeset.marks import Face
 from cards.typeset.on_face import drawn_symbols, lacks_pictograms
 from cards.typeset.symbol import Symbol
@@ -245,7 +245,7 @@ def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
 
 
 def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
-    from cards.typeset.large import large_face
+    from cards.typeset.card.large import large_face
 
     (job,), (text,) = jobs, texts
     bearer = large_face(text.bearer, text.footer, job.frame, job.styles)
@@ -253,7 +253,7 @@ def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, 
 
 
 def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
-    from cards.typeset.poster import PosterSide, officer_poster, poster_face, poster_frame
+    from cards.typeset.poster.side import PosterSide, officer_poster, poster_face, poster_frame
 
     first, frame = jobs[0], poster_frame(jobs[0].frame)
     sides = [PosterSide(text.bearer, text.footer, job.styles) for job, text in zip(jobs, texts, strict=True)]
@@ -262,8 +262,8 @@ def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
 
 
 def _poster_recordings(jobs: Sequence[Job], texts: Sequence[CardText]) -> Sequence[Face]:
-    from cards.typeset.poster import poster_frame
-    from cards.typeset.poster_recording import recording_posters
+    from cards.typeset.poster.recording import recording_posters
+    from cards.typeset.poster.side import poster_frame
 
     heard = [(text.recording, job.styles[0].families) for job, text in zip(jobs, texts, strict=True) if text.recording]
     script = jobs[0].script

@@ -32,7 +32,7 @@ from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.stocks import Flip, find_stock
 from cards.read.typefaces import Typeface
-from cards.typeset.face import bearer_face, officer_face
+from cards.typeset.card.face import bearer_face, officer_face
 from cards.typeset.marks import Face, GlyphRun
 
 pytest_plugins = ("readers", "quick")

@@ -153,7 +153,7 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
 
 def _save(name: str, flip: str, numbers: _Numbers) -> None:
     """Keeps a profile, and says so when it takes the place of an earlier one."""
-    from cards.typeset.calibration import scale_of, shift_of, turn_of
+    from cards.typeset.page.calibration import scale_of, shift_of, turn_of
 
     for option in ("--back-x", "--back-y"):
         if numbers[option] is None:

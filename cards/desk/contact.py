@@ -147,7 +147,7 @@ def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
 def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
     """What to tell an organizer who prints one side of cards, of which those in the languages `heard` have recordings.
 
-    The code of a recording is on the officer's side (`typeset.foot_codes`), which is otherwise the same for all.
+    The code of a recording is on the officer's side (`typeset.card.codes`), which is otherwise the same for all.
     """
     if not heard or len(layout.traits.sides) > 1:
         return []

@@ -20,7 +20,6 @@ from cards.draw.structure import content_types, is_content
 from cards.impose.sheet import Placement, Segment, Sheet
 from cards.measures import Rect
 from cards.read.pictograms import GRID as PICTOGRAM_GRID
-from cards.typeset import harfbuzz
 from cards.typeset.marks import (
     Colour,
     Face,
@@ -35,6 +34,7 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
+from cards.typeset.text import harfbuzz
 
 _CIRCLE = 0.5522847498
 """How far a Bézier handle reaches for a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""

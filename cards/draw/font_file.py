@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from cards.read.typefaces import Typeface
-from cards.typeset import harfbuzz
+from cards.typeset.text import harfbuzz
 
 Shape = tuple[tuple[int, int, int], ...]
 """The glyphs of a cluster: (glyph id, x, y) in font units."""

@@ -18,8 +18,8 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
 from cards.draw.font_file import Shape, build_font
 from cards.draw.objects import Document, number, pdf_name
 from cards.read.typefaces import Typeface
-from cards.typeset import harfbuzz
 from cards.typeset.marks import Cluster
+from cards.typeset.text import harfbuzz
 
 _SYMBOLIC = 4
 """Font flag 3: the font has glyphs outside the standard Latin set (ISO 32000-1, table 123)."""

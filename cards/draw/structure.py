@@ -23,8 +23,8 @@ from cards.draw.fonts import is_right_to_left
 from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.impose.sheet import Placement
 from cards.measures import Rect
-from cards.typeset import harfbuzz
 from cards.typeset.marks import Face, FaceMark, Mark, PictureMark, Role, SymbolMark, TextMark
+from cards.typeset.text import harfbuzz
 
 _LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
 """How far the level of a heading is under that of its side."""

@@ -15,7 +15,7 @@ from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.scripts import Source
 from cards.read.typefaces import Family
-from cards.typeset.broken_clusters import broken_cluster
+from cards.typeset.text.broken_clusters import broken_cluster
 
 _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 

@@ -17,8 +17,8 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
-from cards.typeset.paragraph import Paragraph, broken_space, set_line
 from cards.typeset.symbol import QUIET_ZONE, Symbol
+from cards.typeset.text.paragraph import Paragraph, broken_space, set_line
 from cards.typeset.themes import RED, Theme
 
 PANEL_RADIUS = 2.0

@@ -13,7 +13,7 @@ from cards.typeset.symbol import Symbol
 
 def drawn_symbols(faces: Iterable[Face], links: Collection[Link]) -> tuple[Symbol, ...]:
     """The symbols on the faces, in their order. Raises DoesNotFit for one that leads to none of the links, and for two
-    on one face, which several telephones do not read (`foot_codes`)."""
+    on one face, which several telephones do not read (`card.codes`)."""
     found = []
     for face in faces:
         symbols = [Symbol(mark.modules, mark.content) for mark in face.marks if isinstance(mark, SymbolMark)]

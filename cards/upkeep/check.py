@@ -30,7 +30,7 @@ from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
-from cards.typeset.harfbuzz import coverage
+from cards.typeset.text.harfbuzz import coverage
 from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK, check_cards, check_write_in
 from cards.upkeep.findings import ALLOW, Diagnostic, Place, allowed_rules, finding_at, refused
 from cards.upkeep.pseudo import PSEUDO_TAGS

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cards.cli import commands
-from cards.typeset import foot_codes
+from cards.typeset.card import codes
 from cards.typeset.symbol import Symbol
 
 
@@ -240,7 +240,7 @@ def test_several_locales_do_not_go_into_one_file(locales: list[str], refused: Ca
 def test_a_code_that_does_not_read_back_is_not_printed(
     refused: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(foot_codes, "link_symbol", lambda link: Symbol(((False,) * 25,) * 25, link.url))
+    monkeypatch.setattr(codes, "link_symbol", lambda link: Symbol(((False,) * 25,) * 25, link.url))
     message = refused(6, "es", "--link", "https://www.example.org/help")
     assert message.startswith("The QR code for https://www.example.org/help does not read back as it should.")
 

@@ -20,9 +20,9 @@ from cards.pipeline import Cards
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
-from cards.typeset.clusters import JOINERS
 from cards.typeset.marks import Colour, Face, GlyphRun, Role, TextMark
-from cards.typeset.paragraph import measure, set_line
+from cards.typeset.text.clusters import JOINERS
+from cards.typeset.text.paragraph import measure, set_line
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

@@ -17,7 +17,7 @@ from cards.locations import shelves
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.typefaces import Typeface, read_families
-from cards.typeset.harfbuzz import nominal_advance, shape
+from cards.typeset.text.harfbuzz import nominal_advance, shape
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

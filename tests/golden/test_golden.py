@@ -17,8 +17,8 @@ from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
 from cards.read.stocks import Flip, find_stock
-from cards.typeset.harfbuzz import metrics
 from cards.typeset.marks import Face, GlyphRun, OutlineMark, PanelMark, PictogramMark, PictureMark, SymbolMark, TextMark
+from cards.typeset.text.harfbuzz import metrics
 
 Golden = Callable[[str, str], None]
 INVISIBLE = {code: f"<{unicodedata.name(chr(code))}>" for code in range(0x2066, 0x206A)}

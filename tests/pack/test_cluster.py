@@ -178,7 +178,7 @@ def test_a_worker_with_another_program_or_without_one_is_refused(
 ) -> None:
     """Before any task is given out."""
     shutil.copytree(PACKAGE, tmp_path / "other/cards", ignore=shutil.ignore_patterns("__pycache__"))
-    with (tmp_path / "other/cards/typeset/face.py").open("a", encoding="utf-8") as module:
+    with (tmp_path / "other/cards/typeset/card/face.py").open("a", encoding="utf-8") as module:
         module.write("# changed\n")
     (tmp_path / "none").mkdir()
     (tmp_path / "none/cards.py").touch()

@@ -32,7 +32,9 @@ def test_line_ends_of_windows_do_not_count(copy: Path) -> None:
     assert source_digest(copy) == program_digest()
 
 
-@pytest.mark.parametrize("name", ["typeset/face.py", "pack/__init__.py", "__init__.py", "definitions/government.toml"])
+@pytest.mark.parametrize(
+    "name", ["typeset/card/face.py", "pack/__init__.py", "__init__.py", "definitions/government.toml"]
+)
 def test_any_change_of_a_module_or_its_data_changes_it(name: str, copy: Path) -> None:
     with (copy / name).open("a", encoding="utf-8", newline="\n") as file:
         file.write("#")
@@ -46,7 +48,7 @@ def test_so_does_a_module_that_comes_goes_or_moves(copy: Path) -> None:
     (copy / "typeset/more.py").rename(copy / "draw/more.py")
     found.add(source_digest(copy))
     (copy / "draw/more.py").unlink()
-    (copy / "typeset/large.py").unlink()
+    (copy / "typeset/card/large.py").unlink()
     found.add(source_digest(copy))
     assert len(found) == 4
 

@@ -17,7 +17,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.pictures import MAX_SIDE, ON_CARD, Picture
 from cards.typeset.canvas import PANEL_RADIUS
-from cards.typeset.footer import COLUMN_GAP
+from cards.typeset.card.foot import COLUMN_GAP
 from cards.typeset.logo import LOGO_GAP, LOGO_HEIGHT, PIXEL, fit_logo
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictureMark, Role, SymbolMark, TextMark
 from cards.typeset.symbol import QUIET_ZONE

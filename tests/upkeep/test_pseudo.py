@@ -27,8 +27,8 @@ from cards.read.numbers import dialled
 from cards.read.po_file import parse_po
 from cards.read.scripts import script_ids
 from cards.read.typefaces import read_families
-from cards.typeset.harfbuzz import coverage
 from cards.typeset.marks import Face, GlyphRun, Role, SymbolMark, TextMark
+from cards.typeset.text.harfbuzz import coverage
 from cards.upkeep.check import check_locale
 from cards.upkeep.pseudo import ACCENTED, PSEUDO_TAGS, RIGHT_TO_LEFT, pseudo, pseudo_catalog, pseudo_language
 from cards.upkeep.template import content_strings

@@ -12,7 +12,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
-from cards.typeset.harfbuzz import COMMON, script_of
+from cards.typeset.text.harfbuzz import COMMON, script_of
 
 _ENCODINGS = {
     "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp1250": "Windows-1250", "cp1251": "Windows-1251",

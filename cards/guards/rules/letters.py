@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
-from cards.typeset.harfbuzz import COMMON, script_of
+from cards.typeset.text.harfbuzz import COMMON, script_of
 
 _PERSIAN = {"ي": "ی", "ك": "ک", "ى": "ی"}
 _OTHERS = MappingProxyType(

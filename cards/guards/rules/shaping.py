@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cards.guards.rules.case import Case, Complaint, Rule
-from cards.typeset.broken_clusters import broken_cluster
+from cards.typeset.text.broken_clusters import broken_cluster
 
 _MARKUP = re.compile(r"\*\*|\{[^{}]*\}")
 """Bold ends no cluster: the layout sets a mark as its letter is set."""

@@ -14,7 +14,7 @@ from cards.merge.markup import PLACEHOLDERS, Hidden, spans
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
 from cards.read.numerals import odd_numeral, spelled_digits
-from cards.typeset.harfbuzz import COMMON, script_of
+from cards.typeset.text.harfbuzz import COMMON, script_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")

@@ -16,7 +16,7 @@ from cards.merge.markup import Span, left_to_right
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
 from cards.typeset.marks import Colour, Face, GlyphRun, Mark, Role, TextMark
-from cards.typeset.paragraph import measure, set_line
+from cards.typeset.text.paragraph import measure, set_line
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

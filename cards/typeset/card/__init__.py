@@ -1,0 +1,1 @@
+"""The wallet card, and large print."""

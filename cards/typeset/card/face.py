@@ -1,0 +1,374 @@
+"""The design of a card: where heading, statements, number, code and small print stand on a face.
+
+Lengths below are in points and are this design's own unless they name a source. A face is laid out from its top and
+from the edge where its language begins; `Canvas` turns that into coordinates, so a right-to-left card is the mirror
+image of a left-to-right one without a line of code for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cards.errors import DoesNotFit, StatementsTooLong, setting
+from cards.measures import shown_excess
+from cards.merge.card_text import Block, Footer, HotlineText, Recording, SideText
+from cards.merge.markup import Span, left_to_right
+from cards.read.languages import Language
+from cards.read.links import Link
+from cards.read.typefaces import Family
+from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.card.codes import recording_code
+from cards.typeset.card.foot import COLUMN_GAP, FooterLayout, lay_out_footer, name_of_hotline
+from cards.typeset.card.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
+from cards.typeset.designs import Design, enlarged
+from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
+from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
+from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
+
+TALL_HEADING = 1.35
+"""A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
+
+RULE = 0.9
+GAP_OVER_RULE = 2.2
+GAP_UNDER_RULE = 3.2
+GAP_OVER_FOOTER = 3.0
+
+LEAST_ADDRESS = CAPACITY[2]
+"""Characters: an address that makes no larger code than the one that cards have unasked is not at fault."""
+
+
+def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
+    """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
+
+    A logo is left out where the statements would not fit at any size: it never costs anybody their card. Raises
+    DoesNotFit with the string and the millimetres, or for a code too dense to scan.
+    """
+    every = footer.hotlines
+    for count in range(len(every), 1, -1):
+        try:
+            plan = _roomiest_plan(side, replace(footer, hotlines=every[:count]), frame, styles)
+        except DoesNotFit:
+            continue
+        if plan.setting.size >= frame.design.warn_below:
+            return plan.drawn(side, _names(every[count:]))
+    footer = replace(footer, hotlines=every[:1])
+    left_out = _names(every[1:])
+    refusal: DoesNotFit | None = None
+    for names, fewer, least in _with_less(footer):
+        try:
+            plan = _roomiest_plan(side, fewer, frame, styles, least)
+        except DoesNotFit as error:
+            refusal = error
+        else:
+            return plan.drawn(side, [*names, *left_out])
+    assert refusal is not None  # one footer has been tried
+    if fewer.lawyer_label is not None:
+        # Raises if that would not help.
+        _roomiest_plan(side, replace(fewer, lawyer_label=None), frame, styles, MODULE_LEAST)
+        remedy = f"Remove {setting('write_in')}, or use a larger card."
+        refusal = DoesNotFit(refusal.cause, remedy, over=refusal.over, string=refusal.string)
+    longest = _longest_address(side, fewer, frame, styles)
+    if longest:
+        remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or take a larger card."
+        cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
+        refusal = DoesNotFit(cause, remedy, over=refusal.over, string=refusal.string)
+    raise refusal
+
+
+def _longest_address(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> int:
+    """How many characters the address may have with which the side fits, none that is as long as it is; 0 for none."""
+
+    def fits(length: int) -> bool:
+        cut = Link(
+            footer.link.url[:length], footer.link.shown[: length - (len(footer.link.url) - len(footer.link.shown))]
+        )
+        address = replace(footer.address, spans=(Span(left_to_right(cut.shown)),))
+        try:
+            _roomiest_plan(side, replace(footer, link=cut, address=address), frame, styles, MODULE_LEAST)
+        except DoesNotFit:
+            return False
+        return True
+
+    least, most = LEAST_ADDRESS, len(footer.link.url)
+    if most <= least or not fits(least):
+        return 0
+    while most - least > 1:
+        middle = (least + most) // 2
+        least, most = (middle, most) if fits(middle) else (least, middle)
+    return least
+
+
+def _with_less(footer: Footer) -> Iterator[tuple[list[str], Footer, float]]:
+    """The footer, then with less and less of what a card can do without, what a warning calls that, and the least
+    module of its code in points: a code under `MODULE_WARN` is the last that is tried."""
+    yield [], footer, MODULE_WARN
+    left_out = []
+    if footer.logo is not None:
+        footer, left_out = replace(footer, logo=None), ["the logo"]
+        yield left_out, footer, MODULE_WARN
+    yield left_out, footer, MODULE_LEAST
+
+
+def _names(hotlines: Sequence[HotlineText]) -> list[str]:
+    return [name_of_hotline(each) for each in hotlines]
+
+
+def _roomiest_plan(
+    side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style], least: float = MODULE_WARN
+) -> _Plan:
+    """The side with the code as large as it should be, or with one whose modules are `least` points wide where the
+    statements would be too small beside the larger, or without pictograms that the smaller leaves room for."""
+    smaller = _with_module(frame, least)
+    try:
+        plan = _best_plan(side, footer, frame, styles)
+    except DoesNotFit:
+        return _best_plan(side, footer, smaller, styles)
+    if plan.setting.size < frame.design.warn_below:
+        return _best_plan(side, footer, smaller, styles)
+    if plan.has_pictograms(side):
+        return plan
+    other = _best_plan(side, footer, smaller, styles)
+    return other if other.has_pictograms(side) else plan
+
+
+def _with_module(frame: Frame, width: float) -> Frame:
+    """The frame with a code whose modules are so wide, in points, or as wide as it has."""
+    return replace(frame, design=replace(frame.design, module=min(width, frame.design.module)))
+
+
+def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> _Plan:
+    """The side in the first style, or in the one with the largest type when that would be too small."""
+    best: _Plan | None = None
+    refusal: DoesNotFit | None = None
+    for style in with_tight(styles):
+        try:
+            plan = _planned(side, footer, frame, style)
+        except DoesNotFit as error:
+            refusal = refusal or error
+            continue
+        if best is None or plan.setting.size > best.setting.size:
+            best = plan
+        if best.setting.size >= frame.design.tight_below:
+            break
+    if best is None:
+        assert refusal is not None  # one style has been tried
+        raise refusal
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The bearer's side fitted in one style, its heading drawn: the rest is drawn only for the style that is taken."""
+
+    frame: Frame
+    canvas: Canvas
+    ground: Colour | None
+    footer: FooterLayout
+    paragraphs: tuple[Paragraph, ...]
+    leading: float
+    column: Column
+    setting: Setting
+    figures: list[Paragraph]
+
+    def drawn(self, side: SideText, left_out: Sequence[str]) -> Face:
+        """The finished side, with a warning that names what was left out."""
+        pictograms = _pictograms(side) if self.frame.pictured else ()
+        setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
+        setting.draw(self.canvas, self.figures, pictograms if setting.indent > INDENT else ())
+        self.footer.draw(self.canvas)
+        warnings = [*self.footer.warnings]
+        if left_out:
+            warnings.append(
+                f"no room for {', '.join(left_out)}: shorten the statements or the names, or take a larger card"
+            )
+        face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
+        return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
+
+    def has_pictograms(self, side: SideText) -> bool:
+        """Whether it has room for all the pictograms that it should have."""
+        wanted = self.frame.pictured and any(_pictograms(side))
+        return not wanted or self.column.indent > INDENT or self._pictured().indent > INDENT
+
+    def _pictured(self) -> Setting:
+        """The setting with room for pictograms, or the plain one if that would make the letters too small."""
+        least = self.frame.design.pictured_from
+        if self.setting.size < least:
+            return self.setting
+        column = replace(self.column, indent=PICTURED_INDENT)
+        return _found_once(self.paragraphs, self.leading, column, (self.setting.size, least)) or self.setting
+
+
+def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Plan:
+    design = frame.design
+    canvas = frame.canvas(side.language, "bearer's")
+    ground = _ground(canvas, frame)
+    top = _heading(canvas, side.heading, style.heading, design)
+    layout = lay_out_footer(canvas, footer, style.families, design)
+    always = frame.pictured and design.always_pictured and any(_pictograms(side))
+    column = Column(
+        top=top,
+        bottom=layout.top - GAP_OVER_FOOTER,
+        start=design.margin,
+        width=canvas.size.width - 2 * design.margin,
+        narrow_from=layout.panel_top - GAP_OVER_FOOTER,
+        narrow_width=layout.column_width,
+        indent=PICTURED_INDENT if always else INDENT,
+        unit=design.unit,
+    )
+    paragraphs = _measured(side, style)
+    setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
+    figures = measured_figures(len(side.statements), footer.address.language, style)
+    return _Plan(frame, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
+
+
+def _pictograms(side: SideText) -> tuple[str, ...]:
+    return tuple(block.pictogram for block in side.statements)
+
+
+@lru_cache(maxsize=256)
+def officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None = None) -> Face:
+    """The officer's side: no number, so that the words can be larger, and no code but that of a recording.
+
+    The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
+    officer's words too small is left out with a warning. Raises DoesNotFit.
+    """
+    left_out: tuple[str, ...] = ()
+    if recording is not None:
+        for module in (frame.design.module, MODULE_WARN, MODULE_LEAST):
+            try:
+                face = _officer_face(side, _with_module(frame, module), style, recording)
+            except StatementsTooLong:
+                continue
+            if face.text_size >= frame.design.warn_below * frame.design.unit - 1e-9:
+                return face
+        left_out = ("no room for the code of the recording on the officer's side: take a larger card",)
+    face = _officer_face(side, frame, style, None)
+    return replace(face, warnings=(*face.warnings, *left_out))
+
+
+def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None) -> Face:
+    """The officer's side with a recording's code as large as the frame says. Raises DoesNotFit."""
+    design = frame.design
+    canvas = frame.canvas(side.language, "officer's")
+    ground = _ground(canvas, frame)
+    top = _heading(canvas, side.heading, style.heading, design)
+    width = canvas.size.width - 2 * design.margin
+    bottom = canvas.size.height - design.margin
+    code = recording_code(canvas, recording, design) if recording else None
+    column = Column(
+        top=top,
+        bottom=bottom,
+        start=design.margin,
+        width=width,
+        narrow_from=code.panel_top - GAP_OVER_FOOTER if code else bottom,
+        narrow_width=code.start - COLUMN_GAP - design.margin if code else width,
+        unit=design.unit,
+    )
+    setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
+    setting.draw(canvas, measured_figures(len(side.statements), side.language, style))
+    if code is not None:
+        code.draw(canvas)
+    face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
+    return _finished(face, canvas.name, design, code.warnings if code else ())
+
+
+def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
+    """Draws what the ground has besides one colour all over; returns that colour, if the face has one.
+
+    An edge follows the rounded corners of its card, so that it is as wide there as anywhere.
+    """
+    theme, size, design = canvas.theme, canvas.size, frame.design
+    if theme.ground is None:
+        return None
+    inset = design.inset / design.unit
+    edge = inset + theme.edge / design.unit
+    radius = INSET_RADIUS / design.unit if inset else 0.0
+    if inset:
+        canvas.panel(inset, inset, size.width - 2 * inset, size.height - 2 * inset, radius, theme.ground)
+    if theme.edge:
+        inner = max(radius - theme.edge / design.unit, 0.0) if inset else max(frame.corner - theme.edge, PANEL_RADIUS)
+        canvas.panel(edge, edge, size.width - 2 * edge, size.height - 2 * edge, inner, Colour.WHITE)
+    return None if inset else theme.ground
+
+
+def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], leave_away: str = "") -> Face:
+    """The face at its size on paper, with its warnings; `leave_away` says what would make room."""
+    found = list(warnings)
+    if face.text_size < design.warn_below:
+        found.append(
+            f"the statements of the {name} side are set at {face.text_size * design.unit:.1f} pt, "
+            f"smaller than {design.warn_below * design.unit:.0f} pt: shorten them, the names or the address, "
+            f"{leave_away}or take a larger card"
+        )
+    return enlarged(replace(face, warnings=tuple(found)), design.unit)
+
+
+def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> float:
+    """Draws the heading and the rule under it; returns where the statements may begin, from the top."""
+    margin = design.margin
+    width = canvas.size.width - 2 * margin
+    paragraph = measure(block.bold, families)
+    size, lines = _heading_lines(paragraph, width, design, rtl=canvas.rtl)
+    leading = size * max(1.08, paragraph.ascent + paragraph.descent)
+    baseline = margin + max(paragraph.ascent, 0.72) * size
+    baselines = [baseline + number * leading for number in range(len(lines))]
+    start = margin + indent(paragraph, lines, rtl=canvas.rtl) * size
+    canvas.text(Role.HEADING, paragraph, lines, size, start, baselines, canvas.theme.ink)
+    rule = baselines[-1] + max(paragraph.descent, 0.2) * size + GAP_OVER_RULE
+    canvas.panel(margin, rule, width, RULE, 0.0, canvas.theme.rule)
+    return rule + RULE + GAP_UNDER_RULE
+
+
+def _heading_lines(
+    paragraph: Paragraph, width: float, design: Design, *, rtl: bool
+) -> tuple[float, list[tuple[int, int]]]:
+    """The lines of a heading: one if that fits between its sizes, otherwise two at the smaller size."""
+    size, least = design.heading
+    if paragraph.ascent + paragraph.descent > TALL_HEADING:
+        size = least
+    whole = (0, len(paragraph.text))
+    while size >= least - 1e-9:
+        if breadth(paragraph, *whole) * size <= width:
+            return size, [whole]
+        size = round(size - 0.1, 1)
+    return least, _halves(paragraph, least, width, design.unit, rtl=rtl)
+
+
+def _halves(paragraph: Paragraph, size: float, width: float, unit: float, *, rtl: bool) -> list[tuple[int, int]]:
+    """Two lines of a heading, as nearly alike in width as can be: no word stands alone under a full line."""
+    length = len(paragraph.text)
+
+    def longer(lines: list[tuple[int, int]]) -> float:
+        return max(breadth(paragraph, *line) for line in lines)
+
+    lines = min(([(0, end), (end, length)] for end in paragraph.ends), key=longer)
+    if (longer(lines) + indent(paragraph, lines, rtl=rtl)) * size > width:
+        over = max((paragraph.width(0, length) * size - 2 * width) * unit, 1.0)
+        raise DoesNotFit(
+            f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
+            f"{shown_excess(over)} too long for two lines at {size * unit:.0f} pt.",
+            "Shorten its translation.",
+            over=over,
+            string=paragraph.block.id,
+        )
+    return lines
+
+
+def _measured(side: SideText, style: Style) -> tuple[Paragraph, ...]:
+    return tuple(measure(block, style.families) for block in side.statements)
+
+
+_fitted_once = lru_cache(maxsize=256)(fit_statements)
+_found_once = lru_cache(maxsize=256)(find_setting)
+"""Kept, because cards of one locale differ in the foot alone, and seldom in how tall it is."""
+
+
+def measured_figures(count: int, english: Language, style: Style) -> list[Paragraph]:
+    """The numerals in bold: in every language in the figures, and in the font, of the telephone number."""
+    return [
+        measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
+        for number in range(1, count + 1)
+    ]

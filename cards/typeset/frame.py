@@ -1,0 +1,54 @@
+"""What a face is laid out in: its frame, which is a size, a design and a theme, and the styles its words may have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cards.measures import Size
+from cards.read.languages import Language
+from cards.read.typefaces import Family
+from cards.typeset.canvas import Canvas
+from cards.typeset.designs import WALLET, Design
+from cards.typeset.themes import RED, Theme
+
+INSET_RADIUS = 8.0
+"""Points on paper: the corners of a ground that does not reach the edge of the paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Fonts, in order of preference, of statements and footer, their leading in ems, and the fonts of the heading."""
+
+    families: tuple[Family, ...]
+    leading: float
+    heading: tuple[Family, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a face is laid out in: its size on paper in points, its design and its theme, and whether pictograms may
+    stand beside its statements. `corner` is the radius, in points, to which the corners of the card are rounded."""
+
+    size: Size
+    design: Design = WALLET
+    theme: Theme = RED
+    pictured: bool = True
+    corner: float = 0.0
+
+    def canvas(self, language: Language, name: str) -> Canvas:
+        """An empty canvas of the frame for a side called `name`."""
+        return Canvas(self.design.canvas_size(self.size), language.is_rtl, name, self.theme, self.design.unit)
+
+
+def with_tight(styles: Sequence[Style]) -> Iterator[Style]:
+    """Each style, followed by the same with its first family narrower, if that is to be had.
+
+    The fallback keeps its width: it sets names and numbers, and is in the file for the officer's side anyway.
+    """
+    for style in styles:
+        yield style
+        first, *others = style.families
+        if first.tight is not None:
+            narrow = (first.tight, *others)
+            yield Style(narrow, style.leading, narrow if style.heading == style.families else style.heading)

@@ -1,0 +1,1 @@
+"""Whole pages: cover sheets, proofs and the calibration sheet."""

@@ -1,0 +1,290 @@
+"""Posters for a door or a wall: one side with the words of one language or of several, one for the officer.
+
+A poster is laid out from the top in the units of its design. The words are as large as there is room over the foot;
+several languages share one size, and are each a section of its own for whoever hears the poster read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+
+from cards.errors import DoesNotFit, setting
+from cards.measures import POINTS_PER_MM, shown_excess
+from cards.merge.card_text import Footer, SideText
+from cards.read.languages import Language
+from cards.read.names import listed
+from cards.typeset.canvas import Canvas
+from cards.typeset.card.foot import name_of_hotline
+from cards.typeset.designs import LESS_FAR, POSTER, enlarged, metres_of, module_from, poster_design
+from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
+from cards.typeset.marks import Colour, Face, FaceMark
+from cards.typeset.poster.foot import Foot, lay_out_foot
+from cards.typeset.poster.words import (
+    ALONE,
+    ALONE_LARGER,
+    CLOSER,
+    CLOSEST_TOGETHER,
+    TOGETHER,
+    Manner,
+    Section,
+    Words,
+    lay_out_words,
+    measured_words,
+    refuse_wide_words,
+)
+
+EDGE = 2.4 * POINTS_PER_MM
+"""Points: the red frame of a poster in a theme with an edge, half as wide again as that of a card."""
+
+STEP, STRIDE = 0.1, 1.0
+"""Units between one size tried and the next, the second until one fits."""
+
+MOST_SPARE = 1.1
+"""The most that is added to the space between two points, in ems."""
+
+WORTH = 1.1
+"""By how much larger letters have to be to be worth smaller pictograms."""
+
+_MANNERS = ((ALONE, ALONE_LARGER), (TOGETHER,), (CLOSER,), (CLOSEST_TOGETHER,))
+"""The manners in which words are tried, the best first; of two that are as good, the one with the larger letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterSide:
+    """What one language has on a poster: its words, what is in the foot, and the ways in which it may be set."""
+
+    side: SideText
+    footer: Footer
+    styles: tuple[Style, ...]
+
+
+def poster_frame(frame: Frame) -> Frame:
+    """The frame of a poster as large as that one."""
+    theme = replace(frame.theme, edge=EDGE) if frame.theme.edge else frame.theme
+    return replace(frame, design=poster_design(frame.size, theme.edge), theme=theme)
+
+
+def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
+    """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
+
+    Where there is not enough room, the code is made smaller, then the logo is left out, then the hotlines from the last
+    to the second, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
+    """
+    refusal: DoesNotFit | None = None
+    modules = dict.fromkeys((frame.design.module, module_from(LESS_FAR)))
+    for (footers, left_out), module in product(_with_less([each.footer for each in sides]), modules):
+        try:
+            plan = _planned(sides, footers, replace(frame, design=replace(frame.design, module=module)), english)
+        except DoesNotFit as error:
+            refusal = error if refusal is None or error.over else refusal
+            continue
+        warnings = list(plan.foot.warnings)
+        if module < frame.design.module:
+            warnings.append(
+                f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
+                "to leave the words room: take larger paper, or fewer languages"
+            )
+        if left_out:
+            warnings.append(f"no room for {', '.join(left_out)}: take larger paper, or fewer languages")
+        return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
+    assert refusal is not None  # at least the whole has been tried
+    raise refusal
+
+
+@lru_cache(maxsize=64)
+def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
+    """The officer's side, for the outside of a door. `frame` is a `poster_frame`. Raises DoesNotFit."""
+    page = Page.of(frame, side.language, "officer's")
+    words = [measured_words(side, style, side.language, pictured=False)]
+    bottom = page.canvas.size.height - frame.design.margin
+    sections = page.fitted(words, bottom, frame.design.officer, ALONE)
+    page.draw(sections, bottom)
+    return enlarged(page.face(sections), frame.design.unit)
+
+
+def _with_less(footers: Sequence[Footer]) -> Iterator[tuple[list[Footer], list[str]]]:
+    """The footers with all that they have, then with ever less, and the names of what is left out."""
+    current, left_out = list(footers), list[str]()
+    yield current, left_out
+    if current[0].logo is not None:
+        current = [replace(footer, logo=None) for footer in current]
+        left_out = [*left_out, "the logo"]
+        yield current, left_out
+    for count in range(len(current[0].hotlines) - 1, 0, -1):
+        dropped = current[0].hotlines[count:]
+        fewer = [replace(footer, hotlines=footer.hotlines[:count]) for footer in current]
+        yield fewer, [*left_out, *(name_of_hotline(each) for each in dropped)]
+
+
+def _planned(sides: Sequence[PosterSide], footers: Sequence[Footer], frame: Frame, english: Language) -> _Plan:
+    """The poster in the most generous manner in which it fits. Raises DoesNotFit."""
+    refusal: DoesNotFit | None = None
+    for manners in _MANNERS[min(len(sides) - 1, 1) :]:
+        found: list[_Plan] = []
+        for manner in manners:
+            try:
+                found.append(_in_manner(sides, footers, frame, english, manner))
+            except DoesNotFit as error:
+                refusal = error
+        if found:
+            best = max(found, key=lambda plan: plan.sections[0].size)
+            return found[0] if best.sections[0].size < WORTH * found[0].sections[0].size else best
+    assert refusal is not None  # every manner has been tried
+    raise refusal
+
+
+def _in_manner(
+    sides: Sequence[PosterSide], footers: Sequence[Footer], frame: Frame, english: Language, manner: Manner
+) -> _Plan:
+    """The poster in the first styles in which its words are large enough, or else in those that make them largest."""
+    design = frame.design
+    largest, least = design.bearer
+    sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
+    best: _Plan | None = None
+    refusal: DoesNotFit | None = None
+    page = Page.of(frame, sides[0].side.language, "bearer's")
+    foot = lay_out_foot(page.canvas, footers, [each.styles[0].families for each in sides], design, page.inner)
+    styles = [list(with_tight(each.styles)) for each in sides]
+    for level in range(max(map(len, styles))):
+        chosen = [each[min(level, len(each) - 1)] for each in styles]
+        words = [
+            measured_words(each.side, style, english, pictured=frame.pictured)
+            for each, style in zip(sides, chosen, strict=True)
+        ]
+        try:
+            sections = page.fitted(words, foot.top, sizes, manner)
+        except DoesNotFit as error:
+            refusal = error if refusal is None or error.over < refusal.over else refusal
+            continue
+        if best is None or sections[0].size > best.sections[0].size:
+            best = _Plan(page, sections, foot)
+        if best.sections[0].size >= design.tight_below:
+            break
+    if best is None:
+        assert refusal is not None  # one level has been tried
+        raise refusal
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a poster in the making: where its white, or its paper, begins, and its canvas with the ground drawn."""
+
+    frame: Frame
+    canvas: Canvas
+    inner: float
+
+    @classmethod
+    def of(cls, frame: Frame, language: Language, name: str) -> Page:
+        """The page of a poster in a language, with its ground."""
+        unit, theme = frame.design.unit, frame.theme
+        canvas = frame.canvas(language, name)
+        inset, edge = frame.design.inset / unit, theme.edge / unit
+        inner, radius = inset + edge, INSET_RADIUS / unit
+        width, height = canvas.size.width, canvas.size.height
+        if theme.ground is not None:
+            canvas.panel(inset, inset, width - 2 * inset, height - 2 * inset, radius, theme.ground)
+        if theme.edge:
+            canvas.panel(inner, inner, width - 2 * inner, height - 2 * inner, 0.0, Colour.WHITE)
+        return cls(frame, canvas, inner)
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether headings stand on bands that go from one side of the frame to the other."""
+        return self.frame.theme.edge > 0
+
+    @property
+    def top(self) -> float:
+        """Where the first heading, or its band, begins."""
+        return self.inner if self.has_bands else self.frame.design.margin
+
+    def fitted(
+        self, words: Sequence[Words], bottom: float, sizes: tuple[float, float], manner: Manner
+    ) -> tuple[Section, ...]:
+        """The words at the largest size at which all stand over `bottom`. Raises DoesNotFit."""
+        largest, least = sizes
+        size = largest
+        while size > least and not self._fits(words, size, bottom, manner):
+            size = max(least, size - STRIDE)
+        for step in range(round(STRIDE / STEP) - 1, -1, -1):
+            tried = round(size + step * STEP, 1)
+            if tried <= largest and self._fits(words, tried, bottom, manner):
+                sections = self._sections(words, tried, manner)
+                assert sections is not None  # they fit
+                return sections
+        raise self._refusal(words, least, bottom, manner)
+
+    def _sections(self, words: Sequence[Words], size: float, manner: Manner) -> tuple[Section, ...] | None:
+        width = self.canvas.size.width - 2 * self.frame.design.margin
+        found: list[Section] = []
+        for each in words:
+            section = lay_out_words(each, size, width, manner, has_band=self.has_bands)
+            if section is None:
+                return None
+            found.append(section)
+        return tuple(found)
+
+    def _fits(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> bool:
+        sections = self._sections(words, size, manner)
+        return sections is not None and self._spare(sections, bottom) >= -1e-6
+
+    def _spare(self, sections: Sequence[Section], bottom: float) -> float:
+        """What is left between the last section and `bottom`; negative when they are too tall."""
+        return bottom - self.top - sum(section.height for section in sections)
+
+    def _refusal(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> DoesNotFit:
+        """Names how much is too tall, or the word that is too wide."""
+        unit, width = self.frame.design.unit, self.canvas.size.width - 2 * self.frame.design.margin
+        for each in words:
+            refuse_wide_words(each, size, width, manner, unit)
+        sections = self._sections(words, size, manner)
+        assert sections is not None  # no word is too wide
+        over = -self._spare(sections, bottom) * unit
+        names = [each.language.english for each in words]
+        fewer = "fewer languages" if len(names) > 1 else "a shorter translation"
+        larger = f"larger paper, such as {setting('paper', 'tabloid')} or a3, or " if unit < 1.2 * POSTER.unit else ""
+        return DoesNotFit(
+            f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
+            f"Take {larger}{fewer}.",
+            over=over,
+        )
+
+    def draw(self, sections: Sequence[Section], bottom: float) -> None:
+        """Draws the sections from the top, what room is left spread between their points."""
+        size = sections[0].size
+        gaps = sum(len(section.points) + 1 for section in sections)
+        spare = min(max(self._spare(sections, bottom), 0.0) / gaps, MOST_SPARE * size)
+        top = self.top
+        for place, section in enumerate(sections):
+            canvas = self.canvas
+            if place:
+                # A section of its own in its own language, as large as the page.
+                canvas = self.frame.canvas(section.words.language, canvas.name)
+            section.draw(canvas, top, self.frame.design.margin, self.inner, spare)
+            if place:
+                face = Face(canvas.size, None, section.words.language.tag, tuple(canvas.marks), section.size)
+                self.canvas.marks.append(FaceMark(face, 0.0, 0.0))
+            top += section.height + (len(section.points) + 1) * spare
+
+    def face(self, sections: Sequence[Section]) -> Face:
+        """The page as a face."""
+        language = sections[0].words.language.tag
+        return Face(self.canvas.size, None, language, tuple(self.canvas.marks), sections[0].size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A poster whose parts have their sizes."""
+
+    page: Page
+    sections: tuple[Section, ...]
+    foot: Foot
+
+    def drawn(self) -> Face:
+        """The finished poster."""
+        self.page.draw(self.sections, self.foot.top)
+        self.foot.draw(self.page.canvas, self.page.frame.design.margin)
+        return self.page.face(self.sections)

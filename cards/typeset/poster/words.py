@@ -1,0 +1,302 @@
+"""The words of a poster in one language: heading and numbered points, one under the other, at a size.
+
+Lengths are in the units of the poster's design unless they are in ems, which are those of the points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cards.errors import DoesNotFit
+from cards.measures import shown_excess
+from cards.merge.card_text import SideText
+from cards.read.languages import Language
+from cards.typeset.canvas import Canvas
+from cards.typeset.card.face import measured_figures
+from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, overhang
+from cards.typeset.frame import Style
+from cards.typeset.marks import Role
+from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
+from cards.typeset.text.skyline import needed_pitch, skyline
+
+HEADING_LEADING = 1.08
+
+RULE = 0.9
+RULE_GAP = 1.6
+"""A rule under a heading that has no band, and the space over it."""
+
+AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
+"""Ems of space after the disc of a numeral and after a pictogram, and after a disc before text."""
+
+HANGING, SPARE = 0.2, 0.1
+"""How far ink may hang out before a line, in ems, and what is added where it hangs out further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How words are set, in ems of the points.
+
+    The largest and smallest heading, what its band has over and under it in ems of its own, the diameter of a disc, the
+    side of a pictogram, the least space between points, under the heading, and after the last point.
+    """
+
+    heading: tuple[float, float]
+    padding: float
+    disc: float
+    pictogram: float
+    gap: float
+    under_heading: float
+    after: float
+
+
+ALONE = Manner((2.1, 1.4), 0.36, DISC, 2.1, gap=0.42, under_heading=0.6, after=0.7)
+ALONE_LARGER = Manner((2.1, 1.4), 0.36, DISC, 1.5, gap=0.42, under_heading=0.6, after=0.7)
+"""One language has the poster to itself: pictograms as tall as two lines, or larger letters with smaller ones."""
+
+TOGETHER = Manner((1.35, 1.1), 0.3, DISC, 1.5, gap=0.3, under_heading=0.38, after=0.5)
+CLOSER = Manner((1.3, 1.05), 0.24, DISC, 1.3, gap=0.18, under_heading=0.26, after=0.36)
+CLOSEST_TOGETHER = Manner((1.25, 1.0), 0.16, 1.08, 1.16, gap=0.07, under_heading=0.14, after=0.12)
+"""Several share it, and stand closer where they would not fit otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language's words, measured in one style. `pictograms` are names, "" for a point without one."""
+
+    language: Language
+    heading: Paragraph
+    points: tuple[Paragraph, ...]
+    figures: tuple[Paragraph, ...]
+    pictograms: tuple[str, ...]
+    leading: float
+
+
+def measured_words(side: SideText, style: Style, english: Language, *, pictured: bool) -> Words:
+    """The words of a side in a style, the numerals in the figures of English."""
+    points = tuple(measure(block, style.families) for block in side.statements)
+    figures = tuple(measured_figures(len(points), english, style))
+    names = tuple(block.pictogram if pictured else "" for block in side.statements)
+    return Words(side.language, measure(side.heading.bold, style.heading), points, figures, names, style.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in one or two lines: `height` is that of its band, or of the words with the rule under them."""
+
+    paragraph: Paragraph
+    lines: tuple[tuple[int, int], ...]
+    size: float
+    padding: float
+    has_band: bool
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next."""
+        return self.size * max(HEADING_LEADING, self.paragraph.ascent + self.paragraph.descent)
+
+    @property
+    def ink(self) -> float:
+        """From the top of the ink to its bottom, letters without ascender or descender counted as if they had."""
+        over, under = max(self.paragraph.ascent, 0.72), max(self.paragraph.descent, 0.2)
+        return (over + under) * self.size + (len(self.lines) - 1) * self.leading
+
+    @property
+    def height(self) -> float:
+        """All of it."""
+        return self.ink + (2 * self.padding if self.has_band else RULE_GAP + RULE)
+
+    def draw(self, canvas: Canvas, top: float, margin: float, band: float) -> None:
+        """Draws it from `top`; its words begin at the margin, and a band goes from `band` to as far from the end."""
+        theme, width = canvas.theme, canvas.size.width
+        start = margin + indent(self.paragraph, self.lines, rtl=canvas.rtl) * self.size
+        first = top + max(self.paragraph.ascent, 0.72) * self.size
+        colour = theme.ink
+        if self.has_band:
+            assert theme.disc is not None  # a theme with an edge has discs
+            canvas.panel(band, top, width - 2 * band, self.height, 0.0, theme.disc)
+            colour, first = theme.numeral, first + self.padding
+        baselines = [first + number * self.leading for number in range(len(self.lines))]
+        canvas.text(Role.HEADING, self.paragraph, self.lines, self.size, start, baselines, colour)
+        if not self.has_band:
+            canvas.panel(margin, top + self.height - RULE, width - 2 * margin, RULE, 0.0, theme.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A point in lines: baselines from its top, where the middles of disc and pictogram are, and its height.
+
+    Its lines begin `inside` where the text of points does, because their ink hangs out.
+    """
+
+    paragraph: Paragraph
+    figure: Paragraph
+    pictogram: str
+    lines: tuple[tuple[int, int], ...]
+    baselines: tuple[float, ...]
+    disc: float
+    middle: float
+    height: float
+    inside: float
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One language's words at a size: `height` is the least that they take."""
+
+    words: Words
+    manner: Manner
+    size: float
+    heading: Heading
+    points: tuple[_Point, ...]
+
+    @property
+    def height(self) -> float:
+        """From the top of the heading to the bottom of the last point, and the space after it."""
+        gaps = self.manner.under_heading + (len(self.points) - 1) * self.manner.gap + self.manner.after
+        return self.heading.height + gaps * self.size + sum(point.height for point in self.points)
+
+    def draw(self, canvas: Canvas, top: float, margin: float, band: float, spare: float) -> None:
+        """Draws it from `top`, with `spare` more space than the least before each of its points."""
+        self.heading.draw(canvas, top, margin, band)
+        low = top + self.heading.height + self.manner.under_heading * self.size + spare
+        for point in self.points:
+            self._draw_point(canvas, point, low, margin)
+            low += point.height + self.manner.gap * self.size + spare
+
+    def _draw_point(self, canvas: Canvas, point: _Point, top: float, margin: float) -> None:
+        size, theme = self.size, canvas.theme
+        disc, middle = self.manner.disc * size, top + point.disc
+        if theme.disc is not None:
+            canvas.panel(margin, middle - disc / 2, disc, disc, disc / 2, theme.disc)
+        figure, numeral = point.figure, NUMERAL / DISC * disc
+        base = middle + (figure.ascent - figure.descent) * numeral / 2
+        whole = [(0, len(figure.text))]
+        canvas.text(Role.NUMERAL, figure, whole, numeral, margin + disc / 2, [base], theme.numeral, centred=True)
+        if point.pictogram:
+            side = self.manner.pictogram * size
+            start = margin + disc + AFTER_DISC * size
+            canvas.pictogram(point.pictogram, start, top + point.middle - side / 2, side, theme.ink)
+        start = margin + _text_start(self.words, self.manner) * size + point.inside
+        baselines = [top + each for each in point.baselines]
+        canvas.text(Role.STATEMENT, point.paragraph, point.lines, size, start, baselines, theme.ink)
+
+
+def lay_out_words(words: Words, size: float, width: float, manner: Manner, *, has_band: bool) -> Section | None:
+    """The words at a size in that width; None where a word is wider than its line, or the heading than two."""
+    heading = _heading(words.heading, size, width, manner, has_band=has_band)
+    points = [_point(words, place, size, width, manner) for place in range(len(words.points))]
+    if heading is None or None in points:
+        return None
+    return Section(words, manner, size, heading, tuple(point for point in points if point is not None))
+
+
+def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *, has_band: bool) -> Heading | None:
+    """The heading in one line, or in two that are as alike as can be, as large as its manner and the width allow."""
+    largest, least = (ems * size for ems in manner.heading)
+    length = len(paragraph.text)
+    ways = [[(0, length)]]
+    halves = [[(0, end), (end, length)] for end in paragraph.ends if end < length]
+    if halves:
+        ways.append(min(halves, key=lambda lines: max(breadth(paragraph, *line) for line in lines)))
+    for lines in ways:
+        over = sum(max(0.0, indent(paragraph, lines, rtl=rtl)) for rtl in (False, True))
+        widest = max(paragraph.width(*line) for line in lines) + over
+        found = min(largest, width / widest)
+        if found >= least or (lines is ways[-1] and found >= size):
+            return Heading(paragraph, tuple(lines), found, manner.padding * found if has_band else 0.0, has_band)
+    return None
+
+
+def _text_start(words: Words, manner: Manner) -> float:
+    """Where the text of points begins, in ems."""
+    if any(words.pictograms):
+        return manner.disc + AFTER_DISC + manner.pictogram + AFTER_PICTOGRAM
+    return manner.disc + AFTER_DISC_ALONE
+
+
+def _point(words: Words, place: int, size: float, width: float, manner: Manner) -> _Point | None:
+    """A point of the words; its disc is level with its first line, or with its pictogram."""
+    paragraph, pictogram = words.points[place], words.pictograms[place]
+    room = width - _text_start(words, manner) * size
+    lines, inside = _filled(paragraph, size, room), 0.0
+    if lines is None:
+        return None
+    hanging = indent(paragraph, lines, rtl=words.language.is_rtl) - HANGING
+    if hanging > 0:
+        # Nastaliq begins some letters far outside; the lines need as much less room then, with some to spare.
+        inside = (hanging + SPARE) * size
+        lines = _filled(paragraph, size, room - inside)
+        if lines is None:
+            return None
+    pitches = _pitches(paragraph, lines, words.leading)
+    baselines = [0.0]
+    for pitch in pitches:
+        baselines.append(baselines[-1] + pitch * size)
+    first = -X_CENTRE * size
+    middle = first + baselines[-1] / 2
+    disc = middle if pictogram else first
+    reaches = [(disc, manner.disc)] + ([(middle, manner.pictogram)] if pictogram else [])
+    top = min(-paragraph.ascent * size, *(centre - ems * size / 2 for centre, ems in reaches))
+    bottom = max(
+        baselines[-1] + paragraph.descent * size, *(centre + ems * size / 2 for centre, ems in reaches)
+    )  # fmt: skip
+    return _Point(
+        paragraph,
+        words.figures[place],
+        pictogram,
+        tuple(lines),
+        tuple(each - top for each in baselines),
+        disc - top,
+        middle - top,
+        bottom - top,
+        inside,
+    )
+
+
+def _filled(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
+    """The lines of a point, as few as can be and then as alike in width as that leaves them."""
+    lines = fill(paragraph, size, width) if width > 0 else None
+    if lines is None or len(lines) == 1:
+        return lines
+    narrow = width / 2
+    for _ in range(5):
+        tried = fill(paragraph, size, (narrow + width) / 2)
+        if tried is not None and len(tried) == len(lines):
+            lines, width = tried, (narrow + width) / 2
+        else:
+            narrow = (narrow + width) / 2
+    return lines
+
+
+def _pitches(paragraph: Paragraph, lines: Sequence[tuple[int, int]], leading: float) -> list[float]:
+    """The distances of the lines' baselines in ems: those of tall scripts are as close as their ink allows."""
+    least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
+    seen = [skyline(paragraph, *line) for line in lines]
+    return [max(needed_pitch(upper, lower), least) for upper, lower in pairwise(seen)]
+
+
+def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, unit: float) -> None:
+    """Raises DoesNotFit where a word, or a heading, is too wide at that size for `lay_out_words`."""
+    room = width / size - _text_start(words, manner)
+    for paragraph in words.points:
+        wider = overhang(paragraph, room)
+        if wider is not None:
+            over = wider * size * unit
+            raise DoesNotFit(
+                f"{paragraph.block.id} of {words.language.english} has a word {shown_excess(over)} wider than its "
+                f"line at {size * unit:.0f} pt.",
+                "Write it so that it can be broken, or take larger paper.",
+                over=over,
+                string=paragraph.block.id,
+            )
+    if _heading(words.heading, size, width, manner, has_band=False) is None:
+        over = max((breadth(words.heading, 0, len(words.heading.text)) * size - 2 * width) * unit, 1.0)
+        raise DoesNotFit(
+            f"The heading {words.heading.block.id} of {words.language.english} is {shown_excess(over)} too long for "
+            f"two lines at {size * unit:.0f} pt.",
+            "Shorten its translation, or take larger paper.",
+            over=over,
+            string=words.heading.block.id,
+        )

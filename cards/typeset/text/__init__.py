@@ -1,0 +1,1 @@
+"""Strings to lines: levels, fonts, shaping, line ends and the ink of lines."""

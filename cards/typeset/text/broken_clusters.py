@@ -1,0 +1,51 @@
+"""Broken clusters: letters and marks that no reader can put together, which shapers show with a dotted circle.
+
+A vowel typed before its consonant (Khmer, Tamil, Devanagari), or Burmese in the encoding of Zawgyi, looks right in the
+font that its writer has. HarfBuzz puts U+25CC, the dotted circle, where the order of the characters leaves a mark
+without its letter.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+from cards.errors import DoesNotFit
+from cards.merge.card_text import Block
+from cards.merge.markup import Span
+from cards.read.combining import is_mark
+from cards.read.languages import Language
+from cards.read.typefaces import Family
+from cards.typeset.text.harfbuzz import dotted_circle
+from cards.typeset.text.paragraph import measure
+
+_SHOWN = 6
+"""Characters of a text round the place that is broken."""
+
+
+@lru_cache(maxsize=8192)
+def broken_cluster(text: str, language: Language, families: tuple[Family, ...]) -> str:
+    """The part of a text, without markup, that the shaper shows with a dotted circle; empty where there is none.
+
+    The text is shaped in the first of the families that has each character. One with a character that none has is
+    another error's, and one that has dotted circles itself can have them.
+    """
+    if "\u25cc" in text or not any(map(is_mark, text)):
+        return ""
+    try:
+        paragraph = measure(Block("text", language, (Span(text),)), families)
+    except DoesNotFit:
+        return ""
+    for start, end in pairwise(paragraph.cuts):
+        place = dotted_circle(
+            paragraph.faces[start],
+            paragraph.text,
+            start,
+            end,
+            rtl=paragraph.levels[start] % 2 == 1,
+            script=paragraph.scripts[start],
+            language=language.shaping,
+        )
+        if place is not None:
+            return text[max(0, place - 1) : place + _SHOWN].split(" ")[0].strip() or text[place : place + 1]
+    return ""

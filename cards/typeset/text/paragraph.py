@@ -1,0 +1,374 @@
+"""A paragraph: text split into runs, measured once, filled into lines of any width, and set as glyphs.
+
+The steps are those of ARCHITECTURE.md: bidi levels, runs by level, font and script, shaping, line breaks, then each
+line shaped again on its own and ordered for display.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
+
+from cards.errors import NoGlyph
+from cards.merge.card_text import Block
+from cards.merge.markup import Span
+from cards.read.languages import FALLBACK_FONT
+from cards.read.typefaces import Family, Typeface
+from cards.typeset.marks import Cluster, GlyphRun
+from cards.typeset.text import harfbuzz
+from cards.typeset.text.bidi import paragraph_levels, visual_runs
+from cards.typeset.text.clusters import JOINERS, clusters_of, held_by
+from cards.typeset.text.line_breaks import line_breaks
+
+_TRIMMED = " \n\u200b\u3000"
+"""What disappears at the end of a line."""
+
+_PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+"""Number and verse signs, drawn round the digits after them: format characters, but visible (UAX #44)."""
+
+_KILLERS = "\u0e3a\u0eba\u0f84\u103a"
+"""Of combining class 9 (virama) as well, but these only silence their letter; the next one does not join it."""
+
+_SPARE = 0.3
+"""Ems, more than a line gains where kerning to the letter behind its end is lost and its last letter hangs out: at
+most 0.21 in all catalogs, in Nastaliq."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paragraph:
+    """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends, and
+    `stops` the positions, in ems from the beginning, where the ink before them stops; `space` is the widest blank
+    that disappears when a line ends there. Level, font or script changes at each of the `cuts`, the beginning and
+    the end among them.
+
+    `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
+    """
+
+    block: Block
+    text: str
+    base: int
+    levels: tuple[int, ...]
+    faces: tuple[Typeface, ...]
+    scripts: tuple[str, ...]
+    positions: tuple[float, ...]
+    ends: tuple[int, ...]
+    stops: tuple[float, ...]
+    space: float
+    cuts: tuple[int, ...]
+    ascent: float
+    descent: float
+
+    def width(self, start: int, end: int) -> float:
+        """The width of text[start:end] in ems, without the spaces at its end."""
+        return self.positions[self.trimmed(start, end)] - self.positions[start]
+
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of text[start:end] without the spaces there."""
+        return _trimmed(self.text, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line set at some size: its runs with x from 0 and y 0, in logical order, and its width in points."""
+
+    runs: tuple[GlyphRun, ...]
+    width: float
+
+
+@lru_cache(maxsize=1024)
+def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
+    """A block measured in the first of `families` that has each character.
+
+    Raises DoesNotFit, naming the character and the string, when none has.
+    """
+    text, bold = _styled(block.spans)
+    base, levels = paragraph_levels(text, 1 if block.language.is_rtl else 0)
+    faces = _faces(block, text, bold, families)
+    scripts = _scripts(text)
+    advances = [0.0] * len(text)
+    ascent = descent = 0.0
+    cuts = _cuts(levels, faces, scripts)
+    for start, end in pairwise(cuts):
+        face = faces[start]
+        upem = harfbuzz.metrics(face).upem
+        glyphs = _shape(block, text, start, end, levels[start], face, scripts[start])
+        for _, cluster, advance, _, _ in glyphs:
+            advances[cluster] += advance / upem
+        inks = [(harfbuzz.ink(face, glyph), dy) for glyph, dy in {(glyph, dy) for glyph, _, _, _, dy in glyphs}]
+        ascent = max(ascent, max((top + dy for (_, _, _, top), dy in inks), default=0) / upem)
+        descent = max(descent, -min((bottom + dy for (_, bottom, _, _), dy in inks), default=0) / upem)
+    positions = (0.0, *accumulate(advances))
+    ends = line_breaks(text, block.language.breaks)
+    stops = [positions[_trimmed(text, 0, end)] for end in ends]
+    return Paragraph(
+        block=block,
+        text=text,
+        base=base,
+        levels=tuple(levels),
+        faces=tuple(faces),
+        scripts=tuple(scripts),
+        positions=positions,
+        ends=ends,
+        stops=tuple(accumulate(stops, max)),
+        space=max((positions[end] - stop for end, stop in zip(ends, stops, strict=True)), default=0.0),
+        cuts=cuts,
+        ascent=ascent,
+        descent=descent,
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return end
+
+
+def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...]:
+    """The families in the order for a block: the fallback family, which comes last, first for what it is made for.
+
+    On the bearer's side stand English blocks too (a name, a number, the small print); their own font is the fallback.
+    """
+    if block.language.fonts[0] == FALLBACK_FONT:
+        return (families[-1], *families[:-1])
+    return families
+
+
+def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
+    """The end of the fullest line from `start` that is at most `room` ems wide, with ink that hangs out of its end.
+
+    Lines end only where a line may end: None when the first such stretch is wider than the room.
+    """
+    first = bisect_right(paragraph.ends, start)
+    last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
+    for end in reversed(paragraph.ends[first:last]):
+        # How wide a line is exactly has to be known only where it leaves hardly any room.
+        if paragraph.width(start, end) <= room - _SPARE or reach(paragraph, start, end) <= room + 1e-9:
+            return end
+    return None
+
+
+def reach(paragraph: Paragraph, start: int, end: int) -> float:
+    """The width of the line text[start:end], in ems, with the ink that hangs out of its end."""
+    return _shaped_line(paragraph, start, end)[1] + overhangs(paragraph, start, end)[1 - paragraph.base]
+
+
+def breadth(paragraph: Paragraph, start: int, end: int) -> float:
+    """The width of the line text[start:end], in ems, with the ink that hangs out on either side."""
+    return _shaped_line(paragraph, start, end)[1] + sum(overhangs(paragraph, start, end))
+
+
+@lru_cache(maxsize=1024)
+def overhangs(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]:
+    """How far the ink of the line text[start:end] hangs out of its width on the left and on the right, in ems."""
+    parts, width = _shaped_line(paragraph, start, end)
+    left, right = 0.0, width
+    for face, x, clusters in parts:
+        upem = harfbuzz.metrics(face).upem
+        pen = 0
+        for cluster in clusters:
+            for glyph, dx, _ in cluster.glyphs:
+                first, _, last, _ = harfbuzz.ink(face, glyph)
+                left = min(left, x + (pen + dx + first) / upem)
+                right = max(right, x + (pen + dx + last) / upem)
+            pen += cluster.advance
+    return -left, right - width
+
+
+def indent(paragraph: Paragraph, lines: Iterable[tuple[int, int]], *, rtl: bool) -> float:
+    """How far, in ems, lines have to begin inside an edge that their ink may not pass; the right one if `rtl`."""
+    return max(overhangs(paragraph, *line)[rtl] for line in lines)
+
+
+def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
+    """The lines (start, end) of a paragraph in points of width, each as full as can be; None when a word is wider."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    while start < len(paragraph.text):
+        end = first_line(paragraph, start, width / size)
+        if end is None:
+            return None
+        lines.append((start, end))
+        start = end
+    return lines
+
+
+def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
+    """The line text[start:end] set at a size, shaped anew and ordered for display (UAX #9, L1 and L2)."""
+    parts, width = _shaped_line(paragraph, start, end)
+    return Line(tuple(GlyphRun(face, size, x * size, 0.0, clusters) for face, x, clusters in parts), width * size)
+
+
+def broken_space(paragraph: Paragraph, start: int, end: int) -> tuple[Typeface, Cluster] | None:
+    """The space at which the line text[start:end] was broken, if it was at one: the glyph without its advance.
+
+    Nobody sees it, but who hears the text read, or copies it, would have two words in one (ISO 32000-1, 14.8.2.5).
+    """
+    place = paragraph.trimmed(start, end)
+    if end == len(paragraph.text) or paragraph.text[place:end] != " ":
+        return None
+    return paragraph.faces[place], Cluster(((_space(paragraph.faces[place]), 0, 0),), 0, " ")
+
+
+@lru_cache(maxsize=256)
+def _space(face: Typeface) -> int:
+    return harfbuzz.shape(face, " ", 0, 1, rtl=False, script="Zyyy", language="en")[0].id
+
+
+_Part = tuple[Typeface, float, tuple[Cluster, ...]]
+"""A run of a line: its font, its x in ems, its clusters."""
+
+
+@lru_cache(maxsize=4096)
+def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Part, ...], float]:
+    """The runs of a line in logical order, and its width in ems."""
+    end = paragraph.trimmed(start, end)
+    pen = 0.0
+    placed: list[tuple[int, _Part]] = []
+    for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
+        inner = slice(bisect_right(paragraph.cuts, run_start), bisect_left(paragraph.cuts, run_end))
+        parts = list(pairwise((run_start, *paragraph.cuts[inner], run_end)))
+        for part_start, part_end in reversed(parts) if level % 2 else parts:
+            face = paragraph.faces[part_start]
+            script = paragraph.scripts[part_start]
+            glyphs = _shape(paragraph.block, paragraph.text, part_start, part_end, level, face, script)
+            if glyphs:
+                held = held_by(paragraph.text, paragraph.levels, (part_start, part_end), (start, end))
+                clusters = clusters_of(paragraph.text, glyphs, *held)
+                placed.append((part_start, (face, pen, clusters)))
+                pen += sum(glyph.advance for glyph in glyphs) / harfbuzz.metrics(face).upem
+    placed.sort(key=lambda each: each[0])
+    return tuple(part for _, part in placed), pen
+
+
+def _shape(
+    block: Block, text: str, start: int, end: int, level: int, face: Typeface, script: str
+) -> tuple[harfbuzz.Glyph, ...]:
+    return harfbuzz.shape(face, text, start, end, rtl=level % 2 == 1, script=script, language=block.language.shaping)
+
+
+def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
+    """The text of the spans and whether each character is bold; a cluster is as its first character is."""
+    text = "".join(span.text for span in spans)
+    bold = [span.bold for span in spans for _ in span.text]
+    for place in range(1, len(text)):
+        if bold[place] != bold[place - 1] and _joins(text, place):
+            bold[place] = bold[place - 1]
+    return text, bold
+
+
+def _joins(text: str, place: int) -> bool:
+    """Whether a character is one cluster with what stands before it (UAX #29; conjuncts in every Indic script)."""
+    before = text[:place].rstrip("\u200d")[-1:]  # a joiner behind a virama asks for one form of conjunct
+    return _clings(text[place]) or (text[place].isalnum() and before != "" and _reaches_on(before))
+
+
+@lru_cache(maxsize=4096)
+def _clings(character: str) -> bool:
+    """Whether a character belongs to the one before it: a mark, a joiner, Thai or Lao am, a Hangul vowel or final."""
+    return (
+        unicodedata.category(character).startswith("M")
+        or character in JOINERS + "\u0e33\u0eb3"
+        or "\u1160" <= character <= "\u11ff"
+        or "\ud7b0" <= character <= "\ud7fb"
+    )
+
+
+def _reaches_on(character: str) -> bool:
+    """Whether a letter or digit belongs to this character before it: a virama, an initial of Hangul, a number sign."""
+    return (
+        (unicodedata.combining(character) == 9 and character not in _KILLERS)
+        or "\u1100" <= character <= "\u115f"
+        or "\ua960" <= character <= "\ua97c"
+        or character in _PREPENDED
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_invisible(character: str) -> bool:
+    if character in _PREPENDED:
+        return False
+    return unicodedata.category(character) in ("Cf", "Zl", "Zp", "Cc") or 0xFE00 <= ord(character) <= 0xFE0F
+
+
+def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family, ...]) -> list[Typeface]:
+    """The font of each character: for marks that of the one before, for all else the first that has it."""
+    first = families[0]
+    codes = set(map(ord, text))
+    if harfbuzz.coverage(first.regular) >= codes <= harfbuzz.coverage(first.bold):
+        return [_weight(first, is_bold) for is_bold in bold]
+    chosen: list[Family] = []
+    for character, is_bold in zip(text, bold, strict=True):
+        if chosen and (_is_invisible(character) or (_clings(character) and _has(chosen[-1], character, is_bold))):
+            chosen.append(chosen[-1])
+            continue
+        family = _first_with(character, is_bold, families)
+        if family is None and not _is_invisible(character):
+            name = unicodedata.name(character, "no name")
+            if block.id in ("org", "hotline-name"):
+                raise NoGlyph(
+                    f"The name {text} has U+{ord(character):04X} ({name}), which no font of this card has.",
+                    "Write the name in Latin letters, or in those of the card's language.",
+                    string=block.id,
+                )
+            raise NoGlyph(
+                f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which stands in {block.id}.",
+                "Write it with another character, or add a font that has it to languages.toml.",
+                string=block.id,
+            )
+        chosen.append(family or families[0])
+    _fit_spaces(text, bold, families, chosen)
+    return [_weight(family, is_bold) for family, is_bold in zip(chosen, bold, strict=True)]
+
+
+def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:
+    """Gives each space the preferred one of its neighbours' fonts, so that the spaces of a line are alike."""
+    for place, character in enumerate(text):
+        if character not in " \u00a0":
+            continue
+        before = chosen[place - 1] if place else chosen[place]
+        after = chosen[place + 1] if place + 1 < len(text) else before
+        for family in sorted((before, after), key=families.index):
+            if _has(family, character, bold[place]):
+                chosen[place] = family
+                break
+
+
+@lru_cache(maxsize=16384)
+def _first_with(character: str, bold: bool, families: tuple[Family, ...]) -> Family | None:
+    """The first of the families that has a character in that weight."""
+    return next((each for each in families if _has(each, character, bold)), None)
+
+
+def _has(family: Family, character: str, bold: bool) -> bool:
+    return ord(character) in harfbuzz.coverage(_weight(family, bold))
+
+
+def _weight(family: Family, bold: bool) -> Typeface:
+    return family.bold if bold else family.regular
+
+
+def _scripts(text: str) -> list[str]:
+    """The script of each character; common ones take that of the letters before them, or else after (UAX #24, 5.1)."""
+    known = {character: harfbuzz.script_of(character) for character in set(text)}
+    real = set(known.values()).difference(harfbuzz.COMMON)
+    if len(real) < 2:
+        return [next(iter(real), "Latn")] * len(text)
+    scripts = [known[character] for character in text]
+    current = next(script for script in scripts if script in real)
+    for place, script in enumerate(scripts):
+        if script in real:
+            current = script
+        else:
+            scripts[place] = current
+    return scripts
+
+
+def _cuts(levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]) -> tuple[int, ...]:
+    """Where one stretch of one level, font and script ends and the next begins, and both ends of the text."""
+    changes = zip(zip(levels, faces, scripts, strict=True), range(len(levels)), strict=True)
+    return (*(next(stretch)[1] for _, stretch in groupby(changes, itemgetter(0))), len(levels))

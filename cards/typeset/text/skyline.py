@@ -1,0 +1,54 @@
+"""How close two lines may stand: the ink of each, as a skyline seen from above and from below.
+
+Scripts that stack or slope (Nastaliq, Burmese, Khmer) need a wide leading in the worst case, but the lines of a card
+are known: where no descender meets an ascender they can stand closer, and the letters be larger.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from operator import add
+
+from cards.typeset.text import harfbuzz
+from cards.typeset.text.paragraph import Paragraph, set_line
+
+_STEP = 0.1
+"""The width of one step of a skyline, in ems."""
+
+CLEARANCE = 0.07
+"""Ems of space that stay between the ink of two lines."""
+
+Skyline = tuple[tuple[float, ...], tuple[float, ...]]
+"""For each step from the starting edge: the lowest ink below the baseline, the highest above it, in ems."""
+
+
+def needed_pitch(upper: Skyline, lower: Skyline) -> float:
+    """The least distance of two baselines, in ems, at which the ink of the lines stays `CLEARANCE` apart."""
+    return max(map(add, upper[0], lower[1]), default=0.0) + CLEARANCE
+
+
+@lru_cache(maxsize=4096)
+def skyline(paragraph: Paragraph, start: int, end: int) -> Skyline:
+    """The skyline of a line of a paragraph, from the edge where its language begins."""
+    line = set_line(paragraph, start, end, 1.0)
+    count = int(line.width / _STEP) + 2
+    depths, heights = [-9.0] * count, [-9.0] * count
+    for run in line.runs:
+        upem = harfbuzz.metrics(run.typeface).upem
+        pen = run.x
+        for cluster in run.clusters:
+            for glyph, x, y in cluster.glyphs:
+                left, bottom, right, top = harfbuzz.ink(run.typeface, glyph)
+                if right <= left:
+                    continue
+                first, last = pen + (x + left) / upem, pen + (x + right) / upem
+                if paragraph.base:
+                    first, last = line.width - last, line.width - first
+                depth, height = -(bottom + y) / upem, (top + y) / upem
+                for step in range(max(0, int(first / _STEP)), min(count, int(last / _STEP) + 1)):
+                    if depth > depths[step]:
+                        depths[step] = depth
+                    if height > heights[step]:
+                        heights[step] = height
+            pen += cluster.advance / upem
+    return tuple(depths), tuple(heights)
