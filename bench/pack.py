@@ -159,7 +159,7 @@ def _memory(process: int) -> float:
 def _print_stages(pack_file: Path) -> None:
     """Where the processor time goes in one process; the profiler makes all of it slower, small functions most."""
     places = shelves(None)
-    plan = make_plan(places, read_pack(pack_file), date(2026, 1, 1))
+    plan = make_plan(places, read_pack(pack_file, places), date(2026, 1, 1))
     profile = cProfile.Profile(time.process_time)
     with local_workers(1) as workers, profile:
         outcome = Run(plan, places, workers).make()

@@ -102,10 +102,10 @@ def pack(
 
     if output == STDOUT:
         raise BadOrder("A pack is several files, which cannot go to standard output.", "Give -o a folder.")
-    asked = read_pack(file)
+    places = shelves(content)
+    asked = read_pack(file, places)
     if output is None and not dry_run:
         raise BadOrder("There is no folder to write to.", "Give one with -o, or --dry-run to see what it takes.")
-    places = shelves(content)
     plan = make_plan(places, asked, as_of.date())
     if shard:
         plan = take_share(plan, *_share(shard))

@@ -224,6 +224,7 @@ class _Planner:
         self.pack = pack
         self.as_of = as_of
         self.failures: list[Failure] = []
+        self.bad = {error.line for error in pack.bad_rows}
         self.numbers = _numbers(pack)
         self.picture: Callable[[Path], Picture] = cache(read_logo)
         self.script: Callable[[str], Script] = cache(partial(find_script, shelves))
@@ -235,15 +236,20 @@ class _Planner:
         for recipient in self.pack.recipients:
             number, wishes = self.numbers[recipient.line], recipient.wishes
             folder = safe_name(f"{number}{recipient.name}") if recipient.name else ""
+            keys: tuple[str, ...] = ("logo",)
             try:
                 logo = self.picture(wishes.logo) if wishes.logo is not None else None
+                keys = ("hotline", "region", "link")
                 choice = choose_contact(self.shelves, wishes, self.as_of, logo)
+                keys = ("stock", "layout")
                 sheets = {layout: self.sheet(wishes, layout) for layout in Layout if layout in wishes.layouts}
                 stock = self.stock(stock_of(wishes, wishes.layouts[0]))
+                keys = ("paper_colour", "theme")
                 warnings_of_theme(wishes)  # refuses red paper on which nothing can be read, before every file does
+                keys = ("scripts", "script")
                 scripts = [self.script(each) for each in wishes.scripts]
             except CardError as error:
-                self._fail(error, recipient, recipient.name)
+                self._fail(error, recipient, recipient.name, (*_typed_in(error, wishes), *keys))
                 continue
             pieces = tuple(self._pieces(recipient, folder, choice.contact, sheets, scripts))
             if pieces:
@@ -255,9 +261,8 @@ class _Planner:
 
     def refused(self) -> tuple[str, ...]:
         """What the paths of those recipients begin with who were refused, wholly or in part."""
-        bad = {error.line for error in self.pack.bad_rows} | {failure.line for failure in self.failures}
         named = bool(self.pack.bad_rows) or any(recipient.name for recipient in self.pack.recipients)
-        return tuple(number if named else "" for line, number in self.numbers.items() if line in bad)
+        return tuple(number if named else "" for line, number in self.numbers.items() if line in self.bad)
 
     def _sheet(self, wishes: Wishes, layout: Layout) -> Stock:
         """A stock as a layout uses it, under the name of what is to be bought. Raises BadOrder where it cannot be."""
@@ -315,10 +320,32 @@ class _Planner:
                 try:
                     yield script, self.language(locale), wanted
                 except CardError as error:
-                    self._fail(error, recipient, f"{script.id} - {locale}")
+                    self._fail(error, recipient, f"{script.id} - {locale}", (f"cards.{locale}",))
 
-    def _fail(self, error: CardError, recipient: Recipient, what: str) -> None:
-        self.failures.append(failure_of(error, what, recipient.file, recipient.line))
+    def _fail(self, error: CardError, recipient: Recipient, what: str, keys: Iterable[str]) -> None:
+        """Notes what a row cannot have; of the pack itself, on the line of the first of those keys that it has."""
+        self.bad.add(recipient.line)
+        of_pack = self.pack.lines if recipient.file == self.pack.file else {}
+        line = next((found for key in keys if (found := of_pack.get(key))), recipient.line)
+        self.failures.append(failure_of(error, what, recipient.file, line))
+
+
+def _typed_in(error: CardError, wishes: Wishes) -> Iterator[str]:
+    """The keys that an error is about: the setting that its cause names, or what was typed and stands in it."""
+    named = CardError(error.cause, "").setting
+    if named:
+        yield named
+    typed = {
+        "hotline": wishes.hotlines,
+        "region": (wishes.region,),
+        "link": (wishes.link,),
+        "audio_link": (wishes.audio_link, *(text for link in wishes.audio_links for text in link)),
+        "hotline_name": (wishes.hotline_name,),
+        "org": (wishes.org,),
+    }
+    for key, texts in typed.items():
+        if any(text and text in error.cause for text in texts):
+            yield key
 
 
 def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool) -> tuple[int, int]:

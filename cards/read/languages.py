@@ -99,6 +99,12 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
     raise unknown
 
 
+def tag_of(languages: dict[str, Language], given: str) -> str:
+    """The tag of the one language that `find_language` finds; "" where it finds none, or several."""
+    found = _tags_of(languages, given)
+    return found[0] if len(found) == 1 else ""
+
+
 def _tags_of(languages: dict[str, Language], given: str) -> list[str]:
     """The tag that a tag, alias or name leads to, or the tags of several languages with that name, or none."""
     wanted = _folded(given)
@@ -188,11 +194,12 @@ def _written_alike(language: Language, region: str) -> bool:
     return likely is None or f"_{language.script}_" in f"{likely}_"
 
 
-def _names(language: Language) -> set[str]:
+@lru_cache(maxsize=512)
+def _names(language: Language) -> frozenset[str]:
     """The language's English name and its own, folded, whole and word by word; and its other names, whole."""
     whole = {_folded(language.english), _folded(language.autonym)}
     words = {word for name in whole for word in re.findall(r"[^\W\d_]{4,}", name)}
-    return whole | words | {_folded(name) for name in language.names}
+    return frozenset(whole | words | {_folded(name) for name in language.names})
 
 
 def _folded(name: str) -> str:

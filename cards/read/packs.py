@@ -7,14 +7,16 @@ a test compares.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError, worded
-from cards.locations import PACKAGE
+from cards.locations import PACKAGE, Shelf
+from cards.read.languages import read_languages, tag_of
 from cards.read.layouts import Layout
 from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
@@ -31,6 +33,9 @@ KEYS = (
 )  # fmt: skip
 """Every key of a pack file, in the order of its schema."""
 
+Tags = Callable[[str], str]
+"""The tag of a locale as typed, "" for one that no language table has."""
+
 _NAMES = ("org", "hotline_name")
 """The settings that are printed on a card as a name."""
 
@@ -41,7 +46,8 @@ class Pack:
 
     `wishes` are those of the pack itself, of which every recipient has a copy with changes of their own. `combined`
     asks for one PDF with everything in print order, one for each layout that can be combined. `bad_rows` are the rows
-    of the table of recipients that were refused; the others still go ahead.
+    of the table of recipients that were refused; the others still go ahead. `lines` has the line of each key of the
+    pack file, and of each locale below [cards] as "cards.es".
     """
 
     file: Path
@@ -53,17 +59,22 @@ class Pack:
     wishes: Wishes = field(default_factory=Wishes)
     recipients: tuple[Recipient, ...] = ()
     bad_rows: tuple[CardError, ...] = ()
+    lines: Mapping[str, int | None] = field(default_factory=dict, compare=False)
 
 
-def read_pack(path: Path) -> Pack:
-    """The pack of a TOML file, with its table of recipients if it names one. Raises BadFile."""
+def read_pack(path: Path, shelves: Sequence[Shelf]) -> Pack:
+    """The pack of a TOML file, with its table of recipients if it names one. Raises BadFile.
+
+    The shelves tell which names of locales are those of one language.
+    """
     table = read_table(path)
+    tags = partial(tag_of, read_languages(shelves))
     _check_keys(table)
     title = table.text("title")
     with _at(table, "title"):
         title = plain_text(title, "'title'")
-    own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table), _wishes(table))
-    recipients, bad_rows = _recipients(table, own)
+    own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table, tags), _wishes(table, tags))
+    recipients, bad_rows = _recipients(table, own, tags)
     pack = Pack(
         file=path,
         title=title,
@@ -74,10 +85,19 @@ def read_pack(path: Path) -> Pack:
         wishes=own.wishes,
         recipients=recipients,
         bad_rows=bad_rows,
+        lines=_lines(table),
     )
     if not bad_rows:  # which may ask for what the others do not
         _check_layouts(table, pack)
     return pack
+
+
+def _lines(table: Table) -> dict[str, int | None]:
+    found = {key: table.line_of(key) for key in table.values}
+    if "cards" in table.values:
+        cards = table.table("cards")
+        found |= {f"cards.{plain_text(key, key)}": cards.line_of(key) for key in cards.values}
+    return found
 
 
 def example_pack() -> str:
@@ -98,11 +118,11 @@ def _check_keys(table: Table) -> None:
     table.known(*KEYS)
 
 
-def _recipients(table: Table, own: Recipient) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
+def _recipients(table: Table, own: Recipient, tags: Tags) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
     """The rows of the pack's table, and those that were refused; without a table the pack itself."""
     rows = _file(table, "recipients")
     if rows is not None:
-        return read_recipients(rows, own)
+        return read_recipients(rows, own, tags)
     if not own.cards:
         raise BadFile(
             "The pack asks for no cards.",
@@ -131,11 +151,11 @@ def _check_layouts(table: Table, pack: Pack) -> None:
         )
 
 
-def _wishes(table: Table) -> Wishes:
+def _wishes(table: Table, tags: Tags) -> Wishes:
     """What the pack asks for besides cards: for its only recipient, or for the rows of its table to change."""
     given = {each.key: _value(table, each) for each in settings_for(Place.PACK)}
     if _is_table(table, "audio_link"):
-        given |= {"audio_link": None, "audio_links": _audio_links(table)}
+        given |= {"audio_link": None, "audio_links": _audio_links(table, tags)}
     wishes = wishes_from({key: value for key, value in given.items() if value not in ("", ())})
     if wishes.hotline_name and not wishes.hotlines:
         table.refuse("hotline_name", "names no hotline", "Give its number as 'hotline'.")
@@ -172,7 +192,7 @@ def _is_table(table: Table, key: str) -> bool:
     return isinstance(given, dict)
 
 
-def _audio_links(table: Table) -> tuple[tuple[str, str], ...]:
+def _audio_links(table: Table, tags: Tags) -> tuple[tuple[str, str], ...]:
     """The locales of `audio_link`, each with the address of its own recording."""
     inner = table.table("audio_link")
     if not inner.values or len(inner.values) > MAX_LOCALES:
@@ -181,11 +201,21 @@ def _audio_links(table: Table) -> tuple[tuple[str, str], ...]:
     found: dict[str, tuple[str, str]] = {}
     for key in inner.values:
         locale = _locale(inner, key)
-        if locale.casefold() in found:
-            inner.refuse(key, "is given twice", "Remove one of them.")
+        _refuse_same(inner, key, locale, found, tags)
         with _at(inner, key):
-            found[locale.casefold()] = (locale, plain_text(inner.text(key), f"'audio_link.{key}'"))
+            found[tags(locale) or locale.casefold()] = (locale, plain_text(inner.text(key), f"'audio_link.{key}'"))
     return tuple(found.values())
+
+
+def _refuse_same(inner: Table, key: str, locale: str, found: Mapping[str, tuple[str, Any]], tags: Tags) -> None:
+    """Refuses a locale that the table has already, perhaps by another name."""
+    tag = tags(locale)
+    if (tag or locale.casefold()) not in found:
+        return
+    other = found[tag or locale.casefold()][0]
+    if other.casefold() == locale.casefold():
+        inner.refuse(key, "is given twice", "Remove one of them.")
+    inner.refuse(key, f"is the same language as {other!r} ({tag})", "Put the two lines together.")
 
 
 def _locale(inner: Table, key: str) -> str:
@@ -197,7 +227,7 @@ def _locale(inner: Table, key: str) -> str:
     return locale
 
 
-def _cards(table: Table) -> tuple[tuple[str, int], ...]:
+def _cards(table: Table, tags: Tags) -> tuple[tuple[str, int], ...]:
     """The locales of [cards] with their numbers; those with 0 are left out."""
     if "cards" not in table.values:
         return ()
@@ -209,10 +239,8 @@ def _cards(table: Table) -> tuple[tuple[str, int], ...]:
         if key in KEYS and type(value) is not int:
             inner.refuse(key, "stands below [cards], where only locales stand", "Move it above the line [cards].")
         locale = _locale(inner, key)
-        with _at(inner, key):
-            if locale.casefold() in found:
-                raise BadOrder(f"The locale {locale!r} stands below [cards] twice.", "Leave one of them away.")
-        found[locale.casefold()] = (locale, inner.whole(key, least=0, most=MAX_CARDS))
+        _refuse_same(inner, key, locale, found, tags)
+        found[tags(locale) or locale.casefold()] = (locale, inner.whole(key, least=0, most=MAX_CARDS))
     return tuple((locale, number) for locale, number in found.values() if number)
 
 

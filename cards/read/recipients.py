@@ -7,27 +7,26 @@ stock or locale is for those who look it up.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError, worded
+from cards.read.csv_file import ROWS_ABOVE, Row, has_heading, read_rows
 from cards.read.names import card_name
 from cards.read.numbers import tidied
 from cards.read.settings import MOST_COPIES, SETTINGS, Kind, Place, settings_for
-from cards.read.tables import read_bytes
+from cards.read.table_slips import Sums, how_to_write, is_total, without_blanks
 from cards.read.values import inner_file, nearest, plain_text, unlike
 from cards.read.wishes import Wishes, check_theme, field_of, wishes_from
 
 COLUMNS = ("name", *(each.key for each in settings_for(Place.ROW)))
 """The headings of a table; every other heading is a locale."""
 
-MAX_BYTES = 10_000_000
 MAX_ROWS = 20_000
 MAX_LOCALES = 300
 """Locales in one pack, and columns of a table: there are some 90 languages."""
@@ -38,7 +37,6 @@ MAX_HEADING = 60
 MAX_CARDS = MOST_COPIES
 """Cards of one locale for one recipient."""
 
-_SEPARATORS = ",;\t"
 _FORMULA = "=+-@"
 _TELEPHONE = re.compile(r"\+[0-9][0-9 ().-]*(?:(?:x|ext\.?) *[0-9]+)?", re.IGNORECASE)
 _NUMBER = re.compile(r" *0*([0-9]{1,6}) *")
@@ -65,32 +63,42 @@ class Recipient:
     wishes: Wishes = field(default_factory=Wishes)
 
 
-def read_recipients(path: Path, defaults: Recipient) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
+def read_recipients(
+    path: Path, defaults: Recipient, tag_of: Callable[[str], str]
+) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
     """The recipients of a CSV file, and an error for every row that was refused.
 
-    `defaults` stands in for what a row leaves empty; its `file` is the pack file, in whose folder logos lie. Raises
-    BadFile when the file or its headings cannot be used.
+    `defaults` stands in for what a row leaves empty; its `file` is the pack file, in whose folder logos lie. `tag_of`
+    gives the tag of a locale as typed, "" for one that it does not know. Raises BadFile when the file or its headings
+    cannot be used.
     """
-    text = _read_text(path)
-    rows = _rows(text, _separator(text))
-    line, header = next(rows, (1, None))
+    rows = read_rows(path, "name")
+    header = next(rows, None)
     if header is None:
         raise BadFile("The table is empty.", "Export it again, with headings in its first row.", file=path)
     try:
-        table = _Table(path, _columns(header, defaults), defaults)
+        table = _Table(path, _columns(header.cells, defaults, tag_of), defaults)
     except BadOrder as error:
-        raise BadFile(error.cause, error.remedy, file=path, line=line) from error
+        below = next((row.line for row in islice(rows, ROWS_ABOVE) if has_heading(row, "name")), None)
+        remedy = error.remedy if below is None else f"The headings stand in line {below}: delete the rows above them."
+        raise BadFile(error.cause, remedy, file=path, line=header.line) from error
     found: dict[str, Recipient] = {}
     refused: list[CardError] = []
-    for count, (line, row) in enumerate(rows, start=1):
+    sums = Sums()
+    for count, row in enumerate(rows, start=1):
         if count > MAX_ROWS:
-            raise BadFile(f"The table has more than {MAX_ROWS} rows.", "Split it.", file=path, line=line)
+            raise BadFile(f"The table has more than {MAX_ROWS} rows.", "Split it.", file=path, line=row.line)
         try:
-            _add(found, table.recipient(line, row))
+            recipient = table.recipient(row)
+            sums.refuse(recipient.name, recipient.cards)
+            _add(found, recipient)
+            sums.add(recipient.cards)
         except BadOrder as error:
-            refused.append(BadFile(*_worded(error, table.columns), file=path, line=line))
+            refused.append(BadFile(*_worded(error, table.columns), file=path, line=row.line))
     if not found and not refused:
-        raise BadFile("The table has headings and no rows.", "Write a row for each recipient.", file=path, line=line)
+        raise BadFile(
+            "The table has headings and no rows.", "Write a row for each recipient.", file=path, line=header.line
+        )
     return tuple(found.values()), tuple(refused)
 
 
@@ -115,54 +123,6 @@ def _add(found: dict[str, Recipient], recipient: Recipient) -> None:
     found[folded] = recipient
 
 
-def _read_text(path: Path) -> str:
-    raw = read_bytes(path, "table", MAX_BYTES, "Split it.")
-    save = "Export it from the spreadsheet again, as “CSV UTF-8”."
-    place = raw.find(b"\0")
-    if place >= 0:
-        line = raw.count(b"\n", 0, place) + 1
-        raise BadFile("The table has a zero byte in it, which no CSV file has.", save, file=path, line=line)
-    try:
-        return raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise BadFile("The table is not UTF-8 text.", save, file=path, line=line) from error
-
-
-def _separator(text: str) -> str:
-    """What stands between cells: whatever makes the most headings of the first row."""
-
-    def headings(separator: str) -> int:
-        _, first = next(_rows(text, separator), (1, None))
-        return len(first) if isinstance(first, list) else 0
-
-    return max(_SEPARATORS, key=headings)
-
-
-def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str] | BadOrder]]:
-    """The cells of each row that is not blank, or what is wrong with it, with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            # The reader goes on with the next line, which is far below when a mark was never closed.
-            lost = f", so that it seems to go on to line {reader.line_num}" if reader.line_num > line else ""
-            yield (
-                line,
-                BadOrder(
-                    f"The row has a quotation mark that is not closed or within a cell, or a cell without end{lost}.",
-                    'Write "" for a quotation mark inside of a cell that stands in quotation marks.',
-                ),
-            )
-        else:
-            if any(cell and not cell.isspace() for cell in cells):
-                yield line, cells
-
-
 @dataclass(frozen=True, slots=True)
 class _Column:
     """A column: its heading, empty if it has none, and the one of `COLUMNS` that it is, empty for a locale."""
@@ -176,18 +136,24 @@ class _Column:
         return f"'{self.heading}' (column {self.number})"
 
 
-def _columns(header: list[str] | BadOrder, defaults: Recipient) -> tuple[_Column, ...]:
+def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable[[str], str]) -> tuple[_Column, ...]:
     """The columns of a table. Raises BadOrder for headings that cannot be."""
     if isinstance(header, BadOrder):
         raise header
     if len(header) > MAX_LOCALES:
-        raise BadOrder(f"The table has {len(header)} columns, more than {MAX_LOCALES}.", "Leave some away.")
+        raise BadOrder(f"The table has {len(header)} columns, more than {MAX_LOCALES}.", "Delete some.")
     columns = tuple(_column(number, cell) for number, cell in enumerate(header, start=1))
     first: dict[str, _Column] = {}
     for column in columns:
-        same = first.setdefault(column.key or column.heading.casefold(), column)
-        if same is not column and column.heading:
-            raise BadOrder(f"{column.label} has the same heading as column {same.number}.", "Leave one of them away.")
+        tag = tag_of(column.heading) if column.heading and not column.key else ""
+        same = first.setdefault(column.key or tag or column.heading.casefold(), column)
+        if same is column or not column.heading:
+            continue
+        if column.key or column.heading.casefold() == same.heading.casefold():
+            raise BadOrder(f"{column.label} has the same heading as column {same.number}.", "Delete one of them.")
+        raise BadOrder(
+            f"{column.label} is the same language as {same.label}: {tag}.", "Put the numbers into one of the columns."
+        )
     if "name" not in first:
         raise BadOrder(
             "The first row has no heading 'name'.",
@@ -208,6 +174,8 @@ def _column(number: int, cell: str) -> _Column:
         return _Column(number, heading, key)
     if len(heading) > MAX_HEADING:
         raise BadOrder(f"The heading of column {number} has more than {MAX_HEADING} characters.", "Shorten it.")
+    if is_total(heading):
+        raise BadOrder(f"The heading of column {number} is {heading!r}: sums, and no language.", "Delete the column.")
     if heading and not heading[0].isalpha():
         raise BadOrder(
             f"The heading of column {number} is {heading!r}, which does not begin with a letter.",
@@ -228,18 +196,14 @@ class _Table:
     defaults: Recipient
     logos: dict[str, Path] = field(default_factory=dict)
 
-    def recipient(self, line: int, row: list[str] | BadOrder) -> Recipient:
+    def recipient(self, row: Row) -> Recipient:
         """The recipient of a row. Raises BadOrder with the row's first problem."""
-        if isinstance(row, BadOrder):
-            raise row
-        if len(row) != len(self.columns):
-            raise BadOrder(
-                f"The row has {len(row)} cells, and the first row {len(self.columns)}.",
-                "Check the separators; a cell that has one in it stands in quotation marks.",
-            )
+        if isinstance(row.cells, BadOrder):
+            raise row.cells
+        cells = self._all_cells(row.cells)
         fields: dict[str, Any] = {}
         numbers: list[tuple[str, int]] = []
-        for column, cell in zip(self.columns, row, strict=True):
+        for column, cell in zip(self.columns, cells, strict=True):
             if not cell or cell.isspace():
                 continue
             if not column.heading:
@@ -250,7 +214,27 @@ class _Table:
                 fields[column.key] = self._value(column, cell)
             else:
                 numbers.append((column.heading, _number(column, cell)))
-        return self._filled(line, fields, numbers)
+        if row.is_apart and fields.keys() == {"name"} and not numbers and len(self.columns) > 1 and row.line > 2:
+            raise BadOrder(
+                "The row stands below a blank one and has nothing but a name, as a note has.",
+                "Delete it; or, if it is a recipient, move it up to the others.",
+            )
+        return self._filled(row.line, fields, numbers)
+
+    def _all_cells(self, given: list[str]) -> list[str]:
+        """A cell for each column: spreadsheets leave out empty ones at the end of a row, or add some."""
+        count = len(self.columns)
+        cells = [*given, *[""] * (count - len(given))]
+        if any(cell and not cell.isspace() for cell in cells[count:]):
+            raise BadOrder(
+                f"The row has {len(given)} cells, and the first row {count}.",
+                "Check the separators; a cell that has one in it stands in quotation marks.",
+            )
+        cells = cells[:count]
+        said = [(cell.strip(), column) for cell, column in zip(cells, self.columns, strict=True) if cell.strip()]
+        if all(cell.casefold() == column.heading.casefold() for cell, column in said):
+            raise BadOrder("The row has the headings once more.", "Delete it.")
+        return cells
 
     def _filled(self, line: int, fields: dict[str, Any], numbers: list[tuple[str, int]]) -> Recipient:
         """The recipient of what a row gives, with the defaults for the rest."""
@@ -308,10 +292,12 @@ def _refuse_formula(column: _Column, text: str) -> None:
 
 def _number(column: _Column, cell: str) -> int:
     """The number of cards in the cell of a locale."""
-    found = _NUMBER.fullmatch(cell)
+    found = _NUMBER.fullmatch(without_blanks(cell))
     if found is None or int(found[1]) > MAX_CARDS:
         raise BadOrder(
             f"{column.label} is {cell[:40]!r}, which is no number of cards from 0 to {MAX_CARDS}.",
-            f"Write it in digits only, or leave the cell empty; if {column.heading!r} is no locale, delete the column.",
+            how_to_write(cell[:40].strip())
+            or "Write it in digits only, or leave the cell empty; "
+            f"if {column.heading!r} is no locale, delete the column.",
         )
     return int(found[1])

@@ -62,7 +62,7 @@ def planned() -> Callable[..., Plan]:
     """The plan of a pack file, or a share of it."""
 
     def plan(path: Path, share: tuple[int, int] | None = None, content: Path | None = None) -> Plan:
-        whole = make_plan(shelves(content), read_pack(path), TODAY)
+        whole = make_plan(shelves(content), read_pack(path, shelves(content)), TODAY)
         return take_share(whole, *share) if share else whole
 
     return plan

@@ -275,3 +275,38 @@ def test_a_recording_of_the_pack_wins_over_that_of_a_line(
     (bundle,) = planned(path, content=tmp_path / "mine").bundles
     heard = [getattr(bundle.contact.recording(tag), "shown", "") for tag in ("es", "vi", "en")]
     assert heard == ["www.example.org/es", "www.example.org/line/vi", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('hotline = "nobody"\nstock = "plain-a4"\n[cards]\nes = 5\n', 3),
+        ('org = "Lynn"\nhotline = ["617-555-0100", "866-347-2423"]\n[cards]\nes = 5\n', 4),
+        ('region = "Narnia"\n[cards]\nes = 5\n', 3),
+        ('org = "Lynn"\nlink = "http://example.org"\n[cards]\nes = 5\n', 4),
+        ('org = "Lynn"\nstock = "nothing"\n[cards]\nes = 5\n', 4),
+        ('org = "Lynn"\nscript = "nothing"\n[cards]\nes = 5\n', 4),
+        ('org = "Lynn"\nscripts = ["home", "nothing"]\n[cards]\nes = 5\n', 4),
+        ('org = "Lynn"\nlayout = "fold"\nstock = "5371"\n[cards]\nes = 5\n', 5),
+        ('theme = "red-stock"\npaper_colour = "#700000"\n[cards]\nes = 5\n', 4),
+        ("[cards]\nes = 5\nKlingon = 5\nvi = 5\n", 5),
+        ("cards.es = 5\ncards.Klingon = 5\n", 4),
+        ("[cards]\nes = 5\n'Elvish' = 5\n", 5),
+        ('audio_link = { es = "https://example.org/es", xyz = "https://example.org/x" }\n[cards]\nes = 5\n', 3),
+    ],
+)
+def test_what_the_pack_itself_cannot_have_is_told_on_the_line_of_its_key(
+    text: str, line: int, tmp_path: Path, planned: Callable[..., Plan]
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(f'title = "x"\n# remark\n{text}', encoding="utf-8")
+    (failure,) = planned(path).failures
+    assert (failure.row, failure.line) == (path, line), str(failure)
+
+
+def test_a_pack_that_is_refused_on_the_line_of_a_key_keeps_its_earlier_files(
+    tmp_path: Path, planned: Callable[..., Plan]
+) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text('title = "x"\nhotline = "nobody"\n[cards]\nes = 5\n', encoding="utf-8")
+    assert planned(path).refused == ("",)

@@ -579,7 +579,7 @@ def test_files_do_not_depend_on_the_day(
     (tmp_path / "mine/hotlines/ours.toml").write_text(line, encoding="utf-8")
     places = shelves(tmp_path / "mine")
     for day in (date(2026, 6, 2), date(2026, 11, 1), date(2026, 11, 2)):
-        plan = make_plan(places, read_pack(path), day)
+        plan = make_plan(places, read_pack(path, places), day)
         assert any("days ago" in each for each in plan.bundles[0].of_the_day) == (day.month == 11)
         with local_workers(1) as workers:
             folder = Folder(tmp_path / str(day), origin_of(plan.pack), resume=False)

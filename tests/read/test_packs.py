@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from jsonschema import Draft202012Validator
 
 from cards.errors import BadFile
 from cards.locations import shelves
+from cards.read import packs
 from cards.read.layouts import Layout
 from cards.read.names import MAX_NAME
-from cards.read.packs import KEYS, Pack, example_pack, read_pack
+from cards.read.packs import KEYS, Pack, example_pack
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient
 from cards.read.schema import pack_schema
 from cards.read.scripts import find_script
@@ -27,6 +29,8 @@ from cards.read.settings import SETTINGS, Place, settings_for
 from cards.read.stocks import Flip, find_stock
 from cards.read.values import MAX_ITEMS, MAX_TEXT
 from cards.read.wishes import Wishes, field_of
+
+read_pack = partial(packs.read_pack, shelves=shelves(None))
 
 FULL = """\
 title = "Saturday"
@@ -305,7 +309,7 @@ def test_a_bad_value_is_named_with_its_line(tmp_path: Path, top: str, message: s
         ('"e\u202es" = 5', "The name of a locale has the invisible character U+202E in it."),
         (f'"{"x" * 61}" = 5', "The name of a locale is empty or has more than 60 characters."),
         (f'"{"x" * 201}" = 5', "The name of a locale has 201 characters, more than 200."),
-        ("Z = 1\nz = 5", "The locale 'z' stands below [cards] twice."),
+        ("Z = 1\nz = 5", "'cards.z' is given twice. Remove one of them."),
     ],
     ids=lambda value: value[:24].encode("unicode_escape").decode(),
 )
@@ -470,7 +474,13 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     assert one["enum"] == ["", *several["items"]["enum"]]
     assert several["items"]["enum"] == [layout.value for layout in Layout]
     assert (Layout(keys["layout"]["default"]),) == own(made).wishes.layouts
-    told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {"file", "line", "name", "bad_rows"}
+    told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {
+        "file",
+        "line",
+        "name",
+        "bad_rows",
+        "lines",
+    }
     wished = {field_of(each.key) for each in settings_for(Place.PACK)}
     assert wished <= {field.name for field in fields(Wishes)}
     assert told - {"wishes"} | wished - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
@@ -582,3 +592,21 @@ def test_a_hostile_file_is_answered(tmp_path: Path) -> None:
 def test_a_name_that_leads_somewhere_is_refused(tmp_path: Path, name: str) -> None:
     path = put(tmp_path, f'title = "x"\norg = "{name}"\n[cards]\nes = 5\n')
     assert refused(path, 2).cause.startswith("The 'org' has")
+
+
+@pytest.mark.parametrize(("one", "other"), [("es", "Spanish"), ("ES", "es"), ('"zh-hans"', '"Chinese (Simplified)"')])
+def test_two_names_of_one_language_are_refused_on_the_line_of_the_second(tmp_path: Path, one: str, other: str) -> None:
+    for text, line in (
+        (f"[cards]\n{one} = 5\nvi = 5\n{other} = 5\n", 5),
+        (f"[cards]\nvi = 5\n{one} = 0\n{other} = 5\n", 5),
+        (f"cards.{one} = 5\ncards.vi = 5\ncards.{other} = 5\n", 4),
+        (f"cards = {{ {one} = 5, {other} = 5 }}\n", 2),
+        (f'[audio_link]\n{one} = "https://example.org/a"\n{other} = "https://example.org/b"\n[cards]\nvi = 5', 4),
+    ):
+        error = refused(put(tmp_path, f'title = "x"\n{text}'), line)
+        assert re.search("is the same language as|is given twice", error.cause), error
+
+
+def test_a_pack_has_the_lines_of_its_keys(tmp_path: Path) -> None:
+    made = read_pack(put(tmp_path, 'title = "x"\n\nhotline = "luce"\n[cards]\nvi = 5\n"Haitian  Creole" = 5\n'))
+    assert made.lines == {"title": 1, "hotline": 3, "cards": 4, "cards.vi": 5, "cards.Haitian Creole": 6}

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from cards.errors import BadFile, CardError
 from cards.locations import shelves
-from cards.read.languages import read_languages
+from cards.read.csv_file import MAX_BYTES
+from cards.read.languages import read_languages, tag_of
 from cards.read.layouts import Layout
 from cards.read.numbers import dialled
 from cards.read.recipients import (
     COLUMNS,
-    MAX_BYTES,
     MAX_CARDS,
     MAX_LOCALES,
     MAX_ROWS,
@@ -29,6 +29,7 @@ from cards.read.recipients import (
 from cards.read.wishes import Wishes
 
 NUMBERS = count()
+TAGS = partial(tag_of, read_languages(shelves(None)))
 EVERY = "name,region,hotline,hotline_name,link,org,logo,script,stock,es,vi\n"
 
 
@@ -48,7 +49,7 @@ def put(folder: Path, content: str | bytes) -> Path:
 
 def rows(folder: Path, content: str | bytes, **fields: object) -> tuple[Recipient, ...]:
     """The recipients of a table in which nothing is wrong."""
-    found, bad = read_recipients(put(folder, content), pack(folder, **fields))
+    found, bad = read_recipients(put(folder, content), pack(folder, **fields), TAGS)
     assert bad == ()
     return found
 
@@ -57,7 +58,7 @@ def refused(folder: Path, content: str | bytes, line: int | None, **fields: obje
     """The complaint about a whole table."""
     path = put(folder, content)
     with pytest.raises(BadFile) as caught:
-        read_recipients(path, pack(folder, **fields))
+        read_recipients(path, pack(folder, **fields), TAGS)
     assert (caught.value.file, caught.value.line) == (path, line)
     return caught.value
 
@@ -65,7 +66,7 @@ def refused(folder: Path, content: str | bytes, line: int | None, **fields: obje
 def bad_row(folder: Path, content: str | bytes, line: int, **fields: object) -> CardError:
     """The complaint about the one row that is refused; the row of Good, if there is one, goes ahead."""
     path = put(folder, content)
-    found, bad = read_recipients(path, pack(folder, **fields))
+    found, bad = read_recipients(path, pack(folder, **fields), TAGS)
     assert [recipient.name for recipient in found] == (["Good"] if b"Good" in path.read_bytes() else [])
     (error,) = bad
     assert (error.file, error.line) == (path, line)
@@ -166,18 +167,141 @@ def test_a_blank_column_and_blank_rows_do_not_matter(tmp_path: Path) -> None:
     assert (found.name, found.line, found.cards) == ("Lynn", 6, (("es", 5),))
 
 
-def test_every_language_is_a_heading(tmp_path: Path) -> None:
+def test_every_language_is_a_heading_by_each_of_its_names(tmp_path: Path) -> None:
     languages = read_languages(shelves(None)).values()
-    typed = [
-        name
-        for each in languages
-        for name in (each.tag, each.english, each.autonym, *each.aliases)
-        if name.casefold() not in COLUMNS
-    ]
-    for names in (typed[start : start + 200] for start in range(0, len(typed), 200)):
-        headings = list({name.casefold(): name for name in names}.values())
-        content = f"name,{','.join(headings)}\nLynn{',1' * len(headings)}\n"
-        assert len(rows(tmp_path, content)[0].cards) == len(headings)
+    every = [(each.tag, each.english, each.autonym, *each.aliases) for each in languages]
+    for place in range(max(map(len, every))):
+        headings = {name.casefold(): name for names in every for name in names[place : place + 1]}
+        typed = [name for folded, name in headings.items() if folded not in COLUMNS]
+        content = f"name,{','.join(typed)}\nLynn{',1' * len(typed)}\n"
+        assert len(rows(tmp_path, content)[0].cards) == len(typed)
+
+
+SAME = [("es", "Spanish"), ("ES", "es-MX"), ("zh-hans", "Chinese (Simplified)"), ("Kreyòl", "ht"), ("fa", "Farsi")]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_two_columns_of_one_language_are_refused(tmp_path: Path, one: str, other: str) -> None:
+    error = refused(tmp_path, f"name,{one},vi,{other}\nA,1,1,1\n", 1)
+    assert error.cause.startswith(f"'{other}' (column 4) is the same language as '{one}' (column 2): ")
+
+
+def test_languages_that_are_alike_or_unknown_are_two(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path, "name,zh-Hans,zh-Hant,fa,prs,Klingon,Elvish\nA,1,2,3,4,5,6\n")
+    assert [number for _, number in found.cards] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("cut", ["A,luce,7", "A,luce,7,", "A,luce,7,,,,  ,", "A,luce,7,,,"])
+def test_empty_cells_at_the_end_may_be_left_out_or_be_too_many(tmp_path: Path, cut: str) -> None:
+    first, second = rows(tmp_path, f"name,hotline,es,vi,org\n{cut}\nB,,,5\n")
+    assert (first.cards, first.wishes.org) == ((("es", 7),), "")
+    assert second.cards == (("vi", 5),)
+
+
+@pytest.mark.parametrize(
+    ("told", "separator"), [("sep=;", ";"), ("SEP=,", ","), ('"sep=\t"', "\t"), ("sep=|", "|"), ("\ufeffsep=;;;", ";")]
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_the_line_that_tells_excel_the_separator_is_taken(
+    tmp_path: Path, told: str, separator: str, ending: str
+) -> None:
+    lines = [told, *(separator.join(row) for row in (["name", "es"], ["A", "5"], ["B", "x"]))]
+    found, bad = read_recipients(put(tmp_path, ending.join(lines)), pack(tmp_path), TAGS)
+    assert [(each.name, each.line, each.cards) for each in found] == [("A", 3, (("es", 5),))]
+    assert [each.line for each in bad] == [4]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_unicode_text_of_excel_is_read(tmp_path: Path, encoding: str) -> None:
+    content = (
+        "\ufeff" if encoding.endswith("be") else ""
+    ) + "name\thotline\tes\r\nÄrzte, Lynn\tluce\t5\r\n移民\t\t6\r\n"
+    first, second = rows(tmp_path, content.encode(encoding))
+    assert (first.name, second.name, second.cards, second.line) == ("Ärzte, Lynn", "移民", (("es", 6),), 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["Total", "TOTALS:", "Sum", "Grand total", "Sub-total", "Total cards", "Gesamt", "合计", "Total:  "]
+)
+@pytest.mark.parametrize("numbers", ["300,50", "7,", ",", "1,1"])
+def test_a_row_of_sums_is_no_recipient(tmp_path: Path, name: str, numbers: str) -> None:
+    content = f"name,es,vi\nA,100,50\nB,200,\n{name},{numbers}\n"
+    found, (error,) = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+    assert ([each.name for each in found], error.line) == (["A", "B"], 4)
+    assert error.cause.startswith("The row '")
+    assert error.cause.endswith("' has the sums of other rows, as its name says, and is no recipient.")
+
+
+def test_a_longer_name_is_that_of_sums_only_above_its_sums(tmp_path: Path) -> None:
+    content = "name,es,vi\nA,100,50\nB,200,\nTotal of Lynn,300,50\nC,10,\nTotal of Salem,10,\n"
+    content += "Total Health Center,9,9\nTotal of both,319,59\n"
+    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+    assert [each.name for each in found] == ["A", "B", "C", "Total Health Center"]
+    assert [each.line for each in bad] == [4, 6, 8]
+
+
+def test_a_column_of_sums_is_no_language(tmp_path: Path) -> None:
+    error = refused(tmp_path, "name,es,vi,Total\nA,1,2,3\n", 1)
+    assert error.cause == "The heading of column 4 is 'Total': sums, and no language."
+
+
+@pytest.mark.parametrize("cell", ["1 000", "1\u00a0000", "1\u202f000", "1'000", "1’000", " 1000 ", "0001000"])
+def test_blanks_between_thousands_are_taken(tmp_path: Path, cell: str) -> None:
+    assert rows(tmp_path, f"name,es\nA,{cell}\n")[0].cards == (("es", 1000),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "remedy"),
+    [
+        ("1,000", "If it is 1000, write that, with no mark between the digits"),
+        ("1.000", "If it is 1000, write that, with no mark between the digits"),
+        ("5,0", "Write 5, without decimals."),
+        ("500.00", "Write 500, without decimals."),
+        ("100 cards", "Write 100 alone,"),
+        ("ca. 100", "Write 100 alone,"),
+        ("10 000 0", "Write it in digits only"),
+        ("x", "Write it in digits only"),
+        ("yes", "Write it in digits only"),
+        ("10-20", "Write it in digits only"),
+        ("-5", "Write it in digits only"),
+        ("1.5", "Write it in digits only"),
+        ("9" * 50, "Write it in digits only"),
+    ],
+)
+def test_what_is_nearly_a_number_is_refused_with_what_to_write(tmp_path: Path, cell: str, remedy: str) -> None:
+    error = bad_row(tmp_path, f"name;es\nA;{cell}\nGood;1\n", 2)
+    assert error.cause.startswith(f"'es' (column 2) is {cell[:40]!r}, which is no number of cards")
+    assert error.remedy.startswith(remedy)
+
+
+@pytest.mark.parametrize(
+    "above", ["Spring workshop,,\n", "Spring workshop\n\n", "12/5/2026,,\n", "hotlin,,\n", "a;b;c;d;e\n"]
+)
+def test_a_title_above_the_headings_is_told(tmp_path: Path, above: str) -> None:
+    line = above.count("\n") + 1
+    assert refused(tmp_path, f"{above}name,es,vi\nA,1,2\n", 1).remedy == (
+        f"The headings stand in line {line}: delete the rows above them."
+    )
+
+
+def test_headings_once_more_are_told(tmp_path: Path) -> None:
+    error = bad_row(tmp_path, "name,hotline,es\nGood,,1\nName,Hotline,ES\n", 3)
+    assert error.cause == "The row has the headings once more."
+
+
+def test_a_note_below_the_table_is_no_recipient(tmp_path: Path) -> None:
+    """Where the pack would give it cards; right below the others, a name alone gets those of the pack."""
+    cards = (("es", 10),)
+    path = put(tmp_path, "name,es,vi\nA,1,2\nB,,\n\nPrinted by Maria,,\n\nC,1,\n")
+    found, (error,) = read_recipients(path, pack(tmp_path, cards=cards), TAGS)
+    assert [each.name for each in found] == ["A", "B", "C"]
+    assert error.line == 5
+    assert error.cause == "The row stands below a blank one and has nothing but a name, as a note has."
+    assert len(rows(tmp_path, "name\n\nA\n\nB\n", cards=cards)) == 2  # names are all that such a table has
+
+
+def test_a_name_with_blanks_at_its_end_is_the_same_name(tmp_path: Path) -> None:
+    assert "stands in line 2 already" in bad_row(tmp_path, "name,es\nGood,1\nGood \u00a0,1\n", 3).cause
 
 
 def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
@@ -267,7 +391,6 @@ GOOD_ROW = "Good,,,,,,,,,1,1\n"
         ("A,,,,,,,;,,5,", "'script' (column 8) has only separators in it."),
         ("good,,,,,,,,,5,", "The name 'good' stands in line 2 already."),
         ("Ｇｏｏｄ,,,,,,,,,5,", "The name 'Ｇｏｏｄ' stands in line 2 already."),
-        ("A,,,,,,,,,5", "The row has 10 cells, and the first row 11."),
         ("A,,,,,,,,,5,6,7", "The row has 12 cells, and the first row 11."),
         (
             'A,"a"b,,,,,,,,5,',
@@ -286,17 +409,17 @@ def test_a_bad_row_is_named_and_does_not_stop_the_others(tmp_path: Path, row: st
 
 def test_rows_after_a_bad_one_have_their_own_lines(tmp_path: Path) -> None:
     content = 'name,es\n"A\n\nB",x\nGood,1\n,1\n"C"x,1\nD,-\n'
-    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path))
+    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
     assert [(each.name, each.line) for each in found] == [("Good", 5)]
     assert [each.line for each in bad] == [2, 6, 7, 8]
 
 
 def test_a_quotation_mark_that_is_never_closed_says_how_far_it_reaches(tmp_path: Path) -> None:
-    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\nD,4\n'), pack(tmp_path))
+    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\nD,4\n'), pack(tmp_path), TAGS)
     assert [each.name for each in found] == ["A"]
     assert [each.line for each in bad] == [3]
     assert "so that it seems to go on to line 5" in bad[0].cause
-    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\n"D",4\nE,5\n'), pack(tmp_path))
+    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\n"D",4\nE,5\n'), pack(tmp_path), TAGS)
     assert [each.name for each in found] == ["A", "E"]
     assert "to line 5" in bad[0].cause
 
@@ -362,11 +485,12 @@ def test_something_below_no_heading_is_a_bad_row(tmp_path: Path) -> None:
     ("raw", "line", "cause"),
     [
         (b"name,es\nA\xe9,1\n", 2, "The table is not UTF-8 text."),
-        ("name,es\nA,1\n".encode("utf-16"), 1, "The table has a zero byte in it, which no CSV file has."),
+        ("name,es\nA,1\n".encode("utf-16-le"), 1, "The table has a zero byte in it, which no CSV file has."),
+        ("name,es\nA,1\n".encode("utf-16")[:-1], None, "The table is cut off, or is no UTF-16 text."),
         (b"name,es\nA,1\nB\0,1\n", 3, "The table has a zero byte in it, which no CSV file has."),
         (b"name,es\n".ljust(MAX_BYTES + 1, b"\n"), None, "The table is larger than 10 MB."),
     ],
-    ids=["latin", "utf-16", "zero", "large"],
+    ids=["latin", "utf-16", "cut", "zero", "large"],
 )
 def test_what_is_no_csv_is_refused(tmp_path: Path, raw: bytes, line: int | None, cause: str) -> None:
     error = refused(tmp_path, raw, line)
@@ -376,7 +500,7 @@ def test_what_is_no_csv_is_refused(tmp_path: Path, raw: bytes, line: int | None,
 
 def test_a_table_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="The table cannot be read: No such file"):
-        read_recipients(tmp_path / "none.csv", pack(tmp_path))
+        read_recipients(tmp_path / "none.csv", pack(tmp_path), TAGS)
 
 
 def test_the_limits_themselves_are_all_right(tmp_path: Path) -> None:
@@ -418,7 +542,7 @@ def test_the_work_grows_as_the_rows_do(tmp_path: Path, calls_of: Callable[[Calla
 def test_a_hostile_table_is_answered(tmp_path: Path, content: str) -> None:
     """With what would keep a reader busy for hours if its work grew with the square of the length."""
     try:
-        found, _ = read_recipients(put(tmp_path, content), pack(tmp_path))
+        found, _ = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
         assert found == ()
     except BadFile:
         pass
@@ -484,7 +608,7 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
     path = put(folder, raw)
     last = raw.count(b"\n") + raw.count(b"\r") + 1
     try:
-        found, bad = read_recipients(path, pack(folder))
+        found, bad = read_recipients(path, pack(folder), TAGS)
     except BadFile as error:
         assert error.file == path
         assert error.line is None or 1 <= error.line <= last

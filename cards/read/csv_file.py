@@ -1,0 +1,108 @@
+"""The rows of a table as spreadsheets write it: CSV in UTF-8 or as Excel's “Unicode text”, with commas or not."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from cards.errors import BadFile, BadOrder
+from cards.read.tables import read_bytes
+
+MAX_BYTES = 10_000_000
+
+_SEPARATORS = ",;\t"
+_SAVE = "Export it from the spreadsheet again, as “CSV UTF-8”."
+
+_TOLD = re.compile(r'\ufeff?"?sep=([,;\t|])"?[,;\t ]*(?=[\r\n]|\Z)', re.IGNORECASE)
+"""The first line by which Excel is told the separator."""
+
+ROWS_ABOVE = 20
+"""In how many of the first rows headings are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row that is not blank, or what is wrong with it; the line, from 1, on which it begins.
+
+    `is_apart` says that a blank row stands right above it.
+    """
+
+    line: int
+    cells: list[str] | BadOrder
+    is_apart: bool = False
+
+
+def read_rows(path: Path, heading: str) -> Iterator[Row]:
+    """The rows of a table, one of whose headings is `heading`, in any case. Raises BadFile."""
+    text = _read_text(path)
+    told = _TOLD.match(text)
+    if told is not None:
+        return _rows(text[told.end() :], told[1])  # what ends that line stands for it, so that lines count on
+    return _rows(text, _separator(text, heading))
+
+
+def has_heading(row: Row, heading: str) -> bool:
+    """Whether one of the cells is that heading, in any case."""
+    return not isinstance(row.cells, BadOrder) and any(cell.strip().casefold() == heading for cell in row.cells)
+
+
+def _read_text(path: Path) -> str:
+    raw = read_bytes(path, "table", MAX_BYTES, "Split it.")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            text = raw.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise BadFile("The table is cut off, or is no UTF-16 text.", _SAVE, file=path) from error
+    else:
+        try:
+            text = raw.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise BadFile("The table is not UTF-8 text.", _SAVE, file=path, line=line) from error
+    place = text.find("\0")
+    if place >= 0:
+        line = text.count("\n", 0, place) + 1
+        raise BadFile("The table has a zero byte in it, which no CSV file has.", _SAVE, file=path, line=line)
+    return text
+
+
+def _separator(text: str, heading: str) -> str:
+    """What stands between cells: what makes the most cells of the headings, or else of the first row."""
+
+    def cells(separator: str) -> tuple[bool, int]:
+        first = list(islice(_rows(text, separator), ROWS_ABOVE))
+        headings = next((row for row in first if has_heading(row, heading)), None)
+        row = headings or next(iter(first), None)
+        count = len(row.cells) if row is not None and isinstance(row.cells, list) else 0
+        return headings is not None, count
+
+    return max(_SEPARATORS, key=cells)
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    is_apart = False
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            # The reader goes on with the next line, which is far below when a mark was never closed.
+            lost = f", so that it seems to go on to line {reader.line_num}" if reader.line_num > line else ""
+            cause = f"The row has a quotation mark that is not closed or within a cell, or a cell without end{lost}."
+            remedy = 'Write "" for a quotation mark inside of a cell that stands in quotation marks.'
+            yield Row(line, BadOrder(cause, remedy), is_apart)
+            is_apart = False
+        else:
+            is_blank = not any(cell and not cell.isspace() for cell in cells)
+            if not is_blank:
+                yield Row(line, cells, is_apart)
+            is_apart = is_blank
