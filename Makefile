@@ -88,6 +88,7 @@ pot: .venv/run
 
 pictures: .venv/test
 	$(BIN)/python docs/draw_pictures.py
+	$(BIN)/python docs/draw_architecture.py
 
 .venv/made: constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
