@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import tomllib
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 _BLANK = re.compile(r"[ \t]*+")
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
@@ -26,7 +26,6 @@ _STRINGS = {
 """By what opens them, the longer first. Up to two quotation marks before the three that close a text belong to it."""
 
 
-@dataclass(slots=True)
 class Place:
     """A key, or an entry of a list of tables: its line, from 1, and what is inside of it, entries by their index.
 
@@ -34,13 +33,15 @@ class Place:
     `entries` counts the headers `[[...]]` of a list of tables.
     """
 
-    line: int
-    inner: dict[str | int, Place] = field(default_factory=dict)
-    entries: int = 0
+    __slots__ = ("entries", "inner", "line")
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.inner: dict[str | int, Place] = {}
+        self.entries = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A key or a header by its line; `earlier` is the line on which the name was given before, None if nowhere.
 
     `name` is as much of the dotted name as was given before, or all of it.
@@ -52,8 +53,7 @@ class Statement:
     earlier: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """What a pass over a document found.
 
     `headers` are the lines of the headers. `opened` is what opened the text or the list that was open where the pass
@@ -88,15 +88,17 @@ class _Lost(Exception):
     pass
 
 
-@dataclass(slots=True)
 class _Frame:
     """A list or an inline table that is being read, and what to say of the key whose value it is."""
 
-    opening: str
-    opened_on: int
-    place: Place
-    statement: Statement | None
-    index: int = 0
+    __slots__ = ("index", "opened_on", "opening", "place", "statement")
+
+    def __init__(self, opening: str, opened_on: int, place: Place, statement: Statement | None) -> None:
+        self.opening = opening
+        self.opened_on = opened_on
+        self.place = place
+        self.statement = statement
+        self.index = 0
 
 
 def _pass(source: str, end: int) -> Lines:
