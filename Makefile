@@ -7,7 +7,7 @@
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
 # make bench    times a sheet beside other programs and prints the ratios
-# make pot      writes translations/cards.pot anew; make pictures draws those of the README anew
+# make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
 
 PYTHON ?= python3
@@ -55,7 +55,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
 TEST := -m pytest -n auto --dist worksteal -q
 
-.PHONY: cards test check newest hooks bench pot pictures clean
+.PHONY: cards test check newest hooks bench pot schemas pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
@@ -82,6 +82,9 @@ hooks: .venv/test
 
 bench: .venv/bench
 	$(BIN)/python -m bench
+
+schemas: .venv/run
+	$(BIN)/python -m cards.upkeep.schemas
 
 pot: .venv/run
 	$(BIN)/python -m cards.upkeep.template

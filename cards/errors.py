@@ -17,7 +17,7 @@ else that escapes is a defect of this program. The exit codes are part of the do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 Naming = Callable[[str, str], str]
@@ -135,7 +135,7 @@ class UnknownId(CardError):
         every = sorted(set(ids.values()))
         if 0 < len(nearest) <= _MOST_GUESSES:
             told = [f"{each} ({described[each]})" if described and each in described else each for each in nearest]
-            remedy = f"Did you mean {_either(told)}?"
+            remedy = f"Did you mean {either(told)}?"
         elif every and len(every) <= 20:
             remedy = f"There are: {', '.join(every)}."
         else:
@@ -244,5 +244,6 @@ def need_libraries(what: str, **names: str) -> None:
         )
 
 
-def _either(names: list[str]) -> str:
+def either(names: Sequence[str]) -> str:
+    """Names to choose from: "a", "a or b", "a, b or c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

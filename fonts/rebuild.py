@@ -423,6 +423,7 @@ def write_licence(family: Family, thaana: Path) -> None:
 def write_index() -> None:
     """Write fonts.toml for the fonts that are here."""
     lines = [
+        "#:schema ../cards/definitions/schemas/fonts.json",
         "# Written by fonts/rebuild.py: change that, not this.",
         "# A Reserved Font Name, where a licence declares one, is used by no name in these files.",
     ]

@@ -28,6 +28,7 @@ NAMES = {"tl": "fil", "prs": "fa-AF"}
 """What CLDR calls our locales where it is not by their tags."""
 
 HEADER = f"""\
+#:schema ../cards/definitions/schemas/letters.json
 # The letters of each language besides a to z, ideographs aside: Unicode CLDR {VERSION.rpartition(".")[0]}, main and
 # auxiliary exemplars, from the npm package {PACKAGE} {VERSION}, taken on {TAKEN}. "a-e" is a to e.
 # Written by rebuild_letters.py: change nothing by hand. Copyright 2004-2026 Unicode, Inc.; Unicode License v3, which is

@@ -156,7 +156,7 @@ def init(file: Path | None) -> None:
 @click.command()
 def schema() -> None:
     """Prints the JSON Schema of a pack file, with which editors help to write one."""
-    from cards.read.schema import pack_schema
+    from cards.read.pack_schema import pack_schema
 
     echo(pack_schema(), nl=False)
 

@@ -10,8 +10,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import stands
+from cards.read.keys import Format
 from cards.read.tables import read_table
+
+_SHA256 = keys.text("sha256", "The digest of the string as it was read.")
+_ENGLISH = keys.text("english", "What was understood.")
+BACK_TRANSLATION = Format("What a reader of one translation understood.", (_SHA256, _ENGLISH))
+BACK_TRANSLATIONS = Format(
+    "What a reader of the translation alone understood, by the string, such as home/bearer/door.",
+    others=BACK_TRANSLATION.schema,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,6 @@ def read_back_translations(shelves: Sequence[Shelf], tag: str) -> Mapping[str, B
         path = shelf.translations / tag / "back-translation.toml"
         if stands(path):
             for context, table in read_table(path).each():
-                table.known("sha256", "english")
-                found[context] = BackTranslation(table.text("sha256"), table.text("english"))
+                BACK_TRANSLATION.check(table)
+                found[context] = BackTranslation(_SHA256.of(table), _ENGLISH.of(table))
     return found

@@ -6,9 +6,21 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from cards.locations import PACKAGE
+from cards.read import keys
+from cards.read.keys import Format
 from cards.read.tables import read_table
 
 FILE = PACKAGE / "definitions" / "cities.toml"
+
+
+_SOURCE = keys.text("source", "What the lists are from.", lines=True)
+_DATE = keys.needed_day("date", "The day on which that was looked up.")
+CITIES = Format(
+    "The larger cities, by the code of their state and by their county.",
+    (_SOURCE, _DATE),
+    others={"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string", "minLength": 1}}},
+    names="US-[A-Z]{2}",
+)
 
 
 @lru_cache(maxsize=2)
@@ -17,7 +29,7 @@ def counties_by_city(key: Callable[[str], str]) -> Mapping[str, tuple[tuple[str,
     found: dict[str, list[tuple[str, str, str]]] = {}
     table = read_table(FILE)
     for code in table.values:
-        if code in ("source", "date"):
+        if code in {each.name for each in CITIES.keys}:
             continue
         state = table.table(code)
         for county in state.values:

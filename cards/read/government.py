@@ -81,27 +81,18 @@ def named_in(text: str) -> str:
 @lru_cache(maxsize=1)
 def refused_lines() -> Mapping[str, Refused]:
     """The lines by their ten digits. Raises BadFile."""
-    from cards.read.tables import read_table  # here, because tables check names, and names may be checked here
+    from cards.read.refused import read_lines  # here, because tables check names, and names may be checked here
 
-    lines = {}
-    for each in read_table(FILE).tables("line"):
-        each.known("number", "name", "source", "date")
-        entry = Refused(each.text("number"), each.text("name"), each.text("source"), each.day("date") or date.min)
-        lines["".join(filter(str.isdecimal, entry.given))] = entry
-    return lines
+    entries = (Refused(*each) for each in read_lines(FILE))
+    return {"".join(filter(str.isdecimal, entry.given)): entry for entry in entries}
 
 
 @lru_cache(maxsize=1)
 def refused_hosts() -> Mapping[str, Refused]:
     """The hosts by themselves. Raises BadFile."""
-    from cards.read.tables import read_table  # as above
+    from cards.read.refused import read_hosts  # as above
 
-    hosts = {}
-    for each in read_table(FILE).tables("host"):
-        each.known("host", "name", "source", "date")
-        entry = Refused(each.text("host"), each.text("name"), each.text("source"), each.day("date") or date.min)
-        hosts[entry.given] = entry
-    return hosts
+    return {entry.given: entry for entry in (Refused(*each) for each in read_hosts(FILE))}
 
 
 def _ends(labels: list[str]) -> list[list[str]]:

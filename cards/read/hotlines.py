@@ -14,10 +14,13 @@ from pathlib import Path
 
 from cards.errors import BadOrder, StaleHotline, UnknownId, setting
 from cards.locations import Shelf
-from cards.read.links import Recordings, read_recordings, refuse_unknown_tags
+from cards.read import keys
+from cards.read.keys import Format
+from cards.read.links import AUDIO, Recordings, read_recordings, refuse_unknown_tags
 from cards.read.numbers import NotDialled, Telephone, dialled, is_number
 from cards.read.records import (
-    KEYS,
+    NAME,
+    RECORD_KEYS,
     Caveat,
     Record,
     described,
@@ -27,7 +30,7 @@ from cards.read.records import (
     read_record,
 )
 from cards.read.regions import Region
-from cards.read.scripts import read_id
+from cards.read.scripts import ID
 from cards.read.tables import Table, read_table
 
 MAX_LINES = 3
@@ -77,8 +80,14 @@ class Hotline:
         return self.record.confirmation if self.id else ""
 
 
+_NUMBER = keys.text("number", 'The number as people dial it, such as "617-555-0100" or "211".')
+_HOURS = keys.text("hours", "When somebody answers.", "")
+_INTERPRETERS = keys.text("interpreters", 'For whom it has interpreters, such as "more than 200 languages".', "")
+HOTLINE = Format("A hotline in the directory.", (*RECORD_KEYS, AUDIO, _NUMBER, _HOURS, _INTERPRETERS))
+
+
 def read_hotline(path: Path) -> Hotline:
-    """The hotline of a TOML file: `number`, `hours`, `interpreters`, those of `records.KEYS`, and `[audio]`.
+    """The hotline of a TOML file: `number`, `hours`, `interpreters`, `records.RECORD_KEYS`, and `[audio]`.
 
     For the latter see `links.read_recordings`. Raises BadFile, also for a number that is no telephone number.
     """
@@ -87,17 +96,17 @@ def read_hotline(path: Path) -> Hotline:
 
 @lru_cache(maxsize=256)
 def _hotline(table: Table) -> Hotline:
-    table.known(*KEYS, "number", "hours", "interpreters")
+    HOTLINE.check(table)
     try:
-        number = dialled(table.text("number"))
+        number = dialled(_NUMBER.of(table))
     except NotDialled as error:
-        table.refuse("number", f"cannot be used: {error}", error.remedy)
+        _NUMBER.refuse(table, f"cannot be used: {error}", error.remedy)
     return Hotline(
         number=number,
-        name=table.name_of("name"),
-        id=read_id(table),
-        hours=table.text("hours", ""),
-        interpreters=table.text("interpreters", ""),
+        name=NAME.of(table),
+        id=ID.of(table),
+        hours=_HOURS.of(table),
+        interpreters=_INTERPRETERS.of(table),
         record=read_record(table),
         recordings=read_recordings(table),
     )

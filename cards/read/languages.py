@@ -12,7 +12,9 @@ from typing import Literal
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import stands
+from cards.read.keys import Format, Key
 from cards.read.tables import Table, read_table
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
@@ -178,7 +180,7 @@ def line_of_fonts(shelves: Sequence[Shelf], language: Language) -> tuple[Path, i
     """The file and the line that name the fonts of a language, for a complaint about them."""
     paths = [shelf.translations / "languages.toml" for shelf in shelves]
     path = [path for path in paths if stands(path) and language.tag in read_table(path).values][-1]
-    return path, read_table(path).table(language.tag).line_of("fonts")
+    return path, read_table(path).table(language.tag).line_of(_FONTS.name)
 
 
 def _written_alike(language: Language, region: str) -> bool:
@@ -213,40 +215,52 @@ def _languages(table: Table) -> dict[str, Language]:
     return {tag: _language(tag, inner) for tag, inner in table.each()}
 
 
+_LEADING_REMEDY = "Give the distance of lines divided by the size, 1.0 to 3.0."
+_ENGLISH = keys.printed_name("english", "The English name, as lists and messages show it.")
+_AUTONYM = keys.printed_name("autonym", "The name in the language and script itself.")
+_DIRECTION: Key[str] = keys.choice("direction", "Which way lines run: ltr or rtl.", ("ltr", "rtl"))
+_SCRIPT = keys.text("script", 'The script by its ISO 15924 code, such as "Latn".')
+_FONTS = keys.texts("fonts", "The families that draw it, from fonts/fonts.toml, the best first.")
+_LEADING = keys.number(
+    "leading", "From one baseline to the next, divided by the size.", 1.0, 3.0, _LEADING_REMEDY, default=1.2
+)
+_COMPACT_FONTS = keys.texts("compact_fonts", "The families of statements that would be too small in the others.")
+_COMPACT_LEADING = keys.number("compact_leading", "Their leading.", 1.0, 3.0, _LEADING_REMEDY, default=1.2)
+_SHAPING = keys.text("shaping", "The BCP 47 tag that the shaper is given, where it is not the tag itself.", "")
+_BREAKS = keys.text("breaks", "The ICU locale by which lines break, where it is not the tag itself.", "")
+_ALIASES = keys.texts("aliases", "Other tags that people type for it.")
+_NAMES = keys.texts("names", "Other names in use, in English or Latin letters.")
+LANGUAGE = Format(
+    "A language.",
+    (
+        _ENGLISH, _AUTONYM, _DIRECTION, _SCRIPT, _FONTS, _LEADING, _COMPACT_FONTS, _COMPACT_LEADING, _SHAPING, _BREAKS,
+        _ALIASES, _NAMES,
+    ),
+)  # fmt: skip
+LANGUAGES = Format("The languages of the cards by their BCP 47 tags.", others=LANGUAGE.schema, names=TAG.pattern)
+
+
 def _language(tag: str, table: Table) -> Language:
-    table.known(
-        "english", "autonym", "direction", "script", "fonts", "leading", "compact_fonts", "compact_leading",
-        "shaping", "breaks", "aliases", "names",
-    )  # fmt: skip
+    LANGUAGE.check(table)
     if not TAG.fullmatch(tag):
-        table.refuse("english", f"belongs to {tag!r}", "Name the table by a BCP 47 tag such as es or zh-Hant.")
-    direction = table.text("direction")
-    leading = _leading(table, "leading", 1.2)
-    if direction not in ("ltr", "rtl"):
-        table.refuse("direction", f"is {direction!r}", "Write 'ltr' or 'rtl'.")
-    compact = table.texts("compact_fonts", ())
+        _ENGLISH.refuse(table, f"belongs to {tag!r}", "Name the table by a BCP 47 tag such as es or zh-Hant.")
+    leading = _LEADING.of(table)
+    compact = _COMPACT_FONTS.of(table)
     return Language(
         tag=tag,
-        english=table.name_of("english"),
-        autonym=table.name_of("autonym"),
-        direction="rtl" if direction == "rtl" else "ltr",
-        script=table.text("script"),
-        fonts=_with_fallback(table.texts("fonts", ())),
+        english=_ENGLISH.of(table),
+        autonym=_AUTONYM.of(table),
+        direction="rtl" if _DIRECTION.of(table) == "rtl" else "ltr",
+        script=_SCRIPT.of(table),
+        fonts=_with_fallback(_FONTS.of(table)),
         leading=leading,
         compact_fonts=_with_fallback(compact) if compact else (),
-        compact_leading=_leading(table, "compact_leading", leading),
-        shaping=table.text("shaping", tag),
-        breaks=table.text("breaks", tag),
-        aliases=table.texts("aliases", ()),
-        names=table.texts("names", ()),
+        compact_leading=_COMPACT_LEADING.of(table) if _COMPACT_LEADING.name in table.values else leading,
+        shaping=_SHAPING.of(table) or tag,
+        breaks=_BREAKS.of(table) or tag,
+        aliases=_ALIASES.of(table),
+        names=_NAMES.of(table),
     )
-
-
-def _leading(table: Table, key: str, default: float) -> float:
-    leading = table.number(key, default)
-    if not 1.0 <= leading <= 3.0:
-        table.refuse(key, f"is {leading}", "Give the distance of lines divided by the size, 1.0 to 3.0.")
-    return leading
 
 
 def _with_fallback(fonts: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.locations import Shelf
-from cards.read.tables import Table, read_table
+from cards.read import keys
+from cards.read.keys import Format
+from cards.read.languages import TAG
+from cards.read.tables import MAX_TEXT, Table, read_table
 
 _RANGE = re.compile("(.)-(.)|(.)", re.DOTALL)
 
@@ -25,10 +28,21 @@ def read_letters(shelves: Sequence[Shelf], tag: str) -> frozenset[str]:
     return found
 
 
+_LETTERS = keys.table(
+    "letters",
+    Format(
+        'The letters of each language besides a to z, by its tag; "a-e" is a to e.',
+        others={"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
+        names=TAG.pattern,
+    ),
+)
+LETTERS = Format("The letters of the languages, as CLDR has them.", (_LETTERS,))
+
+
 @lru_cache(maxsize=8)
 def _letters(table: Table) -> dict[str, frozenset[str]]:
-    table.known("letters")
-    inner = table.table("letters")
+    LETTERS.check(table)
+    inner = _LETTERS.of(table)
     return {tag: frozenset(_spread(inner.text(tag))) for tag in inner.values}
 
 

@@ -16,12 +16,15 @@ from urllib.parse import quote, urlsplit
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.government import REMEDY, host_of, host_within, refused_hosts
+from cards.read.keys import Format
 from cards.read.languages import TAG, read_languages
 from cards.read.lookalikes import disguise_of
 from cards.read.names import JOINERS
 from cards.read.records import (
-    KEYS,
+    NAME,
+    RECORD_KEYS,
     Caveat,
     Record,
     described,
@@ -32,7 +35,7 @@ from cards.read.records import (
     read_record,
 )
 from cards.read.regions import Region
-from cards.read.scripts import read_id
+from cards.read.scripts import ID
 from cards.read.tables import Table, read_table
 from cards.read.trackers import tracker_in
 
@@ -208,18 +211,30 @@ def _parts(address: str) -> tuple[str, str]:
     return host, "" if rest == "/" else rest
 
 
+AUDIO = keys.optional_table(
+    "audio",
+    Format(
+        "Recordings of the card: addresses by the tag of their language, such as es or zh-Hans.",
+        others={"type": "string", "pattern": "^https://", "maxLength": MAX_LENGTH},
+        names=TAG.pattern,
+    ),
+)
+_URL = keys.text("url", "The address, which begins with https://.")
+LINK = Format("An address of legal aid in the directory.", (*RECORD_KEYS, AUDIO, _URL))
+
+
 def read_legal_aid(path: Path) -> LegalAid:
-    """The entry of a TOML file: `url`, those of `records.KEYS`, and `[audio]`, for which see `read_recordings`.
+    """The entry of a TOML file: `url`, `records.RECORD_KEYS`, and `[audio]`, for which see `read_recordings`.
 
     Raises BadFile, also for an address that is refused.
     """
     table = read_table(path)
-    table.known(*KEYS, "url")
+    LINK.check(table)
     try:
-        link = read_link(table.text("url"))
+        link = read_link(_URL.of(table))
     except BadAddress as error:
-        table.refuse("url", f"cannot be used: {error}", error.remedy)
-    return LegalAid(read_id(table), table.name_of("name"), link, read_record(table), read_recordings(table))
+        _URL.refuse(table, f"cannot be used: {error}", error.remedy)
+    return LegalAid(ID.of(table), NAME.of(table), link, read_record(table), read_recordings(table))
 
 
 def read_recordings(table: Table) -> Recordings:
@@ -228,9 +243,9 @@ def read_recordings(table: Table) -> Recordings:
     Each is where the words of the card can be heard in that language, for those who do not read; cards in it have a
     second QR code, which leads there. Raises BadFile for what is no tag, and for an address that `read_link` refuses.
     """
-    if "audio" not in table.values:
+    audio = AUDIO.of(table)
+    if audio is None:
         return ()
-    audio = table.table("audio")
     found = []
     for tag in audio.values:
         if not TAG.fullmatch(tag):
@@ -248,7 +263,7 @@ def refuse_unknown_tags(path: Path, recordings: Recordings, shelves: Sequence[Sh
     for tag, _ in recordings:
         if tag not in known:
             remedy = UnknownId("locale", tag, list(known)).remedy
-            read_table(path).table("audio").refuse(tag, "is for a language that there is not", remedy)
+            read_table(path).table(AUDIO.name).refuse(tag, "is for a language that there is not", remedy)
 
 
 def read_links(shelves: Sequence[Shelf]) -> dict[str, LegalAid]:

@@ -15,7 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import stands
+from cards.read.keys import Format, Key
 from cards.read.tables import Table, read_table
 
 GAP = "…"
@@ -98,6 +100,31 @@ class Claim:
     negates: bool
 
 
+_MARKS = keys.texts(
+    "marks", 'What negates: "word", "pre-", "-post", "-in-", "a…b" or "a … b"; | for "or".', most=MOST_MARKS
+)
+_OTHERS = keys.texts("others", "What looks like one of them and does not negate.", most=MOST_MARKS)
+_INSTEAD = keys.texts("instead", "English words that a negation may translate.", most=MOST_MARKS)
+_JOINED = keys.texts("joined", "English words by which one negation stands for several.", most=MOST_MARKS)
+_COUNTS = keys.optional_table(
+    "counts",
+    Format(
+        "How many negations the translations of an English sentence have: [among the bold words, others].",
+        others={
+            "type": "array",
+            "items": {"type": "integer", "minimum": 0, "maximum": MOST_COUNT},
+            "minItems": 2,
+            "maxItems": 2,
+        },
+    ),
+)
+NEGATIONS = Format("What forbids or denies in a language.", (_MARKS, _OTHERS, _COUNTS))
+ENGLISH_NEGATIONS = Format(
+    "What forbids or denies in English, and what may be translated so.",
+    (_MARKS, _OTHERS, _INSTEAD, _JOINED, _COUNTS),
+)
+
+
 def negations_path(shelf: Shelf, tag: str) -> Path:
     """Where a shelf keeps the marks of a language."""
     return shelf.translations / tag / "negations.toml"
@@ -139,34 +166,34 @@ def _tables(shelves: Sequence[Shelf], tag: str) -> tuple[Table, ...]:
 @lru_cache(maxsize=128)
 def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
     for table in own:
-        table.known("marks", "others", "counts", *(("instead", "joined") if table in english else ()))
+        (ENGLISH_NEGATIONS if table in english else NEGATIONS).check(table)
     counts: dict[str, tuple[int, int]] = {}
     for table in (*english, *own):
         counts |= _counts(table)
-    marks = Marks(_all(own, "marks"), _all(own, "others"))
+    marks = Marks(_all(own, _MARKS), _all(own, _OTHERS))
     return Negations(marks if marks.marks else None, *_english(english), counts)
 
 
 @lru_cache(maxsize=16)
 def _english(tables: tuple[Table, ...]) -> tuple[Marks, Marks, Marks]:
     """What negates in English, and what may be translated by a negation or by several: one value for all languages."""
-    negates = Marks(_all(tables, "marks"), _all(tables, "others"))
-    return negates, Marks(_all(tables, "instead")), Marks(_all(tables, "joined"))
+    negates = Marks(_all(tables, _MARKS), _all(tables, _OTHERS))
+    return negates, Marks(_all(tables, _INSTEAD)), Marks(_all(tables, _JOINED))
 
 
-def _all(tables: Sequence[Table], key: str) -> tuple[Mark, ...]:
+def _all(tables: Sequence[Table], key: Key[tuple[str, ...]]) -> tuple[Mark, ...]:
     return tuple(mark for table in reversed(tables) for mark in _marks(table, key))
 
 
-def _marks(table: Table, key: str) -> Iterator[Mark]:
-    given = table.texts(key, ())
+def _marks(table: Table, key: Key[tuple[str, ...]]) -> Iterator[Mark]:
+    given = key.of(table)
     if len(given) > MOST_MARKS:
-        table.refuse(key, f"has {len(given)} marks", f"Give {MOST_MARKS} at most.")
+        key.refuse(table, f"has {len(given)} marks", f"Give {MOST_MARKS} at most.")
     for each in given:
         mark = _mark(each)
         if mark is None:
-            table.refuse(
-                key,
+            key.refuse(
+                table,
                 f"has {each[:LONGEST]!r}, which is no mark",
                 'Write "word", "pre-", "-post", "-in-", "a…b" or "a … b".',
             )
@@ -210,9 +237,9 @@ def _form(text: str) -> Form | None:
 
 
 def _counts(table: Table) -> dict[str, tuple[int, int]]:
-    if "counts" not in table.values:
+    inner = _COUNTS.of(table)
+    if inner is None:
         return {}
-    inner = table.table("counts")
     found: dict[str, tuple[int, int]] = {}
     for english, given in inner.values.items():
         is_pair = isinstance(given, list) and len(given) == 2

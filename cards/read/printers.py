@@ -24,6 +24,8 @@ from typing import NamedTuple
 
 from cards.errors import BadFile, BadOrder, UnknownId, setting
 from cards.measures import POINTS_PER_MM, millimetres
+from cards.read import keys
+from cards.read.keys import Format, Key
 from cards.read.stocks import Flip
 from cards.read.tables import Table, read_table, toml_string
 
@@ -90,10 +92,10 @@ class Profile:
     def measures(self) -> dict[str, float]:
         """The numbers as they stand in the file, in its units, by their keys."""
         return {
-            "back_x_mm": _plain(millimetres(self.back_x)),
-            "back_y_mm": _plain(millimetres(self.back_y)),
-            "scale_percent": _plain(self.scale * 100),
-            "rotate_degrees": _plain(self.rotate),
+            _BACK_X.name: _plain(millimetres(self.back_x)),
+            _BACK_Y.name: _plain(millimetres(self.back_y)),
+            _SCALE.name: _plain(self.scale * 100),
+            _ROTATE.name: _plain(self.rotate),
         }
 
 
@@ -183,31 +185,33 @@ def _name_in(table: Table, name: str) -> str:
     return plain
 
 
+def _measure(name: str, about: str, bounds: Bounds, default: float | None = None) -> Key[float]:
+    return keys.number(name, about, bounds.least, bounds.most, bounds.advice, default=default)
+
+
+_FLIP = keys.choice("flip", "The edge on which the printer flipped the paper when it was measured.", FLIPS)
+_BACK_X = _measure("back_x_mm", "How far the back is moved to the right.", MOVE)
+_BACK_Y = _measure("back_y_mm", "How far the back is moved up.", MOVE)
+_SCALE = _measure("scale_percent", "How large the back is printed.", SCALE, 100.0)
+_ROTATE = _measure("rotate_degrees", "How far the back is turned anticlockwise.", ROTATE, 0.0)
+PRINTER = Format("What is done to the back of every sheet.", (_FLIP, _BACK_X, _BACK_Y, _SCALE, _ROTATE))
+PRINTERS = Format("Printers that were measured, by name.", others=PRINTER.schema, most=MAX_PRINTERS)
+
+
 def _profile(name: str, table: Table) -> Profile:
-    table.known("flip", "back_x_mm", "back_y_mm", "scale_percent", "rotate_degrees")
-    flip = table.text("flip")
-    if flip not in FLIPS:
-        table.refuse("flip", f"is {flip!r}", f"Write {' or '.join(FLIPS)}.")
+    PRINTER.check(table)
     return Profile(
         name,
-        flip,
-        _number(table, "back_x_mm", MOVE) * POINTS_PER_MM,
-        _number(table, "back_y_mm", MOVE) * POINTS_PER_MM,
-        _number(table, "scale_percent", SCALE, 100.0) / 100,
-        _number(table, "rotate_degrees", ROTATE, 0.0),
+        _FLIP.of(table),
+        _BACK_X.of(table) * POINTS_PER_MM,
+        _BACK_Y.of(table) * POINTS_PER_MM,
+        _SCALE.of(table) / 100,
+        _ROTATE.of(table),
     )
 
 
-def _number(table: Table, key: str, bounds: Bounds, default: float | None = None) -> float:
-    value = table.number(key) if default is None else table.number(key, default)
-    problem = bounds.problem(value)
-    if problem:
-        table.refuse(key, problem, bounds.advice)
-    return value
-
-
 def _table_text(profile: Profile) -> str:
-    lines = [f"[{toml_string(profile.name)}]", f"flip = {toml_string(profile.flip)}"]
+    lines = [f"[{toml_string(profile.name)}]", f"{_FLIP.name} = {toml_string(profile.flip)}"]
     lines += [f"{key} = {value:g}" for key, value in profile.measures.items()]
     return "\n".join(lines) + "\n"
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from cards.errors import BadFile, BadOrder, UnknownId
+from cards.read import keys
+from cards.read.keys import Format, Key
 from cards.read.regions import Region, find_region
-from cards.read.scripts import definitions, find_definition, read_id
+from cards.read.scripts import ID, definitions, find_definition
 from cards.read.tables import Table, read_table
 
 FRESH_DAYS = 90
@@ -20,13 +22,30 @@ FRESH_DAYS = 90
 STALE_DAYS = 365
 """A line confirmed longer ago than this, or never and without a date of its source, is not printed unasked."""
 
-KEYS = (
-    *("id", "name", "regions", "languages", "source", "source_date", "doubt"),
-    *("verified_on", "verified_by", "by_id_only", "audio"),
-)
-"""The keys that every entry may have; `[audio]` is read by `links.read_recordings`."""
-
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+NAME = keys.printed_name("name", "Who answers, or whose it is, as the card says it.")
+_REGIONS = keys.texts("regions", 'For where it is, such as "US", "US-MA" or "US-CA/San Mateo".', needed=True)
+_LANGUAGES = keys.texts(
+    "languages",
+    'The tags of the languages in which somebody answers, such as "es".',
+    pattern=f"^({_LANGUAGE.pattern})$",
+)
+_SOURCE = keys.text("source", "Who says so.")
+_SOURCE_DATE = keys.day("source_date", "The day of the source.")
+_DOUBT = keys.text("doubt", "What is not certain about it.", "")
+_VERIFIED_ON = keys.day("verified_on", "The day on which somebody called, or opened the address.")
+_VERIFIED_BY = keys.text("verified_by", "Who that was; a pseudonym will do.", "")
+_BY_ID_ONLY = keys.text("by_id_only", "Why no region has it unless somebody asks for it by its id.", "")
+RECORD_KEYS: tuple[Key[Any], ...] = (
+    ID, NAME, _REGIONS, _LANGUAGES, _SOURCE, _SOURCE_DATE, _DOUBT, _VERIFIED_ON, _VERIFIED_BY, _BY_ID_ONLY,
+)  # fmt: skip
+"""The keys that every entry may have."""
+
+_OMIT = replace(
+    keys.flag("omit", "Leave out the entry of that id."), schema={"const": True}, required=True, default=None
+)
+OMITTED = Format("Leaves an entry of the built-in directory out.", (ID, _OMIT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,34 +192,34 @@ def left_out(folders: Sequence[Path], kind: str) -> dict[str, Path]:
 
 def _omits(path: Path) -> bool:
     table = read_table(path)
-    if "omit" not in table.values:
+    if _OMIT.name not in table.values:
         return False
-    table.known("id", "omit")
-    read_id(table)
-    if not table.flag("omit"):
-        table.refuse("omit", "is not true", "Write omit = true, or delete the file.")
+    OMITTED.check(table)
+    ID.of(table)
+    if not _OMIT.of(table):
+        _OMIT.refuse(table, "is not true", "Write omit = true, or delete the file.")
     return True
 
 
 def read_record(table: Table) -> Record:
     """The record of an entry's TOML. Raises BadFile, also for a region or a language tag that is none."""
     regions = []
-    for text in table.texts("regions"):
+    for given in _REGIONS.of(table):
         try:
-            regions.append(find_region(text))
+            regions.append(find_region(given))
         except UnknownId as error:
-            table.refuse("regions", f"has {text[:40]!r}, which is no region", error.remedy)
-    languages = table.texts("languages", ())
+            _REGIONS.refuse(table, f"has {given[:40]!r}, which is no region", error.remedy)
+    languages = _LANGUAGES.of(table)
     for tag in languages:
         if not _LANGUAGE.fullmatch(tag):
-            table.refuse("languages", f"has {tag[:40]!r}, which is no language tag", 'Write tags such as "es".')
+            _LANGUAGES.refuse(table, f"has {tag[:40]!r}, which is no language tag", 'Write tags such as "es".')
     return Record(
         regions=tuple(regions),
         languages=languages,
-        source=table.text("source"),
-        source_date=table.day("source_date"),
-        doubt=table.text("doubt", ""),
-        verified_on=table.day("verified_on"),
-        verified_by=table.text("verified_by", ""),
-        by_id_only=table.text("by_id_only", ""),
+        source=_SOURCE.of(table),
+        source_date=_SOURCE_DATE.of(table),
+        doubt=_DOUBT.of(table),
+        verified_on=_VERIFIED_ON.of(table),
+        verified_by=_VERIFIED_BY.of(table),
+        by_id_only=_BY_ID_ONLY.of(table),
     )

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import list_folder, stands
+from cards.read.keys import Format, Key
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.tables import Table, read_table
 
@@ -22,6 +24,51 @@ MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_PLAIN_ID = keys.matching(
+    "id",
+    "What the catalogs call it.",
+    _ID,
+    "is {}",
+    "Use small letters, digits and hyphens, 40 at most, a letter first.",
+)
+
+
+def _of_file(table: Table, key: str) -> str:
+    found = _PLAIN_ID.of(table)
+    if found != table.path.stem:
+        table.refuse(key, f"is {found!r} in a file named {table.path.name}", "Give both the same name.")
+    return found
+
+
+ID = Key(_PLAIN_ID.name, "The name of this file without .toml.", _PLAIN_ID.schema, _of_file, required=True)
+"""The id of a definition, which must be the name of its file."""
+
+_VERSION = keys.whole("version", "Counts up with every change of the English.")
+_TITLE = keys.text("title", "What lists and file names call it.")
+_ABOUT = keys.text("about", "When it is for.")
+_TEXT = keys.text("text", "The English, with **strong** words if any.")
+_NOTE = keys.text("note", "What translators have to know.", "", lines=True)
+_AUTHORITY = keys.texts("authority", "The law that it rests on.")
+_PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
+
+LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
+_HOTLINE, _LINK = keys.table("hotline", LABEL), keys.table("link", LABEL)
+_LAWYER = keys.table("lawyer", LABEL)
+LABELS = Format(
+    "The words that stand on a card whatever its script.",
+    (_HOTLINE, _LINK, replace(_LAWYER, required=False)),
+)
+_HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
+_STATEMENT = keys.tables(
+    "statement",
+    Format("A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NOTE, _AUTHORITY)),
+    1,
+    MAX_STATEMENTS,
+    f"A side has 1 to {MAX_STATEMENTS} statements.",
+)
+_SIDE = Format("One side of the card.", (_HEADING, _STATEMENT))
+_BEARER, _OFFICER = keys.table("bearer", _SIDE), keys.table("officer", _SIDE)
+SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, _BEARER, _OFFICER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +138,15 @@ def read_script(path: Path) -> Script:
 
 @lru_cache(maxsize=64)
 def _script(table: Table) -> Script:
-    table.known("id", "version", "title", "about", "bearer", "officer")
-    script_id = read_id(table)
+    SCRIPT.check(table)
+    script_id = ID.of(table)
     return Script(
         id=script_id,
-        version=table.whole("version"),
-        title=table.text("title"),
-        about=table.text("about"),
-        bearer=_side(table.table("bearer"), f"{script_id}/bearer"),
-        officer=_side(table.table("officer"), f"{script_id}/officer"),
+        version=_VERSION.of(table),
+        title=_TITLE.of(table),
+        about=_ABOUT.of(table),
+        bearer=_side(_BEARER.of(table), f"{script_id}/bearer"),
+        officer=_side(_OFFICER.of(table), f"{script_id}/officer"),
     )
 
 
@@ -115,15 +162,15 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
     """The labels of the last shelf that has a labels.toml; its `lawyer` may be left to another. Raises BadFile."""
-    tables = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
-    for each in tables:
-        each.known("hotline", "link", "lawyer")
-    table = tables[-1]
-    with_lawyer = next((each for each in reversed(tables) if "lawyer" in each.values), table)
+    found = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
+    for each in found:
+        LABELS.check(each)
+    last = found[-1]
+    with_lawyer = next((each for each in reversed(found) if _LAWYER.name in each.values), last)
     return Labels(
-        hotline=_source(table.table("hotline"), "labels/hotline"),
-        link=_source(table.table("link"), "labels/link"),
-        lawyer=_source(with_lawyer.table("lawyer"), "labels/lawyer"),
+        hotline=_source(_HOTLINE.of(last), "labels/hotline"),
+        link=_source(_LINK.of(last), "labels/link"),
+        lawyer=_source(_LAWYER.of(with_lawyer), "labels/lawyer"),
     )
 
 
@@ -140,46 +187,25 @@ def find_definition(folders: Sequence[Path], wanted: str, kind: str) -> Path:
     return known[wanted]
 
 
-def read_id(table: Table) -> str:
-    """The `id` of a definition, which must be the name of its file."""
-    found = table.text("id")
-    if not _ID.fullmatch(found):
-        table.refuse("id", f"is {found!r}", "Use small letters, digits and hyphens, 40 at most, a letter first.")
-    if found != table.path.stem:
-        table.refuse("id", f"is {found!r} in a file named {table.path.name}", "Give both the same name.")
-    return found
-
-
 def _side(table: Table, context: str) -> ScriptSide:
-    table.known("heading", "statement")
-    heading = _identified(table.table("heading"), context)
-    count = table.count("statement")
-    if not 1 <= count <= MAX_STATEMENTS:
-        table.refuse("statement", f"has {count} entries", f"A side has 1 to {MAX_STATEMENTS} statements.")
-    statements = tuple(_statement(each, context) for each in table.tables("statement"))
+    heading = _identified(_HEADING.of(table), context)
+    statements = tuple(_statement(each, context) for each in _STATEMENT.of(table))
     contexts = [each.context for each in (heading, *statements)]
     for each in contexts:
         if contexts.count(each) > 1:
-            table.refuse("statement", f"has the id {each.rpartition('/')[2]!r} twice", "Give each its own id.")
+            _STATEMENT.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each its own id.")
     return ScriptSide(heading, statements)
 
 
 def _statement(table: Table, context: str) -> Source:
     """A statement, with the pictogram beside it if it names one."""
-    pictogram = table.text("pictogram", "")
-    if pictogram and pictogram not in PICTOGRAMS:
-        table.refuse("pictogram", f"is {pictogram!r}", f"The pictograms are: {', '.join(sorted(PICTOGRAMS))}.")
-    return replace(_identified(table, context), pictogram=pictogram)
+    return replace(_identified(table, context), pictogram=_PICTOGRAM.of(table))
 
 
 def _identified(table: Table, context: str) -> Source:
-    found = table.text("id")
-    if not _ID.fullmatch(found):
-        table.refuse("id", f"is {found!r}", "Use small letters, digits and hyphens, 40 at most, a letter first.")
-    return _source(table, f"{context}/{found}")
+    return _source(table, f"{context}/{_PLAIN_ID.of(table)}")
 
 
 def _source(table: Table, context: str) -> Source:
-    table.known("id", "text", "note", "authority", "pictogram")
-    note = table.text("note", "", lines=True)
-    return Source(context, table.text("text"), note, table.texts("authority", ()), table.path, table.line_of("text"))
+    line = table.line_of(_TEXT.name)
+    return Source(context, _TEXT.of(table), _NOTE.of(table), _AUTHORITY.of(table), table.path, line)

@@ -20,7 +20,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import stands
+from cards.read.keys import Format
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
@@ -32,6 +34,22 @@ TIME_ZONES = timedelta(days=1)
 """How far ahead the calendar of whoever signed may be of that of whoever prints."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHA256 = keys.matching(
+    "sha256",
+    "The digest of the string as it was signed.",
+    _DIGEST,
+    "is not 64 hexadecimal digits",
+    "Sign with `locale sign`, which writes it.",
+)
+_LOCALE = keys.text("locale", "The tag of the language that was signed.", "")
+_ROLE = keys.choice("role", "As what.", ROLES)
+_BY = keys.text("by", "Who signed; a pseudonym will do.")
+_ON = keys.needed_day("on", "The day of it.")
+SIGN_OFF = Format("One person's word for one string.", (_SHA256, _LOCALE, _ROLE, _BY, _ON))
+REVIEW = Format(
+    "Sign-offs by the string that they are for, such as home/bearer/door.",
+    others={"type": "array", "items": SIGN_OFF.schema},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +142,13 @@ def _placed(each: SignOff, others: Mapping[str, str]) -> SignOff:
 
 
 def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignOff:
-    table.known("sha256", "locale", "role", "by", "on")
-    role = table.text("role")
-    if role not in ROLES:
-        table.refuse("role", f"is {role!r}", f"The roles are: {', '.join(ROLES)}.")
-    sha256 = table.text("sha256")
-    if not _DIGEST.fullmatch(sha256):
-        table.refuse("sha256", "is not 64 hexadecimal digits", "Sign with `locale sign`, which writes it.")
-    on = table.day("on")
-    if on is None:
-        table.refuse("on", "is missing", "Add the day of the sign-off, such as 2026-01-29.")
+    SIGN_OFF.check(table)
+    role, sha256, on = _ROLE.of(table), _SHA256.of(table), _ON.of(table)
     if as_of is not None and is_to_come(on, as_of):
-        table.refuse("on", f"is {on}, which is yet to come", "Write the day on which the string was read.")
-    locale = table.text("locale", "")
+        _ON.refuse(table, f"is {on}, which is yet to come", "Write the day on which the string was read.")
+    locale = _LOCALE.of(table)
     misplaced = f"it was given for {locale}" if locale not in ("", tag) else ""
-    return SignOff(context, sha256, role, table.text("by"), on, locale, misplaced)
+    return SignOff(context, sha256, role, _BY.of(table), on, locale, misplaced)
 
 
 def is_to_come(day: date, as_of: date) -> bool:

@@ -15,7 +15,9 @@ from pathlib import Path
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
-from cards.read.scripts import definitions, read_id
+from cards.read import keys
+from cards.read.keys import Format
+from cards.read.scripts import ID, definitions
 from cards.read.tables import Table, read_table
 
 LETTER = Size(612.0, 792.0)
@@ -114,40 +116,65 @@ class Stock:
         )
 
 
+_NAME = keys.text("name", "What lists call it.")
+_BRANDS = keys.texts("brands", "Whose stock it is, so that people may type the brand before the number.")
+_PRODUCTS = keys.texts("products", "The numbers on packets of it.")
+_PAPER = keys.choice("paper", "The sheet, upright.", PAPERS)
+_CARD_WIDTH = keys.length("card_width", "The width of a card.")
+_CARD_HEIGHT = keys.length("card_height", "The height of a card.")
+_CORNER_RADIUS = keys.optional_length("corner_radius", "The radius of round corners.")
+_BLEED = keys.optional_length("bleed", "How far the ground colour reaches past a card. Without it, 2mm.")
+_FOLD = keys.flag("fold", "Both sides of a card stand beside each other, to be folded.")
+_ONE_SIDED = keys.flag("one_sided", "The back is not to be printed on.")
+_COLUMNS = keys.whole("columns", "Cards side by side.", most=MOST_CARDS)
+_ROWS = keys.whole("rows", "Cards one above the other.", most=MOST_CARDS)
+_LEFT = keys.optional_length("left", "From the left edge of the sheet to the first card. Without it, centred.")
+_TOP = keys.optional_length("top", "From the top edge of the sheet to the first card. Without it, centred.")
+_PITCH_X = keys.optional_length("pitch_x", "From a card's edge to the same edge of the next. Without it, no gap.")
+_PITCH_Y = keys.optional_length("pitch_y", "The same downwards.")
+_CUT_MARKS = keys.flag("cut_marks", "Print marks to cut along.")
+_NOTE = keys.text("note", "What somebody who buys it should know.", "")
+_SOURCE = keys.text("source", "Where the measures are from, and when they were read.")
+STOCK = Format(
+    "A kind of sheet: the paper, the cards on it, and where they are.",
+    (
+        ID, _NAME, _BRANDS, _PRODUCTS, _PAPER, _CARD_WIDTH, _CARD_HEIGHT, _CORNER_RADIUS, _BLEED, _FOLD, _ONE_SIDED,
+        _COLUMNS, _ROWS, _LEFT, _TOP, _PITCH_X, _PITCH_Y, _CUT_MARKS, _NOTE, _SOURCE,
+    ),
+)  # fmt: skip
+
+
 def read_stock(path: Path) -> Stock:
     """The stock of a TOML file. Raises BadFile when a length is wrong or the grid cannot be."""
     table = read_table(path)
-    table.known(
-        "id", "name", "brands", "products", "paper", "card_width", "card_height", "corner_radius", "bleed", "fold",
-        "one_sided", "columns", "rows", "left", "top", "pitch_x", "pitch_y", "cut_marks", "note", "source",
-    )  # fmt: skip
-    paper = _paper(table)
-    card = Size(table.length("card_width"), table.length("card_height"))
-    fold = table.flag("fold", False)
+    STOCK.check(table)
+    paper = PAPERS[_PAPER.of(table)]
+    card = Size(_CARD_WIDTH.of(table), _CARD_HEIGHT.of(table))
+    fold = _FOLD.of(table)
     piece_width = card.width * 2 if fold else card.width
-    pitch = Size(table.length("pitch_x", piece_width), table.length("pitch_y", card.height))
-    columns, rows = table.whole("columns"), table.whole("rows")
+    pitch = Size(_or(_PITCH_X.of(table), piece_width), _or(_PITCH_Y.of(table), card.height))
+    columns, rows = _COLUMNS.of(table), _ROWS.of(table)
     used_width = (columns - 1) * pitch.width + piece_width
     used_height = (rows - 1) * pitch.height + card.height
     stock = Stock(
-        id=read_id(table),
-        name=table.text("name"),
+        id=ID.of(table),
+        name=_NAME.of(table),
         paper=paper,
         card=card,
         columns=columns,
         rows=rows,
-        left=table.length("left", (paper.width - used_width) / 2),
-        top=table.length("top", (paper.height - used_height) / 2),
+        left=_or(_LEFT.of(table), (paper.width - used_width) / 2),
+        top=_or(_TOP.of(table), (paper.height - used_height) / 2),
         pitch=pitch,
-        cut_marks=table.flag("cut_marks", False),
-        products=table.texts("products", ()),
-        source=table.text("source"),
-        brands=table.texts("brands", ()),
-        corner_radius=table.length("corner_radius", 0.0),
-        bleed=table.length("bleed", BLEED),
+        cut_marks=_CUT_MARKS.of(table),
+        products=_PRODUCTS.of(table),
+        source=_SOURCE.of(table),
+        brands=_BRANDS.of(table),
+        corner_radius=_or(_CORNER_RADIUS.of(table), 0.0),
+        bleed=_or(_BLEED.of(table), BLEED),
         fold=fold,
-        one_sided=table.flag("one_sided", False),
-        note=table.text("note", ""),
+        one_sided=_ONE_SIDED.of(table),
+        note=_NOTE.of(table),
     )
     _check_card(table, stock)
     _check_grid(table, stock)
@@ -204,23 +231,17 @@ def _without_pack_size(text: str) -> str:
     return _plain(_PACK_SIZE.sub("", text.strip()))
 
 
-def _paper(table: Table) -> Size:
-    name = table.text("paper")
-    if name not in PAPERS:
-        table.refuse("paper", f"is {name!r}", f"The papers are: {', '.join(PAPERS)}.")
-    return PAPERS[name]
+def _or(length: float | None, usual: float) -> float:
+    return usual if length is None else length
 
 
 def _check_card(table: Table, stock: Stock) -> None:
-    for key, length in (("card_width", stock.card.width), ("card_height", stock.card.height)):
+    for key, length in ((_CARD_WIDTH, stock.card.width), (_CARD_HEIGHT, stock.card.height)):
         if length < LEAST_CARD:
-            table.refuse(key, f"is {millimetres(length):.1f} mm", "A card has at least 30 mm each way.")
-    for key, count in (("columns", stock.columns), ("rows", stock.rows)):
-        if count > MOST_CARDS:
-            table.refuse(key, f"is {count}", f"A sheet has at most {MOST_CARDS} of them.")
+            key.refuse(table, f"is {millimetres(length):.1f} mm", "A card has at least 30 mm each way.")
     if stock.corner_radius > min(stock.card.width, stock.card.height) / 2:
-        table.refuse(
-            "corner_radius",
+        _CORNER_RADIUS.refuse(
+            table,
             f"is {millimetres(stock.corner_radius):.2f} mm, more than half of the card",
             "Give the radius of the arc at a corner, or leave it out.",
         )
@@ -229,22 +250,22 @@ def _check_card(table: Table, stock: Stock) -> None:
 def _check_grid(table: Table, stock: Stock) -> None:
     """Cards that do not overlap, on the paper: each complaint names the key of the direction that is wrong."""
     piece, pitch = stock.piece, stock.pitch
-    for key, length, step in (("pitch_x", piece.width, pitch.width), ("pitch_y", piece.height, pitch.height)):
+    for key, length, step in ((_PITCH_X, piece.width, pitch.width), (_PITCH_Y, piece.height, pitch.height)):
         if step < length - _TOLERANCE:
             unfolded = "unfolded " if stock.fold else ""
-            table.refuse(
-                key,
+            key.refuse(
+                table,
                 f"is {millimetres(step):.2f} mm, less than the {unfolded}card's {millimetres(length):.2f} mm",
                 "Measure from one card's edge to the same edge of the next card.",
             )
     last = stock.slots[-1]
-    for key, other, over in (
-        ("columns", "rows", max(last.right - stock.paper.width, -stock.left)),
-        ("rows", "columns", max(-last.y, -stock.top)),
+    for count, other, over in (
+        (_COLUMNS, _ROWS, max(last.right - stock.paper.width, -stock.left)),
+        (_ROWS, _COLUMNS, max(-last.y, -stock.top)),
     ):
         if over > _TOLERANCE:
-            table.refuse(
-                key,
-                f"and {other} reach {millimetres(over):.2f} mm beyond the paper",
+            count.refuse(
+                table,
+                f"and {other.name} reach {millimetres(over):.2f} mm beyond the paper",
                 "Check the margins, the pitch and the numbers of columns and rows.",
             )

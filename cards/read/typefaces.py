@@ -7,19 +7,44 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf
+from cards.read import keys
 from cards.read.files import open_ordinary, stands
+from cards.read.keys import Format, Key
 from cards.read.tables import Table, read_table
 
 MAX_FONT_BYTES = 20_000_000
 
 _FILE = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
+
+def _file(name: str, about: str) -> Key[str]:
+    remedy = "Put the font beside fonts.toml and write its name only."
+    return keys.matching(name, about, _FILE, "is not a plain file name", remedy)
+
+
+_REGULAR = _file("regular", "The TrueType file of the regular face.")
+_BOLD = _file("bold", "The TrueType file of the bold face.")
+_DIGESTS = {
+    each.name: keys.text(f"{each.name}_sha256", f"The SHA-256 of the {each.name} face.", "")
+    for each in (_REGULAR, _BOLD)
+}
+_TIGHT_FOR = keys.text("tight_for", "The family of which this is a narrower cut.", "")
+_ABOUT = (
+    keys.texts("scripts", 'The scripts that it draws, such as "Latn".'),
+    keys.text("licence", "Its licence, by its SPDX identifier.", ""),
+    keys.text("licence_file", "The file with the text of the licence.", ""),
+    keys.text("source", "The package that it is from.", ""),
+    keys.text("version", "Its version.", ""),
+)
+FAMILY = Format("A family of fonts.", (_REGULAR, _BOLD, *_DIGESTS.values(), _TIGHT_FOR, *_ABOUT))
+FAMILIES = Format("The families of fonts, by name.", others=FAMILY.schema)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,14 +84,14 @@ def font_files(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Path, .
         if name not in tables:
             raise UnknownId("font family", name, list(tables))
         for each in filter(None, (name, _narrower(tables, name))):
-            for weight in ("regular", "bold"):
-                found[tables[each].path.parent / tables[each].text(weight)] = None
+            for face in (_REGULAR, _BOLD):
+                found[tables[each].path.parent / face.of(tables[each])] = None
     return tuple(found)
 
 
 def _narrower(tables: dict[str, Table], name: str) -> str | None:
     """The family that is a narrower cut of the one of that name."""
-    return next((each for each, table in tables.items() if table.values.get("tight_for") == name), None)
+    return next((each for each, table in tables.items() if table.values.get(_TIGHT_FOR.name) == name), None)
 
 
 @lru_cache(maxsize=8)
@@ -75,8 +100,16 @@ def _tables(shelves: tuple[Shelf, ...]) -> dict[str, Table]:
     for shelf in shelves:
         path = shelf.fonts / "fonts.toml"
         if stands(path):
-            tables.update(read_table(path).each())
+            tables.update(_checked(read_table(path)))
     return tables
+
+
+def _checked(top: Table) -> Iterator[tuple[str, Table]]:
+    for name, table in top.each():
+        FAMILY.check(table)
+        for key in (_TIGHT_FOR, *_ABOUT):  # which nothing else looks at whatever it is
+            key.of(table)
+        yield name, table
 
 
 _FAMILIES: dict[tuple[Path, str], Family] = {}
@@ -88,7 +121,7 @@ def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family
     key = (table.path, name)
     if key not in _FAMILIES:
         tight = _family(tables, narrower, None) if narrower else None
-        _FAMILIES[key] = Family(name, _typeface(table, "regular"), _typeface(table, "bold"), tight)
+        _FAMILIES[key] = Family(name, _typeface(table, _REGULAR), _typeface(table, _BOLD), tight)
     return _FAMILIES[key]
 
 
@@ -104,18 +137,16 @@ def _is_whole(data: bytes) -> bool:
     ) <= len(data)
 
 
-def _typeface(table: Table, weight: str) -> Typeface:
-    file = table.text(weight)
-    if not _FILE.fullmatch(file):
-        table.refuse(weight, "is not a plain file name", "Put the font beside fonts.toml and write its name only.")
+def _typeface(table: Table, face: Key[str]) -> Typeface:
+    file = face.of(table)
     path = table.path.parent / file
     try:
         with open_ordinary(path, "font") as opened:
             data = opened.read(MAX_FONT_BYTES + 1)
     except (BadFile, OSError) as error:
         reason = error.cause if isinstance(error, BadFile) else f"The disk says: {error.strerror}."
-        table.refuse(weight, f"names {file}, which cannot be read", f"Restore the file. {reason}")
-    digest = table.text(f"{weight}_sha256", "")
+        face.refuse(table, f"names {file}, which cannot be read", f"Restore the file. {reason}")
+    digest = _DIGESTS[face.name].of(table)
     if len(data) > MAX_FONT_BYTES or not _is_whole(data) or (digest and hashlib.sha256(data).hexdigest() != digest):
         raise BadFile(
             "The font is not the TrueType font that fonts.toml describes.",

@@ -21,9 +21,9 @@ from cards.locations import shelves
 from cards.read import packs
 from cards.read.layouts import Layout
 from cards.read.names import MAX_NAME
+from cards.read.pack_schema import pack_schema
 from cards.read.packs import KEYS, Pack, example_pack
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient
-from cards.read.schema import pack_schema
 from cards.read.scripts import find_script
 from cards.read.settings import SETTINGS, Place, settings_for
 from cards.read.stocks import Flip, find_stock
