@@ -148,7 +148,7 @@ def test_a_broken_table_of_languages(
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('role = "legal"', 'role = "boss"', "'home/bearer/door.1.role' is 'boss'. The roles are: second-translator"),
+        ('role = "legal"', 'role = "boss"', "'home/bearer/door.1.role' is 'boss'. Choose second-translator"),
         ('sha256 = "' + "0" * 64, 'sha256 = "123', "'home/bearer/door.1.sha256' is not 64 hexadecimal digits."),
         ("on = 2026-02-01", 'on = "today"', "'home/bearer/door.1.on' is not a date such as 2026-01-29."),
         ('by = "Ana"', "by = ", "The file is not valid TOML: "),
