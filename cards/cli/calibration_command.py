@@ -14,7 +14,6 @@ from cards.cli.writing import changing
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
-from cards.merge.card_text import ENGLISH
 from cards.read.printers import (
     MOVE,
     ROTATE,
@@ -134,6 +133,7 @@ def _check_together(doing: Mapping[str, bool], making: Mapping[str, bool], numbe
 
 
 def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
+    from cards.merge.card_text import ENGLISH
     from cards.papers import make_calibration
     from cards.read.languages import read_languages
     from cards.read.stocks import PAPERS

@@ -11,10 +11,8 @@ import click
 
 from cards.cli import options
 from cards.cli.output import complain, destination, report, say, warn, write_whole
-from cards.desk.orders import refuse_both_or_neither, take
 from cards.errors import CardError
 from cards.locations import shelves
-from cards.read.pictures import read_logo
 from cards.read.wishes import wishes_from
 
 if TYPE_CHECKING:
@@ -47,6 +45,8 @@ def cards(
     """
     from cards.decoding import decode
     from cards.desk.files import fill
+    from cards.desk.orders import refuse_both_or_neither, take
+    from cards.read.pictures import read_logo
 
     refuse_both_or_neither(locales, every=every)
     wishes = wishes_from(options.together(given))

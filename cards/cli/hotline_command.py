@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cards.cli import options
 from cards.cli.output import echo
 from cards.cli.writing import changing
-from cards.desk.contact import find_directory_region
 from cards.errors import BadOrder, StaleHotline
 from cards.locations import Shelf, shelves
-from cards.read.hotlines import Hotline, read_hotlines
-from cards.read.links import LegalAid, read_links
-from cards.read.records import for_region, left_out, within_region
+
+if TYPE_CHECKING:
+    from cards.read.hotlines import Hotline
+    from cards.read.links import LegalAid
 
 DOUBTFUL = StaleHotline.exit_code
 """The exit code of `hotline check` when an entry needs a call: that of a line that is refused for its age."""
@@ -49,6 +50,8 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
       hotline list --region US-MA
       hotline list --region "US-CA/San Mateo" --json
     """
+    from cards.read.records import left_out
+
     hotlines, links = _entries(shelves(content), region)
     if as_json:
         shown = {
@@ -90,6 +93,7 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
     Example:
       hotline check --region US-MA
     """
+    from cards.read.hotlines import Hotline
     from cards.upkeep.directory import doubts
 
     hotlines, links = _entries(shelves(content), region)
@@ -136,6 +140,7 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
     Example:
       hotline verify luce --by Ana --content my-coalition
     """
+    from cards.read.hotlines import Hotline
     from cards.upkeep.directory import find_entry, verified_text
 
     if content is None:
@@ -158,6 +163,11 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
 
 def _entries(places: tuple[Shelf, ...], region: str | None) -> tuple[list[Hotline], list[LegalAid]]:
     """The directory by id, or what is for a region and for parts of it."""
+    from cards.desk.contact import find_directory_region
+    from cards.read.hotlines import read_hotlines
+    from cards.read.links import read_links
+    from cards.read.records import for_region, within_region
+
     hotlines, links = read_hotlines(places).values(), read_links(places).values()
     if region is None:
         return list(hotlines), list(links)

@@ -14,7 +14,6 @@ import click
 
 from cards.cli import options
 from cards.cli.output import STDOUT, checked_file, echo, report, write_whole
-from cards.desk.orders import order_to_show
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.read.wishes import wishes_from
@@ -53,6 +52,8 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
     Example:
       preview es -o card.png --watch
     """
+    from cards.desk.orders import order_to_show
+
     if watch and output == STDOUT:
         raise BadOrder("--watch draws again and again, which needs a file.", "Give -o a name that ends in .png.")
     checked_file(output, ".png")
@@ -79,6 +80,7 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
     Example:
       proof es -o spanish-proof.pdf
     """
+    from cards.desk.orders import order_to_show
     from cards.jobs import gather
     from cards.merge.gaps import refuse_nothing
     from cards.papers import make_proof
