@@ -163,7 +163,8 @@ def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
         guilty = error.over and _in_the_way(jobs)
         if not guilty:
             raise
-        advice = "" if guilty in error.remedy else f"Remove {guilty}, or shorten it. "
+        told = guilty in error.remedy or guilty == _TEXTS.get(error.string)
+        advice = "" if told else f"Remove {guilty}, or shorten it. "
         cause = f"{error.cause} It fits without {guilty}."
         raise type(error)(cause, advice + error.remedy, over=error.over, string=error.string) from error
 
@@ -199,6 +200,9 @@ _OPTIONS: Mapping[str, Callable[[Job], Job]] = {
     "the date of the hotline's confirmation": lambda job: _with_contact(job, says_confirmed=False),
 }
 """What somebody may have asked for that takes room, and the job without it."""
+
+_TEXTS = {"org": setting("org"), "hotline-name": "the hotline's name"}
+"""Those of them that are one text on the card, by its id: where that text is too long, the remedy is to shorten it."""
 
 
 def _of_two_folders(job: Job) -> str:

@@ -13,7 +13,7 @@ from cards.locations import shelves
 from cards.merge.review import Review
 from cards.pipeline import Cards, make
 
-LINK = "https://www.immigrationlawhelp.org"
+LINK = "www.immigrationlawhelp.org"
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GENERATE = ROOT / "generate.py"
 
 HOW_TO_PRINT = (
-    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it against the light: "
-    "the two sides of each card must meet.\n"
+    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it against the "
+    "light: the two sides of each card must meet.\n"
 )
 """The last line on standard error where cards are made and nothing is wrong."""
 
@@ -58,12 +58,12 @@ def test_help_is_quick_because_it_loads_no_heavy_library(command: tuple[str, ...
     loaded = set(done.stdout.partition("LOADED ")[2].split())
     assert {"click", "cards.cli", "cards.read"} <= loaded
     libraries = {
-        "PIL", "babel", "distributed", "icu4py", "phonenumbers", "pikepdf", "pypdfium2", "qrcode", "reportlab", "resvg_py",
-        "uharfbuzz", "zxingcpp",
+        "PIL", "babel", "distributed", "icu4py", "phonenumbers", "pikepdf", "pypdfium2", "qrcode", "reportlab",
+        "resvg_py", "uharfbuzz", "zxingcpp",
     }  # fmt: skip
     of_python = {"asyncio", "http", "multiprocessing", "socket", "ssl", "subprocess", "xml"}
-    own = {f"cards.{name}" for name in ("checking", "desk", "draw", "guards", "impose", "jobs", "merge", "pack", "papers")}
-    own |= {"cards.pipeline", "cards.typeset", "cards.upkeep"}
+    later = "checking desk draw guards impose jobs merge pack papers pipeline typeset upkeep"
+    own = {f"cards.{name}" for name in later.split()}
     assert loaded & (libraries | of_python | own) == set()
 
 

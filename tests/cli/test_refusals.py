@@ -165,7 +165,9 @@ def test_a_name_with_a_character_that_no_font_has(
 def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
     message = refused(6, "es", "--org", "W" * 60)
     assert message.startswith("The organisation's name (WWWW")
-    assert " mm too long for the foot of the card. Shorten it, or take a stock with larger cards." in message
+    assert message.endswith(
+        " mm too long for the foot of the card. It fits without --org. Shorten it, or take a stock with larger cards."
+    )
 
 
 @pytest.mark.parametrize(

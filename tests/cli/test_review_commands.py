@@ -533,7 +533,7 @@ def test_paper(paper: str, size: tuple[float, float], did: Callable[..., str]) -
 def test_the_proof_of_a_card_that_does_not_fit_says_why(
     did: Callable[..., str], words: Words, content: Callable[..., Path], script_toml: str
 ) -> None:
-    long = STATEMENT.format("Do not say a word more than you need to. " * 30).replace('. "', '."')
+    long = STATEMENT.format("Do not say a word more than you need to. " * 24).replace('. "', '."')
     content("scripts/park.toml", script_toml.replace("\n[officer.heading]", long))
     did("proof", "en", "-o", "proof.pdf", "--script", "park", "--content", "mine")
     first = words("proof.pdf")

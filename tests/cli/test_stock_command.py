@@ -113,8 +113,12 @@ def test_a_number_of_two_stocks(refused: Callable[..., str], content: Callable[.
 
 
 @pytest.mark.parametrize(
-    ("given", "remedy"), [("VIZ3", "Add --layout fold, or take another"), ("HERMA 5028", "Take another")]
+    ("given", "remedy"),
+    [
+        ("VIZ3", "Add --layout fold, or use another stock: see `stock list`."),
+        ("HERMA 5028", "Take another stock: `stock list` says which are printed on both sides."),
+    ],
 )
 def test_a_stock_without_a_back(given: str, remedy: str, refused: Callable[..., str]) -> None:
     message = refused(2, "es", "--stock", given)
-    assert message.endswith(f"{remedy} stock: `stock list` says which are printed on both sides.")
+    assert message.endswith(f". {remedy}")

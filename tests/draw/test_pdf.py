@@ -301,6 +301,7 @@ from cards.decoding import decode
 from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
+from cards.read.numbers import dialled
 for locale in sys.argv[1:]:
     order = Order(locale, "home", "avery-5371", Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023")),)))
     print(hashlib.sha256(make(gather(shelves(None), order), decode).pdf).hexdigest())

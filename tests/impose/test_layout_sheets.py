@@ -82,7 +82,7 @@ def test_only_plain_paper_and_what_is_made_for_it_is_folded(stock: Stock) -> Non
 def test_a_stock_to_fold_is_not_printed_on_both_sides(layout: Layout) -> None:
     with pytest.raises(BadOrder) as refused:
         check_places(STOCKS["rayfilm-viz3"], 1, layout)
-    assert refused.value.remedy.startswith("Add --layout fold")
+    assert str(refused.value).endswith(" Add 'layout' fold, or use another stock: see `stock list`.")
 
 
 @pytest.mark.parametrize("flip", Flip)

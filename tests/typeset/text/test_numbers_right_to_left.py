@@ -130,16 +130,22 @@ def test_digits_of_a_printed_card_ascend_from_left_to_right(
         assert max(each.box.y for each in found if each.text != "-") - min(each.box.y for each in found) < 0.5
 
 
-@pytest.mark.parametrize("number", ["(617) 555-0100", "617-370-5023", "+52 55 5093 0000"])
+@pytest.mark.parametrize(
+    ("number", "rearranged"),
+    [
+        ("(617) 555-0100", "(601) 555-0170"),
+        ("617-370-5023", "502-370-6173"),
+        ("+52 55 5093 0000", "+52 55 0000 5093"),
+    ],
+)
 @pytest.mark.parametrize("tag", PRINTED)
 def test_the_picture_of_the_number_is_that_of_an_english_card(
-    tag: str, number: str, cards_of: Callable[..., Cards], slots_of: Callable[[str], list[Rect]]
+    tag: str, number: str, rearranged: str, cards_of: Callable[..., Cards], slots_of: Callable[[str], list[Rect]]
 ) -> None:
-    """Pixels do not lie: the number looks like the English card's, and unlike the same with its groups swapped."""
-    swapped = " ".join(reversed(number.replace("-", " ").split()))
+    """Pixels do not lie: the number looks like the English card's, not like one with its digits rearranged."""
     here = strip(cards_of(tag, number=number), slots_of("avery-5371")[0])
     same = difference(here, strip(cards_of("en", number=number), slots_of("avery-5371")[0]))
-    other = difference(here, strip(cards_of("en", number=swapped), slots_of("avery-5371")[0]))
+    other = difference(here, strip(cards_of("en", number=rearranged), slots_of("avery-5371")[0]))
     assert same < other / 3
 
 
