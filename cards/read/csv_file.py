@@ -22,6 +22,9 @@ _SAVE = "Export it from the spreadsheet again, as “CSV UTF-8”."
 _TOLD = re.compile(r'\ufeff?"?sep=([,;\t|])"?[,;\t ]*(?=[\r\n]|\Z)', re.IGNORECASE)
 """The first line by which Excel is told the separator."""
 
+_MOST_HEADINGS = 1000
+"""Cells of a row among which headings are looked for: more than a table may have columns."""
+
 ROWS_ABOVE = 20
 """In how many of the first rows headings are looked for."""
 
@@ -49,7 +52,9 @@ def read_rows(path: Path, heading: str) -> Iterator[Row]:
 
 def has_heading(row: Row, heading: str) -> bool:
     """Whether one of the cells is that heading, in any case."""
-    return not isinstance(row.cells, BadOrder) and any(cell.strip().casefold() == heading for cell in row.cells)
+    if isinstance(row.cells, BadOrder):
+        return False
+    return any(cell.strip().casefold() == heading for cell in row.cells[:_MOST_HEADINGS])
 
 
 def _read_text(path: Path) -> str:
@@ -76,11 +81,13 @@ def _separator(text: str, heading: str) -> str:
     """What stands between cells: what makes the most cells of the headings, or else of the first row."""
 
     def cells(separator: str) -> tuple[bool, int]:
-        first = list(islice(_rows(text, separator), ROWS_ABOVE))
-        headings = next((row for row in first if has_heading(row, heading)), None)
-        row = headings or next(iter(first), None)
-        count = len(row.cells) if row is not None and isinstance(row.cells, list) else 0
-        return headings is not None, count
+        first = 0
+        for number, row in enumerate(islice(_rows(text, separator), ROWS_ABOVE)):
+            count = 0 if isinstance(row.cells, BadOrder) else len(row.cells)
+            if has_heading(row, heading):
+                return True, count
+            first = count if number == 0 else first
+        return False, first
 
     return max(_SEPARATORS, key=cells)
 
@@ -102,7 +109,7 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
             yield Row(line, BadOrder(cause, remedy), is_apart)
             is_apart = False
         else:
-            is_blank = not any(cell and not cell.isspace() for cell in cells)
+            is_blank = not cells or not any(cell and not cell.isspace() for cell in cells)
             if not is_blank:
                 yield Row(line, cells, is_apart)
             is_apart = is_blank

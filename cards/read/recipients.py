@@ -224,13 +224,12 @@ class _Table:
     def _all_cells(self, given: list[str]) -> list[str]:
         """A cell for each column: spreadsheets leave out empty ones at the end of a row, or add some."""
         count = len(self.columns)
-        cells = [*given, *[""] * (count - len(given))]
-        if any(cell and not cell.isspace() for cell in cells[count:]):
+        if any(cell and not cell.isspace() for cell in given[count:]):
             raise BadOrder(
                 f"The row has {len(given)} cells, and the first row {count}.",
                 "Check the separators; a cell that has one in it stands in quotation marks.",
             )
-        cells = cells[:count]
+        cells = [*given[:count], *[""] * (count - len(given))]
         said = [(cell.strip(), column) for cell, column in zip(cells, self.columns, strict=True) if cell.strip()]
         if all(cell.casefold() == column.heading.casefold() for cell, column in said):
             raise BadOrder("The row has the headings once more.", "Delete it.")

@@ -68,7 +68,17 @@ class Scheduler:
 @contextmanager
 def started(folder: Path) -> Iterator[Scheduler]:
     told = folder / "scheduler.json"
-    arguments = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show", "--scheduler-file", str(told))
+    arguments = (
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--dashboard-address",
+        "127.0.0.1:0",
+        "--no-show",
+        "--scheduler-file",
+        str(told),
+    )
     process = python("distributed.cli.dask_scheduler", *arguments)
     try:
         end = time.monotonic() + PATIENCE

@@ -270,3 +270,19 @@ def test_a_file_that_changes_during_a_run_ends_it(
     workers = Workers(Saving(mine, lambda done: replace(done, worker="")), 1)
     with pytest.raises(CannotWrite, match=r"changed while they were made: translations/es of the content folder\."):
         Run(plan, shelves(mine), workers, Folder(tmp_path / "out", origin_of(plan.pack), resume=False), mine).make()
+
+
+def test_a_share_made_with_other_words_is_made_again_when_shares_are_put_together(
+    pack_file: Callable[..., Path],
+    packed: Callable[..., Outcome],
+    tmp_path: Path,
+    tree: Callable[..., dict[str, bytes]],
+) -> None:
+    path, out = pack_file(cards="[cards]\nvi = 10\nes = 10\n"), tmp_path / "out"
+    mine = correct(tmp_path / "mine", "Tiene derechos.", "Usted tiene derechos.")
+    older = correct(tmp_path / "older", "Tiene derechos.", "Tienes derechos.")
+    whole = packed(path, tmp_path / "whole", content=mine)
+    for number, content in ((1, mine), (2, older)):
+        packed(path, out, content=content, share=(number, 2), resume=True)
+    assert packed(path, out, content=mine, resume=True).kept == len(whole.entries) - 1
+    assert tree(out) == tree(tmp_path / "whole")

@@ -484,7 +484,7 @@ def test_a_cluster_makes_the_same_bytes(
 ) -> None:
     distributed: Any = importlib.import_module("distributed")
     packed(groups, tmp_path / "one")
-    options = {"n_workers": 2, "threads_per_worker": 2, "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 2, "dashboard_address": "127.0.0.1:0"}
     with (
         distributed.LocalCluster(processes=True, **options) as cluster,
         cluster_workers(cluster.scheduler_address, print) as workers,
