@@ -7,22 +7,23 @@ image of a left-to-right one without a line of code for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit, StatementsTooLong, setting
 from cards.measures import shown_excess
-from cards.merge.card_text import Block, Footer, HotlineText, Recording, SideText
+from cards.merge.card_text import Block, Footer, Recording, SideText
 from cards.merge.markup import Span, left_to_right
 from cards.read.languages import Language
 from cards.read.links import Link
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.card.codes import recording_code
-from cards.typeset.card.foot import COLUMN_GAP, FooterLayout, lay_out_footer, name_of_hotline
+from cards.typeset.card.foot import COLUMN_GAP, FooterLayout, lay_out_footer
 from cards.typeset.card.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
 from cards.typeset.designs import Design, enlarged
+from cards.typeset.fitting import CARD_GIVES_UP, Load, best_of, first_refusal, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
@@ -39,47 +40,49 @@ GAP_OVER_FOOTER = 3.0
 LEAST_ADDRESS = CAPACITY[2]
 """Characters: an address that makes no larger code than the one that cards have unasked is not at fault."""
 
+NO_RECORDING = "no room for the code of the recording on the officer's side: take a larger card"
+
 
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
-    """The bearer's side with as many of the hotlines as leave its statements large enough, and always the first.
+    """The bearer's side with all that it has room for of the footer, and always with the first of its hotlines.
 
-    A logo is left out where the statements would not fit at any size: it never costs anybody their card. Raises
-    DoesNotFit with the string and the millimetres, or for a code too dense to scan.
+    `CARD_GIVES_UP` is what it does without, in order. Raises DoesNotFit with the string and the millimetres, or for a
+    code too dense to scan.
     """
-    every = footer.hotlines
-    for count in range(len(every), 1, -1):
-        try:
-            plan = _roomiest_plan(side, replace(footer, hotlines=every[:count]), frame, styles)
-        except DoesNotFit:
-            continue
-        if plan.setting.size >= frame.design.warn_below:
-            return plan.drawn(side, _names(every[count:]))
-    footer = replace(footer, hotlines=every[:1])
-    left_out = _names(every[1:])
-    refusal: DoesNotFit | None = None
-    for names, fewer, least in _with_less(footer):
-        try:
-            plan = _roomiest_plan(side, fewer, frame, styles, least)
-        except DoesNotFit as error:
-            refusal = error
-        else:
-            return plan.drawn(side, [*names, *left_out])
-    assert refusal is not None  # one footer has been tried
-    if fewer.lawyer_label is not None:
+    loads = list(lightened(Load((footer,), (frame.design.module, MODULE_WARN)), CARD_GIVES_UP))
+    try:
+        plan = best_of(
+            loads,
+            lambda load: _roomiest_plan(side, load, frame, styles),
+            enough=lambda plan: plan.load.may_be_small or plan.setting.size >= frame.design.warn_below,
+        )
+    except DoesNotFit as error:
+        refusal = _refusal(error, side, loads[-1], frame, styles)
+        if refusal is error:
+            raise
+        raise refusal from error
+    return plan.drawn(side)
+
+
+def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> DoesNotFit:
+    """The refusal of a side that does not fit with the lightest load, with advice on the line to write on and on the
+    address."""
+    (footer,) = load.footers
+    if footer.lawyer_label is not None:
         # Raises if that would not help.
-        _roomiest_plan(side, replace(fewer, lawyer_label=None), frame, styles, MODULE_LEAST)
-        remedy = f"Remove {setting('write_in')}, or use a larger card."
-        refusal = DoesNotFit(refusal.cause, remedy, over=refusal.over, string=refusal.string)
-    longest = _longest_address(side, fewer, frame, styles)
+        _roomiest_plan(side, replace(load, footers=(replace(footer, lawyer_label=None),)), frame, styles)
+        refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
+    longest = _longest_address(side, load, frame, styles)
     if longest:
         remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or take a larger card."
         cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
-        refusal = DoesNotFit(cause, remedy, over=refusal.over, string=refusal.string)
-    raise refusal
+        refusal = DoesNotFit(cause, remedy, over=refusal.over)
+    return refusal
 
 
-def _longest_address(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> int:
+def _longest_address(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> int:
     """How many characters the address may have with which the side fits, none that is as long as it is; 0 for none."""
+    (footer,) = load.footers
 
     def fits(length: int) -> bool:
         cut = Link(
@@ -87,7 +90,8 @@ def _longest_address(side: SideText, footer: Footer, frame: Frame, styles: Seque
         )
         address = replace(footer.address, spans=(Span(left_to_right(cut.shown)),))
         try:
-            _roomiest_plan(side, replace(footer, link=cut, address=address), frame, styles, MODULE_LEAST)
+            shorter = replace(footer, link=cut, address=address)
+            _roomiest_plan(side, replace(load, footers=(shorter,)), frame, styles)
         except DoesNotFit:
             return False
         return True
@@ -101,37 +105,16 @@ def _longest_address(side: SideText, footer: Footer, frame: Frame, styles: Seque
     return least
 
 
-def _with_less(footer: Footer) -> Iterator[tuple[list[str], Footer, float]]:
-    """The footer, then with less and less of what a card can do without, what a warning calls that, and the least
-    module of its code in points: a code under `MODULE_WARN` is the last that is tried."""
-    yield [], footer, MODULE_WARN
-    left_out = []
-    if footer.logo is not None:
-        footer, left_out = replace(footer, logo=None), ["the logo"]
-        yield left_out, footer, MODULE_WARN
-    yield left_out, footer, MODULE_LEAST
-
-
-def _names(hotlines: Sequence[HotlineText]) -> list[str]:
-    return [name_of_hotline(each) for each in hotlines]
-
-
-def _roomiest_plan(
-    side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style], least: float = MODULE_WARN
-) -> _Plan:
-    """The side with the code as large as it should be, or with one whose modules are `least` points wide where the
-    statements would be too small beside the larger, or without pictograms that the smaller leaves room for."""
-    smaller = _with_module(frame, least)
-    try:
-        plan = _best_plan(side, footer, frame, styles)
-    except DoesNotFit:
-        return _best_plan(side, footer, smaller, styles)
-    if plan.setting.size < frame.design.warn_below:
-        return _best_plan(side, footer, smaller, styles)
-    if plan.has_pictograms(side):
-        return plan
-    other = _best_plan(side, footer, smaller, styles)
-    return other if other.has_pictograms(side) else plan
+def _roomiest_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> _Plan:
+    """The side with the code as large as it should be, or with a smaller one where the statements would be too small
+    beside the larger, or without pictograms that the smaller leaves room for."""
+    least = frame.design.warn_below
+    return best_of(
+        load.modules,
+        lambda module: _best_plan(side, load, _with_module(frame, module), styles),
+        enough=lambda plan: plan.setting.size >= least and plan.has_pictograms(side),
+        better=lambda new, best: best.setting.size < least or new.has_pictograms(side),
+    )
 
 
 def _with_module(frame: Frame, width: float) -> Frame:
@@ -139,24 +122,15 @@ def _with_module(frame: Frame, width: float) -> Frame:
     return replace(frame, design=replace(frame.design, module=min(width, frame.design.module)))
 
 
-def _best_plan(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> _Plan:
+def _best_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> _Plan:
     """The side in the first style, or in the one with the largest type when that would be too small."""
-    best: _Plan | None = None
-    refusal: DoesNotFit | None = None
-    for style in with_tight(styles):
-        try:
-            plan = _planned(side, footer, frame, style)
-        except DoesNotFit as error:
-            refusal = refusal or error
-            continue
-        if best is None or plan.setting.size > best.setting.size:
-            best = plan
-        if best.setting.size >= frame.design.tight_below:
-            break
-    if best is None:
-        assert refusal is not None  # one style has been tried
-        raise refusal
-    return best
+    return best_of(
+        with_tight(styles),
+        lambda style: _planned(side, load, frame, style),
+        enough=lambda plan: plan.setting.size >= frame.design.tight_below,
+        better=lambda new, best: new.setting.size > best.setting.size,
+        blame=first_refusal,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +138,7 @@ class _Plan:
     """The bearer's side fitted in one style, its heading drawn: the rest is drawn only for the style that is taken."""
 
     frame: Frame
+    load: Load
     canvas: Canvas
     ground: Colour | None
     footer: FooterLayout
@@ -173,17 +148,16 @@ class _Plan:
     setting: Setting
     figures: list[Paragraph]
 
-    def drawn(self, side: SideText, left_out: Sequence[str]) -> Face:
+    def drawn(self, side: SideText) -> Face:
         """The finished side, with a warning that names what was left out."""
         pictograms = _pictograms(side) if self.frame.pictured else ()
         setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
         setting.draw(self.canvas, self.figures, pictograms if setting.indent > INDENT else ())
         self.footer.draw(self.canvas)
         warnings = [*self.footer.warnings]
-        if left_out:
-            warnings.append(
-                f"no room for {', '.join(left_out)}: shorten the statements or the names, or take a larger card"
-            )
+        if self.load.left_out:
+            missing = ", ".join(self.load.left_out)
+            warnings.append(f"no room for {missing}: shorten the statements or the names, or take a larger card")
         face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
@@ -201,8 +175,9 @@ class _Plan:
         return _found_once(self.paragraphs, self.leading, column, (self.setting.size, least)) or self.setting
 
 
-def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Plan:
+def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
     design = frame.design
+    (footer,) = load.footers
     canvas = frame.canvas(side.language, "bearer's")
     ground = _ground(canvas, frame)
     top = _heading(canvas, side.heading, style.heading, design)
@@ -221,7 +196,7 @@ def _planned(side: SideText, footer: Footer, frame: Frame, style: Style) -> _Pla
     paragraphs = _measured(side, style)
     setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
     figures = measured_figures(len(side.statements), footer.address.language, style)
-    return _Plan(frame, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
+    return _Plan(frame, load, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
 
 
 def _pictograms(side: SideText) -> tuple[str, ...]:
@@ -235,18 +210,20 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
     officer's words too small is left out with a warning. Raises DoesNotFit.
     """
-    left_out: tuple[str, ...] = ()
-    if recording is not None:
-        for module in (frame.design.module, MODULE_WARN, MODULE_LEAST):
-            try:
-                face = _officer_face(side, _with_module(frame, module), style, recording)
-            except StatementsTooLong:
-                continue
-            if face.text_size >= frame.design.warn_below * frame.design.unit - 1e-9:
-                return face
-        left_out = ("no room for the code of the recording on the officer's side: take a larger card",)
-    face = _officer_face(side, frame, style, None)
-    return replace(face, warnings=(*face.warnings, *left_out))
+    modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
+
+    def drawn(code: tuple[Recording | None, float]) -> Face:
+        heard, module = code
+        face = _officer_face(side, _with_module(frame, module), style, heard)
+        left_out = () if heard == recording else (NO_RECORDING,)
+        return replace(face, warnings=(*face.warnings, *left_out))
+
+    return best_of(
+        (*((recording, module) for module in modules), (None, frame.design.module)),
+        drawn,
+        enough=lambda face: face.text_size >= frame.design.warn_below * frame.design.unit - 1e-9,
+        refusals=StatementsTooLong,
+    )
 
 
 def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None) -> Face:

@@ -12,6 +12,7 @@ from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.card.codes import Code, legal_aid_code
 from cards.typeset.designs import Design
+from cards.typeset.fitting import best_of, printable
 from cards.typeset.marks import Role
 from cards.typeset.rows import LINE_GAP, PANEL_PADDING, Entry, Row, WriteIn
 from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
@@ -105,20 +106,14 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
 
 def _lowest(width: float, canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> _Builder:
     """The rows in a column of that width. The card's state stands beside the number unless that makes it taller."""
-    found: list[_Builder] = []
-    refusal: DoesNotFit | None = None
-    for beside in (True, False) if footer.hotlines and footer.org is None else (False,):
+
+    def built(beside: bool) -> _Builder:
         builder = _Builder(families, width, canvas, design)
-        try:
-            builder.build(footer, status_beside=beside)
-        except DoesNotFit as error:
-            refusal = error
-        else:
-            found.append(builder)
-    if not found:
-        assert refusal is not None  # one way has been tried
-        raise refusal
-    return max(found, key=lambda each: each.bottom)
+        builder.build(footer, status_beside=beside)
+        return builder
+
+    ways = (True, False) if footer.hotlines and footer.org is None else (False,)
+    return best_of(ways, built, enough=lambda _: False, better=lambda new, best: new.bottom > best.bottom)
 
 
 def _leave_away(footer: Footer) -> str:
@@ -353,7 +348,7 @@ class _Builder:
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         amount = f"{shown_excess(over)} " if over > 0.3 else ""
         return DoesNotFit(
-            f"{name} ({_shown(paragraph.block.text)}) is {amount}too long for the foot of the card.",
+            f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the card.",
             "Shorten it, or take a stock with larger cards.",
             over=over,
             string=paragraph.block.id,
@@ -374,13 +369,3 @@ NAMES = {
 def _small(paragraph: Paragraph) -> float:
     """The size of a text beside a number: small print is as small as can be."""
     return SMALL if paragraph.block.id == "hotline-name" else LEAST
-
-
-def name_of_hotline(hotline: HotlineText) -> str:
-    """What a warning calls a line: its number, and who answers."""
-    number = _shown(hotline.number.text)
-    return f"{number} of {hotline.name.text}" if hotline.name else number
-
-
-def _shown(text: str) -> str:
-    return "".join(character for character in text[:40] if character.isprintable())

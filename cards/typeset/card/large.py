@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.errors import DoesNotFit, StatementsTooLong, setting
+from cards.errors import StatementsTooLong, setting
 from cards.merge.card_text import Footer, SideText
 from cards.typeset.card.face import bearer_face
 from cards.typeset.designs import LOW_VISION
+from cards.typeset.fitting import best_of
 from cards.typeset.frame import Frame, Style
 from cards.typeset.marks import Face
 
@@ -19,20 +20,17 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
     The millimetres of a refusal are those that are too many without pictograms.
     """
     try:
-        return bearer_face(side, footer, frame, styles)
-    except DoesNotFit as error:
-        if not error.over:
-            raise
-        refusal = error
-    if frame.pictured:
-        try:
-            face = bearer_face(side, footer, replace(frame, pictured=False), styles)
-        except DoesNotFit as error:
-            refusal = error
-        else:
-            left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: {setting('layout', 'poster')} has more"
-            return replace(face, warnings=(*face.warnings, left_out))
-    if not isinstance(refusal, StatementsTooLong):
-        raise refusal
-    remedy = f"Take {setting('layout', 'poster')}, which has more room, or shorten a translation."
-    raise StatementsTooLong(refusal.cause, remedy, over=refusal.over, string=refusal.string) from refusal
+        return best_of(
+            dict.fromkeys((frame.pictured, False)), lambda pictured: _face(pictured, side, footer, frame, styles)
+        )
+    except StatementsTooLong as error:
+        remedy = f"Take {setting('layout', 'poster')}, which has more room, or shorten a translation."
+        raise StatementsTooLong(error.cause, remedy, over=error.over) from error
+
+
+def _face(pictured: bool, side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
+    face = bearer_face(side, footer, replace(frame, pictured=pictured), styles)
+    if pictured == frame.pictured:
+        return face
+    left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: {setting('layout', 'poster')} has more"
+    return replace(face, warnings=(*face.warnings, left_out))

@@ -6,10 +6,9 @@ several languages share one size, and are each a section of its own for whoever 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import product
 
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, shown_excess
@@ -17,8 +16,8 @@ from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
-from cards.typeset.card.foot import name_of_hotline
 from cards.typeset.designs import LESS_FAR, POSTER, enlarged, metres_of, module_from, poster_design
+from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face, FaceMark
 from cards.typeset.poster.foot import Foot, lay_out_foot
@@ -70,28 +69,31 @@ def poster_frame(frame: Frame) -> Frame:
 def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
     """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
 
-    Where there is not enough room, the code is made smaller, then the logo is left out, then the hotlines from the last
-    to the second, each with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
+    Where there is not enough room, the code is made smaller, and then `POSTER_GIVES_UP` is left out in its order, each
+    with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
     """
-    refusal: DoesNotFit | None = None
-    modules = dict.fromkeys((frame.design.module, module_from(LESS_FAR)))
-    for (footers, left_out), module in product(_with_less([each.footer for each in sides]), modules):
-        try:
-            plan = _planned(sides, footers, replace(frame, design=replace(frame.design, module=module)), english)
-        except DoesNotFit as error:
-            refusal = error if refusal is None or error.over else refusal
-            continue
-        warnings = list(plan.foot.warnings)
-        if module < frame.design.module:
-            warnings.append(
-                f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
-                "to leave the words room: take larger paper, or fewer languages"
-            )
-        if left_out:
-            warnings.append(f"no room for {', '.join(left_out)}: take larger paper, or fewer languages")
-        return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
-    assert refusal is not None  # at least the whole has been tried
-    raise refusal
+    modules = tuple(dict.fromkeys((frame.design.module, module_from(LESS_FAR))))
+    plan = best_of(
+        lightened(Load(tuple(each.footer for each in sides), modules), POSTER_GIVES_UP),
+        lambda load: best_of(
+            load.modules, lambda module: _planned(sides, load, _with_module(frame, module), english), blame=last_excess
+        ),
+        blame=last_excess,
+    )
+    warnings = list(plan.foot.warnings)
+    module = plan.page.frame.design.module
+    if module < frame.design.module:
+        warnings.append(
+            f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
+            "to leave the words room: take larger paper, or fewer languages"
+        )
+    if plan.load.left_out:
+        warnings.append(f"no room for {', '.join(plan.load.left_out)}: take larger paper, or fewer languages")
+    return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
+
+
+def _with_module(frame: Frame, width: float) -> Frame:
+    return replace(frame, design=replace(frame.design, module=width))
 
 
 @lru_cache(maxsize=64)
@@ -105,68 +107,43 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     return enlarged(page.face(sections), frame.design.unit)
 
 
-def _with_less(footers: Sequence[Footer]) -> Iterator[tuple[list[Footer], list[str]]]:
-    """The footers with all that they have, then with ever less, and the names of what is left out."""
-    current, left_out = list(footers), list[str]()
-    yield current, left_out
-    if current[0].logo is not None:
-        current = [replace(footer, logo=None) for footer in current]
-        left_out = [*left_out, "the logo"]
-        yield current, left_out
-    for count in range(len(current[0].hotlines) - 1, 0, -1):
-        dropped = current[0].hotlines[count:]
-        fewer = [replace(footer, hotlines=footer.hotlines[:count]) for footer in current]
-        yield fewer, [*left_out, *(name_of_hotline(each) for each in dropped)]
-
-
-def _planned(sides: Sequence[PosterSide], footers: Sequence[Footer], frame: Frame, english: Language) -> _Plan:
+def _planned(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language) -> _Plan:
     """The poster in the most generous manner in which it fits. Raises DoesNotFit."""
-    refusal: DoesNotFit | None = None
-    for manners in _MANNERS[min(len(sides) - 1, 1) :]:
-        found: list[_Plan] = []
-        for manner in manners:
-            try:
-                found.append(_in_manner(sides, footers, frame, english, manner))
-            except DoesNotFit as error:
-                refusal = error
-        if found:
-            best = max(found, key=lambda plan: plan.sections[0].size)
-            return found[0] if best.sections[0].size < WORTH * found[0].sections[0].size else best
-    assert refusal is not None  # every manner has been tried
-    raise refusal
+    return best_of(
+        _MANNERS[min(len(sides) - 1, 1) :],
+        lambda manners: best_of(
+            manners,
+            lambda manner: _in_manner(sides, load, frame, english, manner),
+            enough=lambda _: False,
+            better=lambda new, best: new.sections[0].size >= WORTH * best.sections[0].size,
+        ),
+    )
 
 
-def _in_manner(
-    sides: Sequence[PosterSide], footers: Sequence[Footer], frame: Frame, english: Language, manner: Manner
-) -> _Plan:
+def _in_manner(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, manner: Manner) -> _Plan:
     """The poster in the first styles in which its words are large enough, or else in those that make them largest."""
     design = frame.design
     largest, least = design.bearer
     sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
-    best: _Plan | None = None
-    refusal: DoesNotFit | None = None
     page = Page.of(frame, sides[0].side.language, "bearer's")
-    foot = lay_out_foot(page.canvas, footers, [each.styles[0].families for each in sides], design, page.inner)
+    foot = lay_out_foot(page.canvas, load.footers, [each.styles[0].families for each in sides], design, page.inner)
     styles = [list(with_tight(each.styles)) for each in sides]
-    for level in range(max(map(len, styles))):
+
+    def set_in(level: int) -> _Plan:
         chosen = [each[min(level, len(each) - 1)] for each in styles]
         words = [
             measured_words(each.side, style, english, pictured=frame.pictured)
             for each, style in zip(sides, chosen, strict=True)
         ]
-        try:
-            sections = page.fitted(words, foot.top, sizes, manner)
-        except DoesNotFit as error:
-            refusal = error if refusal is None or error.over < refusal.over else refusal
-            continue
-        if best is None or sections[0].size > best.sections[0].size:
-            best = _Plan(page, sections, foot)
-        if best.sections[0].size >= design.tight_below:
-            break
-    if best is None:
-        assert refusal is not None  # one level has been tried
-        raise refusal
-    return best
+        return _Plan(load, page, page.fitted(words, foot.top, sizes, manner), foot)
+
+    return best_of(
+        range(max(map(len, styles))),
+        set_in,
+        enough=lambda plan: plan.sections[0].size >= design.tight_below,
+        better=lambda new, best: new.sections[0].size > best.sections[0].size,
+        blame=least_excess,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +256,7 @@ class Page:
 class _Plan:
     """A poster whose parts have their sizes."""
 
+    load: Load
     page: Page
     sections: tuple[Section, ...]
     foot: Foot
