@@ -161,6 +161,13 @@ def test_the_line_of_each_key_is_the_line_on_which_it_stands(document: tuple[str
     assert found.line_of(("not there",)) is None is found.line_of(())
 
 
+def test_a_table_is_on_the_line_of_its_header_wherever_its_name_stands_before() -> None:
+    lines = lines_in("[a.b]\nx = 1\n[[c.d]]\n[a]\ny = 1\n[c]\n")
+    assert {each: lines.line_of(each) for each in (("a",), ("a", "b"), ("c",), ("c", "d"), ("c", "d", 0))} == {
+        ("a",): 4, ("a", "b"): 1, ("c",): 6, ("c", "d"): 3, ("c", "d", 0): 3,
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("path", [*OURS, ROOT / "pyproject.toml"], ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_key_of_our_files_has_a_line_on_which_its_name_stands(path: Path) -> None:
     text = path.read_text("utf-8")
