@@ -105,7 +105,8 @@ def test_links_to_what_is_printed(link: str) -> None:
     [
         "https:", "https://", "https://help.org", "https://lawhelp.org", "https://www.immigrationlawhelp.or",
         "https://immigrationlawhelp.org", "https://www.immigrationlawhelp.org/x", "http://www.immigrationlawhelp.org",
-        "tel:617-370-5023", "tel:+1-617-370-5023", "Tel:+16173705023", "617-370-5023", "tel:1", "tel:", "tel:+1737", "tel:+1370", "tel:370", "tel:911", "tel:+1617370502", "tel:+13705023",
+        "tel:617-370-5023", "tel:+1-617-370-5023", "Tel:+16173705023", "617-370-5023",
+        "tel:1", "tel:", "tel:+1737", "tel:+1370", "tel:370", "tel:911", "tel:+1617370502", "tel:+13705023",
         "tel:+16173705023;ext=1", "tel:+16173705023;phone-context=1", "mailto:a@example.org", "", "javascript:alert(1)",
     ],
 )  # fmt: skip
