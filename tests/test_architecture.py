@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
@@ -92,3 +93,36 @@ def test_words_stay_in_their_boxes(plan: Plan) -> None:
         assert len(inside) == 1, each.text
         if each.get("text-anchor") is None and each.get("font-weight") is None:
             assert x + 6.3 * len(each.text or "") <= inside[0][2], each.text
+
+
+TRIALS = {
+    "upkeep/check_cards.py": "the number of a trial card, which nobody prints",
+    "typeset/card/face.py": "an address cut short, to say which length would fit",
+    "pack/work.py": "an empty contact, for what has none",
+}
+"""Where a number or an address may come from other than its reader, and why."""
+
+
+def test_every_number_and_address_comes_from_its_reader() -> None:
+    found = {
+        path.relative_to(ROOT / "cards").as_posix()
+        for path in (ROOT / "cards").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("Telephone", "Link")
+    }
+    assert found == {"read/numbers.py", "read/links.py", *TRIALS}
+
+
+def test_no_text_of_a_stranger_is_a_pattern_to_fill() -> None:
+    """`str.format` reads attributes of what it is given; only texts of our own, in capitals, are filled."""
+    called = [
+        node.func.value
+        for folder in ("guards", "merge", "typeset", "impose", "draw", "checking", "upkeep", "desk", "pack")
+        for path in (ROOT / "cards" / folder).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("format", "format_map")
+    ]
+    assert called
+    assert all(isinstance(each, ast.Name) and each.id.isupper() for each in called)
