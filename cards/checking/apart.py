@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
-from cards.checking.check import Told, check_pdf
+from cards.checking.check import check_pdf
+from cards.checking.look.document import Progress
 from cards.checking.report import Report
 from cards.errors import BadFile, CardError
 from cards.locations import Shelf
@@ -20,17 +22,25 @@ MEMORY = 1536 * 1024**2
 """Bytes of address space, where the system can limit it: a sheet takes a seventh."""
 
 
+class Defect(Exception):
+    """A mistake of this program in the other process: what it was, and its traceback there."""
+
+    def __str__(self) -> str:
+        """What it was, in one line; the rest is for whoever wants to see more."""
+        return str(self.args[0]).partition("\n")[0]
+
+
 def check_apart(
     data: bytes,
     shelves: Sequence[Shelf],
     *,
     all_pages: bool,
-    told: Told = lambda done, looks: None,
+    progress: Progress = lambda done, looks: None,
     seconds: float = SECONDS,
 ) -> Report:
-    """What `check_pdf` says; it tells the same. `seconds` are for one step.
+    """What `check_pdf` says, which tells `progress` the same. `seconds` are for one step.
 
-    Raises BadFile, also when a step takes too long or the reader comes to grief.
+    Raises BadFile, also when a step takes too long or the reader breaks down, and Defect for a mistake of ours.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -40,11 +50,11 @@ def check_apart(
     try:
         while ours.poll(seconds):
             answer = ours.recv()
-            if isinstance(answer, CardError):
+            if isinstance(answer, CardError | Defect):
                 raise answer
             if isinstance(answer, Report):
                 return answer
-            told(*answer)
+            progress(*answer)
         raise BadFile(
             f"The PDF keeps its reader busy for more than {seconds:g} seconds.",
             "With hundreds of pages, check it without --all-pages; do not open it if you do not know where it is from.",
@@ -60,15 +70,17 @@ def check_apart(
 
 
 def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages: bool) -> None:
-    """The work of the other process: a sign of life after each step, then the report or the error."""
+    """The work of the other process: a sign of life after each step, then the report, the error or the defect."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
     _limit_memory()
     try:
-        answers.send(check_pdf(data, shelves, all_pages=all_pages, told=lambda *looks: answers.send(looks)))
+        answers.send(check_pdf(data, shelves, all_pages=all_pages, progress=lambda *looks: answers.send(looks)))
     except CardError as error:
         answers.send(error)
     except MemoryError:
         answers.send(BadFile("The PDF unpacks to more than the memory holds.", "It is none of ours: do not open it."))
+    except Exception as error:
+        answers.send(Defect(f"{type(error).__name__}: {error}\n{traceback.format_exc()}"))
 
 
 def _limit_memory() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -46,36 +46,19 @@ class Report:
         return max((each.mark for each in self.findings), key=lambda mark: mark.rank, default=Mark.WRONG)
 
 
-@dataclass(slots=True)
-class Findings:
-    """Findings as they are made."""
+def ok(topic: str, text: str) -> Finding:
+    """What is right."""
+    return Finding(Mark.OK, topic, text)
 
-    found: list[Finding] = field(default_factory=list)
 
-    def ok(self, topic: str, text: str) -> None:
-        """Notes what is right."""
-        self.found.append(Finding(Mark.OK, topic, text))
+def warning(topic: str, text: str) -> Finding:
+    """What a person should judge."""
+    return Finding(Mark.WARNING, topic, text)
 
-    def warn(self, topic: str, text: str) -> None:
-        """Notes what a person should judge."""
-        self.found.append(Finding(Mark.WARNING, topic, text))
 
-    def wrong(self, topic: str, text: str) -> None:
-        """Notes what should not be printed or handed on."""
-        self.found.append(Finding(Mark.WRONG, topic, text))
-
-    def guarded(self, topic: str, look: Callable[[], None]) -> None:
-        """Looks at one topic. What cannot be looked at is wrong, and the other topics are looked at all the same.
-
-        Only here may anything be caught: a file from strangers can have any value of any type in any place.
-        """
-        try:
-            look()
-        except Exception as error:
-            reason = " ".join(str(error).split())[:120]
-            self.wrong(
-                topic, f"cannot be looked at, because the file is damaged there ({reason or type(error).__name__})"
-            )
+def wrong(topic: str, text: str) -> Finding:
+    """What should not be printed or handed on."""
+    return Finding(Mark.WRONG, topic, text)
 
 
 def abridged(things: Iterable[object]) -> str:

@@ -52,35 +52,35 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
     need_libraries("`check`", pikepdf="pikepdf", pypdfium2="pypdfium2")
     places = shelves(content)
     codes: list[int] = []
-    told: list[dict[str, object]] = []
+    reports: list[dict[str, object]] = []
     for file in files:
         try:
-            with _progress(hidden=as_json or not sys.stderr.isatty()) as looked:
-                report = _check(file, places, looked, all_pages=all_pages)
+            with _progress(hidden=as_json or not sys.stderr.isatty()) as progress:
+                report = _check(file, places, progress, all_pages=all_pages)
         except CardError as error:
             codes.append(error.exit_code)
-            told.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
+            reports.append({"file": str(file), "result": "unreadable", "error": f"{error.cause} {error.remedy}"})
             echo(f"Error: {_printable(str(error))}", err=True)
             continue
         codes.append(FOUND_WRONG if report.mark.value == "WRONG" else 0)
-        told.append(_as_json(file, report))
+        reports.append(_as_json(file, report))
         if not as_json:
             _show(file, report)
     if as_json:
-        echo(_escaped(json.dumps(told, ensure_ascii=False, indent=2)))
+        echo(_escaped(json.dumps(reports, ensure_ascii=False, indent=2)))
     click.get_current_context().exit(next((code for code in codes if code), 0))
 
 
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Shows how many looks at pages of a file there have been, as it is told, where there are many.
+    """Shows how many looks at pages of a file there have been, where there are many.
 
     The bar is closed, on a line of its own, before anything is said about the file.
     """
     with ExitStack() as stack:
         bar: Any = None
 
-        def told(done: int, looks: int) -> None:
+        def show(done: int, looks: int) -> None:
             nonlocal bar
             if bar is None and looks:
                 short = looks < _LEAST_LOOKS
@@ -90,10 +90,10 @@ def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
             if bar is not None:
                 bar.update(done - bar.pos)
 
-        yield told
+        yield show
 
 
-def _check(file: Path, places: Sequence[Shelf], told: Callable[[int, int], None], *, all_pages: bool) -> Report:
+def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], None], *, all_pages: bool) -> Report:
     """The report on a file. Raises BadFile with the file's name."""
     from cards.checking.apart import check_apart
 
@@ -103,7 +103,7 @@ def _check(file: Path, places: Sequence[Shelf], told: Callable[[int, int], None]
         reason = getattr(error, "strerror", None) or str(error)
         raise BadFile(f"The file cannot be read: {reason}.", "Give the name of a PDF.", file=file) from error
     try:
-        return check_apart(data, places, all_pages=all_pages, told=told)
+        return check_apart(data, places, all_pages=all_pages, progress=progress)
     except CardError as error:
         error.file = error.file or file
         raise

@@ -18,7 +18,7 @@ def report_on() -> Callable[..., Report]:
     """What `check` says of a PDF."""
 
     def report(pdf: bytes, *, all_pages: bool = False) -> Report:
-        return check_pdf(pdf, shelves(None), all_pages=all_pages, told=lambda done, looks: None)
+        return check_pdf(pdf, shelves(None), all_pages=all_pages, progress=lambda done, looks: None)
 
     return report
 

@@ -46,7 +46,7 @@ def test_the_report_is_the_same(cards_of: Callable[..., Cards], report_on: Calla
 
 def test_looks_are_told_as_they_are_done(cards_of: Callable[..., Cards]) -> None:
     told: list[tuple[int, int]] = []
-    check_apart(cards_of("es").pdf, SHELVES, all_pages=False, told=lambda done, looks: told.append((done, looks)))
+    check_apart(cards_of("es").pdf, SHELVES, all_pages=False, progress=lambda done, looks: told.append((done, looks)))
     assert told == [(0, 0), (0, 0), (0, 2), (1, 2), (2, 2)]
 
 

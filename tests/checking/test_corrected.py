@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from cards.checking.look.drawing import Drawn
-from cards.checking.report import Findings, Mark, Report
+from cards.checking.report import Mark, Report
 from cards.checking.rules.boxes import check_scale
 from cards.decoding import decode
 from cards.jobs import Job
@@ -27,9 +27,7 @@ def printer(flip: Flip, scale: float = 1.012, rotate: float = -0.6) -> Profile:
 
 
 def judged(fronts: set[Drawn], backs: set[Drawn]) -> list[tuple[Mark, str]]:
-    findings = Findings()
-    check_scale(fronts, backs, findings)
-    return [(each.mark, each.text) for each in findings.found]
+    return [(each.mark, each.text) for each in check_scale(fronts, backs)]
 
 
 @pytest.mark.parametrize(("flip", "copies"), [(Flip.LONG_EDGE, 10), (Flip.SHORT_EDGE, 1)])

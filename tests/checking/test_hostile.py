@@ -10,11 +10,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from cards.checking.look.file import open_document
-from cards.checking.report import Findings, Mark
-from cards.checking.rules.conformance import check_conformance
+from cards.checking.look.actions import actions_of, read_annotations
+from cards.checking.look.catalog import read_information, read_traces, read_xmp
+from cards.checking.look.file import Damaged, open_pdf, origin_of
+from cards.checking.look.tags import read_tags
+from cards.checking.report import Mark
 from cards.checking.rules.metadata import check_metadata
 from cards.checking.rules.safety import check_actions, stray_links
+from cards.checking.rules.verdict import check_origin
 from cards.pipeline import Cards
 
 CardsOf = Callable[..., Cards]
@@ -54,16 +57,14 @@ def base(pdf: pikepdf.Pdf) -> None:
 
 def told(pdf: bytes, change: Change) -> dict[str, str]:
     """What is said about actions and metadata of a changed file, by topic; saving would mend its XMP."""
-    findings = Findings()
-
-    def look() -> None:
-        check_actions(opened, list(opened.pages), findings)
-
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         change(opened)
-        check_metadata(opened, findings)
-        findings.guarded("actions", look)
-    return {each.topic: f"{each.mark.value} {each.text}" for each in findings.found}
+        of_pages = [action for page in opened.pages for action in read_annotations(page.obj).actions]
+        found = [
+            *check_metadata(read_information(opened), read_xmp(opened), read_traces(opened)),
+            *check_actions([*actions_of(opened.Root), *of_pages]),
+        ]
+    return {each.topic: f"{each.mark.value} {each.text}" for each in found}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,6 @@ def told(pdf: bytes, change: Change) -> dict[str, str]:
         (bookmarks(SCRIPT, inner=True), "a JavaScript action in a bookmark"),
         (bookmarks(Dictionary(S=Name.Launch, F="calc.exe")), "a Launch action in a bookmark"),
         (bookmarks(Dictionary(S=Name.GoTo, D=Array([]), Next=SCRIPT)), "a GoTo action in a bookmark"),
-        (bookmarks(Dictionary(S=Name.GoTo, D=Array([])), circle=True), "more bookmarks than there are languages"),
         (on_links("/PA", Dictionary(S=Name.URI, URI="https://example.org")), "a link with a second address"),
         (base, "a base that bends its links"),
     ],
@@ -82,6 +82,12 @@ def test_what_acts_is_found(change: Change, text: str, cards_of: CardsOf) -> Non
     said = told(cards_of("es").pdf, change)["actions"]
     assert said.startswith("WRONG")
     assert text in said
+
+
+def test_bookmarks_in_a_circle_come_to_an_end(cards_of: CardsOf) -> None:
+    change = bookmarks(Dictionary(S=Name.GoTo, D=Array([])), circle=True)
+    with pytest.raises(Damaged, match="more bookmarks than there are languages"):
+        told(cards_of("es").pdf, change)
 
 
 def test_bookmarks_that_go_to_pages_are_right(cards_of: CardsOf) -> None:
@@ -178,8 +184,8 @@ def test_lists_of_tags_in_a_circle_come_to_an_end(cards_of: CardsOf, changed: Ch
         tags.extend([tags, tags])
         pdf.Root.StructTreeRoot.K = tags
 
-    with pikepdf.open(io.BytesIO(changed(cards_of("es").pdf, circle))) as pdf, pytest.raises(ValueError, match="tags"):
-        check_conformance(pdf, Findings())
+    with pikepdf.open(io.BytesIO(changed(cards_of("es").pdf, circle))) as pdf, pytest.raises(Damaged, match="tags"):
+        read_tags(pdf, list(pdf.pages))
 
 
 def test_an_identity_proves_no_origin(cards_of: CardsOf) -> None:
@@ -191,8 +197,8 @@ def test_an_identity_proves_no_origin(cards_of: CardsOf) -> None:
     at = int(re.findall(rb"startxref\s+(\d+)", data)[-1])
     digest = hashlib.sha256(data[:at]).hexdigest()[:32].encode()
     forged = data[:at] + re.sub(rb"/ID \[<[0-9a-f]{32}>", b"/ID [<" + digest + b">", data[at:])
-    findings = Findings()
-    open_document(forged, findings).close()
-    origin = next(each for each in findings.found if each.topic == "origin")
+    opened, _ = open_pdf(forged)
+    with opened:
+        (origin,) = check_origin(origin_of(forged, opened))
     assert origin.mark is Mark.OK
     assert "this does not prove who wrote it" in origin.text

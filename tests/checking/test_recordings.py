@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 
 from cards import pipeline
-from cards.checking.look.codes import PageCodes, ReadCode, shown
-from cards.checking.report import Findings, Mark, Report
-from cards.checking.rules.codes import check_codes
+from cards.checking.look.codes import ReadCode, shown
+from cards.checking.report import Mark, Report
+from cards.checking.rules.codes import PageCodes, check_codes
 from cards.decoding import decode
 from cards.draw.outlines import symbol_path
 from cards.impose.sheet import layout_sheets
@@ -178,17 +178,16 @@ def test_a_recording_at_the_address_of_legal_aid(report_on: ReportOn) -> None:
 def test_a_file_of_an_older_version_warns() -> None:
     """Its codes held capitals, and both stood on the bearer's side."""
     capitals = "HTTPS://WWW.IMMIGRATIONLAWHELP.ORG"
-    findings = Findings()
-    fine = [ReadCode(each, 0.5 * POINTS_PER_MM, (0.0, 0.0), 1.0, 4) for each in (capitals, RECORDING)]
+    fine = tuple(ReadCode(each, 0.5 * POINTS_PER_MM, (0.0, 0.0), 1.0, 4) for each in (capitals, RECORDING))
     page = PageCodes(
-        1, 1, fine, [capitals, RECORDING], recordings=frozenset(["www.example.org/listen"]), heard=1
+        1, 1, fine, (capitals, RECORDING), recordings=frozenset(["www.example.org/listen"]), listened=1
     )  # fmt: skip
-    check_codes([page], {}, findings)
-    told = [each.text for each in findings.found if each.mark is Mark.WARNING]
+    found = list(check_codes([page], {}))
+    told = [each.text for each in found if each.mark is Mark.WARNING]
     assert "2 of 2 read at 150 and 300 dpi, with addresses in capitals, which some telephones show as text" in told[0]
     assert capitals in told[0]
     assert told[1].startswith("two codes on one side, of which several telephones read neither")
-    assert not any(each.topic == "QR codes" for each in findings.found if each.mark is Mark.OK)
+    assert not any(each.topic == "QR codes" for each in found if each.mark is Mark.OK)
 
 
 @pytest.mark.parametrize(

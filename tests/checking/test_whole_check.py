@@ -347,7 +347,7 @@ def test_a_line_that_one_card_lacks(
 
 
 def with_content(pdf: bytes, content: Path) -> Report:
-    return check_pdf(pdf, shelves(content), all_pages=False, told=lambda done, looks: None)
+    return check_pdf(pdf, shelves(content), all_pages=False, progress=lambda done, looks: None)
 
 
 def test_words_of_a_newer_script(cards_of: CardsOf, tmp_path: Path, said: Said) -> None:

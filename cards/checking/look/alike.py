@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 
+from cards.checking.look.file import Damaged, has, pikepdf_reads
 from cards.checking.look.pages import Pages
 
 _NUMBER_OF_TAGS = "/StructParents"
@@ -21,12 +22,12 @@ _NUMBER_OF_TAGS = "/StructParents"
 
 
 def made_of(pages: Sequence[Any]) -> list[Hashable]:
-    """What each page is made of, as qpdf reads it: equal for two pages only if they draw the same.
+    """What each page is made of, as qpdf reads it: equal for two pages only if they draw the same. Raises Damaged.
 
     That is all the entries of a page: an object that it refers to by its number, any other by its value. A page with
     annotations is like no other. What pages inherit is in it as far as it is about drawing, which boxes are not.
     """
-    return [at if "/Annots" in page.obj else _digest(page.obj) for at, page in enumerate(pages)]
+    return [at if has(page.obj, "/Annots") else _digest(page.obj) for at, page in enumerate(pages)]
 
 
 def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
@@ -48,23 +49,28 @@ def _made_in_pdfium(pages: Pages, count: int) -> list[Hashable]:
 
     It writes out pages that it would not show, but has no size for them.
     """
-    from pypdfium2 import PdfiumError
-
     try:
         sizes = [pages.size(at) for at in range(count)]
-        with pikepdf.open(io.BytesIO(pages.written(count)), attempt_recovery=False, suppress_warnings=True) as pdf:
+        with _opened(pages.written(count)) as pdf:
             made = made_of(list(pdf.pages))
-    except (PdfiumError, pikepdf.PdfError):
+    except Damaged:
         return list(range(count))
     return list(zip(made, sizes, strict=True)) if len(made) == count else list(range(count))
 
 
+def _opened(data: bytes) -> pikepdf.Pdf:
+    with pikepdf_reads():
+        return pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
+
+
 def _digest(page: Any) -> bytes:
-    entries = copy.copy(page)
-    dropped = [_NUMBER_OF_TAGS]
-    if isinstance(page.get("/Resources"), pikepdf.Dictionary):
-        dropped.append("/Parent")  # nothing that is drawn with is inherited; what PDFium writes inherits nothing at all
-    for name in dropped:
-        if name in entries:
-            del entries[name]
-    return hashlib.sha256(entries.unparse()).digest()
+    with pikepdf_reads():
+        entries = copy.copy(page)
+        dropped = [_NUMBER_OF_TAGS]
+        if isinstance(page.get("/Resources"), pikepdf.Dictionary):
+            # Nothing that is drawn with is inherited; what PDFium writes inherits nothing at all.
+            dropped.append("/Parent")
+        for name in dropped:
+            if name in entries:
+                del entries[name]
+        return hashlib.sha256(entries.unparse()).digest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 COARSE, FINE = 150, 300
 """Dots per inch: an old printer or scanner, and an ordinary one."""
+
+_DARK = 200
+"""Of 255: lighter than this is no red of ours, whose grey is 75."""
+
+_EDGE = 2
+"""Pixels along the edge of a picture, which may be mixed with what is beside the page."""
 
 _SCHEME = "https://"
 _SCHEME_AND_HOST = re.compile(r"https://[^/?#]*", re.IGNORECASE)
@@ -34,49 +40,26 @@ class ReadCode:
     quiet: int
 
 
-@dataclass(slots=True)
-class PageCodes:
-    """The codes of a page, as read at `FINE`, and what was read at `COARSE`.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What was seen in the pictures of a page: its codes as read at `FINE`, what those hold that were read at `COARSE`.
 
-    `expected` is how often the code of legal aid should be there: for each bearer's side, and once on a poster.
-    `recordings` are the addresses, as cards show them, of those that lead to one, each of which should be there `heard`
-    times: on each officer's side, or on a page of a poster. `drawn` are the symbols that the page draws as this program
-    does, none where another program has drawn them anew.
+    `dpi` is that of the finer picture, less than `FINE` on huge paper. `reaches_edges` is whether colour goes as far as
+    all four edges of the page.
     """
 
-    page: int
-    expected: int
-    fine: list[ReadCode] = field(default_factory=list)
-    coarse: list[str] = field(default_factory=list)
+    fine: tuple[ReadCode, ...]
+    coarse: tuple[str, ...]
     dpi: float = FINE
-    recordings: frozenset[str] = frozenset()
-    on_poster: bool = False
-    drawn: int = 0
-    heard: int = 0
-    has_officers: bool = False
-
-    @property
-    def has_two_on_a_side(self) -> bool:
-        """Whether recordings are where legal aid is, as older versions of this program had them: not on a folded card,
-        whose sides are on one page."""
-        return bool(self.expected) and not self.has_officers
-
-    @property
-    def legal_aid(self) -> list[str]:
-        """The contents that lead to legal aid: one, if all is right, and none where only officers' sides are. Where a
-        recording has its address, that."""
-        if not self.expected:
-            return []
-        contents = list(dict.fromkeys(code.content for code in self.fine))
-        return [each for each in contents if shown(each) not in self.recordings] or contents[:1]
+    reaches_edges: bool = False
 
 
-def read_codes(pages: Pages, page: int, expected: int) -> PageCodes:
-    """Reads the codes of a page (from 0) from two pictures of it."""
+def scan(pages: Pages, page: int) -> Scan:
+    """Reads the codes of a page (from 0) from two pictures of it. Raises Damaged."""
     picture = pages.picture(page, FINE)
-    fine = [_measured(each, picture) for each in _found(picture)]
-    coarse = [each.content for each in _found(pages.picture(page, COARSE))]
-    return PageCodes(page + 1, expected, fine, coarse, picture.dpi)
+    fine = tuple(_measured(each, picture) for each in _found(picture))
+    coarse = tuple(each.content for each in _found(pages.picture(page, COARSE)))
+    return Scan(fine, coarse, picture.dpi, _reaches_edges(picture.image))
 
 
 @lru_cache(maxsize=256)
@@ -152,3 +135,17 @@ def _extremes(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, 
     darkest, lightest = image.crop(box).getextrema()
     assert isinstance(darkest, int) and isinstance(lightest, int)
     return darkest, lightest
+
+
+def _reaches_edges(image: Image.Image) -> bool:
+    """Whether a strip of two pixels along each edge has no light pixel."""
+    wide, right, low = _EDGE + 2, image.width, image.height
+    if min(right, low) <= 2 * wide:
+        return False
+    strips = (
+        (_EDGE, _EDGE, wide, low - _EDGE),
+        (right - wide, _EDGE, right - _EDGE, low - _EDGE),
+        (_EDGE, _EDGE, right - _EDGE, wide),
+        (_EDGE, low - wide, right - _EDGE, low - _EDGE),
+    )
+    return all(_extremes(image, strip)[1] < _DARK for strip in strips)

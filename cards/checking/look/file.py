@@ -1,16 +1,24 @@
-"""A PDF from anywhere, opened as objects within bounds of size. Streams are unpacked here and nowhere else."""
+"""A PDF from anywhere, read as objects within bounds of size; any value may be of any type. Streams are unpacked here.
+
+Whatever a damaged file makes pikepdf raise leaves this module as `Damaged`, so that any other exception in a check is a
+defect of this program. The other modules take values out of objects with the functions at the end.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import math
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
-from cards.checking.report import Findings
 from cards.errors import BadFile
 from cards.measures import Rect
 
@@ -20,108 +28,204 @@ MOST_UNPACKED = 8_000_000
 _PACKED_OTHERWISE = 50_000
 """Bytes of a stream in another filter than Flate, which cannot be unpacked up to a bound."""
 
+_LARGEST = 1e12
+"""Of any number: a page of that many points is wider than the Earth, and nothing overflows that is made of it."""
+
+_STREAM = re.compile(r"stream <[^>]*>")
+"""How pikepdf names the file, by an address in memory that is another in each run."""
+
 _START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 _NEAR = 1024
-_BROKEN = (pikepdf.PdfError, ValueError, TypeError, RuntimeError)
-"""What comes of opening a broken file."""
+_RAISED = (
+    *(pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError),
+    *(RuntimeError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError),
+)
+"""What pikepdf raises where an object is damaged, of a type that does not belong there, or not there at all."""
 
 
-def open_document(data: bytes, findings: Findings) -> pikepdf.Pdf:
-    """The objects of a PDF, with what there is to say about the file as a whole. Raises BadFile."""
+class Damaged(Exception):
+    """A part of a file that a reader cannot make sense of; says why."""
+
+
+@contextmanager
+def pikepdf_reads() -> Iterator[None]:
+    """Raises Damaged where pikepdf fails. Only its calls belong in here: a mistake of ours would pass for damage."""
+    try:
+        yield
+    except _RAISED as error:
+        reason = " ".join(_STREAM.sub("", str(error)).split())
+        raise Damaged(reason or type(error).__name__) from error
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as a whole: its version of PDF, its number of pages, and whether it had to be repaired or is encrypted."""
+
+    version: str
+    pages: int
+    is_repaired: bool
+    is_encrypted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whether every byte is as this program wrote it, and the program that the file names.
+
+    The file's ID is a digest of all that stands before the last table. There is no key in it: whoever changes a file on
+    purpose can write a new one.
+    """
+
+    is_untouched: bool
+    producer: str
+
+
+def open_pdf(data: bytes) -> tuple[pikepdf.Pdf, File]:
+    """The objects of a PDF. Raises BadFile for what is no PDF, is locked, or is damaged beyond reading."""
     if b"%PDF-" not in data[:_NEAR]:
         raise BadFile("This is no PDF: it does not begin with %PDF-.", "Give a file that `cards` or `pack` has made.")
     try:
-        pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True)
-        findings.ok("file", f"opens and is whole: PDF {pdf.pdf_version}, {_count(len(pdf.pages), 'page')}")
-    except pikepdf.PasswordError as error:
-        raise BadFile("The PDF is locked with a password.", "Ask for a copy without one, or make it anew.") from error
-    except _BROKEN:
-        pdf = _repaired(data)
-        findings.wrong(
-            "file",
-            "is damaged or was cut off: its table of objects or its end is missing. What follows is what could be "
-            f"saved, {_count(len(pdf.pages), 'page')}; get the file anew",
-        )
-    if pdf.is_encrypted:
-        findings.wrong("file", "is encrypted: some printers and screen readers refuse it. Make it anew")
-    findings.guarded("origin", lambda: _say_untouched(data, pdf, findings))
-    return pdf
-
-
-def _repaired(data: bytes) -> pikepdf.Pdf:
+        return _opened(data, is_repaired=False)
+    except Damaged:
+        pass
     try:
-        pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
-        if len(pdf.pages) == 0:
-            raise BadFile("The PDF has no pages left.", "It is damaged or was cut off: get it anew.")
-    except pikepdf.PasswordError as error:
-        raise BadFile("The PDF is locked with a password.", "Ask for a copy without one, or make it anew.") from error
-    except _BROKEN as error:
+        pdf, file = _opened(data, is_repaired=True)
+    except Damaged as error:
         raise BadFile("The PDF is damaged beyond reading.", "Get it anew, or make it anew.") from error
-    return pdf
+    if file.pages == 0:
+        raise BadFile("The PDF has no pages left.", "It is damaged or was cut off: get it anew.")
+    return pdf, file
 
 
-def _say_untouched(data: bytes, pdf: pikepdf.Pdf, findings: Findings) -> None:
-    """Whether every byte is as this program wrote it: the file's ID is then a digest of all before the last table.
+def _opened(data: bytes, *, is_repaired: bool) -> tuple[pikepdf.Pdf, File]:
+    with pikepdf_reads():
+        try:
+            pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=is_repaired, suppress_warnings=True)
+        except pikepdf.PasswordError as error:
+            raise BadFile(
+                "The PDF is locked with a password.", "Ask for a copy without one, or make it anew."
+            ) from error
+        return pdf, File(pdf.pdf_version, len(pdf.pages), is_repaired, pdf.is_encrypted)
 
-    There is no key in it, so that who changes a file on purpose can write a new one.
-    """
+
+def origin_of(data: bytes, pdf: pikepdf.Pdf) -> Origin:
+    """Whether a file is as it was written, and by which program. Raises Damaged."""
     start = _START.search(data[-_NEAR:])
-    identity = pdf.trailer.get("/ID")
-    is_same = (
+    first = next(iter(array(entry(pdf.trailer, "/ID"))), None)
+    is_untouched = (
         start is not None
-        and isinstance(identity, pikepdf.Array)
-        and len(identity) > 0
-        and bytes(identity[0]).hex() == hashlib.sha256(data[: int(start[1])]).hexdigest()[:32]
+        and isinstance(first, pikepdf.String)
+        and bytes(first).hex() == hashlib.sha256(data[: int(start[1])]).hexdigest()[:32]
     )
-    if is_same:
-        findings.ok("origin", "no accident has changed a byte since it was written; this does not prove who wrote it")
-    else:
-        producer = text_of(pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Producer")) or "nobody"
-        findings.warn(
-            "origin",
-            f"is not as rights-cards wrote it: it was changed or saved again, or made by another program (it names "
-            f"{producer[:60]!r})",
-        )
+    return Origin(is_untouched, text_of(entry(pdf.trailer, "/Info", "/Producer")))
 
 
 def unpacked(stream: Any) -> bytes:
-    """What a stream holds. Raises ValueError when that is too much, or packed so that nobody can tell."""
-    raw: bytes = stream.read_raw_bytes()
-    filters = stream.get("/Filter")
+    """What a stream holds. Raises Damaged when that is too much, or packed so that nobody can tell."""
+    filters = entry(stream, "/Filter")
     if isinstance(filters, pikepdf.Array) and len(filters) == 1:
-        filters = filters[0]
+        filters = array(filters)[0]
+    with pikepdf_reads():
+        raw: bytes = stream.read_raw_bytes()
     if filters is None:
         data = raw
-    elif filters == pikepdf.Name.FlateDecode and "/DecodeParms" not in stream:
-        data = zlib.decompressobj().decompress(raw, MOST_UNPACKED + 1)
+    elif filters == pikepdf.Name.FlateDecode and not has(stream, "/DecodeParms"):
+        data = _inflated(raw)
     elif len(raw) <= _PACKED_OTHERWISE and not isinstance(filters, pikepdf.Array):
-        data = stream.read_bytes()
+        with pikepdf_reads():
+            data = stream.read_bytes()
     else:
-        raise ValueError("a stream is packed in a way that this program does not unpack")
+        raise Damaged("a stream is packed in a way that this program does not unpack")
     if len(data) > MOST_UNPACKED:
-        raise ValueError("a stream holds more than a card ever does")
+        raise Damaged("a stream holds more than a card ever does")
     return data
 
 
-def text_of(value: Any) -> str:
-    """A text string as text; nothing for anything else."""
-    return str(value) if isinstance(value, pikepdf.String | str) else ""
+def _inflated(raw: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(raw, MOST_UNPACKED + 1)
+    except zlib.error as error:
+        raise Damaged(str(error)) from error
+
+
+def content_of(page: Any) -> bytes:
+    """The content streams of a page, one after the other. Raises Damaged."""
+    contents = entry(page, "/Contents")
+    streams = array(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    return b"\n".join(unpacked(each) for each in streams if isinstance(each, pikepdf.Stream))
+
+
+def resources_of(page: Any) -> Any:
+    """The resources of a page, also those that it inherits. Raises Damaged."""
+    with pikepdf_reads():
+        return page.obj.get("/Resources") or page.resources
 
 
 def entry(value: Any, *names: str) -> Any:
-    """What stands at the end of a path of dictionary entries; None where there is none."""
+    """What stands at the end of a path of dictionary entries; None where there is none. Raises Damaged."""
     for name in names:
         if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             return None
-        value = value.get(name)
+        with pikepdf_reads():
+            value = value.get(name)
     return value
 
 
+def has(value: Any, name: str) -> bool:
+    """Whether something is a dictionary or a stream with that entry."""
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream) and name in value
+
+
+def entries(value: Any) -> list[tuple[str, Any]]:
+    """The entries of a dictionary or a stream; none of anything else. Raises Damaged."""
+    if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
+        return []
+    with pikepdf_reads():
+        return [(key, value.get(key)) for key in value.keys()]  # noqa: SIM118  (a stream cannot be iterated)
+
+
+def array(value: Any) -> list[Any]:
+    """The items of an array; none of anything else. Raises Damaged."""
+    if not isinstance(value, pikepdf.Array):
+        return []
+    with pikepdf_reads():
+        return list(value)
+
+
+def text_of(value: Any) -> str:
+    """A text string as text; nothing for anything else. Raises Damaged."""
+    return described(value) if isinstance(value, pikepdf.String | str) else ""
+
+
+def name_of(value: Any) -> str:
+    """A name with its slash; nothing for anything else. Raises Damaged."""
+    return described(value) if isinstance(value, pikepdf.Name) else ""
+
+
+def described(value: Any) -> str:
+    """Any value as text: names and strings as they are, others as pikepdf shows them. Raises Damaged."""
+    with pikepdf_reads():
+        return str(value)
+
+
+def number_of(value: Any) -> float:
+    """A number. Raises Damaged for anything else, and for one that is larger than any length."""
+    if isinstance(value, int | float | Decimal):
+        found = float(value)
+        if math.isfinite(found) and abs(found) < _LARGEST:
+            return found
+    raise Damaged("there is something else where a number should be, or one that is too large")
+
+
+def numbers_of(values: Any, count: int) -> list[float]:
+    """So many numbers of an array, or of the operands of an operator. Raises Damaged."""
+    with pikepdf_reads():
+        found = list(values) if not isinstance(values, pikepdf.Dictionary | pikepdf.Stream) else []
+    if len(found) != count:
+        raise Damaged(f"there is something else where {count} numbers should be")
+    return [number_of(each) for each in found]
+
+
 def rect_of(corners: Any) -> Rect:
-    """A rectangle by any two opposite corners, as PDF has it (ISO 32000-1, 7.9.5)."""
-    one, two, three, four = (float(value) for value in corners)
+    """A rectangle by any two opposite corners, as PDF has it (ISO 32000-1, 7.9.5). Raises Damaged."""
+    one, two, three, four = numbers_of(corners, 4)
     return Rect(min(one, three), min(two, four), abs(three - one), abs(four - two))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"

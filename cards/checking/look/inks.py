@@ -1,92 +1,92 @@
-"""What a file for a press is printed with: operators that set colours, pictures, and how much ink comes together."""
+"""What pages are printed with: operators that set colours, pictures, and how much ink comes together at one place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-from cards.checking.look.file import entry, unpacked
-from cards.checking.report import Findings, abridged
-
-MOST_INK = 2.5
-"""Of 4, all inks at one place: our own limit, under what print shops set. The cards' red has 1.93."""
+from cards.checking.look.file import content_of, entries, entry, has, number_of, pikepdf_reads, resources_of, unpacked
 
 _PROCESS = ("k", "K")
 _OTHER = ("g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh")
 """Operators of ISO 32000-1, table 74, and of shadings: what they set is no process ink, or nobody can tell."""
 
-_TOPIC = "inks"
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """What is not in process inks, what is transparent, and the most ink at one place: 4 is all inks in full."""
+
+    others: frozenset[str]
+    transparent: frozenset[str]
+    most: float
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What was found in the contents of all pages, and the forms and pictures that were looked at."""
+    """What was found so far, and what is still to be looked at: contents with their resources."""
 
     others: set[str] = field(default_factory=set)
-    clear: set[str] = field(default_factory=set)
+    transparent: set[str] = field(default_factory=set)
     most: float = 0.0
     known: set[tuple[int, int]] = field(default_factory=set)
+    waiting: list[tuple[bytes, Any]] = field(default_factory=list)
 
 
-def check_inks(pages: Sequence[Any], findings: Findings) -> None:
-    """Looks for colours that are not in process inks, for too much ink, and for transparency."""
+def read_inks(pages: Sequence[Any]) -> Inks:
+    """The inks of pages, with all forms and pictures that they may paint. Raises Damaged."""
     seen = _Seen()
     scratch = pikepdf.new()
     for page in pages:
-        contents = page.obj.get("/Contents")
-        streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
-        data = b"\n".join(unpacked(each) for each in streams if isinstance(each, pikepdf.Stream))
-        _look_at(data, page.obj.get("/Resources") or page.resources, scratch, seen)
-        if entry(page.obj, "/Group", "/S") == pikepdf.Name.Transparency:
-            seen.clear.add("a transparent page")
-    if seen.others:
-        findings.wrong(_TOPIC, f"colours that are not in the four process inks: {abridged(sorted(seen.others))}")
-    if seen.most > MOST_INK + 0.001:
-        findings.wrong(_TOPIC, f"{seen.most:.0%} ink at one place, and paper takes {MOST_INK:.0%}")
-    if seen.clear:
-        findings.wrong(_TOPIC, f"transparency, which PDF/X-1a forbids: {abridged(sorted(seen.clear))}")
-    if not (seen.others or seen.clear) and seen.most <= MOST_INK + 0.001:
-        findings.ok(_TOPIC, f"process inks alone (CMYK), at most {seen.most:.0%} at one place, nothing transparent")
+        seen.waiting.append((content_of(page.obj), resources_of(page)))
+        if _is_transparent(page.obj):
+            seen.transparent.add("a transparent page")
+        while seen.waiting:
+            content, resources = seen.waiting.pop()
+            _look_at_content(content, scratch, seen)
+            for _, each in entries(entry(resources, "/XObject")):
+                if isinstance(each, pikepdf.Stream) and each.objgen not in seen.known:
+                    seen.known.add(each.objgen)
+                    _look_at_painted(each, resources, seen)
+    return Inks(frozenset(seen.others), frozenset(seen.transparent), seen.most)
 
 
-def _look_at(data: bytes, resources: Any, scratch: pikepdf.Pdf, seen: _Seen) -> None:
-    """Looks at a content, and at the forms and pictures that it may paint."""
-    for instruction in pikepdf.parse_content_stream(scratch.make_stream(data)):
-        operator = str(instruction.operator)
+def _is_transparent(painted: Any) -> bool:
+    return bool(entry(painted, "/Group", "/S") == pikepdf.Name.Transparency)
+
+
+def _look_at_content(content: bytes, scratch: pikepdf.Pdf, seen: _Seen) -> None:
+    with pikepdf_reads():
+        parsed = pikepdf.parse_content_stream(scratch.make_stream(content))
+        instructions = [(list(each.operands), str(each.operator)) for each in parsed]
+    for operands, operator in instructions:
         if operator in _PROCESS:
-            seen.most = max(seen.most, sum(float(part) for part in instruction.operands))
+            seen.most = max(seen.most, sum(map(number_of, operands)))
         elif operator in _OTHER:
             seen.others.add(f"operator {operator}")
         elif operator == "INLINE IMAGE":
             seen.others.add("a picture in the text")
         elif operator == "gs":
-            seen.clear.add("a graphics state")
-    for each in _painted(resources):
-        if each.objgen in seen.known:
-            continue
-        seen.known.add(each.objgen)
-        if each.get("/Subtype") == pikepdf.Name.Image:
-            _look_at_picture(each, seen)
-            continue
-        if entry(each, "/Group", "/S") == pikepdf.Name.Transparency:
-            seen.clear.add("a transparent form")
-        _look_at(unpacked(each), each.get("/Resources") or resources, scratch, seen)
+            seen.transparent.add("a graphics state")
 
 
-def _painted(resources: Any) -> Iterator[Any]:
-    objects = entry(resources, "/XObject")
-    if isinstance(objects, pikepdf.Dictionary):
-        yield from (each for each in objects.values() if isinstance(each, pikepdf.Stream))
+def _look_at_painted(painted: Any, resources: Any, seen: _Seen) -> None:
+    """A form, which is looked at later, or a picture."""
+    if entry(painted, "/Subtype") == pikepdf.Name.Image:
+        _look_at_picture(painted, seen)
+        return
+    if _is_transparent(painted):
+        seen.transparent.add("a transparent form")
+    seen.waiting.append((unpacked(painted), entry(painted, "/Resources") or resources))
 
 
 def _look_at_picture(picture: Any, seen: _Seen) -> None:
     """A picture in process inks of a byte each; what it holds is its pixels, one after the other."""
-    if "/SMask" in picture or "/Mask" in picture:
-        seen.clear.add("a picture with a mask")
-    if picture.get("/ColorSpace") != pikepdf.Name.DeviceCMYK or picture.get("/BitsPerComponent") != 8:
+    if has(picture, "/SMask") or has(picture, "/Mask"):
+        seen.transparent.add("a picture with a mask")
+    if entry(picture, "/ColorSpace") != pikepdf.Name.DeviceCMYK or entry(picture, "/BitsPerComponent") != 8:
         seen.others.add("a picture in other colours")
         return
     data = unpacked(picture)

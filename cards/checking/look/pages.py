@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from cards.checking.look.file import Damaged
 from cards.measures import POINTS_PER_INCH
 
 if TYPE_CHECKING:
@@ -46,13 +49,25 @@ class Raster:
     dpi: float
 
 
+@contextmanager
+def _pdfium_reads() -> Iterator[None]:
+    """Raises Damaged where PDFium cannot read a file."""
+    from pypdfium2 import PdfiumError
+
+    try:
+        yield
+    except PdfiumError as error:
+        raise Damaged(str(error)) from error
+
+
 class Pages:
-    """The pages of a PDF in PDFium. Raises PdfiumError, a RuntimeError, where that cannot read it."""
+    """The pages of a PDF in PDFium. Raises Damaged where that cannot read it."""
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2
 
-        self._document: Any = pypdfium2.PdfDocument(data)
+        with _pdfium_reads():
+            self._document: Any = pypdfium2.PdfDocument(data)
 
     @property
     def count(self) -> int:
@@ -65,51 +80,57 @@ class Pages:
         self._document.close()
 
     def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a page, from 0, in points. Raises PdfiumError where PDFium takes it for no page."""
-        width, height = self._document.get_page_size(number)
+        """Width and height of a page, from 0, in points. Raises Damaged where PDFium takes it for no page."""
+        with _pdfium_reads():
+            width, height = self._document.get_page_size(number)
         return width, height
 
     def written(self, count: int) -> bytes:
         """The first pages as PDFium understands them, in a file of their own: what they share, they share there too.
 
-        To be called before any is read, which turns it upright. Raises PdfiumError.
+        To be called before any is read, which turns it upright. Raises Damaged.
         """
         import pypdfium2
 
-        copy = pypdfium2.PdfDocument.new()
-        try:
-            copy.import_pages(self._document, list(range(count)))
-            buffer = io.BytesIO()
-            copy.save(buffer)
-        finally:
-            copy.close()
+        with _pdfium_reads():
+            copy = pypdfium2.PdfDocument.new()
+            try:
+                copy.import_pages(self._document, list(range(count)))
+                buffer = io.BytesIO()
+                copy.save(buffer)
+            finally:
+                copy.close()
         return buffer.getvalue()
 
     def text(self, number: int, *, turned: bool = False) -> PageText:
-        """The text of a page, from 0, or of that page upside down. Raises ValueError when there is too much of it."""
-        text = self._page(number, 180 if turned else 0).get_textpage()
-        count = text.count_chars()
+        """The text of a page, from 0, or of that page upside down. Raises Damaged, also for too much of it."""
+        page = self._page(number, 180 if turned else 0)
+        with _pdfium_reads():
+            text = page.get_textpage()
+            count = text.count_chars()
         if count > MOST_CHARACTERS:
-            raise ValueError("a page has more letters than a sheet ever does")
+            raise Damaged("a page has more letters than a sheet ever does")
         copied = _with_hyphens(text, count, text.get_text_range()) if count else ""
         return PageText(copied, _seen(text, count, turned=turned), _broken(text, count, copied))
 
     def picture(self, number: int, dpi: float) -> Raster:
-        """A picture of a page, from 0."""
+        """A picture of a page, from 0. Raises Damaged."""
         from PIL import Image
 
         page = self._page(number)
         width, height = page.get_size()
         inches = max(width * height, 1.0) / POINTS_PER_INCH**2
         dpi = min(dpi, math.sqrt(MOST_PIXELS / inches))
-        bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+        with _pdfium_reads():
+            bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
         pixels = bytes(bitmap.buffer)
         assert len(pixels) == bitmap.width * bitmap.height
         return Raster(Image.frombuffer("L", (bitmap.width, bitmap.height), pixels, "raw", "L", 0, 1), pixels, dpi)
 
     def _page(self, number: int, rotation: int = 0) -> Any:
         """A page as its content has it, or turned: a reader puts lines that are not upright in another order."""
-        page = self._document[number]
+        with _pdfium_reads():
+            page = self._document[number]
         page.set_rotation(rotation)
         return page
 

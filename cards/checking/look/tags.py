@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from cards.checking.look.file import entry, rect_of, text_of
+from cards.checking.look.file import Damaged, array, entry, has, name_of, rect_of, text_of
 from cards.measures import Rect
 
 _MOST_TAGS = 500_000
@@ -38,25 +38,28 @@ class NamedCode:
 class Tags:
     """What tags say of a file: how many sides of cards each of its parts has at most, and the codes.
 
-    `sides` is None for a file without tags.
+    `sides` is None for a file without tags. `silent` are the figures that have no description.
     """
 
     sides: int | None = None
     codes: tuple[NamedCode, ...] = ()
+    silent: int = 0
 
 
 def read_tags(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Tags:
-    """What the tags say. Raises ValueError when there are too many of them."""
+    """What the tags say. Raises Damaged, also when there are too many of them."""
     top = entry(pdf.Root, "/StructTreeRoot", "/K")
     if top is None:
         return Tags()
     places = {page.obj.objgen: number for number, page in enumerate(pages)}
-    codes = [code for each in elements(top) if (code := _code(each, places)) is not None]
-    return Tags(_sides(top), tuple(codes))
+    figures = [each for each in _elements(top) if name_of(entry(each, "/S")) == "/Figure"]
+    codes = [code for each in figures if (code := _code(each, places)) is not None]
+    silent = sum(not (text_of(entry(each, "/Alt")) or text_of(entry(each, "/ActualText"))) for each in figures)
+    return Tags(_sides(top), tuple(codes), silent)
 
 
-def elements(kids: Any) -> Iterator[Any]:
-    """Each structure element under those. Raises ValueError when there are too many, as in a circle."""
+def _elements(kids: Any) -> Iterator[Any]:
+    """Each structure element under those. Raises Damaged when there are too many, as in a circle."""
     waiting = [kids]
     seen = 0
     while waiting:
@@ -64,35 +67,32 @@ def elements(kids: Any) -> Iterator[Any]:
         seen += 1
         more = len(each) if isinstance(each, pikepdf.Array) else 0
         if seen + len(waiting) + more > _MOST_TAGS:
-            raise ValueError("it has more tags than a sheet ever does")
-        if isinstance(each, pikepdf.Array):
-            waiting += list(each)
-        elif isinstance(each, pikepdf.Dictionary) and "/S" in each:
+            raise Damaged("it has more tags than a sheet ever does")
+        waiting += array(each)
+        if isinstance(each, pikepdf.Dictionary) and has(each, "/S"):
             yield each
-            waiting.append(each.get("/K", pikepdf.Array()))
+            waiting.append(entry(each, "/K"))
 
 
 def _sides(top: Any) -> int:
     """The sections of the document, or of that of its parts which has the most."""
-    documents = [each for each in _kids(top) if each.get("/S") == pikepdf.Name.Document]
-    kids = [kid for each in documents for kid in _kids(each.get("/K"))]
-    groups = [kids, *(_kids(each.get("/K")) for each in kids if each.get("/S") == pikepdf.Name.Part)]
-    return max(len([each for each in group if each.get("/S") == pikepdf.Name.Sect]) for group in groups)
+    documents = [each for each in _kids(top) if name_of(entry(each, "/S")) == "/Document"]
+    kids = [kid for each in documents for kid in _kids(entry(each, "/K"))]
+    groups = [kids, *(_kids(entry(each, "/K")) for each in kids if name_of(entry(each, "/S")) == "/Part")]
+    return max(sum(name_of(entry(each, "/S")) == "/Sect" for each in group) for group in groups)
 
 
 def _kids(value: Any) -> list[Any]:
-    each = list(value) if isinstance(value, pikepdf.Array) else [value]
+    each = array(value) if isinstance(value, pikepdf.Array) else [value]
     return [kid for kid in each if isinstance(kid, pikepdf.Dictionary)]
 
 
-def _code(element: Any, places: dict[tuple[int, int], int]) -> NamedCode | None:
+def _code(figure: Any, places: dict[tuple[int, int], int]) -> NamedCode | None:
     """The code that a figure is, if it is one."""
-    if str(element.S) != "/Figure":
-        return None
-    found = _CODE.fullmatch(text_of(element.get("/Alt")))
+    found = _CODE.fullmatch(text_of(entry(figure, "/Alt")))
     if found is None:
         return None
-    page, box = element.get("/Pg"), entry(element, "/A", "/BBox")
+    page, box = entry(figure, "/Pg"), entry(figure, "/A", "/BBox")
     number = places.get(page.objgen) if isinstance(page, pikepdf.Dictionary) else None
     rect = rect_of(box) if isinstance(box, pikepdf.Array) else None
     return NamedCode(found[3], bool(found[1]), found[2] or "", number, rect)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from cards.checking.look.codes import COARSE, FINE, PageCodes, ReadCode, is_link, shown, small_letters
+from cards.checking.look.codes import COARSE, FINE, ReadCode, is_link, shown, small_letters
+from cards.checking.look.document import Document
 from cards.checking.look.pages import PageText
 from cards.checking.look.tags import NamedCode, Tags
 from cards.checking.look.words import times_printed
-from cards.checking.report import Findings, abridged
+from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.measures import Size, millimetres
 from cards.read.links import read_link
 from cards.typeset.designs import FAR, LESS_FAR, metres_of, module_from
@@ -24,21 +26,95 @@ _MEASURED = 0.98
 """The part of a module's width that may be lost in measuring it: a pixel of a picture at either end of a code."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageCodes:
+    """The codes of a page, as read at `FINE`, what was read at `COARSE`, and which of them there should be.
+
+    `expected` is how often the code of legal aid should be there: for each bearer's side, and once on a poster.
+    `recordings` are the addresses, as cards show them, of those that lead to one, each of which should be there
+    `listened` times: on each officer's side, or on a page of a poster. `drawn` are the symbols that the page draws as
+    this program does, none where another program has drawn them anew.
+    """
+
+    page: int
+    expected: int
+    fine: tuple[ReadCode, ...] = ()
+    coarse: tuple[str, ...] = ()
+    dpi: float = FINE
+    recordings: frozenset[str] = frozenset()
+    on_poster: bool = False
+    drawn: int = 0
+    listened: int = 0
+    has_officers: bool = False
+
+    @property
+    def has_two_on_a_side(self) -> bool:
+        """Whether recordings are where legal aid is, as older versions of this program had them: not on a folded card,
+        whose sides are on one page."""
+        return bool(self.expected) and not self.has_officers
+
+    @property
+    def legal_aid(self) -> list[str]:
+        """The contents that lead to legal aid: one, if all is right, and none where only officers' sides are. Where a
+        recording has its address, that."""
+        if not self.expected:
+            return []
+        contents = list(dict.fromkeys(code.content for code in self.fine))
+        return [each for each in contents if shown(each) not in self.recordings] or contents[:1]
+
+
+def page_codes(document: Document) -> tuple[PageCodes, ...]:
+    """The codes of each page that could be read, with which of them lead to recordings."""
+    kinds = [reading.words.kind for _, reading in document.readings]
+    tags = document.tags or Tags()
+    found = []
+    for at, (page, reading) in enumerate(document.readings):
+        words, scan = reading.words, reading.scan
+        drawn = sum(each.is_symbol for each in page.drawing.placed) if page.drawing else 0
+        recordings: frozenset[str] = frozenset()
+        if words.kind != "other":
+            contents = [code.content for code in scan.fine]
+            languages = {card.named for card in words.cards}
+            recordings = recordings_on(contents, drawn, at, kinds, languages, reading.text, tags)
+        found.append(
+            PageCodes(
+                page.number,
+                words.feet,
+                scan.fine,
+                scan.coarse,
+                scan.dpi,
+                recordings,
+                on_poster=words.together and words.kind != "other",
+                drawn=drawn,
+                listened=words.officers or words.feet or int(words.is_heard),
+                has_officers=words.officers > 0,
+            )
+        )
+    return tuple(found)
+
+
 def recordings_on(
-    codes: PageCodes, at: int, kinds: Sequence[str], languages: Collection[str], text: PageText, tags: Tags
+    contents: Sequence[str],
+    drawn: int,
+    at: int,
+    kinds: Sequence[str],
+    languages: Collection[str],
+    text: PageText,
+    tags: Tags,
 ) -> frozenset[str]:
     """The addresses of the recordings that a page (from 0) leads to: one with cards in those languages, or another.
 
+    `contents` are what its codes hold, of which it draws so many as this program does.
     The tags tell them, on the first sheet of each job: what follows it is the same. A file without tags, such as one
     for a press, has the address of legal aid in letters, and that of a recording nowhere but in its code. `kinds` are
     what the pages are: on an officer's side no code leads anywhere but to a recording.
     """
-    found = frozenset(shown(code.content) for code in codes.fine)
+    found = frozenset(map(shown, contents))
     alike = [code for code in tags.codes if code.page is not None and code.page <= at and kinds[code.page] == kinds[at]]
     first = max((code.page for code in alike if code.page is not None), default=None)
     tagged = frozenset(code.shown for code in alike if code.is_recording and code.page == first)
     if kinds[at] != "bearer":
-        return (tagged or found) if found or codes.drawn or first == at else frozenset()
+        return (tagged or found) if found or drawn or first == at else frozenset()
     if not tags.codes:
         printed = {each for each in found if times_printed(each, text)}
         return found - printed if printed else frozenset()
@@ -47,32 +123,32 @@ def recordings_on(
     return frozenset(code.shown for code in tags.codes if code.is_recording and code.language in ("", *languages))
 
 
-def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str], findings: Findings) -> None:
-    """Judges the codes of all pages that were looked at.
+def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str]) -> Iterator[Finding]:
+    """Whether the codes of all pages that were looked at are there, lead where they should, and can be read.
 
     `recorded` has the languages of recordings, as far as somebody knows them, by their addresses.
     """
     codes = [code for page in read for code in page.fine]
     expected = sum(map(_expected, read))
     if not codes and not expected:
-        findings.ok(_TOPIC, "none, and none expected")
+        yield ok(_TOPIC, "none, and none expected")
         return
-    _check_count(read, len(codes), expected, recorded, findings)
+    yield _check_count(read, len(codes), expected, recorded)
     if not codes:
         return
-    _check_contents(read, findings)
-    _check_print(codes, findings)
-    _check_posters(read, findings)
+    yield from _check_contents(read)
+    yield _check_print(codes)
+    yield from _check_posters(read)
     blurred = [page.page for page in read if page.dpi < FINE]
     if blurred:
-        findings.warn(
+        yield warning(
             _TOPIC, f"looked at with fewer than {FINE} dpi, because the paper is so large: page {abridged(blurred)}"
         )
 
 
 def _wanted(page: PageCodes) -> Counter[str]:
     """How often each address should be on a page: that of legal aid, and those of recordings."""
-    wanted = Counter(dict.fromkeys(page.recordings, page.heard))
+    wanted = Counter(dict.fromkeys(page.recordings, page.listened))
     for content in page.legal_aid[:1] or [""] * bool(page.expected):
         wanted[shown(content)] += page.expected
     return wanted
@@ -83,31 +159,28 @@ def _expected(page: PageCodes) -> int:
     return max(_wanted(page).total(), page.drawn)
 
 
-def _check_count(
-    read: Sequence[PageCodes], found: int, expected: int, recorded: Mapping[str, str], findings: Findings
-) -> None:
+def _check_count(read: Sequence[PageCodes], found: int, expected: int, recorded: Mapping[str, str]) -> Finding:
     first = [content for page in read for content in page.legal_aid]
     contents = dict.fromkeys((*first, *(code.content for page in read for code in page.fine)))
     told = abridged(_told(content, read, recorded) for content in contents) or "nothing"
     short = [page.page for page in read if len(page.fine) != _expected(page)]
     coarse = [page.page for page in read if Counter(page.coarse) != Counter(code.content for code in page.fine)]
     if short:
-        cards = sum(page.expected for page in read) or sum(page.heard for page in read)
+        cards = sum(page.expected for page in read) or sum(page.listened for page in read)
         more = f", which should have {expected}" if expected != cards else ""
-        findings.wrong(
+        return wrong(
             _TOPIC,
             f"{found} read at {FINE} dpi on {cards} cards{more}, on page {abridged(short)} another number: {told}",
         )
-    elif coarse:
-        findings.warn(_TOPIC, f"{found} of {expected} read at {FINE} dpi, not all at {COARSE} dpi: {told}")
-    elif any(content != small_letters(content) for content in contents):
-        findings.warn(
+    if coarse:
+        return warning(_TOPIC, f"{found} of {expected} read at {FINE} dpi, not all at {COARSE} dpi: {told}")
+    if any(content != small_letters(content) for content in contents):
+        return warning(
             _TOPIC,
             f"{found} of {expected} read at {COARSE} and {FINE} dpi, with addresses in capitals, which some telephones "
             f"show as text instead of opening them: make the cards again: {told}",
         )
-    else:
-        findings.ok(_TOPIC, f"{found} of {expected} read at {COARSE} and {FINE} dpi: {told}")
+    return ok(_TOPIC, f"{found} of {expected} read at {COARSE} and {FINE} dpi: {told}")
 
 
 def _told(content: str, read: Sequence[PageCodes], recorded: Mapping[str, str]) -> str:
@@ -119,18 +192,18 @@ def _told(content: str, read: Sequence[PageCodes], recorded: Mapping[str, str]) 
     return f"{address} (a recording in {language})" if language else f"{address} (a recording)"
 
 
-def _check_contents(read: Sequence[PageCodes], findings: Findings) -> None:
+def _check_contents(read: Sequence[PageCodes]) -> Iterator[Finding]:
     unlike = [page.page for page in read if len(page.legal_aid) > 1]
     uneven = [page.page for page in read if page.page not in unlike and _is_uneven(page)]
     if unlike:
-        findings.wrong(_TOPIC, f"cards of one sheet lead to different addresses, on page {abridged(unlike)}")
+        yield wrong(_TOPIC, f"cards of one sheet lead to different addresses, on page {abridged(unlike)}")
     elif len({content for page in read for content in page.legal_aid}) > 1:
-        findings.warn(_TOPIC, "the sheets of this file lead to different addresses")
+        yield warning(_TOPIC, "the sheets of this file lead to different addresses")
     if uneven:
-        findings.wrong(_TOPIC, f"not every card has the same codes, on page {abridged(uneven)}")
+        yield wrong(_TOPIC, f"not every card has the same codes, on page {abridged(uneven)}")
     crowded = [page.page for page in read if page.recordings and page.has_two_on_a_side]
     if crowded:
-        findings.warn(
+        yield warning(
             _TOPIC,
             f"two codes on one side, of which several telephones read neither: make the cards again, page "
             f"{abridged(crowded)}",
@@ -139,7 +212,7 @@ def _check_contents(read: Sequence[PageCodes], findings: Findings) -> None:
         try:
             read_link(content, tracked=True)
         except ValueError as error:
-            findings.wrong(_TOPIC, f"a code holds what no card may: {error}")
+            yield wrong(_TOPIC, f"a code holds what no card may: {error}")
 
 
 def _is_uneven(page: PageCodes) -> bool:
@@ -148,8 +221,8 @@ def _is_uneven(page: PageCodes) -> bool:
     return found.total() == _expected(page) and found != _wanted(page)
 
 
-def check_described(named: Sequence[NamedCode], read: Sequence[PageCodes], sizes: Sequence[Size]) -> Iterator[str]:
-    """What is wrong with what a screen reader says of a code: another address than the code has that is there."""
+def check_described(named: Sequence[NamedCode], read: Sequence[PageCodes], sizes: Sequence[Size]) -> Iterator[Finding]:
+    """Whether a screen reader says of a code another address than the code has that is there."""
     for code in named:
         if code.page is None or code.box is None or code.page >= min(len(read), len(sizes)):
             continue
@@ -157,10 +230,13 @@ def check_described(named: Sequence[NamedCode], read: Sequence[PageCodes], sizes
             x, y = each.centre[0], sizes[code.page].height - each.centre[1]
             inside = code.box.x < x < code.box.right and code.box.y < y < code.box.top
             if inside and shown(each.content) != code.shown:
-                yield f"page {code.page + 1}: a code leads to {shown(each.content)}, and is read aloud as {code.shown}"
+                yield wrong(
+                    "address",
+                    f"page {code.page + 1}: a code leads to {shown(each.content)}, and is read aloud as {code.shown}",
+                )
 
 
-def _check_print(codes: Sequence[ReadCode], findings: Findings) -> None:
+def _check_print(codes: Sequence[ReadCode]) -> Finding:
     module, contrast, quiet = (
         min(code.module for code in codes),
         min(code.contrast for code in codes),
@@ -169,14 +245,13 @@ def _check_print(codes: Sequence[ReadCode], findings: Findings) -> None:
     text = f"modules {millimetres(module):.2f} mm, contrast {contrast:.0%}, {quiet} modules free around"
     limits = f"{millimetres(MODULE_WARN):.2f} mm, {CONTRAST_WARN:.0%} and {QUIET_ZONE} modules are wanted"
     if module < _MEASURED * MODULE_LEAST or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
-        findings.wrong("QR print", f"{text}: too little for many phones ({limits})")
-    elif module < _MEASURED * MODULE_WARN or contrast < CONTRAST_WARN:
-        findings.warn("QR print", f"{text}: some phones will need a second try ({limits})")
-    else:
-        findings.ok("QR print", text)
+        return wrong("QR print", f"{text}: too little for many phones ({limits})")
+    if module < _MEASURED * MODULE_WARN or contrast < CONTRAST_WARN:
+        return warning("QR print", f"{text}: some phones will need a second try ({limits})")
+    return ok("QR print", text)
 
 
-def _check_posters(read: Sequence[PageCodes], findings: Findings) -> None:
+def _check_posters(read: Sequence[PageCodes]) -> Iterator[Finding]:
     """The codes of a poster are as large as a phone needs that is as far away as people stand."""
     modules = [code.module for page in read if page.on_poster for code in page.fine]
     if not modules:
@@ -184,7 +259,7 @@ def _check_posters(read: Sequence[PageCodes], findings: Findings) -> None:
     text = f"the codes of the poster have modules of {millimetres(min(modules)):.2f} mm"
     if min(modules) < _MEASURED * module_from(LESS_FAR):
         metres, wanted = millimetres(FAR) / 1000, millimetres(module_from(FAR))
-        findings.warn("QR size", f"{text}: to be read from {metres:g} m they need {wanted:.2f} mm")
+        yield warning("QR size", f"{text}: to be read from {metres:g} m they need {wanted:.2f} mm")
     else:
         far = min(round(20 * metres_of(min(modules))) / 20, millimetres(FAR) / 1000)
-        findings.ok("QR size", f"{text}: they can be read from {far:g} m")
+        yield ok("QR size", f"{text}: they can be read from {far:g} m")

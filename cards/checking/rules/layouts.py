@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import pikepdf
-
-from cards.checking.look.file import entry
-from cards.checking.look.tags import Tags
+from cards.checking.look.document import POSTER_TITLE, Document, Page
 from cards.checking.look.words import PageWords
-from cards.checking.report import Findings, abridged
+from cards.checking.report import Finding, abridged, ok, wrong
+from cards.checking.rules.boxes import told_flip
+from cards.checking.rules.places import Spots, cards_placed, is_on, side_of, spots_of, stocks_for
 from cards.measures import Size
 from cards.read.layouts import Layout
-from cards.read.stocks import PAPERS, Flip
+from cards.read.stocks import PAPERS, Stock
 
-POSTER_TITLE = ": know-your-rights poster in "
-"""What the title of every poster has, and that of no cards."""
+PROOF = re.compile(r"Proof of ([a-z][a-z0-9-]*) in (.+)")
+"""The title of a proof: the id of its script and the name of its language."""
+
+CALIBRATION = "Calibration sheet"
+"""How the title of a calibration sheet begins."""
 
 _ALL_SIDES = "sides"
 
@@ -30,20 +33,70 @@ _SAID = {
     Layout.PRESS: "press: one card for a print shop, not for a printer of your own",
 }
 
-_FLIPS = {"/DuplexFlipLongEdge": Flip.LONG_EDGE, "/DuplexFlipShortEdge": Flip.SHORT_EDGE}
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a document is. `layout` is None for what is no file of cards, or for one that lacks a side.
+
+    `spots` and `backs` have an item for each page whose drawing and size are known: where its cards are, and whether it
+    is a second side, which is drawn as a printer needs it.
+    """
+
+    has_cards: bool
+    layout: Layout | None
+    spots: tuple[Spots, ...]
+    backs: tuple[bool, ...]
 
 
-def told_flip(root: Any) -> Flip | None:
-    """The edge on which a printer is told to flip the paper; None when it is told to print one side, or nothing."""
-    return _FLIPS.get(str(entry(root, "/ViewerPreferences", "/Duplex")))
+def kind_of(document: Document, stocks: Sequence[Stock]) -> Kind:
+    """What a document is, by its title, its words, and the places of its cards."""
+    title, is_ours = document.information.title, document.information.is_ours
+    words = [reading.words for _, reading in document.readings]
+    is_other = PROOF.fullmatch(title) or title.startswith(CALIBRATION)
+    has_cards = not is_other and any(each.cards or each.officers for each in words)
+    seen = [(page, page.drawing, page.boxes.size) for page in document.pages if page.drawing and page.boxes]
+    backs = tuple(is_back(page, title) for page, _, _ in seen)
+    spots = tuple(
+        spots_of(drawing, size, is_back=back, ours=is_ours)
+        for (_, drawing, size), back in zip(seen, backs, strict=True)
+    )
+    layout = _layout(document, words, spots, stocks) if has_cards else None
+    return Kind(has_cards, layout, spots, backs)
 
 
-def is_one_sided(root: Any, tags: Tags) -> bool:
+def is_back(page: Page, title: str) -> bool:
+    """Whether a page is a second side: by the forms of cards on it, or by its words."""
+    cards = [each for each in page.drawing.placed if side_of(each)] if page.drawing else []
+    if cards:
+        return not cards_placed(cards)
+    if title.startswith(CALIBRATION):
+        return page.number % 2 == 0
+    return page.words is not None and page.words.kind == "officer"
+
+
+def _layout(
+    document: Document, words: Sequence[PageWords], spots: Sequence[Spots], stocks: Sequence[Stock]
+) -> Layout | None:
+    flip = told_flip(document.catalog)
+    fronts = [each for each in spots if not each.is_back and (each.boxes or each.corners)]
+    large = bool(fronts) and any(is_on(Layout.LARGE, stock, fronts, flip) for stock in stocks_for(Layout.LARGE, stocks))
+    return layout_of(
+        words,
+        [page.boxes.size for page in document.pages if page.boxes],
+        title=document.information.title,
+        for_press=document.is_for_press,
+        one_sided=_is_one_sided(document),
+        large=large,
+    )
+
+
+def _is_one_sided(document: Document) -> bool:
     """Whether a file says that it has one side of the cards only: to the printer, and by its tags if there are any.
 
     A file that lost pages still has the tags of both sides, or tells the printer to flip the paper.
     """
-    return entry(root, "/ViewerPreferences", "/Duplex") == pikepdf.Name.Simplex and tags.sides in (None, 1)
+    sides = document.tags.sides if document.tags else None
+    return document.catalog.duplex == "/Simplex" and sides in (None, 1)
 
 
 def layout_of(
@@ -73,50 +126,58 @@ def layout_of(
     return Layout.LARGE if large else Layout.DUPLEX
 
 
-def check_sides(layout: Layout | None, words: Sequence[PageWords], total: int, findings: Findings) -> None:
-    """Looks at whether each side of the cards has the other, and says which layout it is.
+Sides = Sequence[tuple[int, PageWords]]
+"""The words of pages, with their numbers."""
+
+
+def check_sides(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
+    """Whether each side of the cards has the other, and which layout that is.
 
     `words` are those of the pages that were looked at, of `total`.
     """
-    before = len(findings.found)
-    fronts, backs = any(each.cards for each in words), any(each.officers for each in words)
+    faults = list(_faults(layout, words, total))
+    yield from faults
+    if layout is not None and not faults:
+        yield ok("layout", _SAID[layout])
+
+
+def _faults(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
+    fronts, backs = any(each.cards for _, each in words), any(each.officers for _, each in words)
     if layout in (Layout.FRONTS, Layout.BACKS):
         pass
     elif not backs and len(words) == total:
-        findings.wrong("text", "no officer's side: the second side of the cards is missing or cannot be read")
+        yield wrong("text", "no officer's side: the second side of the cards is missing or cannot be read")
     elif not fronts and len(words) == total:
-        findings.wrong("text", "only officers' sides: the bearer's side is missing or cannot be read")
+        yield wrong("text", "only officers' sides: the bearer's side is missing or cannot be read")
     elif layout is Layout.FOLD:
-        _check_folded(words, findings)
+        yield from _check_folded(words)
     else:
-        _check_turned(layout, words, total, findings)
-    if layout is not None and len(findings.found) == before:
-        findings.ok("layout", _SAID[layout])
+        yield from _check_turned(layout, words, total)
 
 
-def _check_folded(words: Sequence[PageWords], findings: Findings) -> None:
-    unlike = [each.page for each in words if len(each.cards) != each.officers or not each.cards]
+def _check_folded(words: Sides) -> Iterator[Finding]:
+    unlike = [number for number, each in words if len(each.cards) != each.officers or not each.cards]
     if unlike:
-        findings.wrong(_ALL_SIDES, f"not as many officers' sides as bearers', on page {abridged(unlike)}")
+        yield wrong(_ALL_SIDES, f"not as many officers' sides as bearers', on page {abridged(unlike)}")
 
 
-def _check_turned(layout: Layout | None, words: Sequence[PageWords], total: int, findings: Findings) -> None:
+def _check_turned(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
     """Every page for the bearer is followed by one for the officer, with as many cards; a poster may have more."""
     expected = ("bearer", "officer")
     if layout is Layout.POSTER:
-        heard = sum(each.kind == "recording" for each in words[2:])
+        heard = sum(each.kind == "recording" for _, each in words[2:])
         words, total = words[: len(words) - heard], total - heard
-    unlike = [each.page for place, each in enumerate(words) if each.kind != expected[place % 2]]
+    unlike = [number for place, (number, each) in enumerate(words) if each.kind != expected[place % 2]]
     if unlike or (total % 2 and len(words) == total):
         named = f": page {abridged(unlike)} is not what should be there" if unlike else ""
-        findings.wrong(_ALL_SIDES, f"a page is missing, is there twice, or cannot be read{named}")
+        yield wrong(_ALL_SIDES, f"a page is missing, is there twice, or cannot be read{named}")
         return
     if layout is Layout.POSTER:
         return
     pairs = zip(words[::2], words[1::2], strict=False)
-    unlike = [front.page for front, back in pairs if len(front.cards) != back.officers]
+    unlike = [number for (number, front), (_, back) in pairs if len(front.cards) != back.officers]
     if unlike:
-        findings.wrong(_ALL_SIDES, f"the back does not have as many cards as the front, page {abridged(unlike)}")
+        yield wrong(_ALL_SIDES, f"the back does not have as many cards as the front, page {abridged(unlike)}")
 
 
 def _is_sheet(size: Size) -> bool:

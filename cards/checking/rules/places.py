@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from cards.checking.look.drawing import PageDrawing, Placed
-from cards.checking.report import Findings, abridged
+from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.checking.rules.boxes import is_alike
 from cards.errors import BadOrder
 from cards.impose.sheet import Placement, Sheet, check_places, layout_sheets, layout_stock
@@ -52,7 +52,7 @@ def side_of(placed: Placed) -> str:
     return next((side for side in ("bearer", "officer") if placed.name.startswith(f"/{side.capitalize()}")), "")
 
 
-def cards_placed(page: Sequence[Placed]) -> int:
+def cards_placed(page: Iterable[Placed]) -> int:
     """How many bearer's sides a page of ours places; 0 where the file does not name them any more."""
     return sum(side_of(each) == "bearer" for each in page)
 
@@ -77,42 +77,39 @@ def is_on(layout: Layout, stock: Stock, spots: Iterable[Spots], flip: Flip | Non
 
 
 def check_placements(
-    layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock], flip: Flip | None, findings: Findings
-) -> bool:
-    """Looks at whether the cards on the sheets are on the places of a stock, backs behind their fronts.
+    layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock], flip: Flip | None
+) -> Iterator[Finding]:
+    """Whether the cards on the sheets are on the places of a stock, backs behind their fronts.
 
-    Returns whether there were cards to look at: another program may have dissolved the forms that cards are.
+    Says nothing where there are no cards to look at: another program may have dissolved the forms that cards are.
     """
     every = list(dict.fromkeys(each for each in spots if each.boxes or each.corners))
     if not every:
-        return False
+        return
     used = stocks_for(layout, stocks)
     fronts = [each for each in every if not each.is_back]
     on_front = [stock for stock in used if is_on(layout, stock, fronts, flip)]
     fitting = [stock for stock in on_front if is_on(layout, stock, every, flip)]
     if fitting:
-        _say(layout, fitting, every, flip, findings)
+        yield from _fitted(layout, fitting, every, flip)
     elif on_front and fronts:
         named = abridged(stock.id for stock in on_front)
-        findings.wrong("card size", f"the fronts are on the places of {named}, and the backs are not behind them")
+        yield wrong("card size", f"the fronts are on the places of {named}, and the backs are not behind them")
     else:
-        findings.warn("card size", "100 %, on places that are not those of one stock of this installation")
-    return True
+        yield warning("card size", "100 %, on places that are not those of one stock of this installation")
 
 
-def _say(
-    layout: Layout, fitting: Sequence[Stock], spots: Sequence[Spots], flip: Flip | None, findings: Findings
-) -> None:
+def _fitted(layout: Layout, fitting: Sequence[Stock], spots: Sequence[Spots], flip: Flip | None) -> Iterator[Finding]:
     named = abridged(stock.id for stock in fitting)
     if layout is Layout.LARGE:
         named = f"large cards, two on a sheet of {abridged(stock.id.capitalize() for stock in fitting)}"
     folded = ", folded between the sides" if layout is Layout.FOLD else ""
-    findings.ok("card size", f"100 %, on the places of {named}{folded}")
+    yield ok("card size", f"100 %, on the places of {named}{folded}")
     moves = (_move(_places(layout, fitting[0], each, flip), each) for each in spots if each.is_back)
     moved = [move for move in moves if move is not None and max(map(abs, move)) > _MOVED]
     if moved:
         shown = abridged(f"{millimetres(x):.1f} mm to the right and {millimetres(y):.1f} mm up" for x, y in moved)
-        findings.ok("backs", f"moved for one printer (--printer): {shown}; print them on that one alone")
+        yield ok("backs", f"moved for one printer (--printer): {shown}; print them on that one alone")
 
 
 def _misplaced(layout: Layout, stock: Stock, spots: Spots, flip: Flip | None) -> bool:
@@ -174,10 +171,8 @@ def _beside(one: tuple[float, float], other: tuple[float, float], move: tuple[fl
     return abs(one[0] - other[0] - move[0]) < _NEAR and abs(one[1] - other[1] - move[1]) < _NEAR
 
 
-def check_pitch(
-    centres: Sequence[tuple[float, float]], paper: Size, stocks: Sequence[Stock], findings: Findings
-) -> None:
-    """Judges the size of cards by how far their codes are from each other (points): for files without card forms."""
+def check_pitch(centres: Sequence[tuple[float, float]], paper: Size, stocks: Sequence[Stock]) -> Iterator[Finding]:
+    """The size of cards by how far their codes are from each other (points): for files without card forms."""
     across, down = _pitch([x for x, _ in centres]), _pitch([y for _, y in centres])
     if across is None and down is None:
         return
@@ -191,12 +186,12 @@ def check_pitch(
         if max(each) - min(each) < 0.005 and len(each) == 2 and 0.85 < each[0] < 1.15
     ]
     if at_size:
-        findings.ok("card size", f"cards are {found}, as on {abridged(at_size)}")
+        yield ok("card size", f"cards are {found}, as on {abridged(at_size)}")
     elif scaled:
         name, ratio = min(scaled, key=lambda each: abs(each[1] - 1))
-        findings.wrong("card size", f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled")
+        yield wrong("card size", f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled")
     else:
-        findings.warn("card size", f"cards are {found}, as on no stock that this installation knows")
+        yield warning("card size", f"cards are {found}, as on no stock that this installation knows")
 
 
 def _pitch(values: Sequence[float]) -> float | None:

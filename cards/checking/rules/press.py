@@ -1,87 +1,91 @@
-"""Files for a print shop: what PDF/X-1a:2003 (ISO 15930-4) wants of them, and the card and its bleed on each page.
+"""Files for a print shop: what PDF/X-1a:2003 (ISO 15930-4) wants of them, the inks, and card and bleed on each page.
 
 It is no validator: it looks at what this program writes, and at what most often breaks in other hands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-import pikepdf
-
-from cards.checking.look.file import entry, rect_of, text_of
-from cards.checking.report import Findings, abridged
+from cards.checking.look.boxes import Boxes
+from cards.checking.look.document import Document
+from cards.checking.look.inks import Inks
+from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.checking.rules.metadata import PRESS_DATE
 from cards.measures import POINTS_PER_MM, Rect, millimetres
 from cards.read.settings import MOST_BLEED
 from cards.read.stocks import Stock
-
-if TYPE_CHECKING:
-    from cards.checking.look.pages import Raster
 
 STANDARD = "PDF/X-1a:2003"
 
 USUAL_BLEED = 3.0 * POINTS_PER_MM
 """Points: what print shops ask for where they work in millimetres; others want 0.125 in, which is more."""
 
+MOST_INK = 2.5
+"""Of 4, all inks at one place: our own limit, under what print shops set. The cards' red has 1.93."""
+
 _NEAR = 0.1
 """Points: what rounding may cost a length, and far less than a knife misses."""
 
-_DARK = 200
-"""Of 255: lighter than this is no red of ours, whose grey is 75."""
-
-_EDGE = 2
-"""Pixels along the edge of a picture, which may be mixed with what is beside the page."""
+_INK_NEAR = 0.001
 
 
-def is_for_press(pdf: pikepdf.Pdf) -> bool:
-    """Whether a file says that it is for a press, by its version of PDF/X or by what its colours are meant for."""
-    intents: Any = pdf.Root.get("/OutputIntents", pikepdf.Array())
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    return "/GTS_PDFXVersion" in info or any(entry(each, "/S") == pikepdf.Name("/GTS_PDFX") for each in intents)
+def press_claim(document: Document) -> str:
+    """What a file for a press says that it is."""
+    return document.information.strings.get("GTS_PDFXVersion", "")[:40] or STANDARD
 
 
-def check_press(pdf: pikepdf.Pdf, pages: Sequence[Any], findings: Findings) -> list[str]:
-    """Looks at what the standard wants of the file as a whole; returns the claim."""
-    lacks = list(_lacks(pdf, pages))
+def check_press(document: Document) -> Iterator[Finding]:
+    """Whether a file is as a whole what the standard wants."""
+    lacks = list(_lacks(document))
     if lacks:
-        findings.wrong(STANDARD, f"is for a print shop, and has {abridged(lacks)}")
+        yield wrong(STANDARD, f"is for a print shop, and has {abridged(lacks)}")
     else:
-        findings.ok(
+        yield ok(
             STANDARD,
             "claims it, for a print shop; checked here: version, output intent, Trapped, dates, file ID, no links",
         )
-    return [text_of(pdf.trailer.Info.get("/GTS_PDFXVersion"))[:40] or STANDARD]
 
 
-def _lacks(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Iterator[str]:
-    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    if text_of(info.get("/GTS_PDFXVersion")) != STANDARD:
+def _lacks(document: Document) -> Iterator[str]:
+    strings, catalog = document.information.strings, document.catalog
+    if strings.get("GTS_PDFXVersion") != STANDARD:
         yield f"not the words that it is {STANDARD}"
-    if info.get("/Trapped") not in (pikepdf.Name("/True"), pikepdf.Name("/False")):
+    if document.information.values.get("Trapped") not in ("/True", "/False"):
         yield "no word on trapping"
-    missing = [key[1:] for key in ("/Title", "/Creator", "/Producer") if not text_of(info.get(key))]
+    missing = [key for key in ("Title", "Creator", "Producer") if key not in strings]
     if missing:
         yield f"no {abridged(missing)}"
-    if any(text_of(info.get(key)) != PRESS_DATE for key in ("/CreationDate", "/ModDate")):
+    if any(strings.get(key) != PRESS_DATE for key in ("CreationDate", "ModDate")):
         yield "not the dates that all our files for a press have"
-    if pdf.pdf_version not in ("1.3", "1.4"):
-        yield f"version {pdf.pdf_version} of PDF instead of 1.4"
-    intents: Any = pdf.Root.get("/OutputIntents", pikepdf.Array())
-    meant = [each for each in intents if entry(each, "/S") == pikepdf.Name("/GTS_PDFX")]
-    if len(meant) != 1 or not text_of(meant[0].get("/OutputConditionIdentifier")):
+    if document.file.version not in ("1.3", "1.4"):
+        yield f"version {document.file.version} of PDF instead of 1.4"
+    meant = [each for each in catalog.intents if each.kind == "/GTS_PDFX"]
+    if len(meant) != 1 or not meant[0].condition:
         yield "no output intent"
-    if "/ID" not in pdf.trailer:
+    if not catalog.has_identity:
         yield "no file identifier"
-    if pdf.is_encrypted:
+    if document.file.is_encrypted:
         yield "encryption"
-    if "/OCProperties" in pdf.Root:
+    if catalog.has_layers:
         yield "layers"
-    linked = [number for number, page in enumerate(pages, 1) if len(page.obj.get("/Annots", pikepdf.Array()))]
-    if linked:
-        yield f"links or notes on page {abridged(linked)}"
+    annotated = [page.number for page in document.pages if page.annotations.count]
+    if annotated:
+        yield f"links or notes on page {abridged(annotated)}"
+
+
+def check_inks(inks: Inks) -> Iterator[Finding]:
+    """Whether there are colours that are not in process inks, too much ink, or transparency."""
+    is_much = inks.most > MOST_INK + _INK_NEAR
+    if inks.others:
+        yield wrong("inks", f"colours that are not in the four process inks: {abridged(sorted(inks.others))}")
+    if is_much:
+        yield wrong("inks", f"{inks.most:.0%} ink at one place, and paper takes {MOST_INK:.0%}")
+    if inks.transparent:
+        yield wrong("inks", f"transparency, which PDF/X-1a forbids: {abridged(sorted(inks.transparent))}")
+    if not (inks.others or inks.transparent or is_much):
+        yield ok("inks", f"process inks alone (CMYK), at most {inks.most:.0%} at one place, nothing transparent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,34 +96,49 @@ class Trim:
     bleed: float
 
 
-def check_trim(pages: Sequence[Any], stocks: Sequence[Stock], findings: Findings) -> list[Trim]:
-    """Looks at the card on each page and the bleed around it; returns them, or nothing when any is wrong."""
-    wrong: dict[str, list[int]] = {}
-    trims: list[Trim] = []
-    for number, page in enumerate(pages, 1):
-        problem = _problem(page.obj, stocks)
+def trims_of(pages: Sequence[Boxes], stocks: Sequence[Stock]) -> tuple[Trim, ...]:
+    """The card on each page and its bleed; nothing when any is wrong, or when they are not alike."""
+    if any(_problem(each.own, stocks) for each in pages):
+        return ()
+    trims = tuple(map(_trim, pages))
+    return trims if len(set(trims)) == 1 else ()
+
+
+def _trim(boxes: Boxes) -> Trim:
+    card = boxes.own["TrimBox"]
+    return Trim(card, max(0.0, card.x - boxes.own["MediaBox"].x))
+
+
+def check_trim(pages: Sequence[Boxes], stocks: Sequence[Stock]) -> Iterator[Finding]:
+    """Whether there is a card in the middle of each page, of a size that a stock has, with bleed around it."""
+    faults: dict[str, list[int]] = {}
+    for number, each in enumerate(pages, 1):
+        problem = _problem(each.own, stocks)
         if problem:
-            wrong.setdefault(problem, []).append(number)
-        else:
-            card = rect_of(page.obj["/TrimBox"])
-            trims.append(Trim(card, max(0.0, card.x - rect_of(page.obj["/MediaBox"]).x)))
-    for problem, numbers in wrong.items():
-        findings.wrong("trim", f"{problem}, on page {abridged(numbers)}")
-    if not wrong and len(set(trims)) > 1:
+            faults.setdefault(problem, []).append(number)
+    for problem, numbers in faults.items():
+        yield wrong("trim", f"{problem}, on page {abridged(numbers)}")
+    if faults or not pages:
+        return
+    trims = [_trim(each) for each in pages]
+    if len(set(trims)) > 1:
         sizes = abridged(f"{_shown(each.card)} with {_mm(each.bleed)} mm of bleed" for each in trims)
-        findings.wrong("trim", f"the sides of the card are not alike: {sizes}")
-    elif not wrong and trims:
-        _say(trims[0], stocks, findings)
-        return trims
-    return []
+        yield wrong("trim", f"the sides of the card are not alike: {sizes}")
+        return
+    named, bleed = abridged(_cards(trims[0].card, stocks)), f"{_mm(trims[0].bleed)} mm of bleed"
+    text = f"100 %, to be cut to {_shown(trims[0].card)} (TrimBox), the card of {named}, with {bleed}"
+    if trims[0].bleed < USUAL_BLEED - _NEAR:
+        yield warning("trim", f"{text}: most print shops want 3 mm or 0.125 in (--bleed)")
+    else:
+        yield ok("trim", text)
 
 
-def _problem(page: Any, stocks: Sequence[Stock]) -> str:
-    """What is wrong with the boxes of a page."""
-    missing = [name[1:] for name in ("/MediaBox", "/BleedBox", "/TrimBox") if name not in page]
+def _problem(boxes: Mapping[str, Rect], stocks: Sequence[Stock]) -> str:
+    """What is wrong with the boxes of a page; "" when nothing is."""
+    missing = [name for name in ("MediaBox", "BleedBox", "TrimBox") if name not in boxes]
     if missing:
         return f"no {abridged(missing)}"
-    media, bleed, trim = (rect_of(page[name]) for name in ("/MediaBox", "/BleedBox", "/TrimBox"))
+    media, bleed, trim = (boxes[name] for name in ("MediaBox", "BleedBox", "TrimBox"))
     if not _alike(media, bleed):
         return "the bleed (BleedBox) is not the whole page"
     if not _cards(trim, stocks):
@@ -132,29 +151,15 @@ def _problem(page: Any, stocks: Sequence[Stock]) -> str:
     return ""
 
 
-def _say(trim: Trim, stocks: Sequence[Stock], findings: Findings) -> None:
-    named, bleed = abridged(_cards(trim.card, stocks)), f"{_mm(trim.bleed)} mm of bleed"
-    text = f"100 %, to be cut to {_shown(trim.card)} (TrimBox), the card of {named}, with {bleed}"
-    if trim.bleed < USUAL_BLEED - _NEAR:
-        findings.warn("trim", f"{text}: most print shops want 3 mm or 0.125 in (--bleed)")
-    else:
-        findings.ok("trim", text)
-
-
-def is_inked(picture: Raster, bleed: float) -> bool:
-    """Whether the colour goes as far as the edges of a page; without bleed nobody asks for it."""
-    if bleed < _NEAR:
-        return True
-    image, wide = picture.image, _EDGE + 2
-    right, low = image.width, image.height
-    strips = (
-        (_EDGE, _EDGE, wide, low - _EDGE),
-        (right - wide, _EDGE, right - _EDGE, low - _EDGE),
-        (_EDGE, _EDGE, right - _EDGE, wide),
-        (_EDGE, low - wide, right - _EDGE, low - _EDGE),
-    )
-    extremes = (image.crop(strip).getextrema() for strip in strips)
-    return all(isinstance(lightest, int) and lightest < _DARK for _, lightest in extremes)
+def check_bleed(document: Document, trims: Sequence[Trim]) -> Iterator[Finding]:
+    """Whether the colour goes as far as the edges of the pages; without bleed nobody asks for it."""
+    short = [
+        page.number
+        for (page, reading), trim in zip(document.readings, trims, strict=False)
+        if trim.bleed >= _NEAR and not reading.scan.reaches_edges
+    ]
+    if short:
+        yield wrong("trim", f"the colour ends before the bleed does, on page {abridged(short)}")
 
 
 def _cards(trim: Rect, stocks: Sequence[Stock]) -> list[str]:

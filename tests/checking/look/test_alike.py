@@ -8,11 +8,12 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
-from pypdfium2 import PdfiumError
 
 from cards.checking import check
+from cards.checking.look import document
 from cards.checking.look.alike import first_alike, made_of
 from cards.checking.look.drawing import Drawing
+from cards.checking.look.file import Damaged
 from cards.checking.look.pages import Pages
 from cards.checking.report import Mark, Report
 from cards.decoding import decode
@@ -46,7 +47,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
         monkeypatch.setattr(owner, name, spy)
 
-    for owner, name in ((Pages, "text"), (Pages, "picture"), (Drawing, "page"), (check, "read_words")):
+    for owner, name in ((Pages, "text"), (Pages, "picture"), (Drawing, "page"), (document, "read_words")):
         spy_on(owner, name)
     yield counted
 
@@ -86,7 +87,7 @@ def test_jobs_of_a_combined_file_share_only_what_is_alike(
 def test_looks_are_told_as_they_are_done(cards_of: CardsOf) -> None:
     told: list[tuple[int, int]] = []
     pdf = cards_of("es", copies=50).pdf
-    check.check_pdf(pdf, shelves(None), all_pages=True, told=lambda done, looks: told.append((done, looks)))
+    check.check_pdf(pdf, shelves(None), all_pages=True, progress=lambda done, looks: told.append((done, looks)))
     assert told == [*[(0, 0)] * 4, (0, 4), (1, 4), (2, 4), (3, 4), (4, 4)]
 
 
@@ -253,12 +254,12 @@ class Shown(Pages):
 
     def size(self, number: int) -> tuple[float, float]:
         if self._boxes[number : number + 1] == (NO_PAGE,):
-            raise PdfiumError("no page")
+            raise Damaged("no page")
         return 612.0, 792.0
 
     def written(self, count: int) -> bytes:
         if not self._boxes:
-            raise PdfiumError("cannot")
+            raise Damaged("cannot")
         with pikepdf.new() as pdf:
             for box in self._boxes:
                 page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, box, box]), Resources=Dictionary())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.checking.look.codes import read_codes
+from cards.checking.look.codes import scan
 from cards.checking.look.pages import Pages
 from cards.draw.pdf import draw_pages
 from cards.measures import Rect, Size
@@ -27,7 +27,7 @@ def quiet(*bars: PanelMark) -> int:
     symbol = SymbolMark(MODULES, CODE, "", "QR code: a test")
     pages = Pages(draw_pages([Face(Size(300, 300), Colour.WHITE, "en", (*bars, symbol), 9.0)], "A code"))
     try:
-        (code,) = read_codes(pages, 0, 1).fine
+        (code,) = scan(pages, 0).fine
     finally:
         pages.close()
     return code.quiet

@@ -2,9 +2,9 @@
 
 import pytest
 
-from cards.checking.look.codes import PageCodes, ReadCode
-from cards.checking.report import Finding, Findings, Mark
-from cards.checking.rules.codes import check_codes
+from cards.checking.look.codes import ReadCode
+from cards.checking.report import Finding, Mark
+from cards.checking.rules.codes import PageCodes, check_codes
 from cards.checking.rules.places import check_pitch
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
@@ -20,9 +20,7 @@ def code(content: str = ADDRESS, module: float = 0.5, contrast: float = 1.0, qui
 
 
 def judged(*codes: ReadCode, expected: int = 2, coarse: int = 2, dpi: float = 300) -> list[Finding]:
-    findings = Findings()
-    check_codes([PageCodes(1, expected, list(codes), [ADDRESS] * coarse, dpi)], {}, findings)
-    return findings.found
+    return list(check_codes([PageCodes(1, expected, codes, (ADDRESS,) * coarse, dpi)], {}))
 
 
 def test_good_codes() -> None:
@@ -76,25 +74,22 @@ def test_two_codes_on_a_card(contents: tuple[str, ...], mark: Mark, text: str) -
     """
     recordings = frozenset(["www.example.org/listen"])
     page = PageCodes(
-        1, 2, [code(each) for each in contents], list(contents), recordings=recordings, heard=2, has_officers=True
+        1, 2, tuple(map(code, contents)), contents, recordings=recordings, listened=2, has_officers=True
     )  # fmt: skip
-    findings = Findings()
-    check_codes([page], {"www.example.org/listen": "Spanish"}, findings)
-    assert any(each.mark is mark and text in each.text for each in findings.found), findings.found
-    assert mark is Mark.WRONG or {each.mark for each in findings.found} == {Mark.OK}
+    found = list(check_codes([page], {"www.example.org/listen": "Spanish"}))
+    assert any(each.mark is mark and text in each.text for each in found), found
+    assert mark is Mark.WRONG or {each.mark for each in found} == {Mark.OK}
 
 
 def test_codes_that_are_drawn_and_cannot_be_read() -> None:
-    findings = Findings()
-    check_codes([PageCodes(1, 1, [code()], [ADDRESS], drawn=2)], {}, findings)
-    assert "1 read at 300 dpi on 1 cards, which should have 2" in findings.found[0].text
+    first = next(check_codes([PageCodes(1, 1, (code(),), (ADDRESS,), drawn=2)], {}))
+    assert "1 read at 300 dpi on 1 cards, which should have 2" in first.text
 
 
 @pytest.mark.parametrize(("module", "mark"), [(3.32, Mark.OK), (2.88, Mark.OK), (2.8, Mark.WARNING)])
 def test_the_code_of_a_poster_is_as_large_as_two_metres_need(module: float, mark: Mark) -> None:
-    findings = Findings()
-    check_codes([PageCodes(1, 1, [code(module=module)], [ADDRESS], on_poster=True)], {}, findings)
-    assert [each.mark for each in findings.found if each.topic == "QR size"] == [mark]
+    found = check_codes([PageCodes(1, 1, (code(module=module),), (ADDRESS,), on_poster=True)], {})
+    assert [each.mark for each in found if each.topic == "QR size"] == [mark]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +101,7 @@ def test_the_code_of_a_poster_is_as_large_as_two_metres_need(module: float, mark
     ],
 )
 def test_the_distance_of_codes_tells_the_scale(scale: float, mark: Mark, text: str) -> None:
-    findings = Findings()
     centres = [(scale * (80 + 252 * column), scale * (60 + 144 * row)) for column in range(2) for row in range(5)]
-    check_pitch(centres, LETTER, STOCKS, findings)
-    (found,) = findings.found
+    (found,) = check_pitch(centres, LETTER, STOCKS)
     assert found.mark is mark
     assert text in found.text

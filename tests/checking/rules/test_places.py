@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from cards.checking.report import Finding, Findings, Mark
+from cards.checking.report import Finding, Mark
 from cards.checking.rules.places import Spots, check_pitch, check_placements
 from cards.impose.sheet import layout_sheets, layout_stock
 from cards.locations import shelves
@@ -40,9 +40,7 @@ def moved(spots: Spots, x: float, y: float = 0.0) -> Spots:
 
 
 def judged(layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock] = (STOCK,)) -> list[Finding]:
-    findings = Findings()
-    assert check_placements(layout, spots, stocks, LONG, findings)
-    return findings.found
+    return list(check_placements(layout, spots, stocks, LONG))
 
 
 def marks(layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock] = (STOCK,)) -> list[Mark]:
@@ -138,8 +136,6 @@ def test_cards_on_another_paper_are_on_no_place() -> None:
 )
 def test_the_distance_of_codes_tells_how_large_cards_are(scale: float, mark: Mark, text: str) -> None:
     centres = [(slot.x * scale + 20, slot.y * scale + 20) for slot in STOCK.slots]
-    findings = Findings()
-    check_pitch(centres, LETTER, [STOCK], findings)
-    (found,) = findings.found
+    (found,) = check_pitch(centres, LETTER, [STOCK])
     assert found.mark is mark
     assert text in found.text

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from cards.checking.installed import Installed
 from cards.checking.look.pages import Pages, PageText
-from cards.checking.look.words import Installed, check_address, letters, read_words
+from cards.checking.look.words import letters, read_words
+from cards.checking.report import Mark
+from cards.checking.rules.words import check_address, compare_words
 from cards.decoding import decode
 from cards.jobs import Job
 from cards.locations import shelves
@@ -25,6 +28,17 @@ def installed() -> Installed:
 def spanish(cards_of: Callable[..., Cards]) -> str:
     """The bearer's page of ten Spanish cards."""
     return text_of(cards_of("es").pdf).copied
+
+
+def compared(mark: Mark, text: PageText, installed: Installed, *, together: bool = False) -> list[str]:
+    """The sentences with a mark on a page with that text."""
+    found = compare_words(read_words(text, installed, together=together), installed)
+    return [each.text for each in found if each.mark is mark]
+
+
+def problems(text: str, installed: Installed, seen: str = "") -> list[str]:
+    """What is wrong with a page."""
+    return compared(Mark.WRONG, PageText(text, seen, 0), installed)
 
 
 def text_of(pdf: bytes) -> PageText:
@@ -49,9 +63,8 @@ def text_of(pdf: bytes) -> PageText:
 def test_what_is_wrong_with_a_page(
     old: str, new: str, times: int, problem: str, spanish: str, installed: Installed
 ) -> None:
-    assert read_words(1, PageText(spanish, "", 0), installed).problems == []
-    found = read_words(1, PageText(spanish.replace(old, new, times), "", 0), installed)
-    assert problem in " ".join(found.problems)
+    assert problems(spanish, installed) == []
+    assert problem in " ".join(problems(spanish.replace(old, new, times), installed))
 
 
 @pytest.mark.parametrize(
@@ -63,25 +76,25 @@ def test_what_is_wrong_with_a_page(
     ],
 )
 def test_what_cannot_be_compared(old: str, new: str, doubt: str, spanish: str, installed: Installed) -> None:
-    found = read_words(1, PageText(spanish.replace(old, new), "", 0), installed)
-    assert found.problems == []
-    assert doubt in found.doubts[0]
+    text = spanish.replace(old, new)
+    assert problems(text, installed) == []
+    assert doubt in compared(Mark.WARNING, PageText(text, "", 0), installed)[0]
 
 
 def test_the_language_may_follow_a_name(spanish: str, installed: Installed) -> None:
     text = spanish.replace("Spanish ·", "1199 Workers United Spanish ·")
-    found = read_words(1, PageText(text, "", 0), installed)
-    assert [card.named for card in dict.fromkeys(found.cards)] == ["Spanish"]
-    assert found.problems == []
+    cards = read_words(PageText(text, "", 0), installed).cards
+    assert [card.named for card in dict.fromkeys(cards)] == ["Spanish"]
+    assert problems(text, installed) == []
 
 
 def test_an_officers_side_that_lacks_a_sentence(cards_of: Callable[..., Cards], installed: Installed) -> None:
     pages = Pages(cards_of("es").pdf)
     text = pages.text(1).copied
     pages.close()
-    assert read_words(2, PageText(text, "", 0), installed).officers == 10
+    assert read_words(PageText(text, "", 0), installed).officers == 10
     text = text.replace("lawyer", "friend", 1)
-    assert "on the officer's side: home/officer/" in read_words(2, PageText(text, "", 0), installed).problems[0]
+    assert "on the officer's side: home/officer/" in problems(text, installed)[0]
 
 
 def test_the_address_is_found_in_either_order(cards_of: Callable[..., Cards]) -> None:
@@ -109,9 +122,9 @@ def test_a_line_for_a_lawyer_that_some_cards_lack(
 ) -> None:
     """Without the label on any card they have no such line."""
     assert with_lawyers.count("Mi abogado:") == 10
-    found = read_words(1, PageText(with_lawyers.replace("Mi abogado:", "Mi amigo:", times), "", 0), installed)
-    assert problem in " ".join(found.problems)
-    assert bool(found.problems) == bool(problem)
+    found = problems(with_lawyers.replace("Mi abogado:", "Mi amigo:", times), installed)
+    assert problem in " ".join(found)
+    assert bool(found) == bool(problem)
 
 
 def test_a_label_that_is_a_part_of_a_statement(spanish: str, installed: Installed) -> None:
@@ -124,7 +137,7 @@ def test_a_label_that_is_a_part_of_a_statement(spanish: str, installed: Installe
     other = Installed(installed.shelves)
     other._wordings["es"] = replace(wording, messages={**wording.messages, "labels/lawyer": label})
     assert spanish.count("firme") == 10
-    assert read_words(1, PageText(spanish, "", 0), other).problems == []
+    assert problems(spanish, other) == []
 
 
 def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Installed) -> None:
@@ -137,7 +150,7 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     locale = other.languages["es"]
     assert other.state(script, locale, write_in=False) is installed.state(script, locale, write_in=False)
     assert other.state(script, locale, write_in=True) is Review.MISSING
-    assert read_words(1, PageText(spanish, "", 0), other).problems == []
+    assert problems(spanish, other) == []
 
 
 @pytest.mark.parametrize(
@@ -154,23 +167,23 @@ def test_codes_of_a_proof_are_no_telephone_numbers(
     beside: str, problem: str, spanish: str, installed: Installed
 ) -> None:
     """A digest and a signing code are hexadecimal, and some have no letter among their figures."""
-    found = read_words(1, PageText(f"{beside}\n{spanish}", "", 0), installed)
-    assert problem in " ".join(found.problems)
-    assert bool(found.problems) is bool(problem)
+    found = problems(f"{beside}\n{spanish}", installed)
+    assert problem in " ".join(found)
+    assert bool(found) is bool(problem)
 
 
 def test_a_label_beside_one_in_the_other_direction_is_read_as_it_stands(installed: Installed, spanish: str) -> None:
     """Readers turn the words of the shorter one round."""
     turned = spanish.replace("Busque ayuda legal:", "legal ayuda Busque")
     assert turned != spanish
-    assert "labels/link is on 0 of 10 cards" in " ".join(read_words(1, PageText(turned, "", 0), installed).problems)
-    assert read_words(1, PageText(turned, spanish, 0), installed).problems == []
+    assert "labels/link is on 0 of 10 cards" in " ".join(problems(turned, installed))
+    assert problems(turned, installed, seen=spanish) == []
 
 
 def test_languages_on_one_poster_share_their_foot(installed: Installed) -> None:
     text = "Spanish · home 1 · DRAFT Arabic · home 1 · DRAFT 617-370-5023"
     for together in (False, True):
-        found = read_words(1, PageText(text, "", 0), installed, together=together)
-        assert found.feet == (1 if together else 2)
-        told = "617-370-5023 stands 1 times on 2 cards" in found.problems
+        page = PageText(text, "", 0)
+        assert read_words(page, installed, together=together).feet == (1 if together else 2)
+        told = "617-370-5023 stands 1 times on 2 cards" in compared(Mark.WRONG, page, installed, together=together)
         assert told is not together

@@ -1,0 +1,59 @@
+"""The words of this installation, with which those of a file are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.merge.gaps import bearer_sources
+from cards.merge.review import Review, english_state, state_of, worst
+from cards.read.catalogs import Wording, read_wording
+from cards.read.languages import Language, read_languages
+from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
+from cards.read.sign_offs import read_sign_offs
+
+
+class Installed:
+    """The words of this installation, read once."""
+
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
+        self.shelves = shelves
+        self.languages = read_languages(shelves)
+        self.labels = read_labels(shelves)
+        self.scripts: Mapping[str, Script] = {each: find_script(shelves, each) for each in script_ids(shelves)}
+        self._english_signed = read_sign_offs(shelves, ENGLISH)
+        self._wordings: dict[str, Wording] = {}
+
+    def wording(self, tag: str) -> Wording:
+        """The translations of a locale. Raises BadFile."""
+        if tag not in self._wordings:
+            self._wordings[tag] = read_wording(self.shelves, tag)
+        return self._wordings[tag]
+
+    def language(self, before: str) -> tuple[str, Language | None]:
+        """The language whose English name ends a text, which may begin with anything; else its last word and None."""
+        known = sorted(self.languages.values(), key=lambda each: -len(each.english))
+        found = next((each for each in known if before.endswith(each.english)), None)
+        return (found.english if found else before.rpartition(" ")[2], found)
+
+    def state(self, script: Script, language: Language, *, write_in: bool) -> Review:
+        """How far the words of a card are signed here; `write_in` as in `merge`."""
+        wording = self.wording(language.tag)
+        sources = bearer_sources(script, self.labels, write_in=write_in)
+        bearer = [
+            english_state(each, wording.signed(each.context))
+            if language.tag == ENGLISH
+            else state_of(each, wording.messages.get(each.context), wording.signed(each.context))
+            for each in sources
+        ]
+        officer = [english_state(e, self._english_signed.get(e.context, ())) for e in script.officer.sources]
+        return worst((*bearer, *officer))
+
+    def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:
+        """The text of each source in a language, those without one left out."""
+        if language.tag == ENGLISH:
+            return {each.context: each.text for each in sources}
+        messages = self.wording(language.tag).messages
+        found = {each.context: messages.get(each.context) for each in sources}
+        return {context: message.text for context, message in found.items() if message is not None and message.text}

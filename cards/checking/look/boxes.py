@@ -1,0 +1,39 @@
+"""The boxes of a page, and how it is turned and scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cards.checking.look.file import entry, has, number_of, pikepdf_reads, rect_of
+from cards.measures import Rect, Size
+
+BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The paper of a page in points, also where it is inherited, and the boxes that the page itself has, by name.
+
+    It is shown turned clockwise by `rotation` degrees, and its lengths are in units of `user_unit` points.
+    """
+
+    paper: Rect
+    own: Mapping[str, Rect]
+    rotation: int = 0
+    user_unit: float = 1.0
+
+    @property
+    def size(self) -> Size:
+        """Width and height of the paper."""
+        return Size(self.paper.width, self.paper.height)
+
+
+def read_boxes(page: Any) -> Boxes:
+    """The boxes of a page. Raises Damaged."""
+    with pikepdf_reads():
+        paper, rotation = page.mediabox, int(page.rotation) % 360
+    own = {name: rect_of(entry(page.obj, f"/{name}")) for name in BOXES if has(page.obj, f"/{name}")}
+    unit = number_of(entry(page.obj, "/UserUnit")) if has(page.obj, "/UserUnit") else 1.0
+    return Boxes(rect_of(paper), own, rotation, unit)

@@ -1,0 +1,130 @@
+"""The words on the pages against those of this installation: language, script, statements, state, numbers, address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from cards.checking.installed import Installed
+from cards.checking.look.document import Page
+from cards.checking.look.pages import PageText
+from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letters, times, times_printed
+from cards.checking.report import Finding, warning, wrong
+from cards.merge.review import Review
+from cards.read.languages import Language
+from cards.read.numbers import dialled
+
+_TOPIC = "text"
+
+
+def check_words(pages: Sequence[Page], installed: Installed) -> Iterator[Finding]:
+    """Whether each page has what this installation would print. Pages with the same words are compared once."""
+    known: dict[int, list[Finding]] = {}
+    for page in pages:
+        if page.words is None:
+            continue
+        key = id(page.words)
+        if key not in known:
+            known[key] = sorted(compare_words(page.words, installed), key=lambda each: -each.mark.rank)
+        yield from (Finding(each.mark, each.topic, f"page {page.number}: {each.text}") for each in known[key])
+
+
+def compare_words(words: PageWords, installed: Installed) -> Iterator[Finding]:
+    """What differs on one page from what this installation would print."""
+    for card in dict.fromkeys(words.cards):
+        yield from _compare_card(card, words, installed)
+    yield from _compare_numbers(words)
+    yield from _compare_officers(words)
+    if words.broken:
+        yield wrong(_TOPIC, f"{words.broken} letters that no reader can name")
+
+
+def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> Iterator[Finding]:
+    """Each statement as often as there are cards with this small print, and the state that is claimed."""
+    script, language = installed.scripts.get(card.script), card.language
+    if script is None or language is None:
+        unknown = f"the script {card.script!r}" if script is None else f"the language {card.named!r}"
+        yield warning(_TOPIC, f"{unknown} is not in this installation (--content?), so that no words were compared")
+        return
+    if card.version != script.version:
+        yield warning(
+            _TOPIC,
+            f"older or other wording: {language.english} {script.id} {card.version}, and this installation has version "
+            f"{script.version}; make the cards anew",
+        )
+        return
+    cards, labels = found.cards.count(card), installed.labels
+    texts = installed.texts((*script.bearer.sources, labels.link), language)
+    optional = installed.texts((labels.hotline, labels.lawyer), language)
+    held = {context: text for context, text in optional.items() if _has_label(text, texts, found, cards, language)}
+    missing = _missing({**texts, **held}, found, cards, rtl=language.is_rtl)
+    if missing:
+        yield wrong(
+            _TOPIC,
+            f"older or other wording in {language.english}: "
+            + "; ".join(f"{context} is on {count} of {cards} cards" for context, count in missing),
+        )
+    here = installed.state(script, language, write_in=labels.lawyer.context in held)
+    printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
+    if printed.rank > here.rank:
+        yield wrong(_TOPIC, f"says {card.state}, and nobody has signed that here ({language.english}: {here.value})")
+    elif printed.rank < here.rank:
+        yield warning(_TOPIC, f"says {card.state}, and is {here.value} by now: make the cards anew")
+
+
+def _compare_numbers(found: PageWords) -> Iterator[Finding]:
+    """Telephone numbers: each valid, and on every card as often."""
+    for number, count in found.numbers.items():
+        try:
+            dialled(number)
+        except ValueError as error:
+            yield wrong(_TOPIC, f"a number that no card may have: {error}")
+        if count % found.feet:
+            yield wrong(_TOPIC, f"{number} stands {count} times on {len(found.cards)} cards")
+
+
+def _compare_officers(found: PageWords) -> Iterator[Finding]:
+    """Each string of the officer's sides as often as there are such sides."""
+    counts = found.officers_sides.counts if found.officers_sides else {}
+    short = {context: count for context, count in counts.items() if count < found.officers}
+    missing = [f"{context} is on {count} of {found.officers} cards" for context, count in short.items()]
+    if missing:
+        yield wrong(_TOPIC, f"older or other wording on the officer's side: {'; '.join(missing)}")
+
+
+def _has_label(label: str, texts: Mapping[str, str], found: PageWords, cards: int, language: Language) -> bool:
+    """Whether any card has a label: whether it stands on the page more often than within the cards' other texts."""
+    whole = letters(label)
+    within = sum(letters(text).count(whole) for text in texts.values())
+    if found.letters.count(whole) > cards * within:
+        return True
+    if not language.is_rtl:
+        return found.seen.count(whole) > cards * within
+    others = [letters(text) for text in texts.values()]
+    return all(found.letters.count(word) > cards * sum(other.count(word) for other in others) for word in _words(label))
+
+
+def _missing(texts: Mapping[str, str], found: PageWords, cards: int, *, rtl: bool) -> list[tuple[str, int]]:
+    """The strings that are on fewer cards than they should be, with the number of those."""
+    missing = []
+    for context, text in texts.items():
+        count = times(text, found.letters)
+        if count < cards:
+            # In a line that mixes directions readers guess the order of words.
+            other = min(map(found.letters.count, _words(text)), default=0) if rtl else times(text, found.seen)
+            count = max(count, other)
+        if count < cards:
+            missing.append((context, count))
+    return missing
+
+
+def _words(text: str) -> list[str]:
+    """The words of a right-to-left string: readers guess the order of words in lines that mix directions."""
+    return [word for each in PLACEHOLDER.sub(" ", text).split() if (word := letters(each))]
+
+
+@lru_cache(maxsize=64)
+def check_address(address: str, codes: int, text: PageText) -> str:
+    """What is wrong with the address printed beside a page's codes that lead to it; nothing when it is right."""
+    printed = times_printed(address, text)
+    return "" if printed >= codes else f"{address} is printed {printed} times beside {codes} codes that lead to it"
