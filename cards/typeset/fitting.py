@@ -15,7 +15,7 @@ Made = TypeVar("Made")
 
 
 def first_refusal(before: DoesNotFit, after: DoesNotFit) -> DoesNotFit:
-    """The earlier of two: the way that should have fitted is the one to mend."""
+    """The earlier of two: the way that should have fitted is the one to fix."""
     return before
 
 
@@ -67,7 +67,7 @@ def best_of(
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a side holds besides its words: the foot of each of its languages, and how wide the modules of its code may
+    """What a side holds beyond its words: the foot of each of its languages, and how wide the modules of its code may
     be, in points, the widest first.
 
     `left_out` names what has been given up. With `may_be_small` nothing more is given up for the size of the words.
