@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import chdir, suppress
 from pathlib import Path
 
 import pytest
@@ -61,9 +61,13 @@ def workshop() -> None:
 @pytest.fixture
 def groups() -> None:
     """A pack for twelve groups, 72 files of cards."""
+    write_groups(Path())
+
+
+def write_groups(folder: Path) -> None:
     rows = [f"Group {number},617-555-{100 + number:04},10,10,10,10,10,10\n" for number in range(12)]
-    Path("groups.csv").write_text("name,hotline,es,ht,pt,km,ar,vi\n" + "".join(rows), encoding="utf-8")
-    Path("lynn.toml").write_text(WORKSHOP + 'recipients = "groups.csv"\n', encoding="utf-8")
+    (folder / "groups.csv").write_text("name,hotline,es,ht,pt,km,ar,vi\n" + "".join(rows), encoding="utf-8")
+    (folder / "lynn.toml").write_text(WORKSHOP + 'recipients = "groups.csv"\n', encoding="utf-8")
 
 
 def tree(folder: str) -> dict[str, bytes]:
@@ -240,12 +244,21 @@ def test_shares(pack: Callable[..., Result]) -> None:
     assert tree("out") == tree("whole")
 
 
+@pytest.fixture(scope="module")
+def whole_run(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of a run that nobody has stopped, in another folder than that of the tests."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    write_groups(folder)
+    with chdir(folder):
+        done = ran("-o", "out", "--jobs", "2")
+        assert done.returncode == 0, done.stderr
+        return tree("out")
+
+
 @pytest.fixture
-def undisturbed(groups: None) -> dict[str, bytes]:
-    """The files of a run that nobody has stopped."""
-    done = ran("-o", "undisturbed", "--jobs", "2")
-    assert done.returncode == 0, done.stderr
-    return tree("undisturbed")
+def undisturbed(groups: None, whole_run: dict[str, bytes]) -> dict[str, bytes]:
+    """The files that a run in this folder comes to if nobody stops it."""
+    return whole_run
 
 
 def is_running(process: int) -> bool:
