@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import configparser
 import re
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 FORMS = sorted(path for path in (ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml") if path.name != "config.yml")
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 KINDS = {"markdown", "input", "textarea", "dropdown", "checkboxes"}
+BINARY = (".ttf", ".png", ".pdf", ".xz", ".ttx")
 TOP = ("cards/", "docs/", "tests/", "translations/", "fonts/", "bench/", ".github/", ".ci/")
 
 
@@ -90,10 +92,7 @@ def test_a_form_is_one_that_the_forge_shows(form: Path) -> None:
 
 def test_there_is_a_form_for_each_of_our_users() -> None:
     assert {path.stem.partition("-")[2] for path in FORMS} >= {"wrong-word", "dead-hotline", "printer", "new-language"}
-    assert yaml.safe_load((FORMS[0].parent / "config.yml").read_text("utf-8")).keys() <= {
-        "blank_issues_enabled",
-        "contact_links",
-    }
+    assert yaml.safe_load((FORMS[0].parent / "config.yml").read_text("utf-8")) == {"blank_issues_enabled": True}
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.stem)
@@ -147,3 +146,17 @@ def test_every_only_user_of_a_library_is_a_contract() -> None:
         told = {module for name, module in LIBRARIES.items() if re.search(rf"\b{name}\b", claim)}
         assert told, f"{path}: {claim}"
         assert told <= held, f"{path}: {claim}"
+
+
+def test_files_are_written_as_editors_are_told(need_reader: Callable[[str], None]) -> None:
+    """.editorconfig: UTF-8, a line feed at each end of a line and of the file, and no blanks before it."""
+    need_reader("git")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True).stdout
+    names = [name for name in listed.decode("utf-8").split("\0") if name and not name.endswith(BINARY)]
+    assert len(names) > 400
+    for name in names:
+        raw = (ROOT / name).read_bytes()
+        raw.decode("utf-8")
+        assert b"\r" not in raw or name.endswith(".po"), name
+        assert not raw or raw.endswith(b"\n"), name
+        assert name.endswith((".po", ".pot")) or not re.search(rb"[ \t]$", raw, re.MULTILINE), name

@@ -39,17 +39,22 @@ def commit(
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     own = {"PATH": programs, "PYTHONPATH": str(ROOT), "PRE_COMMIT_HOME": str(tmp_path / ".cache"), "NO_COLOR": "1"}
 
-    def run(*command: str) -> subprocess.CompletedProcess[str]:
+    def run(*command: str, skip: str = "") -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            command, cwd=tmp_path, env={**kept, **nowhere, **own}, check=False, capture_output=True, encoding="utf-8"
+            command,
+            cwd=tmp_path,
+            env={**kept, **nowhere, **own, "SKIP": skip},
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
         )
 
-    def commit(files: dict[str, str]) -> tuple[int, str]:
+    def commit(files: dict[str, str], skip: str = "") -> tuple[int, str]:
         for name, text in files.items():
             put(tmp_path / name, text)
         assert run("git", "init", "-q").returncode == 0
         assert run("git", "add", "--", *files, CONFIG).returncode == 0
-        done = run(sys.executable, "-m", "pre_commit", "run", "--all-files")
+        done = run(sys.executable, "-m", "pre_commit", "run", "--all-files", skip=skip)
         return done.returncode, done.stdout + done.stderr
 
     return commit
@@ -65,7 +70,7 @@ def test_what_is_well_passes(commit: Callable[..., tuple[int, str]]) -> None:
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_found_by_its_hook(slip: str, commit: Callable[..., tuple[int, str]]) -> None:
     name, text, said = SLIPS[slip]
-    code, told = commit({**WELL, name: text})
+    code, told = commit({**WELL, name: text}, "" if slip == "mypy" else "mypy")  # which takes seconds
     assert code == 1, told
     assert said in told
     assert told.count("- hook id: ") == 1
