@@ -52,12 +52,13 @@ def test_the_list_has_no_more_than_there_is() -> None:
 
 
 def test_a_list_only_shrinks() -> None:
-    here, there = "cards/errors.py", "cards/measures.py"
-    assert shrunk({here: 3}, {here: 2}) == {here: 2}
-    assert shrunk({here: 3}, {here: 9}) == {here: 3}
-    assert shrunk({here: 3}, {here: 3, there: 1}) == {here: 3, there: 0}
-    assert shrunk({here: 3}, {}) == {here: 0}
-    assert shrunk({"cards/gone.py": 3}, {here: 2, there: 2}) == {here: 2, there: 1}, "of what moved"
+    one, other, elsewhere = "cards/read/a.py", "cards/read/b.py", "cards/draw/c.py"
+    assert shrunk({one: 3}, {one: 2}) == {one: 2}
+    assert shrunk({one: 3}, {one: 9}) == {one: 3}
+    assert shrunk({one: 3}, {}) == {one: 0}
+    assert shrunk({one: 3}, {one: 1, other: 1}) == {one: 1, other: 1}, "moved"
+    assert shrunk({one: 3}, {one: 2, other: 2}) == {one: 2, other: 1}, "moved, and one more"
+    assert shrunk({one: 3}, {one: 1, elsewhere: 2}) == {one: 1, elsewhere: 0}, "another package has its own"
 
 
 def test_the_list_is_as_it_is_written() -> None:
