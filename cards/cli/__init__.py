@@ -21,10 +21,10 @@ from cards.cli.options import option_name
 from cards.errors import CannotWrite, CardError
 
 STOPPED = 130
-"""The exit code after Ctrl-C, as shells have it: 128 and the number of the signal."""
+"""The exit code after Ctrl-C, as in shells: 128 plus the number of the signal."""
 
 DEFECT = 70
-"""The exit code of a defect in this program (EX_SOFTWARE of sysexits.h)."""
+"""The exit code for a defect in this program (EX_SOFTWARE in sysexits.h)."""
 
 WELCOME = """\
 Know-your-rights cards: rights in the bearer's language on one side, in English for the officer on the other.
@@ -32,11 +32,11 @@ Know-your-rights cards: rights in the bearer's language on one side, in English 
   Organizers      print cards in Spanish and Vietnamese with a hotline
                   {name} cards es vi --hotline 617-555-0100
 
-  Workshop        print all that a workshop needs, with a cover sheet for whoever prints
+  Workshop        make everything for a workshop, with a cover sheet for whoever prints it
   leaders         {name} pack init saturday.toml
                   {name} pack saturday.toml -o saturday
 
-  Translators     see your own catalog on a card while you work on it
+  Translators     see your translation on a card while you work on it
                   {name} preview es -o card.png --watch
 
   {name} cards --help shows every option.
@@ -62,7 +62,7 @@ _MODULES = {
     "proof": "review_commands",
     "stock": "stock_command",
 }
-"""Where each command is; it is imported when it is called, because the others would double the time to start."""
+"""The module of each command, imported only when called: importing all of them would double the start-up time."""
 
 
 class _Commands(click.Group):
@@ -94,7 +94,7 @@ def commands(ctx: click.Context) -> None:
     """Wallet cards that tell people their rights, in their own language.
 
     Exit codes: 0 done, 2 a wrong option, 3 a broken file, 4 an unknown id, 5 a sentence not translated,
-    6 something that does not fit, 7 a file that cannot be written, 8 a hotline that nobody has confirmed for a year,
+    6 something that does not fit, 7 a file that cannot be written, 8 a hotline not confirmed in the past year,
     9 a PDF in which `check` found something wrong, 130 stopped with Ctrl-C.
     """
     if ctx.invoked_subcommand is None:
@@ -102,11 +102,11 @@ def commands(ctx: click.Context) -> None:
 
 
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EINVAL, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
-"""Why a stream cannot be written: no room, or gone. A pipe that nobody reads is click's, which ends without a word."""
+"""Errors of a stream that is full or gone. A pipe that nobody reads is left to click, which exits silently."""
 
 
 def _is_of_a_stream(error: Exception) -> bool:
-    """Whether standard output or error could not be written: of files `write_whole` tells, and they have names."""
+    """Whether standard output or standard error could not be written; an error in writing a file has a file name."""
     return isinstance(error, OSError) and error.filename is None and error.errno in _FULL
 
 
@@ -115,13 +115,13 @@ def _give_up(error: Exception) -> NoReturn:
     for stream in filter(None, (sys.stdout, sys.stderr)):
         try:
             stream.flush()
-        except OSError:  # it keeps what it could not write, and Python would complain of it once more at the end
+        except OSError:  # it keeps what it could not write, and Python would report that again at exit
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, stream.fileno())
             os.close(nowhere)
     refusal = CannotWrite(
         f"Standard output cannot be written: {getattr(error, 'strerror', None) or error}.",
-        "Make room, or send it to another place; every file that was named before is whole.",
+        "Free some space, or redirect the output; every file named so far is complete.",
     )
     with suppress(OSError):
         click.echo(f"Error: {refusal}", err=True)
@@ -144,8 +144,8 @@ def main() -> None:
         if os.environ.get("RIGHTS_CARDS_DEBUG"):
             raise
         click.echo(
-            f"Error: this is a defect of rights-cards ({type(error).__name__}: {error}). "
-            "Please report it with the command that you gave; RIGHTS_CARDS_DEBUG=1 shows more.",
+            f"Error: this is a defect in rights-cards ({type(error).__name__}: {error}). "
+            "Please report it with the command that you ran; RIGHTS_CARDS_DEBUG=1 shows more.",
             err=True,
         )
         sys.exit(DEFECT)

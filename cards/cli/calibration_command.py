@@ -1,4 +1,4 @@
-"""`calibration`: the sheet to measure a printer with, and the profiles that come of it."""
+"""`calibration`: a sheet for measuring a printer, and the profiles made from it."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ from cards.read.printers import (
 from cards.read.stocks import Flip
 
 _NUMBERS = {
-    "--back-x": "What the scale back-x of the sheet says.",
-    "--back-y": "What the scale back-y says.",
-    "--left": "What the scale left says, together with --right: how far the back is turned.",
-    "--right": "What the scale right says.",
-    "--top": "What the scale top says, together with --bottom: how much the back is resized.",
-    "--bottom": "What the scale bottom says.",
-    "--scale": "Percent to scale the back by, instead of --top and --bottom.",
-    "--rotate": "Degrees to turn the back by, anticlockwise, instead of --left and --right.",
+    "--back-x": "The reading of scale back-x on the sheet.",
+    "--back-y": "The reading of scale back-y.",
+    "--left": "The reading of scale left; with --right, it gives the rotation of the back.",
+    "--right": "The reading of scale right.",
+    "--top": "The reading of scale top; with --bottom, it gives the scaling of the back.",
+    "--bottom": "The reading of scale bottom.",
+    "--scale": "Percentage to scale the back to, instead of --top and --bottom.",
+    "--rotate": "Degrees to rotate the back counterclockwise, instead of --left and --right.",
 }
 
 _Numbers = Mapping[str, float | None]
 
 
 def _number(ctx: click.Context, param: click.Parameter, given: str | None) -> float | None:
-    """A number as people write it: with a comma too, or with the minus sign that stands on the sheet."""
+    """A number as people type it: with a decimal comma, or with the minus sign printed on the sheet."""
     if given is None:
         return None
     try:
@@ -69,11 +69,11 @@ def _number_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper of the sheet.  [default: letter]")
 @options.option("flip")
 @options.option("printer")
-@click.option("--save", metavar="NAME", help="Save what you read as the profile of a printer of that name.")
+@click.option("--save", metavar="NAME", help="Save your readings as the profile of the printer NAME.")
 @_number_options
-@click.option("--list", "every", is_flag=True, help="Show every printer that has been saved.")
-@click.option("--show", metavar="NAME", help="Show one.")
-@click.option("--json", "as_json", is_flag=True, help="Show them as JSON, for programs.")
+@click.option("--list", "every", is_flag=True, help="Show every saved printer.")
+@click.option("--show", metavar="NAME", help="Show one saved printer.")
+@click.option("--json", "as_json", is_flag=True, help="Show printers as JSON, for other programs.")
 def calibration(
     output: Path | None,
     paper: str | None,
@@ -85,10 +85,10 @@ def calibration(
     as_json: bool,
     **numbers: float | None,
 ) -> None:
-    """Makes a sheet that shows whether your printer puts the back of a card behind its front, and how to mend it.
+    """Makes a sheet that shows whether your printer aligns the backs of cards with their fronts, and how to correct it.
 
-    Print the sheet on both sides; it says how to read it and what to type. What you --save is kept on this computer,
-    and `cards --printer NAME` then moves the backs, which are all that changes.
+    Print the sheet on both sides; it explains how to read it and what to type. What you --save stays on this computer.
+    `cards --printer NAME` then moves the backs and changes nothing else.
 
     \b
     Examples:
@@ -97,7 +97,7 @@ def calibration(
       calibration -o check.pdf --printer office
       calibration --list
 
-    The numbers say what is done to the back as one looks at it: --back-x moves it to the right, --back-y up.
+    The numbers say how the back moves as you look at it: --back-x moves it to the right, --back-y up.
     """
     given = {_option(name): value for name, value in numbers.items()}
     doing = {"--save": save is not None, "--list": every, "--show": show is not None}
@@ -118,18 +118,18 @@ def _option(name: str) -> str:
 
 
 def _check_together(doing: Mapping[str, bool], making: Mapping[str, bool], numbers: _Numbers, *, as_json: bool) -> None:
-    """Raises BadOrder for options of which one would be passed over in silence."""
+    """Raises BadOrder for options of which one would be ignored silently."""
     chosen = [option for option, is_given in doing.items() if is_given]
     others = [*chosen[1:], *(option for option, is_given in making.items() if is_given)]
     if chosen and others:
-        raise BadOrder(f"{chosen[0]} and {others[0]} are for different things.", "Give one of them, then the other.")
+        raise BadOrder(f"{chosen[0]} and {others[0]} cannot be used together.", "Run the command once with each.")
     number = next((option for option, value in numbers.items() if value is not None), None)
     if number is not None and chosen != ["--save"]:
         raise BadOrder(
-            f"{number} says what is to be saved, and there is no --save.", f"Add --save and a name, or drop {number}."
+            f"{number} is a value to save, but --save is missing.", f"Add --save and a name, or remove {number}."
         )
     if as_json and chosen not in (["--list"], ["--show"]):
-        raise BadOrder("--json is for what --list and --show tell.", "Give it with one of them.")
+        raise BadOrder("--json works only with --list or --show.", "Add one of them, or remove --json.")
 
 
 def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
@@ -152,14 +152,14 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
 
 
 def _save(name: str, flip: str, numbers: _Numbers) -> None:
-    """Keeps a profile, and says so when it takes the place of an earlier one."""
+    """Saves a profile, and reports when it replaces an earlier one."""
     from cards.typeset.page.calibration import scale_of, shift_of, turn_of
 
     for option in ("--back-x", "--back-y"):
         if numbers[option] is None:
             raise BadOrder(
-                f"{option} is missing: --save keeps what you have read from the sheet.",
-                "Give --back-x and --back-y in millimetres; 0 where the line is at 0.",
+                f"{option} is missing: --save needs your readings from the sheet.",
+                "Give --back-x and --back-y in millimeters; give 0 where the line is at 0.",
             )
     scale = _of_two(numbers, "--top", "--bottom", lambda *two: 100 * scale_of(*two), "--scale", SCALE, 100.0)
     rotate = _of_two(numbers, "--left", "--right", turn_of, "--rotate", ROTATE, 0.0)
@@ -176,12 +176,13 @@ def _save(name: str, flip: str, numbers: _Numbers) -> None:
             printers.write(printers_text(with_printer(before, new)))
     except CannotWrite as error:
         raise CannotWrite(
-            error.cause, f"Make room there, or give another folder in {options.CONFIG}; what was saved is unchanged."
+            error.cause,
+            f"Free some space there, or name another folder in {options.CONFIG}; saved profiles are unchanged.",
         ) from error
     old = before.get(new.name)
     echo(f"{new.name}: {_told(new)}")
     if old is not None:
-        echo(f"It replaces what was saved under that name: {_told(old)}")
+        echo(f"It replaces the profile saved under that name: {_told(old)}")
 
 
 def _of_two(
@@ -193,23 +194,27 @@ def _of_two(
     bounds: Bounds,
     nothing: float,
 ) -> float:
-    """What is given as `direct`, or follows from two scales that were read; `nothing` when neither is there."""
+    """The value given as `direct`, or computed from the readings of two scales; `nothing` when there are neither."""
     first, second, value = numbers[one], numbers[other], numbers[direct]
     if first is None and second is None:
         return nothing if value is None else value
     if first is None or second is None:
         missing = one if first is None else other
-        raise BadOrder(f"{missing} is missing: {one} and {other} are compared.", "Read both scales, or give neither.")
+        raise BadOrder(
+            f"{missing} is missing: {one} and {other} belong together.", "Read both scales, or give neither."
+        )
     if value is not None:
-        raise BadOrder(f"{direct} follows from {one} and {other}.", f"Give {direct} alone, or the two without it.")
+        raise BadOrder(
+            f"{direct} is computed from {one} and {other}.", f"Give {direct} alone, or the other two without it."
+        )
     for option, read in ((one, first), (other, second)):
         if MOVE.problem(read):
             raise BadOrder(f"{option} {MOVE.problem(read)}.", MOVE.advice)
     value = made_of(first * POINTS_PER_MM, second * POINTS_PER_MM)
     if bounds.problem(round(value, 3)):
         raise BadOrder(
-            f"{direct}, which follows from {one} and {other}, {bounds.problem(round(value, 3))} {bounds.unit}.",
-            "Read the two scales again, and mind the minus.",
+            f"{direct}, computed from {one} and {other}, {bounds.problem(round(value, 3))} {bounds.unit}.",
+            "Read the two scales again, and check the minus signs.",
         )
     return value
 
@@ -222,7 +227,7 @@ def _show(printers: list[Profile], as_json: bool) -> None:
     for each in printers:
         echo(f"{each.name:<17} {_told(each)}")
     if not printers:
-        echo("No printer has been saved: `calibration -o target.pdf` makes the sheet to measure one with.")
+        echo("No printer is saved. To measure one, make the sheet: `calibration -o target.pdf`.")
 
 
 def _told(profile: Profile) -> str:

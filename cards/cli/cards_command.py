@@ -1,4 +1,4 @@
-"""`cards`: sheets of cards, one file a locale."""
+"""`cards`: sheets of cards, one file for each locale."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def cards(
     locales: tuple[str, ...], every: bool, content: Path | None, output: Path, as_of: datetime, **given: Any
 ) -> None:
-    """Makes cards to print, one PDF for each LOCALE (es, vi, zh-Hans, or a name like Spanish).
+    """Makes cards to print, one PDF for each LOCALE (es, vi, zh-Hans, or a name such as Spanish).
 
     \b
     Examples:
@@ -38,10 +38,10 @@ def cards(
       cards ar --region US-MA --allow-stale --org "Lynn Neighbors" -o arabic.pdf
       cards es vi --layout poster --paper tabloid --together
 
-    A hotline that nobody has confirmed for a year is refused (exit code 8): call it, then note it with
-    `hotline verify`. With --allow-stale it is printed, and the card says when it was last confirmed.
+    A hotline that nobody has confirmed in the past year is refused (exit code 8): call it, then record the call with
+    `hotline verify`. With --allow-stale it prints, and the card says when it was last confirmed.
 
-    Print at actual size (100 %), on both sides. Cards whose wording nobody has signed carry the word DRAFT.
+    Print at actual size (100 %), on both sides. Cards whose wording nobody has signed say DRAFT.
     """
     from cards.decoding import decode
     from cards.desk.files import fill
@@ -61,7 +61,7 @@ def cards(
         for finished, target in zip(fill(places, taken, decode), targets, strict=True):
             error = finished.error or _written(finished, target)
             if error is not None and finished.left_out:
-                warn(f"{finished.order.locales} left out: {error.cause}")
+                warn(f"{finished.order.locales} skipped: {error.cause}")
             elif error is not None:
                 complain(error)
                 failed.append(error.exit_code)
@@ -75,8 +75,8 @@ def cards(
 
 
 def _written(finished: Finished, target: Path) -> CardError | None:
-    """Writes a file and tells of it; what kept it from being written, if anything did."""
-    assert finished.cards is not None  # or there would be an error
+    """Writes a file and reports it; returns the error that prevented this, if any."""
+    assert finished.cards is not None  # otherwise there is an error
     try:
         write_whole(target, finished.cards.pdf)
     except CardError as error:

@@ -1,4 +1,4 @@
-"""`locale init`, `locale update` and `locale pseudo`: catalogs begun, brought up to date, and made up."""
+"""`locale init`, `locale update` and `locale pseudo`: start, update and simulate catalogs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NAMES = "--name and --autonym (and --script, --dir)"
 
 @click.command()
 @click.argument("tag", metavar="TAG")
-@click.option("--name", metavar="ENGLISH-NAME", help="For a language that languages.toml does not know.")
+@click.option("--name", metavar="ENGLISH-NAME", help="English name of a language that is not in languages.toml.")
 @click.option("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
 @click.option("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
 @click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
@@ -33,11 +33,11 @@ _NAMES = "--name and --autonym (and --script, --dir)"
 def init(
     tag: str, name: str | None, autonym: str | None, script: str | None, direction: str | None, content: Path | None
 ) -> None:
-    """Begins a language: an empty catalog with every string, its notes and its authorities.
+    """Starts a language: an empty catalog with every string, its notes and its authorities.
 
-    With --content a folder gets its own catalog; one that the program brings is copied and brought up to date with
-    the folder's English. A tag with a region, such as es-MX, begins the language without it (es), unless names are
-    given: then it is a language of its own.
+    With --content the folder gets its own catalog; if the program has one, it is copied and updated to the folder's
+    English. A tag with a region, such as es-MX, starts the language without the region (es), unless you give names:
+    then it becomes a language of its own.
 
     \b
     Examples:
@@ -58,7 +58,7 @@ def init(
     with changing(target.translations / "languages.toml", path) as (table, catalog):
         if stands(path):
             again = typed(f"locale update {path.parts[-3]}{in_folder(content)}")
-            raise BadOrder(f"{path} is there already.", f"Open it, or bring it up to date: {again}")
+            raise BadOrder(f"{path} already exists.", f"Open it, or update it: {again}")
         if language is None:
             assert name is not None
             assert autonym is not None
@@ -71,10 +71,10 @@ def init(
         if earlier is not None:
             new = _brought_up_to_date(places, earlier, ())
             catalog.write(new.text)
-            echo(f"{path}: begun from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
+            echo(f"{path}: started from {earlier}: {_counts(new)}\nSee the card while you translate: {see}")
             return
         catalog.write(new_catalog(language, content_strings(places)))
-        echo(f"{path}: begun. Translate each msgstr, and watch the card grow: {see}")
+        echo(f"{path}: started. Translate each msgstr, and see the card while you work: {see}")
 
 
 @click.command()
@@ -84,31 +84,33 @@ def init(
     "unchanged",
     multiple=True,
     metavar="ID",
-    help="A string such as home/bearer/door whose English was corrected without a change of meaning.",
+    help="A string, such as home/bearer/door, whose English was corrected without changing its meaning.",
 )
 @click.option(
     "--same",
     multiple=True,
     metavar="ID",
-    help="A string whose translation is to be carried to all others with the same English.",
+    help="Copy the translation of this string to all others with the same English.",
 )
 @click.option(
-    "--adopt", is_flag=True, help="Give messages that no card uses to the untranslated strings whose English they have."
+    "--adopt",
+    is_flag=True,
+    help="Move translations that no card uses to the untranslated strings with the same English.",
 )
 @options.content
 def update(
     tags: tuple[str, ...], unchanged: tuple[str, ...], same: tuple[str, ...], adopt: bool, content: Path | None
 ) -> None:
-    """Brings catalogs up to date with the English: new strings in, changed ones fuzzy, all else untouched.
+    """Updates catalogs to the current English: adds new strings, marks changed ones fuzzy, and leaves the rest alone.
 
-    The English that a fuzzy translation was made from stands beside it. A string that comes back has its translation
-    again. When an English text is changed back the translation stays fuzzy: only a person takes the mark away. If one
-    catalog is broken, none is written.
+    Each fuzzy translation shows the English it was made from. A string that returns gets its translation back. When an
+    English text changes back, its translation stays fuzzy until a person clears the mark. If one catalog is broken,
+    none is written.
 
-    A sign-off lapses where --same changes the text that it is for; which, is said.
+    Where --same changes a signed text, the sign-off lapses, and the command says so.
 
-    With --content the catalogs are those of the folder; a language that is named and has none there yet begins with
-    the translations that the program brings.
+    With --content the folder's catalogs are updated; a language that you name and that has none there starts with the
+    program's own translations.
 
     \b
     Example:
@@ -126,13 +128,15 @@ def update(
             earlier = None if stands(file.path) else _earlier_catalog(places, language.tag)
             if earlier is None and not stands(file.path):
                 begin = typed(f"locale init {language.tag}{in_folder(content)}")
-                raise BadOrder(f"{file.path} is not there: nobody has begun {language.english}.", f"Begin it: {begin}")
+                raise BadOrder(
+                    f"{file.path} does not exist: {language.english} has not been started.", f"Start it: {begin}"
+                )
             new = _brought_up_to_date(places, earlier or file.path, unchanged, adopt=adopt)
             done.append((file, earlier, _with_twins(places, language, file.path, new, same)))
         for file, earlier, new in done:
             if earlier is not None or new.text != file.before:
                 file.write(new.text)
-            echo(f"{file.path}: {f'begun from {earlier}: ' if earlier else ''}{_counts(new)}")
+            echo(f"{file.path}: {f'started from {earlier}: ' if earlier else ''}{_counts(new)}")
     _tell_of_unchanged(unchanged, [(file.path, new) for file, _, new in done])
 
 
@@ -142,9 +146,9 @@ def update(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A content folder."
 )
 def pseudo(tag: str, output: Path) -> None:
-    """Writes a pseudo-locale into a content folder, to try layouts before there is a translation.
+    """Writes a pseudo-locale into a content folder, for trying layouts before there is a translation.
 
-    en-XA is accented and 40 % longer, ar-XB runs from right to left.
+    en-XA is accented and 40 % longer; ar-XB runs from right to left.
 
     \b
     Example:
@@ -170,7 +174,7 @@ def pseudo(tag: str, output: Path) -> None:
 
 
 def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
-    """The catalog of a locale on the last shelf but one that has it, which a content folder's can begin from."""
+    """The catalog of a locale on a shelf before the last, from which a content folder's own can start."""
     from cards.read.catalogs import catalog_path
 
     found = [path for shelf in places[:-1] if stands(path := catalog_path(shelf, tag))]
@@ -180,9 +184,9 @@ def _earlier_catalog(places: Sequence[Shelf], tag: str) -> Path | None:
 def _brought_up_to_date(
     places: Sequence[Shelf], path: Path, unchanged: Sequence[str], *, adopt: bool = False
 ) -> Updated:
-    """What becomes of a catalog with the English of the shelves. Raises BadFile or UnknownId.
+    """A catalog updated to the English of the shelves. Raises BadFile or UnknownId.
 
-    Messages that no card uses go to the strings that they belong to when somebody says to `adopt` them.
+    With `adopt`, messages that no card uses move to the strings that they belong to.
     """
     from cards.read.po_file import parse_po
     from cards.read.tables import read_text
@@ -196,23 +200,23 @@ def _brought_up_to_date(
         carried = adopted(text, path, english)
         text = carried.text
         for context in carried.before:
-            echo(f"{path}: {context} has the translation of a message that no card used")
+            echo(f"{path}: {context} now has the translation of a message that no card used")
     else:
         for each in unused_messages(parse_po(text, path), english):
             if each.belongs:
                 line = each.entry.keyword + 1
                 echo(
-                    f"Note: {path}:{line}: no card uses this message, and its English is that of {each.belongs}: "
-                    "--adopt puts it there.",
+                    f"Note: {path}:{line}: no card uses this message, but {each.belongs} has the same English. "
+                    "--adopt moves the translation there.",
                     err=True,
                 )
     return updated_catalog(text, path, strings, unchanged)
 
 
 def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Updated, same: Sequence[str]) -> Updated:
-    """A catalog with the translations of the strings `same` in all others of their English, each of them told.
+    """A catalog in which the translations of the strings `same` are copied to all others with the same English.
 
-    A sign-off that lapses by that is told too. Raises UnknownId or BadOrder.
+    Prints each copy and each sign-off that lapses. Raises UnknownId or BadOrder.
     """
     from cards.read.catalogs import read_wording
     from cards.upkeep.carry import carried_to_twins
@@ -226,8 +230,8 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
     for given in same:
         carried = carried_to_twins(text, path, given, english)
         text = carried.text
-        names = ", ".join(carried.before) or "none: all others of its English have it already"
-        echo(f"{path}: {given} carried to {names}")
+        names = ", ".join(carried.before) or "none: all strings with the same English already have it"
+        echo(f"{path}: {given} copied to {names}")
         for context, before in carried.before.items():
             for each in wording.signed(context):
                 if each.covers(context, english[context], before):
@@ -244,29 +248,29 @@ def _counts(new: Updated) -> str:
 
 
 def _tell_of_unchanged(unchanged: Sequence[str], done: Sequence[tuple[Path, Updated]]) -> None:
-    """Says for which strings --meaning-unchanged has done nothing, or not all: where a translation is fuzzy still."""
+    """Reports the strings for which --meaning-unchanged did nothing, or left a translation fuzzy."""
     from cards.upkeep.update import still_fuzzy
 
     for context in unchanged:
         fuzzy = [path for path, new in done if still_fuzzy(new.text, path, context)]
         for path in fuzzy:
             echo(
-                f"Note: {context} stays fuzzy in {path}: its mark does not come from this change of the English. "
+                f"Note: {context} stays fuzzy in {path}: its mark is not from this change of the English. "
                 "Clear it there when the translation is right.",
                 err=True,
             )
         touched = {each for _, new in done for each in (*new.added, *new.changed, *new.revived, *new.cleared)}
         if not fuzzy and context not in touched:
             echo(
-                f"Note: nothing to do for {context}: the catalogs have its English as it is, and none has it fuzzy.",
+                f"Note: nothing to do for {context}: every catalog has its current English, and none marks it fuzzy.",
                 err=True,
             )
 
 
 def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, ...]) -> Language | None:
-    """The language to begin, or None for one to add; `given` are the options for a new one, its two names first.
+    """The language to start, or None for one to add; `given` are the options for a new one, its two names first.
 
-    Raises BadOrder for English, for a new one without its names, and for options that would be passed over.
+    Raises BadOrder for English, for a new language without its names, and for options that would be ignored.
     """
     from cards.read.languages import find_language, is_tag, read_languages
 
@@ -276,7 +280,7 @@ def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, 
         if None not in given[:2]:
             return None
         more = "" if is_tag(tag) else f" To add a language, give a tag such as mam, {_NAMES}."
-        raise BadOrder(f"languages.toml does not know {tag!r}.", f"{error.remedy}{more}") from error
+        raise BadOrder(f"{tag!r} is not in languages.toml.", f"{error.remedy}{more}") from error
     is_it = tag.casefold() in {each.casefold() for each in (language.tag, *language.aliases)}
     if is_it or not any(given):
         _refuse_english(language)
@@ -284,13 +288,13 @@ def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, 
         return language
     if is_it:
         raise BadOrder(
-            f"languages.toml has {tag!r} already: {language.tag}, {language.english} ({language.autonym}).",
-            f"Begin it without further options: {typed(f'locale init {language.tag}')}. "
+            f"{tag!r} is already in languages.toml: {language.tag}, {language.english} ({language.autonym}).",
+            f"Start it without further options: {typed(f'locale init {language.tag}')}. "
             "To change the language, edit its table.",
         )
     if None in given[:2]:
         raise BadOrder(
-            f"languages.toml has {tag!r} as {language.tag} ({language.english}) only.",
+            f"In languages.toml, {tag!r} is only known as {language.tag} ({language.english}).",
             f"To add a language of its own, give {_NAMES}.",
         )
     return None
@@ -310,6 +314,6 @@ def _refuse_english(language: Language) -> None:
 
     if language.tag == ENGLISH:
         raise BadOrder(
-            "English is what is translated, and has no catalog.",
-            "Give the tag of another language. An English text is changed in scripts/, in the file of its script.",
+            "English is the source language and has no catalog.",
+            "Give the tag of another language. To change an English text, edit the file of its script in scripts/.",
         )

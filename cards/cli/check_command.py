@@ -1,4 +1,4 @@
-"""`check`: a PDF that this program made, looked at again before somebody prints or hands it on."""
+"""`check`: inspects a PDF that this program made, before somebody prints it or passes it on."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
     from cards.checking.report import Report
 
 FOUND_WRONG = 9
-"""The exit code when a file can be read and something in it is wrong."""
+"""The exit code when a file can be read but something in it is wrong."""
 
 LARGEST = 100_000_000
 """Bytes: all languages in one file take 3,000,000."""
 
 _LEAST_LOOKS = 16
-"""At pages that are not alike: fewer take about a second, and no progress is shown."""
+"""Distinct pages to inspect. Fewer take about a second, so no progress is shown."""
 
 _VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
 
 
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.pdf...")
-@click.option("--all-pages", is_flag=True, help="Look at every page; without it, at the first 20.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, with all that was read, for programs.")
+@click.option("--all-pages", is_flag=True, help="Inspect every page instead of the first 20.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with everything that was read, for other programs.")
 @options.content
 def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path | None) -> None:
-    """Looks at finished PDFs: text, fonts, paper, what they claim, and each QR code.
+    """Inspects finished PDFs: text, fonts, paper, metadata, and every QR code.
 
-    For cards in every layout, proofs and cover sheets, as they were made or after other hands had them. The words are
-    compared with those of this installation and of --content. The exit code is that of the first file which is not
-    right: 9 when something in it is wrong, 3 when it is no PDF or cannot be read. Warnings are for you to judge.
+    It takes cards in every layout, proofs and cover sheets, fresh or after somebody else had them. The words are
+    compared with those of this installation and of --content. The exit code is that of the first file with a problem:
+    9 when something in it is wrong, 3 when it is not a PDF or cannot be read. Warnings are for you to judge.
 
     \b
     Examples:
@@ -75,7 +75,7 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
 def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
     """Shows how many looks at pages of a file there have been, where there are many.
 
-    The bar is closed, on a line of its own, before anything is said about the file.
+    The bar ends on a line of its own before anything else is printed about the file.
     """
     with ExitStack() as stack:
         bar: Any = None
@@ -85,7 +85,7 @@ def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
             if bar is None and looks:
                 short = looks < _LEAST_LOOKS
                 bar = stack.enter_context(
-                    click.progressbar(length=looks, label="Looking at pages", file=sys.stderr, hidden=hidden or short)
+                    click.progressbar(length=looks, label="Inspecting pages", file=sys.stderr, hidden=hidden or short)
                 )
             if bar is not None:
                 bar.update(done - bar.pos)
@@ -101,7 +101,7 @@ def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], N
         data = _read(file)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadFile(f"The file cannot be read: {reason}.", "Give the name of a PDF.", file=file) from error
+        raise BadFile(f"The file cannot be read: {reason}.", "Name a PDF.", file=file) from error
     try:
         return check_apart(data, places, all_pages=all_pages, progress=progress)
     except CardError as error:
@@ -112,11 +112,11 @@ def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], N
 def _read(file: Path) -> bytes:
     """The bytes of an ordinary file: a pipe or a device may have no end. Raises BadFile, OSError or ValueError."""
     if not stat.S_ISREG(file.stat().st_mode):
-        raise BadFile("That is no file but a folder, a pipe or a device.", "Give the name of a PDF.", file=file)
+        raise BadFile("This is a folder, a pipe or a device, not a file.", "Name a PDF.", file=file)
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise BadFile(f"The file has more than {LARGEST:,} bytes.", "It is none of ours.", file=file)
+        raise BadFile(f"The file has more than {LARGEST:,} bytes.", "This program did not make it.", file=file)
     return data
 
 
@@ -127,12 +127,12 @@ def _show(file: Path, report: Report) -> None:
 
 
 def _printable(text: str) -> str:
-    """A line without what a terminal would obey: a file from strangers can have any character in any name."""
+    """A line without control characters: a stranger's file can have any character in any name."""
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode("ascii") for each in text)
 
 
 def _escaped(document: str) -> str:
-    """JSON in which such characters, which stand in strings alone, are escaped; it says the same."""
+    """JSON with such characters escaped; they occur only in strings, so its meaning stays the same."""
     return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in document)
 
 

@@ -1,4 +1,4 @@
-"""`hotline`: the directory of hotlines and legal aid: what is in it, what needs a call, and that somebody called."""
+"""`hotline`: the directory of hotlines and legal aid: list it, check what needs a call, record that somebody called."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from cards.read.links import LegalAid
 
 DOUBTFUL = StaleHotline.exit_code
-"""The exit code of `hotline check` when an entry needs a call: that of a line that is refused for its age."""
+"""The exit code of `hotline check` when an entry needs a call: the same as for a hotline refused as too old."""
 
 _INDENT = " " * 20
 
-as_json = click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 region = click.option(
-    "--region", metavar="REGION", help="Only what is for that state, county or city, or for a part of it."
+    "--region", metavar="REGION", help="Only entries for that state, county or city, or for a part of it."
 )
 
 
 @click.group()
 def hotline() -> None:
-    """Look at the directory of hotlines and legal aid, and keep it true."""
+    """Look up hotlines and legal aid, and keep the directory up to date."""
 
 
 @hotline.command("list")
@@ -40,9 +40,9 @@ def hotline() -> None:
 @as_json
 @options.content
 def list_entries(region: str | None, as_json: bool, content: Path | None) -> None:
-    """Shows the hotlines and the legal aid of the directory.
+    """Lists the hotlines and the legal aid in the directory.
 
-    With --region the narrowest come first, which is the order of `cards --region`.
+    With --region the most local come first, in the order that `cards --region` uses.
 
     \b
     Examples:
@@ -63,7 +63,7 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
     for each in hotlines:
         _show(each, f"{each.number}  {each.name}", _languages(each), each.hours)
     if not hotlines:
-        echo(f"No hotline is for {region}." if region else "There are no hotlines.")
+        echo(f"There is no hotline for {region}." if region else "There are no hotlines.")
     echo("\nLegal aid (for --link):")
     for link in links:
         _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
@@ -73,7 +73,7 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
         *left_out([each.links for each in places], "link"),
     ]
     if omitted:
-        echo(f"\nLeft out by {content}: {', '.join(omitted)}")
+        echo(f"\nOmitted by {content}: {', '.join(omitted)}")
 
 
 @hotline.command()
@@ -82,12 +82,12 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
 @options.as_of
 @options.content
 def check(region: str | None, as_json: bool, as_of: datetime, content: Path | None) -> None:
-    """Lists the entries that somebody should call or open: stale, undated, never verified or in doubt.
+    """Lists the entries that somebody should call or open: stale, undated, never verified, or in doubt.
 
-    An entry that no card can have, such as one with a recording in a language that there is not, is an error.
+    An entry that no card can use is an error: for example, one with a recording in an unknown language.
 
-    Exit code 0 when there is none, 8 when there are. `cards` refuses a hotline that is marked so here, unless it is
-    told --allow-stale; it warns of all others.
+    The exit code is 0 when there are none, 8 when there are some. `cards` refuses a hotline that is marked
+    "cards refuses it" here, unless you give --allow-stale; it warns about the others.
 
     \b
     Example:
@@ -115,7 +115,7 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
             refused = " [cards refuses it]" if each.refused and each.caveat.kind != "doubtful" else ""
             echo(f"{each.entry.id:<19} {each.caveat.kind}: {each.caveat.text}{refused}")
         if not found:
-            echo("Every entry has been verified lately, and none is in doubt.")
+            echo("Every entry has been verified in the past year, and none is in doubt.")
     if found:
         click.get_current_context().exit(DOUBTFUL)
 
@@ -128,13 +128,13 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),
     show_default="today",
-    help="The day on which they did.",
+    help="The day of the call or visit.",
 )
 @options.content
 def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
-    """Notes in your content folder that somebody called a hotline, or opened an address of legal aid, and it is right.
+    """Records in your content folder that somebody called a hotline or opened a legal aid link, and that it is right.
 
-    The entry is copied there from the directory, with its comments, and wins over it from then on.
+    The entry is copied there from the directory, with its comments, and overrides it from then on.
 
     \b
     Example:
@@ -145,7 +145,7 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
 
     if content is None:
         raise BadOrder(
-            "There is no folder to note it in.", "Give --content (or RIGHTS_CARDS_CONTENT) a folder of your own."
+            "There is no folder to record it in.", "Name a folder of your own with --content or RIGHTS_CARDS_CONTENT."
         )
     places = shelves(content, may_be_new=True)
     _, _, target = find_entry(places, entry_id)
@@ -156,13 +156,14 @@ def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
     echo(f"{target}: {what} of {entry.name} verified on {on.date()} by {by.strip()}")
     if entry.record.doubt:
         echo(
-            f"Warning: its doubt stays: {entry.record.doubt}. Take that line out of {target} if it is settled.",
+            f"Warning: it is still marked as in doubt: {entry.record.doubt}. "
+            f"If that is settled, remove the line from {target}.",
             err=True,
         )
 
 
 def _entries(places: tuple[Shelf, ...], region: str | None) -> tuple[list[Hotline], list[LegalAid]]:
-    """The directory by id, or what is for a region and for parts of it."""
+    """The directory by id, or the entries for a region and for its parts."""
     from cards.desk.contact import find_directory_region
     from cards.read.hotlines import read_hotlines
     from cards.read.links import read_links
@@ -188,17 +189,17 @@ def _show(entry: Hotline | LegalAid, title: str, languages: str, hours: str) -> 
         f"{record.from_where}"
     )
     if entry.recordings:
-        echo(f"{_INDENT}recordings of the card: {', '.join(tag for tag, _ in entry.recordings)}")
+        echo(f"{_INDENT}recordings of the card in: {', '.join(tag for tag, _ in entry.recordings)}")
     if record.doubt:
         echo(f"{_INDENT}in doubt: {record.doubt}")
     if record.by_id_only:
-        echo(f"{_INDENT}only by its id: {record.by_id_only}")
+        echo(f"{_INDENT}used only by its id: {record.by_id_only}")
 
 
 def _languages(line: Hotline) -> str:
     if line.interpreters:
         return line.interpreters
-    return ", ".join(line.record.languages) or "languages not known"
+    return ", ".join(line.record.languages) or "languages unknown"
 
 
 def _hotline_json(line: Hotline) -> dict[str, object]:

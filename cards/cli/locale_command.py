@@ -1,4 +1,4 @@
-"""`locale`: what translators do: see how far a language is, begin one, bring it up to date, check it, sign it."""
+"""`locale`: the translators' commands: see how far a language is, start, update, check and sign it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from cards.upkeep.findings import Diagnostic
 
 FOUND_ERRORS = 3
-"""The exit code of `locale check` when a catalog has errors: that of a broken file."""
+"""The exit code of `locale check` when a catalog has errors: the same as for a broken file."""
 
 tag = click.argument("tag", metavar="TAG")
 
@@ -46,9 +46,9 @@ for each in (status, init, update, pseudo):
 @as_json
 @options.content
 def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
-    """Checks catalogs line by line, and lays out the cards that they make.
+    """Checks catalogs line by line, and lays out their cards.
 
-    Exit code 3 when there are errors. A warning is silenced by a comment over the string that gives the reason:
+    The exit code is 3 when there are errors. To silence a warning, put a comment with the reason above the string:
     "# allow same-as-source: it is a name".
 
     \b
@@ -82,8 +82,8 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
 @locale.command()
 @tag
 @click.option("--role", required=True, metavar="ROLE", help="second-translator, back-translation, legal or community.")
-@click.option("--by", required=True, metavar="NAME", help="Who has read the strings; a pseudonym is fine.")
-@click.option("--string", "strings", multiple=True, metavar="ID", help="Only this string; may be given again.")
+@click.option("--by", required=True, metavar="NAME", help="Who read the strings; a pseudonym is fine.")
+@click.option("--string", "strings", multiple=True, metavar="ID", help="Only this string; repeat for more.")
 @click.option("--script", "script_id", metavar="ID", help="Only the strings of this script.")
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), default=lambda: datetime.now().strftime("%Y-%m-%d"), show_default="today"
@@ -91,7 +91,7 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
 @click.option(
     "--code",
     metavar="CODE",
-    help="The signing code of the proof that was read; refused when the texts have changed since.",
+    help="The signing code of the proof they read; refused if the texts have changed since.",
 )
 @options.content
 def sign(
@@ -104,11 +104,11 @@ def sign(
     on: datetime,
     content: Path | None,
 ) -> None:
-    """Records that a person has read the strings of a language as they stand.
+    """Records that a person has read the strings of a language as they are now.
 
-    An edit of a translation or of its English ends the sign-off by itself. Sign only what that person has really
-    read. English is signed by a lawyer. A string that only cards with --write-in have is left out while it may not be
-    printed, unless --string names it.
+    Any later edit of a translation or of its English ends the sign-off. Sign only what that person has really read.
+    English is signed by a lawyer. Strings that only cards with --write-in use are skipped while they cannot be
+    printed, unless you name them with --string.
 
     \b
     Examples:
@@ -133,7 +133,7 @@ def sign(
         wording = read_wording(places, language.tag, today)
         if not wording.files and language.tag != ENGLISH:
             begin = f"locale init {language.tag}{in_folder(content)}"
-            raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Begin them: {begin}")
+            raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Start it: {begin}")
         sources = _sources(places, language, strings, script_id)
         left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
         sources = [each for each in sources if each not in [gap.source for gap in left_out]]
@@ -145,11 +145,11 @@ def sign(
         file.write(review_text(file.before, new, path))
     echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
     for context in [each.context for each in new if each.context in meant]:
-        echo(f"Note: {context} has changed since it was read back into English as: {meant[context]}", err=True)
+        echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
     for gap in left_out:
         echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
-        echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is no second reading.", err=True)
+        echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
 
 
 def _language(places: Sequence[Shelf], name: str) -> Language:
@@ -161,7 +161,7 @@ def _language(places: Sequence[Shelf], name: str) -> Language:
 def _sources(
     places: Sequence[Shelf], language: Language, strings: Sequence[str], script_id: str | None
 ) -> list[Source]:
-    """The strings to sign: those named, those of a script, or all; in English the officer's side too."""
+    """The strings to sign: the named ones, those of a script, or all; for English, the officer's side too."""
     from cards.merge.card_text import ENGLISH
     from cards.read.scripts import find_script, read_labels, script_ids
 
@@ -178,7 +178,7 @@ def _sources(
         if name not in by_context and name in officers:
             raise BadOrder(
                 f"{name} is on the officer's side, which is in English on every card.",
-                f"It is signed once for all languages: locale sign {ENGLISH} --role legal --string {name}",
+                f"Sign it once for all languages: locale sign {ENGLISH} --role legal --string {name}",
             )
         if name not in by_context:
             raise UnknownId("string", name, list(by_context))
@@ -188,7 +188,7 @@ def _sources(
 def _proofs(
     places: Sequence[Shelf], language: Language, wording: Wording, script_id: str | None
 ) -> Iterator[ProofText]:
-    """The proofs of a language as they would be printed now: of one script, or of each."""
+    """The proofs of a language as they would print now, of one script or of each."""
     from cards.merge.proof_text import proof_text
     from cards.read.languages import find_language, read_languages
     from cards.read.scripts import find_script, read_labels, script_ids

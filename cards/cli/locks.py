@@ -1,4 +1,4 @@
-"""Locks of the system on open files, which end with the process that holds them, however it ends."""
+"""The operating system's locks on open files; each ends with the process that holds it, however that ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 
 def try_lock(file: BinaryIO) -> bool:
-    """Locks an open file unless another process has it. True too where the system or the disk knows no locks."""
+    """Locks an open file unless another process holds it. Also True where the system or the disk has no locks."""
     if sys.platform == "win32":
         import msvcrt
 
@@ -32,7 +32,7 @@ def try_lock(file: BinaryIO) -> bool:
 
 
 def is_at(file: BinaryIO, path: Path) -> bool:
-    """Whether an open file is still the one that has that name: its last holder may have removed it."""
+    """Whether an open file still has that name: its last holder may have removed it."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), os.lstat(path))
     except OSError:

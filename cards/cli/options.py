@@ -1,4 +1,4 @@
-"""The options of commands: those of `settings` as click has them, and the few that only commands have."""
+"""The options of commands: `settings` as click options, and the few that only commands have."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 CONFIG = "RIGHTS_CARDS_CONFIG"
-"""The environment variable that names another folder for what the user has set."""
+"""The environment variable that names another folder for the user's settings."""
 
 
 def option_name(key: str, value: str = "") -> str:
-    """What a setting is called on the command line: "--stock plain-a4"."""
+    """A setting as it is typed on the command line: "--stock plain-a4"."""
     return f"--{key.replace('_', '-')} {value}".rstrip()
 
 
 def printers_file() -> Path:
-    """The file of printers' profiles, in the user's folder for settings; it need not exist."""
+    """The file of printer profiles, in the user's settings folder; it need not exist."""
     return Path(os.environ.get(CONFIG) or click.get_app_dir("rights-cards")) / "printers.toml"
 
 
-class _Given(click.ParamType):  # type: ignore[type-arg] # generic from click 8.4 on only
-    """A value that the setting itself reads, so that every front end refuses it in the same words."""
+class _Given(click.ParamType):  # type: ignore[type-arg] # generic only from click 8.4 on
+    """A value that the setting itself parses, so that every front end refuses it in the same words."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
@@ -49,7 +49,7 @@ class _Given(click.ParamType):  # type: ignore[type-arg] # generic from click 8.
 
 
 def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
-    """The option of a setting, changed for a command that has another use for it."""
+    """The option for a setting, with `changes` for a command that uses it differently."""
     setting = SETTINGS[key]
     usual = f"  [default: {setting.default}]" if setting.default else ""
     about = f"{worded(setting.about, option_name)}{usual}"
@@ -68,7 +68,7 @@ def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
 
 
 def some(*keys: str) -> Callable[[_Command], _Command]:
-    """The options of those settings, in that order."""
+    """The options for those settings, in that order."""
 
     def added(command: _Command) -> _Command:
         for key in reversed(keys):
@@ -79,12 +79,12 @@ def some(*keys: str) -> Callable[[_Command], _Command]:
 
 
 def of_cards(command: _Command) -> _Command:
-    """All options of a run of cards, in the order in which the settings stand."""
+    """All options of `cards`, in the order in which the settings are declared."""
     return some(*(setting.key for setting in settings_for(Place.RUN)))(command)
 
 
 def together(values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of settings that somebody gave: an option that was not given says nothing."""
+    """The values of the settings that were given."""
     return {key: value for key, value in values.items() if value not in (None, ())}
 
 
@@ -93,7 +93,7 @@ content = click.option(
     type=click.Path(path_type=Path),
     envvar="RIGHTS_CARDS_CONTENT",
     metavar="FOLDER",
-    help="A folder with scripts/, stocks/, hotlines/, links/, translations/ or fonts/ of your own.",
+    help="Your own folder with scripts/, stocks/, hotlines/, links/, translations/ or fonts/.",
 )
 output = click.option(
     "-o",
@@ -101,12 +101,12 @@ output = click.option(
     type=click.Path(path_type=Path),
     default="out",
     show_default=True,
-    help="A folder, or for one locale a file ending in .pdf, or - for standard output.",
+    help="A folder; for a single locale also a file ending in .pdf, or - for standard output.",
 )
 as_of = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),
     show_default="today",
-    help="The day to judge a hotline's age by: for warnings and refusals, and for lines of a region that are too old.",
+    help="The day from which to count the age of hotlines, for warnings and refusals.",
 )

@@ -1,4 +1,4 @@
-"""Writes results: whole files or none, never over a file that was there unless the new one is complete."""
+"""Writes results: complete files or none; an earlier file is replaced only when the new one is complete."""
 
 from __future__ import annotations
 
@@ -22,57 +22,57 @@ from cards.errors import BadFile, BadOrder, CannotWrite, CardError, worded
 from cards.read.files import open_ordinary
 
 _PART = ".part"
-"""What the names of unfinished files end with: `.<name of the file>.<eight characters>.part`."""
+"""The ending of unfinished files: `.<name of the file>.<eight characters>.part`."""
 
 STDOUT = Path("-")
-"""What `-o` is given for standard output. Reports go to standard error then."""
+"""The value of `-o` for standard output. Reports then go to standard error."""
 
 
 def destination(output: Path, names: list[str]) -> list[Path]:
-    """Where files of those names go: `output` itself when it is a PDF and there is one name, or else a folder.
+    """The paths for files of those names: `output` itself if it is a PDF and there is one name, or else in a folder.
 
-    Raises BadOrder when several files are to go into one, or any to a standard output that is a terminal.
+    Raises BadOrder for several files to one path, or for any file to a standard output that is a terminal.
     """
     if output == STDOUT:
         if len(names) > 1:
-            raise BadOrder(f"{len(names)} files cannot go to standard output.", "Give -o a folder.")
+            raise BadOrder(f"{len(names)} files cannot go to standard output.", "Name a folder with -o.")
         return [checked_file(output, ".pdf")]
     if output.suffix.lower() == ".pdf":
         if len(names) > 1:
             raise BadOrder(
-                f"{len(names)} files cannot go into the one file {output}.", "Give -o a folder, without .pdf."
+                f"{len(names)} files cannot go into one file, {output}.", "Name a folder with -o, without .pdf."
             )
         return [output]
     return [output / name for name in names]
 
 
 def checked_file(output: Path, ending: str) -> Path:
-    """`output`, where one file goes. Raises BadOrder for a name without that ending, and for a terminal."""
+    """`output`, the path for one file. Raises BadOrder for a name without that ending, and for a terminal."""
     if output == STDOUT:
         if sys.stdout is None or sys.stdout.isatty():
             raise BadOrder(
                 f"-o - writes to standard output, which is {'the terminal' if sys.stdout else 'closed'}.",
-                f"Send it to a program or a file, such as: -o - > file{ending}",
+                f"Redirect it to a program or a file, for example: -o - > file{ending}",
             )
     elif output.suffix.lower() != ending:
         kind = ending[1:].upper()
-        raise BadOrder(f"{output} is not the name of a {kind}.", f"Give -o a name that ends in {ending}.")
+        raise BadOrder(f"{output} is not the name of a {kind}.", f"Give a name that ends in {ending} with -o.")
     return output
 
 
 def report(target: Path, text: str) -> None:
-    """Says what has been written to `target`, on standard output unless that has the file."""
+    """Reports what was written to `target`, on standard output unless the file itself went there."""
     is_stdout = target == STDOUT
     echo(f"{'standard output' if is_stdout else target}: {text}", err=is_stdout)
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file beside its place and moves it there when it is complete; `STDOUT` gets it at once.
+    """Writes a file next to its destination and moves it there when it is complete; `STDOUT` gets it directly.
 
-    Behind a link it is the file that the link leads to. A file that was there keeps its permissions.
+    A link is followed to its file. An earlier file keeps its permissions.
 
-    Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a folder that may not be
-    written, or a folder, a pipe or a device where the file should be. OSError of standard output is for `main`.
+    Raises CannotWrite, with nothing left behind and an earlier file intact, for a full disk, a write-protected folder,
+    or a folder, a pipe or a device in the place of the file. `main` handles an OSError of standard output.
     """
     if path == STDOUT:
         sys.stdout.buffer.write(data)
@@ -96,18 +96,18 @@ def write_whole(path: Path, data: bytes) -> None:
 
 
 def cannot_write(path: Path, error: Exception) -> CannotWrite:
-    """What the system says of a file that was to be written, with what to do about it in this command."""
+    """The error for a file that cannot be written: the system's reason, and what to do in this command."""
     reason = getattr(error, "strerror", None) or str(error)
     if _is_file(path.parent):
         reason = f"{path.parent} is a file, not a folder"
     return CannotWrite(
         f"{path} cannot be written: {reason}.",
-        f"{_elsewhere()}, or make room there; a file that was there is unchanged.",
+        f"{_elsewhere()}, or free some space there; any earlier file is unchanged.",
     )
 
 
 def real_place(path: Path) -> Path:
-    """Where a file lies or would lie, behind all links. Raises CannotWrite for links that lead in a circle."""
+    """The path of a file, new or not, with all links followed. Raises CannotWrite for links that form a loop."""
     try:
         return _real(path)
     except (OSError, ValueError) as error:
@@ -125,7 +125,7 @@ def _real(path: Path) -> Path:
 
 
 def _mode(place: Path) -> int:
-    """The permissions that the file has, or that a new one gets. Raises OSError for what is no file."""
+    """The permissions of the file, or those that a new one gets. Raises OSError for anything but a file."""
     try:
         mode = place.stat().st_mode
     except FileNotFoundError:
@@ -139,13 +139,13 @@ def _mode(place: Path) -> int:
 
 @contextmanager
 def _part_of(place: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """A new file beside a place, open and locked, with its path; removed at the end unless it was moved."""
+    """A new file next to a path, open and locked, with its own path; removed at the end unless it was moved."""
     while True:
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{_short(place.name)}.", suffix=_PART)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             if not (try_lock(file) and is_at(file, temporary)):
-                continue  # another run took it for one that was left over
+                continue  # another run took it for a leftover
             try:
                 yield file, temporary
             finally:
@@ -156,7 +156,7 @@ def _part_of(place: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 
 def _remove_left_over(place: Path) -> None:
-    """Removes the unfinished files of runs that were killed while they wrote to a place: nobody holds their locks."""
+    """Removes the unfinished files of runs that were killed while writing to a path: nobody holds their locks."""
     ours = re.compile(re.escape(f".{_short(place.name)}.") + "[a-z0-9_]{8}" + re.escape(_PART))
     with suppress(OSError), os.scandir(place.parent) as entries:
         for entry in [each for each in entries if ours.fullmatch(each.name)]:
@@ -168,45 +168,47 @@ def _remove_left_over(place: Path) -> None:
 
 
 def _short(name: str) -> str:
-    """A name that has room for more before the 255 bytes at which file systems end."""
+    """A name shortened to leave room within the 255 bytes that file systems allow."""
     raw = os.fsencode(name)
     return name if len(raw) <= 200 else hashlib.sha256(raw).hexdigest()[:16]
 
 
 def echo(text: str = "", *, err: bool = False, nl: bool = True) -> None:
-    """Prints a text, its settings in the words of the command line. Every command prints with this and nothing else."""
+    """Prints a text, with settings named as on the command line. All output of commands goes through this function."""
     click.echo(worded(text, option_name), err=err, nl=nl)
 
 
 def say(text: str) -> None:
-    """Tells something beside the result, on standard error."""
+    """Prints a message that is not part of the result, on standard error."""
     if text:
         echo(text, err=True)
 
 
 def warn(text: str) -> None:
-    """Tells of something to know before printing."""
+    """Prints a warning: something to know before printing cards."""
     say(f"Warning: {text}")
 
 
 def complain(error: CardError) -> None:
-    """Tells what is wrong and what to do, in the words of the command line."""
+    """Prints what is wrong and what to do, in the words of the command line."""
     say(f"Error: {error.told(option_name)}")
 
 
 def typed(command: str) -> str:
-    """A command as the user can type it: after the name that they called the program by."""
+    """A command as the user can type it, after the name by which they called the program."""
     context = click.get_current_context(silent=True)
     return f"{(context and context.find_root().info_name) or 'rights-cards'} {command}"
 
 
 def _elsewhere() -> str:
-    """What to do to have a file written to another place: not every command has -o."""
+    """How to write a file to another place: not every command has -o."""
     context = click.get_current_context(silent=True)
     names = {parameter.name for parameter in context.command.params} if context else {"output"}
     if "output" in names:
-        return "Give -o another place"
-    return "Give --content a folder that you may write in" if "content" in names else "See that you may write there"
+        return "Choose another place with -o"
+    if "content" in names:
+        return "Choose a folder that you can write to with --content"
+    return "Check that you can write there"
 
 
 def _is_file(path: Path) -> bool:
@@ -217,7 +219,7 @@ def _is_file(path: Path) -> bool:
 
 
 def _umask() -> int:
-    """The permissions that new files do not get; mkstemp would keep a shared folder's cards private."""
+    """The permissions withheld from new files; mkstemp would make cards in a shared folder private."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

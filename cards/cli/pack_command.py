@@ -1,4 +1,4 @@
-"""`pack`: everything that a workshop prints, from one file that says what."""
+"""`pack`: everything that a workshop prints, made from one file that lists it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from cards.pack.workers import Workers
 
 _LEAST_FOR_A_PROCESS = 16
-"""Files: a process takes longer to begin than fewer take to be made."""
+"""Files. Fewer than this are made sooner than another process starts."""
 
 _MOST_NAMED = 5
 
@@ -39,7 +39,7 @@ _SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
 
 
 class _Pack(click.Command):
-    """`pack FILE`, and under the same name `pack init` and `pack schema`."""
+    """`pack FILE`, with `pack init` and `pack schema` under the same name."""
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> click.Context:
         other = {"init": init, "schema": schema}.get(args[0]) if args else None
@@ -50,21 +50,19 @@ class _Pack(click.Command):
 
 @click.command("pack", cls=_Pack, no_args_is_help=True)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="An empty folder, or a new one."
-)
-@click.option("--resume", is_flag=True, help="Go on in FOLDER: make only what is missing, changed or broken there.")
-@click.option("--dry-run", is_flag=True, help="Say what it takes and what is wrong; write nothing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="An empty or new folder.")
+@click.option("--resume", is_flag=True, help="Continue in FOLDER: make only what is missing, changed or broken there.")
+@click.option("--dry-run", is_flag=True, help="Report paper, stock and errors; write nothing.")
 @click.option("--strict", is_flag=True, help="Stop at the first file that cannot be made.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
     default=os.cpu_count,
-    show_default="one a core",
+    show_default="one per core",
     metavar="N",
-    help="How many processes work at once.",
+    help="Number of processes to run at once.",
 )
-@click.option("--shard", default="", metavar="K/N", help="Make the K-th of N shares only, one on each machine.")
+@click.option("--shard", default="", metavar="K/N", help="Make only the K-th of N shares, such as one per machine.")
 @click.option("--scheduler", default="", metavar="ADDRESS", help="Let the Dask cluster at ADDRESS do the work.")
 @options.content
 @options.as_of
@@ -80,20 +78,20 @@ def pack(
     content: Path | None,
     as_of: datetime,
 ) -> None:
-    """Makes all the cards of a workshop, with a cover sheet for whoever prints them and a list of what there is.
+    """Makes all the cards for a workshop, with a cover sheet for whoever prints them and a list of the files.
 
     \b
-      pack init saturday.toml              begins such a file, with remarks
-      pack saturday.toml --dry-run         sheets, stock and warnings, nothing written
+      pack init saturday.toml              starts a pack file, with comments
+      pack saturday.toml --dry-run         reports sheets, stock and warnings, writes nothing
       pack saturday.toml -o saturday       makes the files
       pack schema                          prints the JSON Schema of the file, for editors
 
-    One row that is wrong does not stop the others: it is told at the end, and the exit code is that of the first.
-    After Ctrl-C (exit code 130) or a full disk, the same command with --resume makes the rest. It also
-    takes away files of the pack that are no longer asked for, and leaves alone those that are not of the pack.
+    A faulty row does not stop the others: errors are listed at the end, and the exit code is that of the first.
+    After Ctrl-C (exit code 130) or a full disk, the same command with --resume makes the rest. It also removes files
+    that the pack no longer asks for, and leaves files that are not from the pack alone.
 
-    Shares made with --shard have files of different names: put them into one folder, then --resume there without
-    --shard checks all of them and writes the list of the whole.
+    Shares made with --shard have different file names. Put them into one folder, then run --resume there without
+    --shard to check them all and write the complete list.
     """
     from cards.pack.folder import Folder
     from cards.pack.manifest import origin_of
@@ -101,17 +99,17 @@ def pack(
     from cards.pack.run import Run, StoppedEarly, file_count
 
     if output == STDOUT:
-        raise BadOrder("A pack is several files, which cannot go to standard output.", "Give -o a folder.")
+        raise BadOrder("A pack is several files, which cannot go to standard output.", "Name a folder with -o.")
     places = shelves(content)
     asked = read_pack(file, places)
     if output is None and not dry_run:
-        raise BadOrder("There is no folder to write to.", "Give one with -o, or --dry-run to see what it takes.")
+        raise BadOrder("There is no folder to write to.", "Name one with -o, or check the pack with --dry-run.")
     plan = make_plan(places, asked, as_of.date())
     if shard:
         plan = take_share(plan, *_share(shard))
     folder = Folder(output, origin_of(asked), resume=resume) if output is not None and not dry_run else None
     total = file_count(plan)
-    label = "Trying it out" if folder is None else "Making files"
+    label = "Checking" if folder is None else "Making files"
     bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=total < 4)
     ready = 0
 
@@ -125,8 +123,8 @@ def pack(
             run = Run(plan, places, workers, folder, content and content.resolve(), strict, told)
             outcome = run.make()
     except KeyboardInterrupt:
-        _say(f"Stopped: {ready} of {total} files have been seen to, and every file that is there is whole.")
-        _say("The same command with --resume makes the rest." if folder is not None else "Nothing was written.")
+        _say(f"Stopped: {ready} of {total} files are done, and every file in the folder is complete.")
+        _say("To make the rest, give the same command with --resume." if folder is not None else "Nothing was written.")
         click.get_current_context().exit(STOPPED)
     except StoppedEarly as stop:
         _say(f"Error: {stop.failure}")
@@ -142,20 +140,20 @@ def pack(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE.toml]")
 def init(file: Path | None) -> None:
-    """Writes the beginning of a pack file, with remarks on what can stand in it; without FILE to the terminal."""
+    """Writes a first pack file, with comments on every setting; without FILE, prints it to the terminal."""
     text = example_pack()
     if file is None:
         echo(text, nl=False)
         return
     if file.exists():
-        raise CannotWrite(f"{file} is there already.", "Give the new file another name.")
+        raise CannotWrite(f"{file} already exists.", "Give the new file another name.")
     write_whole(file, text.encode("utf-8"))
-    echo(f"{file}: change it in a text editor, then: pack {file} --dry-run")
+    echo(f"{file}: edit it in a text editor, then run: pack {file} --dry-run")
 
 
 @click.command()
 def schema() -> None:
-    """Prints the JSON Schema of a pack file, with which editors help to write one."""
+    """Prints the JSON Schema of pack files, with which text editors help to write one."""
     from cards.read.pack_schema import pack_schema
 
     echo(pack_schema(), nl=False)
@@ -165,13 +163,13 @@ def _share(given: str) -> tuple[int, int]:
     """The share K/N. Raises BadOrder."""
     match = _SHARD.fullmatch(given)
     if match is None or int(match[1]) > int(match[2]):
-        raise BadOrder(f"--shard is {given!r}.", "Give it as 3/8: the third of eight shares.")
+        raise BadOrder(f"--shard is {given!r}.", "Write it as 3/8, for the third of eight shares.")
     return int(match[1]), int(match[2])
 
 
 @contextmanager
 def _interrupted_once() -> Iterator[None]:
-    """Takes one Ctrl-C and no second: to stop whole takes until the process ends, and another would break into that."""
+    """Ignores Ctrl-C after the first: a clean stop lasts until the process ends, and a second would interrupt it."""
     if current_thread() is not main_thread():
         yield
         return
@@ -189,7 +187,7 @@ def _interrupted_once() -> Iterator[None]:
 
 
 def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
-    """Those of the cluster, or as many processes as have enough to do."""
+    """The workers of the cluster, or as many processes as have enough to do."""
     from cards.pack.plan import read_fonts
     from cards.pack.workers import local_workers
 
@@ -204,11 +202,11 @@ def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> 
 
 
 def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
-    """Tells what there is, then every warning once, then every failure."""
+    """Prints what was made, then each warning once, then each failure."""
     from cards.merge.cover_text import counted
 
     made = {entry.file: entry for entry in outcome.entries}
-    kept = f", {outcome.kept} of them there already" if outcome.kept else ""
+    kept = f", {outcome.kept} of them already there" if outcome.kept else ""
     files = counted(len(made), "file")
     echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
     for bundle in plan.bundles:
@@ -232,8 +230,8 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
         _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
     if outcome.unzipped:
         _say(
-            f"Warning: there is no {outcome.unzipped}, because a file could not be made that belongs into it and tells "
-            "of the others. Mend what is told below, then give the same command with --resume."
+            f"Warning: {outcome.unzipped} was not written, because a file that lists the others could not be made. "
+            "Fix the errors below, then give the same command with --resume."
         )
     if output and made:
         _say(_how_to_print([piece for piece in plan.pieces if piece.written and piece.path in made]))
@@ -242,18 +240,18 @@ def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
 
 
 def _how_to_print(pieces: Sequence[Piece]) -> str:
-    """How the files are printed, in a line; of several layouts only the cover sheet tells all."""
+    """How to print the files, in one line; for several layouts, the cover sheet has the instructions."""
     from cards.merge.how_to_print import in_a_line
     from cards.pack.failures import in_keys
 
     lines = {in_a_line(piece.layout, piece.order.flip, cut_marks=piece.stock.cut_marks) for piece in pieces}
     if len(lines) == 1:
         return in_keys(lines.pop())
-    return "Print at actual size (100 %). How the files of each layout are printed is on the cover sheet."
+    return "Print at actual size (100 %). The cover sheet says how to print the files of each layout."
 
 
 def _supplies(plan: Plan, made: Mapping[str, ManifestEntry]) -> Iterator[str]:
-    """What has to be bought: the sheets of each paper, and what a print shop makes."""
+    """What to buy: the sheets of each paper, and the files for a print shop."""
     from cards.merge.cover_text import counted
     from cards.pack.plan import stock_needed
 
@@ -277,7 +275,7 @@ def _supplies(plan: Plan, made: Mapping[str, ManifestEntry]) -> Iterator[str]:
 
 
 def _warnings(plan: Plan, outcome: Outcome) -> dict[str, str]:
-    """Each warning, with the recipients and the kinds of cards that it is about."""
+    """Each warning, with the recipients and the kinds of cards that it concerns."""
     from cards.pack.advice import advice
 
     whom, kinds = advice(plan), dict[str, list[str]]()
@@ -297,7 +295,7 @@ def _warnings(plan: Plan, outcome: Outcome) -> dict[str, str]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """The first few of some names, and how many more there are."""
+    """The first few names, and the number of the others."""
     each = [name for name in dict.fromkeys(names) if name]
     more = f" and {len(each) - _MOST_NAMED} more" if len(each) > _MOST_NAMED else ""
     return ", ".join(each[:_MOST_NAMED]) + more

@@ -1,4 +1,4 @@
-"""`preview` and `proof`: a card as a picture while one translates, and a paper for whoever reviews it."""
+"""`preview` and `proof`: a picture of a card for its translator, and a proof for its reviewers."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 _SHOWN = (
     "script", "stock", "hotline", "hotline_name", "audio_link", "org", "theme", "pictograms", "write_in",
 )  # fmt: skip
-"""The settings of cards that a preview shows."""
+"""The settings of cards that a preview can show."""
 
 POLL = 0.1
-"""Seconds between two looks at the files: a tenth of what an eye notices."""
+"""Seconds between two checks of the files, too short to notice."""
 
 
 @click.command()
@@ -39,14 +39,14 @@ POLL = 0.1
 @click.option(
     "--watch",
     is_flag=True,
-    help="Draw again whenever the catalog or a definition changes. Ctrl-C ends it, with the exit code 0.",
+    help="Redraw whenever the catalog or a definition changes. Stop with Ctrl-C; the exit code is 0.",
 )
 @options.some(*_SHOWN)
 @options.content
 def preview(locale: str, output: Path, watch: bool, content: Path | None, **given: Any) -> None:
-    """Draws both sides of a card as a picture, at 300 pixels an inch.
+    """Draws both sides of a card as a picture, at 300 pixels per inch.
 
-    A string that is not translated, fuzzy or out of date is shown by that word in brackets; `cards` does not print it.
+    Strings that are not translated, fuzzy or out of date show that word in brackets; `cards` does not print them.
 
     \b
     Example:
@@ -55,7 +55,7 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
     from cards.desk.orders import order_to_show
 
     if watch and output == STDOUT:
-        raise BadOrder("--watch draws again and again, which needs a file.", "Give -o a name that ends in .png.")
+        raise BadOrder("--watch redraws a file, so it needs one.", "Give a name that ends in .png with -o.")
     checked_file(output, ".png")
     places, wishes = shelves(content), wishes_from(options.together(given))
     draw = partial(_draw, places, lambda: order_to_show(places, wishes, locale, date.today()), output)
@@ -68,13 +68,13 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
 @click.command()
 @click.argument("locale", metavar="LOCALE")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The paper to write."
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The proof to write."
 )
 @click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @options.some("script", "stock")
 @options.content
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
-    """Writes a paper on which a reviewer reads back, corrects and signs a translation.
+    """Writes a proof on which a reviewer translates back, corrects and signs a translation.
 
     \b
     Example:
@@ -110,21 +110,21 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
 
 
 def _tell_of(gaps: Sequence[Gap], total: int, job: Job) -> None:
-    """Says which strings are still to be translated."""
+    """Reports which strings still need translating."""
     from cards.merge.gap_remedies import how_to_fill
 
     named = "; ".join(f"{gap.source.context} ({gap.state.value})" for gap in gaps)
     echo(
-        f"Warning: {len(gaps)} of {total} strings keep this card from being printed: {named}. "
+        f"Warning: this card cannot be printed because of {len(gaps)} of its {total} strings: {named}. "
         f"{how_to_fill(job.wording)}",
         err=True,
     )
 
 
 def _watch(places: Sequence[Shelf], draw: Callable[[], None]) -> None:
-    """Draws until Ctrl-C. What is wrong with a file is said, and drawing goes on when it is mended.
+    """Draws until Ctrl-C. Errors in a file are reported, and drawing goes on once they are corrected.
 
-    Raises BadOrder, which no edit of a file would mend.
+    Raises BadOrder, which no edit of a file would correct.
     """
     seen: dict[Path, tuple[int, int]] = {}
     try:
@@ -135,7 +135,7 @@ def _watch(places: Sequence[Shelf], draw: Callable[[], None]) -> None:
                 _draw_and_tell(draw)
             time.sleep(POLL)
     except KeyboardInterrupt:
-        echo(err=True)  # the prompt then stands on a line of its own, not behind ^C
+        echo(err=True)  # this puts the prompt on a line of its own, not after ^C
 
 
 def _draw_and_tell(draw: Callable[[], None]) -> None:
@@ -151,9 +151,9 @@ def _draw_and_tell(draw: Callable[[], None]) -> None:
 
 
 def _changes(places: Sequence[Shelf]) -> dict[Path, tuple[int, int]]:
-    """When each catalog and definition was last written, in nanoseconds, and its size.
+    """The time of the last change of each catalog and definition, in nanoseconds, and its size in bytes.
 
-    Some editors write a file in parts, which can all fall within one tick of the file system's clock.
+    The size counts because some editors write a file in parts, all within one tick of the file system's clock.
     """
     found: dict[Path, tuple[int, int]] = {}
     for shelf in places:

@@ -1,4 +1,4 @@
-"""`locale status`: how far each language is, as a table or as JSON."""
+"""`locale status`: the progress of each language, as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGN_OFFS = {"second-translator": "a second translator's sign-off", "legal": "a
 
 NO_TRANSLATOR = "A catalog of this language does not say who translated it: its header has no Last-Translator."
 
-as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON, for other programs.")
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
 @click.command()
@@ -34,13 +34,13 @@ as_json = click.option("--json", "as_json", is_flag=True, help="The same as JSON
 @as_json
 @options.content
 def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
-    """Shows how far each language is: strings translated and signed for each script, and what blocks release.
+    """Shows the progress of each language: strings translated and signed for each script, and what blocks release.
 
-    With TAG it tells the state of each card, who has signed, whose sign-offs are missing for it to be approved, and
-    every string that blocks, those of the officer's side among them. What only cards with --write-in have is named
-    too, and keeps no other card from being printed or approved.
+    With TAG it shows the state of each card, who has signed, which sign-offs it still needs to be approved, and every
+    string that blocks it, on the officer's side too. It also lists strings that only cards with --write-in use; these
+    do not keep other cards from being printed or approved.
 
-    A language with a broken file is shown with what is wrong in it, the others as ever; then the exit code is 3.
+    A broken file is reported under its language, and the others are shown as usual; the exit code is then 3.
 
     \b
     Examples:
@@ -59,9 +59,9 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     else:
         for row in rows:
             _show(row, in_full=bool(tags))
-        echo("\nBars: strings translated, strings signed. `--json` tells all.")
+        echo("\nBars: strings translated, strings signed. `--json` shows everything.")
         if not tags:
-            echo("`locale status TAG` names what is missing; `locale init TAG` begins a language.")
+            echo("`locale status TAG` lists what is missing; `locale init TAG` starts a language.")
     if any(row.error for row in rows):
         click.get_current_context().exit(BadFile.exit_code)
 
@@ -72,7 +72,7 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
     if row.error is not None:
         echo(f"         broken: {row.error}")
     elif not row.begun or not (in_full or any(script.translated for script in row.scripts)):
-        echo("         not begun" + (f"; begin it: locale init {language.tag}" if in_full else ""))
+        echo("         not started" + (f"; start it: locale init {language.tag}" if in_full else ""))
         return
     if row.beside:
         echo(f"         Note: {row.beside}.")
@@ -102,14 +102,14 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
         if state.signed:
             continue
         only = f" ({WRITE_IN_ONLY})" if context in spared else ""
-        understood = f", read back as: {row.read_back[context]}" if context in row.read_back else ""
+        understood = f", back-translated as: {row.read_back[context]}" if context in row.read_back else ""
         if context in row.read_before:
-            understood = f", changed since it was read back as: {row.read_before[context]}"
+            understood = f", changed since it was back-translated as: {row.read_before[context]}"
         echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
     for context, state in script.officer:
         echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
     for each in script.ended:
-        echo(f"{_INDENT}{each.context}: ended: signed by {each.by} ({each.role}) on {each.on}, edited since")
+        echo(f"{_INDENT}{each.context}: lapsed: signed by {each.by} ({each.role}) on {each.on}, edited since")
     for each in script.misplaced:
         echo(f"{_INDENT}{each.context}: does not count: signed by {each.by} ({each.role}); {each.misplaced}")
     for each in script.own:

@@ -1,4 +1,4 @@
-"""`stock`: the sheets of cards that the program knows."""
+"""`stock`: the card stock that the program knows."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ _INDENT = " " * 18
 
 @click.group()
 def stock() -> None:
-    """Look up sheets of cards: which ones can be printed, and by which numbers."""
+    """Look up card stock: brands, product numbers and sizes."""
 
 
 @stock.command("list")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @options.content
 def list_stocks(as_json: bool, content: Path | None) -> None:
-    """Shows every stock: brand and product numbers, paper, cards, and where its measures come from.
+    """Lists every stock: brand and product numbers, paper, cards, and the source of its measurements.
 
-    Give --stock the id or any of the numbers. A stock of your own is a file in stocks/ of your --content folder. The
-    sources have measures only: look on the packet whether the paper takes ink on both sides.
+    --stock takes the id or any of the numbers. To add your own stock, put a file into stocks/ of your --content
+    folder. The sources give only measurements: check the package for whether both sides take ink.
 
     \b
     Examples:
@@ -69,14 +69,14 @@ def _corners(each: Stock) -> str:
 
 def _sides(each: Stock) -> str:
     if each.fold:
-        return "folded, both sides next to each other"
+        return "folded, both sides next to each other on the sheet"
     if each.one_sided:
         return "one side only"
     return "both sides, to cut" if each.cut_marks else "both sides"
 
 
 def _mm(length: float) -> float:
-    """Points as millimetres, as exact as a table of stock."""
+    """Points as millimeters, as exact as the definition of a stock."""
     return round(millimetres(length), 3)
 
 

@@ -1,8 +1,8 @@
-"""Files that several people may write at once: one after the other, and never over what somebody has just saved.
+"""Files that several people may write at once: one after the other, never over what somebody has just saved.
 
-`changing` locks a file among runs of this program while it is read, changed and written. Other programs know nothing
-of that lock, such as an editor in which a translator saves: so what was read is compared once more before it is
-replaced. The lock is one of the system's (flock, or locking on Windows), which ends with its process however that ends.
+`changing` locks a file against other runs of this program while it is read, changed and written. Other programs, such
+as a translator's editor, ignore that lock, so the file is compared with what was read before it is replaced. The lock
+is one of the operating system (flock, or locking on Windows), which ends with its process however that ends.
 """
 
 from __future__ import annotations
@@ -21,55 +21,55 @@ from cards.read.files import stands
 from cards.read.tables import MAX_BYTES, as_text, read_bytes
 
 PATIENCE = 60.0
-"""Seconds to wait for another run: signing lays a card out, which takes a few."""
+"""Seconds to wait for another run: signing lays out a card, which takes a few."""
 
 _SILENCE = 2.0
-"""Seconds after which whoever waits is told what for."""
+"""Seconds of waiting after which the user is told why."""
 
 _PAUSE = 0.05
 
 
 class Changing:
-    """A file that no other run changes now: `before` is its text, "" where there is none."""
+    """A file that no other run can change meanwhile: `before` is its text, "" if it does not exist."""
 
     def __init__(self, path: Path) -> None:
-        """Reads the file. Raises BadFile for one that cannot be read, or is not UTF-8."""
+        """Reads the file. Raises BadFile for one that cannot be read or is not UTF-8."""
         self.path = path
         self._raw = self._read()
         self.before = "" if self._raw is None else as_text(self._raw, path)
 
     def write(self, text: str) -> None:
-        """Replaces the file. Raises CannotWrite, also when another program has saved it since it was read."""
+        """Replaces the file. Raises CannotWrite, for example when another program has saved it since it was read."""
         if self._read() != self._raw:
             raise CannotWrite(
                 f"{self.path} was changed by another program in the meantime.",
-                "Nothing was written. Run the same command again, which then starts from the newer text.",
+                "Nothing was written. Run the same command again to start from the newer text.",
             )
         write_whole(self.path, text.encode("utf-8"))
 
     def _read(self) -> bytes | None:
-        most = "Split it or check that it is the right file."
+        most = "Split it, or check that it is the right file."
         return read_bytes(self.path, "file", MAX_BYTES, most) if stands(self.path) else None
 
 
 @contextmanager
 def changing(*paths: Path) -> Iterator[tuple[Changing, ...]]:
-    """Files to change, in the order of `paths`, kept from other runs of this program until the end.
+    """Files to change, in the order of `paths`, locked against other runs of this program until the end.
 
-    Raises CannotWrite when another run keeps one of them for longer than `PATIENCE`, or the lock cannot be made.
+    Raises CannotWrite when another run holds one of them for longer than `PATIENCE`, or a lock cannot be made.
     """
     with ExitStack() as stack:
         places = {real_place(path): path for path in paths}
-        for place in sorted(places):  # one order for all, so that no two wait in a circle
+        for place in sorted(places):  # the same order in every run, so that there is no deadlock
             stack.enter_context(_locked(place, places[place]))
         yield tuple(Changing(path) for path in paths)
 
 
 @contextmanager
 def _locked(place: Path, path: Path) -> Iterator[None]:
-    """Keeps the file at a place, there or not, from other runs; `path` is what it is called.
+    """Locks the file at `place`, which need not exist, against other runs; `path` is its name in messages.
 
-    Folders that are made for the lock and stay empty go again.
+    Folders that are made for the lock and stay empty are removed again.
     """
     lock = place.with_name(f".{place.name[:40]}.lock")
     made = [folder for folder in lock.parents if not folder.exists()]
@@ -88,14 +88,14 @@ def _locked(place: Path, path: Path) -> Iterator[None]:
 
 
 def _waited_for(path: Path, lock: Path) -> BinaryIO:
-    """The lock's file, open and locked."""
+    """The lock file, open and locked."""
     end, told = time.monotonic() + PATIENCE, time.monotonic() + _SILENCE
     while True:
         try:
             lock.parent.mkdir(parents=True, exist_ok=True)
             file = lock.open("ab")
         except FileNotFoundError:
-            file = None  # the folder has gone again, with the run that made it
+            file = None  # the run that made the folder has removed it again
         except OSError as error:
             raise cannot_write(path, error) from error
         if file is not None:
@@ -104,8 +104,8 @@ def _waited_for(path: Path, lock: Path) -> BinaryIO:
             file.close()
         if time.monotonic() > end:
             raise CannotWrite(
-                f"Another run of this program has kept {path} for more than {PATIENCE:g} seconds.",
-                "Nothing was written. Wait until that run has ended, or end it, then run the same command again.",
+                f"Another run of this program has held {path} for more than {PATIENCE:g} seconds.",
+                "Nothing was written. Wait until that run ends, or stop it, then run the same command again.",
             )
         if time.monotonic() > told:
             echo(f"Waiting for another run to finish with {path} ...", err=True)

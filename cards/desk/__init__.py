@@ -1,4 +1,4 @@
-"""The front desk: from wishes to orders, finished files, warnings, refusals and next steps.
+"""The front desk: turns wishes into orders, finished files, warnings, refusals and next steps.
 
-Every front end (commands, packs, a page) comes here, and none of them checks or words anything that is here.
+Every front end (commands, packs, a page) uses it, and none of them repeats its checks or its wording.
 """

@@ -1,4 +1,4 @@
-"""Whom cards lead to: what somebody asks for, or what the directory has for their region."""
+"""The contact on the cards: what the user asks for, or what the directory has for their region."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from cards.read.wishes import Wishes
 class Choice:
     """A contact, the entries of the directory with its numbers, and what to tell the organizer about it.
 
-    `of_the_day` are those of the warnings that another day would not have, or not in these words.
+    `of_the_day` are the warnings that depend on today's date.
     """
 
     contact: Contact
@@ -59,17 +59,17 @@ class Choice:
 
     @property
     def lasting(self) -> tuple[str, ...]:
-        """The warnings that may stand in a file, which is to be the same on every day."""
+        """The warnings that may go into a file, which must be the same on every day."""
         return tuple(each for each in self.warnings if each not in self.of_the_day)
 
 
 def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: Picture | None = None) -> Choice:
     """The contact of cards, with the picture of their logo.
 
-    `today` counts for warnings and refusals, and for which lines of a region are too old. A line of a region that is
-    refused for its age is left out, with a warning, as long as another stands. A hotline or link that somebody names
-    wins over those of their region. Raises BadOrder, UnknownId, BadFile (also for a line that says it was verified on
-    a day to come), and StaleHotline unless the wishes `allow_stale`.
+    The age of lines is counted from `today`, for warnings and refusals. A region's line that is too old is omitted,
+    with a warning, as long as another remains. A hotline or link that the user names overrides those of the region.
+    Raises BadOrder, UnknownId, BadFile (also for a line whose verification date is in the future), and StaleHotline
+    unless the wishes `allow_stale`.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region else None
     found = _lines(shelves, wishes, region, today)
@@ -82,7 +82,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
     if wishes.audio_link is not None and link in dict(recordings).values():
         raise BadOrder(
-            f"{setting('audio_link')} is {link.shown}, where the QR code of legal aid leads already.",
+            f"{setting('audio_link')} is {link.shown}, where the QR code for legal aid already leads.",
             f"Give the address of the recording itself, or remove {setting('audio_link')}.",
         )
     contact = Contact(link, lines, org, says_confirmed=wishes.allow_stale, logo=logo, recordings=recordings)
@@ -98,7 +98,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
 
 
 def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Contact:
-    """The contact of a card that is only looked at, whose hotlines may have been confirmed at any time.
+    """The contact of a card that is only viewed, whose hotlines may have been confirmed at any time.
 
     Raises BadOrder, UnknownId or BadFile.
     """
@@ -108,27 +108,27 @@ def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Co
 
 
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
-    """The region that somebody typed. Raises UnknownId with the closest, places of the directory among them."""
+    """The region that the user typed. Raises UnknownId with the closest names, including the directory's places."""
     entries: list[Hotline | LegalAid] = [*read_hotlines(shelves).values(), *read_links(shelves).values()]
     return find_region(given, [each for entry in entries for each in entry.record.regions])
 
 
 def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[str]:
-    """What to tell an organizer about lines that may not answer in the languages of their cards, once for a run."""
+    """Warnings about lines that may not answer in the languages of the cards, once per run."""
     found = []
     for entry in entries:
         strangers = [tag for tag in tags if entry.answers_in(tag) is False]
         if strangers:
             spoken = ", ".join(entry.record.languages)
-            found.append(f"{entry.name} is known to answer in {spoken} only, not in: {', '.join(strangers)}")
+            found.append(f"{entry.name} is known to answer only in {spoken}, not in: {', '.join(strangers)}")
     unknown = [entry.name for entry in entries if any(entry.answers_in(tag) is None for tag in tags)]
     if unknown:
-        found.append(f"ask when you call in which languages they answer, which is not known: {', '.join(unknown)}")
+        found.append(f"when you call, ask which languages they answer in, which is not known: {', '.join(unknown)}")
     return found
 
 
 def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
-    """What to tell an organizer whose cards in several languages lead to one recording, once for each address.
+    """Warnings for cards in several languages that lead to the same recording, once for each address.
 
     `cards` are contacts, each with the tag of a language that it is printed in.
     """
@@ -138,14 +138,14 @@ def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
         if link is not None:
             heard.setdefault(link.shown, {})[tag] = None
     return [
-        f"the recording at {address} is given for {len(tags)} languages ({', '.join(tags)}): give each its own"
+        f"the recording at {address} is used for {len(tags)} languages ({', '.join(tags)}): give each its own"
         for address, tags in heard.items()
         if len(tags) > 1
     ]
 
 
 def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
-    """What to tell an organizer who prints one side of cards, of which those in the languages `heard` have recordings.
+    """Warnings for separately printed sides of cards, of which those in the languages `heard` have recordings.
 
     The code of a recording is on the officer's side (`typeset.card.codes`), which is otherwise the same for all.
     """
@@ -153,25 +153,25 @@ def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
         return []
     tags, backs = ", ".join(heard), setting("layout", "backs")
     if layout.traits.sides == ("bearer",):
-        return [f"the code of the recording is on the officer's side: make {backs} for each language too ({tags})"]
-    return [f"these backs are for cards in their own language alone: their codes lead to its recording ({tags})"]
+        return [f"the code for the recording is on the officer's side: also make {backs} for each language ({tags})"]
+    return [f"these backs only fit cards in their own language, whose recording their codes lead to ({tags})"]
 
 
 def _refuse_days_to_come(shelves: Sequence[Shelf], lines: Sequence[Hotline], today: date) -> None:
-    """Raises BadFile for a line whose day of verification is yet to come: a card would say that it is confirmed."""
+    """Raises BadFile for a line whose verification date is in the future: its card would say that it is confirmed."""
     for line in lines:
         day = line.record.verified_on
         if day is not None and day > today:
             raise BadFile(
-                f"{line.name} says that it was verified on {day}, which is yet to come: it is {today}.",
-                f"Correct its verified_on; or, if today's date is wrong, give the right one with {setting('as_of')}.",
+                f"{line.name} says that it was verified on {day}, but today is {today}.",
+                f"Correct its verified_on or, if today's date is wrong, give the right one with {setting('as_of')}.",
                 file=definitions([shelf.hotlines for shelf in shelves]).get(line.id),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines, the entries of the directory that have their numbers, those too old, and what to say of a region."""
+    """The lines, the directory entries with their numbers, those that are too old, and a warning about the region."""
 
     lines: tuple[Hotline, ...] = ()
     entries: tuple[Hotline, ...] = ()
@@ -184,7 +184,7 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
         lines = _typed_lines(shelves, wishes)
         return _Lines(lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)))
     if wishes.hotline_name:
-        raise BadOrder(f"{setting('hotline_name')} names no number.", f"Give the number with {setting('hotline')}.")
+        raise BadOrder(f"{setting('hotline_name')} needs a number.", f"Give it with {setting('hotline')}.")
     if region is None:
         return _Lines()
     directory = read_hotlines(shelves).values()
@@ -200,7 +200,7 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
     name = card_name(wishes.hotline_name, setting("hotline_name"))
     if len(wishes.hotlines) > MAX_LINES:
-        raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give {MAX_LINES} at most.")
+        raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give at most {MAX_LINES}.")
     if name and len(wishes.hotlines) > 1:
         raise BadOrder(
             f"{setting('hotline_name')} is for a single number.", f"Remove it, or give one {setting('hotline')}."
@@ -210,30 +210,30 @@ def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...
 
 
 def _entries_with_number_of(shelves: Sequence[Shelf], line: Hotline) -> list[Hotline]:
-    """The line itself when it is of the directory, or else the entries that have the number that somebody typed."""
+    """The line itself if it is from the directory, otherwise the entries with the number that the user typed."""
     if line.id:
         return [line]
     return [each for each in read_hotlines(shelves).values() if each.number == line.number]
 
 
 def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequence[Hotline]) -> str:
-    """The warning, with the places of the same state that have one: a name may be misspelt."""
+    """The warning, with the places of the same state that have lines: the name may be misspelled."""
     instead = "a line to write a number on"
     if lines:
         instead = f"those of {region.code if lines[0].record.depth(region) else NATION}"
-    text = f"the directory has no line for {region} itself: the cards have {instead}"
+    text = f"the directory has no line for {region} itself, so the cards have {instead}"
     parts = [part for each in others for part in each.record.regions if part.place]
     counties = [each for each in counties_of(region) if any(part.covers(each) for part in parts)]
     if counties:
-        return f"{text}. {region.place} is in {counties[0]}, for which it has some: give that instead"
+        return f"{text}. {region.place} is in {counties[0]}, which has lines of its own: give that instead"
     named = ", ".join(map(str, parts))
     return f"{text}. It has lines for {named}" if named and region.code != NATION else text
 
 
 def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link, LegalAid | None]:
-    """The link, and the entry of the directory that it is from, if it was chosen by its id or for a region.
+    """The link, and its directory entry if it was chosen by its id or for a region.
 
-    Of the national directory, which is on every card by itself, nothing is to be known unless somebody names it.
+    There are no warnings about the national directory, which is the default of every card, unless the user names it.
     """
     entry: LegalAid | None = None
     if wishes.link is not None and is_link_id(wishes.link.strip()):
@@ -244,14 +244,14 @@ def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tu
         entry = link_for(read_links(shelves).values(), region)
     if entry is None and not has_legal_aid(shelves):
         raise BadOrder(
-            f"The content folder leaves out {LEGAL_AID_ID}, and no other legal aid is for these cards.",
-            f"Give {setting('link')}, or an entry in links/ of that folder and {setting('region')}.",
+            f"The content folder omits {LEGAL_AID_ID}, and there is no other legal aid for these cards.",
+            f"Give {setting('link')}, or add an entry to links/ in that folder and give {setting('region')}.",
         )
     return (entry.link if entry else read_link(LEGAL_AID)), entry
 
 
 def _typed_links(wishes: Wishes, contact: Contact) -> list[tuple[str, Link]]:
-    """The addresses that somebody typed, each with the link that was made of it."""
+    """The addresses that the user typed, each with its link."""
     recordings = dict(contact.recordings)
     found = [(wishes.link, contact.link), (wishes.audio_link, recordings.get(""))]
     found += [(address, recordings.get(tag)) for tag, address in wishes.audio_links]
@@ -259,9 +259,9 @@ def _typed_links(wishes: Wishes, contact: Contact) -> list[tuple[str, Link]]:
 
 
 def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotline | LegalAid]) -> Recordings:
-    """The address that somebody typed, for every language; or those of the entries, of which the first wins.
+    """The address that the user typed for every language; otherwise those of the entries, the first of which counts.
 
-    What somebody typed for a language wins over the entries.
+    An address that the user typed for one language overrides the entries.
     """
     if wishes.audio_link is not None:
         return (("", typed_link(shelves, wishes.audio_link, "audio_link", tracked=wishes.allow_tracking)),)
@@ -277,12 +277,12 @@ def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotl
 
 
 def typed_link(shelves: Sequence[Shelf], given: str, key: str, *, tracked: bool = False) -> Link:
-    """The address that somebody gave as the setting `key`. Raises BadOrder, also where it looks like another one."""
+    """The address given as the setting `key`. Raises BadOrder, also for one that looks like another address."""
     known = [each.link.shown.split("/")[0] for each in read_links(shelves).values()]
     try:
         return read_link(given, known=known, tracked=tracked)
     except TrackedAddress as error:
-        remedy = f"{error.remedy.removesuffix('.')}; or insist with {setting('allow_tracking')}."
+        remedy = f"{error.remedy.removesuffix('.')}, or allow it with {setting('allow_tracking')}."
         raise BadOrder(f"{setting(key)} cannot be used: {error}.", remedy) from error
     except BadAddress as error:
         raise BadOrder(f"{setting(key)} cannot be used: {error}.", error.remedy) from error

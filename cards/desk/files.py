@@ -1,4 +1,4 @@
-"""Making the files of orders one after the other, and what to tell of each."""
+"""Makes the files of orders one after the other, and words the report on each."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from cards.readback import Decoder
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What came of a file: the cards, or the error that kept them from being made.
+    """The result for a file: the cards, or the error that prevented them.
 
-    `left_out` is an error that stops nothing, because nobody asked for that language by name.
+    With `left_out` the error stops nothing, because nobody asked for that language by name.
     """
 
     order: FileOrder
@@ -28,11 +28,11 @@ class Finished:
     left_out: bool = False
 
     def about(self) -> str:
-        """A line on the file: pages, cards, sizes, contrast, state of review. Of what could not be made, ""."""
+        """A line about the file: pages, cards, sizes, contrast, state of review; "" if it could not be made."""
         if self.cards is None:
             return ""
         order, done = self.order.orders[0], self.cards
-        filled = f" ({order.copies} asked for, last sheet filled)" if order.copies not in (None, done.copies) else ""
+        filled = f" ({order.copies} ordered, last sheet filled up)" if order.copies not in (None, done.copies) else ""
         what = f"{counted(done.copies, 'card')}{filled}" if order.layout.traits.carried else "a poster"
         return (
             f"{counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, contrast {done.contrast:.1f}:1, "
@@ -40,9 +40,9 @@ class Finished:
         )
 
     def warnings(self, told: Sequence[str] = (), *, pictograms: bool = False) -> list[str]:
-        """What to know before printing it, besides what has been `told` of all files.
+        """Warnings to read before printing it, except those that were `told` for all files.
 
-        With `pictograms` somebody has asked for them, and hears when they have no room.
+        With `pictograms` the user has asked for them, and is told when there is no room for them.
         """
         if self.cards is None:
             return []
@@ -51,13 +51,13 @@ class Finished:
         is_missed = pictograms and self.cards.lacks_pictograms and "bearer" in layout.traits.sides
         if is_missed and not layout.traits.papers:  # on whole sheets the face itself warns
             found.append(
-                f"{self.order.locales}: no room for pictograms: {setting('layout', 'large')} and poster have more"
+                f"{self.order.locales}: no room for pictograms; {setting('layout', 'large')} and poster have more"
             )
         return found
 
 
 def fill(shelves: Sequence[Shelf], taken: Taken, decode: Decoder) -> Iterator[Finished]:
-    """Makes each file; one that fails does not stop the others."""
+    """Makes each file; a failure does not stop the others."""
     for file in taken.files:
         try:
             jobs = [gather(shelves, order) for order in file.orders]

@@ -1,4 +1,4 @@
-"""Which font files the cards of a language need: a page has to fetch them before it can make one."""
+"""The font files that the cards of a language need: a page must fetch them before it makes a card."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cards.read.typefaces import font_files
 
 
 def fonts_needed(shelves: Sequence[Shelf], locale: str) -> tuple[Path, ...]:
-    """The files of its own, compact and narrower families, and those of English, the officer's language.
+    """The files of its normal, compact and narrower families, and those of English, the officer's language.
 
-    The fallback for names and numbers is among the latter. Raises UnknownId or BadFile.
+    The latter include the fallback for names and numbers. Raises UnknownId or BadFile.
     """
     languages = read_languages(shelves)
     language, english = find_language(languages, locale, shelves), languages[ENGLISH]

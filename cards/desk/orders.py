@@ -1,4 +1,4 @@
-"""From wishes to orders: which sheet each layout is printed on, what each file holds, and what it is called."""
+"""Turns wishes into orders: the sheet for each layout, and the content and name of each file."""
 
 from __future__ import annotations
 
@@ -26,30 +26,30 @@ from cards.read.wishes import Wishes, check_wishes
 from cards.typeset.themes import RED_PAPER, find_theme, theme_warnings
 
 MOST_OF_NAME = 40
-"""Letters of locales in the name of a file; if there are more, the languages are counted instead."""
+"""Characters for locales in a file name; beyond that, the name gives the number of languages instead."""
 
 FOLDED_STOCK = "plain-letter"
-"""The stock of a folded layout unless somebody names one: perforated cards come apart where they should fold."""
+"""The default stock of a folded layout: perforated cards come apart where they should fold."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
-    """One file to make, from one order or several that differ in their locale alone, and the name to give it."""
+    """One file to make, from one order or several that differ only in their locale, and its name."""
 
     orders: tuple[Order, ...]
     name: str
 
     @property
     def locales(self) -> str:
-        """The tags of its languages, as people read them."""
+        """The tags of its languages, for people to read."""
         return " ".join(order.locale for order in self.orders)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What comes of wishes: files to make on a sheet, and what to tell before they are made.
+    """The result of wishes: the files to make on a sheet, and what to say before they are made.
 
-    With `whatever_is_there` nobody named the languages, and one that is not translated is left out.
+    With `whatever_is_there` nobody named the languages, and those that are not translated are skipped.
     """
 
     files: tuple[FileOrder, ...]
@@ -59,7 +59,7 @@ class Taken:
 
     @property
     def next_steps(self) -> str:
-        """How to print the files, and what else to do with them, in a line."""
+        """How to print and finish the files, in one line."""
         order = self.files[0].orders[0]
         return in_a_line(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
 
@@ -67,9 +67,9 @@ class Taken:
 def take(
     shelves: Sequence[Shelf], wishes: Wishes, locales: Sequence[str], today: date, logo: Picture | None = None
 ) -> Taken:
-    """The files of wishes for one script and layout in those locales, tags or names; in every one when none is given.
+    """The files for one script and layout in those locales (tags or names), or in all when none is given.
 
-    Raises CardError for whatever can be told before a card is made.
+    Raises CardError for whatever is known to be wrong before a card is made.
     """
     check_wishes(wishes)
     (layout,), (script,) = wishes.layouts, wishes.scripts
@@ -93,19 +93,19 @@ def take(
 
 
 def stock_of(wishes: Wishes, layout: Layout) -> str:
-    """The stock that a layout is printed on, as typed, or the usual one."""
+    """The stock for a layout, as typed, or the default."""
     return wishes.stock or (FOLDED_STOCK if layout is Layout.FOLD else SETTINGS["stock"].default)
 
 
 def sheet_for(find: Callable[[str], Stock], wishes: Wishes, layout: Layout) -> Stock:
-    """The stock of those wishes as a layout uses it. Raises BadOrder for one that the layout has no use for."""
+    """The stock of those wishes as a layout uses it. Raises BadOrder for one that the layout cannot use."""
     paper = paper_for(wishes, layout)
     bleed = None if "bleed" in layout.traits.ignores else wishes.bleed
     return layout_stock(layout, find(stock_of(wishes, layout)), SHEETS[paper] if paper else None, bleed)
 
 
 def paper_for(wishes: Wishes, layout: Layout) -> str:
-    """The paper that somebody chose for a layout; "" for that of the stock."""
+    """The paper chosen for a layout; "" for that of the stock."""
     return wishes.paper if wishes.paper in layout.traits.papers else ""
 
 
@@ -135,25 +135,25 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
 
 
 def warnings_of_theme(wishes: Wishes) -> tuple[str, ...]:
-    """What to tell once about the theme of all files. Raises BadOrder for paper on which nothing can be read."""
+    """Warnings about the theme, once for all files. Raises BadOrder for paper on which nothing can be read."""
     return theme_warnings(find_theme(wishes.theme), wishes.paper_colour or RED_PAPER) if wishes.theme else ()
 
 
 def _tags(shelves: Sequence[Shelf], given: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The tags to make, each once, in the order given, and a warning for each catalog that no language claims.
+    """The tags to make, each once, in the order given, and a warning for each catalog without a language.
 
-    When none is given, English and all that have a catalog.
+    If none is given: English and all that have a catalog.
     """
     languages = read_languages(shelves)
     if given:
         return list(dict.fromkeys(found.tag for each in given for found in find_listed(languages, each, shelves))), []
     found = translated_tags(shelves)
-    unknown = [f"{tag} left out: languages.toml has no table for it" for tag in found if tag not in languages]
+    unknown = [f"{tag} skipped: languages.toml has no table for it" for tag in found if tag not in languages]
     return [ENGLISH, *(tag for tag in found if tag in languages and tag != ENGLISH)], unknown
 
 
 def _file_name(orders: Sequence[Order]) -> str:
-    """What a file is called in the folder of output."""
+    """The name of a file in the output folder."""
     order = orders[0]
     locales = "-".join(each.locale for each in orders)
     if len(locales) > MOST_OF_NAME:
@@ -167,7 +167,7 @@ def _file_name(orders: Sequence[Order]) -> str:
 
 
 def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: date) -> Order:
-    """The order of a card that is only looked at: in a preview, or on a proof. Raises CardError."""
+    """The order of a card that is only viewed, in a preview or on a proof. Raises CardError."""
     check_wishes(wishes)
     (layout,), (script,) = wishes.layouts, wishes.scripts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
@@ -176,6 +176,6 @@ def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: 
 
 
 def refuse_both_or_neither(locales: Sequence[str], *, every: bool) -> None:
-    """Raises BadOrder unless somebody names locales, or asks for every one."""
+    """Raises BadOrder unless the user either names locales or asks for all."""
     if bool(locales) == every:
-        raise BadOrder(f"Give locales, or {setting('all')}, and not both.", "For example: es vi")
+        raise BadOrder(f"Give either locales or {setting('all')}.", "For example: es vi")

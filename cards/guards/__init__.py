@@ -1,1 +1,1 @@
-"""What keeps a text from being printed or signed: it is broken, in another language, or says what no card may say."""
+"""Guards that keep a text from being printed or signed: it is broken, in another language, or not allowed on a card."""

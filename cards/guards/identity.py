@@ -1,4 +1,4 @@
-"""Whether a catalog is in the language of its folder: its header, and its texts beside those of all other catalogs."""
+"""Whether a catalog is in the language of its folder: checks its header, and its texts against all other catalogs."""
 
 from __future__ import annotations
 
@@ -21,27 +21,27 @@ _ALIKE = (
     frozenset(("rn", "rw")),
     frozenset(("fil", "tl")),
 )
-"""Languages that share whole sentences: macrolanguages of ISO 639-3, and Danish beside Norwegian, Rundi beside Rwanda.
+"""Languages that share whole sentences: macrolanguages of ISO 639-3, Danish and Norwegian, Rundi and Kinyarwanda.
 
 Of the shipped catalogs, Bosnian and Croatian share 34 of 51 strings, Persian and Dari 4, Chinese and Cantonese 1; no
 two others share one.
 """
 
 _COPIED = 0.9
-"""The part of a catalog's strings that is shared with another only where one is a copy of the other."""
+"""The share of identical strings that two catalogs reach only when one is a copy of the other."""
 
 _LEAST_STRINGS = 10
-"""Of fewer strings a relative may have them all, and each is told by itself."""
+"""Fewer strings than this may all match a related language's, so each is reported by itself."""
 
 _LEAST_LETTERS, _LEAST_DENSE = 8, 4
-"""Letters in a text that two languages do not share by chance; in scripts of syllables and words."""
+"""Letters in a text that two languages do not share by chance; fewer in scripts of syllables and words."""
 
 _DENSE = frozenset(("Hans", "Hant", "Jpan", "Kore", "Ethi"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mistaken:
-    """Words of another language: in which catalog and line, in which string ("" for all of it), and what to do."""
+    """Words of another language: their catalog and line, their string ("" for the whole catalog), and the remedy."""
 
     file: Path
     line: int
@@ -51,7 +51,7 @@ class Mistaken:
 
 
 def mistaken(wording: Wording, language: Language) -> Iterator[Mistaken]:
-    """What of a locale's wording is in another language; English, which has no translations, has nothing."""
+    """The parts of a locale's wording in another language; none in English, which has no translations."""
     if wording.tag == ENGLISH:
         return
     for each in wording.strangers:
@@ -59,10 +59,10 @@ def mistaken(wording: Wording, language: Language) -> Iterator[Mistaken]:
             each.file,
             each.line,
             "",
-            f"The header says that the catalog is in {each.named!r}, and its folder is that of {language.english} "
+            f"The header says that the catalog is in {each.named!r}, but its folder is for {language.english} "
             f"({language.tag}).",
-            "Put the catalog into the folder of its language; or, if only the header is wrong, write "
-            f"“Language: {language.tag.replace('-', '_')}” there.",
+            "Move the catalog to the folder of its language or, if only the header is wrong, change it to "
+            f"“Language: {language.tag.replace('-', '_')}”.",
         )
     messages = [each for each in wording.messages.values() if each.text]
     copied = list(_copied_whole(wording, language, messages))
@@ -74,13 +74,13 @@ def mistaken(wording: Wording, language: Language) -> Iterator[Mistaken]:
                 message.file,
                 message.line,
                 message.context,
-                f"The translation of {message.context} is word for word that of {' and '.join(strange)}.",
-                f"Translate it into {language.english}; or mend the other catalog, if the text belongs here.",
+                f"The translation of {message.context} is identical to that in {' and '.join(strange)}.",
+                f"Translate it into {language.english} or, if the text belongs here, correct the other catalog.",
             )
 
 
 def _copied_whole(wording: Wording, language: Language, messages: list[Message]) -> Iterator[Mistaken]:
-    """A catalog nearly all of whose texts are those of one other language, or are the English."""
+    """A catalog nearly all of whose texts are identical to those of one other language, or to the English."""
     if len(messages) < _LEAST_STRINGS:
         return
     first = messages[0]
@@ -94,13 +94,13 @@ def _copied_whole(wording: Wording, language: Language, messages: list[Message])
                 first.file,
                 first.line,
                 "",
-                f"{count} of the {len(messages)} strings of {language.english} are word for word those of {tag}.",
-                f"Translate them into {language.english}, or put the catalog into the folder {tag}.",
+                f"{count} of the {len(messages)} strings of {language.english} are identical to those of {tag}.",
+                f"Translate them into {language.english}, or move the catalog to the folder {tag}.",
             )
 
 
 def _is_same(one: str, other: str) -> bool:
-    """Whether two tags name one language in one script, such as es and es-MX; zh-Hans and zh-Hant do not."""
+    """Whether two tags name the same language in the same script, as es and es-MX do; zh-Hans and zh-Hant do not."""
     first, second = (re.sub(r"-(?:[A-Z]{2}|[0-9]{3})\b", "", tag) for tag in (one, other))
     return first == second
 

@@ -1,7 +1,7 @@
-"""Finds the negations in a text, and how many a translation has to have.
+"""Finds the negations in a text, and the number that its translation must have.
 
-Marks are found in a text that is folded (`read.folding`), word by word; where a script has no spaces, anywhere. Each
-word counts once. The time that it takes is linear in the text.
+Marks are found in the folded text (`read.folding`), word by word; in a script without spaces, anywhere. Each word
+counts once. The time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ from cards.read.folding import fold
 from cards.read.negations import Claim, Form, Mark, Marks, Negations, Place, whole_words
 
 WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
-"""Scripts by ISO 15924 whose words run on."""
+"""Scripts (ISO 15924) without spaces between words."""
 
 _WIDEST_GAP = 6
-"""Words that may stand between those of a mark."""
+"""Words that may come between those of a mark."""
 
 _WIDEST_GLUED = 30
-"""Characters that may stand between the two ends of a circumfix where there are no spaces."""
+"""Characters that may come between the two ends of a circumfix where there are no spaces."""
 
 _OF_WORDS = "'\u055b\u055c\u055e"
-"""Apostrophes, and the Armenian marks that stand inside a word: emphasis, exclamation, question."""
+"""Apostrophes, and the Armenian marks inside words: emphasis, exclamation, question."""
 
 _BETWEEN_WORDS = "\u0f0b\u1361"
-"""The tsheg of Tibetan and the word space of Ethiopic, which are no spaces to Unicode."""
+"""The tsheg of Tibetan and the wordspace of Ethiopic, which are not spaces in Unicode."""
 
 _Span = tuple[int, int]
 
@@ -43,9 +43,9 @@ class Negation:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How many negations a translation has to have: `bold` among the bold words and `rest` among the others.
+    """The negations that a translation must have: `bold` among the bold words and `rest` among the others.
 
-    Of an English sentence that nobody has counted both are None; then there are from `least` to `most` of them.
+    For an English sentence that nobody has counted, both are None, and there must be from `least` to `most`.
     """
 
     least: int
@@ -61,7 +61,7 @@ class _Word:
 
 
 def negations(marks: Marks, text: str, script: str, said: Sequence[Claim] = ()) -> tuple[Negation, ...]:
-    """The negations of a text in a script (ISO 15924), with what its translator has said of its words."""
+    """The negations of a text in a script (ISO 15924), given what its translator says about its words."""
     if said:
         own = tuple(whole_words(fold(each.word)) for each in said if each.negates)
         none = tuple(whole_words(fold(each.word)) for each in said if not each.negates)
@@ -71,7 +71,7 @@ def negations(marks: Marks, text: str, script: str, said: Sequence[Claim] = ()) 
 
 
 def has_word(text: str, word: str, script: str) -> bool:
-    """Whether a text has that word, or those words one after another."""
+    """Whether a text has that word, or those words in a row."""
     return bool(_negations.__wrapped__(Marks((whole_words(fold(word)),)), text, script))
 
 
@@ -90,7 +90,7 @@ def _negations(marks: Marks, text: str, script: str) -> tuple[Negation, ...]:
 
 
 def _shown(folded: str, spans: Sequence[_Span]) -> str:
-    """The words that a negation is made of, whole; where words run on, what stands beside it."""
+    """The whole words of a negation; in a script without spaces, with the text around it."""
     shown = []
     for start, end in spans:
         first, last = start - _WIDEST_GLUED, end + _WIDEST_GLUED
@@ -104,7 +104,7 @@ def _shown(folded: str, spans: Sequence[_Span]) -> str:
 
 @lru_cache(maxsize=4096)
 def wanted(known: Negations, english: str) -> Wanted:
-    """How many negations the translations of an English text have in a language."""
+    """The number of negations that a translation of an English text must have in a language."""
     counted = known.counts.get(english)
     found = negations(known.english, english, "Latn")
     if counted is not None:
@@ -122,7 +122,7 @@ def _is_of_word(character: str) -> bool:
 
 
 def _clauses(part: str, offset: int) -> Iterator[list[_Word]]:
-    """The words between two marks of punctuation, with their places."""
+    """The words between two punctuation marks, with their positions."""
     words: list[_Word] = []
     begun = -1
     for place, character in enumerate((*part, ".")):
@@ -142,7 +142,7 @@ def _clauses(part: str, offset: int) -> Iterator[list[_Word]]:
 
 
 def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
-    """The negations of a clause in a script with spaces. What looks like one and is none is taken out first."""
+    """The negations of a clause in a script with spaces. Words that only look like one are removed first."""
     left = list(words)
     others, negating = _index(marks)
     for _ in _taken(others, left):
@@ -152,7 +152,7 @@ def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ..
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Marks by the whole word that they may begin with, and those that begin with a part of one."""
+    """Marks by the whole word that they begin with, and those that begin with a part of a word."""
 
     by_word: Mapping[str, tuple[Mark, ...]]
     by_part: tuple[Mark, ...]
@@ -160,7 +160,7 @@ class _Index:
 
 @lru_cache(maxsize=256)
 def _index(marks: Marks) -> tuple[_Index, _Index]:
-    """What does not negate, and what does."""
+    """The marks that do not negate, and those that do."""
     return _indexed(marks.others), _indexed(marks.marks)
 
 
@@ -175,7 +175,7 @@ def _indexed(marks: Sequence[Mark]) -> _Index:
 
 
 def _taken(index: _Index, words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
-    """Takes the words of each mark out of a clause, and tells what of them belongs to the mark."""
+    """Removes the words of each mark from a clause, and yields the parts of them that belong to the mark."""
     first = 0
     while first < len(words):
         marks = (*index.by_word.get(words[first].text, ()), *index.by_part)
@@ -189,7 +189,7 @@ def _taken(index: _Index, words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
 
 
 def _match(mark: Mark, words: Sequence[_Word], first: int) -> list[tuple[int, tuple[_Span, ...]]] | None:
-    """Where the words of a mark stand that begins at a word, and what of them belongs to it; None if it does not."""
+    """The words of a mark that begins at a word, and the parts that belong to it; None if it does not begin there."""
     found: list[tuple[int, tuple[_Span, ...]]] = []
     place = first
     for forms, gap in zip(mark.words, mark.gaps, strict=True):
@@ -209,7 +209,7 @@ def _first(forms: Sequence[Form], word: _Word) -> tuple[_Span, ...] | None:
 
 
 def _in_word(form: Form, word: _Word) -> tuple[_Span, ...] | None:
-    """Where a form stands in a word; None if it does not. A letter and the marks on it are not parted."""
+    """The position of a form in a word, or None. A letter is not separated from the marks on it."""
     text, start = word.text, word.start
     length, end = len(form.text), len(text)
     if form.place is Place.WHOLE:
@@ -231,7 +231,7 @@ def _in_word(form: Form, word: _Word) -> tuple[_Span, ...] | None:
 
 
 def _in_glued(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
-    """The negations where words run on: a form may stand anywhere."""
+    """The negations in a script without spaces, where a form may occur anywhere."""
     for word in words:
         place = 0
         while place < len(word.text):
@@ -246,7 +246,7 @@ def _in_glued(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...
 
 
 def _here(mark: Mark, word: _Word, place: int) -> tuple[_Span, ...] | None:
-    """A mark of one word where it stands at a place of a run of words."""
+    """A mark of one word, if it begins at that position in a run of words."""
     if len(mark.words) > 1:
         return None
     text, start = word.text, word.start
@@ -263,5 +263,5 @@ def _here(mark: Mark, word: _Word, place: int) -> tuple[_Span, ...] | None:
 
 
 def _is_mark(text: str, place: int) -> bool:
-    """Whether a mark stands there, which belongs to the letter before it."""
+    """Whether that character is a combining mark, which belongs to the letter before it."""
     return place < len(text) and unicodedata.category(text[place])[0] == "M"

@@ -1,4 +1,4 @@
-"""Keeps a translation with an error from being signed or printed, by the rules that `locale check` tells of."""
+"""Keeps a translation with an error from being signed or printed, by the rules of `locale check`."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 
 
 def refuse_unsound_card(job: Job) -> None:
-    """Raises BadFile when a string of a job's card has an error: a number, an address, a lost “not”.
+    """Raises BadFile if a string of a job's card has an error, such as a number, an address or a lost “not”.
 
-    Only the texts are looked at, nothing is laid out. Of a card that is not wholly translated `merge` says so first.
+    It checks only the texts and lays out nothing. `merge` has already refused a card that is not fully translated.
     """
     if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):
         sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
@@ -34,7 +34,7 @@ def refuse_unsound_card(job: Job) -> None:
 def refuse_unsound(
     sources: Sequence[Source], wording: Wording, language: Language, families: tuple[Family, ...]
 ) -> None:
-    """Raises BadFile for the first translation of those strings that has an error, with its file and line.
+    """Raises BadFile for the first translation of those strings with an error, with its file and line.
 
     `families` are those that the language is set in, the preferred one first.
     """
@@ -52,7 +52,7 @@ def refuse_unsound(
         if complaint is not None:
             raise BadFile(
                 f"The translation of {source.context} {complaint.what.removeprefix('It ')}",
-                f"{complaint.fix} `locale check {wording.tag}` says more.",
+                f"{complaint.fix} For details, run `locale check {wording.tag}`.",
                 file=message.file,
                 line=message.line,
                 string=source.context,
@@ -61,17 +61,17 @@ def refuse_unsound(
 
 @lru_cache(maxsize=8192)
 def _first_error(case: Case) -> Complaint | None:
-    """The first error of a text. Kept, because a pack makes thousands of cards of the same words."""
+    """The first error of a text. Cached, because a pack makes thousands of cards with the same words."""
     return next((each for rule in _ERRORS for each in rule.check(case)), None)
 
 
 def _refuse_unsound_names(job: Job) -> None:
-    """Raises BadOrder for a name of the contact whose letters and marks do not go together."""
+    """Raises BadOrder for a name in the contact with marks that do not fit its letters."""
     contact, families = job.contact, job.styles[0].families
     for name in (contact.org, *(each.name for each in contact.hotlines)):
         found = broken_cluster(name, job.english, (families[-1], *families[:-1]))
         if found:
             raise BadOrder(
-                f"The name {name} has marks without their letter in “{found}”.",
+                f"The name {name} has marks without a letter in “{found}”.",
                 "Type it again, each vowel sign and mark after its consonant.",
             )

@@ -1,11 +1,11 @@
-"""How sentences and labels end, in all scripts of the cards."""
+"""How sentences and labels end, in every script on the cards."""
 
 from __future__ import annotations
 
 import unicodedata
 
 _SENTENCE = set(".!?…。｡！？．։؟۔܀।॥။።፧፨᠃᠉។៕།༎᱾᱿߹⁇⁈⁉‼‽⸮")
-"""Marks that end a sentence (Unicode, Sentence_Terminal), and those that are in use for it."""
+"""Marks that end a sentence (Unicode, Sentence_Terminal), and others that are used for it."""
 
 _OWN_SENTENCE = {"Armn": {":"}, "Ethi": {"፡"}, "Grek": {";", "\u037e"}, "Tibt": {"ག"}}
 """Marks that end a sentence in one script only, by ISO 15924.
@@ -21,16 +21,16 @@ _UNPOINTED = {"Thai", "Laoo"}
 """Scripts that end a sentence with a space."""
 
 _PASSED_OVER = {"Cf", "Pd", "Pe", "Pf", "Pi", "Zs"}
-"""Categories of what may follow the mark: directions, dashes, brackets, quotation marks, spaces.
+"""Categories of characters that may follow the mark: direction marks, dashes, brackets, quotation marks, spaces.
 
-Opening quotation marks are among them, since German closes with the mark that English opens with.
+They include opening quotation marks, since German closes with the mark that English opens with.
 """
 
 _QUOTES = "\"'״׳*"
 
 
 def last_mark(text: str) -> str:
-    """The mark that a text ends with, behind whatever closes after it; empty when it ends with a letter."""
+    """The mark that ends a text, ignoring closing characters after it; empty if the text ends with a letter."""
     last = _last(text)
     return last if unicodedata.category(last).startswith("P") else ""
 
@@ -48,7 +48,7 @@ def ends_alike(english: str, text: str, script: str) -> bool:
 
 
 def _last(text: str) -> str:
-    """The last character that is not passed over, or a space."""
+    """The last character that is not skipped, or a space."""
     return next((each for each in reversed(text) if not _is_passed_over(each)), " ")
 
 

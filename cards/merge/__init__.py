@@ -1,1 +1,1 @@
-"""Script, wording, hotline and link become one card's text, every string final and in logical order."""
+"""Merges script, wording, hotline and link into the text of one card, every string final and in logical order."""

@@ -1,4 +1,4 @@
-"""Script, wording, hotline and link merged into the text of one card: every string final, in logical order."""
+"""Merges script, wording, hotline and link into the text of one card: every string final, in logical order."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ ENGLISH = "en"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph: its id (the message context), its language, its spans, and the URI that it leads to, if any.
+    """One paragraph: its id (the message context), its language, its spans, and the URI that it links to, if any.
 
-    `pictogram` is the name of the one beside it, "" for none.
+    `pictogram` is the name of the pictogram beside it, "" for none.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Block:
 
     @property
     def bold(self) -> Block:
-        """The same, wholly bold."""
+        """The same block, all bold."""
         return replace(self, spans=(Span(self.text, bold=True),))
 
 
@@ -57,7 +57,7 @@ class SideText:
 
 @dataclass(frozen=True, slots=True)
 class HotlineText:
-    """One telephone line: its number, who answers, and when somebody last confirmed it, if the card says so."""
+    """One telephone line: its number, who answers, and when it was last confirmed, if the card says so."""
 
     number: Block
     name: Block | None
@@ -66,9 +66,9 @@ class HotlineText:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """What stands under the bearer's statements. Without hotlines there is to be a line to write a number on.
+    """What is below the bearer's statements. Without hotlines there is a blank line for a number.
 
-    With a `lawyer_label` there is one more, for the bearer's own lawyer.
+    With a `lawyer_label` there is another blank line, for the bearer's own lawyer.
     """
 
     hotline_label: Block
@@ -84,21 +84,21 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """Where the words of a card can be heard, in those languages."""
+    """The recording of a card's words, in those languages."""
 
     link: Link
     languages: tuple[Language, ...]
 
     @property
     def alternative(self) -> str:
-        """What stands for its QR code where that cannot be seen, in English like the small print."""
+        """The alternative text of its QR code, in English like the small print."""
         spoken = f" in {self.languages[0].english}" if len(self.languages) == 1 else ""
         return f"QR code: recording{spoken}: {self.link.shown}"
 
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """All that one card says. `review` is the least trusted state of its strings."""
+    """Everything that one card says. `review` is the least trusted state of its strings."""
 
     script: Script
     bearer: SideText
@@ -119,10 +119,10 @@ def merge(
     *,
     write_in: bool = False,
 ) -> CardText:
-    """The text of a card. Raises Untranslated naming every gap, or BadFile for markup that cannot be.
+    """The text of a card. Raises Untranslated naming every gap, or BadFile for invalid markup.
 
     `english_sign_offs` are those of the officer's side; without them the card is a draft. With `write_in` the card has
-    a line for the bearer's own lawyer.
+    a blank line for the bearer's own lawyer.
     """
     chosen = _Chosen(wording, language)
     sources = (*script.bearer.sources, *(labels.sources if write_in else labels.always))
@@ -169,7 +169,7 @@ def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> Ho
 
 
 def _status(language: Language, script: Script, review: Review) -> str:
-    """The small print: English name of the language, script and version, and how far the words are signed."""
+    """The small print: English name of the language, script and version, and the review state of the words."""
     state = review.value if review.signed else "DRAFT"
     return f"{language.english} · {script.id} {script.version} · {state}"
 
@@ -182,7 +182,7 @@ class _Chosen:
         self.language = language
 
     def refuse_gaps(self, sources: Sequence[Source]) -> None:
-        """Raises Untranslated when any of the sources may not be printed, naming each and the line of the first."""
+        """Raises Untranslated if any of the sources cannot be printed, naming each and the line of the first."""
         if self.language.tag == ENGLISH:
             return
         states = [(source, self.state(source)) for source in sources]
@@ -205,7 +205,7 @@ class _Chosen:
         )
 
     def state(self, source: Source) -> Review:
-        """How far the string of a source can be trusted in the bearer's language."""
+        """The review state of a source's string in the bearer's language."""
         signed = self.wording.signed(source.context)
         if self.language.tag == ENGLISH:
             return english_state(source, signed)
@@ -226,7 +226,7 @@ class _Chosen:
         except ValueError as error:
             remedy = "Keep the ** and {…} of the English text."
             if isinstance(error, NoValue) and f"{{{error.name}}}" not in source.text:
-                error = ValueError(f"has {{{error.name}}}, and the English has not")
+                error = ValueError(f"has {{{error.name}}}, which the English does not have")
                 remedy = "Remove it."
             what = f"The translation of {source.context}"
             raise _bad_text(what, source.context, error, remedy, message.file, message.line) from error
@@ -242,11 +242,11 @@ def _english_block(source: Source, english: Language, values: dict[str, str]) ->
         return Block(source.context, english, spans(source.text, values))
     except ValueError as error:
         what = f"The English text of {source.context}"
-        raise _bad_text(what, source.context, error, "Mend it there.", source.file, source.line) from error
+        raise _bad_text(what, source.context, error, "Correct it there.", source.file, source.line) from error
 
 
 def _bad_text(what: str, context: str, error: ValueError, remedy: str, file: Path | None, line: int | None) -> BadFile:
-    """The error for a text that `spans` refuses; one that only lacks a value names the option that gives it."""
+    """The error for a text that `spans` refuses; if only a value is missing, it names the option that gives it."""
     if isinstance(error, NoValue):
         option = setting(error.name if error.name in ("hotline", "hotline_name", "org") else "link")
         return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line, string=context)

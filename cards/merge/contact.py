@@ -1,4 +1,4 @@
-"""Whom a card leads to: the part of it that an organisation chooses."""
+"""The contact on a card: the part of it that an organization chooses."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cards.read.pictures import Picture
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """The telephone lines, the most fitting first, the address in the QR code, and who gives the card out.
+    """The telephone lines, best match first, the address in the QR code, and who hands out the card.
 
-    A card shows as many of the lines as it has room for, the first in any case; `logo` is that of the organisation.
-    Without a line the card has room to write a number by hand. With `says_confirmed` it says of each line of the
-    directory when somebody last confirmed it, if ever. `recordings` are addresses at which the words of the card can be
-    heard, by the tag of their language; that of the empty tag is for every language.
+    A card shows as many of the lines as it has room for, and always the first; `logo` is that of the organization.
+    Without lines the card has room to write a number by hand. With `says_confirmed` it says when each line from the
+    directory was last confirmed, if ever. `recordings` are addresses at which the words of the card can be heard, by
+    the tag of their language; the empty tag stands for every language.
     """
 
     link: Link
@@ -28,10 +28,10 @@ class Contact:
 
     @property
     def hotline(self) -> Hotline | None:
-        """The line that statements name."""
+        """The line that the statements name."""
         return self.hotlines[0] if self.hotlines else None
 
     def recording(self, tag: str) -> Link | None:
-        """Where the card can be heard in that language, if anywhere."""
+        """The recording in that language, if there is one."""
         found = dict(self.recordings)
         return found.get(tag) or found.get("")

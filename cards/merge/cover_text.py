@@ -1,4 +1,4 @@
-"""What the cover sheet of a pack says: the page for the volunteer at the copier, in English, every string final."""
+"""The text of a pack's cover sheet, the page for the volunteer at the copier: in English, every string final."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from cards.read.names import listed
 
 @dataclass(frozen=True, slots=True)
 class CoverRow:
-    """One file to print: its name, what is in it, and the state of its least trusted string.
+    """One file to print: its name, its content, and the state of its least trusted string.
 
-    `script` is a title, `stock` the id of one of the cover's stocks, unless the `layout` is for a print shop. There are
-    no `cards` on posters, and a print shop needs no `sheets`. With `again` both are those of another file, the fronts.
+    `script` is a title, `stock` the id of one of the cover's stocks, unless the `layout` is for a print shop. Posters
+    have no `cards`, and print shop files no `sheets`. With `again` both were counted with another file, the fronts.
     """
 
     file: str
@@ -36,9 +36,9 @@ class CoverRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverHotline:
-    """A line on the cards. `languages` are English names; `confirmed` says when somebody last did, or that nobody did.
+    """A hotline on the cards. `languages` are English names; `confirmed` says when it was last confirmed, if ever.
 
-    `name`, `languages` and `hours` are empty where they are not known.
+    `name`, `languages` and `hours` are empty if unknown.
     """
 
     name: str
@@ -50,9 +50,9 @@ class CoverHotline:
 
 @dataclass(frozen=True, slots=True)
 class CoverStock:
-    """A kind of sheet: its id, its title, the product numbers that fit, and whether it has marks to cut along.
+    """A kind of sheet: its id, its title, the product numbers that fit, and whether it has cut marks.
 
-    With `fold` it is the sheet as the layout of that name uses it, which may hold another number of cards.
+    With `fold` it is the sheet as the fold layout uses it, which may hold a different number of cards.
     """
 
     id: str
@@ -64,12 +64,12 @@ class CoverStock:
 
 @dataclass(frozen=True, slots=True)
 class CoverText:
-    """A cover sheet on `paper`. `edge` is the one on which the printer turns the paper; `link` is as the cards show it.
+    """A cover sheet on `paper`. `edge` is the edge on which the printer flips it; `link` is as the cards show it.
 
-    Without hotlines the cards have a line to write a number on. `place`, `org` and `date` may be missing: empty, None.
-    `red_paper` is for black cards; `press` is the size of a card for a print shop and its bleed, in words. Where the
-    cards can be heard, `recordings` are the addresses as the cards show them. `combined` are further files, each with
-    all that the others have in a layout.
+    Without hotlines the cards have a blank line for a number. `place`, `org` and `date` may be missing (empty or None).
+    `red_paper` is for black cards; `press` is the size of a card for a print shop with its bleed, in words.
+    `recordings` are the addresses of recordings as the cards show them. `combined` are further files, each with
+    everything that the single files of a layout have.
     """
 
     title: str
@@ -91,24 +91,24 @@ class CoverText:
 
 
 def written(day: date) -> str:
-    """A date as Americans write it out, such as "Saturday, December 5, 2026", whatever locale the computer has."""
+    """A date in American English, such as "Saturday, December 5, 2026", whatever the locale of the computer."""
     from babel.dates import format_date  # takes a while, and not every cover has a date
 
     return format_date(day, "full", locale="en_US")
 
 
 def counted(count: int, one: str, more: str = "") -> str:
-    """A number and what it counts: "1 sheet", "1,200 sheets"."""
+    """A number with its noun: "1 sheet", "1,200 sheets"."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def when_and_where(cover: CoverText) -> str:
-    """The line under the title; empty when neither date nor place is given."""
+    """The line under the title; empty if neither date nor place is given."""
     return " · ".join(part for part in (written(cover.date) if cover.date else "", cover.place) if part)
 
 
 def totals(cover: CoverText) -> tuple[str, ...]:
-    """What there is to print, each a number and what it counts. Backs go on the paper that their fronts are on."""
+    """The totals to print, each a number with its noun. Backs go on the same sheets as their fronts."""
     fresh = [row for row in cover.rows if not row.again]
     return (
         counted(len({row.language.tag for row in cover.rows}), "language"),
@@ -119,7 +119,7 @@ def totals(cover: CoverText) -> tuple[str, ...]:
 
 
 def draft_note(cover: CoverText) -> Block | None:
-    """What is still a draft, and what that means; None when everything is signed."""
+    """Which files are drafts, and what that means; None if everything is signed."""
     drafts = [row for row in cover.rows if not row.review.signed]
     if not drafts:
         return None
@@ -127,21 +127,21 @@ def draft_note(cover: CoverText) -> Block | None:
     every = len(drafts) == len(cover.rows)
     are = "is a draft" if len(drafts) == 1 else "are drafts"
     which = "Every file here is a draft." if every else f"{len(drafts):,} of {counted(len(cover.rows), 'file')} {are}:"
-    where = "" if every else f" {listed(languages)}; the table has which."
+    where = "" if every else f" {listed(languages)}; see the table."
     return cover_block(
         cover,
         "draft",
         Span(which, bold=True),
         Span(
-            f"{where} A draft has words that nobody has signed besides their translator, or, in English, no lawyer. "
+            f"{where} A draft has words that nobody but their translator has checked, or, in English, no lawyer. "
             "Its cards say DRAFT in the small print. Tell nobody that they were checked until somebody who reads "
-            "the language, and a lawyer, have read and signed them."
+            "the language and a lawyer have read and signed them."
         ),
     )
 
 
 def all_in_one(cover: CoverText) -> Block | None:
-    """That the files with all cards are for printing instead of the others, not besides; None when there are none."""
+    """A note that the files with all cards replace the single files; None if there are none."""
     if not cover.combined:
         return None
     spans = []
@@ -149,25 +149,25 @@ def all_in_one(cover: CoverText) -> Block | None:
         files = counted(sum(row.layout is layout for row in cover.rows), "file")
         spans += [
             Span(f"Print EITHER “{name}” OR the {files} {ending(layout)}, not both:", bold=True),
-            Span(" they hold the same sheets. "),
+            Span(" both have the same sheets. "),
         ]
     spans[-1] = Span(spans[-1].text.rstrip())
     return cover_block(cover, "combined", *spans)
 
 
 def ending(*layouts: Layout) -> str:
-    """How the names of single files in those layouts end; the name of a file with all cards has no number."""
+    """How the names of single files in those layouts end; the names of files with all cards have no number."""
     ends = " and ".join(f"“{each.value}”" for each in layouts)
     return "with a number of cards at the end" if layouts == (Layout.DUPLEX,) else f"with {ends} at the end"
 
 
 def leads_to(cover: CoverText) -> Block:
-    """Where the codes lead, and that there is a line to write on when there is no number."""
-    none = "" if cover.hotlines else " They have no telephone number, but a line to write one on."
+    """Where the codes lead, and a note about the blank line if the cards have no number."""
+    none = "" if cover.hotlines else " The cards have no telephone number, but a blank line for one."
     heard = ""
     if cover.recordings:
         heard = (
-            " A second code, on the officer's side and on a page of its own of posters, leads to a recording: "
+            " A second code, on the officer's side and on a separate page of posters, leads to a recording: "
             f"{listed(cover.recordings)}."
         )
     spans = (Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{heard}{none}"))
@@ -175,5 +175,5 @@ def leads_to(cover: CoverText) -> Block:
 
 
 def cover_block(cover: CoverText, name: str, *spans: Span) -> Block:
-    """Words of the cover sheet."""
+    """A block of the cover sheet."""
     return Block(f"cover-{name}", cover.english, spans)

@@ -1,4 +1,4 @@
-"""What to do about a translation that is missing or not to be printed: which catalog to write in, and how to get it."""
+"""Remedies for a translation that is missing or not printable: which catalog to edit, and how to get it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from cards.read.catalogs import Wording
 
 
 def how_to_begin(wording: Wording) -> str:
-    """What to do where a locale has no catalog."""
-    return f"Begin them: locale init {wording.tag}{in_folder(wording.content)}"
+    """The remedy for a locale without a catalog."""
+    return f"Start it: locale init {wording.tag}{in_folder(wording.content)}"
 
 
 def how_to_fill(wording: Wording) -> str:
-    """What to do where a locale lacks some strings; a content folder has its own catalog for its own English."""
+    """The remedy for missing strings; a content folder has its own catalog for its own English."""
     if wording.own is None or wording.own in wording.files:
         path = wording.own or f"translations/{wording.tag}/LC_MESSAGES/cards.po"
         return f"Translate these in {path} and clear their fuzzy marks."
     update = f"locale update {wording.tag}{in_folder(wording.content)}"
     return (
-        f"Bring the catalog into your folder with `{update}`, translate these in {wording.own}, "
+        f"Copy the catalog to your folder with `{update}`, translate these in {wording.own}, "
         "and clear their fuzzy marks."
     )

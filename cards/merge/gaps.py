@@ -1,6 +1,6 @@
-"""Gaps in a translation, and what stands in their place on a card that is looked at while somebody translates.
+"""Gaps in a translation, and what a preview or proof shows in their place.
 
-Cards for people never have any: `merge` refuses them.
+Finished cards never have gaps: `merge` refuses them.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 
-WRITE_IN_ONLY = f"needed for {setting('write_in')} only"
-"""Said of the labels that a card has only with a line for the bearer's own lawyer."""
+WRITE_IN_ONLY = f"only needed with {setting('write_in')}"
+"""Describes labels that a card has only with a blank line for the bearer's own lawyer."""
 
 _SHOWN = {Review.MISSING: "(not translated)", Review.FUZZY: "(fuzzy)", Review.STALE: "(out of date)"}
-"""In English and in brackets, so that nobody takes it for the card's own words; short, to fit where a label stands."""
+"""In English and in brackets, so that nobody takes it for the card's own words; short, to fit in place of a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A string that may not be printed, and why: missing, fuzzy, or translated from an older English text."""
+    """A string that cannot be printed, and why: missing, fuzzy, or translated from an older English text."""
 
     source: Source
     state: Review
@@ -37,17 +37,17 @@ def bearer_sources(script: Script, labels: Labels, *, write_in: bool) -> tuple[S
 
 
 def find_gaps(script: Script, labels: Labels, wording: Wording, *, write_in: bool = False) -> tuple[Gap, ...]:
-    """The gaps on the bearer's side of a card; English, which is not translated, has none. `write_in` as in `merge`."""
+    """The gaps on the bearer's side of a card; none in English, the source language. `write_in` as in `merge`."""
     return _gaps(bearer_sources(script, labels, write_in=write_in), wording)
 
 
 def gaps_for_write_in(labels: Labels, wording: Wording) -> tuple[Gap, ...]:
-    """The gaps that only keep cards with a line for the bearer's own lawyer from being printed."""
+    """The gaps that affect only cards with a blank line for the bearer's own lawyer."""
     return _gaps(only_for_write_in(labels), wording)
 
 
 def only_for_write_in(labels: Labels) -> tuple[Source, ...]:
-    """The labels that stand only on a card with a line for the bearer's own lawyer."""
+    """The labels that are only on cards with a blank line for the bearer's own lawyer."""
     return tuple(label for label in labels.sources if label not in labels.always)
 
 
@@ -59,12 +59,12 @@ def _gaps(sources: Sequence[Source], wording: Wording) -> tuple[Gap, ...]:
 
 
 def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: Language) -> None:
-    """Raises Untranslated when not one string of the script is translated: there is nothing to read on paper."""
+    """Raises Untranslated if no string of the script is translated: there is nothing to proofread."""
     sources = bearer_sources(script, labels, write_in=True)  # a proof shows them all
     gaps = _gaps(sources, wording)
     if len(gaps) == len(sources) and all(gap.state is Review.MISSING for gap in gaps):
         raise Untranslated(
-            f"Not one string of {script.id} is translated into {language.english} ({language.tag}) yet.",
+            f"No string of {script.id} is translated into {language.english} ({language.tag}) yet.",
             how_to_fill(wording) if wording.files else how_to_begin(wording),
         )
 
@@ -72,8 +72,8 @@ def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: L
 def with_gaps_shown(wording: Wording, gaps: Sequence[Gap]) -> Wording:
     """The wording with a word in brackets for each gap.
 
-    It is a draft like any other unsigned text, so that the card says DRAFT. A locale without a catalog stays without
-    words: it has not been begun.
+    It is a draft like any other unsigned text, so that the card says DRAFT. A locale without a catalog keeps no words:
+    it has not been started.
     """
     if not wording.files:
         return wording

@@ -1,4 +1,4 @@
-"""How the files of a pack are printed: steps in English for somebody who has never done it, for each kind of file."""
+"""How to print the files of a pack: steps in English for first-time volunteers, for each kind of file."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from cards.read.stocks import PAPERS, SHEETS, Flip
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of printing, with the files that are printed so in its title, and its steps in order."""
+    """One way of printing: a title that names its files, and its steps in order."""
 
     title: str
     steps: tuple[Block, ...]
 
 
 Step = tuple[str, str]
-"""The gist of a step, printed bold, and the rest of it."""
+"""The gist of a step, printed in bold, and the rest of it."""
 
 
 def ways(cover: CoverText) -> tuple[Way, ...]:
-    """The ways in which the files of a pack are printed, in the order of the files; fronts and backs are one way."""
+    """The ways of printing that the files of a pack need, in the order of the files; fronts and backs share one."""
     files: dict[Layout, list[CoverRow]] = {}
     for row in cover.rows:
         files.setdefault(Layout.FRONTS if row.layout is Layout.BACKS else row.layout, []).append(row)
@@ -41,45 +41,43 @@ def ways(cover: CoverText) -> tuple[Way, ...]:
 
 
 def in_a_line(layout: Layout, flip: Flip, *, cut_marks: bool) -> str:
-    """The same in one line, for whoever has made files in a layout on sheets with or without marks to cut along."""
+    """The same in one line, for the files of one layout, on sheets with or without cut marks."""
     size, edge = "Print at actual size (100 %)", flip.value.removesuffix("-edge")
-    along = " Cut along the marks, all on the front." if cut_marks else ""
+    along = " Cut along the marks on the front." if cut_marks else ""
     match layout:
         case Layout.DUPLEX:
             return f"{size}, on both sides, flip on {edge} edge. {_TRY_TWO_SIDES}{along}"
         case Layout.LARGE:
             return (
-                f"{size}, on both sides, flip on {edge} edge. {_TRY_TWO_SIDES} Cut each sheet in two along the marks."
+                f"{size}, on both sides, flip on {edge} edge. {_TRY_TWO_SIDES} Cut each sheet in half along the marks."
             )
         case Layout.FRONTS:
             return (
-                f"{size}, on one side. The officer's side is in {setting('layout', 'backs')}: let the ink dry, then "
-                "print that on the other side of the same sheets. Try it with one sheet first."
+                f"{size}, on one side. The officer's side comes from {setting('layout', 'backs')}: let the ink dry, "
+                "then print it on the other side of the same sheets. Try one sheet first."
             )
         case Layout.BACKS:
             return (
-                f"{size}, on one side, on sheets that have their fronts: turn the sheets {_OVER[edge]} and put them "
-                f"back into the tray. {_TRY_TWO_SIDES}"
+                f"{size}, on one side, on the sheets with printed fronts: turn them {_OVER[edge]} and put them back "
+                f"into the tray. {_TRY_TWO_SIDES}"
             )
         case Layout.FOLD if cut_marks:
-            return (
-                f"{size}, on one side. Fold along the dashed marks, glue, press flat, then cut along the outer marks."
-            )
+            return f"{size}, on one side. Fold along the dashed marks, glue, press flat, and cut along the outer marks."
         case Layout.FOLD:
             return f"{size}, on one side. Take the pieces apart, fold each in the middle, glue, and press flat."
         case Layout.POSTER:
-            return f"{size}, on one side. Hang up each page by itself, the officer's where it is read from outside."
+            return f"{size}, on one side. Post each page separately, the officer's where it can be read from outside."
         case Layout.PRESS:
             return (
-                "Give the print shop each file as it is: one card on two pages, to be printed at actual size "
-                "(100 %) and on both sides. Ask for a proof first."
+                "Send each file to the print shop unchanged: one card on two pages, to print at actual size (100 %) "
+                "on both sides. Ask for a proof first."
             )
     raise AssertionError(layout)
 
 
-_TRY_TWO_SIDES = "Print one sheet first and hold it against the light: the two sides of each card must meet."
+_TRY_TWO_SIDES = "Print one sheet first and hold it up to the light: the two sides of each card must line up."
 _OVER = {"long": "over like the page of a book", "short": "up and over like the page of a wall calendar"}
-"""How somebody turns a sheet by hand, by the edge that it is flipped on."""
+"""How to turn a sheet by hand, by the edge that it is flipped on."""
 
 
 def _title(cover: CoverText, layout: Layout, rows: Sequence[CoverRow]) -> str:
@@ -104,7 +102,7 @@ def _both_sides(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”: the cards must keep their size")
     yield from _turned(cover)
     yield _tried(cover, "Try that sheet.")
-    cut = " Cut along the marks, all on the front." if any(stock.cut_marks for stock in stocks) else ""
+    cut = " Cut along the marks on the front." if any(stock.cut_marks for stock in stocks) else ""
     yield _rest(cover, Layout.DUPLEX, cut)
 
 
@@ -113,26 +111,26 @@ def _large(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”: the letters must keep their size")
     yield from _turned(cover)
     yield _tried(cover, "Try that sheet.")
-    yield _rest(cover, Layout.LARGE, " Cut each in two along the marks.")
+    yield _rest(cover, Layout.LARGE, " Cut each sheet in half along the marks.")
 
 
 def _rest(cover: CoverText, layout: Layout, more: str) -> Step:
-    """What else there is to print, and not to print twice."""
+    """What else to print, without printing anything twice."""
     whole = dict(cover.combined).get(layout)
     if whole is None:
-        return "Print the rest, each file once.", f"A file has all its sheets already.{more}"
-    return f"Print EITHER “{whole}” OR the single files.", f"Not both: it has all the sheets of the others.{more}"
+        return "Print the rest, each file once.", f"Each file already has all its sheets.{more}"
+    return f"Print EITHER “{whole}” OR the single files.", f"Not both: it has all their sheets.{more}"
 
 
 def _turned(cover: CoverText) -> Iterator[Step]:
-    """What a printer that prints both sides by itself has to be told."""
+    """The settings for a printer that prints both sides by itself."""
     yield (
         f"On both sides, flip on {cover.edge} edge.",
-        "Fronts and backs take turns in each file; do not reverse or sort the pages.",
+        "Fronts and backs alternate in each file; do not reverse or sort the pages.",
     )
     yield (
         "Print one sheet first.",
-        "Hold it against the light: the two sides of each card must meet. If they do not, check scale and edge.",
+        "Hold it up to the light: the two sides of each card must line up. If they do not, check scale and edge.",
     )
 
 
@@ -140,15 +138,15 @@ def _one_side_then_the_other(cover: CoverText, rows: Sequence[CoverRow]) -> Iter
     sides = {row.layout for row in rows}
     over = _OVER[cover.edge]
     if sides == {Layout.BACKS}:
-        yield "Load sheets with fronts.", "This pack has no fronts: take sheets on which they are already."
+        yield "Load sheets with fronts.", "This pack has no fronts: use sheets with fronts already printed."
     else:
         yield "Load the card stock.", _loaded(cover, rows, _card_stock(cover))
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”, and printing on both sides", ", on one side")
     if len(sides) > 1:
         yield (
-            "Try it with one sheet.",
-            f"Print page 1 of a file “fronts”. Turn the sheet {over}, put it back into the tray, and print page 1 of "
-            "the “backs” of the same name.",
+            "Try one sheet.",
+            f"Print page 1 of a “fronts” file. Turn the sheet {over}, put it back into the tray, and print page 1 of "
+            "the “backs” file of the same name.",
         )
     elif sides == {Layout.FRONTS}:
         yield (
@@ -157,18 +155,18 @@ def _one_side_then_the_other(cover: CoverText, rows: Sequence[CoverRow]) -> Iter
         )
     if Layout.BACKS in sides:
         yield (
-            "Hold it against the light.",
-            "The two sides of each card must meet. If they do not, turn the paper round or over in the tray and try "
-            "again; then remember how it lay.",
+            "Hold it up to the light.",
+            "The two sides of each card must line up. If they do not, turn the paper around or over in the tray and "
+            "try again; then remember how it was loaded.",
         )
     if len(sides) > 1:
         yield (
             "Print the rest, one file after the other.",
-            "All of a file “fronts”; let the ink dry; then, on the same sheets in the same order, its “backs”. Only "
-            "then the next file.",
+            "Print all of a “fronts” file and let the ink dry; then print its “backs” on the same sheets in the same "
+            "order. Only then start the next file.",
         )
     cut = any(stock.cut_marks for stock in _stocks(cover, rows)) and Layout.FRONTS in sides
-    yield _tried(cover, "Try a card.", " Cut along the marks, all on the front." if cut else "")
+    yield _tried(cover, "Try a card.", " Cut along the marks on the front." if cut else "")
 
 
 def _folded(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
@@ -177,12 +175,12 @@ def _folded(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield _tried(cover, "Try one sheet first.")
     yield _rest(cover, Layout.FOLD, "")
     if all(stock.cut_marks for stock in _stocks(cover, rows)):
-        yield "Fold along the dashed marks.", "Fold the sheet backwards, so that there is print on both outsides."
+        yield "Fold along the dashed marks.", "Fold the sheet backward, so that both outsides are printed."
         yield "Glue the inside.", "Spread glue on all of it. Press the sheet flat, under books, until it is dry."
-        yield "Cut along the marks.", "Cut through both layers. The side of the fold stays as it is."
+        yield "Cut along the marks.", "Cut through both layers. Do not cut the folded edge."
     else:
-        yield "Take the pieces apart.", "Each is a card that lies open, with both its sides."
-        yield "Fold each in the middle.", "There must be print on both outsides."
+        yield "Take the pieces apart.", "Each is an open card, with both its sides."
+        yield "Fold each in the middle.", "Both outsides must be printed."
         yield "Glue the inside.", "Spread glue on all of it, and press the card flat until it is dry."
 
 
@@ -190,20 +188,20 @@ def _posters(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     large = any(stock.id not in PAPERS for stock in _stocks(cover, rows))
     heard = ""
     if cover.recordings:
-        heard = "A page with a loudspeaker leads to a recording: hang it beside page 1, an arm's length away. "
+        heard = "A page with a loudspeaker leads to a recording: post it an arm's length from page 1. "
     shop = " A copy shop prints them if your printer does not take paper of that size." if large else ""
     yield "Load the paper.", f"{_loaded(cover, rows, lambda stock: _sheets_of_posters(rows))}{shop}"
     yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”", ", on one side")
     yield _tried(cover, "Try it.")
     yield (
-        "Hang up each page by itself.",
-        "Page 1 is for those who live or work there. Page 2 is in English, for the officer: hang it where it is read "
-        f"from outside. {heard}Print the file again for each further door.",
+        "Post each page separately.",
+        "Page 1 is for the people who live or work there. Page 2 is in English, for the officer: post it where it can "
+        f"be read from outside. {heard}Print the file again for each additional door.",
     )
 
 
 def _sheets_of_posters(rows: Sequence[CoverRow]) -> str:
-    """How many sheets each file takes, if all take as many."""
+    """The number of sheets per file, if it is the same for all."""
     counts = {row.sheets for row in rows}
     return f", {_COUNTS[counts.pop()]} for each file" if len(counts) == 1 and counts <= set(_COUNTS) else ""
 
@@ -213,18 +211,18 @@ _COUNTS = {2: "two", 3: "three"}
 
 def _pressed(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield (
-        "Give the shop the files as they are.",
-        f"Each is one card, on two pages: front and back. It is {cover.press}. Nothing may be scaled.",
+        "Send the shop the files unchanged.",
+        f"Each is one card on two pages, front and back. It is {cover.press}. Nothing may be scaled.",
     )
     yield (
         "Say how many of each.",
-        "Each file is an order of its own. Ask for full colour on both sides, and for paper that can be written on.",
+        "Each file is a separate order. Ask for full color on both sides, and for paper that can be written on.",
     )
     yield (
         "Ask for a proof.",
-        "Compare it with the file, letter by letter where you can; nothing at the edges may be cut off.",
+        "Compare it with the file, letter by letter if you can; nothing at the edges may be cut off.",
     )
-    yield _tried(cover, "Try the proof.", " Only then let them print.")
+    yield _tried(cover, "Try the proof.", " Only then let the shop print.")
 
 
 _STEPS: dict[Layout, Callable[[CoverText, Sequence[CoverRow]], Iterator[Step]]] = {
@@ -251,13 +249,13 @@ def _stocks(cover: CoverText, rows: Sequence[CoverRow]) -> list[CoverStock]:
 
 
 def _paper(cover: CoverText, rows: Sequence[CoverRow]) -> str:
-    """What a printer's dialogue calls the paper."""
+    """The name of the paper in a print dialog."""
     own = next((stock.id for stock in _stocks(cover, rows) if stock.id in SHEETS), "")
     return (own or next((name for name, size in PAPERS.items() if size == cover.paper), "the same")).capitalize()
 
 
 def _loaded(cover: CoverText, rows: Sequence[CoverRow], kind: Callable[[CoverStock], str]) -> str:
-    """The sheets of each stock, with what `kind` says of it."""
+    """The sheets of each stock, described by `kind`."""
     sheets = Counter[str]()
     for row in rows:
         sheets[row.stock] += 0 if row.again else row.sheets
@@ -270,13 +268,13 @@ def _loaded(cover: CoverText, rows: Sequence[CoverRow], kind: Callable[[CoverSto
 
 
 def _red(cover: CoverText, stock: CoverStock, kind: str) -> str:
-    """Red paper instead of a stock, whose products are white."""
+    """Red paper in place of a stock, whose products are white."""
     if stock.cut_marks or stock.id in SHEETS:
-        return f"red paper on which black can be read, otherwise like this: {stock.name}{kind}"
+        return f"red paper light enough to read black on, otherwise like this: {stock.name}{kind}"
     name = next((f"{name.capitalize()} paper" for name, size in PAPERS.items() if size == cover.paper), "paper")
     return (
-        f"red paper or card stock on which black can be read, of the size and layout of {stock.name}: such as plain "
-        f"red {name} that you cut"
+        f"red paper or card stock light enough to read black on, with the size and layout of {stock.name}: such as "
+        f"plain red {name} that you cut"
     )
 
 

@@ -14,20 +14,20 @@ from functools import lru_cache
 from cards.read.names import BLANKS, called, first_hidden
 
 PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
-"""What `{...}` may name: the number, who answers it, the bare address, the organisation."""
+"""What `{...}` may name: the number, who answers it, the bare address, the organization."""
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 """Isolates of UAX #9, 2.4.2: without them "(617) 555-0100" reads "0100-555 (617)" among Arabic letters."""
 
 _FORMATS = "\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069"
-"""The invisible characters that spelling and layout need: marks of direction, joiners, word breaks, isolates."""
+"""The invisible characters that spelling and layout need: direction marks, joiners, word breaks, isolates."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _ISOLATE = re.compile("[\u2066-\u2069]")
 
 
 class NoValue(ValueError):
-    """A placeholder stands in a text, and the card has nothing for it."""
+    """A text has a placeholder for which the card has no value."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"needs {{{name}}}, which this card does not have")
@@ -35,7 +35,7 @@ class NoValue(ValueError):
 
 
 class Hidden(ValueError):
-    """A text has a character that must go, with the `remedy`."""
+    """A text has a character that must be removed, with the `remedy`."""
 
     def __init__(self, character: str) -> None:
         self.character = character
@@ -65,29 +65,29 @@ def isolated(text: str) -> str:
 
 
 def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
-    """The spans of a marked-up text, placeholders filled from `values` (already isolated).
+    """The spans of a marked-up text, placeholders replaced by `values` (already isolated).
 
-    Raises ValueError, with a sentence for a translator, for an odd number of `**`, an empty pair, a stray brace, a
-    placeholder that is unknown or has no value, or a character that hides what the text says.
+    Raises ValueError, worded for translators, for an odd number of `**`, an empty pair, a stray brace, a placeholder
+    that is unknown or has no value, or a character that hides what the text says.
     """
     _refuse_hidden(text)
     parts = text.split("**")
     if len(parts) % 2 == 0:
-        raise ValueError("has a ** without its partner")
+        raise ValueError("has an unpaired **")
     if any(not is_visible(part) for part in parts[1::2]):
-        raise ValueError("has a ** pair with nothing in it")
+        raise ValueError("has a ** pair with nothing between")
     found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]
     return tuple(span for span in found if span.text)
 
 
 def is_visible(text: str) -> bool:
-    """Whether a text has anything that is seen on paper."""
+    """Whether a text has anything visible."""
     return any(unicodedata.category(character)[0] not in "CMZ" and character not in BLANKS for character in text)
 
 
 @lru_cache(maxsize=4096)
 def _refuse_hidden(text: str) -> None:
-    """Refuses characters that are not seen, but for joiners, word breaks, and isolates that are closed again."""
+    """Refuses invisible characters, except joiners, word breaks, and isolates that are closed again."""
     hidden = first_hidden(text, _FORMATS)
     if hidden is not None:
         raise Hidden(hidden)
@@ -104,7 +104,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name not in PLACEHOLDERS:
-            raise ValueError(f"has the placeholder {{{name}}}, which is none of {', '.join(PLACEHOLDERS)}")
+            raise ValueError(f"has the unknown placeholder {{{name}}}; there are {', '.join(PLACEHOLDERS)}")
         if not values.get(name):
             raise NoValue(name)
         return values[name]
@@ -112,5 +112,5 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
     if "{" not in text and "}" not in text:
         return text
     if "{" in _PLACEHOLDER.sub("", text) or "}" in _PLACEHOLDER.sub("", text):
-        raise ValueError("has a brace { or } without its partner")
+        raise ValueError("has an unpaired brace { or }")
     return _PLACEHOLDER.sub(value, text)

@@ -1,4 +1,4 @@
-"""What a proof shows: each string in English and in the language, its state, and the digest that a sign-off holds."""
+"""The content of a proof: each string in English and in the language, its state, and the digest for its sign-off."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from cards.read.languages import Language
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
-_NEGATES = "The translator says that this forbids or denies. Is that so?"
-_DOES_NOT = "The translator says that this neither forbids nor denies. Is that so?"
+_NEGATES = "The translator says that this forbids or denies something. Is that correct?"
+_DOES_NOT = "The translator says that this does not forbid or deny anything. Is that correct?"
 
 
 @dataclass(frozen=True, slots=True)
 class ProofItem:
-    """One string: its English, its translation (None when there is none), its note, its state and its digest.
+    """One string: its English, its translation (None if there is none), its note, its state and its digest.
 
-    `claims` are what the translator says of its words, in a comment that the check of negations believes: a reviewer
-    has to see it. Each is a sentence in English and the words in the language.
+    `claims` are what the translator says about its words in comments that the check of negations trusts, so a reviewer
+    must see them. Each is a sentence in English and the words in the language.
     """
 
     context: str
@@ -37,10 +37,10 @@ class ProofItem:
 
 @dataclass(frozen=True, slots=True)
 class ProofText:
-    """The strings of a script in one language. `code` stands for all of them as they are, for signing.
+    """The strings of a script in one language. `code`, the signing code, stands for all of them as they are.
 
-    `earlier_code` is what `code` was on proofs from before a digest held the locale. `with_content` says that a content
-    folder was read, without which nobody could sign what is shown.
+    `earlier_code` is the code on proofs from before digests included the locale. `with_content` says that a content
+    folder was read, without which nobody can sign what is shown.
     """
 
     script: Script
@@ -53,7 +53,7 @@ class ProofText:
 
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
-    """The strings of a proof; in English those of the officer's side too, which a lawyer reads."""
+    """The strings of a proof; in English also those of the officer's side, which a lawyer reads."""
     sources: Sequence[Source] = (*script.bearer.sources, *labels.sources)
     if language.tag == ENGLISH:
         sources = (*script.bearer.sources, *script.officer.sources, *labels.sources)
@@ -101,7 +101,7 @@ def _is_shown(character: str) -> bool:
 
 
 def _block(context: str, text: str, language: Language) -> Block:
-    """The text with its bold, or as it stands when its markup is broken: a proof shows what there is."""
+    """The text with its bold words, or as it is if its markup is broken: a proof shows what there is."""
     try:
         found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS})
     except ValueError:

@@ -1,4 +1,4 @@
-"""How far a string can be trusted: from missing to approved."""
+"""The review state of a string, from missing to approved."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff
 
 
 class Review(Enum):
-    """The state of a string, worst first. Only people's sign-offs lift it above a draft.
+    """The state of a string, worst first. Only sign-offs by people raise it above a draft.
 
-    A translation is reviewed when anybody but its translator has signed it, and approved when a second translator
-    and a lawyer, two people, have. The English is reviewed and approved by a lawyer's sign-off.
+    A translation is reviewed once anybody but its translator has signed it, and approved once two people have, a second
+    translator and a lawyer. The English is reviewed and approved by a lawyer's sign-off.
     """
 
     MISSING = "not translated"
@@ -28,17 +28,17 @@ class Review(Enum):
 
     @property
     def rank(self) -> int:
-        """0 for the worst state, counting up."""
+        """The rank of the state, from 0 for the worst."""
         return _RANKS[self]
 
     @property
     def printable(self) -> bool:
-        """Whether a card may be printed with it; a draft prints under its DRAFT line."""
+        """Whether a card with it may be printed; a draft prints with the word DRAFT."""
         return self.rank >= Review.DRAFT.rank
 
     @property
     def signed(self) -> bool:
-        """Whether somebody besides the translator answers for it."""
+        """Whether somebody besides the translator vouches for it."""
         return self.rank >= Review.REVIEWED.rank
 
 
@@ -46,7 +46,7 @@ _RANKS = {state: rank for rank, state in enumerate(Review)}
 
 
 def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOff] = ()) -> Review:
-    """The state of a translation of `source`, given the sign-offs of its context, lapsed ones among them."""
+    """The state of a translation of `source`, given the sign-offs of its context, including lapsed ones."""
     if message is None or not is_visible(message.text):
         return Review.MISSING
     if message.fuzzy:
@@ -60,40 +60,40 @@ def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOf
 
 
 def english_state(source: Source, sign_offs: Sequence[SignOff]) -> Review:
-    """The state of an English source: approved once a lawyer has signed the text as it stands."""
+    """The state of an English source: approved once a lawyer has signed the current text."""
     return Review.APPROVED if english_sign_offs(source, sign_offs) else Review.DRAFT
 
 
 def roles_lacking(counting: Sequence[SignOff]) -> tuple[str, ...]:
-    """In which roles somebody has yet to sign a translation for it to be approved, given the sign-offs that count."""
+    """The roles in which a translation still needs a sign-off to be approved, given the sign-offs that count."""
     translators = [each.by for each in counting if each.role == SECOND_TRANSLATOR]
     lawyers = [each.by for each in counting if each.role == LEGAL]
     if any(not same_person(translator, lawyer) for translator in translators for lawyer in lawyers):
         return ()
     if not lawyers:
         return (LEGAL,) if translators else (SECOND_TRANSLATOR, LEGAL)
-    return (SECOND_TRANSLATOR,)  # another person than the lawyer
+    return (SECOND_TRANSLATOR,)  # somebody other than the lawyer
 
 
 def counting_sign_offs(source: Source, message: Message, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs of a translation that count: of the texts as they stand, and by somebody else than its translator.
+    """The sign-offs of a translation that count: of the current texts, by somebody other than its translator.
 
-    Whoever signs first and then becomes the catalog's Last-Translator answers for words of their own.
+    Whoever signs and later becomes the catalog's Last-Translator would vouch for their own words.
     """
     current = _current(source, message.text, sign_offs)
     return [each for each in current if not (message.translator and same_person(each.by, message.translator))]
 
 
 def english_sign_offs(source: Source, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs of an English source that count: those of a lawyer, of the text as it stands."""
+    """The sign-offs of an English source that count: those of a lawyer for the current text."""
     return [each for each in _current(source, source.text, sign_offs) if each.role == LEGAL]
 
 
 def worst(states: Iterable[Review]) -> Review:
-    """The least trusted of some states."""
+    """The least trusted of several states."""
     return min(states, key=lambda state: state.rank)
 
 
 def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs that have not lapsed, of those in the string's own folder."""
+    """The sign-offs in the string's own folder that have not lapsed."""
     return [each for each in sign_offs if each.covers(source.context, source.text, text)]

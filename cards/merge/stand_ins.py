@@ -1,4 +1,4 @@
-"""Words of a content folder beside words of the program: what somebody should know who prints both on one card."""
+"""Warns of cards that mix words of a content folder with built-in words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cards.read.scripts import Source
 
 
 def own_strings(sources: Sequence[Source], wording: Wording) -> int | None:
-    """How many of those strings are translated in the content folder; None without a catalog of the locale there."""
+    """The number of those strings that the content folder translates; None if it has no catalog of the locale."""
     if wording.content is None or wording.own not in wording.files:
         return None
     messages = (wording.messages.get(source.context) for source in sources)
@@ -18,14 +18,14 @@ def own_strings(sources: Sequence[Source], wording: Wording) -> int | None:
 
 
 def stand_ins(sources: Sequence[Source], wording: Wording, what: str) -> str:
-    """A clause on the built-in words that stand in for some of those strings, which are `what`; "" without any.
+    """A clause about the built-in words that stand in for some of the strings of `what`; "" if there are none.
 
-    The folder is not named: a path may tell who printed the cards.
+    The folder is not named: a path may reveal who printed the cards.
     """
     count = own_strings(sources, wording)
     if not count or count == len(sources):
         return ""
     return (
         f"the content folder's translations/{wording.tag} has {count} of the {len(sources)} strings of {what}; "
-        "the others are the built-in ones"
+        "the other strings use the built-in words"
     )

@@ -1,1 +1,1 @@
-"""Keeps a locale: begins its catalog, brings it up to date, checks it, signs it, and tells how far it is."""
+"""Maintains a locale: starts its catalog, updates, checks and signs it, and reports its status."""

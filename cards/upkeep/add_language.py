@@ -1,4 +1,4 @@
-"""Adds a language that the table does not know yet."""
+"""Adds a language that is not in the table yet."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ FONTS = {
     "Thaa": ("NotoSansThaana", 1.4), "Thai": ("NotoSansThai", 1.4), "Tibt": ("NotoSerifTibetan", 1.65),
     "Latn": ("", 1.16), "Cyrl": ("", 1.16), "Grek": ("", 1.16),
 }  # fmt: skip
-"""The family and the leading that a script begins with; both can be changed in languages.toml afterwards."""
+"""The initial family and leading for each script; both can be changed in languages.toml afterward."""
 
 
 def new_language_table(path: Path, tag: str, english: str, autonym: str, script: str, direction: str) -> str:
-    """The text of languages.toml with a table for the language, or of a new file.
+    """The text of languages.toml, or of a new file, with a table for the language.
 
-    Raises BadOrder for a tag or a script that is none, or a script that the fonts do not have, and BadFile.
+    Raises BadOrder for an invalid tag or script or a script without fonts, and BadFile.
     """
     if not TAG.fullmatch(tag):
-        raise BadOrder(f"{tag!r} is not a BCP 47 tag.", "Give one such as mam, zh-Hant or fa-AF.")
+        raise BadOrder(f"{tag!r} is not a BCP 47 tag.", "Use a tag such as mam, zh-Hant or fa-AF.")
     if script not in FONTS:
         raise BadOrder(
-            f"There are no fonts for the script {script!r}.", f"The scripts are: {', '.join(sorted(FONTS))}."
+            f"There are no fonts for the script {script!r}.", f"There are fonts for: {', '.join(sorted(FONTS))}."
         )
     if direction == "ltr" and script in ("Arab", "Hebr", "Thaa"):
         raise BadOrder(f"The script {script} runs from right to left.", f"Give {setting('dir', 'rtl')}.")
@@ -50,7 +50,7 @@ def new_language_table(path: Path, tag: str, english: str, autonym: str, script:
 
 
 def with_language(path: Path, tag: str, table: str) -> str:
-    """The text of a languages.toml, there or not, with a table: by the alphabet where the others are, or at the end.
+    """The text of a languages.toml, existing or not, with a table: alphabetically if the others are, or at the end.
 
     Raises BadFile.
     """
@@ -64,7 +64,7 @@ def with_language(path: Path, tag: str, table: str) -> str:
 
 
 def _tags(file: TomlText) -> list[str]:
-    """The tag of each table, or none at all where a table cannot be read by itself."""
+    """The tag of each table, or none at all if a table cannot be read by itself."""
     try:
         return [next(iter(tomllib.loads(table))) for table in file.tables]
     except tomllib.TOMLDecodeError:
@@ -72,7 +72,7 @@ def _tags(file: TomlText) -> list[str]:
 
 
 def _name(value: str, option: str) -> str:
-    """A name as TOML writes it. Raises BadOrder for an empty one, or what `plain_name` refuses."""
+    """A name as a TOML string. Raises BadOrder for an empty one, or one that `plain_name` refuses."""
     name = plain_name(value, option)
     if not name:
         raise BadOrder(f"{option} is empty.", "Give the language's name.")

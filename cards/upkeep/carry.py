@@ -1,6 +1,6 @@
-"""Carries translations to where they belong: to a string of the same English, or from a message that no card uses.
+"""Copies translations to other strings with the same English, and moves those of messages that no card uses.
 
-Both are done only when a person asks, on the text of a catalog: whole lines move, every other byte stays.
+Both happen only when a person asks, on the text of a catalog: whole lines move, and every other byte stays.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Change = tuple[int, int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A catalog's new text, and each context that got a translation with the text that it had before."""
+    """A catalog's new text, and each context that got a translation, with its earlier translation."""
 
     text: str
     before: Mapping[str, str]
@@ -30,7 +30,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """A translated message that no card uses, and the context that it may belong to, "" where that is not clear."""
+    """A translated message that no card uses, and the context that it may belong to, or "" if that is unclear."""
 
     entry: Entry
     belongs: str
@@ -39,8 +39,8 @@ class Unused:
 def unused_messages(file: PoFile, english: Mapping[str, str]) -> list[Unused]:
     """The translated messages of a catalog that no card uses, in the order of their lines.
 
-    `english` has every string by its context. A message without a context, or with one that no string has, belongs to
-    the string of its English when there is one such string alone, one such message, and no translation yet.
+    `english` has every string by its context. A message whose context is missing or unknown belongs to the string with
+    its English if there is exactly one such string, one such message, and no translation yet.
     """
     left = [each for each in file.entries if each.context not in english]
     found = sorted((each for each in (*file.strays, *left) if is_visible(each.msgstr)), key=lambda each: each.first)
@@ -58,7 +58,7 @@ def _home(contexts: Sequence[str], translated: Iterable[str], messages: int) -> 
 
 
 def adopted(text: str, path: Path, english: Mapping[str, str]) -> Carried:
-    """The catalog with each unused message that belongs to a string in that string's place. Raises BadFile."""
+    """The catalog with each unused message moved to the string that it belongs to. Raises BadFile."""
     file = parse_po(text, path)
     entries = {entry.context: entry for entry in file.entries}
     changes: list[Change] = []
@@ -71,7 +71,7 @@ def adopted(text: str, path: Path, english: Mapping[str, str]) -> Carried:
 
 
 def _adoption(file: PoFile, entry: Entry, context: str, empty: Entry | None) -> Iterator[Change]:
-    """Gives a message its context, and takes away the empty one that stood for it; whose comments it gets."""
+    """Gives a message its context, and replaces the string's empty message, whose comments it gets."""
     start = next(number for number in range(entry.keyword, entry.end) if file.lines[number].strip().startswith("msgid"))
     notes: list[str] = []
     if empty is not None:
@@ -83,10 +83,10 @@ def _adoption(file: PoFile, entry: Entry, context: str, empty: Entry | None) -> 
 
 
 def carried_to_twins(text: str, path: Path, context: str, english: Mapping[str, str]) -> Carried:
-    """The catalog with the translation of a string in every other string of the same English.
+    """The catalog with the translation of a string copied to every other string with the same English.
 
-    A mark that a twin is fuzzy stays: only a person takes it away. Raises BadFile, UnknownId for a context that no
-    string has, and BadOrder for a string whose own translation is missing, in doubt, or of another English.
+    A twin that is fuzzy stays fuzzy: only a person clears the mark. Raises BadFile, UnknownId for an unknown context,
+    and BadOrder for a string whose own translation is missing, fuzzy, or made from other English.
     """
     file = parse_po(text, path)
     entries = {entry.context: entry for entry in file.entries}
@@ -94,11 +94,11 @@ def carried_to_twins(text: str, path: Path, context: str, english: Mapping[str, 
         raise UnknownId("string", context, list(english))
     source = entries.get(context)
     if source is None or not is_visible(source.msgstr):
-        raise BadOrder(f"{context} has no translation in {path} to carry to others.", "Translate it first.")
+        raise BadOrder(f"{context} has no translation in {path} to copy to others.", "Translate it first.")
     if FUZZY in source.flags or source.msgid != english[context]:
         raise BadOrder(
-            f"The translation of {context} in {path} is in doubt or of an older English.",
-            "Mend it and clear its fuzzy mark first.",
+            f"The translation of {context} in {path} is fuzzy, or made from an older English text.",
+            "Correct it and clear its fuzzy mark first.",
         )
     twins = [each for each in file.entries if each.msgid == source.msgid and differs(each.msgstr, source.msgstr)]
     lines = list(file.lines[_msgstr(file, source) : source.end])
@@ -107,7 +107,7 @@ def carried_to_twins(text: str, path: Path, context: str, english: Mapping[str, 
 
 
 def differs(one: str, other: str) -> bool:
-    """Whether two translations are not letter for letter the same."""
+    """Whether two translations are not identical."""
     return unicodedata.normalize("NFC", one) != unicodedata.normalize("NFC", other)
 
 

@@ -1,4 +1,4 @@
-"""Checks a locale: the lines of its catalogs, each translation that cards use, and the real cards that they make."""
+"""Checks a locale: the lines of its catalogs, each translation that cards use, and the finished cards."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ class _Locale:
     """What a locale's entries are compared with: the English by context, and the fonts if they can be read.
 
     `own` is the catalog that `locale update` writes, which need not exist, and `content` the option that leads to it.
-    `spared` are the strings that cards are printed without unless somebody asks for more. `wording` has the sign-offs
-    and the marks of negation, as far as they can be read, and `read_back` what readers understood.
+    `spared` are the strings of optional parts, without which cards can be printed. `wording` has the sign-offs and the
+    marks of negation, as far as they can be read, and `read_back` the back-translations.
     """
 
     language: Language
@@ -74,9 +74,9 @@ class _Locale:
 def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | None = None) -> list[Diagnostic]:
     """Everything wrong with a locale's catalogs, in the order of their lines, then what does not fit the card.
 
-    `as_of` is the day after which no sign-off can have been given; None allows every day.
+    `as_of` is the last day that a sign-off can have; None allows every day.
 
-    A translation that another shelf replaces is left alone: no card uses it.
+    A translation that another shelf replaces is not checked: no card uses it.
     """
     files: list[PoFile] = []
     findings: list[Diagnostic] = []
@@ -86,7 +86,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         except BadFile as error:
             findings.append(refused(error, path))
     if findings:
-        return findings  # what cards use is not known
+        return findings  # it is not known what cards use
     labels = read_labels(shelves)
     scripts = [find_script(shelves, script_id) for script_id in script_ids(shelves)]
     bearers = [source for script in scripts for source in script.bearer.sources]
@@ -126,7 +126,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
 def _check_unused(
     files: Sequence[PoFile], locale: _Locale, shelf: Shelf, officers: Sequence[Source]
 ) -> Iterator[Diagnostic]:
-    """What is read on the last shelf and not used, and what stands in for what is not there."""
+    """What the last shelf has that is not used, and which built-in words replace what it lacks."""
     texts = {context: each.text for context, each in locale.english.items()}
     for file in files:
         if file.path == locale.own:
@@ -138,7 +138,7 @@ def _check_unused(
 
 
 def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iterator[Diagnostic]:
-    """One finding for a language that has translations and no marks of negation to compare them by."""
+    """One finding for a language that has translations but no marks of negation to compare them by."""
     path = negations_path(shelves[-1], locale.language.tag)
     known = None if locale.language.tag in PSEUDO_TAGS else locale.wording.negations
     translated = next((place for place, entry in used.values() if entry.msgstr), None)
@@ -148,7 +148,7 @@ def _check_marks(shelves: Sequence[Shelf], locale: _Locale, used: _Used) -> Iter
 
 
 def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Diagnostic]) -> Mapping[str, BackTranslation]:
-    """What readers understood; a file of it that cannot be read is one more finding."""
+    """The back-translations; a file of them that cannot be read is one more finding."""
     try:
         return read_back_translations(shelves, tag)
     except BadFile as error:
@@ -157,11 +157,11 @@ def _read_back(shelves: Sequence[Shelf], tag: str, findings: list[Diagnostic]) -
 
 
 _Used = Mapping[str, tuple[Path, Entry]]
-"""By context, the entry that cards use and the catalog that it stands in."""
+"""By context, the entry that cards use and its catalog."""
 
 
 def _used(files: Sequence[PoFile]) -> _Used:
-    """As `read_wording` has it: a later catalog's entry replaces an earlier one's unless it is empty."""
+    """As in `read_wording`: a later catalog's entry replaces an earlier one unless it is empty."""
     used: dict[str, tuple[Path, Entry]] = {}
     for file in files:
         used |= {each.context: (file.path, each) for each in file.entries if each.msgstr or each.context not in used}
@@ -169,7 +169,7 @@ def _used(files: Sequence[PoFile]) -> _Used:
 
 
 def _gathered(shelves: Sequence[Shelf], order: Order) -> Job | BadFile:
-    """The trial card's job, or the file that keeps it from being read."""
+    """The trial card's job, or a finding for the file that cannot be read."""
     try:
         return gather(shelves, order)
     except BadFile as refusal:
@@ -177,7 +177,7 @@ def _gathered(shelves: Sequence[Shelf], order: Order) -> Job | BadFile:
 
 
 def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Iterator[Diagnostic]:
-    """What is wrong with each of the entries of a catalog that cards use."""
+    """What is wrong with each entry of a catalog that cards use."""
     for entry in entries:
         source = locale.english.get(entry.context)
         if source is None:
@@ -189,8 +189,8 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
             fix = f"Run {locale.command('update')}, then translate the new words."
             yield finding_at(path, entry, "warning", "stale", "The English has changed since.", fix)
         if FUZZY in entry.flags:
-            message = "It is marked fuzzy: no card with it can be printed until the mark is cleared."
-            yield finding_at(path, entry, "warning", "fuzzy", message, "Mend it if it is wrong, then clear the mark.")
+            message = "It is marked fuzzy: its cards cannot be printed until the mark is cleared."
+            yield finding_at(path, entry, "warning", "fuzzy", message, "Correct it if necessary, then clear the mark.")
         case = Case(
             locale.language,
             entry.msgid,
@@ -207,9 +207,9 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
 
 
 def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Iterator[Diagnostic]:
-    """One finding for all strings that are not translated, in the catalog where they are to be translated.
+    """One finding for all strings that are not translated, in the catalog where they belong.
 
-    A translation on another shelf of an English text that this one has replaced is none.
+    A translation on another shelf does not count if this shelf has replaced its English.
     """
 
     def is_missing(source: Source) -> bool:
@@ -221,12 +221,12 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
         return
     lines = {entry.context: entry.keyword + 1 for file in files if file.path == locale.own for entry in file.entries}
     one = len(missing) == 1
-    message = f"{len(missing)} strings are not translated, {missing[0]} the first."
+    message = f"{len(missing)} strings are not translated, the first being {missing[0]}."
     if missing[0] not in lines:
         begin = locale.command("update" if locale.own.is_file() else "init")
         fix = f"Run {begin}, then translate {'it' if one else 'them'}."
     else:
-        fix = "Translate it." if one else f"Translate them; {locale.command('status')} names them all."
+        fix = "Translate it." if one else f"Translate them; {locale.command('status')} lists them all."
     if one:
         only = f" ({WRITE_IN_ONLY})" if missing[0] in locale.spared else ""
         message = f"1 string is not translated: {missing[0]}{only}."
@@ -234,19 +234,19 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
 
 
 def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Diagnostic]:
-    """Comments that are to silence a rule, or to help it, and do not."""
+    """Comments that should silence or guide a rule, but do not."""
     for note in entry.notes:
         match = ALLOW.fullmatch(note)
         if _LIKE_ALLOW.match(note) and not (match and match[1] in _CAN_BE_ALLOWED):
-            message = f"The comment “{note}” is not understood and allows nothing."
-            fix = f"Write `# allow same-as-source: reason`; it can name {', '.join(_CAN_BE_ALLOWED)}."
+            message = f"The comment “{note}” is not understood and has no effect."
+            fix = f"Write it as `# allow same-as-source: reason`, with a rule out of: {', '.join(_CAN_BE_ALLOWED)}."
             yield finding_at(path, entry, "warning", "allow-comment", message, fix)
     for complaint in of_comments(entry.notes, case.said, case):
         yield finding_at(path, entry, "warning", "negation-comment", complaint.what, complaint.fix)
 
 
 def _check_read_back(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnostic]:
-    """A string that has changed since it was read back into English, unless somebody has signed it since."""
+    """A string that has changed since its back-translation, unless somebody has signed it since."""
     complaint = changed_since(locale.read_back, entry.context, entry.msgid, entry.msgstr)
     if complaint is None or "read-back" in allowed_rules(entry):
         return
@@ -266,7 +266,7 @@ def _check_text(path: Path, entry: Entry, case: Case) -> Iterator[Diagnostic]:
 
 
 def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnostic]:
-    """Characters that none of the fonts has. Those that are not seen are another rule's."""
+    """Characters that none of the fonts has. Another rule reports invisible ones."""
     if not locale.families:
         return
     known = set[int]().union(*(coverage(family.regular) for family in locale.families))
@@ -277,12 +277,12 @@ def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnos
     ]
     if missing:
         message = f"No font of {locale.language.english} has {', '.join(missing)}."
-        fix = "Write it with other characters, or add a font that has them to languages.toml."
+        fix = "Use other characters, or add a font that has these to languages.toml."
         yield finding_at(path, entry, "error", "glyph", message, fix)
 
 
 def _places(scripts: Sequence[Script], english: Mapping[str, Source], used: _Used) -> dict[str, Place]:
-    """Where the text of each context stands, that of the officer's side among them."""
+    """The place of each context's text, including those of the officer's side."""
     officers = [source for script in scripts for source in script.officer.sources]
     sources = [*english.values(), *officers]
     places = {each.context: Place(each.file, each.line or 1) for each in sources if each.file is not None}

@@ -1,4 +1,4 @@
-"""Lays out the real cards of a locale, so that what does not fit is found before somebody prints."""
+"""Lays out the finished cards of a locale, to find what does not fit before somebody prints."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ TRIAL_STOCK = "avery-5371"
 _TRIAL_LINE = Hotline(Telephone("617-555-0100", "tel:+16175550100"), "Massachusetts Immigrant Hotline")
 
 TRIAL_CONTACT = Contact(read_link(LEGAL_AID), (_TRIAL_LINE,))
-"""The card that every translation must fit: the smallest common stock, with a number and a name of usual length."""
+"""The contact on the card that every translation must fit: a number, and a name of typical length."""
 
 
 TRIALS = {
     "with a telephone number": TRIAL_CONTACT,
     "with a line for a number": Contact(TRIAL_CONTACT.link),
 }
-"""The contacts that a card is tried with, by what is said of it."""
+"""The contacts that a card is tried with, by their description."""
 
 
 def check_cards(
     job: Job, scripts: Sequence[Script], places: Mapping[str, Place], wrong: set[str]
 ) -> Iterator[Diagnostic]:
-    """Lays out the card of every script that is wholly translated, with a number and with a line for one.
+    """Lays out the card of every fully translated script, with a number and with a blank line for one.
 
-    Where both do not fit, the larger of the two amounts is told: what is shortened by it fits on either card.
-    `wrong` are the contexts that have errors already: only that they do not fit is said of them.
+    If neither fits, the larger excess is reported: a text shortened by it fits on either card. `wrong` are the contexts
+    that already have errors: nothing more is reported about them than that they do not fit.
     """
     for script in scripts:
         tried = {how: _laid_out(replace(job, script=script, contact=contact)) for how, contact in TRIALS.items()}
@@ -58,9 +58,9 @@ def check_cards(
 def check_write_in(
     job: Job, scripts: Sequence[Script], places: Mapping[str, Place], labels: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Lays those labels out, of a line for the bearer's own lawyer, on the first card that is wholly translated.
+    """Lays out those labels, of the line for the bearer's own lawyer, on the first fully translated card.
 
-    That a card's statements have no room over that line is no fault of theirs: `cards` says then to leave it away.
+    If the statements have no room above that line, the labels are not to blame: `cards` then says to remove the line.
     """
     for script in scripts:
         result = _laid_out(replace(job, script=script, write_in=True))
@@ -75,12 +75,12 @@ def check_write_in(
 
 
 def _over(error: CardError) -> float:
-    """By how much a card does not fit; an error of another kind is told rather than that."""
+    """The excess by which a card does not fit; errors of other kinds come first."""
     return error.over if isinstance(error, DoesNotFit) else math.inf
 
 
 def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
-    """The card's text and bearer's face, or what keeps it from being made; None when words or values are missing."""
+    """The card's text and bearer's face, or the error that prevents it; None if words or values are missing."""
     try:
         text, bearer, _ = lay_out(job)
     except (Untranslated, MissingValue):
@@ -91,20 +91,20 @@ def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
 
 
 def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iterator[Diagnostic]:
-    """Small type is told at the longest statement, which has the most to give."""
+    """A warning about small type, at the longest statement, which is the easiest to shorten."""
     longest = max(text.bearer.statements, key=lambda block: len(block.text)).id
     place = places[longest]
     if face.text_size < WALLET.warn_below and "small-type" not in place.allowed:
         size = f"{face.text_size:.1f} pt, under {WALLET.warn_below:.0f} pt"
-        message = f"The statements of the {text.script.id} card are set at {size}; this one is the longest."
+        message = f"The statements of the {text.script.id} card are set at {size}. This is the longest."
         fix = "Shorten it, or another statement of the card."
         yield Diagnostic(place.file, place.line, longest, "warning", "small-type", message, fix)
 
 
 def _layout_finding(error: CardError, places: Mapping[str, Place], script: Script, card: str) -> Diagnostic:
-    """What the layout of that card refuses, at the text that is to be changed."""
+    """What the layout of that card refuses, at the text to change."""
     context = error.string if error.string in places else ""
     place = places[context or script.bearer.heading.context]
     rule = "glyph" if isinstance(error, NoGlyph) else "overflow" if isinstance(error, DoesNotFit) else "markup"
     file, line = (error.file, error.line or 1) if error.file else (place.file, place.line)
-    return Diagnostic(file, line, context, "error", rule, f"{error.cause} It was tried on {card}.", error.remedy)
+    return Diagnostic(file, line, context, "error", rule, f"{error.cause} Tested on {card}.", error.remedy)

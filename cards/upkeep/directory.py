@@ -1,4 +1,4 @@
-"""The directory of hotlines and legal aid kept true: which entries need a call, and the note that somebody made one."""
+"""Maintains the directory of hotlines and legal aid: which entries need a call, and the record of each call."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cards.read.toml_lines import lines_in
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An entry with what is to be known of it. `refused` says that it is not printed unasked."""
+    """An entry with a finding about it. `refused` entries are not printed unless the user insists."""
 
     entry: Hotline | LegalAid
     caveat: Caveat
@@ -29,7 +29,7 @@ class Doubt:
 
 
 def doubts(entries: Iterable[Hotline | LegalAid], today: date) -> list[Doubt]:
-    """All that is to be known of the entries on that day, in their order. Only hotlines are refused for their age."""
+    """All findings about the entries on that day, in their order. Only hotlines are refused for their age."""
     return [
         Doubt(entry, caveat, isinstance(entry, Hotline) and entry.record.is_stale(today))
         for entry in entries
@@ -38,9 +38,9 @@ def doubts(entries: Iterable[Hotline | LegalAid], today: date) -> list[Doubt]:
 
 
 def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | LegalAid, Path, Path]:
-    """The entry with that id, its file, and its place on the last shelf.
+    """The entry with that id, its file, and its path on the last shelf.
 
-    Raises UnknownId, BadFile, or BadOrder when a hotline and a link both have the id, or it is left out.
+    Raises UnknownId, BadFile, or BadOrder if a hotline and a link share the id, or the entry is omitted.
     """
     hotlines = entry_paths([shelf.hotlines for shelf in shelves], "hotline")
     links = entry_paths([shelf.links for shelf in shelves], "link")
@@ -59,16 +59,16 @@ def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | Legal
 
 
 def verified_text(path: Path, by: str, on: date, today: date) -> str:
-    """The text of an entry's file with who verified it and when; all else in it, comments too, stays as it is.
+    """The text of an entry's file with who verified it and when; everything else in it, comments too, stays the same.
 
-    The entry must have been read before. Raises BadOrder for a name or a day that cannot be, and BadFile for a file
-    that is laid out so that nothing can be noted in it.
+    The entry must have been read before. Raises BadOrder for an invalid name or day, and BadFile for a file whose
+    layout leaves no place for the record.
     """
     name = plain_name(by, setting("by"))
     if not name:
         raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever called.")
     if on > today:
-        raise BadOrder(f"{setting('on')} is {on}, which is yet to come.", "Give the day of the call.")
+        raise BadOrder(f"{setting('on')} is {on}, which is in the future.", "Give the day of the call.")
     before = read_text(path)
     text = _with(before, "verified_on", r"\d{4}-\d{2}-\d{2}", on.isoformat())
     text = _with(text, "verified_by", r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'", toml_string(name))
@@ -78,16 +78,16 @@ def verified_text(path: Path, by: str, on: date, today: date) -> str:
     except tomllib.TOMLDecodeError:
         pass
     raise BadFile(
-        "The file is not laid out as the entries of the directory are, and nothing can be noted in it.",
-        "Write each key on a line of its own, such as: verified_on = 2026-01-29",
+        "The file is not laid out like the entries of the directory, so the call cannot be recorded in it.",
+        "Write each key on its own line, for example: verified_on = 2026-01-29",
         file=path,
     )
 
 
 def _with(text: str, key: str, value: str, new: str) -> str:
-    """The text of a TOML file with another value for a key whose value now matches `value`, or with a new line for it.
+    """The text of a TOML file with a new value for a key whose value matches `value`, or with a new line for it.
 
-    The line goes before the first table, such as [audio], and its comment: below it the key would be one of that table.
+    The line goes before the first table, such as [audio], and its comment: after it, the key would belong to the table.
     """
     changed, count = re.subn(
         rf"^([ \t]*{key}[ \t]*=[ \t]*)(?:{value})", lambda match: match[1] + new, text, count=1, flags=re.MULTILINE
@@ -101,7 +101,7 @@ def _with(text: str, key: str, value: str, new: str) -> str:
 
 
 def _first_table(text: str) -> int | None:
-    """Where the first table of a TOML file begins, with the comments directly above it."""
+    """The start of the first table of a TOML file, including the comments directly above it."""
     headers = lines_in(text).headers
     if not headers:
         return None

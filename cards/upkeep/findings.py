@@ -1,4 +1,4 @@
-"""What a check of a locale finds, and where."""
+"""The findings of a check of a locale, and their places."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from cards.guards.rules import Severity
 from cards.read.po_file import Entry
 
 ALLOW = re.compile(r"allow ([a-z-]+): \S.*")
-"""A comment that silences a rule for the message under it, with a reason."""
+"""A comment that silences a rule for the message below it, with a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something wrong: where, how bad, by which rule, in a sentence, with the remedy in another."""
+    """A problem: its place, severity and rule, a sentence that describes it, and one with the remedy."""
 
     file: Path
     line: int
@@ -29,7 +29,7 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the text of a context stands that cards use, and the rules that a comment over it silences."""
+    """The place of a text that cards use, and the rules that comments above it silence."""
 
     file: Path
     line: int
@@ -37,12 +37,12 @@ class Place:
 
 
 def allowed_rules(entry: Entry) -> frozenset[str]:
-    """The rules that comments over an entry silence, each with a reason."""
+    """The rules that comments above an entry silence, each with a reason."""
     return frozenset(match[1] for note in entry.notes if (match := ALLOW.fullmatch(note)))
 
 
 def refused(error: BadFile, path: Path) -> Diagnostic:
-    """A file that cannot be read, which is `path` unless the error names another."""
+    """A finding for a file that cannot be read, which is `path` unless the error names another."""
     return Diagnostic(error.file or path, error.line or 1, "", "error", "syntax", error.cause, error.remedy)
 
 

@@ -1,6 +1,6 @@
-"""The messages that a catalog keeps as `#~` lines because no card uses them any more.
+"""The messages that a catalog keeps as `#~` lines because no card uses them anymore.
 
-An obsolete message has the comments directly above it, its flags, `#~|` lines with an older English, and its texts.
+An obsolete message includes the comments directly above it, its flags, `#~|` lines with older English, and its texts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _LEADING_MARK = re.compile(r"^\s*#~(\|?)[ \t]?")
 
 @dataclass(frozen=True, slots=True)
 class Obsolete:
-    """An obsolete message: its lines [first, end) in the catalog, and `live`, a catalog of it alone as it once was."""
+    """An obsolete message: its lines [first, end) in the catalog, and `live`, a catalog of it alone before that."""
 
     first: int
     end: int
@@ -31,7 +31,7 @@ class Obsolete:
 
 
 def obsolete_messages(file: PoFile) -> list[Obsolete]:
-    """The obsolete messages of a catalog. Lines that cannot be read as one are left out: they are comments."""
+    """The obsolete messages of a catalog. Lines that cannot be read as one are skipped: they are comments."""
     found = []
     for first, end in _ranges(file):
         text = "\n".join(_revived(line) for line in file.lines[first:end])
@@ -45,7 +45,7 @@ def obsolete_messages(file: PoFile) -> list[Obsolete]:
 
 
 def obsolete_lines(file: PoFile, entry: Entry) -> list[str]:
-    """A live message as gettext keeps those that are no longer used, with its flags: a doubt must not get lost."""
+    """A live message in the form in which gettext keeps unused ones, with its flags: a fuzzy mark must not get lost."""
     comments = [line for line in file.lines[entry.first : entry.keyword] if line.strip()]
     kept = [line for line in comments if not line.strip().startswith(("#.", "#:", "#|"))]
     previous = [f"#~{line.strip()[1:]}" for line in comments if line.strip().startswith("#|")]
@@ -53,7 +53,7 @@ def obsolete_lines(file: PoFile, entry: Entry) -> list[str]:
 
 
 def _revived(line: str) -> str:
-    """A line of an obsolete message as it was when the message was live."""
+    """A line of an obsolete message in its original form."""
     return _LEADING_MARK.sub(lambda mark: "#| " if mark[1] else "", line)
 
 

@@ -1,8 +1,8 @@
 """Pseudo-locales, for trying layouts before there is a translation.
 
-`en-XA` puts accents on every letter and makes each string 40 % longer; `ar-XB` is the English read from right to
-left in Arabic letters, so that it goes through bidi, shaping and mirroring like a real right-to-left language.
-Placeholders and stars stay as they are.
+`en-XA` puts accents on every letter and makes each string 40 % longer; `ar-XB` is the English in Arabic letters, from
+right to left, so that it goes through bidi, shaping and mirroring like a real right-to-left language. Placeholders and
+stars stay the same.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ RIGHT_TO_LEFT = "ar-XB"
 PSEUDO_TAGS = (ACCENTED, RIGHT_TO_LEFT)
 
 EXPANSION = 0.4
-"""Long languages take up to 40 % more letters than English (Hmong 52 %, Cebuano 30 %)."""
+"""Long languages need about 40 % more letters than English (Hmong 52 %, Cebuano 30 %)."""
 
 _KEPT = re.compile(r"(\*\*|\{[^{}]*\})")
 _PLAIN = "AaBbCcDdEeFfGgHhIiJjKkLlMmNnOoPpQqRrSsTtUuVvWwXxYyZz"
@@ -48,7 +48,7 @@ def _arabic(text: str) -> str:
 
 
 def _padding(text: str) -> str:
-    """Words for as many letters as the expansion asks for."""
+    """Words with as many letters as the expansion needs."""
     missing = ceil(len(text.replace("**", "")) * EXPANSION)
     words: list[str] = []
     while sum(len(word) + 1 for word in words) < missing:
@@ -58,7 +58,9 @@ def _padding(text: str) -> str:
 
 def pseudo_catalog(tag: str, sources: Sequence[Extracted]) -> str:
     """The text of a pseudo-locale's catalog."""
-    parts = ['# Made by `locale pseudo`: no language.\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n']
+    parts = [
+        '# Made by `locale pseudo`: not a language.\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
+    ]
     for source in sources:
         *lines, _ = source.entry
         parts.append("\n".join([*lines, f"msgstr {quoted(pseudo(source.text, tag))}"]) + "\n")
@@ -66,7 +68,7 @@ def pseudo_catalog(tag: str, sources: Sequence[Extracted]) -> str:
 
 
 def pseudo_language(tag: str) -> str:
-    """The text of a languages.toml that knows the pseudo-locale."""
+    """The text of a languages.toml with the pseudo-locale."""
     if tag == ACCENTED:
         return (
             f'[{tag}]\nenglish = "Accented pseudo-English"\nautonym = "Åççéñţéð"\ndirection = "ltr"\nscript = "Latn"\n'

@@ -1,4 +1,4 @@
-"""What readers understood of the strings that have changed since: `translations/<tag>/back-translation.toml`."""
+"""The back-translations of strings, some of which have changed since: `translations/<tag>/back-translation.toml`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cards.read.sign_offs import digest
 
 
 def read_now_and_before(read: Mapping[str, BackTranslation], wording: Wording) -> tuple[dict[str, str], dict[str, str]]:
-    """What readers understood, by context: of strings that are still the same, and of those that have changed since."""
+    """The back-translations by context: of strings that are still the same, and of those that have changed since."""
     now: dict[str, str] = {}
     before: dict[str, str] = {}
     for context, each in read.items():
@@ -23,12 +23,12 @@ def read_now_and_before(read: Mapping[str, BackTranslation], wording: Wording) -
 
 
 def changed_since(read: Mapping[str, BackTranslation], context: str, english: str, text: str) -> Complaint | None:
-    """What to say of a string that was read back into English and has changed since, it or its English."""
+    """The warning for a string that has changed, or whose English has, since its back-translation."""
     then = read.get(context)
     if then is None or then.sha256 == digest(context, english, text):
         return None
     return Complaint(
-        f"It was read back into English as “{then.english}”; it or its English has changed since.",
-        "Ask somebody who has not seen the English what it says now, and compare. A sign-off ends this warning, and so "
-        "does `# allow read-back: REASON` over the string.",
+        f"It was translated back into English as “{then.english}”; it or its English has changed since.",
+        "Ask somebody who has not seen the English what it says now, and compare. A sign-off ends this warning; so "
+        "does `# allow read-back: REASON` above the string.",
     )

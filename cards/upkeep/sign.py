@@ -1,4 +1,4 @@
-"""Writes sign-offs: what a person says they have read, for the strings as they stand."""
+"""Writes sign-offs: records that a person has read the current strings."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cards.upkeep.toml_text import split_tables
 
 HEADER = """\
 # Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the language, the English and the
-# translation: an edit of either text ends it by itself, and a copy for another string or language counts for nothing.
+# translation: an edit of either text ends it, and a copy for another string or language does not count.
 """
 
 _SHA256 = re.compile(r"""^([ \t]*sha256[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
@@ -35,7 +35,7 @@ _DAY = re.compile(r"^([ \t]*on[ \t]*=[ \t]*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 _CODE = re.compile("[0-9a-f]{16}")
 _BETWEEN = ("Pd", "Zs")
-"""The categories of what may stand between the digits of a code: dashes and spaces of every kind."""
+"""The categories of characters allowed between the digits of a code: dashes and spaces of every kind."""
 
 
 def new_sign_offs(
@@ -49,30 +49,30 @@ def new_sign_offs(
     on: date,
     today: date,
 ) -> list[SignOff]:
-    """The sign-offs of one person for those strings as they stand; `families` are those the language is set in.
+    """The sign-offs of one person for the current texts of those strings; `families` are the language's fonts.
 
-    Raises BadOrder for a role that this person cannot sign in and for a day after `today`, Untranslated for a string
-    that is missing, fuzzy or translated from an older English text, and BadFile for one with an error that keeps it
-    from being printed.
+    Raises BadOrder for a role in which this person cannot sign and for a day after `today`, Untranslated for a string
+    that is missing, fuzzy or translated from an older English text, and BadFile for one that cannot be printed because
+    of an error.
     """
     if on > today:
         raise BadOrder(f"{setting('on', str(on))} is in the future.", "Give the day on which the strings were read.")
     name = plain_name(by, setting("by"))
     if not name:
-        raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever has read the strings.")
+        raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever read the strings.")
     if role not in ROLES:
-        raise BadOrder(f"{role!r} is no role.", f"The roles are: {', '.join(ROLES)}.")
+        raise BadOrder(f"{role!r} is not a role.", f"The roles are: {', '.join(ROLES)}.")
     if wording.tag == ENGLISH:
         if role != LEGAL:
-            raise BadOrder("The English is signed by a lawyer only.", f"Give {setting('role', LEGAL)}.")
+            raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
         return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
     if translator is not None:
-        alike = "" if name in translator else f", whose name stands in the catalog as {translator}"
+        alike = "" if name in translator else f" (in the catalog: {translator})"
         raise BadOrder(
             f"{name} is the last translator of {wording.tag}{alike}, and cannot sign that translation.",
-            "Ask somebody else to read it; two people whose names look alike each add what tells them apart.",
+            "Ask somebody else to read it. If two people have similar names, let each add something that differs.",
         )
     refuse_unsound(sources, wording, language, families)
     pairs = zip(sources, messages, strict=True)
@@ -80,9 +80,9 @@ def new_sign_offs(
 
 
 def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]) -> None:
-    """Raises BadOrder unless a code is that of one of the proofs as it would be printed now, with those strings on it.
+    """Raises BadOrder unless a code is that of one of the proofs as they would print now, with those strings on it.
 
-    The code stands for the whole proof; whoever has ticked some of its strings signs those.
+    The code stands for the whole proof; a reviewer who has ticked only some strings signs those.
     """
     plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
     if not _CODE.fullmatch(plain):
@@ -90,29 +90,29 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
     proof = next((each for each in proofs if plain in _codes(each)), None)
     if proof is None:
         raise BadOrder(
-            f"The texts have changed since the proof with the code {code} was printed, or it is another one's.",
-            f"Print a new proof, or sign with the same {setting('script')} that the proof was printed for.",
+            f"The texts have changed since the proof with the code {code} was printed, or the code is not for them.",
+            f"Print a new proof, or sign with the {setting('script')} that the proof was printed for.",
         )
     shown = {item.context for item in proof.items}
     missing = next((each.context for each in sources if each.context not in shown), None)
     if missing is not None:
         raise BadOrder(
-            f"The proof with the code {code} does not show {missing}: it is that of {proof.script.id}.",
-            f"Give {setting('script', proof.script.id)}, or name with {setting('string')} what that proof shows.",
+            f"The proof with the code {code} does not show {missing}: it is for {proof.script.id}.",
+            f"Give {setting('script', proof.script.id)}, or with {setting('string')} name only strings on that proof.",
         )
 
 
 def _codes(proof: ProofText) -> tuple[str, ...]:
     """The codes of a proof without their dashes.
 
-    Papers from before a code held the language are still out there. That another language has all the same texts is
-    what `locale check` calls an error.
+    Proofs from before codes included the language are still in use. If another language has all the same texts,
+    `locale check` reports an error.
     """
     return tuple(code.replace("-", "") for code in (proof.code, proof.earlier_code))
 
 
 def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) -> dict[str, list[SignOff]]:
-    """Existing and new sign-offs by context; a new one stands in place of an older one of the same person and role."""
+    """Existing and new sign-offs by context; a new one replaces an older one by the same person in the same role."""
     found = {context: list(signed) for context, signed in existing.items()}
     for each in new:
         others = found.setdefault(each.context, [])
@@ -124,10 +124,10 @@ def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) ->
 
 
 def review_text(before: str, new: Sequence[SignOff], path: Path) -> str:
-    """The text of a review.toml with new sign-offs, their contexts by the alphabet; all else in it stays as it is.
+    """The text of a review.toml with new sign-offs, in alphabetical order of contexts; everything else stays the same.
 
-    `before` is the text that is there and has been read, or empty. Raises BadFile when it is laid out so that its
-    tables cannot be told apart: a sign-off must not get lost, nor a comment.
+    `before` is the present text, which has been read, or empty. Raises BadFile if its tables cannot be told apart: no
+    sign-off and no comment must get lost.
     """
     file = split_tables(before or HEADER)
     try:
@@ -145,14 +145,14 @@ def review_text(before: str, new: Sequence[SignOff], path: Path) -> str:
     except (tomllib.TOMLDecodeError, LookupError):
         pass
     raise BadFile(
-        "The file is not laid out as `locale sign` writes it, and nothing can be added to it.",
-        'Begin each sign-off with a line [["<string>"]], and write sha256, role, by and on below it, each on a line.',
+        "The file is not laid out as `locale sign` writes it, so nothing can be added to it.",
+        'Start each sign-off with a line [["<string>"]]; below it, write sha256, role, by and on, one per line.',
         file=path,
     )
 
 
 def _place(signed: Sequence[SignOff], context: str) -> int:
-    """Before which of the sign-offs one of a context belongs: after those of the same, or by the alphabet."""
+    """The position at which a sign-off of a context belongs: after others of the same, or in alphabetical order."""
     same = [place for place, each in enumerate(signed) if each.context == context]
     later = [place for place, each in enumerate(signed) if each.context > context]
     return same[-1] + 1 if same else (later or [len(signed)])[0]
@@ -175,7 +175,7 @@ def _locale_line(each: SignOff) -> str:
 
 
 def _signed_again(table: str, each: SignOff) -> str:
-    """The table of an older sign-off with the digest, the locale and the day of a new one, and its comments."""
+    """The table of an older sign-off with its comments, but the digest, locale and day of a new one."""
     table, found = _LOCALE.subn(lambda match: match[1] + toml_string(each.locale), table, count=1)
     locale = "" if found else _locale_line(each)
     table = _SHA256.sub(lambda match: f'{locale}{match[1]}"{each.sha256}"', table, count=1)
@@ -183,7 +183,7 @@ def _signed_again(table: str, each: SignOff) -> str:
 
 
 def _parsed(text: str) -> dict[str, list[SignOff]]:
-    """The sign-offs of a text that `read_sign_offs` has found to be right."""
+    """The sign-offs of a text that `read_sign_offs` has accepted."""
     return {
         context: [
             SignOff(
@@ -205,13 +205,13 @@ def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date)
 
 
 def _message(source: Source, wording: Wording) -> Message:
-    """The translation of a string, which must be one that can be signed."""
+    """The translation of a string. Raises Untranslated if it cannot be signed."""
     message = wording.messages.get(source.context)
     state = state_of(source, message)
     if message is None or state is not Review.DRAFT:
         raise Untranslated(
             f"{source.context} of {wording.tag} cannot be signed: it is {state.value}.",
-            f"Mend the translation first, or sign other strings with {setting('string')}.",
+            f"Correct the translation first, or name other strings with {setting('string')}.",
             file=message.file if message else None,
             line=message.line if message else None,
         )

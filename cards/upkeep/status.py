@@ -1,4 +1,4 @@
-"""How far each locale is: strings translated and signed for each script, and what keeps a card from being released."""
+"""The status of each locale: strings translated and signed for each script, and what blocks a card's release."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ States = tuple[tuple[str, Review], ...]
 
 @dataclass(frozen=True, slots=True)
 class ScriptStatus:
-    """Of one script in one locale: how many of its strings are in each state. Labels count with every script.
+    """The status of one script in one locale: its strings by state. Labels count with every script.
 
     `state` is that of a card without a line for the bearer's own lawyer; `write_in` are the strings that only a card
-    with one has, in whatever state. Of the others, `blocking` are those that nobody has signed, and `officer` those of
-    the officer's side, which is in English on every card (in English itself they are among `blocking`).
+    with one has, in any state. Of the others, `blocking` are those that nobody has signed, and `officer` those of the
+    officer's side, which is in English on every card (for English itself they are among `blocking`).
 
-    `ended` are the sign-offs whose text has been edited since, `own` those of whoever is the translator now, and
-    `misplaced` those that may be another language's; none of them counts. `signers` are people with their role and the
-    number of strings that they answer for. `needs` has by role the strings that somebody has yet to sign in it for them
-    to be approved, as far as they are translated; those of the officer's side need a lawyer.
+    `ended` are the sign-offs whose text has been edited since, `own` those of the present translator, and `misplaced`
+    those that may be another language's; none of them counts. `signers` are people with their role and the number of
+    strings that they vouch for. `needs` has, by role, the translated strings that still need a sign-off in it to be
+    approved; those of the officer's side need a lawyer.
     """
 
     script: str
@@ -61,28 +61,28 @@ class ScriptStatus:
 
     @property
     def translated(self) -> int:
-        """Strings that a card may be printed with."""
+        """The number of strings with which a card may be printed."""
         return sum(count for state, count in self.counts.items() if state.printable)
 
     @property
     def signed(self) -> int:
-        """Strings that somebody besides the translator has signed."""
+        """The number of strings that somebody besides the translator has signed."""
         return sum(count for state, count in self.counts.items() if state.signed)
 
     @property
     def stale(self) -> int:
-        """Strings translated from an older English text."""
+        """The number of strings translated from an older English text."""
         return self.counts.get(Review.STALE, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleStatus:
-    """One locale, all scripts; `read_back` is what readers understood, by context, and `read_before` what they
-    understood of strings that have changed since.
+    """One locale, all scripts; `read_back` are the back-translations by context, and `read_before` those of strings
+    that have changed since.
 
-    Where a file of the locale is broken, `error` says so, and what it would have told is missing. `begun` is whether
-    there is a catalog, and `names_translator` whether all of it says who translated it. `beside`
-    is a clause on the built-in words that stand in for some of a content folder's; it is empty where none do.
+    If a file of the locale is broken, `error` says so, and the file's content is missing here. `begun` says whether
+    there is a catalog, and `names_translator` whether all of its headers name a translator. `beside` is a clause about
+    built-in words that replace missing ones of a content folder, or empty.
     """
 
     language: Language
@@ -98,10 +98,10 @@ class LocaleStatus:
 def read_statuses(
     shelves: Sequence[Shelf], languages: Sequence[Language], *, read_back: bool, as_of: date | None = None
 ) -> list[LocaleStatus]:
-    """The state of each language, broken ones among them; of English too when what it needs of it is broken.
+    """The status of each language, including broken ones; English is included if a file of it that they need is broken.
 
-    A file with a sign-off of a day that is yet to come on `as_of` is broken too. Raises BadFile for a script or the
-    labels, without which there is nothing to count.
+    A file with a sign-off dated after `as_of` is also broken. Raises BadFile for a script or the labels, without which
+    there is nothing to count.
     """
     scripts = [find_script(shelves, each) for each in script_ids(shelves)]
     labels = read_labels(shelves)
@@ -126,7 +126,7 @@ def read_statuses(
 def locale_status(
     language: Language, wording: Wording, scripts: Sequence[Script], labels: Labels, english: Wording
 ) -> LocaleStatus:
-    """The state of a locale. `english` has the sign-offs of the English, which the officer's side needs too."""
+    """The status of a locale. `english` has the sign-offs of the English, which the officer's side needs."""
     return LocaleStatus(
         language,
         tuple(_script_status(language, wording, each, labels, english) for each in scripts),
@@ -139,7 +139,7 @@ def locale_status(
 
 
 def _with_read_back(shelves: Sequence[Shelf], status: LocaleStatus, wording: Wording) -> LocaleStatus:
-    """The status with what readers understood of the strings, and of what they were before they were edited."""
+    """The status with the back-translations of the strings, and of their texts before they were edited."""
     try:
         read = read_back_translations(shelves, status.language.tag)
     except BadFile as error:
@@ -176,7 +176,7 @@ def _script_status(
 
 
 def _counting(source: Source, wording: Wording) -> list[SignOff]:
-    """The sign-offs of a string that count towards its state."""
+    """The sign-offs of a string that count toward its state."""
     signed = wording.signed(source.context)
     if wording.tag == ENGLISH:
         return english_sign_offs(source, signed)
@@ -192,7 +192,7 @@ def _signers(counting: Mapping[str, Sequence[SignOff]]) -> tuple[tuple[str, str,
 def _needs(
     states: Sequence[tuple[str, Review]], counting: Mapping[str, Sequence[SignOff]], *, is_english: bool
 ) -> dict[str, tuple[str, ...]]:
-    """By role, the strings that are translated and not yet signed in it, as far as that keeps them from approval."""
+    """By role, the translated strings that still need a sign-off in it to be approved."""
     lacking = {
         context: (LEGAL,) if is_english else roles_lacking(counting[context])
         for context, state in states
@@ -214,7 +214,7 @@ def _unsigned(states: Sequence[tuple[str, Review]]) -> States:
 
 
 def _ended(source: Source, wording: Wording) -> list[SignOff]:
-    """The sign-offs of a string for other texts than it has now."""
+    """The sign-offs of a string for texts that it no longer has."""
     text = _text(source, wording)
     return [
         each
@@ -224,7 +224,7 @@ def _ended(source: Source, wording: Wording) -> list[SignOff]:
 
 
 def _own(source: Source, wording: Wording) -> list[SignOff]:
-    """The sign-offs of a string as it stands by somebody who has become its translator."""
+    """The sign-offs of a string's current text by somebody who has become its translator."""
     message = wording.messages.get(source.context)
     signed = wording.signed(source.context)
     if message is None or not signed:
@@ -234,6 +234,6 @@ def _own(source: Source, wording: Wording) -> list[SignOff]:
 
 
 def _text(source: Source, wording: Wording) -> str:
-    """What is signed of a string as it stands."""
+    """The current texts of a string, as signed."""
     message = wording.messages.get(source.context)
     return source.text if wording.tag == ENGLISH else message.text if message else ""

@@ -1,4 +1,4 @@
-"""The translatable strings as catalogs hold them, and cards.pot (make pot), the template that catalogs begin from."""
+"""The translatable strings as catalogs hold them, and cards.pot (make pot), the template for new catalogs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from cards.read.extract import comments_of
 from cards.read.scripts import Source, definitions, read_labels, read_script
 
 HEADER = """\
-# Know-your-rights cards: what the bearer's side says, for translators.
-# Each string has a note and the legal authority of the English. Keep every **pair of stars** round the words
-# that correspond: they are printed bold. CONTRIBUTING.md explains the rest.
+# Know-your-rights cards: the text of the bearer's side, for translators.
+# Each string has a note and the legal authority for the English. Keep every **pair of stars** around the
+# corresponding words: they print in bold. CONTRIBUTING.md explains the rest.
 #
 msgid ""
 msgstr ""
@@ -25,7 +25,7 @@ msgstr ""
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A translatable string: the file it comes from, its context, its English, and notes for translators."""
+    """A translatable string: its source file, its context, its English, and the notes for translators."""
 
     path: str
     context: str
@@ -34,7 +34,7 @@ class Extracted:
 
     @property
     def notes(self) -> list[str]:
-        """The comment lines that a catalog has from us: the notes, and the file."""
+        """The extracted comment lines of a catalog: the notes, and the source file."""
         return [*(f"#. {comment}" for comment in self.comments), f"#: {self.path}"]
 
     @property
@@ -44,7 +44,7 @@ class Extracted:
 
 
 def content_strings(shelves: Sequence[Shelf]) -> tuple[Extracted, ...]:
-    """The translatable strings of every script, the last shelf's where two have the same id, then of the labels.
+    """The translatable strings of every script, from the last shelf that has its id, then those of the labels.
 
     Raises BadFile.
     """
@@ -62,7 +62,7 @@ def template(strings: Sequence[Extracted]) -> str:
 
 
 def quoted(text: str) -> str:
-    """A string as PO writes it."""
+    """A string quoted for PO."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
@@ -72,7 +72,7 @@ def _of_source(source: Source, path: str) -> Extracted:
 
 
 def main() -> None:
-    """Writes translations/cards.pot anew."""
+    """Rewrites translations/cards.pot."""
     target = bundled().translations / "cards.pot"
     target.write_text(template(content_strings([bundled()])), encoding="utf-8", newline="\n")
 

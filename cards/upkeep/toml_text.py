@@ -1,4 +1,4 @@
-"""TOML files as text, so that a table can be added to one without losing a comment of whoever else writes in it."""
+"""TOML files as text, so that a table can be added to one without losing other people's comments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cards.read.toml_lines import lines_in
 
 @dataclass(frozen=True, slots=True)
 class TomlText:
-    """A file in pieces: what stands before its first table, and each table from the comments directly above it on."""
+    """A file in pieces: the text before its first table, and each table with the comments directly above it."""
 
     head: str
     tables: tuple[str, ...]
@@ -23,11 +23,11 @@ class TomlText:
         return "".join((self.head, *self.tables)).replace("\n", self.newline)
 
     def changed(self, place: int, table: str) -> TomlText:
-        """The file with another text for the table at `place`."""
+        """The file with a new text for the table at `place`."""
         return replace(self, tables=(*self.tables[:place], table, *self.tables[place + 1 :]))
 
     def inserted(self, place: int, table: str) -> TomlText:
-        """The file with a new table before the one at `place`, or at its end; blank lines part it from others."""
+        """The file with a new table before the one at `place`, or at its end, separated by blank lines."""
         before, after = self.tables[:place], self.tables[place:]
         if after:
             return replace(self, tables=(*before, f"{table}\n", *after))
@@ -36,7 +36,7 @@ class TomlText:
 
 
 def split_tables(text: str) -> TomlText:
-    """The pieces of a file. Comments that begin the file belong to its head, not to the first table."""
+    """The pieces of a file. Comments at its start belong to its head, not to the first table."""
     if text.count("\r\n") == text.count("\n") > 0:
         return replace(_split(text.replace("\r\n", "\n")), newline="\r\n")
     return _split(text)
@@ -51,7 +51,7 @@ def _split(text: str) -> TomlText:
 
 
 def _with_comments(lines: Sequence[str], opening: int) -> int:
-    """The line of the first comment directly above the line that opens a table."""
+    """The first of the comment lines directly above the line that opens a table."""
     start = opening
     while start > 0 and lines[start - 1].lstrip().startswith("#"):
         start -= 1

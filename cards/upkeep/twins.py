@@ -1,4 +1,4 @@
-"""Finds strings of the same English that a locale translates in two ways."""
+"""Finds strings with the same English that a locale translates differently."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from cards.upkeep.findings import Diagnostic, allowed_rules, finding_at
 
 
 def twins(used: Mapping[str, tuple[Path, Entry]], english: Mapping[str, str], update: str) -> Iterator[Diagnostic]:
-    """A warning for each translation that differs from the first of the same English, with the lines of both.
+    """A warning for each translation that differs from the first with the same English, with the lines of both.
 
-    `used` has by context what cards use; what is in doubt, or of an older English, is left alone. A comment over
-    either of the two silences it: another card may need other words. `update` is the command of `locale update`.
+    `used` has the entries that cards use, by context; fuzzy and stale ones are skipped. A comment above either of the
+    two silences the warning: another card may need other words. `update` is the `locale update` command.
     """
     first: dict[str, tuple[Path, Entry]] = {}
     for context, text in english.items():
@@ -30,7 +30,7 @@ def twins(used: Mapping[str, tuple[Path, Entry]], english: Mapping[str, str], up
         where = f"line {other.keyword + 1}" if other_path == path else f"{other_path}:{other.keyword + 1}"
         yield finding_at(
             path, entry, "warning", "same-english",
-            f"{other.context} ({where}) has the same English and another translation: “{other.msgstr}”",
-            f"If both should say the same, run `{update.strip('`')} --same {other.context}` to carry that one over, or "
-            f"--same {context} to carry this one.",
+            f"{other.context} ({where}) has the same English but a different translation: “{other.msgstr}”",
+            f"If both should say the same, run `{update.strip('`')} --same {other.context}` to copy that one here, or "
+            f"--same {context} to copy this one there.",
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tells what is read and not used: messages that no card has, files that nobody opens, sign-offs that do not count."""
+"""Finds what is not used: messages that no card has, files that are not opened, sign-offs that do not count."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _CATALOGS = (".po", ".pot", ".mo", ".xliff", ".xlf", ".ts")
 
 
 def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> Iterator[Diagnostic]:
-    """Messages of a catalog that no card uses. `update` is the command of `locale update` for it."""
+    """Messages of a catalog that no card uses. `update` is the `locale update` command for it."""
     for each in unused_messages(file, english):
         entry = each.entry
         if entry.context:
             rule, message = "unknown-string", "No card has this string."
-            fix = f"Run `{update}`, which keeps it as obsolete."
+            fix = f"Run `{update}`, which marks it as obsolete."
         else:
             rule, message = "no-context", "It has no msgctxt, so no card uses it."
-            fix = "Move the translation to the message of its string, which has one."
+            fix = "Move the translation to the message of its string, which has a msgctxt."
         if each.belongs:
-            message += f" Its English is that of {each.belongs}, which is not translated."
+            message += f" Its English is the same as that of {each.belongs}, which is not translated."
             fix = f"If it belongs there, run `{update} --adopt`."
         yield finding_at(file.path, entry, "warning", rule, message, fix)
     empty = (each for each in file.entries if each.context not in english and not each.msgstr)
@@ -40,7 +40,7 @@ def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> 
 
 
 def unread_files(shelf: Shelf, tag: str) -> Iterator[Diagnostic]:
-    """Catalogs beside the one of a locale, under other names, that the program does not open."""
+    """Catalogs next to a locale's own, under other names, that the program does not open."""
     wanted = catalog_path(shelf, tag)
     places = (wanted.parent, wanted.parent.parent, shelf.translations)
     for folder in places:
@@ -49,12 +49,12 @@ def unread_files(shelf: Shelf, tag: str) -> Iterator[Diagnostic]:
             if path.suffix.lower() in _CATALOGS and path != wanted and not is_for_all:
                 yield Diagnostic(
                     path, 1, "", "warning", "unread-file", "No card uses this file.",
-                    f"The catalog of {tag} is {wanted}: put what is needed there.",
+                    f"The catalog of {tag} is {wanted}: move what you need there.",
                 )  # fmt: skip
 
 
 def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterator[Diagnostic]:
-    """Sign-offs on a shelf that do not count: for strings that there are not, or from another language's folder."""
+    """Sign-offs on a shelf that do not count: for unknown strings, or from another language's folder."""
     path = review_path(shelf, wording.tag)
     try:
         table = read_table(path)
@@ -62,7 +62,7 @@ def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterato
         return
     for context, tables in table.values.items():
         line = table.line_of(context) or 1
-        if context not in known and isinstance(tables, list):  # what is no list is a broken file
+        if context not in known and isinstance(tables, list):  # anything but a list is a broken file
             message, fix = "It is a sign-off for a string that no card has.", "Remove it, or correct the name."
             yield Diagnostic(path, line, context, "warning", "sign-off", message, fix)
     for context, signed in wording.sign_offs.items():
@@ -74,8 +74,8 @@ def unused_sign_offs(shelf: Shelf, wording: Wording, known: Set[str]) -> Iterato
 
 
 def half_catalog(own: Path, clause: str) -> Iterator[Diagnostic]:
-    """A content folder's catalog beside which built-in words stand in, as `stand_ins` says it."""
+    """A content folder's catalog that leaves some strings to built-in words, as `stand_ins` words it."""
     if clause:
         message = f"{clause[:1].upper()}{clause[1:]}."
-        fix = "Translate the others in your folder too, or leave it so if the built-in words are yours."
+        fix = "Translate the others in your folder too, or leave it if you want the built-in words."
         yield Diagnostic(own, 1, "", "warning", "half-catalog", message, fix)

@@ -1,18 +1,18 @@
-"""Begins a catalog from the template, and brings one up to date when the English has changed.
+"""Starts a catalog from the template, and updates one after the English has changed.
 
-Messages are matched by context alone. Whatever a translator wrote stays as it is, byte for byte: only entries whose
-English is new, changed, gone or back are touched.
+Messages are matched by context only. Whatever a translator wrote is kept byte for byte: only entries whose English is
+new, changed, removed or back are touched.
 
 What happens to a translation when its English
 
-- changes: it becomes fuzzy, and `#| msgid` keeps the English that it was made from. Until somebody has cleared the
-  mark, further changes leave that `#| msgid` as it is: the translation still belongs to the first one.
-- changes back: `#| msgid` would repeat the English and goes. The mark stays: the translation may have been edited in
-  between, or doubted before, and the catalog does not tell. Only a person takes a mark away.
-- is said to mean the same as before: a mark that only stands for that change goes, whether it is there already or
-  not. A mark that is older than the change stays, and `OLDER_MARK` tells it from the others.
-- goes: its entry becomes obsolete (`#~`), flags and comments with it.
-- comes back: the obsolete entry is live again, fuzzy if it was or if the English is another one now.
+- changes: it becomes fuzzy, and `#| msgid` keeps the English that it was made from. Until somebody clears the mark,
+  further changes leave that `#| msgid` alone: the translation still belongs to the first one.
+- changes back: `#| msgid`, which would repeat the English, is removed. The mark stays: the translation may have been
+  edited in between, or doubted before, which the catalog does not show. Only a person clears a mark.
+- changes but keeps its meaning, as the user says: the mark for that change is cleared, or never set. A mark from
+  before the change stays, and `OLDER_MARK` distinguishes it from the others.
+- is removed: its entry becomes obsolete (`#~`), with its flags and comments.
+- comes back: the obsolete entry is live again, fuzzy if it was or if the English is now different.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from cards.upkeep.template import Extracted, quoted
 
 HEADER = """\
 # {english} ({autonym}) translation of the know-your-rights cards.
-# Nobody has signed it yet: sign-offs are kept beside this file, never in it.
+# Sign-offs are kept in review.toml beside this folder, never in this file.
 #
 msgid ""
 msgstr ""
@@ -43,10 +43,10 @@ msgstr ""
 
 RECORD = "# The English was corrected without a change of meaning; it was: "
 OLDER_MARK = "# Its fuzzy mark is older than the change of the English: clear it here when the translation is right."
-"""Comments on what the file would not tell otherwise: an English that was, and that a mark is a translator's doubt."""
+"""Comments on facts that the file does not show otherwise: earlier English, and a mark that is a translator's doubt."""
 
 FIRST = ("labels/", "home/")
-"""What a new catalog begins with: the strings of the card that `preview` draws when nothing else is asked for."""
+"""Which strings come first in a new catalog: those of the card that `preview` draws by default."""
 
 Change = tuple[int, int, list[str]]
 """Lines [start, end) of a catalog, and those that replace them."""
@@ -56,7 +56,7 @@ Change = tuple[int, int, list[str]]
 class Updated:
     """A catalog's new text, and the contexts that were added, changed, made obsolete and brought back.
 
-    `cleared` are those that are not fuzzy any more because the meaning of their English stayed the same.
+    `cleared` are those that are no longer fuzzy because the meaning of their English stayed the same.
     """
 
     text: str
@@ -75,10 +75,11 @@ def new_catalog(language: Language, sources: Sequence[Extracted]) -> str:
 
 
 def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchanged: Sequence[str] = ()) -> Updated:
-    """A catalog brought up to date with the sources; `unchanged` are contexts whose meaning stayed the same.
+    """A catalog updated to the sources; `unchanged` are contexts whose meaning stayed the same.
 
-    A changed English makes its translation fuzzy and is kept as `#| msgid`; where the meaning stayed the same it is
-    replaced without that, and a comment records it; so it is when an earlier update has made it fuzzy.
+    A change of the English makes its translation fuzzy, and `#| msgid` keeps the old text. If the meaning stayed the
+    same, the English is replaced without that, and a comment records the change, even if an earlier update has already
+    made the translation fuzzy.
 
     Raises BadFile, or UnknownId for a context that does not exist.
     """
@@ -125,9 +126,9 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
 
 
 def _to_revive(obsolete: Sequence[Obsolete], entry: Entry | None, source: Extracted) -> Obsolete | None:
-    """The obsolete message of a source that has no other, no other translation, or no other of its English.
+    """The obsolete message to revive for a source, if there is one.
 
-    Of several it is one with a translation, and among those one of the same English.
+    Of several, those with a translation come first, and among these those with the same English.
     """
     found = [each for each in obsolete if each.entry.context == source.context]
     if entry is not None:
@@ -140,7 +141,7 @@ def _to_revive(obsolete: Sequence[Obsolete], entry: Entry | None, source: Extrac
 def _brought_back(
     file: PoFile, entry: Entry | None, old: Obsolete, source: Extracted, unchanged: Sequence[str]
 ) -> list[str]:
-    """The lines of an obsolete message made live; a translation that stood in its place becomes obsolete."""
+    """The lines of an obsolete message made live; a translation in its place becomes obsolete."""
     replaced = ["", *obsolete_lines(file, entry)] if entry is not None and entry.msgstr else []
     live = old.live
     if old.entry.msgid != source.text:
@@ -154,7 +155,7 @@ def _brought_back(
 def _removals(
     file: PoFile, obsolete: Sequence[Obsolete], sources: Sequence[Extracted], revived: Sequence[Obsolete]
 ) -> list[Change]:
-    """The obsolete messages that are live now; gettext refuses a catalog in which a message stands twice."""
+    """The obsolete messages that are live now; gettext refuses a catalog that has a message twice."""
     live = {(source.context, source.text) for source in sources}
     found: list[Change] = []
     for each in obsolete:
@@ -165,7 +166,7 @@ def _removals(
 
 
 def _with_new_english(file: PoFile, entry: Entry, source: Extracted, unchanged: Sequence[str]) -> list[str]:
-    """The entry with the new msgid. Its msgstr lines stay as they are."""
+    """The entry with the new msgid and the same msgstr lines."""
     start = next(
         number for number in range(entry.keyword, entry.end) if file.lines[number].strip().startswith("msgstr")
     )
@@ -188,7 +189,7 @@ def _with_new_english(file: PoFile, entry: Entry, source: Extracted, unchanged: 
 
 
 def _repeats(previous: Sequence[str], english: str) -> bool:
-    """Whether `#|` lines hold that English."""
+    """Whether `#|` lines contain that English."""
     return _previous_english(previous) == quoted(english)
 
 
@@ -202,7 +203,7 @@ def _previous_english(previous: Sequence[str]) -> str:
 def _marked_for(entry: Entry) -> str:
     """The older English, in quotation marks, for which an update made a translation fuzzy; empty for other marks.
 
-    gettext's msgmerge puts the context of another message beside it: that translation was a guess.
+    gettext's msgmerge adds the context of another message: that translation was a guess.
     """
     previous = [line for line in entry.comments if line.startswith("#|")]
     if FUZZY not in entry.flags or not entry.msgstr or not previous or OLDER_MARK in entry.comments:
@@ -222,7 +223,7 @@ def _with_mark_cleared(file: PoFile, entry: Entry, source: Extracted, was: str) 
 
 
 def still_fuzzy(text: str, path: Path, context: str) -> bool:
-    """Whether a catalog has a string as fuzzy."""
+    """Whether a string is fuzzy in a catalog."""
     return any(entry.context == context and FUZZY in entry.flags for entry in parse_po(text, path).entries)
 
 
@@ -235,7 +236,7 @@ def _with_new_notes(file: PoFile, entry: Entry, source: Extracted) -> list[str]:
 
 
 def _notes_differ(entry: Entry, source: Extracted) -> bool:
-    """Whether the notes say something else; how an editor wrapped them does not count."""
+    """Whether the notes differ, apart from how an editor wrapped them."""
     old = " ".join(line[2:] for line in entry.comments if line.startswith("#."))
     return "".join(old.split()) != "".join(" ".join(source.comments).split())
 
@@ -252,7 +253,7 @@ def _spaced(place: int, lines: list[str]) -> list[str]:
 
 
 def _merged(changes: list[Change]) -> list[Change]:
-    """Insertions at the same place joined in their order: applied one by one they would come out reversed."""
+    """Insertions at the same place joined in their order: applied one by one, they would be reversed."""
     merged: list[Change] = []
     for start, end, lines in changes:
         if merged and start == end and merged[-1][:2] == (start, end):

@@ -299,18 +299,18 @@ def test_a_sentence_that_may_not_be_printed(
 def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., Path], language_toml: str) -> None:
     content(LANGUAGES, language_toml)
     message = refused(5, "qaa", "--content", "mine")
-    assert "Ownish (qaa) has no translations yet. Begin them: locale init qaa" in message
+    assert "Ownish (qaa) has no translations yet. Start it: locale init qaa" in message
 
 
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
         ('"**Stay silént.**', '"Stay silént.**', "has 1 double star, the English has 2"),
-        ('"**Stay silént.**', '"****Stay silént.', "has a ** pair with nothing in it"),
+        ('"**Stay silént.**', '"****Stay silént.', "has a ** pair with nothing between"),
         ('"**Stay silént.**', '"{phone}', "has {phone}, which means nothing"),
         ('"**Stay silént.**', '"{0.__class__}', "has {0.__class__}, which means nothing"),
         ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
-        ('"**Stay silént.**', '"**{Stay**', "has a brace { or } without its partner"),
+        ('"**Stay silént.**', '"**{Stay**', "has an unpaired brace { or }"),
         ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),
         ('"**Stay silént.**', '"**Stay**\\nsilent', "has a line feed"),
         ('"**Stay silént.**', '"**Stay** \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),

@@ -103,9 +103,7 @@ def test_a_profile_is_saved_shown_and_listed(did: Callable[..., str]) -> None:
 
 
 def test_no_printers(did: Callable[..., str]) -> None:
-    assert did("--list") == (
-        "No printer has been saved: `calibration -o target.pdf` makes the sheet to measure one with.\n"
-    )
+    assert did("--list") == ("No printer is saved. To measure one, make the sheet: `calibration -o target.pdf`.\n")
     assert json.loads(did("--list", "--json")) == []
 
 
@@ -114,7 +112,7 @@ def test_saving_again_says_what_is_replaced(did: Callable[..., str]) -> None:
     did("--save", "home", "--back-x", "1", "--back-y", "1")
     said = did("--save", "office", "--back-x", "2", "--back-y", "0").splitlines()
     assert said[0].startswith("office: back-x 2 mm")
-    assert said[1].startswith("It replaces what was saved under that name: back-x -3 mm")
+    assert said[1].startswith("It replaces the profile saved under that name: back-x -3 mm")
     assert {name: table["back_x_mm"] for name, table in saved().items()} == {"home": 1, "office": 2}
     assert [path.name for path in Path("settings").iterdir()] == ["printers.toml"]
 
@@ -156,8 +154,8 @@ BOTH = ("--back-x", "1", "--back-y", "1")
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--save", "office", "--back-x", "1"), "--back-y is missing: --save keeps what you have read from the sheet."),
-        (("--save", "office", "--back-y", "1"), "--back-x is missing: --save keeps what you have read from the sheet."),
+        (("--save", "office", "--back-x", "1"), "--back-y is missing: --save needs your readings from the sheet."),
+        (("--save", "office", "--back-y", "1"), "--back-x is missing: --save needs your readings from the sheet."),
         (("--save", "office"), "--back-x is missing"),
         (("--save", "office", "--back-x", "11", "--back-y", "0"), "--back-x is 11, not from -10 to 10."),
         (("--save", "office", "--back-x", "0", "--back-y", "-10.5"), "--back-y is -10.5, not from -10 to 10."),
@@ -171,34 +169,34 @@ BOTH = ("--back-x", "1", "--back-y", "1")
         (("--save", "my office", *BOTH), "'my office' cannot be the name of a printer."),
         (("--save", 'a"]\n[b', *BOTH), r"""'a"]\n[b' cannot be the name of a printer."""),
         (("--save", "x" * 999, *BOTH), "cannot be the name of a printer."),
-        (("--save", "office", *BOTH, "--left", "1"), "--right is missing: --left and --right are compared."),
-        (("--save", "office", *BOTH, "--bottom", "1"), "--top is missing: --top and --bottom are compared."),
+        (("--save", "office", *BOTH, "--left", "1"), "--right is missing: --left and --right go together."),
+        (("--save", "office", *BOTH, "--bottom", "1"), "--top is missing: --top and --bottom go together."),
         (
             ("--save", "office", *BOTH, "--left", "1", "--right", "1", "--rotate", "0"),
-            "--rotate follows from --left and --right.",
+            "--rotate is computed from --left and --right.",
         ),
         (
             ("--save", "office", *BOTH, "--top", "1", "--bottom", "1", "--scale", "100"),
-            "--scale follows from --top and --bottom.",
+            "--scale is computed from --top and --bottom.",
         ),
         (("--save", "office", *BOTH, "--left", "50", "--right", "50"), "--left is 50, not from -10 to 10."),
         (
             ("--save", "office", *BOTH, "--left", "-5", "--right", "5"),
-            "--rotate, which follows from --left and --right, is 4.086, not from -2 to 2 degrees.",
+            "--rotate, computed from --left and --right, is 4.086, not from -2 to 2 degrees.",
         ),
         (
             ("--save", "office", *BOTH, "--top", "-5", "--bottom", "5"),
-            "--scale, which follows from --top and --bottom, is 93.75, not from 97 to 103 percent.",
+            "--scale, computed from --top and --bottom, is 93.75, not from 97 to 103 percent.",
         ),
-        (BOTH, "--back-x says what is to be saved, and there is no --save."),
-        (("-o", "a.pdf", "--rotate", "1"), "--rotate says what is to be saved, and there is no --save."),
-        (("--list", "--top", "1"), "--top says what is to be saved, and there is no --save."),
-        (("--list", "--show", "office"), "--list and --show are for different things."),
-        (("--save", "office", *BOTH, "--list"), "--save and --list are for different things."),
-        (("--save", "office", *BOTH, "-o", "a.pdf"), "--save and -o are for different things."),
-        (("--list", "--paper", "a4"), "--list and --paper are for different things."),
-        (("--json",), "--json is for what --list and --show tell."),
-        (("--save", "office", *BOTH, "--json"), "--json is for what --list and --show tell."),
+        (BOTH, "--back-x is a value to save, but --save is missing."),
+        (("-o", "a.pdf", "--rotate", "1"), "--rotate is a value to save, but --save is missing."),
+        (("--list", "--top", "1"), "--top is a value to save, but --save is missing."),
+        (("--list", "--show", "office"), "--list and --show cannot be used together."),
+        (("--save", "office", *BOTH, "--list"), "--save and --list cannot be used together."),
+        (("--save", "office", *BOTH, "-o", "a.pdf"), "--save and -o cannot be used together."),
+        (("--list", "--paper", "a4"), "--list and --paper cannot be used together."),
+        (("--json",), "--json works only with --list or --show."),
+        (("--save", "office", *BOTH, "--json"), "--json works only with --list or --show."),
         (("--paper", "a3"), "'a3' is not one of 'letter', 'a4'."),
         (("--flip", "left"), "'left' is not one of 'long-edge', 'short-edge'."),
     ],
@@ -266,7 +264,9 @@ def test_a_folder_that_cannot_be_written_names_the_variable(
     monkeypatch.setattr("tempfile.mkstemp", full)
     result = command("calibration", "--save", "office", *BOTH)
     assert result.exit_code == 7
-    assert "No space left on device. Make room there, or give another folder in RIGHTS_CARDS_CONFIG" in result.stderr
+    assert (
+        "No space left on device. Free some space there, or name another folder in RIGHTS_CARDS_CONFIG" in result.stderr
+    )
     assert watched() == before
 
 

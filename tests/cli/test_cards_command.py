@@ -32,8 +32,8 @@ REPORT = re.compile(
 )
 
 HOW_TO_PRINT = (
-    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it against the "
-    "light: the two sides of each card must meet.\n"
+    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it up to the "
+    "light: the two sides of each card must line up.\n"
 )
 """The last line of every run on the usual stock."""
 
@@ -150,7 +150,7 @@ def test_all_makes_every_locale_with_a_catalog_and_names_those_left_out(
     assert names("saturday") == sorted(f"home-{tag}-avery-5371.pdf" for tag in tags)
     assert len(result.stdout.splitlines()) == len(tags)
     assert "Making cards" in result.stderr  # progress, on standard error
-    assert "Warning: qaa left out: Ownish (qaa) cannot be printed: " in result.stderr
+    assert "Warning: qaa skipped: Ownish (qaa) cannot be printed: " in result.stderr
     assert "Error" not in result.output
 
 
@@ -207,7 +207,7 @@ def test_a_new_file_replaces_an_old_one(made: Callable[..., str]) -> None:
 def test_copies(options: list[str], pages: int, cards: int, filled: bool, made: Callable[..., str]) -> None:
     report = reported(made("es", *options, "-o", "cards.pdf"))
     assert (int(report["pages"]), int(report["cards"].split()[0])) == (pages, cards)
-    assert report["filled"] == (f" ({options[1]} asked for, last sheet filled)" if filled else None)
+    assert report["filled"] == (f" ({options[1]} ordered, last sheet filled up)" if filled else None)
     with pikepdf.open("cards.pdf") as pdf:
         assert len(pdf.pages) == pages
     on_each = [len(codes(Path("cards.pdf"), page)) for page in range(0, pages, 2)]
@@ -271,16 +271,16 @@ def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str])
             r"plain-letter-fold\.pdf: 1 page, \d cards, text",
             "on one side. Fold along the dashed marks, glue, press flat, ",
         ),
-        (["fold", "--stock", "plain-a4"], r"plain-a4-fold\.pdf: 1 page, \d cards, text", "then cut along the outer"),
+        (["fold", "--stock", "plain-a4"], r"plain-a4-fold\.pdf: 1 page, \d cards, text", "and cut along the outer"),
         (
             ["duplex", "--copies", "1", "--exact"],
             r"2 pages, 1 card, text \d\.\d pt, officer's side",
             "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first",
         ),
         (["duplex", "--flip", "short-edge"], r"2 pages, 10 cards", "on both sides, flip on short edge."),
-        (["large"], r"2 pages, 2 cards", "flip on long edge. Print one sheet first and hold it against the light: "),
-        (["poster"], r"2 pages, a poster", "Print at actual size (100 %), on one side. Hang up each page by itself"),
-        (["press"], r"2 pages, 1 card", "Give the print shop each file as it is: one card on two pages"),
+        (["large"], r"2 pages, 2 cards", "flip on long edge. Print one sheet first and hold it up to the light: "),
+        (["poster"], r"2 pages, a poster", "Print at actual size (100 %), on one side. Post each page separately"),
+        (["press"], r"2 pages, 1 card", "Send each file to the print shop unchanged: one card on two pages"),
     ],
 )
 def test_each_layout_reports_its_own_sides_and_says_what_to_do_next(
@@ -334,11 +334,11 @@ def test_backs_have_no_code_but_that_of_a_recording() -> None:
         (("fold", "--stock", "avery-5371"), "come apart between the two sides"),
         (
             ("duplex", "--audio-link", LEGAL_AID.upper().replace("HTTPS", "https")),
-            "where the QR code of legal aid leads already. Give the address of the recording itself",
+            "where the QR code for legal aid already leads. Give the address of the recording itself",
         ),
         (
             ("duplex", "--link", "https://www.example.org/a", "--audio-link", "https://www.example.org/a"),
-            "--audio-link is www.example.org/a, where the QR code of legal aid leads already.",
+            "--audio-link is www.example.org/a, where the QR code for legal aid already leads.",
         ),
     ],
 )
@@ -364,7 +364,7 @@ def test_red_paper_is_warned_of_once_in_a_run(run: Callable[..., Result]) -> Non
 
 
 def test_pictograms_that_somebody_asked_for_are_missed(run: Callable[..., Result]) -> None:
-    assert "no room for pictograms: --layout large" in run("my", "--pictograms").stderr
+    assert "no room for pictograms; --layout large" in run("my", "--pictograms").stderr
     for arguments in (("my",), ("my", "--no-pictograms"), ("es", "--pictograms"), ("my", "--pictograms", *BACKS)):
         assert "pictograms" not in run(*arguments).stderr
 
@@ -458,7 +458,7 @@ def test_migrawatch_warns_twice_and_of_its_languages(run: Callable[..., Result])
     assert len(warnings) == 3
     assert "2019" in warnings[0]
     assert "call it before you print it" in warnings[1]
-    assert "in which languages" in warnings[2]
+    assert "which languages they answer in" in warnings[2]
 
 
 def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
@@ -489,7 +489,7 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
     result = run("es", "--region", "US-TX", *ONE)
     assert result.exit_code == 0
     assert result.stderr == (
-        "Warning: the directory has no line for US-TX itself: the cards have a line to write a number on\n"
+        "Warning: the directory has no line for US-TX itself, so the cards have a line to write a number on\n"
         + HOW_TO_PRINT
     )
     assert not re.search(r"\d{3}-\d{3}-\d{4}", words("one.pdf"))
@@ -497,7 +497,7 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
 
 def test_languages_that_a_line_does_not_speak_warn_once(run: Callable[..., Result]) -> None:
     stderr = run("es", "vi", "en", "ht", "--hotline", "corrn", "--allow-stale").stderr
-    assert stderr.count("is known to answer in en, es only, not in: vi, ht\n") == 1
+    assert stderr.count("is known to answer only in en, es, not in: vi, ht\n") == 1
     about_all = [line for line in stderr.splitlines() if not re.match(r"Warning: \w+: the statements", line)]
     assert sum("Warning: " in line for line in about_all) == 2
     assert "languages" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
@@ -588,7 +588,7 @@ def test_a_folder_copied_from_another_language_is_no_reviewed_one(
     content("translations/es/review.toml", old)
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(", REVIEWED")
     content(PO.replace("es", "pt"), home_po.replace("MIME-Version: 1.0", "Language: pt"))
-    assert "word for word that of es" in refused(3, "pt", "--content", "mine", *ONE)
+    assert "identical to that in es" in refused(3, "pt", "--content", "mine", *ONE)
     spanish.unlink()
     for text in (old, old.replace("sha256", 'locale = "es"\nsha256')):
         content("translations/pt/review.toml", text)
@@ -692,9 +692,9 @@ def test_with_all_a_broken_catalog_is_an_error_and_the_others_are_made(
 def test_one_recording_for_two_languages_warns() -> None:
     result = CliRunner().invoke(commands, ["cards", "es", "vi", "--audio-link", "https://www.example.org/x", "-o", "o"])
     assert result.exit_code == 0
-    assert result.stderr.count("the recording at www.example.org/x is given for 2 languages (es, vi)") == 1
+    assert result.stderr.count("the recording at www.example.org/x is used for 2 languages (es, vi)") == 1
     alone = CliRunner().invoke(commands, ["cards", "es", "--audio-link", "https://www.example.org/x", "-o", "o"])
-    assert "is given for" not in alone.stderr
+    assert "is used for" not in alone.stderr
 
 
 @pytest.mark.parametrize(
@@ -702,9 +702,9 @@ def test_one_recording_for_two_languages_warns() -> None:
     [
         (
             "fronts",
-            "the code of the recording is on the officer's side: make --layout backs for each language too (es)",
+            "the code for the recording is on the officer's side: also make --layout backs for each language (es)",
         ),
-        ("backs", "these backs are for cards in their own language alone: their codes lead to its recording (es)"),
+        ("backs", "these backs only fit cards in their own language, whose recording their codes lead to (es)"),
         ("duplex", ""),
     ],
 )

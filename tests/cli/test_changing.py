@@ -120,7 +120,7 @@ def test_one_who_waits_too_long_is_told_for_whom(
         file.write("kept")
         with pytest.raises(CannotWrite) as caught, changing(Path("list")):
             pytest.fail("it did not wait")
-    assert caught.value.cause == "Another run of this program has kept list for more than 0.3 seconds."
+    assert caught.value.cause == "Another run of this program has held list for more than 0.3 seconds."
     assert caught.value.exit_code == 7
     assert capsys.readouterr().err == "Waiting for another run to finish with list ...\n"
     with changing(Path("list")) as (file,):

@@ -97,7 +97,7 @@ def test_what_cards_makes_in_any_layout_is_right(layout: Layout, tmp_path: Path,
         (b"hello", "This is no PDF: it does not begin with %PDF-. Give a file"),
         (b"", "This is no PDF"),
         (b"%PDF-1.7 and no more", "The PDF is damaged beyond reading. Get it anew"),
-        (None, "The file cannot be read: No such file or directory. Give the name of a PDF."),
+        (None, "The file cannot be read: No such file or directory. Name a PDF."),
     ],
 )
 def test_what_cannot_be_read(data: bytes | None, message: str, tmp_path: Path, check: Callable[..., Result]) -> None:
@@ -127,7 +127,7 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path: Path, check: Callable[..
     for file in (pipe, Path("/dev/zero")):
         result = check(file)
         assert result.exit_code == 3
-        assert "no file but a folder, a pipe or a device" in result.stderr
+        assert "a folder, a pipe or a device, not a file" in result.stderr
 
 
 def test_nothing_in_a_file_commands_a_terminal(tmp_path: Path, right: Path, check: Callable[..., Result]) -> None:
@@ -202,7 +202,7 @@ def test_progress_on_a_terminal_when_there_is_much_to_look_at(
             pdf.add_blank_page(page_size=(width, 60))
         pdf.save(many)
     seen = stderr_on_a_terminal("--all-pages", many)
-    assert "Looking at pages" in seen
+    assert "Inspecting pages" in seen
     assert "100%" in seen
     assert stderr_on_a_terminal("--all-pages", "--json", many) == ""
     assert stderr_on_a_terminal(right) == ""

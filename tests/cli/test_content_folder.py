@@ -137,7 +137,7 @@ def test_a_right_to_left_locale_of_our_own(
 def test_a_stock_of_our_own(made: Callable[..., str], content: Callable[..., Path], stock_toml: str) -> None:
     content("stocks/eight-up.toml", stock_toml)
     assert "2 pages, 8 cards," in made("es", "--stock", "eight-up", "--content", "mine")
-    assert "6 pages, 24 cards (20 asked for, last sheet filled)" in made(
+    assert "6 pages, 24 cards (20 ordered, last sheet filled up)" in made(
         "es", "--stock", "eight-up", "--content", "mine", "--copies", "20"
     )
     assert "2 pages, 8 cards," in made("es", "--stock", "e8", "--content", "mine")
@@ -150,7 +150,7 @@ def test_a_stock_replaces_the_bundled_one_of_its_id(
     assert "2 pages, 8 cards," in made("es", "--content", "mine")
 
 
-ASK = "Warning: ask when you call in which languages they answer, which is not known: Lynn Neighbors\n"
+ASK = "Warning: when you call, ask which languages they answer in, which is not known: Lynn Neighbors\n"
 
 
 def test_a_hotline_of_our_own(

@@ -86,9 +86,9 @@ def test_list_says_what_a_content_folder_leaves_out(content: Callable[..., Path]
     content("links/immi.toml", 'id = "immi"\nomit = true\n')
     result = hotline("list", "--content", "mine")
     assert result.exit_code == 0
-    assert ids(result.stdout.partition("Left out")[0]) == [each for each in IDS if each not in ("luce", "immi")]
-    assert result.stdout.endswith("Left out by mine: luce, immi\n")
-    assert "Left out" not in hotline("list").stdout
+    assert ids(result.stdout.partition("Omitted by")[0]) == [each for each in IDS if each not in ("luce", "immi")]
+    assert result.stdout.endswith("Omitted by mine: luce, immi\n")
+    assert "Omitted by" not in hotline("list").stdout
     refused = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
     assert refused.exit_code == 2
     assert "The hotline 'luce' is left out by" in refused.stderr
@@ -135,7 +135,10 @@ def test_check_is_content_with_a_directory_that_somebody_verified(content: Calla
     for entry_id in entries:
         assert hotline("verify", entry_id, "--by", "Ana", "--on", "2026-06-01", "--content", "mine").exit_code == 0
     result = hotline("check", "--content", "mine", "--as-of", "2026-08-30")  # 90 days later
-    assert (result.exit_code, result.stdout) == (0, "Every entry has been verified lately, and none is in doubt.\n")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Every entry has been verified in the past year, and none is in doubt.\n",
+    )
     assert json.loads(hotline("check", "--content", "mine", "--as-of", "2026-08-30", "--json").stdout) == []
     late = hotline("check", "--content", "mine", "--as-of", "2026-08-31")
     assert late.exit_code == 8
@@ -168,7 +171,10 @@ def test_verify_copies_the_entry_with_the_note_and_cards_then_prints_it(made: Ca
     assert re.match(
         rf"{re.escape(str(target))}: 617-370-5023 of LUCE .* verified on \d{{4}}-..-.. by Ana\n", result.stdout
     )
-    assert "Warning: its doubt stays: sources differ about its hours. Take that line out of" in result.stderr
+    assert (
+        "Warning: it is still marked as in doubt: sources differ about its hours. "
+        "If that is settled, remove the line from" in result.stderr
+    )
     shipped = (bundled().hotlines / "luce.toml").read_text("utf-8")
     assert target.read_text("utf-8").startswith(shipped)
     assert 'verified_by = "Ana"' in target.read_text("utf-8")
@@ -189,7 +195,7 @@ def test_verify_a_link_and_verify_again(content: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "shown"),
     [
-        (["luce", "--by", "Ana"], 2, "There is no folder to note it in. Give --content"),
+        (["luce", "--by", "Ana"], 2, "There is no folder to record it in. Name a folder"),
         (["luce", "--content", "mine"], 2, "Missing option '--by'"),
         (["luce", "--by", " ", "--content", "mine"], 2, "--by is empty."),
         (["luce", "--by", "A\x1bb", "--content", "mine"], 2, "invisible character U+001B"),

@@ -133,7 +133,7 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     printed = did("init", "mam", "--content", "mine")
     path = Path("mine/translations/mam/LC_MESSAGES/cards.po")
     see = "cards preview mam -o card.png --watch --content mine"
-    assert printed == f"{path}: begun. Translate each msgstr, and watch the card grow: {see}\n"
+    assert printed == f"{path}: started. Translate each msgstr, and see the card while you work: {see}\n"
     assert "\nmam " in did("status", "--content", "mine")
 
     begun = json.loads(did("status", "mam", "--json", "--content", "mine"))
@@ -148,7 +148,7 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     assert rules.count("negation-marks") == 1
     assert rules.count("same-as-source") == len(rules) - 2 == path.read_text("utf-8").count("msgctxt")
     (wrong,) = [each["message"] for each in checked if each["severity"] == "error"]
-    assert wrong.endswith("strings of Mam are word for word those of en.")
+    assert wrong.endswith("strings of Mam are identical to those of en.")
 
     path.write_text(spelled_otherwise(path.read_text("utf-8")), "utf-8")
     done = json.loads(did("status", "mam", "--json", "--content", "mine"))
@@ -169,7 +169,7 @@ def test_a_language_that_nobody_knows_from_nothing_to_a_printed_card(
     """Yucatec Maya is unknown to Babel and to us."""
     Path("mine").mkdir()
     message = refuses(2, "init", "yua", "--content", "mine")
-    assert "does not know 'yua'" in message
+    assert "'yua' is not in languages.toml" in message
     assert "--name" in message
     for option in ("--name", "--autonym"):
         assert "--name ENGLISH-NAME --autonym OWN-NAME" in refuses(
@@ -223,9 +223,9 @@ def test_a_catalog_that_is_there_is_not_written_over(
     did: Callable[..., str], refuses: Callable[..., str], park: Path
 ) -> None:
     for name in ("es", "Spanish", "spa"):
-        assert f"{park} is there already" in refuses(2, "init", name, "--content", "mine")
+        assert f"{park} already exists" in refuses(2, "init", name, "--content", "mine")
     did("init", "mam", "--content", "mine")
-    assert "is there already" in refuses(2, "init", "mam", "--content", "mine")
+    assert "already exists" in refuses(2, "init", "mam", "--content", "mine")
 
 
 def test_the_languages_of_a_content_folder_keep_their_bytes(
@@ -244,13 +244,15 @@ def test_the_languages_of_a_content_folder_keep_their_bytes(
 def test_a_region_with_names_is_a_language_of_its_own(did: Callable[..., str], refuses: Callable[..., str]) -> None:
     Path("mine").mkdir()
     names = ("--name", "Mexican Spanish", "--autonym", "español de México")
-    assert "'es-MX' as es (Spanish) only" in refuses(2, "init", "es-MX", "--name", "Mexican", "--content", "mine")
+    assert "'es-MX' is only known as es (Spanish)" in refuses(
+        2, "init", "es-MX", "--name", "Mexican", "--content", "mine"
+    )
     printed = did("init", "es-MX", *names, "--content", "mine")
     path = Path("mine/translations/es-MX/LC_MESSAGES/cards.po")
     assert printed.splitlines()[0] == f"{Path('mine/translations/languages.toml')}: added es-MX"
     assert path.read_text("utf-8").startswith("# Mexican Spanish (español de México) translation")
     assert '"Language: es_MX\\n"' in path.read_text("utf-8")
-    assert "is there already" in refuses(2, "init", "es-MX", "--content", "mine")
+    assert "already exists" in refuses(2, "init", "es-MX", "--content", "mine")
     did("init", "es-GT", "--content", "mine")  # without names: the Spanish that there is
     assert Path("mine/translations/es/LC_MESSAGES/cards.po").is_file()
 
@@ -264,14 +266,14 @@ def test_options_for_a_new_language_are_not_passed_over(
 ) -> None:
     Path("mine").mkdir()
     message = refuses(2, "init", tag, *options, "--content", "mine")
-    assert f"languages.toml has '{tag}' already: es, Spanish ({LANGUAGES['es'].autonym})." in message
+    assert f"'{tag}' is already in languages.toml: es, Spanish ({LANGUAGES['es'].autonym})." in message
     assert "locale init es" in message
 
 
 def test_nothing_is_added_when_the_catalog_is_there(refuses: Callable[..., str], content: Callable[..., Path]) -> None:
     content("translations/yua/LC_MESSAGES/cards.po", PARK)
     message = refuses(2, "init", "yua", "--name", "Yua", "--autonym", "Yua", "--content", "mine")
-    assert "is there already" in message
+    assert "already exists" in message
 
 
 @pytest.mark.parametrize("name", ["", " ", "a\x7fb", "x" * 61])
@@ -316,7 +318,7 @@ def test_status_lists_every_language(did: Callable[..., str]) -> None:
     for tag, language in LANGUAGES.items():
         assert f"{tag:<8} {language.english} ({language.autonym}), {language.direction}" in lines
     begun = set(translated_tags([bundled()]))
-    assert printed.count("not begun") == len(LANGUAGES) - len(begun | {"en"})
+    assert printed.count("not started") == len(LANGUAGES) - len(begun | {"en"})
     assert len(re.findall(r"^ {9}home ", printed, re.MULTILINE)) == len(begun | {"en"})
 
 
@@ -374,10 +376,11 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     assert "park/bearer/quiet: not translated" in printed
     assert "park/bearer/heading:" not in printed
     assert "the card cannot be printed yet\n" in printed
-    also = "labels/lawyer (needed for --write-in only)"
+    also = "labels/lawyer (only needed with --write-in)"
     assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
     assert (
-        "labels/lawyer: draft (needed for --write-in only), changed since it was read back as: My lawyer:\n" in printed
+        "labels/lawyer: draft (only needed with --write-in), changed since it was back-translated as: My lawyer:\n"
+        in printed
     )
 
 
@@ -439,10 +442,10 @@ def test_a_card_is_printed_and_approved_without_the_label_that_it_does_not_have(
         result = locale(*signs("qaa", role, by, "--script", "park"))
         assert result.exit_code == 0, result.output
         assert result.stdout.endswith(f": 5 strings signed as {role} by {by}\n")
-        assert result.stderr == f"Note: labels/lawyer is not signed: {state} (needed for --write-in only).\n"
+        assert result.stderr == f"Note: labels/lawyer is not signed: {state} (only needed with --write-in).\n"
     printed = did("status", "qaa", "--content", "mine")
     assert "the card is approved\n" in printed
-    assert f"{' ' * 18}labels/lawyer: {state} (needed for --write-in only)\n" in printed
+    assert f"{' ' * 18}labels/lawyer: {state} (only needed with --write-in)\n" in printed
     assert "5/6" in printed
     found = status_of(did, tag="qaa")
     assert (found["state"], found["blocking"]) == ("approved", [])
@@ -491,13 +494,13 @@ def test_a_catalog_that_does_not_say_who_translated_it(locale: Locale, park: Pat
     result = locale(*signs("es", "second-translator", "Bo", "--script", "park"))
     assert result.exit_code == 0
     assert "does not say who translated it" in result.stderr
-    assert "If it was Bo, this is no second reading" in result.stderr
+    assert "If it was Bo, this is not a second reading" in result.stderr
 
 
 def test_status_of_a_language_not_begun(did: Callable[..., str]) -> None:
-    assert "not begun; begin it: locale init wo\n" in did("status", "wo")
+    assert "not started; start it: locale init wo\n" in did("status", "wo")
     assert json.loads(did("status", "wo", "--json"))[0]["begun"] is False
-    assert "`locale init TAG` begins a language" in did("status")
+    assert "`locale init TAG` starts a language" in did("status")
 
 
 def test_status_and_sign_tell_what_a_reader_understood_and_that_the_string_has_been_edited(
@@ -509,14 +512,16 @@ def test_status_and_sign_tell_what_a_reader_understood_and_that_the_string_has_b
         "translations/es/back-translation.toml",
         f'["park/bearer/go"]\nsha256 = "{sha256}"\nenglish = "**Ask** if you can leave."\n',
     )
-    assert "park/bearer/go: draft, read back as: **Ask** if you can leave." in did("status", "es", "--content", "mine")
+    assert "park/bearer/go: draft, back-translated as: **Ask** if you can leave." in did(
+        "status", "es", "--content", "mine"
+    )
     assert status_of(did)["signed"] == 0
     park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
     printed = did("status", "es", "--content", "mine")
-    assert "park/bearer/go: draft, changed since it was read back as: **Ask** if you can leave.\n" in printed
+    assert "park/bearer/go: draft, changed since it was back-translated as: **Ask** if you can leave.\n" in printed
     signed = locale(*signs("es", "second-translator", "Bo", "--script", "park"))
     assert signed.exit_code == 0
-    note = "Note: park/bearer/go has changed since it was read back into English as: **Ask** if you can leave.\n"
+    note = "Note: park/bearer/go has changed since it was translated back into English as: **Ask** if you can leave.\n"
     assert note in signed.stderr
     assert "read back" not in did("check", "es", "--content", "mine")
 
@@ -526,7 +531,7 @@ def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: 
     did(*signs("en", "legal", "A. Lawyer", "--string", "park/officer/heading"))
     park.write_text(PARK.replace("puede irse", "se puede ir"), "utf-8")
     printed = did("status", "es", "--content", "mine")
-    ended = "park/bearer/go: ended: signed by Bo (community) on 2026-01-29, edited since\n"
+    ended = "park/bearer/go: lapsed: signed by Bo (community) on 2026-01-29, edited since\n"
     assert printed.count(ended) == 1
     assert "park/bearer/go: draft\n" in printed
     assert "park/officer/quiet: draft (the English of the officer's side)\n" in printed
@@ -618,17 +623,17 @@ def test_update_refuses_a_string_that_does_not_exist(refuses: Callable[..., str]
 @pytest.mark.parametrize("tag", ["mam", "Mam"])
 def test_update_advises_to_begin_what_is_not_there(tag: str, refuses: Callable[..., str], park: Path) -> None:
     message = refuses(2, "update", tag, "--content", "mine")
-    assert "is not there: nobody has begun" in message
+    assert "does not exist: " in message
     assert message.rstrip().endswith(f"locale init {tag.lower()} --content mine")
 
 
 def test_english_has_no_catalog(refuses: Callable[..., str]) -> None:
     Path("mine").mkdir()
     for name in ("en", "EN", "English"):
-        assert "English is what is translated" in refuses(2, "init", name, "--content", "mine")
-        assert "English is what is translated" in refuses(2, "update", name, "--content", "mine")
+        assert "English is the source language" in refuses(2, "init", name, "--content", "mine")
+        assert "English is the source language" in refuses(2, "update", name, "--content", "mine")
     names = ("--name", "English", "--autonym", "English")
-    assert "English is what is translated" in refuses(2, "init", "en", *names, "--content", "mine")
+    assert "English is the source language" in refuses(2, "init", "en", *names, "--content", "mine")
 
 
 def test_init_makes_the_folder_and_takes_a_tag_with_an_underscore(
@@ -636,7 +641,7 @@ def test_init_makes_the_folder_and_takes_a_tag_with_an_underscore(
 ) -> None:
     Path("file").touch()
     assert "is not a folder" in refuses(2, "init", "wo", "--content", "file")
-    assert "does not know" in refuses(2, "init", "qqq", "--content", "new")
+    assert "is not in languages.toml" in refuses(2, "init", "qqq", "--content", "new")
     did("init", "es_MX", "--name", "Mexican Spanish", "--autonym", "español", "--content", "new")
     assert Path("new/translations/es-MX/LC_MESSAGES/cards.po").is_file()
     did("init", "zh_Hans", "--content", "our folder")
@@ -652,7 +657,7 @@ def test_a_folder_begins_with_the_translations_that_are_there(
     printed = did(command, "vi", "--content", "mine")
     path = Path("mine/translations/vi/LC_MESSAGES/cards.po")
     ours = catalog_path(bundled(), "vi")
-    assert printed.startswith(f"{path}: begun from {ours}: 0 added, 1 changed, 0 no longer used, 0 back\n")
+    assert printed.startswith(f"{path}: started from {ours}: 0 added, 1 changed, 0 no longer used, 0 back\n")
     assert ("cards preview vi -o card.png --watch --content mine" in printed) == (command == "init")
     now, before = (
         {each.context: each for each in parse_po(each.read_text("utf-8"), each).entries} for each in (path, ours)
@@ -668,7 +673,7 @@ def test_a_mark_goes_when_the_meaning_is_said_to_be_the_same_and_what_did_nothin
     named = ("--meaning-unchanged", "park/bearer/quiet", "--content", "mine")
     result = locale("update", "es", *named)
     assert result.stderr == (
-        "Note: nothing to do for park/bearer/quiet: the catalogs have its English as it is, and none has it fuzzy.\n"
+        "Note: nothing to do for park/bearer/quiet: every catalog has its current English, and none marks it fuzzy.\n"
     )
     content("scripts/park.toml", script_toml.replace("**Be quiet.**", "**Be quiet!**"))
     did("update", "es", "--content", "mine")
@@ -691,7 +696,7 @@ def test_a_folder_that_may_not_be_written_has_a_remedy_that_the_command_has(
     content("translations/wo", "a file")
     result = locale("init", "wo", "--content", "mine")
     assert result.exit_code == 7
-    assert "Give --content a folder that you may write in, or make room there" in result.stderr
+    assert "Choose a folder that you can write to with --content, or free some space there" in result.stderr
 
 
 def test_update_writes_no_catalog_when_one_is_broken(
@@ -735,8 +740,8 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
         "(U+0430, CYRILLIC SMALL LETTER A), which is no letter of Spanish. "
         "A letter of another alphabet may look the same: type the word again on your own keyboard.",
         f"{park}:1: warning (half-catalog): The content folder's translations/es has 6 of the {total} strings of all "
-        "cards; the others are the built-in ones. "
-        "Translate the others in your folder too, or leave it so if the built-in words are yours.",
+        "cards; the other strings use the built-in words. "
+        "Translate the others in your folder too, or leave it if you want the built-in words.",
     ]
 
 
@@ -868,7 +873,7 @@ def test_english_is_signed_by_a_lawyer(
     script_toml: str,
 ) -> None:
     for role in set(ROLES) - {"legal"}:
-        assert "signed by a lawyer only" in refuses(2, *signs("en", role, "Bo"))
+        assert "Only a lawyer signs the English" in refuses(2, *signs("en", role, "Bo"))
     assert did(*signs("en", "legal", "A. Lawyer, Esq.", "--script", "park")).endswith(
         ": 8 strings signed as legal by A. Lawyer, Esq.\n"
     )
@@ -951,7 +956,7 @@ def test_what_is_not_translated_is_not_signed(
 @pytest.mark.parametrize(
     ("arguments", "code", "shown"),
     [
-        (("--role", "boss", "--by", "Bo"), 2, "'boss' is no role."),
+        (("--role", "boss", "--by", "Bo"), 2, "'boss' is not a role."),
         (("--role", "legal", "--by", " "), 2, "--by is empty."),
         (("--role", "legal", "--by", "x" * 61), 2, "61 characters"),
         (("--role", "legal", "--by", "Bo", "--script", "prak"), 4, "Did you mean park"),
@@ -972,7 +977,7 @@ def test_what_cannot_be_signed(
 
 def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: Path) -> None:
     message = refuses(2, *signs("wo", "legal", "Bo"))
-    assert message.rstrip().endswith("has no translations to sign. Begin them: locale init wo --content mine")
+    assert message.rstrip().endswith("has no translations to sign. Start it: locale init wo --content mine")
 
 
 @pytest.mark.parametrize(
@@ -1066,12 +1071,12 @@ def test_update_carries_a_correction_to_its_twins_and_says_whose_sign_off_lapses
 
     done = locale("update", "es", "--same", "home/bearer/silence", "--content", "mine")
     assert done.exit_code == 0, done.output
-    assert f"{path}: home/bearer/silence carried to {', '.join(others)}\n" in done.stdout
+    assert f"{path}: home/bearer/silence copied to {', '.join(others)}\n" in done.stdout
     assert "Note: street/bearer/silence: the sign-off of Bo (legal) lapses.\n" in done.stderr
     assert done.stderr.count("lapses") == 1
     assert path.read_text("utf-8") == text.replace(old, corrected)
     again = locale("update", "es", "--same", "home/bearer/silence", "--content", "mine")
-    assert "carried to none: all others of its English have it already" in again.stdout
+    assert "copied to none: all strings with the same English already have it" in again.stdout
     assert "(same-english)" not in locale("check", "es", "--content", "mine").stdout
 
 
@@ -1081,7 +1086,7 @@ def test_update_offers_to_adopt_what_no_card_uses(locale: Locale, park: Path) ->
     park.write_text(lost, "utf-8")
     line = lost[:start].count("\n") + 1
     offered = locale("update", "es", "--content", "mine")
-    told = "no card uses this message, and its English is that of park/bearer/go: --adopt puts it there."
+    told = "no card uses this message, but park/bearer/go has the same English. --adopt moves the translation there."
     assert f"Note: {park}:{line}: {told}" in offered.stderr
     done = locale("update", "es", "--adopt", "--content", "mine")
     assert f"{park}: park/bearer/go has the translation of a message that no card used\n" in done.stdout
@@ -1100,7 +1105,8 @@ def test_a_card_of_two_folders_says_so(locale: Locale, content: Callable[..., Pa
     made = runner.invoke(commands, ["cards", "es", "--content", "mine", *ONE])
     assert made.exit_code == 0, made.output
     told = (
-        "the content folder's translations/es has 1 of the 9 strings of the home card; the others are the built-in ones"
+        "the content folder's translations/es has 1 of the 9 strings of the home card; "
+        "the other strings use the built-in words"
     )
     assert f"Warning: es: {told}\n" in made.stderr
     other = runner.invoke(commands, ["cards", "es", "--script", "car", "--content", "mine", *ONE])
@@ -1109,7 +1115,7 @@ def test_a_card_of_two_folders_says_so(locale: Locale, content: Callable[..., Pa
     status = locale("status", "es", "--content", "mine")
     assert "Note: the content folder's translations/es has 1 of the " in status.stdout
     (row,) = json.loads(locale("status", "es", "--json", "--content", "mine").stdout)
-    assert row["beside"].endswith("; the others are the built-in ones")
+    assert row["beside"].endswith("; the other strings use the built-in words")
     Path("pack.toml").write_text('title = "x"\n[cards]\nes = 1\n')
     pack = runner.invoke(commands, ["pack", "pack.toml", "-o", "packed", "--content", str(Path("mine").absolute())])
     assert pack.exit_code == 0, pack.output

@@ -101,7 +101,7 @@ def test_a_leader_begins_tries_and_makes_a_pack(pack: Callable[..., Result]) -> 
     begun = pack("init", "saturday.toml")
     assert (begun.exit_code, begun.stdout) == (
         0,
-        "saturday.toml: change it in a text editor, then: pack saturday.toml --dry-run\n",
+        "saturday.toml: edit it in a text editor, then run: pack saturday.toml --dry-run\n",
     )
     tried = pack("saturday.toml", "--dry-run")
     assert tried.exit_code == 0
@@ -114,7 +114,7 @@ def test_a_leader_begins_tries_and_makes_a_pack(pack: Callable[..., Result]) -> 
     again = pack("init", "saturday.toml")
     assert (again.exit_code, again.stderr) == (
         7,
-        "Error: saturday.toml is there already. Give the new file another name.\n",
+        "Error: saturday.toml already exists. Give the new file another name.\n",
     )
 
 
@@ -240,7 +240,7 @@ def test_shares(pack: Callable[..., Result]) -> None:
     for number in (1, 2, 3):
         result = pack("lynn.toml", "-o", "out", "--resume", "--shard", f"{number}/3")
         assert result.exit_code == 0, result.output
-    assert pack("lynn.toml", "-o", "out", "--resume").stdout.startswith("out: 96 files, 96 of them there already\n")
+    assert pack("lynn.toml", "-o", "out", "--resume").stdout.startswith("out: 96 files, 96 of them already there\n")
     assert tree("out") == tree("whole")
 
 
@@ -322,8 +322,8 @@ def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes], pause: flo
     assert process.returncode == 130, errors
     assert output == ""
     assert "Traceback" not in errors
-    assert "every file that is there is whole" in errors
-    assert errors.endswith("The same command with --resume makes the rest.\n")
+    assert "every file in the folder is complete" in errors
+    assert errors.endswith("To make the rest, give the same command with --resume.\n")
     found = tree("out")
     assert_whole(found, undisturbed)
     assert 0 < len(found) < len(undisturbed)
@@ -355,7 +355,7 @@ def test_a_file_larger_than_the_system_allows(undisturbed: dict[str, bytes]) -> 
     limited = [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), *command("-o", "out", "--jobs", "2")[2:]]
     done = subprocess.run(limited, capture_output=True, text=True, check=False, timeout=PATIENCE, encoding="utf-8")
     assert done.returncode == 7, done.stderr
-    assert "cannot be written: File too large. Make room there" in done.stderr
+    assert "cannot be written: File too large. Free some space there" in done.stderr
     assert done.stderr.count("Error: ") == 1
     assert "Traceback" not in done.stderr
     assert_whole(tree("out"), undisturbed)
@@ -385,7 +385,7 @@ def test_a_full_disk(undisturbed: dict[str, bytes]) -> None:
         capture_output=True, text=True, check=False, timeout=PATIENCE, encoding="utf-8",
     )  # fmt: skip
     assert "stopped with 7\n" in done.stdout, done.stderr
-    assert "cannot be written: No space left on device. Make room there" in done.stderr
+    assert "cannot be written: No space left on device. Free some space there" in done.stderr
     assert "Traceback" not in done.stderr
     assert (done.returncode, tree("copy")) == (0, undisturbed), done.stderr
 

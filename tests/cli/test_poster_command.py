@@ -124,7 +124,7 @@ def test_refusals(arguments: tuple[str, ...], code: int, said: str, refused: Cal
 def test_several_posters_cannot_go_into_one_file_unless_together(run: Callable[..., Result]) -> None:
     result = run("es", "vi", *POSTER, "-o", "both.pdf")
     assert result.exit_code == 2
-    assert "2 files cannot go into the one file" in result.stderr
+    assert "2 files cannot go into one file," in result.stderr
     assert not Path("both.pdf").exists()
 
 

@@ -147,7 +147,7 @@ def test_a_defect_of_the_program_is_one_line_too() -> None:
     done = start("-c", DEFECT, env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 70
     assert done.stderr.startswith(
-        "Error: this is a defect of rights-cards (LookupError: something of ours). Please report"
+        "Error: this is a defect in rights-cards (LookupError: something of ours). Please report"
     )
     assert done.stderr.count("\n") == 1
 

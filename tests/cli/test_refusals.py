@@ -191,9 +191,9 @@ def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
         (["es", "--hotline", " "], "--hotline is empty."),
         (["es", "--link", ""], "--link is empty."),
         (["es", "--region", ""], "--region is empty."),
-        (["es", "--all"], "Give locales, or --all, and not both."),
-        (["--exact"], "Give locales, or --all, and not both."),
-        (["es", "--hotline-name", "Lynn"], "--hotline-name names no number. Give the number with --hotline."),
+        (["es", "--all"], "Give either locales or --all."),
+        (["--exact"], "Give either locales or --all."),
+        (["es", "--hotline-name", "Lynn"], "--hotline-name needs a number. Give it with --hotline."),
         (["es", "--hotline", "luce", "--hotline-name", "Lynn"], "Remove --hotline-name."),
     ],
 )
@@ -235,7 +235,7 @@ def test_a_content_folder_that_is_none(name: str, refused: Callable[..., str]) -
 @pytest.mark.parametrize("locales", [["es", "en"], ["--all"]])
 def test_several_locales_do_not_go_into_one_file(locales: list[str], refused: Callable[..., str]) -> None:
     message = refused(2, *locales, "-o", "out/cards.pdf")
-    assert f"files cannot go into the one file {Path('out/cards.pdf')}." in message
+    assert f"files cannot go into one file, {Path('out/cards.pdf')}." in message
     assert "Give -o a folder" in message
 
 

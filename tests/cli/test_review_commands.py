@@ -168,7 +168,7 @@ def test_a_preview_shows_what_is_still_to_be_translated(
         assert (result.exit_code, result.stdout) == (0, "card.png: home in Ownish\n")
         missing = "; ".join(f"{context} (not translated)" for context in contexts[done:])
         assert result.stderr == (
-            f"Warning: {len(contexts) - done} of {len(contexts)} strings keep this card from being printed: "
+            f"Warning: this card cannot be printed because of {len(contexts) - done} of its {len(contexts)} strings: "
             f"{missing}. "
             f"Translate these in {Path('mine/translations/qaa/LC_MESSAGES/cards.po')} and clear their fuzzy marks.\n"
         )
@@ -207,7 +207,10 @@ def test_what_a_card_does_not_have_is_no_gap_in_it(
     assert Path("card.png").read_bytes() == Path("whole.png").read_bytes()
     result = command("preview", "qaa", "-o", "card.png", "--content", "mine", "--write-in")
     assert result.exit_code == 0
-    assert f"Warning: 1 of 10 strings keep this card from being printed: labels/lawyer ({state}). " in result.stderr
+    assert (
+        f"Warning: this card cannot be printed because of 1 of its 10 strings: labels/lawyer ({state}). "
+        in result.stderr
+    )
     assert command("proof", "qaa", "-o", "proof.pdf", "--content", "mine").exit_code == 0
     assert "No card to show" not in words("proof.pdf")
     made("qaa", "--content", "mine", "--copies", "1", "--exact", "-o", "one.pdf")
@@ -236,13 +239,13 @@ def test_a_preview_takes_what_the_words_of_a_card_need(
         assert f"Give {option}." in fails(3, *asked)
         asked += [option, value]
     assert did(*asked) == "card.png: park in English\n"
-    assert "names no number" in fails(2, "preview", "es", "-o", "card.png", "--hotline-name", "LUCE")
+    assert "needs a number" in fails(2, "preview", "es", "-o", "card.png", "--hotline-name", "LUCE")
 
 
 @pytest.mark.parametrize(
     ("new", "shown"),
     [
-        ("{hotline} ", "has {hotline}, and the English has not. Remove it."),
+        ("{hotline} ", "has {hotline}, which the English does not have. Remove it."),
         ("\u202e", "U+202E, which can hide or reorder what it says. Remove the character U+202E."),
         ("a\\n", "It is a line break: write the text on one line"),
     ],
@@ -256,7 +259,7 @@ def test_a_preview_says_how_to_mend_a_translation(
 
 
 def test_a_proof_is_a_pdf(fails: Callable[..., str]) -> None:
-    assert "proof.png is not the name of a PDF. Give -o a name that ends in .pdf." in fails(
+    assert "proof.png is not the name of a PDF. Give a name that ends in .pdf with -o." in fails(
         2, "proof", "es", "-o", "proof.png"
     )
 
@@ -268,13 +271,13 @@ def test_there_is_no_proof_of_nothing(
     for catalog in ("", re.sub('msgstr ".+"', 'msgstr ""', home_po)):
         own.write_text(catalog, "utf-8")
         message = fails(5, "proof", "qaa", "-o", "proof.pdf", "--content", "mine")
-        assert message.startswith("Not one string of home is translated into Ownish (qaa) yet. Translate these in mine")
+        assert message.startswith("No string of home is translated into Ownish (qaa) yet. Translate these in mine")
         assert command("preview", "qaa", "-o", "card.png", "--content", "mine").exit_code == 0
         Path("card.png").unlink()
     own.unlink()
     for name, output in (("proof", "proof.pdf"), ("preview", "card.png")):
         message = fails(5, name, "qaa", "-o", output, "--content", "mine")
-        assert message.endswith(" Begin them: locale init qaa --content mine\n")
+        assert message.endswith(" Start it: locale init qaa --content mine\n")
 
 
 def test_the_remedy_for_words_of_a_folder_is_its_catalog(
@@ -289,7 +292,7 @@ def test_the_remedy_for_words_of_a_folder_is_its_catalog(
     assert wanted in refused(5, "vi", "--content", "mine")
     assert wanted in command("preview", "vi", "-o", "card.png", "--content", "mine").stderr
     began = did(*update.split())
-    assert began.startswith(f"{own}: begun from ")
+    assert began.startswith(f"{own}: started from ")
     assert "1 changed" in began
     assert f"Translate these in {own} and clear" in refused(5, "vi", "--content", "mine")
     did("proof", "vi", "-o", "proof.pdf", "--content", "mine")
@@ -514,7 +517,7 @@ def test_a_proof_asks_about_words_that_a_translator_says_negate(
     document = pypdfium2.PdfDocument("proof.pdf")
     text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     document.close()
-    question = "The translator says that this forbids or denies. Is that so?"
+    question = "The translator says that this forbids or denies something. Is that correct?"
     assert home_po.count("# negation: ") == text.count(question) == 3
     assert text.count(f"{question} nothing") == 1
     assert text.count(f"{question} not") == 3

@@ -62,11 +62,11 @@ def test_standard_output_has_the_file_and_nothing_else(which: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("cards", "es", "vi"), "2 files cannot go to standard output. Give -o a folder."),
-        (("cards", "--all"), "files cannot go to standard output. Give -o a folder."),
+        (("cards", "es", "vi"), "2 files cannot go to standard output. Name a folder with -o."),
+        (("cards", "--all"), "files cannot go to standard output. Name a folder with -o."),
         (("pack", "saturday.toml"), "A pack is several files, which cannot go to standard output. Give -o a folder."),
         (("locale", "pseudo", "ar-XB"), "A content folder cannot go to standard output. Give -o a folder."),
-        (("preview", "es", "--watch"), "--watch draws again and again, which needs a file."),
+        (("preview", "es", "--watch"), "--watch redraws a file, so it needs one."),
     ],
 )
 def test_several_files_do_not_go_to_standard_output(arguments: tuple[str, ...], told: str) -> None:
@@ -113,7 +113,7 @@ def test_a_full_disk_behind_standard_output_is_no_defect(arguments: tuple[str, .
     assert code == 7
     text = said.decode().splitlines()[-1]
     assert text.startswith("Error: Standard output cannot be written: ")
-    assert text.endswith(" Make room, or send it to another place; every file that was named before is whole.")
+    assert text.endswith(" Free some space, or redirect the output; every file named so far is complete.")
     assert b"Exception ignored" not in said
     assert b"Traceback" not in said
     assert Path("one.pdf").exists() == ("one.pdf" in arguments)

@@ -42,7 +42,7 @@ def test_any_other_name_is_a_folder() -> None:
 
 
 def test_two_files_do_not_go_into_one() -> None:
-    with pytest.raises(BadOrder, match=r"2 files cannot go into the one file x\.pdf\."):
+    with pytest.raises(BadOrder, match=r"2 files cannot go into one file, x\.pdf\."):
         destination(Path("x.pdf"), ["a.pdf", "b.pdf"])
 
 

@@ -83,13 +83,14 @@ def test_a_region_chooses_lines_and_link(choose: Choose, region: str, found: lis
 
 def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Choose) -> None:
     assert choose(region="US-TX").warnings == (
-        "the directory has no line for US-TX itself: the cards have a line to write a number on",
+        "the directory has no line for US-TX itself, so the cards have a line to write a number on",
     )
     assert choose(region="US").warnings == (
-        "the directory has no line for US itself: the cards have a line to write a number on",
+        "the directory has no line for US itself, so the cards have a line to write a number on",
     )
     said = (
-        "the directory has no line for US-MA/Esex itself: the cards have those of US-MA. It has lines for US-MA/Essex"
+        "the directory has no line for US-MA/Esex itself, so the cards have those of US-MA. "
+        "It has lines for US-MA/Essex"
     )
     assert choose(region="US-MA/Esex").warnings[0] == said
     assert (
@@ -135,7 +136,7 @@ def test_several_lines_in_the_order_given_each_once(choose: Choose) -> None:
         choose(hotlines=("luce",) * 4)
     with pytest.raises(BadOrder, match="'hotline_name' is for a single number"):
         choose(hotlines=("413-555-0100", "413-555-0103"), hotline_name="Ours")
-    with pytest.raises(BadOrder, match="names no number"):
+    with pytest.raises(BadOrder, match="needs a number"):
         choose(region="US-MA", hotline_name="Ours")
 
 
@@ -264,10 +265,10 @@ def test_languages_are_warned_of_once_a_run() -> None:
     assert language_warnings([line("Ours", "en", "es", "vi", "zh")], tags) == []
     assert language_warnings([line("Ours", interpreters="all of them")], tags) == []
     assert language_warnings([line("Ours", "en", "es")], tags) == [
-        "Ours is known to answer in en, es only, not in: vi, zh-Hant"
+        "Ours is known to answer only in en, es, not in: vi, zh-Hant"
     ]
     assert language_warnings([line("Ours"), line("Theirs"), line("Both", "en")], ["en"]) == [
-        "ask when you call in which languages they answer, which is not known: Ours, Theirs"
+        "when you call, ask which languages they answer in, which is not known: Ours, Theirs"
     ]
     assert language_warnings([], tags) == []
 
@@ -418,8 +419,8 @@ def test_letters_of_an_address_that_are_encoded_are_told(choose: Choose) -> None
 def test_a_city_is_led_to_its_county_that_has_a_line(choose: Choose) -> None:
     said = choose(region="US-MA/Lynn").warnings[0]
     assert said == (
-        "the directory has no line for US-MA/Lynn itself: the cards have those of US-MA. "
-        "Lynn is in US-MA/Essex, for which it has some: give that instead"
+        "the directory has no line for US-MA/Lynn itself, so the cards have those of US-MA. "
+        "Lynn is in US-MA/Essex, which has lines of its own: give that instead"
     )
     with pytest.raises(UnknownId) as refused:
         choose(region="Lynn")

@@ -94,7 +94,7 @@ def test_files_are_finished_one_by_one() -> None:
     first, second = fill(SHELVES, taken(["es", "ar"], copies=3), decode)
     assert first.cards is not None
     assert second.cards is not None
-    assert first.about().startswith("2 pages, 10 cards (3 asked for, last sheet filled), text 7.")
+    assert first.about().startswith("2 pages, 10 cards (3 ordered, last sheet filled up), text 7.")
     assert first.about().endswith("DRAFT")
     assert first.cards.pdf.startswith(b"%PDF-")
 

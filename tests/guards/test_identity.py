@@ -70,7 +70,7 @@ def test_a_header_of_another_language(tag: str, of: str, folder: Callable[..., t
     said = told(places, tag)
     named = of.replace("-", "_")
     assert said[0] == (
-        f"The header says that the catalog is in '{named}', and its folder is that of {LANGUAGES[tag].english} ({tag})."
+        f"The header says that the catalog is in '{named}', but its folder is for {LANGUAGES[tag].english} ({tag})."
     )
     found = [each for each in check_locale(places, LANGUAGES[tag]) if each.rule == "language"]
     assert [each.message for each in found] == said
@@ -104,7 +104,7 @@ def test_the_next_locales_catalog_is_found_under_any_header(tag: str, folder: Ca
     other = TAGS[(TAGS.index(tag) + 1) % len(TAGS)]
     said = told(folder(tag, other, tag.replace("-", "_")), tag)
     assert len(said) == 1
-    assert said[0].endswith(f"word for word those of {other}.")
+    assert said[0].endswith(f"identical to those of {other}.")
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,17 @@ def test_the_next_locales_catalog_is_found_under_any_header(tag: str, folder: Ca
 )
 def test_relatives_share_sentences_and_no_catalogs(tag: str, of: str, folder: Callable[..., tuple[Shelf, ...]]) -> None:
     (said,) = told(folder(tag, of, tag.replace("-", "_")), tag)
-    assert f"word for word those of {of}" in said
+    assert f"identical to those of {of}" in said
 
 
 def test_one_sentence_of_another_language(folder: Callable[..., tuple[Shelf, ...]]) -> None:
     spanish, portuguese = (read_wording(OURS, tag).messages for tag in ("es", "pt"))
     context = HOME[1].context
     places = folder("es", "es", change=lambda text: text.replace(spanish[context].text, portuguese[context].text))
-    assert told(places, "es") == [f"The translation of {context} is word for word that of pt."]
+    assert told(places, "es") == [f"The translation of {context} is identical to that in pt."]
     places = folder("es", "es", change=lambda text: text.replace(
         spanish[context].text, portuguese[context].text.replace("**", "").upper()))  # fmt: skip
-    assert told(places, "es") == [f"The translation of {context} is word for word that of pt."]
+    assert told(places, "es") == [f"The translation of {context} is identical to that in pt."]
 
 
 def test_a_copy_in_a_content_folder_accuses_no_bundled_catalog(folder: Callable[..., tuple[Shelf, ...]]) -> None:
@@ -140,7 +140,7 @@ def test_a_catalog_of_english_is_no_translation(folder: Callable[..., tuple[Shel
             text = text.replace(f'msgstr "{spanish}"', f'msgstr "{source}"')
         return text
 
-    assert "word for word those of en" in told(folder("es", "es", change=change), "es")[0]
+    assert "identical to those of en" in told(folder("es", "es", change=change), "es")[0]
 
 
 def test_a_broken_catalog_of_another_language_is_no_hindrance(

@@ -228,7 +228,7 @@ def test_placeholders_are_filled_and_isolated() -> None:
 )
 def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hotline: Hotline | None) -> None:
     words = wording({"labels/link": message("labels/link", text=f"Lea {{{placeholder}}}:")})
-    with pytest.raises(BadFile, match=f"has {{{placeholder}}}, and the English has not. Remove it.") as stray:
+    with pytest.raises(BadFile, match=f"has {{{placeholder}}}, which the English does not have. Remove it.") as stray:
         card(words, hotline=hotline)
     assert not isinstance(stray.value, MissingValue)
     assert (stray.value.file, stray.value.line) == (PO, 50)
@@ -245,9 +245,9 @@ def test_a_placeholder_without_a_value_names_file_and_line(placeholder: str, hot
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("**No hable. Dígalo.", "has a ** without its partner"),
-        ("**No hable.** {telefono}", "has the placeholder {telefono}"),
-        ("No hable. {hotline", "has a brace { or } without its partner"),
+        ("**No hable. Dígalo.", "has an unpaired **"),
+        ("**No hable.** {telefono}", "has the unknown placeholder {telefono}"),
+        ("No hable. {hotline", "has an unpaired brace { or }"),
         ("No hable.\u202e", "has the character U+202E"),
         ("No ha\u00adble.", "has the character U+00AD"),
         ("No hable.\U000e0041", "has the character U+E0041"),
@@ -267,17 +267,19 @@ def test_bad_markup_in_a_translation_names_file_and_line(text: str, why: str) ->
 
 
 def test_bad_markup_in_the_english_is_a_broken_file() -> None:
-    with pytest.raises(BadFile, match=r"The English text of street/bearer/silence has a \*\* without its partner"):
+    with pytest.raises(BadFile, match=r"The English text of street/bearer/silence has an unpaired \*\*"):
         card(script=with_statement("**Stay silent."), language=ENGLISH)
     officer = ScriptSide(SCRIPT.officer.heading, (source("street/officer/silence", "{badge}"),))
-    with pytest.raises(BadFile, match=r"The English text of street/officer/silence has the placeholder \{badge\}"):
+    with pytest.raises(
+        BadFile, match=r"The English text of street/officer/silence has the unknown placeholder \{badge\}"
+    ):
         card(script=replace(SCRIPT, officer=officer))
 
 
 def test_bad_markup_in_the_english_names_file_and_line() -> None:
     path = Path("scripts/street.toml")
     for text, hotline, remedy in (
-        ("{badge}", HOTLINE, "Mend it there."),
+        ("{badge}", HOTLINE, "Correct it there."),
         ("{hotline}", None, f"Give {setting('hotline')}."),
     ):
         claim = Source("street/officer/silence", text, "", (), path, 31)

@@ -94,10 +94,10 @@ def test_nothing_is_said_of_drafts_when_there_are_none() -> None:
 def test_some_drafts_are_named_by_language() -> None:
     block = draft_note(cover(row("es"), row("es", script="At work"), row("ar", Review.REVIEWED), row("km"), row("am")))
     assert block is not None
-    assert block.text.startswith("4 of 5 files are drafts: Amharic, Khmer and Spanish; the table has which.")
+    assert block.text.startswith("4 of 5 files are drafts: Amharic, Khmer and Spanish; see the table.")
     one = draft_note(cover(row("es"), row("ar", Review.APPROVED)))
     assert one is not None
-    assert one.text.startswith("1 of 2 files is a draft: Spanish; the table has which.")
+    assert one.text.startswith("1 of 2 files is a draft: Spanish; see the table.")
 
 
 def test_it_is_said_when_every_file_is_a_draft() -> None:
@@ -119,8 +119,8 @@ def test_a_file_of_all_cards_is_instead_of_the_others() -> None:
     block = all_in_one(replace(text, combined=((Layout.DUPLEX, "all.pdf"), (Layout.FOLD, "all - fold.pdf"))))
     assert block is not None
     assert block.text == (
-        "Print EITHER “all.pdf” OR the 2 files with a number of cards at the end, not both: they hold the same sheets. "
-        "Print EITHER “all - fold.pdf” OR the 1 file with “fold” at the end, not both: they hold the same sheets."
+        "Print EITHER “all.pdf” OR the 2 files with a number of cards at the end, not both: both have the same sheets. "
+        "Print EITHER “all - fold.pdf” OR the 1 file with “fold” at the end, not both: both have the same sheets."
     )
 
 
@@ -128,6 +128,6 @@ def test_where_the_codes_lead() -> None:
     text = cover(row("es"))
     assert leads_to(text).text == "The code on the cards leads to www.example.org."
     without = replace(text, hotlines=())
-    assert leads_to(without).text.endswith("They have no telephone number, but a line to write one on.")
+    assert leads_to(without).text.endswith("The cards have no telephone number, but a blank line for one.")
     heard = replace(text, recordings=("a.example.org", "b.example.org"))
     assert leads_to(heard).text.endswith("leads to a recording: a.example.org and b.example.org.")

@@ -119,7 +119,7 @@ def test_a_proof_of_one_string_is_worth_reading() -> None:
         refuse_nothing(SCRIPT, LABELS, one, LANGUAGES["es"])
         fuzzy = replace(one.messages[source.context], fuzzy=True)
         refuse_nothing(SCRIPT, LABELS, replace(one, messages={source.context: fuzzy}), LANGUAGES["es"])
-    with pytest.raises(Untranslated, match="Not one string of home is translated into Spanish"):
+    with pytest.raises(Untranslated, match="No string of home is translated into Spanish"):
         refuse_nothing(SCRIPT, LABELS, replace(wording, messages={}), LANGUAGES["es"])
 
 

@@ -62,7 +62,7 @@ def test_both_sides_at_once() -> None:
     assert "Paper: Letter." in told
     assert "100 %" in told
     assert "flip on long edge" in told
-    assert "against the light" in told
+    assert "up to the light" in told
     assert "Cut" not in told
     assert "Paper: A4." in said(cover(row(Layout.DUPLEX), paper=PAPERS["a4"]))
     assert "flip on short edge" in said(replace(text, edge="short"))
@@ -85,7 +85,7 @@ def test_one_side_and_then_the_other() -> None:
     assert "flip on" not in told
     assert "over like the page of a book" in told
     assert "like the page of a wall calendar" in said(replace(text, edge="short"))
-    assert told.index("All of a file “fronts”") < told.index("its “backs”. Only")
+    assert told.index("Print all of a “fronts” file") < told.index("its “backs”. Only")
     assert "Something is missing" not in told
 
 
@@ -121,7 +121,7 @@ def test_large_print_is_on_plain_paper() -> None:
     assert "7 sheets of plain A4 paper" in told
     assert "Paper: A4." in told
     assert "flip on long edge" in told
-    assert "Cut each in two" in told
+    assert "Cut each sheet in half" in told
 
 
 def test_posters_have_two_pages() -> None:
@@ -157,14 +157,17 @@ def test_red_paper_is_loaded_for_black_cards() -> None:
         text = cover(row(layout, "plain-letter" if layout.traits.on_stock else "letter"))
         assert "red paper" not in said(text)
         red = said(replace(text, red_paper=True))
-        assert "red paper on which black can be read" in red
+        assert "red paper light enough to read black on" in red
         assert "white paper" not in red
 
 
 def test_white_products_are_no_red_paper() -> None:
     for layout in (Layout.DUPLEX, Layout.FRONTS):
         red = said(replace(cover(row(layout)), red_paper=True))
-        assert "20 sheets of red paper or card stock on which black can be read, of the size and layout of Avery" in red
+        assert (
+            "20 sheets of red paper or card stock light enough to read black on, with the size and layout of Avery"
+            in red
+        )
         assert "such as plain red Letter paper that you cut." in red
         assert "8371" not in red
         a4 = said(replace(cover(row(layout), paper=PAPERS["a4"]), red_paper=True))
@@ -225,5 +228,5 @@ def test_a_line_says_the_size_the_sides_and_the_edge(layout: Layout, flip: Flip,
 @pytest.mark.parametrize(("recordings", "told"), [((), False), (("www.example.org/es",), True)])
 def test_the_page_of_a_recording_is_hung_up_apart(recordings: tuple[str, ...], told: bool) -> None:
     text = replace(cover(row(Layout.POSTER, "letter", 3 if told else 2)), recordings=recordings)
-    assert ("A page with a loudspeaker leads to a recording: hang it beside page 1" in said(text)) == told
+    assert ("A page with a loudspeaker leads to a recording: post it an arm's length from page 1" in said(text)) == told
     assert f"{'three' if told else 'two'} for each file" in said(text)

@@ -43,30 +43,30 @@ MARKED_UP = {
 }
 
 REFUSED = {
-    "**a": r"has a \*\* without its partner",
-    "a**": r"has a \*\* without its partner",
-    "**a** **b": r"has a \*\* without its partner",
-    "**": r"has a \*\* without its partner",
-    "**a** b** c": r"has a \*\* without its partner",
-    "****": r"has a \*\* pair with nothing in it",
-    "a ** ** b": r"has a \*\* pair with nothing in it",
-    "**\u00a0**": r"has a \*\* pair with nothing in it",
-    "{": "has a brace { or } without its partner",
-    "}": "has a brace { or } without its partner",
-    "{hotline": "has a brace { or } without its partner",
-    "hotline}": "has a brace { or } without its partner",
-    "{{hotline}}": "has a brace { or } without its partner",
-    "{hotline}}": "has a brace { or } without its partner",
-    "{hot**line} a**": "has a brace { or } without its partner",
-    "{}": "has the placeholder {}, which is none of hotline, hotline_name, link, org",
-    "{0}": "has the placeholder {0}",
-    "{phone}": "has the placeholder {phone}",
-    "{ hotline }": "has the placeholder { hotline }",
-    "{Hotline}": "has the placeholder {Hotline}",
-    "{hotline.number}": "has the placeholder {hotline.number}",
-    "{hotline[0]}": "has the placeholder {hotline\\[0\\]}",
-    "{hotline!r}": "has the placeholder {hotline!r}",
-    "{hotline:>99999999}": "has the placeholder {hotline:>99999999}",
+    "**a": r"has an unpaired \*\*",
+    "a**": r"has an unpaired \*\*",
+    "**a** **b": r"has an unpaired \*\*",
+    "**": r"has an unpaired \*\*",
+    "**a** b** c": r"has an unpaired \*\*",
+    "****": r"has a \*\* pair with nothing between",
+    "a ** ** b": r"has a \*\* pair with nothing between",
+    "**\u00a0**": r"has a \*\* pair with nothing between",
+    "{": "has an unpaired brace { or }",
+    "}": "has an unpaired brace { or }",
+    "{hotline": "has an unpaired brace { or }",
+    "hotline}": "has an unpaired brace { or }",
+    "{{hotline}}": "has an unpaired brace { or }",
+    "{hotline}}": "has an unpaired brace { or }",
+    "{hot**line} a**": "has an unpaired brace { or }",
+    "{}": "has the unknown placeholder {}; there are hotline, hotline_name, link, org",
+    "{0}": "has the unknown placeholder {0}",
+    "{phone}": "has the unknown placeholder {phone}",
+    "{ hotline }": "has the unknown placeholder { hotline }",
+    "{Hotline}": "has the unknown placeholder {Hotline}",
+    "{hotline.number}": "has the unknown placeholder {hotline.number}",
+    "{hotline[0]}": "has the unknown placeholder {hotline\\[0\\]}",
+    "{hotline!r}": "has the unknown placeholder {hotline!r}",
+    "{hotline:>99999999}": "has the unknown placeholder {hotline:>99999999}",
 }
 
 HIDDEN = ["\n", "\r", "\t", "\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\u202a", "\u202b", "\u202c", "\u202d",
@@ -125,7 +125,7 @@ def test_a_character_that_languages_need_stays(character: str) -> None:
 @pytest.mark.parametrize("character", [*SEEN[:9], "\u2003"], ids=lambda character: f"U+{ord(character):04X}")
 def test_a_strong_pair_has_something_that_is_seen(character: str) -> None:
     for text in (f"**{character}**", f"a **{character} {character}** b"):
-        with pytest.raises(ValueError, match=r"has a \*\* pair with nothing in it"):
+        with pytest.raises(ValueError, match=r"has a \*\* pair with nothing between"):
             spans(text, {})
     assert spans(f"**{character}a**", {}) == (Span(f"{character}a", bold=True),)
 

@@ -234,6 +234,6 @@ def test_what_the_translator_says_of_words_that_negate_is_shown_to_the_reviewer(
     assert list(claims) == [SILENCE.context]
     (negates, word), (denies, other) = claims[SILENCE.context]
     assert "forbids or denies" in negates
-    assert "neither forbids nor denies" in denies
+    assert "does not forbid or deny" in denies
     assert (word.text, word.language, other.text) == ("hable", SPANISH, "Dígalo")
     assert proof.code == proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code

@@ -14,7 +14,7 @@ def test_one_recording_for_several_languages_is_told_once(
 ) -> None:
     head = 'audio_link = "https://www.example.org/a"\n'
     rows = "name,hotline,es,vi\nA,617-555-0101,10,0\nB,617-555-0102,0,10\nC,617-555-0103,10,10\n"
-    told = "the recording at www.example.org/a is given for 2 languages (es, vi): give each its own"
+    told = "the recording at www.example.org/a is used for 2 languages (es, vi): give each its own"
     assert advice(planned(pack_file(head, "", rows))) == {told: []}
     assert advice(planned(pack_file(head, "[cards]\nes = 1\n"))) == {}
     each = 'audio_link = { es = "https://www.example.org/es", vi = "https://www.example.org/vi" }\n'

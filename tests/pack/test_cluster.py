@@ -252,4 +252,6 @@ def test_an_interrupt_ends_a_run_on_a_cluster(
         output, errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, output) == (130, ""), errors
     assert "Traceback" not in errors
-    assert errors.endswith("every file that is there is whole.\nThe same command with --resume makes the rest.\n")
+    assert errors.endswith(
+        "every file in the folder is complete.\nTo make the rest, give the same command with --resume.\n"
+    )

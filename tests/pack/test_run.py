@@ -205,9 +205,9 @@ def test_a_cover_sheet_tells_how_each_layout_is_printed(
     assert "- backs.pdf Spanish Español At home the same the same avery-5371" in cover
     assert "3.5 × 2 in (88.9 × 50.8 mm), with 0.197 in (5 mm) of bleed" in cover
     assert "leads to a recording: www.example.org/a." in cover
-    assert "on which black can be read" not in cover
+    assert "light enough to read black on" not in cover
     packed(pack_file('theme = "red-stock"\n', "[cards]\nes = 20\n"), tmp_path / "red")
-    assert "on which black can be read" in words(tmp_path / "red/cover sheet.pdf")
+    assert "light enough to read black on" in words(tmp_path / "red/cover sheet.pdf")
 
 
 def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(

@@ -124,7 +124,7 @@ def test_what_cannot_be_carried(context: str, error: type[Exception], what: str)
 
 
 def test_a_translation_of_an_older_english_is_not_carried() -> None:
-    with pytest.raises(BadOrder, match="of an older English"):
+    with pytest.raises(BadOrder, match="from an older English text"):
         carried_to_twins(HEADER + QUIET, PATH, "park/bearer/quiet", {"park/bearer/quiet": "**Be very quiet.**"})
 
 
@@ -156,7 +156,7 @@ def test_two_translations_of_one_text_are_told_with_both_lines(shelf: Shelf, put
     (each,) = found(shelf, put, one, other)
     assert (each.line, each.context, each.severity) == (10, "park/bearer/still", "warning")
     assert each.message == (
-        "park/bearer/quiet (line 6) has the same English and another translation: "
+        "park/bearer/quiet (line 6) has the same English but a different translation: "
         "“**Guarde silencio.** Muestre esta tarjeta.”"
     )
     assert "`locale update es --same park/bearer/quiet`" in each.fix
@@ -182,7 +182,8 @@ def test_what_no_card_uses_is_told_on_its_line(shelf: Shelf, put: Callable[[Path
         ("unknown-string", 13, "warning"),
     ]
     assert seen[0].message == (
-        "It has no msgctxt, so no card uses it. Its English is that of park/bearer/heading, which is not translated."
+        "It has no msgctxt, so no card uses it. "
+        "Its English is the same as that of park/bearer/heading, which is not translated."
     )
     assert "`locale update es --adopt`" in seen[0].fix
     assert "labels/hotline" in seen[1].message

@@ -380,7 +380,7 @@ def test_a_string_that_only_some_cards_need_is_told_and_hides_nothing(
     assert (found.rule, found.severity) == (rule, "warning")
     if rule == "untranslated":
         assert found.line == line_of(text, LAWYER)
-        assert worded(found.message, plainly) == f"1 string is not translated: {LAWYER} (needed for 'write_in' only)."
+        assert worded(found.message, plainly) == f"1 string is not translated: {LAWYER} (only needed with 'write_in')."
     also = check(text.replace("Guarde silencio.", f"{'Silencio' * 14}."))
     assert [(each.rule, each.context) for each in also if each.severity == "error"] == [("overflow", QUIET)]
 
@@ -481,7 +481,7 @@ def test_a_statement_too_long_for_the_card(check: Check) -> None:
         found = [each for each in check(text) if each.severity == "error"]
         assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
         over.append(millimetres_in(found[0].message))
-        tried = "It was tried on the park card with and without a telephone number on avery-5371."
+        tried = "Tested on the park card with and without a telephone number on avery-5371."
         assert found[0].message.endswith(f" {tried}")
     assert 0 < over[0] < over[1]
 
@@ -492,7 +492,7 @@ def test_a_label_too_long_for_one_of_the_two_cards(check: Check) -> None:
         each for each in check(edited(GOOD["labels/hotline"][1], f"Llame {'a' * 28}:")) if each.severity == "error"
     ]
     assert (found.rule, found.context) == ("overflow", "labels/hotline")
-    assert found.message.endswith(" It was tried on the park card with a line for a number on avery-5371.")
+    assert found.message.endswith(" Tested on the park card with a line for a number on avery-5371.")
 
 
 def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> None:
@@ -718,7 +718,7 @@ def test_a_string_that_changed_since_it_was_read_back(shelf: Shelf, put: Put, ch
     changed = catalog().replace("Guarde silencio", "Quede en silencio")
     (told,) = check(changed)
     assert (told.context, told.rule, told.severity) == (QUIET, "read-back", "warning")
-    assert told.message.startswith("It was read back into English as “Keep silent. Show this card.”;")
+    assert told.message.startswith("It was translated back into English as “Keep silent. Show this card.”;")
     comment = f'# allow read-back: a typing mistake\nmsgctxt "{QUIET}"'
     assert check(changed.replace(f'msgctxt "{QUIET}"', comment)) == []
     put(

@@ -86,7 +86,7 @@ def test_only_the_strings_named_are_signed() -> None:
 
 @pytest.mark.parametrize("role", ["", "boss", "Legal", "second translator", "legal "])
 def test_there_are_four_roles(role: str) -> None:
-    with pytest.raises(BadOrder, match="is no role") as refusal:
+    with pytest.raises(BadOrder, match="is not a role") as refusal:
         sign(role=role)
     assert all(each in refusal.value.remedy for each in ROLES)
 
@@ -147,7 +147,7 @@ def test_a_header_may_have_an_address_only(header: str) -> None:
 def test_the_last_translator_signs_in_no_letters_that_look_alike(by: str) -> None:
     with pytest.raises(BadOrder) as refusal:
         sign(by=by, last_translator="María López")
-    told = f"{by} is the last translator of es, whose name stands in the catalog as María López, and cannot sign"
+    told = f"{by} is the last translator of es (in the catalog: María López), and cannot sign"
     assert refusal.value.cause.startswith(told)
     message = replace(wording().messages[ASK.context], translator="María López")
     signed = SignOff(ASK.context, digest(ASK.context, ASK.text, message.text, "es"), LEGAL, by, TODAY, "es")
@@ -250,7 +250,7 @@ def test_some_strings_of_a_proof_are_signed_with_its_code() -> None:
     whole = proof("es", ASK)
     for sources in ([ASK], [QUIET], [ASK, QUIET]):
         check_code(whole.code, sources, [proof(), whole])
-    with pytest.raises(BadOrder, match="does not show park/bearer/ask: it is that of park"):
+    with pytest.raises(BadOrder, match="does not show park/bearer/ask: it is for park"):
         check_code(proof().code, [ASK], [proof()])
 
 

@@ -245,7 +245,7 @@ def test_what_is_signed_is_not_called_a_draft() -> None:
 def test_a_pack_without_number_date_place_or_organisation() -> None:
     text = replace(cover(), hotlines=(), date=None, place="", org="")
     (page,) = read(made(text))
-    assert "They have no telephone number, but a line to write one on." in page
+    assert "The cards have no telephone number, but a blank line for one." in page
     assert "Who answers" not in page
     assert "2026" not in page
 
