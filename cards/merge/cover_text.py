@@ -133,7 +133,7 @@ def draft_note(cover: CoverText) -> Block | None:
         "draft",
         Span(which, bold=True),
         Span(
-            f"{where} A draft has words that nobody but their translator has checked, or, in English, no lawyer. "
+            f"{where} A draft has words that only their translator has checked or, in English, that no lawyer has. "
             "Its cards say DRAFT in the small print. Tell nobody that they were checked until somebody who reads "
             "the language and a lawyer have read and signed them."
         ),

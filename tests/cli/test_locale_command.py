@@ -1019,7 +1019,7 @@ def test_what_check_calls_an_error_is_neither_signed_nor_printed(
     card = ("es", "--script", "park", "--content", "mine")
     for message in (refused(3, *card, "--org", "Ours"), refuses(3, *signs("es", "legal", "Bo", "--script", "park"))):
         assert message.startswith(f"{park}:11: The translation of park/bearer/go {shown}")
-        assert message.rstrip().endswith("`locale check es` says more.")
+        assert message.rstrip().endswith("For details, run `locale check es`.")
     did(*signs("es", "legal", "Bo", "--string", "park/bearer/quiet"))
     runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
     seen = runner.invoke(commands, ["proof", *card, "-o", "proof.pdf"], catch_exceptions=False)
@@ -1089,7 +1089,7 @@ def test_update_offers_to_adopt_what_no_card_uses(locale: Locale, park: Path) ->
     told = "no card uses this message, but park/bearer/go has the same English. --adopt moves the translation there."
     assert f"Note: {park}:{line}: {told}" in offered.stderr
     done = locale("update", "es", "--adopt", "--content", "mine")
-    assert f"{park}: park/bearer/go has the translation of a message that no card used\n" in done.stdout
+    assert f"{park}: park/bearer/go now has the translation of a message that no card used\n" in done.stdout
     assert {each.context: each.msgstr for each in parse_po(park.read_text("utf-8"), park).entries}["park/bearer/go"]
     assert locale("update", "es", "--content", "mine").stderr == ""
 

@@ -133,7 +133,7 @@ def test_the_recording_of_several_languages_is_a_page_of_its_own(run: Callable[.
     assert result.exit_code == 0, result.output
     assert "3 pages" in result.stdout
     assert "no room" not in result.stderr
-    assert "given for 3 languages" in result.stderr
+    assert "used for 3 languages" in result.stderr
 
 
 def test_red_paper_is_warned_of(run: Callable[..., Result]) -> None:

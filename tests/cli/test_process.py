@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GENERATE = ROOT / "generate.py"
 
 HOW_TO_PRINT = (
-    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it against the "
-    "light: the two sides of each card must meet.\n"
+    "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it up to the "
+    "light: the two sides of each card must line up.\n"
 )
 """The last line on standard error where cards are made and nothing is wrong."""
 

@@ -236,7 +236,7 @@ def test_a_content_folder_that_is_none(name: str, refused: Callable[..., str]) -
 def test_several_locales_do_not_go_into_one_file(locales: list[str], refused: Callable[..., str]) -> None:
     message = refused(2, *locales, "-o", "out/cards.pdf")
     assert f"files cannot go into one file, {Path('out/cards.pdf')}." in message
-    assert "Give -o a folder" in message
+    assert "Name a folder with -o" in message
 
 
 def test_a_code_that_does_not_read_back_is_not_printed(

@@ -104,7 +104,7 @@ def test_a_file_where_a_folder_should_be(
     assert result.exit_code == 7
     assert result.stderr.startswith(f"Error: {Path(output)}")
     assert " cannot be written: " in result.stderr
-    assert "Give -o another place" in result.stderr
+    assert "Choose another place with -o" in result.stderr
     assert watched() == {"a-file": OLD}
 
 

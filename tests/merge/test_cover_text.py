@@ -103,7 +103,7 @@ def test_some_drafts_are_named_by_language() -> None:
 def test_it_is_said_when_every_file_is_a_draft() -> None:
     block = draft_note(cover(row("es"), row("ar")))
     assert block is not None
-    assert block.text.startswith("Every file here is a draft. A draft has words that nobody has signed")
+    assert block.text.startswith("Every file here is a draft. A draft has words that only their translator has checked")
     assert "DRAFT in the small print" in block.text
 
 

@@ -85,7 +85,7 @@ def test_one_side_and_then_the_other() -> None:
     assert "flip on" not in told
     assert "over like the page of a book" in told
     assert "like the page of a wall calendar" in said(replace(text, edge="short"))
-    assert told.index("Print all of a “fronts” file") < told.index("its “backs”. Only")
+    assert told.index("Print all of a “fronts” file") < told.index("then print its “backs”")
     assert "Something is missing" not in told
 
 

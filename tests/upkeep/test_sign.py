@@ -232,7 +232,7 @@ def test_what_check_calls_an_error_cannot_be_signed(text: str, what: str) -> Non
     assert (refusal.value.file, refusal.value.line) == (Path("cards.po"), 7)
     assert refusal.value.cause.startswith(f"The translation of {ASK.context} has ")
     assert what in refusal.value.cause
-    assert "`locale check es` says more" in refusal.value.remedy
+    assert "For details, run `locale check es`." in refusal.value.remedy
     assert len(sign(QUIET, of=wording(text=text))) == 1
     assert sign(of=wording(text="**Pregunte**  ya")), "a warning stops nobody"
 
