@@ -73,7 +73,7 @@ def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path
 
 @contextmanager
 def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
-    """Shows how many looks at pages of a file there have been, where there are many.
+    """Shows the progress through a file with many pages.
 
     The bar ends on a line of its own before anything else is printed about the file.
     """

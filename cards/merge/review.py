@@ -38,7 +38,7 @@ class Review(Enum):
 
     @property
     def signed(self) -> bool:
-        """Whether somebody besides the translator vouches for it."""
+        """Whether somebody other than the translator vouches for it."""
         return self.rank >= Review.REVIEWED.rank
 
 

@@ -66,7 +66,7 @@ class ScriptStatus:
 
     @property
     def signed(self) -> int:
-        """The number of strings that somebody besides the translator has signed."""
+        """The number of strings that somebody other than the translator has signed."""
         return sum(count for state, count in self.counts.items() if state.signed)
 
     @property
