@@ -33,7 +33,7 @@ class PageCodes:
     `expected` is how often the code of legal aid should be there: for each bearer's side, and once on a poster.
     `recordings` are the addresses, as cards show them, of those that lead to one, each of which should be there
     `listened` times: on each officer's side, or on a page of a poster. `drawn` are the symbols that the page draws as
-    this program does, none where another program has drawn them anew.
+    this program does, none where another program has drawn them again.
     """
 
     page: int

@@ -36,7 +36,7 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a document is. `layout` is None for what is no file of cards, or for one that lacks a side.
+    """What a document is. `layout` is None for what is not a file of cards, or for one that lacks a side.
 
     `spots` and `backs` have an item for each page whose drawing and size are known: where its cards are, and whether it
     is a second side, which is drawn as a printer needs it.

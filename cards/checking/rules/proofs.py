@@ -35,7 +35,7 @@ def _check_proof(document: Document, script_id: str, language_name: str, install
     except UnknownId:
         language = None
     if script is None or language is None:
-        return warning("text", f"a proof of {script_id} in {language_name}, which this installation has not")
+        return warning("text", f"a proof of {script_id} in {language_name}, which is not installed here")
     wording = installed.wording(language.tag)
     code = proof_text(script, installed.labels, wording, language, installed.languages[ENGLISH]).code
     named = f"a proof of {script_id} in {language.english}"

@@ -50,7 +50,7 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
         yield warning(
             _TOPIC,
             f"older or other wording: {language.english} {script.id} {card.version}, and this installation has version "
-            f"{script.version}; make the cards anew",
+            f"{script.version}; make the cards again",
         )
         return
     cards, labels = found.cards.count(card), installed.labels
@@ -69,7 +69,7 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
     if printed.rank > here.rank:
         yield wrong(_TOPIC, f"says {card.state}, and nobody has signed that here ({language.english}: {here.value})")
     elif printed.rank < here.rank:
-        yield warning(_TOPIC, f"says {card.state}, and is {here.value} by now: make the cards anew")
+        yield warning(_TOPIC, f"says {card.state}, and is {here.value} by now: make the cards again")
 
 
 def _compare_numbers(found: PageWords) -> Iterator[Finding]:
