@@ -23,6 +23,9 @@ MAX_ENTRIES = 5_000
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
+_COUNTS = re.compile(r"\s*(?:[^\s#]|#[~,|])")
+"""The beginning of a line that is neither blank nor a comment for people."""
+
 _KEYWORDS = ("msgctxt", "msgid", "msgstr")
 
 
@@ -88,9 +91,21 @@ class PoFile:
         place = 0
         last_first = list(replacements)[::-1]  # of two insertions at one place the later one stands above
         for start, end, new in sorted(last_first, key=lambda each: each[:2]):
-            lines += [*self.lines[place:start], *new]
+            lines += [*self.lines[place:start], *_unjoined(new, self.lines[end : end + 1])]
             place = end
         return self.newline.join((*lines, *self.lines[place:]))
+
+
+def _unjoined(lines: Sequence[str], then: Sequence[str]) -> list[str]:
+    """Lines to write before `then`, with a blank after a comment that gettext would join with a line that counts.
+
+    It joins a line that ends in a backslash with the next one, in comments too (lex_getc in po-lex.c, gettext 0.21).
+    """
+    followed = zip(lines, [*lines[1:], *then, ""], strict=False)
+    return [
+        f"{line} " if line.startswith("#") and line.endswith("\\") and _COUNTS.match(after) else line
+        for line, after in followed
+    ]
 
 
 def parse_po(text: str, path: Path) -> PoFile:
