@@ -48,7 +48,8 @@ def digest_of(*values: Any) -> str:
 def of_script(job: Job) -> Job:
     """The job with the words and sign-offs of its script alone, and with what they are checked with.
 
-    A file is kept without another check, so it must not outlive what it was checked with.
+    A file is kept without another check, so it must not outlive what it was checked with. What catalogs of other
+    languages have in common with it is left out, or an edit in one language would remake the cards of others.
     """
     bearer = [source.context for source in bearer_sources(job.script, job.labels, write_in=job.write_in)]
     officer = [source.context for source in job.script.officer.sources]
@@ -60,6 +61,7 @@ def of_script(job: Job) -> Job:
         files=(),
         own=None,
         content=None,
+        elsewhere={},
     )
     return replace(
         job,
