@@ -1,1 +1,1 @@
-"""A workshop's pack: many files of cards made at once, whole or resumed, with a list of what they are."""
+"""A workshop's pack: many files of cards made in one run, which can be resumed, with a list of their contents."""

@@ -1,4 +1,4 @@
-"""What only whoever makes a pack can mend: told on the command line, and on no cover sheet."""
+"""Advice that only the maker of a pack can follow: for the command line, not for a cover sheet."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cards.read.layouts import RED_STOCK, Layout
 
 
 def advice(plan: Plan) -> dict[str, list[str]]:
-    """Each piece of advice, with the names of the recipients that it is for: none when it is about the whole pack."""
+    """Each piece of advice, with the names of the recipients it concerns: none if it concerns the whole pack."""
     found: dict[str, list[str]] = {}
     cards = ((bundle.contact, piece.language.tag) for bundle in plan.bundles for piece in bundle.pieces)
     for text in recording_warnings(cards):
@@ -25,11 +25,11 @@ def _of_bundle(bundle: Bundle) -> Iterator[str]:
     layouts, stock = bundle.recipient.wishes.layouts, bundle.stock
     for layout, other in ((Layout.FRONTS, Layout.BACKS), (Layout.BACKS, Layout.FRONTS)):
         if layout in layouts and other not in layouts:
-            yield f"{layout.value} without {other.value}, and a card has two sides: ask for both layouts"
+            yield f"{layout.value} without {other.value}, but a card has two sides: ask for both layouts"
     on_stock = any(layout.traits.on_stock for layout in layouts)
     if bundle.recipient.wishes.theme == RED_STOCK and on_stock and not stock.cut_marks:
         plain = "plain-letter" if stock.paper_name == "letter" else "plain-a4"
         yield (
-            f"what is sold as {stock.id} is white, and red-stock is for red paper: the stock {plain} has marks to cut "
-            "red paper along"
+            f"{stock.id} is sold in white, but red-stock is for red paper: use the stock {plain}, which has cut marks "
+            "for red paper"
         )

@@ -1,4 +1,4 @@
-"""A pack as one ZIP file, the same bytes wherever and whenever it is made."""
+"""A pack as one ZIP file, identical byte for byte wherever and whenever it is made."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from typing import IO
 from cards.pack.manifest import MANIFEST, parse_manifest
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
-"""The first date that a ZIP file can hold (APPNOTE.TXT, 4.4.6)."""
+"""The earliest date that a ZIP file can hold (APPNOTE.TXT, 4.4.6)."""
 
 _UNIX = 3
 _ORDINARY_FILE = 0o100644 << 16
-"""Made on Unix (APPNOTE.TXT, 4.4.2), read and written by the owner and read by all: said on every system."""
+"""Made on Unix (APPNOTE.TXT, 4.4.2), writable by the owner and readable by all: written so on every system."""
 
 
 def write_archive(file: IO[bytes], root: Path, names: Iterable[str]) -> None:
-    """Writes the files of those names under `root`, sorted. They are not deflated: PDFs are already."""
+    """Writes the named files under `root`, sorted and without compression: PDFs are already compressed."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(names):
             about = zipfile.ZipInfo(name, _BEGINNING)
@@ -29,9 +29,9 @@ def write_archive(file: IO[bytes], root: Path, names: Iterable[str]) -> None:
 
 
 def is_archive_of_a_pack(path: Path) -> bool:
-    """Whether a file is the ZIP that the manifest inside it says it is, by name and to the last byte of its files.
+    """Whether a file is the ZIP that its own manifest describes: the same name, and every file intact.
 
-    The digest of a ZIP cannot stand in the manifest, which is in the ZIP; so the ZIP itself has to prove what it is.
+    The manifest is inside the ZIP and so cannot hold its digest; the ZIP has to prove by its contents what it is.
     """
     try:
         with zipfile.ZipFile(path) as archive:

@@ -1,4 +1,4 @@
-"""A Dask cluster as workers: scheduler, workers and network may go at any moment, and nobody waits in silence."""
+"""A Dask cluster as workers: scheduler, workers and network may fail at any moment, and the user is told."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from cards.pack.workers import Workers
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_TO_ANSWER = 30
-"""After which a scheduler, or the first question to a worker, counts as lost."""
+"""How long a scheduler or a new worker may take to answer before it counts as lost."""
 
 _SECONDS_TO_TELL = 5
 _SECONDS_ALONE = 60
-"""Without any worker: when to say so, and when to give up. One that is started again is back in a few seconds."""
+"""Without any worker: when to say so, and when to give up. A restarted worker is back within a few seconds."""
 
 _SECONDS_TO_CLOSE = 5
 _SECONDS_BETWEEN_LOOKS = 0.05
@@ -30,24 +30,24 @@ _RESUME = "give the same command with --resume"
 
 @contextmanager
 def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Workers]:
-    """The workers of the Dask cluster whose scheduler has that address; `say` tells the user what to know meanwhile.
+    """The workers of the Dask cluster whose scheduler is at `address`; `say` prints warnings while they work.
 
-    Raises BadOrder when the scheduler does not answer, has no workers, or has some that run another program.
+    Raises BadOrder if the scheduler does not answer or has no workers, or if a worker runs another program.
     """
     try:
         import distributed
     except ImportError as error:
         raise BadOrder(
-            "--scheduler needs the library distributed, which is not installed.",
+            "--scheduler needs the library 'distributed', which is not installed.",
             "Install it: python -m pip install 'rights-cards[cluster]'.",
         ) from error
     with _quiet():
         try:
             connect: Any = distributed.Client
             client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
-        except Exception as error:  # whatever answers there may be no scheduler, or one of another age
+        except Exception as error:  # something else may answer there, or a scheduler of another version
             raise BadOrder(
-                f"No Dask scheduler answers at {address}.", "Check the address, such as tcp://192.168.1.5:8786."
+                f"No Dask scheduler answers at {address}.", "Check the address: it looks like tcp://192.168.1.5:8786."
             ) from error
         cluster = _Cluster(client, address, say)
         try:
@@ -59,13 +59,13 @@ def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Work
             yield Workers(executor, count, explain=cluster.explain, look=cluster.look)
             executor.shutdown(wait=False)
         finally:
-            with suppress(Exception):  # of a scheduler that is gone; what there is to tell is told already
+            with suppress(Exception):  # the scheduler may be gone, which has been reported already
                 client.close(timeout=_SECONDS_TO_CLOSE)
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keeps what the libraries of a cluster log from the terminal: each loss of a connection is a page of traces."""
+    """Silences the logs of the cluster's libraries: each lost connection would print a page of tracebacks."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
@@ -75,7 +75,7 @@ def _quiet() -> Iterator[None]:
 
 
 class _Cluster:
-    """What is known of a cluster while it works."""
+    """The state of a cluster while it works."""
 
     def __init__(self, client: Any, address: str, say: Callable[[str], object]) -> None:
         self._client = client
@@ -85,7 +85,7 @@ class _Cluster:
         self._is_told = False
 
     def threads(self) -> int:
-        """How many tasks its workers take at once. Raises CannotWrite when the scheduler does not answer."""
+        """How many tasks its workers run at once. Raises CannotWrite if the scheduler does not answer."""
         return sum(self._workers().values())
 
     def _workers(self) -> Mapping[str, int]:
@@ -94,12 +94,12 @@ class _Cluster:
             raise self._lost()
         try:
             found: Mapping[str, int] = client.sync(client.scheduler.ncores, callback_timeout=_SECONDS_TO_ANSWER)
-        except Exception as error:  # OSError, or any other that a connection may die of in the hands of the library
+        except Exception as error:  # OSError, or anything else that the library raises when a connection fails
             raise self._lost() from error
         return found
 
     def look(self) -> None:
-        """Looks after the cluster while nothing comes back from it. Raises CannotWrite for one that is lost."""
+        """Checks on the cluster while no results arrive. Raises CannotWrite if it is lost."""
         if self._workers():
             self._alone = None
             self._is_told = False
@@ -108,18 +108,18 @@ class _Cluster:
         self._alone = now if self._alone is None else self._alone
         if now - self._alone >= _SECONDS_ALONE:
             raise CannotWrite(
-                f"The Dask scheduler at {self._address} has no workers any more.",
+                f"The Dask scheduler at {self._address} has lost all its workers.",
                 f"Start some (dask worker {self._address}), and {_RESUME}.",
             )
         if now - self._alone >= _SECONDS_TO_TELL and not self._is_told:
             self._is_told = True
             self._say(
-                f"Warning: the Dask scheduler at {self._address} has no workers any more: waiting {_SECONDS_ALONE} "
+                f"Warning: the Dask scheduler at {self._address} has lost all its workers: waiting {_SECONDS_ALONE} "
                 "seconds for one."
             )
 
     def explain(self, error: Exception) -> Exception:
-        """What an error of a task means for the user; the error itself where it is none of the cluster's."""
+        """A task's error in terms that the user understands; the error itself if the cluster did not cause it."""
         from distributed import KilledWorker
 
         if isinstance(error, CardError):
@@ -128,20 +128,20 @@ class _Cluster:
             return self._lost()
         if isinstance(error, KilledWorker):
             return CannotWrite(
-                "Several workers came to an end over the same files: their memory may be full, or one that came later "
-                "may lack this program.",
-                f"Look at what they print, start them again with more memory or fewer threads, and {_RESUME}.",
+                "Several workers stopped while making the same files: their memory may be full, or one that joined "
+                "later may lack this program.",
+                f"Read what they printed, restart them with more memory or fewer threads, and {_RESUME}.",
             )
         try:
-            self.refuse_other_programs()  # one that came later
+            self.refuse_other_programs()  # of workers that joined later
         except CardError as cause:
             return cause
         return error
 
     def refuse_other_programs(self) -> None:
-        """Raises BadOrder for a worker that lacks the program, or runs another.
+        """Raises BadOrder for a worker that lacks the program or runs another version.
 
-        A worker ends when it is sent a function that it cannot import; so each is first asked to import the module.
+        A worker dies when it is sent a function that it cannot import, so each is first asked to import the module.
         """
         workers = list(self._workers())
         for worker, answer in self._asked(workers, import_module, parts_of_program.__module__):
@@ -149,8 +149,8 @@ class _Cluster:
             if error is not None:
                 raise BadOrder(
                     f"The worker {worker} cannot run this program ({type(error).__name__}: {_first_line(error)}).",
-                    "Install the same rights-cards, libraries and Python there and beside the scheduler, restart both, "
-                    f"and {_RESUME}.",
+                    "Install the same rights-cards, libraries and Python there and on the scheduler's computer, "
+                    f"restart both, and {_RESUME}.",
                 ) from error
         for worker, answer in self._asked(workers, parts_of_program):
             different = differences(answer.result(), parts_of_program())
@@ -158,23 +158,21 @@ class _Cluster:
                 raise unlike(worker, different)
 
     def _asked(self, workers: Sequence[str], question: Callable[..., object], *given: str) -> Iterator[tuple[str, Any]]:
-        """Each worker with the future of its answer, which is there. Raises CannotWrite for one that gives none."""
+        """Each worker with the finished future of its answer. Raises CannotWrite for one that does not answer."""
         options = {"allow_other_workers": False, "pure": False}
         asked = {each: self._client.submit(question, *given, workers=[each], **options) for each in workers}
         until = time.monotonic() + _SECONDS_TO_ANSWER
         for worker, answer in asked.items():
             while not answer.done():
                 if worker not in self._workers() or time.monotonic() > until:
-                    raise CannotWrite(
-                        f"The worker {worker} does not answer.", f"Stop it, or start it again, and {_RESUME}."
-                    )
+                    raise CannotWrite(f"The worker {worker} does not answer.", f"Stop or restart it, and {_RESUME}.")
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
             yield worker, answer
 
     def _lost(self) -> CannotWrite:
         return CannotWrite(
-            f"The Dask scheduler at {self._address} does not answer any more.",
-            f"Start it and its workers again, and {_RESUME}: every file that is there is whole.",
+            f"The Dask scheduler at {self._address} no longer answers.",
+            f"Restart it and its workers, and {_RESUME}: every file in the folder is complete.",
         )
 
 

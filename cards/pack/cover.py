@@ -1,4 +1,4 @@
-"""What the cover sheet of a bundle says: the files that were made, the lines on the cards, and every warning."""
+"""The text of a bundle's cover sheet: the files that were made, the hotlines on the cards, and every warning."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _NO_ROOM = "no room for "
 _ADVICE = re.compile(
     r": (?:shorten|leave the recording|take (?:a larger card|larger paper)|'layout' poster|give it about).*"
 )
-"""The end of a warning that only whoever makes the pack can follow."""
+"""The end of a warning that only the maker of the pack can act on."""
 
 _RED_PAPER = "the QR code will be black on "
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _OTHER_LETTERS = re.compile(r"[^\x20-\u024F\u2010-\u2026]+")
-"""What the fonts of a cover sheet may not have, since a language that failed is not on it."""
+"""Letters that the fonts of a cover sheet may lack, since it has no fonts for a language that failed."""
 
 _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
-"""Invisible marks of direction around a number, deleted."""
+"""Deletes the invisible direction marks around a number."""
 
 
 def cover_of(
@@ -40,7 +40,7 @@ def cover_of(
     languages: Mapping[str, Language],
     failures: Mapping[str, Failure],
 ) -> CoverText:
-    """The cover sheet of a bundle whose files were made; the others are among the warnings, with their `failures`."""
+    """The cover sheet of a bundle: rows for the files that were `made`, warnings for those in `failures`."""
     stocks = dict.fromkeys(_stock(piece) for piece, _ in made if piece.layout is not Layout.PRESS)
     pressed = next((piece.stock for piece, _ in made if piece.layout is Layout.PRESS), None)
     return CoverText(
@@ -66,24 +66,24 @@ def cover_of(
 
 
 def _stock(piece: Piece) -> CoverStock:
-    """The sheets of a piece; plain paper to be folded holds fewer cards than the same to be cut."""
+    """The sheets of a piece; plain paper holds fewer cards when it is folded than when it is cut."""
     stock, fold = piece.stock, piece.layout is Layout.FOLD
     name = f"{stock.name}, {counted(len(stock.slots), 'card')} on each" if fold and stock.cut_marks else stock.name
     return CoverStock(stock.id, name, stock.products, stock.cut_marks, fold)
 
 
 def _missing(bundle: Bundle, failures: Mapping[str, Failure]) -> list[str]:
-    """What could not be made, with the first sentence of why."""
+    """What could not be made, with the first sentence of the reason."""
     found: dict[str, list[str]] = {}
     for piece in bundle.pieces:
         if piece.path in failures:
             why = _SENTENCE.split(_OTHER_LETTERS.sub("…", failures[piece.path].cause))[0]
             found.setdefault(why, []).append(piece.what)
-    return [f"not in this pack, because it could not be made: {', '.join(what)}: {why}" for why, what in found.items()]
+    return [f"not in this pack because it could not be made: {', '.join(what)}: {why}" for why, what in found.items()]
 
 
 def _for_a_shop(stock: Stock) -> str:
-    """The size of a card and its bleed in words, as a print shop is told."""
+    """The size of a card and its bleed, worded for a print shop."""
     width, height, bleed = stock.card.width, stock.card.height, stock.bleed
     inches = [f"{round(length / POINTS_PER_INCH, 3):g}" for length in (width, height, bleed)]
     metric = [f"{round(millimetres(length), 1):g}" for length in (width, height, bleed)]
@@ -92,7 +92,7 @@ def _for_a_shop(stock: Stock) -> str:
 
 
 def _recordings(bundle: Bundle, made: Sequence[tuple[Piece, ManifestEntry]]) -> dict[str, None]:
-    """Where the cards can be heard, each address once."""
+    """The addresses of the recordings of the cards, each once."""
     links = (bundle.contact.recording(piece.language.tag) for piece, _ in made)
     return dict.fromkeys(link.shown for link in links if link is not None)
 
@@ -124,23 +124,23 @@ def _hotline(
 
 
 def _english(tag: str, languages: Mapping[str, Language]) -> str:
-    """The English name of a language, whatever its country; the tag itself of one that the table does not have."""
+    """The English name of a language, whatever its country; its tag if the table does not have it."""
     known = languages.get(tag) or languages.get(tag.split("-")[0])
     return known.english if known else tag
 
 
 def _for_a_volunteer(warning: str) -> str:
-    """A warning without what only the leader of the workshop can do about it."""
+    """A warning without the advice that only the workshop's leader can act on."""
     if _RED_PAPER in warning:
         return (
-            "the QR code is black on red paper, which a scanner with red light cannot read: try one print with several "
-            "phones before you print more"
+            "the QR code is black on red paper, which a scanner with red light cannot read: test one print with "
+            "several phones before you print more"
         )
     return _ADVICE.sub("", warning)
 
 
 def _is_left_out(line: Hotline, entry: ManifestEntry) -> bool:
-    """Whether the warning of a file names the line among what it has no room for."""
+    """Whether a warning of the file says that it has no room for the line."""
     name = f"{line.number} of {line.name}" if line.name else line.number.shown
     for warning in entry.warnings:
         named, told, _ = warning.translate(_ISOLATES).partition(": shorten")
@@ -150,7 +150,7 @@ def _is_left_out(line: Hotline, entry: ManifestEntry) -> bool:
 
 
 def _warnings(made: Sequence[tuple[Piece, ManifestEntry]]) -> list[str]:
-    """Each warning of the files once, with what it is about, in words for whoever prints."""
+    """Each warning of the files once, with the files it is about, worded for whoever prints."""
     about: dict[str, list[str]] = {}
     for piece, entry in made:
         for warning in entry.warnings:

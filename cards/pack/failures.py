@@ -1,4 +1,4 @@
-"""What could not be made: an error with the row that asked for it, as a value that goes from process to process."""
+"""What could not be made: an error with the row that asked for it, as a value that can be sent between processes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cards.read.recipients import key_name
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An error, the line (from 1) of the pack file or table that it belongs to, and `what` was not made.
+    """An error, the line (from 1) in the pack file or table that it concerns, and `what` was not made.
 
     `at` is where else to look, such as "translations/es/LC_MESSAGES/cards.po:7: ", or empty.
     """
@@ -32,17 +32,17 @@ class Failure:
 
 
 def in_keys(text: str) -> str:
-    """What is told of a card in the words of a pack file."""
+    """A sentence about a card, with settings named by the keys of a pack file."""
     return worded(text, key_name)
 
 
 def in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:
-    """Failures by file and line; those of one row stay as they were."""
+    """Failures sorted by file and line; those of one row keep their order."""
     return tuple(sorted(failures, key=lambda each: (str(each.row or ""), each.line or 0)))
 
 
 def failure_of(error: CardError, what: str = "", row: Path | None = None, line: int | None = None) -> Failure:
-    """The failure of a row, or of the place that the error itself names when no row is given."""
+    """The failure of a row, or of the place that the error itself names if no row is given."""
     if row is None:
         return Failure(error.file, error.line, what, "", *_in_keys(error), error.exit_code)
     return Failure(row, line, what, error.place, *_in_keys(error), error.exit_code)

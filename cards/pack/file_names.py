@@ -1,4 +1,4 @@
-"""Names of files and folders for people, which every system can hold: Windows and its shared folders, macOS, Linux."""
+"""Readable names of files and folders that every system accepts: Windows and its shared folders, macOS, Linux."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import unicodedata
 from functools import lru_cache
 
 MAX_BYTES = 120
-"""Of a name in UTF-8: Windows allows 260 characters for a whole path, Linux 255 bytes for a name."""
+"""The limit for a name in UTF-8: Windows allows 260 characters for a whole path, Linux 255 bytes for a name."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])", re.IGNORECASE)
-"""Names of devices, with any extension (Microsoft, "Naming Files, Paths, and Namespaces")."""
+"""Device names, reserved with any extension (Microsoft, "Naming Files, Paths, and Namespaces")."""
 
 _FORBIDDEN = '<>:"/\\|?*'
 
 
 @lru_cache(maxsize=1024)
 def safe_name(wanted: str, suffix: str = "") -> str:
-    """The text as a name that ends in `suffix`, without what some system refuses and at most `MAX_BYTES` long."""
+    """The text as a name that ends in `suffix`, at most `MAX_BYTES` long, without what any system refuses."""
     name = "".join(_allowed(character) for character in unicodedata.normalize("NFC", wanted))
     name = " ".join(name.split()).lstrip(".- ")
     if _RESERVED.fullmatch(name.split(".")[0].rstrip()):
@@ -28,7 +28,7 @@ def safe_name(wanted: str, suffix: str = "") -> str:
 
 
 def unique_name(wanted: str, suffix: str, taken: set[str]) -> str:
-    """A safe name that differs from those `taken`, to which it is added, in more than case and accents' form."""
+    """A safe name, added to `taken`, that differs from the others there in more than case or Unicode form."""
     name = safe_name(wanted, suffix)
     count = 1
     while _key(name) in taken:
@@ -45,5 +45,5 @@ def _allowed(character: str) -> str:
 
 
 def _key(name: str) -> str:
-    """What two names share that some file system takes for one."""
+    """The same key for two names that some file system treats as equal."""
     return unicodedata.normalize("NFD", unicodedata.normalize("NFD", name).casefold())

@@ -1,8 +1,8 @@
-"""The folder that a pack is written into: only whole files appear in it, and a run that was stopped can be resumed.
+"""The folder that a pack is written into: only complete files appear in it, and a stopped run can be resumed.
 
-A file is written in the hidden folder `.unfinished` and moved to its place. Before that the journal there says what it
-will be, so that every file which this program has put somewhere is named in the journal or in a manifest, and no other
-is ever overwritten or removed.
+A file is written in the hidden folder `.unfinished` and then moved into place. The journal there names it first. So
+every file that this program has written is named in the journal or in a manifest, and no other file is ever overwritten
+or removed.
 """
 
 from __future__ import annotations
@@ -35,18 +35,20 @@ from cards.read.tables import read_bytes
 UNFINISHED = ".unfinished"
 _MOST_SHOWN = 100
 
+_ELSEWHERE = "Move it elsewhere, or give -o another folder."
+
 MAX_LIST = 100_000_000
-"""Bytes of a manifest or a journal: 300 of each file, and a pack of 20,000 recipients has some 100,000."""
+"""Bytes of a manifest or journal: 300 for each file, of which a pack for 20,000 recipients has some 100,000."""
 
 
 class Folder:
-    """An output folder: `known` are the files in it that are as they were written, by path in the pack."""
+    """An output folder: `known` holds the files in it that have not changed since, by path in the pack."""
 
     def __init__(self, root: Path, origin: Origin, *, resume: bool) -> None:
-        """Opens the folder, which need not be there, for the pack of that origin.
+        """Opens the folder, which need not exist, for the pack of that origin.
 
-        Raises BadOrder for a folder with files in it, unless to `resume`, and for one that holds another pack, whose
-        files would have to go.
+        Raises BadOrder if it has files in it, unless `resume` is set, and if it holds another pack, whose files would
+        be removed.
         """
         self.root = root
         self._origin = origin
@@ -63,18 +65,18 @@ class Folder:
                 self._read()
             elif root.is_dir() and any(_counts(path.name) for path in root.iterdir()):
                 raise BadOrder(
-                    f"There are files in {root} already.",
-                    "Give -o another folder, or --resume to go on with the pack that is in it.",
+                    f"{root} already has files in it.",
+                    "Give -o another folder, or add --resume to continue with the pack that is there.",
                 )
             self.known = {path: entry for path, entry in self._ours.items() if self._is_intact(entry)}
 
     def _read(self) -> None:
-        """Reads what the manifests say, then the journal, which is the newer."""
+        """Reads the manifests, then the journal, which is newer."""
         entries: list[ManifestEntry | None] = []
         for path in self._manifests():
             found = parse_manifest(_text(path))
             if found is None:
-                raise BadOrder(f"{path} is not the list of a pack.", "Move it away, or give -o another folder.")
+                raise BadOrder(f"{path} is not the manifest of a pack.", _ELSEWHERE)
             self._refuse_another(found.origin)
             entries += found.entries
             self._archives |= {name for name in [found.archive] if _names_archive(name)}
@@ -88,7 +90,7 @@ class Folder:
         if found is not None and not found.is_of(self._origin):
             raise BadOrder(
                 f"{self.root} holds another pack, {_plain(found.title)!r}, made from {_plain(found.file)}.",
-                "Give -o another folder. If this is the same pack, give its file the name and the title it had then.",
+                "Give -o another folder. If it is the same pack, give its file the name and title that it had then.",
             )
 
     def _manifests(self) -> list[Path]:
@@ -101,7 +103,7 @@ class Folder:
         return path.is_file() and path.stat().st_size == entry.bytes and _sha256(path) == entry.sha256
 
     def put(self, files: Sequence[tuple[ManifestEntry, bytes]]) -> None:
-        """Writes files, the journal first. Raises CannotWrite, with every file whole or not there."""
+        """Writes the journal, then the files. Raises CannotWrite, and then each file is either complete or missing."""
         for entry, _ in files:
             self._check(entry)
         with _refusing(self.root):
@@ -118,7 +120,7 @@ class Folder:
             self._ours[entry.file] = self.known[entry.file] = entry
 
     def _check(self, entry: ManifestEntry) -> None:
-        """Refuses to write over somebody else's file, before the journal names it as ours. Raises CannotWrite."""
+        """Refuses to overwrite somebody else's file, before the journal claims it as ours. Raises CannotWrite."""
         target = self.root / entry.file
         with _refusing(target):
             self._refuse_outside(target.parent)
@@ -130,21 +132,21 @@ class Folder:
         self._refuse_outside(self._journal)
 
     def _leads_out(self, path: Path) -> bool:
-        """Whether a path leads out of the folder, as it does below a link to elsewhere."""
+        """Whether a path leads out of the folder, as it does through a link to another folder."""
         return not path.resolve().is_relative_to(self.root.resolve())
 
     def _refuse_outside(self, path: Path) -> None:
         if self._leads_out(path):
             raise CannotWrite(
-                f"{path} leads out of {self.root} through a link.", "Take the link away, or give -o another folder."
+                f"{path} leads out of {self.root} through a link.", "Remove the link, or give -o another folder."
             )
 
     def finish(
         self, manifest: str, text: str, *, keep: Collection[str], archive: str, archived: Collection[str]
     ) -> None:
-        """Ends a run: removes our files that nobody asks for any more, then writes the manifest and the ZIP.
+        """Ends a run: removes those of our files that are no longer asked for, then writes the manifest and the ZIP.
 
-        `keep` are the paths that stay, `archived` those that go into the ZIP, beside the manifest, if `archive` names
+        `keep` holds the paths that stay, `archived` those that go into the ZIP with the manifest if `archive` names
         one. Raises CannotWrite.
         """
         with _refusing(self.root):
@@ -161,11 +163,11 @@ class Folder:
                 self.removed.append(name)
             for path in self._manifests():
                 if manifest == MANIFEST != path.name:
-                    path.unlink()  # of a share, which is in the whole now
+                    path.unlink()  # a share's, which the manifest of the whole pack includes
             shutil.rmtree(self._hidden, ignore_errors=True)
 
     def _remove_all_but(self, keep: Collection[str]) -> None:
-        """Removes files of ours, unless somebody has changed them since, and the folders that are empty then."""
+        """Removes our other files, unless somebody has changed them since, and the folders that this leaves empty."""
         for path, entry in self._ours.items():
             if path not in keep and self._is_intact(entry):
                 target = self.root / path
@@ -176,13 +178,13 @@ class Folder:
                         target.parent.rmdir()
 
     def _check_archive(self, name: str) -> None:
-        """Refuses to write over a ZIP that is not of this pack, before the manifest names it as ours."""
+        """Refuses to overwrite a ZIP of another pack, before the manifest claims it as ours."""
         target = self.root / name
         if target.exists() and not (name in self._archives and is_archive_of_a_pack(target)):
             raise _taken(target)
 
     def _write(self, target: Path, fill: Callable[[IO[bytes]], object]) -> None:
-        """A file filled in the hidden folder and moved to its place when it is complete."""
+        """Fills a file in the hidden folder and moves it into place when it is complete."""
         self._refuse_outside(target.parent)
         try:
             with self._part.open("wb") as file:
@@ -197,23 +199,23 @@ class Folder:
 
 
 def _counts(name: str) -> bool:
-    """Whether a file makes a folder one that is in use: systems leave hidden files of their own in any."""
+    """Whether a file shows that the folder is in use: operating systems leave hidden files anywhere."""
     return not name.startswith(".") or name == UNFINISHED
 
 
 def _is_inside(path: str) -> bool:
-    """Whether a path of a manifest lies in the pack: a manifest may come from anybody, and its files be removed."""
+    """Whether a manifest's path lies inside the pack: anybody may have written it, and its files may be removed."""
     parts = PureWindowsPath(path)
     return bool(parts.parts) and not parts.anchor and ".." not in parts.parts and ":" not in path
 
 
 def _names_archive(name: str) -> bool:
-    """Whether the ZIP that a manifest names lies beside the manifest, as ours do."""
+    """Whether the ZIP that a manifest names lies in the same folder, as ours do."""
     return _is_inside(name) and name.endswith(".zip") and len(PureWindowsPath(name).parts) == 1
 
 
 def _plain(text: str) -> str:
-    """The beginning of a text that anybody may have put into a list, fit to be shown."""
+    """The beginning of a text from a manifest, which anybody may have written, made safe to show."""
     return "".join(letter if letter.isprintable() else "?" for letter in text[:_MOST_SHOWN])
 
 
@@ -222,25 +224,25 @@ def _fill(file: IO[bytes], data: bytes) -> None:
 
 
 def _taken(target: Path) -> CannotWrite:
-    return CannotWrite(f"{target} is there already, and not of this pack.", "Move it away, or give -o another folder.")
+    return CannotWrite(f"{target} already exists and is not part of this pack.", _ELSEWHERE)
 
 
 @contextmanager
 def _refusing(path: Path) -> Iterator[None]:
-    """Turns what the system says of a path into CannotWrite."""
+    """Turns the system's error about a path into CannotWrite."""
     try:
         yield
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotWrite(
             f"{path} cannot be written: {reason}.",
-            "Make room there or give -o another place; with --resume the same command then goes on.",
+            "Free some space there, or give -o another folder. To continue, give the same command with --resume.",
         ) from error
 
 
 def _text(path: Path) -> str:
-    """The text of a manifest or a journal. Raises BadFile for what is no file, and for one too large."""
-    raw = read_bytes(path, "list of the pack", MAX_LIST, "Move it away, or give -o another folder.")
+    """The text of a manifest or journal. Raises BadFile for what is not a file, and for one that is too large."""
+    raw = read_bytes(path, "manifest of the pack", MAX_LIST, _ELSEWHERE)
     return raw.decode("utf-8", errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""Digests of everything that a file is made from, so that only what would come out differently is made again."""
+"""Digests of everything that a file is made from, so that only files that would change are made again."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 _LIBRARIES = (
     "babel", "icu4py", "phonenumberslite", "phonenumbers", "pillow", "qrcode", "reportlab", "uharfbuzz",
 )  # fmt: skip
-"""What has a say in the bytes of a file. An older installation may have phonenumbers, whose code is the same."""
+"""Libraries that affect the bytes of a file. An older installation may have phonenumbers, with the same code."""
 
 
 def digest_of_cards(job: Job) -> str:
     """The digest of a job: what the card says and how it is set.
 
-    Where its files lie is no part of it, nor are the words of scripts that the job does not print.
+    It covers neither the locations of the files nor the words of scripts that the job does not print.
     """
     return digest_of(of_script(job))
 
@@ -38,7 +38,7 @@ def digest_of_cards(job: Job) -> str:
 def digest_of(*values: Any) -> str:
     """The SHA-256 of frozen values, of the program's source and of the libraries' versions, in hexadecimal.
 
-    By what the values hold, wherever and whenever they were made.
+    It depends on the contents of the values alone, not on where or when they were made.
     """
     found = hashlib.sha256()
     _add(found, (_versions(), values))
@@ -46,10 +46,11 @@ def digest_of(*values: Any) -> str:
 
 
 def of_script(job: Job) -> Job:
-    """The job with the words and sign-offs of its script alone, and with what they are checked with.
+    """The job with the words and sign-offs of its script alone, and with the rules that check them.
 
-    A file is kept without another check, so it must not outlive what it was checked with. What catalogs of other
-    languages have in common with it is left out, or an edit in one language would remake the cards of others.
+    A file is kept without another check, so it must not outlive the rules that it was checked with. What other
+    languages' catalogs have in common with it is left out: otherwise an edit in one language would remake the cards of
+    others.
     """
     bearer = [source.context for source in bearer_sources(job.script, job.labels, write_in=job.write_in)]
     officer = [source.context for source in job.script.officer.sources]
@@ -71,7 +72,7 @@ def of_script(job: Job) -> Job:
 
 
 def _add(found: Hash, value: Any) -> None:
-    """Adds a value, each part with its kind and its length, so that no two values run into one."""
+    """Adds a value, each part with its kind and length, so that no two values give the same bytes."""
     if value is None or isinstance(value, str | int | float | date):
         _add_sized(found, type(value).__name__, str(value).encode("utf-8", "surrogatepass"))
     elif isinstance(value, Typeface):
@@ -109,7 +110,7 @@ def _add_sized(found: Hash, kind: str, content: bytes) -> None:
 
 @lru_cache(maxsize=64)
 def _fields(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields that say what a value is; a line says where it was read."""
+    """The names of a dataclass's fields that hold its value, without `line`, which says where it was read."""
     return tuple(field.name for field in fields(kind) if field.name != "line")
 
 
@@ -124,7 +125,7 @@ def _digest_of_picture(pixels: bytes) -> bytes:
 
 
 def versions() -> dict[str, str]:
-    """The version of each library that has a say in the bytes of a file, "" for one that is not installed."""
+    """The version of each library that affects the bytes of a file, "" for one that is not installed."""
     return {"Unicode": unicodedata.unidata_version, **{name: _version(name) for name in _LIBRARIES}}
 
 

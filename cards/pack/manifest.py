@@ -1,7 +1,7 @@
-"""The list of what a pack holds, `manifest.json`: each file with its digest and what somebody should know of it.
+"""The manifest of a pack, `manifest.json`: each file with its digest and what people should know about it.
 
-Nothing in it depends on the day, the machine, or who made the pack. While files are made the same entries stand in a
-journal, a line each.
+Nothing in it depends on the day, the machine, or who made the pack. While files are being made, a journal has the same
+entries, one on each line.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ _OF_A_SHARE = re.compile(r"manifest \d+ of \d+\.json")
 class ManifestEntry:
     """One file: its path in the pack, its digest and size in bytes, and the digest of what it was made from.
 
-    `kind` is "cards", "cover" or "combined". What follows it is known of files of cards only: pages, sheets that it is
-    printed on, cards (neither for a print shop), what is on them, how they are laid out, the theme if it is not the
-    usual one, the state of the least trusted string, the code of the texts, and warnings.
+    `kind` is "cards", "cover" or "combined". Only files of cards have the fields after it: pages, the sheets that it is
+    printed on and the cards (neither for a print shop), what is on the cards, their layout, the theme if it is not the
+    usual one, the review state of the least trusted string, the code of the texts, and warnings.
     """
 
     file: str
@@ -59,7 +59,7 @@ _TYPES: dict[str, Any] = get_type_hints(ManifestEntry)
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Which pack a folder holds: the name of the pack file, its title, and where and when the workshop is."""
+    """Which pack a folder holds: the name of the pack file, its title, and the place and date of the workshop."""
 
     file: str
     title: str
@@ -67,7 +67,7 @@ class Origin:
     date: str = ""
 
     def is_of(self, other: Origin) -> bool:
-        """Whether both are one pack, whose file somebody may have changed in between, but not in everything."""
+        """Whether both are the same pack, even if somebody has changed some of its file in between."""
         if self.file != other.file:
             return False
         told = ((self.title, other.title), (self.place, other.place), (self.date, other.date))
@@ -76,7 +76,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a list says: its entries, those of earlier runs last, the name of its ZIP or "", and which pack it is."""
+    """A manifest's contents: its entries, those of earlier runs last, the name of its ZIP or "", and its pack."""
 
     entries: tuple[ManifestEntry, ...]
     archive: str
@@ -89,12 +89,12 @@ def origin_of(pack: Pack) -> Origin:
 
 
 def manifest_name(plan: Plan) -> str:
-    """The name of a plan's manifest: that of a share has a name of its own, so that shares can be put together."""
+    """The name of a plan's manifest: each share's is different, so that shares can be put into one folder."""
     return f"manifest {plan.share}.json" if plan.share else MANIFEST
 
 
 def is_manifest(name: str) -> bool:
-    """Whether a file of that name is a manifest, of a pack or of a share."""
+    """Whether a file of that name is the manifest of a pack or of a share."""
     return name == MANIFEST or _OF_A_SHARE.fullmatch(name) is not None
 
 
@@ -107,7 +107,7 @@ def manifest_text(
 ) -> str:
     """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty.
 
-    `earlier` are files of runs before, which could not be made anew and are no part of the pack as it is now.
+    `earlier` holds files of earlier runs that could not be made again and are not part of the current pack.
     """
     pack = plan.pack
     whole = {
@@ -138,13 +138,13 @@ def manifest_text(
 
 
 def entry_text(entry: ManifestEntry) -> str:
-    """An entry as a JSON object on one line, without what is not known of it."""
+    """An entry as a JSON object on one line, without the fields that it does not have."""
     given = {name: getattr(entry, name) for name in _TYPES}
     return json.dumps({key: value for key, value in given.items() if value is not None}, ensure_ascii=False)
 
 
 def parse_manifest(text: str) -> Manifest | None:
-    """What a manifest says; None if no pack has such a manifest."""
+    """The contents of a manifest; None if the text is not the manifest of a pack."""
     found = _parsed(text)
     if not isinstance(found, dict) or not str(found.get("program", "")).startswith(PROGRAM):
         return None
@@ -156,14 +156,14 @@ def parse_manifest(text: str) -> Manifest | None:
 
 
 def origin_text(origin: Origin) -> str:
-    """The line of a journal that says which pack it is of, as the first lines of a manifest do."""
+    """The line of a journal that names its pack, as the first lines of a manifest do."""
     return json.dumps(
         {"pack": origin.file, "title": origin.title, "place": origin.place, "date": origin.date}, ensure_ascii=False
     )
 
 
 def parse_origin(line: str) -> Origin | None:
-    """Which pack a line of the journal names; None for a line about a file."""
+    """The pack that a line of the journal names; None for a line about a file."""
     found = _parsed(line)
     return _origin(found) if isinstance(found, dict) else None
 
@@ -175,7 +175,7 @@ def _origin(values: dict[str, Any]) -> Origin | None:
 
 
 def parse_entry(line: str) -> ManifestEntry | None:
-    """The entry on a line of the journal; None for a line that was not written to its end."""
+    """The entry on a line of the journal; None for an incomplete line."""
     return _entry(_parsed(line))
 
 
@@ -187,7 +187,7 @@ def _parsed(text: str) -> Any:
 
 
 def _entry(values: Any) -> ManifestEntry | None:
-    """The entry of a JSON object, or None for one that this program has not written."""
+    """The entry in a JSON object, or None if this program did not write it."""
     if not isinstance(values, dict) or not values.keys() <= _TYPES.keys():
         return None
     warnings = values.get("warnings")
@@ -214,7 +214,7 @@ def _recipient(bundle: Bundle) -> dict[str, Any]:
 
 
 def _laid_out(value: Any) -> str:
-    """A value as JSON, the items of a list each on a line."""
+    """A value as JSON, each item of a list on a line of its own."""
     if not isinstance(value, Sequence) or isinstance(value, str) or not value:
         return json.dumps(value, ensure_ascii=False)
     items = (
@@ -224,7 +224,7 @@ def _laid_out(value: Any) -> str:
 
 
 def _failure(failure: Failure) -> dict[str, Any]:
-    """A failure without folders, which may name whoever made the pack."""
+    """A failure without its folders, whose names may reveal who made the pack."""
     return {
         "row": failure.row.name if failure.row else None,
         "line": failure.line,

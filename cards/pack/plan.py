@@ -1,4 +1,4 @@
-"""From a pack to the files that it asks for: what is on each card, what each file is called, and the stock it takes."""
+"""From a pack to the files that it asks for: what is on each card, the name of each file, and the stock it needs."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ ALL_CARDS = "all cards"
 class Piece:
     """One file of cards, its path in the pack with `/`, and what it asks for.
 
-    `stock` is the paper as the layout uses it, and `sheets` are those that the file is printed on; a print shop has its
-    own. With `again` they are those of another file: backs go on the sheets of the fronts. A piece that is not
-    `written` belongs to another machine's share; only what a cover sheet says of it is needed here.
+    `stock` is the paper as the layout uses it, and `sheets` is how many the file is printed on; a print shop has its
+    own. With `again` they are the sheets of another file: backs go on the sheets of the fronts. A piece that is not
+    `written` is in another computer's share, and is here only for the cover sheet.
     """
 
     path: str
@@ -58,23 +58,23 @@ class Piece:
 
     @property
     def cards(self) -> int:
-        """The cards that the sheets hold; a poster is none, and a print shop is told how many to make."""
+        """The cards that the sheets hold: none for a poster or for a print shop, which is told how many to make."""
         return (self.order.copies or 0) if self.layout.traits.counted else 0
 
     @property
     def paper(self) -> str:
-        """What is put into the printer: the stock, and the layout where that makes another number of cards of it."""
+        """What to put into the printer: the stock, and the layout if that changes how many cards a sheet holds."""
         usual = self.layout in (Layout.DUPLEX, Layout.FRONTS, Layout.BACKS)
         return self.stock.id if usual else f"{self.stock.id}{_named(self.layout)}"
 
     @property
     def takes(self) -> tuple[int, int]:
-        """The sheets that have to be there for it, and the cards that they become: none on those of another file."""
+        """The sheets that the file needs, and the cards that they yield: none if it uses another file's sheets."""
         return (0, 0) if self.again else (self.sheets, self.cards)
 
     @property
     def what(self) -> str:
-        """What people call it."""
+        """The name that people know it by."""
         return f"{self.script.id} - {self.language.english}{_named(self.layout)}"
 
 
@@ -82,9 +82,9 @@ class Piece:
 class Bundle:
     """What one recipient gets: a folder (empty for the pack's own) and the files in it, in the order of printing.
 
-    `stock` is the recipient's, whatever paper some of the files are for. A bundle that is not `closed` has its cover
-    sheet made on another machine. What is `of_the_day` is a warning too, but for whoever makes the pack only: files are
-    the same on every day.
+    `stock` is the recipient's, even if some files are for other paper. If a bundle is not `closed`, another computer
+    makes its cover sheet. `of_the_day` holds warnings that depend on the date. Only the maker of the pack gets those,
+    because files must be the same on every day.
     """
 
     recipient: Recipient
@@ -97,15 +97,15 @@ class Bundle:
     closed: bool = True
 
     def path(self, name: str) -> str:
-        """The path, in the pack, of a further file of the bundle."""
+        """The path in the pack of a file of the bundle."""
         return f"{self.folder}/{name}" if self.folder else name
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to be made of a pack, and what cannot be. `paths` are those of the whole pack, also in a share.
+    """Everything to make for a pack, and what cannot be made. `paths` are those of the whole pack, even in a share.
 
-    `refused` is what the paths begin with, in the pack, of recipients for whom something could not be planned.
+    `refused` holds the beginnings of the paths of recipients for whom something could not be planned.
     """
 
     pack: Pack
@@ -117,12 +117,12 @@ class Plan:
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
-        """Every file of cards, also those that are not written."""
+        """Every file of cards, including those that are not written."""
         return tuple(piece for bundle in self.bundles for piece in bundle.pieces)
 
 
 def make_plan(shelves: Sequence[Shelf], pack: Pack, as_of: date) -> Plan:
-    """The plan of a pack; what a row asks for and cannot have is a failure of that row, and stops no other."""
+    """The plan of a pack. If a row cannot have what it asks for, that row fails and the others do not."""
     planner = _Planner(shelves, pack, as_of)
     bundles = tuple(planner.bundles())
     paths = {piece.path for bundle in bundles for piece in bundle.pieces}
@@ -132,10 +132,10 @@ def make_plan(shelves: Sequence[Shelf], pack: Pack, as_of: date) -> Plan:
 
 
 def take_share(plan: Plan, number: int, count: int) -> Plan:
-    """The share `number` (from 1) of `count` machines: the same on every machine, none in two, all of them the whole.
+    """Share `number` (from 1) of a pack that `count` computers make; each divides it alike.
 
-    A share is a stretch of the files in order. A bundle's cover sheet is made where its first file is. What could not
-    be planned is told by the first share.
+    Every file is in exactly one share, and a share is a consecutive run of the files. A bundle's
+    cover sheet is made with its first file. The first share reports what could not be planned.
     """
     total = len(plan.pieces)
     mine = range(total * (number - 1) // count, total * number // count)
@@ -157,7 +157,7 @@ def take_share(plan: Plan, number: int, count: int) -> Plan:
 
 
 def further_files() -> list[str]:
-    """The names of all files that a bundle may have besides its cards."""
+    """The names of all files that a bundle may have in addition to its cards."""
     return [f"{COVER}.pdf", *(combined_name(layout) for layout in Layout if layout.traits.combined)]
 
 
@@ -167,14 +167,14 @@ def combined_name(layout: Layout) -> str:
 
 
 def combined_layouts(pack: Pack, pieces: Sequence[Piece]) -> list[Layout]:
-    """The layouts of which the pack wants all those pieces in one file, in order."""
+    """The layouts for which the pack wants all these pieces in one file, in order."""
     found = {piece.layout for piece in pieces} if pack.combined else set()
     return [layout for layout in Layout if layout.traits.combined and layout in found]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Paper that has to be there: the sheets of a stock as a layout uses it, and the cards on them."""
+    """Paper to have ready: the sheets of a stock as a layout uses it, and the cards on them."""
 
     stock: Stock
     layout: Layout
@@ -183,7 +183,7 @@ class Need:
 
 
 def stock_needed(plan: Plan, made: Container[str]) -> dict[str, Need]:
-    """The paper that the files of those paths take, by `Piece.paper`. A print shop has its own."""
+    """The paper that the files at those paths need, by `Piece.paper`. A print shop has its own."""
     found: dict[tuple[str, Layout], list[Piece]] = {}
     for piece in plan.pieces:
         if piece.written and piece.path in made and piece.layout is not Layout.PRESS:
@@ -198,26 +198,26 @@ def stock_needed(plan: Plan, made: Container[str]) -> dict[str, Need]:
 
 
 def _named(layout: Layout) -> str:
-    """What a layout adds to a name: nothing if it is the usual one."""
+    """What a layout adds to a file name: nothing for the usual layout."""
     return "" if layout is Layout.DUPLEX else f" - {layout.value}"
 
 
 def read_fonts(shelves: Sequence[Shelf], plan: Plan) -> None:
-    """Reads the fonts of a plan, so that processes which then begin as copies of this one share them."""
+    """Reads the fonts of a plan before this process is copied, so that its copies share them."""
     for language in dict.fromkeys(piece.language for piece in plan.pieces):
-        with suppress(CardError):  # each file that needs a broken font will tell
+        with suppress(CardError):  # each file that needs a broken font reports it
             read_families(shelves, (*language.fonts, *language.compact_fonts))
 
 
 def _numbers(pack: Pack) -> dict[int, str]:
-    """What the folder of each row begins with, by its line; refused rows count, so that to mend one moves no other."""
+    """The prefix of each row's folder, by line. Refused rows count, so correcting one renumbers no other."""
     lines = sorted([*(each.line for each in pack.recipients), *(each.line or 0 for each in pack.bad_rows)])
     digits = max(2, len(str(len(lines))))
     return {line: f"{number:0{digits}} - " for number, line in enumerate(lines, start=1)}
 
 
 class _Planner:
-    """Plans one recipient after the other; `failures` grows on the way."""
+    """Plans one recipient after another, and adds to `failures`."""
 
     def __init__(self, shelves: Sequence[Shelf], pack: Pack, as_of: date) -> None:
         self.shelves = shelves
@@ -245,7 +245,7 @@ class _Planner:
                 sheets = {layout: self.sheet(wishes, layout) for layout in Layout if layout in wishes.layouts}
                 stock = self.stock(stock_of(wishes, wishes.layouts[0]))
                 keys = ("paper_colour", "theme")
-                warnings_of_theme(wishes)  # refuses red paper on which nothing can be read, before every file does
+                warnings_of_theme(wishes)  # refuses unreadable red paper once, rather than for every file
                 keys = ("scripts", "script")
                 scripts = [self.script(each) for each in wishes.scripts]
             except CardError as error:
@@ -260,18 +260,18 @@ class _Planner:
                 yield Bundle(recipient, folder, choice.contact, stock, pieces, told, tuple(passing))
 
     def refused(self) -> tuple[str, ...]:
-        """What the paths of those recipients begin with who were refused, wholly or in part."""
+        """The beginnings of the paths of the recipients that were refused, wholly or in part."""
         named = bool(self.pack.bad_rows) or any(recipient.name for recipient in self.pack.recipients)
         return tuple(number if named else "" for line, number in self.numbers.items() if line in self.bad)
 
     def _sheet(self, wishes: Wishes, layout: Layout) -> Stock:
-        """A stock as a layout uses it, under the name of what is to be bought. Raises BadOrder where it cannot be."""
+        """A stock as a layout uses it, under the name to buy it by. Raises BadOrder if the layout cannot use it."""
         stock = sheet_for(self.stock, wishes, layout)
         check_places(stock, 1, layout)
         if layout.traits.papers:
             return replace(stock, id=stock.paper_name, name=SHEET_NAMES[stock.paper_name], products=())
         if layout is Layout.FOLD and stock.cut_marks:
-            return replace(stock, name=SHEET_NAMES[stock.paper_name], products=())  # its cards are not those to cut
+            return replace(stock, name=SHEET_NAMES[stock.paper_name], products=())  # other cards than when cut
         return stock
 
     def _pieces(
@@ -282,7 +282,7 @@ class _Planner:
         stocks: Mapping[Layout, Stock],
         scripts: Sequence[Script],
     ) -> Iterator[Piece]:
-        """The files in the order of printing: by layout, but backs right after their fronts."""
+        """The files in the order of printing: by layout, but with backs right after their fronts."""
         taken = {"manifest.json", *further_files()}
         kinds = list(self._kinds(recipient, scripts))
         for layouts in _together(stocks):
@@ -314,7 +314,7 @@ class _Planner:
                     )
 
     def _kinds(self, recipient: Recipient, scripts: Sequence[Script]) -> Iterator[tuple[Script, Language, int]]:
-        """The scripts and languages of a recipient, and how many cards of each."""
+        """A recipient's scripts and languages, and the number of cards for each."""
         for script in scripts:
             for locale, wanted in recipient.cards:
                 try:
@@ -323,7 +323,7 @@ class _Planner:
                     self._fail(error, recipient, f"{script.id} - {locale}", (f"cards.{locale}",))
 
     def _fail(self, error: CardError, recipient: Recipient, what: str, keys: Iterable[str]) -> None:
-        """Notes what a row cannot have; of the pack itself, on the line of the first of those keys that it has."""
+        """Records a row's failure; for the pack itself, on the line of the first of those keys that it has."""
         self.bad.add(recipient.line)
         of_pack = self.pack.lines if recipient.file == self.pack.file else {}
         line = next((found for key in keys if (found := of_pack.get(key))), recipient.line)
@@ -331,7 +331,7 @@ class _Planner:
 
 
 def _typed_in(error: CardError, wishes: Wishes) -> Iterator[str]:
-    """The keys that an error is about: the setting that its cause names, or what was typed and stands in it."""
+    """The keys that an error is about: the setting that its cause names, or those whose values its cause quotes."""
     named = CardError(error.cause, "").setting
     if named:
         yield named
@@ -349,7 +349,7 @@ def _typed_in(error: CardError, wishes: Wishes) -> Iterator[str]:
 
 
 def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool) -> tuple[int, int]:
-    """The sheets that a file is printed on, and the copies that it holds; one of what a print shop or a wall gets.
+    """The sheets that a file is printed on, and the copies that it holds: one for a print shop or a wall.
 
     A poster has a sheet for its language and one for the officer, each printed on one side.
     """
@@ -360,7 +360,7 @@ def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool) -> tuple[
 
 
 def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
-    """The layouts as they are printed: fronts and backs of a kind one after the other, each other one by itself."""
+    """The layouts as they are printed: matching fronts and backs together, every other layout by itself."""
     groups: dict[Layout, tuple[Layout, ...]] = {}
     for layout in layouts:
         first = Layout.FRONTS if layout is Layout.BACKS else layout
@@ -369,8 +369,8 @@ def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
 
 
 def _left_out(pack: Pack, recipient: Recipient) -> list[str]:
-    """The warning that the file of all cards does not have all of them, if there is one and it does not."""
+    """The warning that the pack's file of all cards lacks some of them, if it does."""
     out = [layout.value for layout in Layout if layout in recipient.wishes.layouts and not layout.traits.combined]
     if not (pack.combined and out and any(layout.traits.combined for layout in recipient.wishes.layouts)):
         return []
-    return [f"not in a file of all cards, but in files of their own: {', '.join(out)}"]
+    return [f"in separate files, and not in a file of all cards: {', '.join(out)}"]

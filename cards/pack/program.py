@@ -1,4 +1,4 @@
-"""Which program this is: a digest of its own source, since no number written by hand follows every change."""
+"""Which program this is: a digest of its source, because a version number does not change with every edit."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _CONTENT = ("translations", "fonts", "definitions/scripts", "definitions/stocks"
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """The SHA-256 of this program's modules and of the data that belong to them, in hexadecimal.
+    """The SHA-256 of this program's modules and their data, in hexadecimal.
 
-    It is taken once, so that a process that goes on while its files are replaced tells which program it runs.
+    It is computed once, so a process whose files are replaced while it runs still reports the program that it runs.
     """
     return source_digest(PACKAGE)
 
 
 def source_digest(package: Path) -> str:
-    """The digest of a package by the names and texts of its files; how their lines end does not count."""
+    """The digest of a package by the names and texts of its files, whatever their line endings."""
     found = hashlib.sha256()
     for name, path in sorted(_files(package)):
         text = path.read_bytes().replace(b"\r\n", b"\n")
@@ -34,6 +34,6 @@ def source_digest(package: Path) -> str:
 
 
 def _files(package: Path) -> list[tuple[str, Path]]:
-    """The files of the program, each with its path in the package, which is the same on every system."""
+    """The files of the program, each with its path in the package, spelled the same on every system."""
     files = ((path.relative_to(package).as_posix(), path) for path in package.rglob("*") if path.suffix in _KINDS)
     return [(name, path) for name, path in files if not name.startswith(tuple(f"{each}/" for each in _CONTENT))]

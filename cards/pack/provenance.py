@@ -1,4 +1,4 @@
-"""What a file is made from, part by part and by name, so that a difference between two computers can be told."""
+"""What a file is made from, part by part and by name, so that differences between two computers can be named."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def parts_of_program() -> dict[str, str]:
 
 
 def parts_of_cover(families: Mapping[str, tuple[Family, ...]]) -> dict[str, str]:
-    """Those of a cover sheet, whose words come from the parent."""
+    """The parts of a cover sheet, whose words come from the parent."""
     return {f"the fonts of {tag}": digest_of(each) for tag, each in families.items()}
 
 
 def parts_of_cards(shelves: Sequence[Shelf], job: Job) -> dict[str, str]:
-    """Those of a card without contact, as it was read from the shelves, of which the last may be a content folder."""
+    """The parts of a card without contact, as read from the shelves, of which the last may be a content folder."""
     printed, tag = of_script(job), job.language.tag
     folder = shelves[-1].translations if len(shelves) > 1 else None
     messages = printed.wording.messages
@@ -57,7 +57,7 @@ def parts_of_cards(shelves: Sequence[Shelf], job: Job) -> dict[str, str]:
 
 
 def differences(theirs: Mapping[str, str], ours: Mapping[str, str]) -> list[str]:
-    """The parts that differ, by name. Of several that one cause explains only that one is told."""
+    """The names of the parts that differ. If one of them explains others, only that one is named."""
     names = [name for name in ours if theirs.get(name) != ours[name]]
     programs = [name for name in names if name == _PROGRAM or name.startswith(_LIBRARY)]
     if programs:
@@ -74,15 +74,15 @@ def _versions(name: str, theirs: Mapping[str, str], ours: Mapping[str, str]) -> 
 
 
 def unlike(worker: str, different: Sequence[str]) -> CardError:
-    """The error of a worker whose parts are `different` from the parent's, so that no file of it is taken."""
+    """The error for a worker whose parts are `different` from the parent's, and whose files are therefore refused."""
     more = f" and {len(different) - _MOST_NAMED} more" if len(different) > _MOST_NAMED else ""
     named = f"{', '.join(different[:_MOST_NAMED])}{more}" if more else listed(different)
     if not worker:
         return CannotWrite(
-            f"What the files are made from changed while they were made: {named}.",
+            f"The sources of the files changed during the run: {named}.",
             "Give the same command with --resume.",
         )
-    remedy = "Copy the files of this computer there, restart the worker"
+    remedy = "Copy this computer's files there, restart the worker"
     if any(name == _PROGRAM or name.startswith(_LIBRARY) for name in different):
         remedy = "Install the same program and libraries there, restart the worker"
     elif any(name.endswith(_CONTENT) for name in different):
@@ -94,18 +94,18 @@ def unlike(worker: str, different: Sequence[str]) -> CardError:
 
 
 def unreadable(worker: str, cause: str) -> CardError:
-    """The error of a worker that cannot read what the parent reads."""
+    """The error for a worker that cannot read what the parent reads."""
     if not worker:
         return unlike("", [cause.rstrip(".")])
     return BadOrder(
         f"The worker {worker} cannot read what this computer reads: {cause}",
-        "Copy the files of this computer there, to the same path, restart the worker, and give the same command with "
+        "Copy this computer's files there, to the same path, restart the worker, and give the same command with "
         "--resume.",
     )
 
 
 def this_worker() -> str:
-    """The address of the Dask worker that runs this, or "" where none does."""
+    """The address of the Dask worker that runs this, or "" outside a Dask worker."""
     distributed = sys.modules.get("distributed")
     if distributed is None:
         return ""

@@ -1,6 +1,6 @@
-"""Makes a pack: gives the work out, writes what comes back, and says what was made, kept and not possible.
+"""Makes a pack: hands out the work, writes the results, and reports what was made, what was kept and what failed.
 
-Only this process writes; workers hand over bytes. What comes out does not depend on who did what in which order.
+Only this process writes; workers return bytes. The result does not depend on who did what, or in which order.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ from cards.read.languages import read_languages
 from cards.read.recipients import Recipient
 
 MOST_AT_ONCE = 100
-"""Files of one task: so many share what is read for them, and a run that is stopped does not wait for more."""
+"""Files per task: enough to share what is read for them, and few enough that a stopped run ends soon."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to: the files of the pack in order, how many of them were there already, and what failed.
+    """The result of a run: the files of the pack in order, how many of them existed already, and what failed.
 
-    `unzipped` is the name of a ZIP that was wanted and not made, because a file is missing that tells of the others.
+    `unzipped` is the name of a ZIP that was asked for but not made, because a file that lists the others is missing.
     """
 
     entries: tuple[ManifestEntry, ...]
@@ -64,14 +64,14 @@ class StoppedEarly(Exception):
 
 
 def file_count(plan: Plan) -> int:
-    """How many files a run makes, if none fails."""
+    """How many files a run makes if none fails."""
     further = sum(1 + len(combined_layouts(plan.pack, bundle.pieces)) for bundle in plan.bundles if bundle.closed)
     return len(plan.pieces) + further
 
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file to be made, and the piece that it is if it holds one kind of cards."""
+    """A file to make, with its piece if it holds one kind of card."""
 
     path: str
     kind: str
@@ -84,7 +84,7 @@ class _File:
         return self.piece is None or self.piece.written
 
     def entry(self, made: Made, size: int) -> ManifestEntry:
-        """What the manifest says of it, a file of that many bytes."""
+        """The file's entry in the manifest; `size` is in bytes."""
         if self.piece is None:
             return ManifestEntry(self.path, made.sha256, size, made.inputs, self.kind)
         piece = self.piece
@@ -112,9 +112,9 @@ class _File:
 
 @dataclass(slots=True)
 class Run:
-    """One run over a plan. Without a `folder` everything is made and nothing written.
+    """One run over a plan. Without a `folder`, everything is made but nothing is written.
 
-    `content` is the content folder as workers find it; `told` hears of each file that has been seen to.
+    `content` is the content folder as workers find it; `told` is called after each file.
     """
 
     plan: Plan
@@ -130,9 +130,9 @@ class Run:
     _ours: dict[Order, Mapping[str, str]] = field(default_factory=dict)
 
     def make(self) -> Outcome:
-        """Makes every file: those with cards first, since the others tell of them.
+        """Makes every file: those with cards first, because the others list them.
 
-        Raises CannotWrite, BadOrder when the workers cannot be used, or StoppedEarly when it is strict.
+        Raises CannotWrite, BadOrder if the workers cannot be used, or StoppedEarly if a strict run has a failure.
         """
         if self.strict and self.plan.failures:
             raise StoppedEarly(self.plan.failures[0])
@@ -155,7 +155,7 @@ class Run:
         return Outcome(entries, self._kept, failures, unzipped if self.folder is not None else "")
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
-        """The files that differ in their contacts and numbers only go together, since they share their texts."""
+        """Tasks of files that differ only in contact and number of cards, because those share their texts."""
         alike: dict[tuple[str, str, str, str, str], list[int]] = {}
         for number, piece in enumerate(self.plan.pieces):
             order = piece.order
@@ -170,9 +170,9 @@ class Run:
         ]
 
     def _other_tasks(self, files: list[_File]) -> Iterator[Task]:
-        """Of each bundle the cover sheet and, if the pack wants it, all cards of a layout in one file.
+        """For each bundle the cover sheet and, if the pack asks for it, a file of all the cards in a layout.
 
-        `files` grows by them.
+        Adds them to `files`.
         """
         languages = read_languages(self.shelves)
         for bundle in self.plan.bundles:
@@ -208,9 +208,9 @@ class Run:
                 self._take([(files[made.number], made) for made in done.made])
 
     def _compare(self, task: Task, done: Done) -> None:
-        """Refuses what a worker made from other words, fonts, stocks, libraries or program than are here.
+        """Refuses files that a worker made from other words, fonts, stocks, libraries or program than those here.
 
-        Raises BadOrder with the worker and the difference, or CannotWrite where a file changed during the run.
+        Raises BadOrder with the worker and the difference, or CannotWrite if a file changed during the run.
         """
         different = differences(done.parts, parts_of_program())
         if different:
@@ -229,7 +229,7 @@ class Run:
             raise unlike(done.worker, different)
 
     def _parts(self, task: Task) -> Mapping[str, str]:
-        """What a task would be made from here; each kind of cards is read once."""
+        """What a task would be made from on this computer; each kind of card is read once."""
         found: dict[str, str] = {}
         for kind in kinds_of(task):
             if isinstance(kind, CoverTask):
@@ -241,13 +241,13 @@ class Run:
         return found
 
     def _take(self, done: Sequence[tuple[_File, Made]]) -> None:
-        """Writes what a task has made, and keeps account of the rest."""
+        """Writes the files that a task has made, and records what was kept and what failed."""
         fresh = []
         for file, made in done:
             if made.failure is not None:
                 self._failures[file.path] = made.failure
             elif made.kept:
-                assert self.folder is not None  # a worker keeps only what is there
+                assert self.folder is not None  # a worker keeps only files that exist
                 self._entries[file.path] = file.entry(made, self.folder.known[file.path].bytes)
                 self._kept += 1
             else:
@@ -276,7 +276,7 @@ class Run:
         )
 
     def _earlier(self, folder: Folder) -> list[ManifestEntry]:
-        """Whole files of earlier runs, in order, in whose place this one could not make any: they stay."""
+        """Intact files of earlier runs, in order, that this one could not replace: they stay."""
         failed = {*self._failures}
         for bundle in self.plan.bundles:
             made = {piece.layout for piece in bundle.pieces if piece.path in self._entries}

@@ -1,7 +1,8 @@
-"""What a worker does: a task of plain values in, finished files as bytes out. It writes nothing and asks nobody.
+"""What a worker does: a task of plain values in, finished files as bytes out. It writes nothing and asks nothing.
 
-A worker may be this process, another one, or one on another machine, where a content folder must be at the same path.
-With its files it tells what it made them from, part by part, so that no file is taken that the parent would not make.
+A worker may be this process, another one, or one on another computer, where a content folder must be at the same path.
+With its files it returns what it made them from, part by part, so that the parent can refuse files that it would have
+made differently.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ from cards.read.typefaces import Family
 _NOBODY = Contact(Link("", ""))
 
 _ONE_AT_A_TIME = Lock()
-"""Workers of a cluster may run several threads; the fonts and what is remembered of texts are not made for that."""
+"""A cluster's workers may run several threads, but the fonts and the caches of texts are not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One file to make: its `number` in the run, what it is, and the row of a file that asks for it.
 
-    `known` is what the list says of an intact file that is there; the file is kept if that is what would be made.
+    `known` is what the manifest says about an intact file that exists; it is kept if the same would be made now.
     """
 
     number: int
@@ -49,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CardsTask:
-    """Files of cards of one locale, script, stock, layout and theme: their contacts and numbers of cards differ."""
+    """Files of cards of one locale, script, stock, layout and theme that differ in contact and number of cards."""
 
     items: tuple[tuple[Item, Order], ...]
 
@@ -75,11 +76,11 @@ Task = CardsTask | CoverTask | CombinedTask
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of an item: a file's bytes with the facts about it, or a failure, or neither when it can be kept.
+    """The result of an item: a file's bytes with the facts about it, a failure, or neither if the file can be kept.
 
-    `inputs` is the digest of what the file is made from and of the facts, so that a list in which somebody has changed
-    them is not believed; `review` is the state of its least trusted string, `words` the code of the
-    texts as they stand, which is that of the reviewers' proof.
+    `inputs` is the digest of what the file is made from and of the facts, so that a manifest is not trusted if somebody
+    has changed its facts. `review` is the state of its least trusted string, and `words` the code of its current texts,
+    which the reviewers' proof has too.
     """
 
     number: int
@@ -94,16 +95,16 @@ class Made:
 
     @property
     def kept(self) -> bool:
-        """Whether the file that is there is as it would be made."""
+        """Whether the file that exists is the one that would be made now."""
         return not self.pdf and self.failure is None
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The files of a task, and the digest of each part that this `worker` made them from, by its name.
+    """The files of a task, and the digest of each part that this `worker` made them from, by name.
 
-    Where it could not even read them the parts are those of the program alone, and `is_read` is false. `worker` is an
-    address in a cluster, "" for a process beside the parent.
+    If it could not read them, `is_read` is false and the parts are those of the program alone. `worker` is an address
+    in a cluster, or "" for a process on the parent's computer.
     """
 
     made: tuple[Made, ...]
@@ -113,7 +114,7 @@ class Done:
 
 
 def carry_out(task: Task, content: Path | None) -> Done:
-    """The files of a task, with the content folder if there is one. A CardError fails its item only."""
+    """Makes the files of a task, with the content folder if there is one. A CardError fails only its item."""
     with _ONE_AT_A_TIME:
         try:
             read = _read(shelves(content), task)
@@ -129,7 +130,7 @@ def items_of(task: Task) -> tuple[Item, ...]:
 
 
 def kinds_of(task: Task) -> tuple[Order | CoverTask, ...]:
-    """What a task is made from, each kind once: tasks of one kind are made from the same parts."""
+    """The kinds of files that a task makes, each once: files of one kind are made from the same parts."""
     if isinstance(task, CoverTask):
         return (task,)
     orders = (task.items[0][1],) if isinstance(task, CardsTask) else task.orders
@@ -137,7 +138,7 @@ def kinds_of(task: Task) -> tuple[Order | CoverTask, ...]:
 
 
 def parts_of(places: Sequence[Shelf], kind: Order | CoverTask) -> dict[str, str]:
-    """What this process would make a kind from, part by part. Raises CardError for what cannot be read."""
+    """The parts that this process would make a kind from. Raises CardError for what cannot be read."""
     with _ONE_AT_A_TIME:
         if isinstance(kind, CoverTask):
             return parts_of_cover(cover_families(places, kind.cover))
@@ -146,7 +147,7 @@ def parts_of(places: Sequence[Shelf], kind: Order | CoverTask) -> dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What a task is made from: the families of a cover sheet, or a job without contact for each kind of cards."""
+    """What a task is made from: the font families of a cover sheet, or a job without contact for each kind of card."""
 
     parts: Mapping[str, str]
     families: Mapping[str, tuple[Family, ...]] = field(default_factory=dict)
@@ -154,7 +155,7 @@ class _Read:
 
 
 def _read(places: Sequence[Shelf], task: Task) -> _Read:
-    """Reads it once for all files of the task."""
+    """Reads what a task is made from, once for all its files."""
     if isinstance(task, CoverTask):
         families = cover_families(places, task.cover)
         return _Read(parts_of_program() | parts_of_cover(families), families)
@@ -166,12 +167,12 @@ def _read(places: Sequence[Shelf], task: Task) -> _Read:
 
 
 def _kind(order: Order) -> Order:
-    """What orders that differ in their contacts and numbers of cards have in common."""
+    """What orders have in common that differ in contact and number of cards."""
     return replace(order, contact=_NOBODY, copies=1, exact=True)
 
 
 def _made(task: Task, read: _Read) -> Iterator[Made]:
-    """The files of a task, one after the other."""
+    """Makes the files of a task one after another."""
     if isinstance(task, CardsTask):
         yield from _cards(task, read)
         return
@@ -232,12 +233,12 @@ def _inputs(shared: str, job: Job) -> str:
 
 
 def _sealed(made: Made) -> Made:
-    """With the facts in the digest, beside what the file is made from."""
+    """The same with a digest that covers the facts in addition to what the file is made from."""
     return replace(made, inputs=digest_of(made.inputs, made.pages, made.review, made.words, made.warnings))
 
 
 def _is_still(known: Made, inputs: str) -> bool:
-    """Whether a file was made from that, and the facts about it are as they were then."""
+    """Whether a file was made from these inputs and the facts about it are unchanged."""
     return known.inputs == _sealed(replace(known, inputs=inputs)).inputs
 
 

@@ -1,4 +1,4 @@
-"""Who does the work: this process or processes beside it, as executors of the standard library (`cluster` has more)."""
+"""Who does the work: this process or others on its computer, as standard executors (`cluster` has those elsewhere)."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 
 _AHEAD = 2
-"""Tasks given out for each worker: the next one is there when one is done, and few results wait in memory."""
+"""Tasks handed out per worker: enough that the next one is ready, and few enough to keep results out of memory."""
 
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
-"""How a process begins: as a copy, which shares libraries and what has been read; elsewhere that is not safe."""
+"""How a process starts: on Linux as a copy that shares libraries and what has been read; elsewhere that is not safe."""
 
 _SECONDS_TO_LOOK = 1
-"""How often workers are looked after while nothing comes back."""
+"""How often to check on the workers while no results arrive."""
 
 
 def _as_it_is(error: Exception) -> Exception:
@@ -40,10 +40,10 @@ def _nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """An executor, and how many workers it has. Those that are not this process are `separate`.
+    """An executor and its number of workers, which are `separate` unless they are this process.
 
-    `explain` makes what a user is told of an error of the executor; `look` is called every second in which nothing is
-    done, and may raise.
+    `explain` turns an error of the executor into one for users. `look` is called every second in which no task ends,
+    and may raise.
     """
 
     executor: Executor
@@ -53,10 +53,10 @@ class Workers:
     look: Callable[[], None] = _nothing
 
     def done(self, work: Callable[[_T], _R], tasks: Iterable[_T]) -> Generator[_R]:
-        """What the work on each task comes to, as it is done, in any order.
+        """The result of each task as it ends, in any order.
 
-        When the caller stops early, or the user does, tasks that are not begun are not begun any more. Raises
-        CannotWrite when a worker is lost.
+        If the caller or the user stops early, tasks that have not started are canceled. Raises CannotWrite if a worker
+        is lost.
         """
         pending: set[Future[_R]] = set()
         try:
@@ -76,7 +76,7 @@ class Workers:
                 future.cancel()
 
     def _wait(self, pending: set[Future[_R]]) -> tuple[set[Future[_R]], set[Future[_R]]]:
-        """Those that are done, one at least, and the others."""
+        """The futures that are done, at least one, and the others."""
         while True:
             finished, waiting = wait(pending, timeout=_SECONDS_TO_LOOK, return_when=FIRST_COMPLETED)
             if finished:
@@ -102,18 +102,18 @@ def _explain_lost_process(error: Exception) -> Exception:
     if not isinstance(error, BrokenExecutor):
         return error
     return CannotWrite(
-        "A process that makes cards has come to an end, perhaps because the memory is full.",
-        "Give the same command with --resume, and fewer --jobs.",
+        "A process that makes cards has stopped, perhaps because the memory is full.",
+        "Give the same command with --resume and fewer --jobs.",
     )
 
 
 @contextmanager
 def local_workers(count: int) -> Iterator[Workers]:
-    """As many processes beside this one, or this one alone for 1."""
+    """That many processes in addition to this one, or this one alone for 1."""
     if count == 1:
         yield Workers(_Here(), 1, separate=False)
         return
-    gc.freeze()  # what is here already stays shared: the collector of a copy does not write into it
+    gc.freeze()  # keeps memory shared: the garbage collector of a copy does not write to it
     context = multiprocessing.get_context(_METHOD)
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
         with _without_interrupts():
@@ -122,7 +122,7 @@ def local_workers(count: int) -> Iterator[Workers]:
 
 
 class _Here(Executor):
-    """Does each task at once, in this process."""
+    """Runs each task immediately, in this process."""
 
     def submit(self, fn: Callable[..., _R], /, *args: Any, **kwargs: Any) -> Future[_R]:
         future: Future[_R] = Future()
@@ -132,7 +132,7 @@ class _Here(Executor):
 
 @contextmanager
 def _without_interrupts() -> Iterator[None]:
-    """Holds Ctrl-C back, also for processes begun meanwhile: only this one is to hear it, and it tells the others."""
+    """Blocks Ctrl-C here and in processes started meanwhile: only this one handles it, and stops the others."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -144,7 +144,7 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Readies a process: it leaves Ctrl-C to the one that began it, and ends when that one is gone."""
+    """Prepares a process: it leaves Ctrl-C to its parent, and ends when its parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -179,7 +179,7 @@ def test_warnings_name_the_groups_and_what_has_no_files_is_left_out(pack: Callab
     arguments = ("x.toml", "--content", "mine")
     tried, made = pack(*arguments, "--dry-run"), pack(*arguments, "-o", "out")
     for result in (tried, made):
-        assert "Warning: A, B: fronts without backs, and a card has two sides" in result.stderr
+        assert "Warning: A, B: fronts without backs, but a card has two sides" in result.stderr
         assert "Warning: A: home - Spanish - fronts: the paper itself has to be red" in result.stderr
         assert "Error: x.csv:5: home - Ownish: " in result.stderr
         assert "03 - C: 1 file of cards" in result.stdout
@@ -203,7 +203,7 @@ def test_schema(pack: Callable[..., Result]) -> None:
         (["lynn.toml", "-o", "out", "--shard", "0/2"], 2, "--shard is '0/2'."),
         (["lynn.toml", "-o", "out", "--shard", "half"], 2, "--shard is 'half'."),
         (["lynn.toml", "-o", "out", "--jobs", "0"], 2, "Invalid value for '--jobs'"),
-        (["lynn.toml", "-o", "full"], 2, "There are files in full already."),
+        (["lynn.toml", "-o", "full"], 2, "full already has files in it."),
         (["lynn.toml", "-o", "lynn.toml"], 7, "cannot be written"),
         (["nothing.toml", "-o", "out"], 3, "nothing.toml"),
         (["nothing.toml"], 3, "nothing.toml"),

@@ -27,8 +27,8 @@ def test_a_side_without_the_other(pack_file: Callable[..., Path], planned: Calla
         for name, layouts in {"A": "fronts", "B": "backs;poster", "C": "fronts;backs", "D": "fronts"}.items()
     )
     assert advice(planned(pack_file(cards="", rows=rows))) == {
-        "fronts without backs, and a card has two sides: ask for both layouts": ["A", "D"],
-        "backs without fronts, and a card has two sides: ask for both layouts": ["B"],
+        "fronts without backs, but a card has two sides: ask for both layouts": ["A", "D"],
+        "backs without fronts, but a card has two sides: ask for both layouts": ["B"],
     }
 
 

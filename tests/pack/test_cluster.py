@@ -128,7 +128,7 @@ def test_a_scheduler_that_dies_is_told_of_in_a_sentence(
         finally:
             worker.kill()
             worker.wait()
-    assert error.cause == f"The Dask scheduler at {own.address} does not answer any more."
+    assert error.cause == f"The Dask scheduler at {own.address} no longer answers."
     assert said == []
 
 
@@ -147,7 +147,7 @@ def test_so_is_one_that_stands_still(
             error = lost(scheduler.address, said, stop, capfd)
         finally:
             scheduler.process.send_signal(signal.SIGCONT)
-    assert error.cause == f"The Dask scheduler at {scheduler.address} does not answer any more."
+    assert error.cause == f"The Dask scheduler at {scheduler.address} no longer answers."
 
 
 def test_when_the_last_worker_is_gone_somebody_says_so_and_stops_waiting(
@@ -157,9 +157,9 @@ def test_when_the_last_worker_is_gone_somebody_says_so_and_stops_waiting(
     monkeypatch.setattr(cluster, "_SECONDS_ALONE", 2)
     with scheduler.worker() as worker:
         error = lost(scheduler.address, said, worker.kill, capfd)
-    assert error.cause == f"The Dask scheduler at {scheduler.address} has no workers any more."
+    assert error.cause == f"The Dask scheduler at {scheduler.address} has lost all its workers."
     assert len(said) == 1
-    assert "has no workers any more: waiting 2 seconds for one." in said[0]
+    assert "has lost all its workers: waiting 2 seconds for one." in said[0]
 
 
 def test_the_work_of_a_worker_that_is_gone_is_done_by_one_that_comes(
@@ -219,7 +219,7 @@ def test_a_task_that_is_the_end_of_its_workers_and_other_errors(scheduler: Sched
         for error in (CancelledError(), ConnectionResetError()):
             explained = workers.explain(error)
             assert isinstance(explained, CardError)
-            assert "does not answer any more" in explained.cause
+            assert "no longer answers" in explained.cause
 
 
 def divmod_by_zero() -> Callable[[int], object]:

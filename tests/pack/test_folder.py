@@ -46,7 +46,7 @@ def test_only_whole_files_and_the_journal_before_them(tmp_path: Path, tree: Tree
 def test_a_folder_in_use_is_refused(name: str, tmp_path: Path, tree: Tree) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"old")
-    with pytest.raises(BadOrder, match=r"There are files in .* already"):
+    with pytest.raises(BadOrder, match=r"already has files in it"):
         Folder(tmp_path, LYNN, resume=False)
     assert tree(tmp_path) == {name: b"old"}
 
@@ -84,9 +84,9 @@ def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
     (tmp_path / "same.pdf").write_bytes(b"new")
     folder = Folder(tmp_path, LYNN, resume=True)
     folder.put([(entry("same.pdf"), b"new")])
-    with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
+    with pytest.raises(CannotWrite, match=r"x\.pdf already exists and is not part of this pack"):
         folder.put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
-    with pytest.raises(CannotWrite, match=r"x\.pdf is there already, and not of this pack"):
+    with pytest.raises(CannotWrite, match=r"x\.pdf already exists and is not part of this pack"):
         Folder(tmp_path, LYNN, resume=True).put([(entry("z.pdf"), b"new"), (entry("x.pdf"), b"new")])
     assert (tmp_path / "x.pdf").read_bytes() == b"old"
     assert not (tmp_path / "z.pdf").exists()
@@ -94,7 +94,7 @@ def test_somebody_elses_file_is_never_overwritten(tmp_path: Path) -> None:
 
 def test_a_list_of_something_else_is_not_overwritten(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"name": "a web page"}')
-    with pytest.raises(BadOrder, match=r"manifest\.json is not the list of a pack"):
+    with pytest.raises(BadOrder, match=r"manifest\.json is not the manifest of a pack"):
         Folder(tmp_path, LYNN, resume=True)
 
 
@@ -168,7 +168,7 @@ def test_the_archive_of_a_pack_is_replaced_and_no_other(tmp_path: Path, tree: Tr
     assert tree(tmp_path).keys() == {"x", "b.zip", "manifest.json"}
     (tmp_path / "a.zip").write_bytes(b"theirs")
     for _ in range(2):
-        with pytest.raises(CannotWrite, match=r"a\.zip is there already"):
+        with pytest.raises(CannotWrite, match=r"a\.zip already exists"):
             finish(
                 Folder(tmp_path, LYNN, resume=True), "x", text=listed(entry("x"), archive='"a.zip"'), archive="a.zip"
             )

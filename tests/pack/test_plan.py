@@ -225,7 +225,7 @@ def test_all_cards_are_in_a_file_for_each_layout_that_is_finished_in_one_go(
     names = ["all cards.pdf", "all cards - fold.pdf", "all cards - large.pdf"]
     assert [combined_name(layout) for layout in layouts] == names
     assert plan.paths >= {*names}
-    assert bundle.warnings == ("not in a file of all cards, but in files of their own: fronts, backs, poster, press",)
+    assert bundle.warnings == ("in separate files, and not in a file of all cards: fronts, backs, poster, press",)
     (bundle,) = planned(pack_file(EVERY)).bundles
     assert bundle.warnings == ()
 
@@ -235,7 +235,7 @@ def test_a_file_of_all_cards_that_there_is_none_of_is_not_spoken_of(
 ) -> None:
     rows = "name,hotline,layout,es\nA,617-555-0101,duplex;poster,10\nB,617-555-0102,poster,10\n"
     first, second = planned(pack_file("combined = true\n", "", rows)).bundles
-    assert first.warnings == ("not in a file of all cards, but in files of their own: poster",)
+    assert first.warnings == ("in separate files, and not in a file of all cards: poster",)
     assert second.warnings == ()
 
 

@@ -206,7 +206,7 @@ def test_a_worker_that_reads_what_is_broken_here_is_refused(
     [
         ("the program", r"in the program\. Install the same program and libraries there"),
         ("the library reportlab", r"in the library reportlab \(0\.1 there, \S+ here\)\. Install"),
-        ("the fonts of cards in es", r"in the fonts of cards in es\. Copy the files of this computer there"),
+        ("the fonts of cards in es", r"in the fonts of cards in es\. Copy this computer's files there"),
     ],
 )
 def test_a_worker_with_another_program_library_or_font_is_refused(
@@ -244,7 +244,7 @@ def test_many_differences_are_counted() -> None:
 def test_what_changes_during_a_run_on_this_computer_is_no_fault_of_a_worker() -> None:
     for error in (unlike("", ["translations/es"]), unreadable("", "The file is broken.")):
         assert isinstance(error, CannotWrite)
-        assert "changed while they were made" in error.cause
+        assert "changed during the run" in error.cause
         assert error.remedy == "Give the same command with --resume."
 
 
@@ -268,7 +268,7 @@ def test_a_file_that_changes_during_a_run_ends_it(
             return future
 
     workers = Workers(Saving(mine, lambda done: replace(done, worker="")), 1)
-    with pytest.raises(CannotWrite, match=r"changed while they were made: translations/es of the content folder\."):
+    with pytest.raises(CannotWrite, match=r"changed during the run: translations/es of the content folder\."):
         Run(plan, shelves(mine), workers, Folder(tmp_path / "out", origin_of(plan.pack), resume=False), mine).make()
 
 

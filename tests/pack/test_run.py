@@ -459,7 +459,7 @@ def _end(number: int) -> int:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_worker_that_dies_is_told_of() -> None:
-    with local_workers(2) as workers, pytest.raises(CannotWrite, match="has come to an end") as caught:
+    with local_workers(2) as workers, pytest.raises(CannotWrite, match="has stopped") as caught:
         list(workers.done(_end, range(9)))
     assert isinstance(caught.value.__cause__, BrokenProcessPool)
     assert not multiprocessing.active_children()
@@ -650,7 +650,7 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")
     cover = words(tmp_path / "out/cover sheet.pdf")
-    assert "not in this pack, because it could not be made: home - Arabic: It is 3 mm too long: …." in cover
+    assert "not in this pack because it could not be made: home - Arabic: It is 3 mm too long: …." in cover
     assert "More of that" not in cover
     assert "home - Spanish: small" in cover
     assert "shorten" not in cover
