@@ -23,11 +23,7 @@ MEMORY = 1536 * 1024**2
 
 
 class Defect(Exception):
-    """A mistake of this program in the other process: what it was, and its traceback there."""
-
-    def __str__(self) -> str:
-        """What it was, in one line; the rest is for whoever wants to see more."""
-        return str(self.args[0]).partition("\n")[0]
+    """A mistake of this program in the other process. Its traceback there is a note."""
 
 
 def check_apart(
@@ -80,7 +76,9 @@ def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages
     except MemoryError:
         answers.send(BadFile("The PDF unpacks to more than the memory holds.", "It is none of ours: do not open it."))
     except Exception as error:
-        answers.send(Defect(f"{type(error).__name__}: {error}\n{traceback.format_exc()}"))
+        defect = Defect(f"{type(error).__name__}: {error}")
+        defect.add_note(traceback.format_exc())
+        answers.send(defect)
 
 
 def _limit_memory() -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from cards.checking.apart import check_apart
+from cards.checking.apart import Defect, check_apart
 from cards.checking.report import Report
-from cards.errors import BadFile
+from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.pipeline import Cards
 
@@ -53,6 +53,14 @@ def test_looks_are_told_as_they_are_done(cards_of: Callable[..., Cards]) -> None
 def test_an_error_comes_back() -> None:
     with pytest.raises(BadFile, match=r"This is no PDF: .* Give a file"):
         check_apart(b"no PDF", SHELVES, all_pages=False)
+
+
+def test_a_mistake_of_ours_is_no_damage_of_the_file(cards_of: Callable[..., Cards]) -> None:
+    """Here of the one who calls: no shelf is a text."""
+    with pytest.raises(Defect, match="AttributeError: 'str' object has no attribute") as caught:
+        check_apart(cards_of("es").pdf, ["no shelf"], all_pages=False)  # type: ignore[list-item]
+    assert not isinstance(caught.value, CardError)
+    assert "Traceback" in caught.value.__notes__[0]
 
 
 def test_a_page_as_large_as_a_country() -> None:

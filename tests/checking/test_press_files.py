@@ -170,6 +170,12 @@ def linked(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
 
 
+def upside_down(pdf: pikepdf.Pdf) -> None:
+    _, _, right, top = (float(edge) for edge in pdf.pages[1].obj.MediaBox)
+    pdf.pages[1].contents_add(f"q -1 0 0 -1 {right} {top} cm ".encode(), prepend=True)
+    pdf.pages[1].contents_add(b" Q")
+
+
 def no_intent(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/OutputIntents"]
 
@@ -197,6 +203,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
     "scaled": (around(b"0.97 0 0 0.97 4 2 cm"), "card size", "drawn at 97.0% of the true size"),
     "scaled with its boxes": (scaled_boxes, "trim", "cut to 86.2 x 49.3 mm (TrimBox), which is no card of any stock"),
     "moved": (around(b"1 0 0 1 4 0 cm"), "card size", "the card is not where the page is cut"),
+    "a side upside down": (upside_down, "card size", "the card is upside down on page 2"),
     "trim shifted": (shifted, "trim", "is not in the middle of the page: 4.2, 3.2, 2.1 mm around it, on page 1, 2"),
     "no trim": (every_page(TrimBox=None), "trim", "no TrimBox, on page 1, 2"),
     "bleed within the page": (every_page(BleedBox=[2, 2, 268, 160]), "trim", "BleedBox) is not the whole page"),

@@ -47,11 +47,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What PDFium reads of a page: its text, its words, and the codes in its picture."""
+    """What PDFium reads of a page: its text, its words, and the codes in its picture.
+
+    A page `is_turned` when only upside down it is one of a card.
+    """
 
     text: PageText
     words: PageWords
     scan: Scan
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,14 +212,15 @@ class _Look:
 
 def _reading(pages: Pages, at: int, installed: Installed, *, together: bool) -> Reading:
     """A page as it is read upright or, where that is no card, upside down: so are backs flipped on a short edge."""
+    seen = scan(pages, at)
     text = pages.text(at)
     words = read_words(text, installed, together=together)
     if words.kind == "other":
         turned = pages.text(at, turned=True)
         other = read_words(turned, installed, together=together)
         if other.kind != "other":
-            text, words = turned, other
-    return Reading(text, words, scan(pages, at))
+            return Reading(turned, other, seen, is_turned=True)
+    return Reading(text, words, seen)
 
 
 def _first_pages(pdf: pikepdf.Pdf, count: int) -> list[Any]:

@@ -31,6 +31,9 @@ _PACKED_OTHERWISE = 50_000
 _LARGEST = 1e12
 """Of any number: a page of that many points is wider than the Earth, and nothing overflows that is made of it."""
 
+_DEEPEST_TREE = 50
+"""Branches above a page: a tree so deep has more leaves than a file has bytes. One in a circle comes to an end."""
+
 _STREAM = re.compile(r"stream <[^>]*>")
 """How pikepdf names the file, by an address in memory that is another in each run."""
 
@@ -155,9 +158,13 @@ def content_of(page: Any) -> bytes:
 
 
 def resources_of(page: Any) -> Any:
-    """The resources of a page, also those that it inherits. Raises Damaged."""
-    with pikepdf_reads():
-        return page.obj.get("/Resources") or page.resources
+    """The resources of a page, also those that it inherits (ISO 32000-1, 7.7.3.4). Raises Damaged."""
+    node = page.obj
+    for _ in range(_DEEPEST_TREE):
+        if has(node, "/Resources"):
+            return entry(node, "/Resources")
+        node = entry(node, "/Parent")
+    return None
 
 
 def entry(value: Any, *names: str) -> Any:
@@ -218,8 +225,7 @@ def number_of(value: Any) -> float:
 
 def numbers_of(values: Any, count: int) -> list[float]:
     """So many numbers of an array, or of the operands of an operator. Raises Damaged."""
-    with pikepdf_reads():
-        found = list(values) if not isinstance(values, pikepdf.Dictionary | pikepdf.Stream) else []
+    found = list(values) if isinstance(values, list | tuple) else array(values)
     if len(found) != count:
         raise Damaged(f"there is something else where {count} numbers should be")
     return [number_of(each) for each in found]

@@ -79,6 +79,9 @@ def check_press_size(document: Document, trims: Sequence[Trim]) -> Iterator[Find
             away.append(number)
     if away:
         yield wrong("card size", f"the card is not where the page is cut (TrimBox), on page {abridged(away)}")
+    turned = [page.number for page, reading in document.readings if reading.is_turned]
+    if turned:
+        yield wrong("card size", f"the card is upside down on page {abridged(turned)}: a print shop prints it as it is")
     yield from check_bleed(document, trims)
 
 
