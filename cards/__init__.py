@@ -1,3 +1,3 @@
-"""Know-your-rights cards: rights scripts, hotlines and translations merged into print-ready wallet cards."""
+"""Know-your-rights cards: merges rights scripts, hotlines and translations into print-ready wallet cards."""
 
 __version__ = "0.2.0"

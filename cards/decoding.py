@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FoundSymbol:
-    """A symbol in a picture: what it holds, the modules along a side, and its four corners in pixels."""
+    """A symbol in a picture: its content, the modules along a side, and its four corners in pixels."""
 
     content: str
     modules: int
@@ -16,12 +16,12 @@ class FoundSymbol:
 
 
 def decode(pixels: bytes, width: int, height: int) -> tuple[str, ...]:
-    """What the symbols in a picture hold, as `readback.Decoder` says."""
+    """The content of the symbols in a picture, as defined by `readback.Decoder`."""
     return tuple(each.content for each in find_symbols(pixels, width, height))
 
 
 def find_symbols(pixels: bytes, width: int, height: int) -> list[FoundSymbol]:
-    """The QR symbols, dark on light, in a greyscale picture of a byte a pixel, row by row."""
+    """The QR symbols, dark on light, in a grayscale picture, one byte per pixel, row by row."""
     import zxingcpp
 
     found = zxingcpp.read_barcodes(

@@ -1,17 +1,17 @@
-"""What can go wrong for a user: one sentence on what is wrong, one on what to do next, and an exit code.
+"""Errors that a user can cause: one sentence on what is wrong, one on what to do next, and an exit code.
 
-Every error that bad input can cause is a `CardError`; the command line shows it and exits with its code. Anything
-else that escapes is a defect of this program. The exit codes are part of the documented interface (README):
+Every error that bad input can cause is a `CardError`; the command line shows it and exits with its code. Any other
+exception that escapes is a defect in this program. The exit codes are part of the documented interface (README):
 
 | code | class            | meaning                                                  |
 |------|------------------|----------------------------------------------------------|
 | 2    | BadOrder         | an option or argument cannot be used (click uses 2 too)  |
 | 3    | BadFile          | a definition, catalog or font file is broken             |
 | 4    | UnknownId        | no such locale, script, stock, hotline, link or region   |
-| 5    | Untranslated     | a sentence is missing, fuzzy or out of date              |
+| 5    | Untranslated     | a translation is missing, fuzzy or out of date           |
 | 6    | DoesNotFit       | a text, code or character cannot be put on the card      |
 | 7    | CannotWrite      | the result cannot be written                             |
-| 8    | StaleHotline     | nobody has confirmed a hotline for a year, or ever       |
+| 8    | StaleHotline     | a hotline was not confirmed in the past year, or ever    |
 """
 
 from __future__ import annotations
@@ -21,46 +21,46 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 Naming = Callable[[str, str], str]
-"""What a front end calls a setting: from its key and a value, which may be "", to words such as "--stock plain-a4"."""
+"""How a front end names a setting: turns its key and a value, which may be "", into words like "--stock plain-a4"."""
 
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
 _SETTING = re.compile(f"{_OPEN}([a-z_]+)=([^{_CLOSE}]*){_CLOSE}")
-"""Marks of private use: no text that a user gives may have them (`read.names.first_hidden`)."""
+"""Delimiters from the private use area, which no text from a user may contain (`read.names.first_hidden`)."""
 
 
 def setting(key: str, value: str = "") -> str:
-    """A setting as the sentences of the core name it; each front end puts its own words there with `worded`."""
+    """The mark for a setting in the core's sentences; each front end replaces it with its own words (`worded`)."""
     return f"{_OPEN}{key}={value}{_CLOSE}"
 
 
 def worded(text: str, naming: Naming) -> str:
-    """A sentence with its settings in the words of a front end."""
+    """A sentence with its settings in a front end's words."""
     return _SETTING.sub(lambda found: naming(found[1], found[2]), text)
 
 
 def plainly(key: str, value: str) -> str:
-    """What a setting is called where no front end has said how."""
+    """The name of a setting without a front end."""
     return f"'{key}' {value}".rstrip()
 
 
 _SHORT, _LONG = 3, 8
-"""Letters: nothing is guessed for a shorter name than the one; from the other on, two slips of the pen are forgiven."""
+"""Letters: shorter names than the first are not guessed; names of at least the second may have two typing errors."""
 
 _LONGEST = 80
-"""Letters of what is compared at all: a longer text is no id."""
+"""Letters: a longer text is not an id and is not compared."""
 
 _MOST_GUESSES = 3
 
 
 _LONGEST_ID = 100
-"""Characters of an id as typed that is compared with those there are; comparing takes its length squared."""
+"""Characters of a typed id to compare with the known ones; the time grows with the square of its length."""
 
 
 class CardError(Exception):
     """An error with its `cause`, its `remedy`, and the `file` and `line` (from 1) where it was found.
 
-    `string` is the message context of the text that it is about, or "". Both sentences may name settings (`setting`),
-    which each front end words in its own way.
+    `string` is the message context of the text concerned, or "". Both sentences may name settings (`setting`), which
+    each front end words in its own way.
     """
 
     exit_code = 1
@@ -77,47 +77,47 @@ class CardError(Exception):
 
     @property
     def setting(self) -> str:
-        """The key of the setting that it is about, the first that it names; "" for one about something else."""
+        """The key of the setting concerned, which is the first that it names, or ""."""
         found = _SETTING.search(self.cause) or _SETTING.search(self.remedy)
         return found[1] if found else ""
 
     @property
     def place(self) -> str:
-        """`file:line: `, or as much of it as is known."""
+        """`file:line: `, or the known part of it."""
         if self.file is None:
             return ""
         return f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
 
     def told(self, naming: Naming = plainly) -> str:
-        """`file:line: cause remedy`, with its settings in the words of a front end."""
+        """`file:line: cause remedy`, with its settings in a front end's words."""
         return worded(f"{self.place}{self.cause} {self.remedy}", naming)
 
     def __str__(self) -> str:
-        """What is told where no front end words it."""
+        """The message without a front end."""
         return self.told()
 
 
 class BadOrder(CardError):
-    """An option or argument that cannot be used, such as a number that is no phone number."""
+    """An option or argument that cannot be used, such as an invalid phone number."""
 
     exit_code = 2
 
 
 class BadFile(CardError):
-    """A file that cannot be read or does not say what its format asks for."""
+    """A file that cannot be read or does not follow its format."""
 
     exit_code = 3
 
 
 class MissingValue(BadFile):
-    """A text has a placeholder, such as {hotline}, that this card has nothing for."""
+    """A text has a placeholder, such as {hotline}, for which this card has no value."""
 
 
 class UnknownId(CardError):
-    """An id that nothing has. `known` are the ids, or what people may type mapped to the ids.
+    """An unknown id. `known` are the ids, or a mapping from what people may type to the ids.
 
-    The remedy asks "Did you mean" only where one to three ids differ by a slip of the pen (see `closest`); otherwise it
-    lists them, or says how to. `described` has what to add to an id that is suggested, such as the name behind it.
+    The remedy asks "Did you mean" only if one to three ids differ by a typing error (see `closest`); otherwise it lists
+    the ids, or says how to. `described` maps suggested ids to an explanation, such as a name.
     """
 
     exit_code = 4
@@ -147,10 +147,10 @@ class UnknownId(CardError):
 
 
 def closest(given: str, known: Iterable[str]) -> list[str]:
-    """The known names that somebody most likely meant: those nearest to what they typed, if any is near at all.
+    """The known names that the user most likely meant: those closest to what they typed, if any are close enough.
 
-    Case, spaces and punctuation do not count. Otherwise one letter may be missing, added, wrong or out of place, or two
-    in a name of `_LONG` letters or more. Digits are never guessed: 5372 is another product than 5371.
+    Case, spaces and punctuation do not count. Otherwise one letter may be missing, added, wrong or swapped, or two in a
+    name of `_LONG` letters or more. Digits are never guessed: 5372 is a different product from 5371.
     """
     typed = _letters(given)
     if not 0 < len(typed) <= _LONGEST:
@@ -171,7 +171,7 @@ def _letters(name: str) -> str:
 
 
 def _edits(one: str, other: str) -> int:
-    """How many letters to add, leave out, change, or swap with the next one (optimal string alignment distance)."""
+    """The number of letters to add, remove, change, or swap with the next (optimal string alignment distance)."""
     before, last = list[int](), list(range(len(other) + 1))
     for row, letter in enumerate(one, start=1):
         line = [row]
@@ -185,7 +185,7 @@ def _edits(one: str, other: str) -> int:
 
 
 class Untranslated(CardError):
-    """A locale lacks sentences that the card needs, or has them fuzzy or out of date."""
+    """Translations that the card needs are missing, fuzzy or out of date."""
 
     exit_code = 5
 
@@ -193,7 +193,7 @@ class Untranslated(CardError):
 class DoesNotFit(CardError):
     """A text too long for its card, a code too dense to scan, or a character that no font has.
 
-    `over` is by how many points a text is too long; 0 for what no shortening would mend.
+    `over` is the excess length of a text in points; 0 if shortening would not help.
     """
 
     exit_code = 6
@@ -217,17 +217,17 @@ class NoGlyph(DoesNotFit):
 
 
 class StatementsTooLong(DoesNotFit):
-    """The statements of a side need more room than it has: larger paper, or shorter words, would help."""
+    """The statements of a side need more room than it has: larger paper or shorter text would help."""
 
 
 class CannotWrite(CardError):
-    """The result cannot be written where it should go."""
+    """The result cannot be written to its destination."""
 
     exit_code = 7
 
 
 class StaleHotline(CardError):
-    """A line of the directory that somebody confirmed too long ago, or nobody ever."""
+    """A hotline of the directory that was confirmed too long ago, or never."""
 
     exit_code = 8
 

@@ -1,4 +1,4 @@
-"""What somebody asks for, and what is read from the files for it: an `Order` of ids becomes a `Job` of values.
+"""What the user asks for, and what is read from files for it: an `Order` of ids becomes a `Job` of values.
 
 After `gather` nothing touches a file.
 """
@@ -30,14 +30,14 @@ from cards.typeset.themes import RED_PAPER, Rgb, find_theme
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody asks for, by ids: one locale's cards on one stock.
+    """What the user asks for, by ids: one locale's cards on one stock.
 
-    `copies` counts cards; None means one sheet. Sheets are filled unless `exact`. The first card is on the place
-    `start_at` of its sheet, from 1. `require` is the least state that every string must have. `printer` was measured
-    with that `flip`; None prints the backs where they belong. `theme` may be "" for the one that suits the layout;
-    `paper_colour` is that of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and
-    posters, `bleed` (points) for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer. A
-    sign-off of a day that is yet to come on `as_of` is refused; None refuses none.
+    `copies` counts cards; None means one sheet. Sheets are filled up unless `exact`. The first card goes in position
+    `start_at` of its sheet, from 1. `require` is the minimum state of every string. `printer` was measured with that
+    `flip`; None prints the backs uncorrected. `theme` may be "" for the default of the layout; `paper_colour` is that
+    of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and posters, `bleed` (points)
+    for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer. A sign-off dated after `as_of`
+    is refused; None allows every day.
     """
 
     locale: str
@@ -62,7 +62,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What an order names, read from the files."""
+    """The content of an order, read from files."""
 
     script: Script
     labels: Labels
@@ -86,7 +86,7 @@ class Job:
 
 
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
-    """Reads all that an order names. Raises UnknownId or BadFile."""
+    """Reads everything that an order names. Raises UnknownId or BadFile."""
     languages = read_languages(shelves)
     language = find_language(languages, order.locale, shelves)
     english = languages[ENGLISH]
@@ -121,11 +121,11 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
 
 
 _DESIGNS = {Layout.LARGE: LARGE, Layout.PRESS: PRESS}
-"""The sizes of things on the faces of a layout; a poster's depend on its paper."""
+"""The design of the faces of each layout; a poster's depends on its paper."""
 
 
 def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:
-    """The ways in which a language may be set: as it should be, then the compact one if it has one."""
+    """The fonts in which a language can be set: the preferred ones, then the compact ones, if any."""
     families = _families(shelves, language, language.fonts)
     ordinary = Style(families, language.leading, heading=families)
     if not language.compact_fonts:

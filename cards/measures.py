@@ -1,7 +1,7 @@
 """Points, sizes and rectangles.
 
 Everything inside the program is in PostScript points (1/72 inch), with the origin at the lower left corner as in
-PDF. Millimetres and inches exist in the definition files only, and `points` is the one place that reads them.
+PDF. Millimeters and inches exist only in definition files, and only `points` reads them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*(pt|in|mm|cm)\s*")
 def points(length: str) -> float:
     """The length `"3.5in"`, `"54mm"`, `"5.4cm"` or `"9pt"` in points.
 
-    Raises ValueError for anything else, negative lengths and bare numbers included.
+    Raises ValueError for anything else, including negative lengths and bare numbers.
     """
     match = _LENGTH.fullmatch(length)
     if match is None:
@@ -29,12 +29,12 @@ def points(length: str) -> float:
 
 
 def millimetres(value: float) -> float:
-    """`value` points in millimetres."""
+    """`value` points in millimeters."""
     return value / POINTS_PER_MM
 
 
 def shown_excess(value: float) -> str:
-    """By how much something is too large, such as "0.3 mm": rounded up, for no excess is 0.0 mm."""
+    """The amount by which something is too large, such as "0.3 mm", rounded up so that it is never 0.0 mm."""
     return f"{max(math.ceil(millimetres(value) * 10 - 1e-6), 1) / 10:.1f} mm"
 
 
@@ -62,7 +62,7 @@ class Rect:
 
     @property
     def top(self) -> float:
-        """The y of the upper edge."""
+        """The y of the top edge."""
         return self.y + self.height
 
     def overlaps(self, other: Rect, tolerance: float = 1e-6) -> bool:

@@ -1,4 +1,4 @@
-"""Papers that nobody hands out as cards: proofs, previews, cover sheets and the calibration sheet."""
+"""Documents other than cards: proofs, previews, cover sheets and the calibration sheet."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def make_proof(job: Job, paper: Size) -> bytes:
     try:
         faces = lay_out(job)[1:]
     except CardError as error:
-        # Without the file: a path would carry the name of whoever printed the proof. A catalog to translate in and
-        # options of `cards` are nothing to the reviewer either.
+        # Without the file: a path would reveal who printed the proof. Nor does the reviewer need the name of a catalog
+        # or options of `cards`.
         problem = worded(
             error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}", plainly
         )
@@ -46,7 +46,7 @@ def make_single(job: Job) -> bytes:
 
 
 def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tuple[Family, ...]]:
-    """The fonts of every language on a cover sheet by its tag, English among them. Raises UnknownId or BadFile."""
+    """The fonts of every language on a cover sheet, English included, by tag. Raises UnknownId or BadFile."""
     languages = (cover.english, *(row.language for row in cover.rows))
     return {language.tag: read_families(shelves, language.fonts) for language in dict.fromkeys(languages)}
 
@@ -61,7 +61,7 @@ def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> 
 def make_calibration(
     paper: Size, flip: Flip, printer: Profile | None, english: Language, families: tuple[Family, ...]
 ) -> bytes:
-    """The sheet to measure a printer with, or to check it when its profile is given; the words are in `families`."""
+    """The sheet for measuring a printer, or for checking it if its profile is given; set in `families`."""
     from cards.typeset.page.calibration import calibration_faces
 
     faces = calibration_faces(paper, english, families, flip=flip.value, corrected=printer is not None)

@@ -1,8 +1,8 @@
-"""The door to every file of cards, and the table of contents of the program.
+"""The only way to a file of cards, and the table of contents of the program.
 
-`make` refuses what is unsound, merges the words, typesets and imposes them, reads every code back, and draws. It is a
-pure function, without files, clock, threads or chance: the same job gives the same bytes on every machine with the same
-versions of the libraries. What differs between machines, the decoder, is handed in.
+`make` refuses unsound text, merges the words, typesets and imposes them, reads every code back, and draws. It is a pure
+function, without files, clock, threads or randomness: the same job gives the same bytes on every machine with the same
+versions of the libraries. The decoder, which differs between machines, is passed in.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ from cards.typeset.themes import theme_warnings
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """A finished file and what to say about it. The sizes are those of the statements, in points.
+    """A finished file and what to report about it. The sizes are those of the statements, in points.
 
-    `contrast` is the least of any words to what is behind them; `symbols` are the QR codes on it, all of them read
-    back. `lacks_pictograms` when those that belong to the statements have been left out for want of room.
+    `contrast` is the lowest contrast of any words to their background; `symbols` are its QR codes, all of them read
+    back. `lacks_pictograms` if the pictograms of the statements were omitted for lack of room.
     """
 
     pdf: bytes
@@ -56,16 +56,16 @@ class Cards:
 def make(job: Job, decode: Decoder) -> Cards:
     """The file of a job: cards, a poster, or one card for a print shop.
 
-    Raises Untranslated, also for words that are signed less than the job requires, BadFile for words that no card may
-    have, and DoesNotFit, also for a code that `decode` does not read as it should.
+    Raises Untranslated, also for words whose review state is below what the job requires, BadFile for words that no
+    card may have, and DoesNotFit, also for a code that `decode` does not read correctly.
     """
     return make_together([job], decode)
 
 
 def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
-    """One file with the words of all the jobs, which differ in their locale alone. Raises as `make` does.
+    """One file with the words of all the jobs, which differ only in their locale. Raises as `make` does.
 
-    Only a layout that has room for several languages `together` takes more than one.
+    Only a layout with room for several languages `together` accepts more than one.
     """
     first = jobs[0]
     laid = _laid_out(jobs, decode)
@@ -85,15 +85,15 @@ def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
 
 
 def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
-    """The sheets of one or more jobs, in their order, as one file to print, with a bookmark for each job.
+    """The sheets of one or more jobs, in order, as one file to print, with a bookmark for each job.
 
     Raises as `make` does, and BadOrder for jobs that are flipped on different edges.
     """
     flips = {_flip(job) for job in jobs}
     if len(flips) > 1:
         raise BadOrder(
-            "A printer flips every sheet of a file on the same edge, and these cards want both.",
-            f"Give every card the same {setting('flip')}, or print them from a file each.",
+            "A printer flips every sheet of a file on the same edge, but these cards need both edges.",
+            f"Give every card the same {setting('flip')}, or print them from separate files.",
         )
     parts = []
     for job in jobs:
@@ -106,9 +106,9 @@ def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
 
 
 def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
-    """The text of a job's card, its bearer's face and its officer's, not to be printed: for proofs and previews.
+    """The text of a job's card, the bearer's face and the officer's, for proofs and previews only.
 
-    Raises Untranslated, BadFile or DoesNotFit, which names what takes the room if somebody `asked` for the contact.
+    Raises Untranslated, BadFile or DoesNotFit, which names what takes up the room if the user `asked` for the contact.
     """
     text = _merged(job)
     return text, *(_faces if asked else _DRAWERS[job.layout].faces)([job], [text])
@@ -116,9 +116,9 @@ def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
-    """What is drawn: texts, faces and sheets of one or more jobs, and the codes on them, which have been read back.
+    """What to draw: texts, faces and sheets of one or more jobs, and the codes on them, which have been read back.
 
-    `used` are the faces that are on the sheets, by the names of their sides.
+    `used` are the faces on the sheets, by the names of their sides.
     """
 
     texts: tuple[CardText, ...]
@@ -131,7 +131,7 @@ class _LaidOut:
 
 
 def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
-    """All steps but the drawing. Raises as `make` does."""
+    """All steps except drawing. Raises as `make` does."""
     first = jobs[0]
     for job in jobs:
         refuse_unsound_card(job)
@@ -155,7 +155,7 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
 
 
 def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
-    """The faces of a file. Raises DoesNotFit, which names what somebody asked for where that takes the room."""
+    """The faces of a file. Raises DoesNotFit, which names what the user asked for if that takes up the room."""
     faces = _DRAWERS[jobs[0].layout].faces
     try:
         return faces(jobs, texts)
@@ -170,7 +170,7 @@ def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
 
 
 def _in_the_way(jobs: Sequence[Job]) -> str:
-    """What a card that does not fit would fit without: an option, or else all that were given; "" if there is none."""
+    """What to remove so that a card fits: an option, or else all that were given; "" if that does not help."""
     given = {what: change for what, change in _OPTIONS.items() if change(jobs[0]) != jobs[0]}
     changes: dict[str, Sequence[Callable[[Job], Job]]] = {what: [change] for what, change in given.items()}
     if len(given) > 1:
@@ -199,14 +199,14 @@ _OPTIONS: Mapping[str, Callable[[Job], Job]] = {
     ),
     "the date of the hotline's confirmation": lambda job: _with_contact(job, says_confirmed=False),
 }
-"""What somebody may have asked for that takes room, and the job without it."""
+"""Options that take up room, and the job without each of them."""
 
 _TEXTS = {"org": setting("org"), "hotline-name": "the hotline's name"}
 """Those of them that are one text on the card, by its id: where that text is too long, the remedy is to shorten it."""
 
 
 def _of_two_folders(job: Job) -> str:
-    """A warning when the words of a card are in part those of a content folder; "" when they are not."""
+    """A warning if only some words of a card are from a content folder; otherwise ""."""
     sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
     return stand_ins(sources, job.wording, f"the {job.script.id} card")
 
@@ -220,19 +220,19 @@ def _merged(job: Job) -> CardText:
 
 
 def _refuse_unsigned(job: Job, text: CardText) -> None:
-    """Raises Untranslated when the words of a job are signed less than it requires."""
+    """Raises Untranslated if the review state of a job's words is below what it requires."""
     if job.require is not None and text.review.rank < job.require.rank:
         state = text.review.value if text.review.signed else f"a {text.review.value}"
         raise Untranslated(
             f"The {job.script.id} card in {job.language.english} is {state}, not {job.require.value}.",
-            f"`locale status {job.language.tag}` names whose sign-offs it needs, on the officer's side too.",
+            f"`locale status {job.language.tag}` lists the sign-offs that it needs, on the officer's side too.",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawer:
-    """How a layout is drawn: the two faces of its jobs, and a page for each recording where neither has its code; then
-    the file of the sheets with those faces that it has."""
+    """How a layout is drawn: the two faces of its jobs, with a page for each recording if neither face has its code;
+    then the file of the sheets with the faces that it has."""
 
     faces: Callable[[Sequence[Job], Sequence[CardText]], tuple[Face, Face]]
     recordings: Callable[[Sequence[Job], Sequence[CardText]], Sequence[Face]] = lambda jobs, texts: ()
@@ -245,7 +245,7 @@ def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
     return bearer, officer_face(text.officer, job.frame, job.officer_style, text.recording)
 
 
-# What only one kind of file needs is imported when that is made: most runs make wallet cards alone.
+# Modules for one kind of file are imported only when it is made: most runs make only wallet cards.
 
 
 def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
@@ -293,18 +293,18 @@ _DRAWERS = {
 
 
 def _title(jobs: Sequence[Job]) -> str:
-    """What a file is called by readers of PDF."""
+    """The title of a file in PDF readers."""
     first = jobs[0]
     what = "cards" if first.layout.traits.carried else "poster"
     return f"{first.script.title}: know-your-rights {what} in {listed([job.language.english for job in jobs])}"
 
 
 def _flip(job: Job) -> Flip | None:
-    """The edge that the printer is told to flip the paper on, if it is to print both sides."""
+    """The edge on which the printer should flip the paper, if it prints both sides."""
     return job.flip if job.layout.traits.turns else None
 
 
 def _used(sheets: Sequence[Sheet], bearer: Face, officer: Face) -> dict[str, Face]:
-    """The faces that are on those sheets, by side."""
+    """The faces on those sheets, by side."""
     sides = {placement.side for sheet in sheets for placement in sheet.placements}
     return {side: face for side, face in (("bearer", bearer), ("officer", officer)) if side in sides}

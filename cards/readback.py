@@ -1,6 +1,6 @@
-"""Reads QR symbols with an independent decoder, each before it is printed.
+"""Reads every QR symbol with an independent decoder before it is printed.
 
-The decoder is handed in, because a browser has another one than the command line (`decoding`).
+The decoder is passed in, because a browser has a different one from the command line (`decoding`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from cards.errors import DoesNotFit, setting
 from cards.typeset.symbol import QUIET_ZONE, Symbol
 
 Decoder = Callable[[bytes, int, int], Sequence[str]]
-"""What the QR symbols, dark on light, in a greyscale picture hold: a byte a pixel, row by row; its width and height."""
+"""Returns the content of the dark-on-light QR symbols in a grayscale picture (bytes by row), given width and height."""
 
 _PIXELS = 4
-"""Pixels to a module in the picture that is read: about what a phone sees of a card held at 20 cm."""
+"""Pixels per module in the picture to decode: about what a phone sees of a card at 20 cm."""
 
 
 @lru_cache(maxsize=4096)
@@ -24,13 +24,13 @@ def read_back(symbol: Symbol, decode: Decoder) -> None:
     side = symbol.span * _PIXELS
     if list(decode(_picture(symbol), side, side)) != [symbol.content]:
         raise DoesNotFit(
-            f"The QR code for {symbol.content} does not read back as it should.",
+            f"The QR code for {symbol.content} does not scan correctly.",
             f"Give another address with {setting('link')}, and please report this one.",
         )
 
 
 def _picture(symbol: Symbol) -> bytes:
-    """A greyscale picture, a byte a pixel, row by row."""
+    """A grayscale picture, one byte per pixel, row by row."""
     light = b"\xff" * _PIXELS
     quiet = light * QUIET_ZONE
     blank = light * symbol.span

@@ -79,7 +79,7 @@ def test_flipped_modules_are_refused(rows: range, columns: range) -> None:
     with pytest.raises(DoesNotFit) as caught:
         read_back(Symbol(flipped(symbol.modules, rows, columns), symbol.content), decode)
     assert caught.value.exit_code == 6
-    assert caught.value.cause == f"The QR code for {symbol.content} does not read back as it should."
+    assert caught.value.cause == f"The QR code for {symbol.content} does not scan correctly."
     assert "'link'" in str(caught.value)
 
 

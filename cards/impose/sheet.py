@@ -99,7 +99,7 @@ def _folded(stock: Stock) -> Stock:
     columns = int(stock.paper.width // (2 * stock.card.width))
     if not (stock.cut_marks and columns):
         raise BadOrder(
-            f"The cards of {stock.id} ({stock.name}) come apart between the two sides that are to be folded.",
+            f"The cards of {stock.id} ({stock.name}) come apart at the fold between the two sides.",
             f"Use plain paper, such as {setting('stock', 'plain-letter')} or plain-a4, or a stock made to be folded: "
             "`stock list`.",
         )
@@ -225,19 +225,19 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     """Raises BadOrder for a stock that a layout cannot be printed on, or a place that it does not have."""
     if layout is not Layout.FOLD and stock.fold:
         raise BadOrder(
-            f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to be folded.",
+            f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to fold.",
             f"Add {setting('layout', 'fold')}, or use another stock: see `stock list`.",
         )
     if layout is not Layout.FOLD and stock.one_sided:
         raise BadOrder(
-            f"The stock {stock.id} ({stock.name}) can be printed on its front only, and a card has two sides.",
-            "Take another stock: `stock list` says which are printed on both sides.",
+            f"The stock {stock.id} ({stock.name}) can be printed only on the front, but a card has two sides.",
+            "Use another stock: `stock list` shows which can be printed on both sides.",
         )
     most = len(stock.slots)
     if not 1 <= start_at <= most:
         raise BadOrder(
-            f"Cards cannot start at place {start_at}: a sheet of {stock.id} has {most}.",
-            f"Count the places row by row from the top left, and give a number from 1 to {most}.",
+            f"Cards cannot start at position {start_at}: a sheet of {stock.id} has {most} positions.",
+            f"Count the positions row by row from the top left, and give a number from 1 to {most}.",
         )
 
 

@@ -34,6 +34,10 @@ class NoValue(ValueError):
         self.name = name
 
 
+class UnpairedStars(ValueError):
+    """A text has an odd number of `**`."""
+
+
 class Hidden(ValueError):
     """A text has a character that must be removed, with the `remedy`."""
 
@@ -73,7 +77,7 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
     _refuse_hidden(text)
     parts = text.split("**")
     if len(parts) % 2 == 0:
-        raise ValueError("has an unpaired **")
+        raise UnpairedStars("has an unpaired **")
     if any(not is_visible(part) for part in parts[1::2]):
         raise ValueError("has a ** pair with nothing between")
     found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]

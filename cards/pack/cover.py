@@ -19,9 +19,7 @@ from cards.read.packs import Pack
 from cards.read.stocks import Flip, Stock
 
 _NO_ROOM = "no room for "
-_ADVICE = re.compile(
-    r": (?:shorten|leave the recording|take (?:a larger card|larger paper)|'layout' poster|give it about).*"
-)
+_ADVICE = re.compile(r": (?:shorten|use (?:a larger card|larger paper)|'layout' poster|give it about).*")
 """The end of a warning that only the maker of the pack can act on."""
 
 _RED_PAPER = "the QR code will be black on "

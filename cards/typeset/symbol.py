@@ -63,7 +63,7 @@ def module_width(symbol: Symbol, largest_panel: float, wanted: float = MODULE) -
         raise DoesNotFit(
             f"The address, with {len(symbol.content)} characters, makes a QR code of {millimetres(width):.2f} mm "
             f"modules, under {millimetres(MODULE_LEAST):.2f} mm, which phones cannot read.",
-            f"Give {shorter_address(largest_panel, MODULE_LEAST)}, or take a stock with larger cards.",
+            f"Give {shorter_address(largest_panel, MODULE_LEAST)}, or use a stock with larger cards.",
         )
     return width
 

@@ -71,7 +71,7 @@ RED = Theme(
 )
 OUTLINE = Theme(
     "outline",
-    "black on white with a red edge, for little ink and for low vision",
+    "black on white with a red edge, to save ink and for low vision",
     ground=Colour.RED,
     ink=Colour.BLACK,
     rule=Colour.RED,
@@ -104,14 +104,14 @@ def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
     found = theme.contrast(paper)
     if found < LEAST_CONTRAST:
         raise BadOrder(
-            f"Black stands out from paper of the colour {shown_colour(paper)} by {found:.1f} : 1 only, less than "
+            f"The contrast of black on paper of the color {shown_colour(paper)} is only {found:.1f} : 1, less than "
             f"{LEAST_CONTRAST} : 1.",
-            f"Take a brighter paper, or white paper and {setting('theme', 'outline')}.",
+            f"Use brighter paper, or white paper and {setting('theme', 'outline')}.",
         )
     if theme.ground is None:
-        assumed = f" unless {setting('paper_colour')} says otherwise" if paper == RED_PAPER else ""
+        assumed = f" unless you give {setting('paper_colour')}" if paper == RED_PAPER else ""
         return (
-            "the paper itself has to be red (the Avery sheets of `stock list` are white), and the QR code will be "
+            "the paper itself must be red (the Avery sheets in `stock list` are white), and the QR code will be "
             f"black on it ({shown_colour(paper)}{assumed}), which a scanner with red light cannot read: try one print "
             "with several phones before you print more",
         )

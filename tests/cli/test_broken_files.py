@@ -338,7 +338,7 @@ def test_a_text_too_long(refused: Callable[..., str], content: Callable[..., Pat
     assert message.startswith("The statements of Spanish are ")
     assert "mm too tall at 6 pt" in message
     assert "home/bearer/silence is the longest." in message
-    assert "Shorten a translation, or take a stock with larger cards." in message
+    assert "Shorten a translation, or use a stock with larger cards." in message
 
 
 def test_a_word_too_long(refused: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
@@ -359,7 +359,7 @@ def test_a_character_that_no_font_has(
 ) -> None:
     content(PO, changed(home_po, '"**Stay silént.**', f'"**Stay silént.** {letter}'))
     message = refused(6, "es", "--content", "mine")
-    assert f"No font of Spanish has U+{ord(letter):04X} ({name}), which stands in home/bearer/silence." in message
+    assert f"No font of Spanish has U+{ord(letter):04X} ({name}), which is in home/bearer/silence." in message
 
 
 @pytest.mark.parametrize(

@@ -331,7 +331,7 @@ def test_backs_have_no_code_but_that_of_a_recording() -> None:
             ("large", "--paper", "tabloid"),
             "Large cards are printed on letter or a4, not on tabloid. Remove --paper tabloid",
         ),
-        (("fold", "--stock", "avery-5371"), "come apart between the two sides"),
+        (("fold", "--stock", "avery-5371"), "come apart at the fold between the two sides"),
         (
             ("duplex", "--audio-link", LEGAL_AID.upper().replace("HTTPS", "https")),
             "where the QR code for legal aid already leads. Give the address of the recording itself",
@@ -356,8 +356,8 @@ def test_choices_in_capitals_and_a_colour_without_its_sign(made: Callable[..., s
 def test_red_paper_is_warned_of_once_in_a_run(run: Callable[..., Result]) -> None:
     result = run("es", "vi", "--theme", "red-stock")
     assert result.stderr.count("a scanner with red light cannot read") == 1
-    assert "the Avery sheets of `stock list` are white" in result.stderr
-    assert "#F04E45 unless --paper-colour says otherwise" in result.stderr
+    assert "the Avery sheets in `stock list` are white" in result.stderr
+    assert "#F04E45 unless you give --paper-colour" in result.stderr
     result = run("es", "--theme", "red-stock", "--paper-colour", "#FF8080")
     assert "#FF8080)" in result.stderr
     assert "unless" not in result.stderr

@@ -330,7 +330,7 @@ def test_what_is_no_file_in_a_content_folder_is_refused(what: str, kind: str, re
 def test_what_is_no_folder_in_a_content_folder_is_refused(folder: str, kind: str, refused: Refused) -> None:
     put(Path("mine", folder), kind)
     message = refused(3, "es", "--content", "mine")
-    assert f"mine/{folder}: That is not a folder, nor a link to one. " in message
+    assert f"mine/{folder}: This is not a folder, nor a link to one. " in message
 
 
 @pytest.mark.usefixtures("posix")

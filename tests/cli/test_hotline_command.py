@@ -230,5 +230,5 @@ def test_verify_where_nothing_can_be_written_leaves_what_was_there() -> None:
     Path("mine/hotlines").write_text("a file where the folder should be", encoding="utf-8")
     result = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
     assert result.exit_code == 3
-    assert result.stderr.startswith(f"Error: {Path('mine/hotlines')}: That is not a folder")
+    assert result.stderr.startswith(f"Error: {Path('mine/hotlines')}: This is not a folder")
     assert [path.name for path in Path("mine").iterdir()] == ["hotlines"]

@@ -164,9 +164,9 @@ def test_a_name_with_a_character_that_no_font_has(
 
 def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
     message = refused(6, "es", "--org", "W" * 60)
-    assert message.startswith("The organisation's name (WWWW")
+    assert message.startswith("The organization's name (WWWW")
     assert message.endswith(
-        " mm too long for the foot of the card. It fits without --org. Shorten it, or take a stock with larger cards."
+        " mm too long for the foot of the card. It fits without --org. Shorten it, or use a stock with larger cards."
     )
 
 
@@ -183,9 +183,9 @@ def test_a_name_too_long_for_the_card(refused: Callable[..., str]) -> None:
         (["es", "--as-of", "yesterday"], "'--as-of'"),
         (["es", "--cpoies", "5"], "--copies"),
         (["es", "--start-at", "0"], "--start-at is '0'. Give a whole number from 1 to 1000."),
-        (["es", "--start-at", "11"], "Cards cannot start at place 11: a sheet of avery-5371 has 10."),
-        (["es", "--start-at", "11", "--exact"], "Cards cannot start at place 11: a sheet of avery-5371 has 10."),
-        (["es", "--stock", "herma-5028"], "can be printed on its front only, and a card has two sides."),
+        (["es", "--start-at", "11"], "Cards cannot start at position 11: a sheet of avery-5371 has 10"),
+        (["es", "--start-at", "11", "--exact"], "Cards cannot start at position 11: a sheet of avery-5371 has 10"),
+        (["es", "--stock", "herma-5028"], "can be printed only on the front, but a card has two sides."),
         (["es", "--script"], "'--script'"),
         (["es", "--stock", ""], "--stock is empty."),
         (["es", "--hotline", " "], "--hotline is empty."),
@@ -229,7 +229,7 @@ def test_a_content_folder_that_is_none(name: str, refused: Callable[..., str]) -
     message = refused(2, "es", "--content", name)
     assert message == refused(2, "es", env={"RIGHTS_CARDS_CONTENT": name})
     assert message.startswith(f"The content folder {Path(name)} does not exist or is not a folder.")
-    assert "Give --content (or RIGHTS_CARDS_CONTENT) a folder with scripts/" in message
+    assert "With --content or RIGHTS_CARDS_CONTENT, name a folder with scripts/" in message
 
 
 @pytest.mark.parametrize("locales", [["es", "en"], ["--all"]])
@@ -244,7 +244,7 @@ def test_a_code_that_does_not_read_back_is_not_printed(
 ) -> None:
     monkeypatch.setattr(codes, "link_symbol", lambda link: Symbol(((False,) * 25,) * 25, link.url))
     message = refused(6, "es", "--link", "https://www.example.org/help")
-    assert message.startswith("The QR code for https://www.example.org/help does not read back as it should.")
+    assert message.startswith("The QR code for https://www.example.org/help does not scan correctly.")
 
 
 def test_an_unknown_command_names_itself() -> None:

@@ -116,7 +116,7 @@ def test_a_number_of_two_stocks(refused: Callable[..., str], content: Callable[.
     ("given", "remedy"),
     [
         ("VIZ3", "Add --layout fold, or use another stock: see `stock list`."),
-        ("HERMA 5028", "Take another stock: `stock list` says which are printed on both sides."),
+        ("HERMA 5028", "Use another stock: `stock list` shows which can be printed on both sides."),
     ],
 )
 def test_a_stock_without_a_back(given: str, remedy: str, refused: Callable[..., str]) -> None:

@@ -73,7 +73,7 @@ def test_only_plain_paper_and_what_is_made_for_it_is_folded(stock: Stock) -> Non
     if stock.id in FOLDED:
         layout_stock(Layout.FOLD, stock)
         return
-    with pytest.raises(BadOrder, match="come apart between the two sides") as refused:
+    with pytest.raises(BadOrder, match="come apart at the fold between the two sides") as refused:
         layout_stock(Layout.FOLD, stock)
     assert "plain-letter" in refused.value.remedy
 

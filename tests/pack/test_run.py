@@ -645,7 +645,7 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
         if job.language.tag == "ar":
             raise DoesNotFit("It is 3 mm too long: العربية. More of that.", "Shorten it.")
         done = make(job, decode)
-        return replace(done, warnings=(*done.warnings, f"small: shorten them, or leave {setting('write_in')} away"))
+        return replace(done, warnings=(*done.warnings, f"small: shorten them, or remove {setting('write_in')}"))
 
     monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")
@@ -659,7 +659,7 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     assert "8371" not in cover
     told = outcome.entries[0].warnings
     assert any("'paper_colour'" in each for each in told)
-    assert "small: shorten them, or leave 'write_in' away" in told
+    assert "small: shorten them, or remove 'write_in'" in told
 
 
 SIGNED = """\
@@ -778,7 +778,7 @@ def test_the_files_of_another_pack_stay(
     other = path.with_name("sunday.toml")
     other.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")  # begun as a copy
     for share in (None, (1, 2)):
-        with pytest.raises(BadOrder, match=r"out holds another pack, 'Know your rights in Lynn', made from saturday"):
+        with pytest.raises(BadOrder, match=r"out has another pack, 'Know your rights in Lynn', made from saturday"):
             packed(other, out, resume=True, share=share)
     assert tree(out) == before
     path.write_text(path.read_text(encoding="utf-8").replace('title = "Know', 'title = "All: know'), encoding="utf-8")

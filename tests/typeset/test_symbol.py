@@ -186,8 +186,8 @@ def test_a_code_too_dense_to_scan_is_refused_with_its_size_and_the_length_that_w
 
 def test_a_symbol_that_does_not_read_back_is_refused() -> None:
     symbol = link_symbol(read_link(LEGAL_AID))
-    with pytest.raises(DoesNotFit, match="does not read back"):
+    with pytest.raises(DoesNotFit, match="does not scan correctly"):
         read_back(Symbol(symbol.modules, symbol.content + "/"), decode)
     inverted = tuple(tuple(not module for module in row) for row in symbol.modules)
-    with pytest.raises(DoesNotFit, match="does not read back"):
+    with pytest.raises(DoesNotFit, match="does not scan correctly"):
         read_back(Symbol(inverted, symbol.content), decode)

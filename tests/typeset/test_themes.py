@@ -49,16 +49,16 @@ def test_what_is_printed_all_over_needs_no_word_about_paper() -> None:
 
 def test_red_stock_names_the_colour_and_what_it_assumed() -> None:
     (assumed,) = theme_warnings(RED_STOCK, RED_PAPER)
-    assert "black on it (#F04E45 unless 'paper_colour' says otherwise)" in worded(assumed, plainly)
+    assert "black on it (#F04E45 unless you give 'paper_colour')" in worded(assumed, plainly)
     (given,) = theme_warnings(RED_STOCK, (1.0, 0.5, 0.5))
     assert "black on it (#FF8080), which" in given
     for warning in (assumed, given):
-        assert "the paper itself has to be red" in warning
+        assert "the paper itself must be red" in warning
         assert "card" not in warning  # it may be a poster
 
 
 def test_paper_too_dark_for_black_is_refused() -> None:
-    with pytest.raises(BadOrder, match=r"#800000 by 1\.9 : 1 only, less than 4\.5 : 1"):
+    with pytest.raises(BadOrder, match=r"#800000 is only 1\.9 : 1, less than 4\.5 : 1"):
         theme_warnings(RED_STOCK, (0x80 / 255, 0.0, 0.0))
 
 

@@ -22,7 +22,7 @@ def _clusters(case: Case) -> Iterator[Complaint]:
             fix = "If it was typed in Zawgyi, convert it to Unicode; else type the word again."
         else:
             fix = "Type the word again, each vowel sign and mark after its consonant."
-        yield Complaint(f"It has marks without their letter in “{found}” ({codes}).", fix)
+        yield Complaint(f"It has marks without a letter in “{found}” ({codes}).", fix)
 
 
 SHAPING = (Rule("broken-cluster", "error", _clusters),)

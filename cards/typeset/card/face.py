@@ -40,7 +40,7 @@ GAP_OVER_FOOTER = 3.0
 LEAST_ADDRESS = CAPACITY[2]
 """Characters: an address that makes no larger code than the one that cards have unasked is not at fault."""
 
-NO_RECORDING = "no room for the code of the recording on the officer's side: take a larger card"
+NO_RECORDING = "no room for the code of the recording on the officer's side: use a larger card"
 
 
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
@@ -74,7 +74,7 @@ def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styl
         refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
     longest = _longest_address(side, load, frame, styles)
     if longest:
-        remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or take a larger card."
+        remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or use a larger card."
         cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
         refusal = DoesNotFit(cause, remedy, over=refusal.over)
     return refusal
@@ -157,7 +157,7 @@ class _Plan:
         warnings = [*self.footer.warnings]
         if self.load.left_out:
             missing = ", ".join(self.load.left_out)
-            warnings.append(f"no room for {missing}: shorten the statements or the names, or take a larger card")
+            warnings.append(f"no room for {missing}: shorten the statements or the names, or use a larger card")
         face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
@@ -278,7 +278,7 @@ def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], le
         found.append(
             f"the statements of the {name} side are set at {face.text_size * design.unit:.1f} pt, "
             f"smaller than {design.warn_below * design.unit:.0f} pt: shorten them, the names or the address, "
-            f"{leave_away}or take a larger card"
+            f"{leave_away}or use a larger card"
         )
     return enlarged(replace(face, warnings=tuple(found)), design.unit)
 

@@ -120,7 +120,7 @@ def _leave_away(footer: Footer) -> str:
     """What a warning says of the parts of a footer that a card can do without; "" if there are none."""
     parts = (("the logo", footer.logo), (setting("write_in"), footer.lawyer_label))
     names = [name for name, part in parts if part is not None]
-    return f"leave {' or '.join(names)} away, " if names else ""
+    return f"remove {' or '.join(names)}, " if names else ""
 
 
 class _Builder:
@@ -264,8 +264,8 @@ class _Builder:
         length = beside.length * self.unit
         if length < least - 1e-6:
             self.warnings.append(
-                f"the line behind {beside.label.paragraph.block.text!r} is only {millimetres(length):.1f} mm long, "
-                f"under {millimetres(least):.0f} mm: take a larger card"
+                f"the line after {beside.label.paragraph.block.text!r} is only {millimetres(length):.1f} mm long, "
+                f"under {millimetres(least):.0f} mm: use a larger card"
             )
         self.bottom -= beside.height
         placed = beside.at(self.bottom)
@@ -349,7 +349,7 @@ class _Builder:
         amount = f"{shown_excess(over)} " if over > 0.3 else ""
         return DoesNotFit(
             f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the card.",
-            "Shorten it, or take a stock with larger cards.",
+            "Shorten it, or use a stock with larger cards.",
             over=over,
             string=paragraph.block.id,
         )
@@ -358,9 +358,9 @@ class _Builder:
 NAMES = {
     "hotline": "The number",
     "hotline-name": "The hotline's name",
-    "confirmation": "The day on which a hotline was confirmed",
+    "confirmation": "The date of a hotline's confirmation",
     "link": "The address",
-    "org": "The organisation's name",
+    "org": "The organization's name",
     "status": "The small print",
 }
 """What a user calls the blocks that are not strings of a catalog."""

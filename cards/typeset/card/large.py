@@ -24,7 +24,7 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
             dict.fromkeys((frame.pictured, False)), lambda pictured: _face(pictured, side, footer, frame, styles)
         )
     except StatementsTooLong as error:
-        remedy = f"Take {setting('layout', 'poster')}, which has more room, or shorten a translation."
+        remedy = f"Use {setting('layout', 'poster')}, which has more room, or shorten a translation."
         raise StatementsTooLong(error.cause, remedy, over=error.over) from error
 
 

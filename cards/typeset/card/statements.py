@@ -290,7 +290,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
             return StatementsTooLong(
                 f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
                 f"{shown_size}.",
-                "Write it so that it can be broken, or take a stock with larger cards.",
+                "Add a space or hyphen where it can be broken, or use a stock with larger cards.",
                 over=over,
                 string=paragraph.block.id,
             )
@@ -304,7 +304,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
         named += f", {longest.block.id} is the longest"
     return StatementsTooLong(
         f"The statements of {language} are {shown_excess(over)} too tall at {shown_size}: {named}.",
-        "Shorten a translation, or take a stock with larger cards.",
+        "Shorten a translation, or use a stock with larger cards.",
         over=over,
         string=longest.block.id,
     )

@@ -1,9 +1,9 @@
-"""The calibration sheet: two sides from which somebody reads how a printer misplaces the back.
+"""The calibration sheet: two sides that show how far a printer misplaces the back.
 
-The front has rulers, crosses and plain lines; the back has rings, scales and the instructions. Held against the light
-with the back in front, the lines shine through, and each crosses its scale at a number: how far the back has to be
-moved. Apart from the red disc that tells the edge, what the front has to show through is its own mirror image, so that
-it lies behind the scales whichever edge the paper is flipped on. Places are in points from the centre of the page.
+The front has rulers, crosses and plain lines; the back has rings, scales and the instructions. Held up to the light
+with the back in front, the lines show through, and each crosses its scale at a number: how far the back must move.
+Apart from the red dot that shows the edge, the marks of the front are their own mirror image, so that they lie behind
+the scales whichever edge the paper is flipped on. Coordinates are in points from the center of the page.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ from cards.typeset.page.gauges import BODY, LINE, Board, Point
 MM = POINTS_PER_MM
 
 SIDE, END = 70 * MM, 80 * MM
-"""How far the scales `left` and `right` are from the centre, and `top` and `bottom`."""
+"""The distance from the center of the scales `left` and `right`, and of `top` and `bottom`."""
 
 BESIDE = 10 * MM
-"""How far the two scales of the centre are from it, so that they do not cross each other."""
+"""The distance from the center of its two scales, so that they do not cross each other."""
 
 ARM, CENTRE_ARM, REACH = 5 * MM, 18 * MM, 9 * MM
-"""Half the lengths of the front's crosses, of the one in the centre, and of the lines behind the other scales."""
+"""Half the lengths of the front's crosses, of the center cross, and of the lines behind the other scales."""
 
 DISC_PLACE, DISC, DISC_RING = 48 * MM, 2.5 * MM, 3.5 * MM
-"""How far above the centre the red disc is, its radius, and the inner one of its ring."""
+"""The height of the red dot above the center, its radius, and the inner radius of its ring."""
 
 CORNER = 12 * MM
-"""How far the crosses are from the paper's edges."""
+"""The distance of the crosses from the paper's edges."""
 
 COLUMN, COLUMN_WIDTH, BELOW = 28 * MM, 66 * MM, -27 * MM
-"""Where columns of text begin and how wide they are, from the middle, and the top of the lower ones."""
+"""The start and width of the text columns, from the center, and the top of the lower ones."""
 
 MARGIN, BANNER = 7 * MM, 15 * MM
 TITLE, LEAD = 17.0, 9.0
 
 NUMERAL, INDENT, GAP = 14.0, 20.0, 8.0
-"""The disc behind the number of a step, how far its text is from the disc's edge, and what is free under a step."""
+"""The disc behind a step's number, the distance of the text from it, and the space below a step."""
 
 EDGES = {"long-edge": "short-edge", "short-edge": "long-edge"}
-"""Each edge that the paper may be flipped on, and the other one."""
+"""Each edge that the paper may be flipped on, with the other edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,19 @@ class _Step:
 
 
 def turn_of(left: float, right: float) -> float:
-    """By how many degrees, anticlockwise, the back has to be turned: from the scales at its sides, in points."""
+    """The degrees by which to rotate the back counterclockwise, from the scales at its sides, in points."""
     return degrees(atan((right - left) / (2 * SIDE)))
 
 
 def scale_of(top: float, bottom: float) -> float:
-    """How large the back has to be drawn, 1 being as it is: from the scales at its top and bottom, in points."""
+    """The factor by which to scale the back (1 for no change), from the scales at its top and bottom, in points."""
     return 1 + (top - bottom) / (2 * END)
 
 
 def shift_of(back_x: float, back_y: float, turn: float) -> Point:
-    """How far the centre has to be moved, in points: from its two scales, for a back to be turned by `turn` degrees.
+    """How far to move the center, in points: from its two scales, for a back to be rotated by `turn` degrees.
 
-    Both are beside the centre, each where the other does not cross it, and what is turned lies elsewhere there.
+    Both scales are beside the center, so that they do not cross, and a rotation moves them there.
     """
     slope = tan(radians(turn))
     x = (back_x + slope * (BESIDE - back_y) + slope**2 * BESIDE) / (1 + slope**2)
@@ -80,7 +80,7 @@ def shift_of(back_x: float, back_y: float, turn: float) -> Point:
 def calibration_faces(
     paper: Size, english: Language, families: tuple[Family, ...], *, flip: str, corrected: bool
 ) -> tuple[Face, Face]:
-    """Front and back for a printer that turns the paper on the edge `flip`; `corrected` when a profile is applied."""
+    """Front and back for a printer that flips the paper on the edge `flip`; `corrected` if a profile is applied."""
     name = next(name for name, size in PAPERS.items() if size == paper)
     told = f"{name.capitalize()} paper, flipped on the {_spoken(flip)}"
     front, back = (_Side(Board(paper, english, families)) for _ in range(2))
@@ -127,7 +127,7 @@ def _back(side: _Side, reading: Sequence[_Step], saving: Sequence[_Step]) -> Non
 
 
 def _crosses(paper: Size) -> tuple[Point, ...]:
-    """Near the corners, and in the centre."""
+    """Near the corners, and in the center."""
     x, y = paper.width / 2 - CORNER, paper.height / 2 - CORNER
     return ((-x, y), (x, y), (-x, -y), (x, -y), (0, 0))
 
@@ -137,46 +137,46 @@ def _spoken(edge: str) -> str:
 
 
 def _before(flip: str) -> tuple[_Step, ...]:
-    """What to do with the front."""
+    """The instructions on the front."""
     return (
         _Step(
             "**Print this file as you print cards:** at actual size (100 %), on both sides, flipped on the "
-            f"{_spoken(flip)}. Thin paper is easiest to read; for the last check take the stock of your cards."
+            f"{_spoken(flip)}. Thin paper is easiest to read; for the last check, use your card stock."
         ),
         _Step(
-            "**Lay your own ruler on the two rulers here.** If they are not true, turn off “Fit”, “Shrink” and “Scale” "
-            "in the print dialog and print again."
+            "**Check the two rulers here with your own.** If they do not match, turn off “Fit”, “Shrink” and “Scale” "
+            "in the print dialog, and print again."
         ),
-        _Step("**Turn the sheet over.** The back says how to go on."),
+        _Step("**Turn the sheet over.** Continue with the steps on the back."),
     )
 
 
 def _reading(flip: str) -> tuple[_Step, ...]:
-    """How to read the back."""
+    """The instructions for reading the back."""
     return (
         _Step(
-            "**Hold this side in front of you, upright, against a window or a lamp.** Black lines and crosses and a "
-            "red disc of the front shine through."
+            "**Hold this side toward you, upright, against a window or a lamp.** The black lines and crosses and the "
+            "red dot of the front show through."
         ),
         _Step(
-            "**Find the red disc.** It belongs into the red ring. If it is near the grey ring instead, your printer "
+            "**Find the red dot.** It should be in the red ring. If it is near the gray ring instead, your printer "
             "flips on the other edge: make this sheet again, and all cards, with",
             (f"--flip {EDGES[flip]}",),
         ),
         _Step(
-            "**Look at the five crosses.** If the middle of each is inside its ring, the two sides meet within 1 mm, "
-            "and you are done."
+            "**Look at the five crosses.** If the center of each is inside its ring, the two sides line up within "
+            "1 mm, and you are done."
         ),
         _Step(
-            "**If not, read back-x and back-y** in the centre: the number at which the line of the front crosses the "
-            "scale. Short ticks are halves. To the left of 0 or below it, a number has a minus. Note them at the foot "
-            "of this page."
+            "**If not, read back-x and back-y** in the center: the number at which the line of the front crosses the "
+            "scale. Short ticks are halves. Numbers to the left of 0 or below it have a minus sign. Write them down "
+            "at the foot of this page."
         ),
     )
 
 
 def _saving(paper: str, flip: str) -> tuple[_Step, ...]:
-    """What to do with the numbers."""
+    """The instructions for the numbers."""
     edge = _edge(flip)
     same = "--printer office" if paper == "letter" else f"--printer office --paper {paper}"
     return (
@@ -185,7 +185,7 @@ def _saving(paper: str, flip: str) -> tuple[_Step, ...]:
             ("rights-cards calibration --save office", "--back-x NUMBER --back-y NUMBER", *edge),
         ),
         _Step(
-            "**If the corners differ from each other,** the back is also turned or resized. Read the other four scales "
+            "**If the corners differ from each other,** the back is also rotated or scaled. Read the other four scales "
             "too, and add",
             ("--left NUMBER --right NUMBER", "--top NUMBER --bottom NUMBER"),
         ),
@@ -198,11 +198,11 @@ def _saving(paper: str, flip: str) -> tuple[_Step, ...]:
 
 
 def _checking(flip: str) -> tuple[_Step, ...]:
-    """What to do with the numbers when a profile has been applied: they are no profile of their own."""
+    """The instructions for the numbers when a profile is applied: they are not a profile of their own."""
     return (
         _Step(
             "**All scales should read 0.** If one is off by more than 0.5, make this sheet again without --printer, "
-            "read it anew and save what that one says: what you read here is only what is left."
+            "read it again and save those numbers: the numbers here are only the remaining error."
         ),
         _use(flip),
     )
@@ -213,19 +213,19 @@ def _use(flip: str) -> _Step:
 
 
 def _edge(flip: str) -> tuple[str, ...]:
-    """The option for that edge, which nobody needs to type for the ordinary one."""
+    """The option for that edge; none for the default edge."""
     return () if flip == "long-edge" else (f"--flip {flip}",)
 
 
 class _Side:
-    """A side in the making; `top` is where the text under its banner begins."""
+    """A side under construction; `top` is where the text under its banner begins."""
 
     def __init__(self, board: Board) -> None:
         self.board = board
         self.top = board.paper.height / 2 - MARGIN - BANNER - 6 * MM
 
     def banner(self, title: str, told: str) -> None:
-        """The title and a line under it, on red, between the crosses of the upper corners."""
+        """The title and a line below it, on red, between the crosses of the top corners."""
         board = self.board
         width = board.paper.width - 4 * CORNER
         low = board.paper.height / 2 - MARGIN - BANNER
@@ -234,7 +234,7 @@ class _Side:
         board.words(told, LEAD, 0, low + 8, colour=Colour.WHITE, centred=True)
 
     def column(self, x: float, top: float, first: int, steps: Sequence[_Step]) -> None:
-        """Steps under each other, numbered from `first`."""
+        """Steps in a column, numbered from `first`."""
         board = self.board
         for number, step in enumerate(steps, start=first):
             middle = top - NUMERAL / 2

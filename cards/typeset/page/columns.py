@@ -1,4 +1,4 @@
-"""How columns share the width of a cover sheet, and words that are too wide for theirs are broken."""
+"""Shares the width of a cover sheet among columns, and breaks words that are too wide for theirs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cards.typeset.text.paragraph import Paragraph
 
 
 def shared(wanted: Sequence[float], room: float) -> list[float]:
-    """The widths of columns: what each wants and a share of what is left, or at most as much as makes them fit."""
+    """The widths of columns: what each wants with a share of the rest, or at most as much as fits."""
     left = room
     for place, width in enumerate(sorted(wanted)):
         fair = left / (len(wanted) - place)
@@ -22,7 +22,7 @@ def shared(wanted: Sequence[float], room: float) -> list[float]:
 
 
 def breakable(paragraph: Paragraph) -> Paragraph:
-    """The paragraph with a possible line end before every letter, for a file's name without a blank or a hyphen."""
+    """The paragraph with a possible break before every letter, for a file name without spaces or hyphens."""
     text = paragraph.text
     ends = tuple(
         end

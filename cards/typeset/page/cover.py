@@ -31,7 +31,7 @@ TITLE, FIGURE, HEADING, LEAD, BODY, CELL, SMALL = 24.0, 22.0, 12.0, 11.5, 9.5, 8
 """Type sizes: the title, the totals, headings of sections, the line under the title, text, tables, labels."""
 
 ASCENT, DESCENT = 0.74, 0.24
-"""What every line is given above and below its baseline, in ems, so that lines of Latin letters are all as high."""
+"""The space of every line above and below its baseline, in ems, so that all lines of Latin letters are equally high."""
 
 RULE, HAIRLINE, FRAME = 0.9, 0.4, 1.2
 PADDING = 12.0
@@ -41,19 +41,19 @@ FOOT = 22.0
 
 COLUMN_GAP = 8.0
 ROW_GAP = 3.6
-"""What is free above and below the letters of a table's row."""
+"""The padding above and below the letters in a table row."""
 
 FILES = ("File", "Language", "Own name", "Script", "Cards", "Sheets", "Stock", "State")
 NUMBERS = (4, 5)
-"""The columns of the files that hold numbers, which end at the same edge."""
+"""The columns of numbers in the table of files, which are right-aligned."""
 
 LINES = ("Number", "Who answers", "Languages", "Hours", "Confirmed")
 
 
 def cover_pages(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> tuple[Face, ...]:
-    """The pages. `families` are the fonts of each language by its tag, English among them.
+    """The pages. `families` are the fonts of each language, including English, by tag.
 
-    Raises DoesNotFit for a character without a glyph, or for words that are taller than a page.
+    Raises DoesNotFit for a character without a glyph, or for text that is taller than a page.
     """
     pages = _Pages(cover, families)
     pages.banner()
@@ -81,7 +81,7 @@ class _Set:
 
     @property
     def leading(self) -> float:
-        """The distance of baselines; the words of other scripts in an English line may need more than English."""
+        """The distance between baselines; words of other scripts in an English line may need more than English."""
         paragraph = self.paragraph
         return max(paragraph.block.language.leading, paragraph.ascent + paragraph.descent) * self.size
 
@@ -91,7 +91,7 @@ class _Set:
         return inked + max(0, len(self.lines) - 1) * self.leading
 
     def fitting(self, room: float) -> int:
-        """How many of its lines have room, one at least."""
+        """The number of its lines that fit, at least one."""
         return max(1, 1 + floor((room - replace(self, lines=[]).height) / self.leading))
 
     @property
@@ -100,7 +100,7 @@ class _Set:
 
 
 class _Pages:
-    """Fills pages from the top; a section that does not fit goes on under its heading on the next page."""
+    """Fills pages from the top; a section that does not fit continues on the next page, under its heading."""
 
     def __init__(self, cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> None:
         self.cover = cover
@@ -116,7 +116,7 @@ class _Pages:
         self._turn()
 
     def _turn(self) -> None:
-        """Begins a page, under the heading of what is continued on it, if anything is."""
+        """Starts a page, under the heading of a section that continues on it, if any."""
         self.canvas = Canvas(self.cover.paper, rtl=False)
         self.canvases.append(self.canvas)
         self.top = MARGIN
@@ -125,14 +125,14 @@ class _Pages:
             self._table_head()
 
     def _room(self, height: float) -> None:
-        """Turns the page unless that height has room."""
+        """Starts a new page unless that height fits."""
         if self.top + height > self.bottom:
             self._turn()
             if self.top + height > self.bottom:
-                raise DoesNotFit("A text of the cover sheet is taller than its page.", "Shorten names and title.")
+                raise DoesNotFit("A text on the cover sheet is taller than its page.", "Shorten names and title.")
 
     def _set(self, block: Block, size: float, width: float) -> _Set:
-        """The block in lines of that width; a word that is wider is broken wherever it has to be."""
+        """The block in lines of that width; a wider word is broken anywhere."""
         own = block.language.tag != self.cover.english.tag
         paragraph = measure(block, self.families[block.language.tag] if own else self.english)
         lines = fill(paragraph, size, width) or fill(breakable(paragraph), size, width) or []
@@ -165,7 +165,7 @@ class _Pages:
         self.top += RULE + 6
 
     def _begin(self, section: str, height: float) -> None:
-        """Begins a section on this page if its heading and that height have room."""
+        """Starts a section, on this page if its heading and that height fit."""
         self.section, self.head = "", []
         self.top += 14
         self._room(HEADING * (ASCENT + DESCENT) + RULE + 7 + height)
@@ -173,7 +173,7 @@ class _Pages:
         self.section = section
 
     def banner(self) -> None:
-        """Title, date and place, and organisation on red."""
+        """Title, date and place, and organization, on red."""
         cover, inner = self.cover, self.width - 2 * PADDING - 4
         title = self._english(cover.title, TITLE, inner, bold=True)
         if len(title.lines) > 1:
@@ -194,7 +194,7 @@ class _Pages:
         self.top += height + 12
 
     def totals(self) -> None:
-        """How much there is to print, in large figures."""
+        """The amounts to print, in large figures."""
         parts = [text.split(" ", 1) for text in totals(self.cover)]
         share = self.width / len(parts)
         for place, (figure, what) in enumerate(parts):
@@ -208,7 +208,7 @@ class _Pages:
         self.top += number.height + label.height + 12
 
     def draft_note(self) -> None:
-        """What is still a draft, in a frame that nobody overlooks."""
+        """What is still a draft, in a conspicuous frame."""
         block = draft_note(self.cover)
         if block is None:
             return
@@ -226,13 +226,13 @@ class _Pages:
         self.top += height
 
     def steps(self, way: Way) -> None:
-        """A way of printing: steps that are numbered, two beside each other."""
+        """A way of printing: numbered steps in two columns."""
         width = (self.width - GUTTER) / 2
         made = [self._set(block, BODY, width - DISC - 8) for block in way.steps]
         pairs = [made[place : place + 2] for place in range(0, len(made), 2)]
         heights = [max(DISC, *(text.height for text in pair)) for pair in pairs]
         whole = sum(heights) + 8 * (len(heights) - 1)
-        # Nobody should turn the page between two steps if one page has room for all of them.
+        # All steps should be on one page if they fit on one.
         self._begin(way.title, whole if whole < self.bottom - MARGIN - 3 * HEADING else heights[0])
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
             self._room(height)
@@ -271,7 +271,7 @@ class _Pages:
         self.top += link.height
 
     def files(self) -> None:
-        """A row for each file, and the sum of them."""
+        """A row for each file, and the totals."""
         rows = [
             [
                 self._cell(row.file),
@@ -300,7 +300,7 @@ class _Pages:
         return Block(of, self.cover.english, (Span(text, bold),) if text else ())
 
     def _table(self, titles: Sequence[str], rows: Sequence[Sequence[Block]], numbers: Sequence[int] = ()) -> None:
-        """Rows under their titles, which stand again on every page; the columns in `numbers` end at the right."""
+        """Rows under their titles, which repeat on every page; the columns in `numbers` are right-aligned."""
         head = [self._cell(title, bold=True) for title in titles]
         natural = [
             max(self._set(block, CELL, self.width).width for block in column)
@@ -323,7 +323,7 @@ class _Pages:
         return [self._set(block, CELL, width) for block, (_, width, _) in zip(row, self.columns, strict=True)]
 
     def _table_head(self) -> None:
-        """The titles of the table that goes on, if one does, on a black rule."""
+        """The titles of the table that continues, if one does, on a black rule."""
         if self.head:
             self._row(self.head, Role.COLUMN)
             self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.BLACK)
@@ -337,7 +337,7 @@ class _Pages:
         self.top += _height(cells)
 
     def warnings(self) -> None:
-        """What whoever prints should know, however much it is."""
+        """What the volunteer should know before printing, however long."""
         made = [self._english(text, BODY, self.width - 14) for text in self.cover.warnings]
         if not made:
             return
@@ -350,7 +350,7 @@ class _Pages:
             self.top += 3
 
     def _flow(self, made: _Set, start: float) -> None:
-        """Draws lines on as many pages as they take: a warning may name every file of a pack."""
+        """Draws lines on as many pages as they need: a warning may name every file of a pack."""
         left = made
         while left.lines:
             part = replace(left, lines=left.lines[: left.fitting(self.bottom - self.top)])
@@ -379,11 +379,11 @@ class _Pages:
 
 
 def _amount(row: CoverRow, count: int) -> str:
-    """A number of cards or sheets in the table: none of what a file has none of, and once of what two files share."""
+    """A number of cards or sheets in the table; a dash for none, and "the same" if another file counts them."""
     return "the same" if row.again else f"{count:,}" if count else "–"
 
 
 def _height(cells: Sequence[_Set]) -> float:
-    """The height of a row: its cells stand on one baseline, whatever they need above and below it."""
+    """The height of a row, whose cells share a baseline, whatever they need above and below it."""
     ascent = max(cell.ascent for cell in cells)
     return ascent + max(cell.height - cell.ascent for cell in cells) + 2 * ROW_GAP

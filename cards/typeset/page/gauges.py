@@ -1,6 +1,6 @@
-"""A page to measure with: rulers, crosses, rings and scales at true places, and short texts among them.
+"""A page for measuring: rulers, crosses, rings and scales at exact positions, with short texts.
 
-Places are in points from the centre of the page, x to the right and y up.
+Coordinates are in points from the center of the page, x to the right and y up.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from cards.typeset.text.paragraph import breadth, fill, measure
 MM = POINTS_PER_MM
 
 MOST = 5
-"""Millimetres: the last number of a scale."""
+"""Millimeters: the last number of a scale."""
 
 LINE, TICK, LEADER = 0.8, 0.35, 0.25
-"""Widths of strokes: what shines through the paper, what is read, what leads from a tick to its number."""
+"""Stroke widths: of lines that show through the paper, of scales, and of leaders from ticks to numbers."""
 
 RING = 1.0 * MM
-"""The inner radius of a target's ring: as much may the two sides of a card be apart."""
+"""The inner radius of a target's ring: the tolerance between the two sides of a card."""
 
 TICKS = (1.5 * MM, 2.6 * MM, 3.6 * MM)
-"""How long the ticks of a scale are: those between numbers, those of numbers, and that of 0."""
+"""The lengths of a scale's ticks: between numbers, at numbers, and at 0."""
 
 FAN, NUMBER = 9.5 * MM, 11.5 * MM
-"""How far from its scale a leader ends, and where its number has its middle."""
+"""The distances from a scale of the end of a leader, and of the center of its number."""
 
 NAME, NAME_BESIDE = 15.5 * MM, 20 * MM
-"""Where a scale's name has its middle: above the numbers, or beside them."""
+"""The position of the center of a scale's name: above the numbers, or beside them."""
 
 SPREAD, SPREAD_UPRIGHT = 4.0, 3.5
-"""How many times as far apart as their ticks the numbers are."""
+"""The ratio of the distance between numbers to that between their ticks."""
 
 BODY, LABEL = 9.0, 7.0
 LEADING = 1.38
 ASCENT, DESCENT = 0.74, 0.24
-"""What a line is given above and below its baseline, in ems."""
+"""The space of a line above and below its baseline, in ems."""
 
 CAPITALS = 0.714
 """The height of capitals and figures, in ems."""
@@ -49,7 +49,7 @@ Point = tuple[float, float]
 
 
 class Board:
-    """Collects the marks of a page of that size, its words in `english`."""
+    """Collects the marks of a page of that size, with text in `english`."""
 
     def __init__(self, paper: Size, english: Language, families: tuple[Family, ...]) -> None:
         self.paper = paper
@@ -72,7 +72,7 @@ class Board:
         role: Role = Role.PARAGRAPH,
         centred: bool = False,
     ) -> float:
-        """One line with **bold** words that begins, or has its middle, at x, on the baseline y; returns its width."""
+        """One line with **bold** words that starts, or is centered, at x, on the baseline y; returns its width."""
         paragraph = measure(Block("calibration", self._english, spans(text, {})), self._families)
         line = (0, len(paragraph.text))
         start, top = self.paper.width / 2 + x, self.paper.height / 2 - y
@@ -80,10 +80,10 @@ class Board:
         return breadth(paragraph, *line) * size
 
     def text(self, text: str, x: float, top: float, width: float, role: Role) -> float:
-        """Lines with **bold** words under `top`; returns where they end."""
+        """Lines with **bold** words below `top`; returns where they end."""
         paragraph = measure(Block("calibration", self._english, spans(text, {})), self._families)
         lines = fill(paragraph, BODY, width)
-        assert lines is not None  # our own words, none of which is as wide as a column
+        assert lines is not None  # fixed words, none of which is as wide as a column
         baselines = [top - ASCENT * BODY - number * LEADING * BODY for number in range(len(lines))]
         from_top = [self.paper.height / 2 - y for y in baselines]
         start = self.paper.width / 2 + x
@@ -96,36 +96,36 @@ class Board:
         self._canvas.marks.append(PanelMark(rect, radius, colour))
 
     def stroke(self, one: Point, other: Point, width: float, colour: Colour = Colour.BLACK) -> None:
-        """A level or upright stroke between two points, its ends cut off square."""
+        """A horizontal or vertical stroke between two points, with square ends."""
         (x1, y1), (x2, y2) = sorted((one, other))
         across, up = (0.0, width) if y1 == y2 else (width, 0.0)
         self.panel(x1 - across / 2, y1 - up / 2, x2 - x1 + across, y2 - y1 + up, colour)
 
     def disc(self, x: float, y: float, radius: float, colour: Colour) -> None:
-        """A disc by its middle."""
+        """A disc around a center."""
         self.panel(x - radius, y - radius, 2 * radius, 2 * radius, colour, radius)
 
     def ring(self, x: float, y: float, radius: float, width: float, colour: Colour) -> None:
-        """A ring by its middle and its inner radius."""
+        """A ring with a center and an inner radius."""
         self.disc(x, y, radius + width, colour)
         self.disc(x, y, radius, Colour.WHITE)
 
     def cross(self, x: float, y: float, arm: float) -> None:
-        """A cross by its middle and half its length."""
+        """A cross with a center and half its length."""
         self.stroke((x - arm, y), (x + arm, y), LINE)
         self.stroke((x, y - arm), (x, y + arm), LINE)
 
     def target(self, x: float, y: float) -> None:
-        """A ring round the middle of a cross on the other side, with arms to lie on those of the cross."""
+        """A ring around the center of a cross on the other side, with arms that coincide with those of the cross."""
         self.ring(x, y, RING, TICK, Colour.BLACK)
         for near, far in ((-RING - TICK, -3 * RING), (RING + TICK, 3 * RING)):
             self.stroke((x + near, y), (x + far, y), TICK)
             self.stroke((x, y + near), (x, y + far), TICK)
 
     def scale(self, x: float, y: float, name: str, *, outward: int, upright: bool) -> None:
-        """A scale with 0 at (x, y): ticks each half millimetre, and leaders that spread to numbers one can read.
+        """A scale with 0 at (x, y): ticks every half millimeter, and leaders that spread to legible numbers.
 
-        It is level or upright; `outward` is the sign of the direction in which its ticks point.
+        It is horizontal or vertical; `outward` is the sign of the direction in which its ticks point.
         """
 
         def place(along: float, across: float) -> Point:
@@ -143,7 +143,7 @@ class Board:
         self._centred(f"**{name}**", BODY, place(0, NAME_BESIDE if upright else NAME), Colour.RED)
 
     def ruler(self, x: float, y: float, *, upright: bool) -> None:
-        """A ruler of 100 mm and of 4 in, from the middle of its first tick at (x, y) to the right, or up."""
+        """A ruler of 100 mm and of 4 in, from the center of its first tick at (x, y) to the right, or up."""
 
         def place(along: float, across: float) -> Point:
             return (x - across, y + along) if upright else (x + along, y + across)
@@ -164,7 +164,7 @@ class Board:
         self._centred("**in**", LABEL, place(105 * MM, -4 * MM))
 
     def _leader(self, start: Point, end: Point, *, upright: bool) -> None:
-        """A thin grey stroke that may lean."""
+        """A thin gray stroke at any angle."""
         across, up = (0.0, LEADER / 2) if upright else (LEADER / 2, 0.0)
         sides = ((start, -1), (end, -1), (end, 1), (start, 1))
         middle_x, middle_y = self.paper.width / 2, self.paper.height / 2
@@ -172,6 +172,6 @@ class Board:
         self._canvas.marks.append(OutlineMark((polygon,), Colour.GREY))
 
     def _centred(self, text: str, size: float, middle: Point, colour: Colour = Colour.BLACK) -> None:
-        """A label by its middle; nobody needs to hear the numbers of a scale."""
+        """A centered label; it is not read aloud, like all numbers of a scale."""
         x, y = middle
         self.words(text, size, x, y - CAPITALS / 2 * size, colour=colour, role=Role.ARTIFACT, centred=True)

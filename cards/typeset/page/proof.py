@@ -1,7 +1,8 @@
 """A proof: pages on which a reviewer corrects a translation by hand and signs it.
 
-Each string stands there in large type, over a line for the back-translation; its English and boxes to tick are below
-them, where a sheet of paper can cover them while one writes. The card is shown at its true size. Lengths are in points.
+Each string is printed in large type, above lines for the back-translation. Its English and check boxes are below these,
+where a sheet of paper can cover them during the back-translation. The card is shown at actual size. Lengths are in
+points.
 """
 
 from __future__ import annotations
@@ -26,55 +27,55 @@ LARGE, BODY, SMALL = 15.0, 9.5, 7.5
 """Type sizes: the translation, the English, notes and labels."""
 
 WRITING = 24.0
-"""The height of a line that is written on by hand: 8.5 mm."""
+"""The height of a line for handwriting: 8.5 mm."""
 
 UNDER = 6.0
-"""What is free under a line to write on."""
+"""The space below a line for handwriting."""
 
 RISE = 1.8
-"""How far a label stands above the line to write on: its capitals are then in the middle of a box on that line."""
+"""The height of a label above its writing line, which centers its capitals on a box on that line."""
 
 COVERED = 8.0
-"""What is free over the English, so that the edge of a sheet that covers it has a place."""
+"""The space above the English, for the edge of a sheet that covers it."""
 
 RULE = 0.5
 BOX, STROKE = 9.0, 0.7
 FOOT = 20.0
 
 INSTRUCTIONS = (
-    "For somebody who reads both languages and did not write the translation. Lay a sheet of paper over all that "
-    "stands below the large words, and write under them, in English, what they say. Then move the sheet down and "
-    "compare: is anything missing, added, or weaker or stronger than the English? Watch each “not”, “judge”, “lawyer”, "
-    "“sign” and “warrant”. Tick OK, or write what it should say. Sign at the end."
+    "For somebody who reads both languages and did not write the translation. Cover everything below the large words "
+    "with a sheet of paper, and write under them, in English, what they say. Then move the sheet down and compare: is "
+    "anything missing, added, or weaker or stronger than the English? Watch each “not”, “judge”, “lawyer”, “sign” and "
+    "“warrant”. Check OK, or write what it should say. Sign at the end."
 )
 
 LAWYER_INSTRUCTIONS = (
     "For a lawyer. These are the English words of both sides, from which every translation is made. Is each sentence "
-    "right in law under the authority that it names, and safe to say and to do for whoever shows the card? "
-    "Tick OK, or write what it should say. Sign at the end."
+    "legally correct under the authority that it names, and safe to say and do for the person who shows the card? "
+    "Check OK, or write what it should say. Sign at the end."
 )
-"""The English is not read back."""
+"""The English is not translated back."""
 
 WHO_SIGNS = {
     "second-translator": "reads both languages and has compared every sentence.",
-    "back-translation": "has read the large words only, and said in English what they say; somebody has compared.",
-    "legal": "is a lawyer who reads the language: it says what the law says.",
-    "community": "speaks the language every day: it is plain and polite.",
+    "back-translation": "has read only the large words and said in English what they say; somebody has compared.",
+    "legal": "is a lawyer who reads the language and confirms that it is legally correct.",
+    "community": "speaks the language every day and confirms that it is plain and polite.",
 }
 HOW_TO_SIGN = (
-    "Whoever wrote the translation does not sign it. A sentence that is not OK is not signed; the others can be. "
-    "Give the paper back to the organizer, who types the command at its end. You need no computer."
+    "The translator must not sign. A sentence that is not OK stays unsigned; the others can be signed. "
+    "Return this proof to the organizer, who types the command at its end. You do not need a computer."
 )
 HOW_TO_SIGN_ENGLISH = (
-    "A sentence that is not OK is not signed; the others can be. "
-    "Give the paper back to the organizer, who types the command at its end. You need no computer."
+    "A sentence that is not OK stays unsigned; the others can be signed. "
+    "Return this proof to the organizer, who types the command at its end. You do not need a computer."
 )
 
 
 def proof_pages(
     text: ProofText, cards: Sequence[Face], problem: str, paper: Size, families: tuple[Family, ...]
 ) -> tuple[Face, ...]:
-    """The pages. `cards` are the faces to show at true size; `problem` says why there are none, if so.
+    """The pages. `cards` are the faces to show at actual size; `problem` says why there are none, if so.
 
     Raises DoesNotFit for a character without a glyph, or a word wider or a line taller than the paper.
     """
@@ -113,12 +114,12 @@ class _Set:
         return self.ascent + self.paragraph.descent * self.size
 
     def fitting(self, room: float) -> int:
-        """How many of its lines have room."""
+        """The number of its lines that fit."""
         return min(len(self.lines), 1 + math.floor((room - self.inked) / self.leading)) if room >= self.inked else 0
 
 
 class _Pages:
-    """Fills pages from the top; what does not fit begins a new one, and what is longer than a page is continued."""
+    """Fills pages from the top; a part that does not fit starts a new one, and a part longer than a page continues."""
 
     def __init__(self, text: ProofText, paper: Size, families: tuple[Family, ...]) -> None:
         self.text = text
@@ -132,7 +133,7 @@ class _Pages:
         self._turn()
 
     def _turn(self) -> None:
-        """Begins a page, under the name of what is continued on it, if anything is."""
+        """Starts a page, under the name of a part that continues on it, if any."""
         self.canvas = Canvas(self.paper, rtl=False)
         self.canvases.append(self.canvas)
         self.top = MARGIN
@@ -140,7 +141,7 @@ class _Pages:
             self._flow(self._set(self._english(self.continued, bold=True), SMALL), 7)
 
     def _room(self, height: float) -> None:
-        """Turns the page unless that height has room, or is more than a page and begins at its top."""
+        """Starts a new page unless that height fits, or is more than a page and starts at its top."""
         if self.top + height > self.bottom and self.top > MARGIN:
             self._turn()
 
@@ -149,12 +150,12 @@ class _Pages:
         lines = fill(paragraph, size, self.width)
         if lines is None:
             raise DoesNotFit(
-                f"{block.id} has a word wider than the paper of the proof.", "Write it so that it can be broken."
+                f"{block.id} has a word wider than the paper of the proof.", "Add a space or hyphen to break it."
             )
         leading = max(block.language.leading, paragraph.ascent + paragraph.descent)
         made = _Set(paragraph, lines, size, leading * size)
         if made.inked > (self.bottom - MARGIN) / 2:
-            raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Put fewer marks on a letter.")
+            raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Use fewer marks on a letter.")
         return made
 
     def _english(self, text: str, *, bold: bool = False, of: str = "proof") -> Block:
@@ -174,7 +175,7 @@ class _Pages:
         canvas.text(role, made.paragraph, made.lines, made.size, start, baselines, colour)
 
     def _flow(self, made: _Set, gap: float, colour: Colour = Colour.BLACK, role: Role = Role.PARAGRAPH) -> None:
-        """Draws at the starting edge of its own language, on as many pages as it takes, and goes below."""
+        """Draws at the starting edge of its own language, on as many pages as needed, and moves below it."""
         left = made.lines
         while left:
             count = made.fitting(self.bottom - self.top)
@@ -190,7 +191,7 @@ class _Pages:
         self.top += gap
 
     def opening(self, cards: Sequence[Face], problem: str) -> None:
-        """Title, instructions, and the card at true size."""
+        """Title, instructions, and the card at actual size."""
         language, script = self.text.language, self.text.script
         title = f"Proof: {language.english} · {script.title} ({script.id} {script.version})"
         self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10, role=Role.HEADING)
@@ -198,7 +199,7 @@ class _Pages:
         self._flow(self._set(self._english(instructions), BODY), 8)
         self._box_on_signing()
         if any(face.size.width > self.width or face.size.height > self.bottom - MARGIN for face in cards):
-            cards, problem = (), "It is larger than the paper of the proof. Take --paper a4, or a smaller stock."
+            cards, problem = (), "It is larger than the paper of the proof. Use --paper a4, or a smaller stock."
         if problem:
             self._flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
         start = MARGIN
@@ -213,7 +214,7 @@ class _Pages:
             self.top += cards[-1].size.height + 16
 
     def _box_on_signing(self) -> None:
-        """Who may sign as what, and what becomes of the paper, between two rules."""
+        """Who may sign in which role, and what to do with the proof, between two rules."""
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
         self.top += 5
         for role, who in ({} if self.is_english else WHO_SIGNS).items():
@@ -223,7 +224,7 @@ class _Pages:
         self.top += 12
 
     def item(self, number: int, item: ProofItem) -> None:
-        """One string: id, state, translation, lines to read it back, and below: English, note, lines for a change."""
+        """One string: id, state, translation, lines to translate it back, then English, note, lines for a change."""
         name = self._english(f"{number}  {item.context}", bold=True, of=item.context)
         state = self._set(self._english(f"{item.state.value} · {item.sha256[:12]}"), SMALL)
         head = self._set(name, SMALL)
@@ -258,12 +259,12 @@ class _Pages:
         self.top += 10
 
     def _lines_by_hand(self, english: Block) -> int:
-        """How many lines a text takes when it is written by hand, which is about as wide as the large type."""
+        """The number of lines for a text in handwriting, which is about as wide as the large type."""
         paragraph = measure(english, by_language(english, self.families))
         return math.ceil(paragraph.width(0, len(paragraph.text)) * LARGE / self.width) or 1
 
     def _head(self, name: _Set, state: _Set) -> None:
-        """The id at one edge and the state at the other, or under each other when they are too long for that."""
+        """The id at one edge and the state at the other, or one below the other if they are too long."""
         if name.width + 12 + state.width > self.width:
             self._flow(name, 3, role=Role.SECTION)
             self._flow(state, 5, Colour.GREY)
@@ -274,13 +275,13 @@ class _Pages:
         self.top += max(name.height, state.height) + 5
 
     def _label(self, text: str, start: float, base: float) -> float:
-        """A label to the left of a line to write on; returns where it ends."""
+        """A label to the left of a writing line; returns where it ends."""
         made = self._set(self._english(text), SMALL)
         self._draw(self.canvas, made, start, base - RISE)
         return start + made.width
 
     def _written(self, label: str, lines: int = 1) -> None:
-        """A label and lines to write on."""
+        """A label and writing lines."""
         self._room(WRITING)
         base = self.top + WRITING - UNDER
         self._lines(self._label(label, MARGIN, base) + 5, lines)
@@ -292,7 +293,7 @@ class _Pages:
         self._lines(start - 5, lines)
 
     def _lines(self, start: float, count: int) -> None:
-        """Lines to write on: the first from `start`, further ones as wide as the page."""
+        """Writing lines: the first from `start`, further ones as wide as the page."""
         for _ in range(count):
             self._room(WRITING)
             base = self.top + WRITING - UNDER
@@ -301,7 +302,7 @@ class _Pages:
             start = MARGIN
 
     def _boxes(self, labels: Sequence[str], start: float) -> float:
-        """Boxes to tick, each with its label; returns where the next one would stand."""
+        """Check boxes with their labels; returns where the next one would be."""
         base = self.top + WRITING - UNDER
         for label in labels:
             self._box(start, base - BOX)
@@ -309,14 +310,14 @@ class _Pages:
         return start
 
     def _box(self, start: float, top: float) -> None:
-        """An empty square, of four strokes."""
+        """An empty square of four strokes."""
         side = BOX - 2 * STROKE
         for edge in (0, BOX - STROKE):
             self.canvas.panel(start, top + edge, BOX, STROKE, 0, Colour.BLACK)
             self.canvas.panel(start + edge, top + STROKE, STROKE, side, 0, Colour.BLACK)
 
     def signature(self) -> None:
-        """Name, role, date, and the code that tells what was signed."""
+        """Name, role, date, and the code that identifies what was signed."""
         self._room(3 * WRITING + 60)
         self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
         self.top += 8
@@ -325,7 +326,7 @@ class _Pages:
         self._flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
         command = f"rights-cards locale sign {tag} --script {script} --role {role} --by NAME --code {self.text.code}"
         if self.text.with_content:
-            command += " --content FOLDER"  # not its path, which may name whoever printed the proof
+            command += " --content FOLDER"  # not its path, which may reveal who printed the proof
         self._flow(self._set(self._english(command), SMALL), 4, Colour.GREY)
         self._written("Name or pseudonym:")
         self._boxes(roles, self._label("Role:", MARGIN, self.top + WRITING - UNDER) + 8)

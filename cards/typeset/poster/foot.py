@@ -314,7 +314,7 @@ class _Builder:
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         return DoesNotFit(
             f"{name} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
-            f"Shorten it, give a shorter address with {setting('link')}, or take larger paper with {setting('paper')}.",
+            f"Shorten it, give a shorter address with {setting('link')}, or use larger paper with {setting('paper')}.",
             over=over,
             string=paragraph.block.id,
         )

@@ -126,5 +126,5 @@ def check_code(symbol: Symbol, width: float, design: Design) -> None:
         f"The address, with {len(symbol.content)} characters, makes a QR code that would have to be "
         f"{millimetres(side):.0f} mm wide to be read from {metres_of(design.module):g} m, more than "
         f"{design.panel_share:.0%} of the width of the poster.",
-        f"Give {shorter_address(most, design.module)}, or take larger paper with {setting('paper')}.",
+        f"Give {shorter_address(most, design.module)}, or use larger paper with {setting('paper')}.",
     )

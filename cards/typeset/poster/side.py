@@ -85,10 +85,10 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
     if module < frame.design.module:
         warnings.append(
             f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
-            "to leave the words room: take larger paper, or fewer languages"
+            "to leave room for the words: use larger paper, or fewer languages"
         )
     if plan.load.left_out:
-        warnings.append(f"no room for {', '.join(plan.load.left_out)}: take larger paper, or fewer languages")
+        warnings.append(f"no room for {', '.join(plan.load.left_out)}: use larger paper, or fewer languages")
     return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
 
 
@@ -225,7 +225,7 @@ class Page:
         larger = f"larger paper, such as {setting('paper', 'tabloid')} or a3, or " if unit < 1.2 * POSTER.unit else ""
         return DoesNotFit(
             f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
-            f"Take {larger}{fewer}.",
+            f"Use {larger}{fewer}.",
             over=over,
         )
 

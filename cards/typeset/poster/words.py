@@ -287,7 +287,7 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, u
             raise DoesNotFit(
                 f"{paragraph.block.id} of {words.language.english} has a word {shown_excess(over)} wider than its "
                 f"line at {size * unit:.0f} pt.",
-                "Write it so that it can be broken, or take larger paper.",
+                "Add a space or hyphen where it can be broken, or use larger paper.",
                 over=over,
                 string=paragraph.block.id,
             )
@@ -296,7 +296,7 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, u
         raise DoesNotFit(
             f"The heading {words.heading.block.id} of {words.language.english} is {shown_excess(over)} too long for "
             f"two lines at {size * unit:.0f} pt.",
-            "Shorten its translation, or take larger paper.",
+            "Shorten its translation, or use larger paper.",
             over=over,
             string=words.heading.block.id,
         )

@@ -316,8 +316,8 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family
                     string=block.id,
                 )
             raise NoGlyph(
-                f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which stands in {block.id}.",
-                "Write it with another character, or add a font that has it to languages.toml.",
+                f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which is in {block.id}.",
+                "Use another character, or add a font that has this one to languages.toml.",
                 string=block.id,
             )
         chosen.append(family or families[0])

@@ -180,7 +180,7 @@ def test_real_long_names_fit(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes
 
 
 def test_a_name_without_a_place_to_break_is_refused_by_name_and_millimetres(faces_of: FacesOf) -> None:
-    with pytest.raises(DoesNotFit, match=r"organisation's name \(W{40}\) is \d+\.\d mm too long") as error:
+    with pytest.raises(DoesNotFit, match=r"organization's name \(W{40}\) is \d+\.\d mm too long") as error:
         faces_of("en", org="W" * MAX_NAME)
     assert "Shorten it" in error.value.remedy
     with pytest.raises(DoesNotFit, match=r"\(W{40}\) is \d+\.\d mm too long"):
@@ -255,7 +255,7 @@ def test_a_short_card_has_room_for_three_lines_and_a_long_one_for_the_first(face
     assert numbers(face) == ["617-370-5023"]
     assert face.warnings[0] == (
         "no room for 855-435-7693 of ICIRR Family Support, 844-864-8341 of Colorado Rapid Response Network: shorten "
-        "the statements or the names, or take a larger card"
+        "the statements or the names, or use a larger card"
     )
 
 

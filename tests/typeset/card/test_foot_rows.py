@@ -102,7 +102,7 @@ def test_a_lawyers_line_is_long_enough_for_a_name_and_a_number(
     assert list(lines) == ["labels/lawyer"]
     line = lines["labels/lawyer"]
     assert line.rect.width >= 35.0 * POINTS_PER_MM
-    assert not any("the line behind" in warning for warning in face.warnings)
+    assert not any("the line after" in warning for warning in face.warnings)
     assert line.label.language == locale
     assert line.label.colour is find_theme(theme).written
     if theme == "red":
@@ -149,7 +149,7 @@ def test_most_languages_have_room_for_two_lines(job_of: JobOf) -> None:
 
 def test_a_card_that_would_not_fit_anyhow_does_not_blame_the_line(job_of: JobOf) -> None:
     for write_in in (False, True):
-        with pytest.raises(DoesNotFit, match="organisation's name") as refused:
+        with pytest.raises(DoesNotFit, match="organization's name") as refused:
             lay_out(replace(job_of("en", org="W" * MAX_NAME), write_in=write_in))
         assert "'write_in'" not in str(refused.value)
 
@@ -157,7 +157,7 @@ def test_a_card_that_would_not_fit_anyhow_does_not_blame_the_line(job_of: JobOf)
 def test_words_that_the_line_makes_small_are_warned_of(job_of: JobOf) -> None:
     face = written(job_of("my"))
     assert face.text_size < 7.0
-    assert f"leave {setting('write_in')} away" in face.warnings[-1]
+    assert f"remove {setting('write_in')}" in face.warnings[-1]
 
 
 def test_without_being_asked_for_there_is_no_line_for_a_lawyer(job_of: JobOf) -> None:
@@ -176,9 +176,9 @@ def test_a_picture_of_a_lawyer_stands_where_the_telephone_does(locale: str, job_
 def test_a_line_beside_the_code_is_long_enough_or_warned_of(locale: str, job_of: JobOf, ink_boxes: InkBoxes) -> None:
     face = written(job_of(locale, hotline_name="LUCE Hotline"))
     line = lines_of(face)["labels/lawyer"]
-    told = [warning for warning in face.warnings if "the line behind" in warning]
+    told = [warning for warning in face.warnings if "the line after" in warning]
     assert bool(told) == (line.rect.width < NAME_LINE - 1e-6)
-    assert all("under 35 mm: take a larger card" in warning for warning in told)
+    assert all("under 35 mm: use a larger card" in warning for warning in told)
     keeps_clear(face, ink_boxes)
 
 

@@ -518,7 +518,7 @@ def test_a_heading_of_three_lines_is_refused_by_name() -> None:
 
 def test_long_words_of_a_footer_are_refused_by_name() -> None:
     with pytest.raises(
-        DoesNotFit, match=r"The organisation's name \(.*\) is \d+\.\d mm too long for the foot of the poster"
+        DoesNotFit, match=r"The organization's name \(.*\) is \d+\.\d mm too long for the foot of the poster"
     ):
         bearers("en", org="Neighbors " * 30)
 
