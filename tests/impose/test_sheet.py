@@ -241,7 +241,7 @@ def test_a_slot_that_a_sheet_does_not_have(start_at: int) -> None:
 @pytest.mark.parametrize(
     ("stock_id", "why"),
     [
-        ("rayfilm-viz3", "has both sides of a card next to each other, to be folded."),
+        ("rayfilm-viz3", "has both sides of a card next to each other, to fold."),
         ("herma-5028", "can be printed only on the front, but a card has two sides."),
     ],
 )
