@@ -155,7 +155,7 @@ def test_one_of_each_is_no_plural(pack: Callable[..., Result]) -> None:
         ('stock = "5371"\nlayout = "fold"', "x.toml:2: The cards of avery-5371 (Avery 5371 business cards"),
         (
             'theme = "red-stock"\npaper_colour = "#700000"',
-            "x.toml:3: Black stands out from paper of the colour #700000",
+            "x.toml:3: The contrast of black on paper of the color #700000",
         ),
     ],
 )
@@ -180,7 +180,7 @@ def test_warnings_name_the_groups_and_what_has_no_files_is_left_out(pack: Callab
     tried, made = pack(*arguments, "--dry-run"), pack(*arguments, "-o", "out")
     for result in (tried, made):
         assert "Warning: A, B: fronts without backs, but a card has two sides" in result.stderr
-        assert "Warning: A: home - Spanish - fronts: the paper itself has to be red" in result.stderr
+        assert "Warning: A: home - Spanish - fronts: the paper itself must be red" in result.stderr
         assert "Error: x.csv:5: home - Ownish: " in result.stderr
         assert "03 - C: 1 file of cards" in result.stdout
         assert "04 - D" not in result.stdout

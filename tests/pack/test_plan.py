@@ -211,7 +211,7 @@ def test_red_paper_on_which_black_cannot_be_read_is_refused_once_a_row(
     rows = "name,hotline,theme,es,vi\nA,617-555-0101,red-stock,10,10\nB,617-555-0102,,10,10\n"
     plan = planned(pack_file('paper_colour = "#900000"\n', "", rows))
     assert [(each.line, each.what, each.exit_code) for each in plan.failures] == [(2, "A", 2)]
-    assert "of the colour #900000" in plan.failures[0].cause
+    assert "of the color #900000" in plan.failures[0].cause
     assert 'theme = "outline"' in plan.failures[0].remedy
     assert [bundle.recipient.name for bundle in plan.bundles] == ["B"]
 
