@@ -16,7 +16,7 @@ from cards.checking.look.file import Damaged, open_pdf, origin_of
 from cards.checking.look.tags import read_tags
 from cards.checking.report import Mark
 from cards.checking.rules.metadata import check_metadata
-from cards.checking.rules.safety import check_actions, stray_links
+from cards.checking.rules.safety import check_actions
 from cards.checking.rules.verdict import check_origin
 from cards.pipeline import Cards
 
@@ -25,8 +25,6 @@ Changed = Callable[..., bytes]
 Change = Callable[[pikepdf.Pdf], None]
 
 SCRIPT = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
-CODE = "https://www.immigrationlawhelp.org"
-PRINTED = ("Llame al 617-370-5023 o al 211, +52 55\r\n5093 0000 x12, www.immigrationlawhelp.org",)
 
 
 def bookmarks(action: Any, *, inner: bool = False, circle: bool = False) -> Change:
@@ -93,31 +91,6 @@ def test_bookmarks_in_a_circle_come_to_an_end(cards_of: CardsOf) -> None:
 def test_bookmarks_that_go_to_pages_are_right(cards_of: CardsOf) -> None:
     change = bookmarks(Dictionary(S=Name.GoTo, D=Array([])), inner=True)
     assert told(cards_of("es").pdf, change)["actions"].startswith("OK")
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://www.immigrationlawhelp.org", "https://www.immigrationlawhelp.org/", "tel:+16173705023", "tel:211",
-        "tel:+525550930000", "tel:+525550930000;ext=12",
-    ],
-)  # fmt: skip
-def test_links_to_what_is_printed(link: str) -> None:
-    assert stray_links([link], [CODE], PRINTED) == []
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https:", "https://", "https://help.org", "https://lawhelp.org", "https://www.immigrationlawhelp.or",
-        "https://immigrationlawhelp.org", "https://www.immigrationlawhelp.org/x", "http://www.immigrationlawhelp.org",
-        "tel:617-370-5023", "tel:+1-617-370-5023", "Tel:+16173705023", "617-370-5023",
-        "tel:1", "tel:", "tel:+1737", "tel:+1370", "tel:370", "tel:911", "tel:+1617370502", "tel:+13705023",
-        "tel:+16173705023;ext=1", "tel:+16173705023;phone-context=1", "mailto:a@example.org", "", "javascript:alert(1)",
-    ],
-)  # fmt: skip
-def test_links_to_a_part_of_what_is_printed(link: str) -> None:
-    assert stray_links([link], [CODE], PRINTED) == [link]
 
 
 def info(name: str, value: Any) -> Change:

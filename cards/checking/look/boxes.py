@@ -14,7 +14,7 @@ BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
-    """The paper of a page in points, also where it is inherited, and the boxes that the page itself has, by name.
+    """The paper of a page in points, and the boxes that the page has, by name. Only MediaBox, the paper, is inherited.
 
     It is shown turned clockwise by `rotation` degrees, and its lengths are in units of `user_unit` points.
     """
@@ -34,6 +34,6 @@ def read_boxes(page: Any) -> Boxes:
     """The boxes of a page. Raises Damaged."""
     with pikepdf_reads():
         paper, rotation = page.mediabox, int(page.rotation) % 360
-    own = {name: rect_of(entry(page.obj, f"/{name}")) for name in BOXES if has(page.obj, f"/{name}")}
+    own = {name: rect_of(entry(page.obj, f"/{name}")) for name in BOXES[1:] if has(page.obj, f"/{name}")}
     unit = number_of(entry(page.obj, "/UserUnit")) if has(page.obj, "/UserUnit") else 1.0
-    return Boxes(rect_of(paper), own, rotation, unit)
+    return Boxes(rect_of(paper), {BOXES[0]: rect_of(paper), **own}, rotation, unit)
