@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
+from cards.jobs import Order
 from cards.locations import bundled
 from cards.read.languages import Language, read_languages
 
 EXAMPLES = 8
 """How many examples the quick suite tries of each property."""
+FEW_SCRIPTS = ("Latn", "Arab", "Khmr")
+"""Those that stand for all in a test with the mark `few_scripts`: plain, from right to left, of clusters and high."""
 LOCALES = ("locale", "tag", "locales", "tags")
 """The names of parameters that are locales."""
 
@@ -28,6 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "few_scripts: the quick suite needs no locale of each script, only of three")
     # A worker of pytest-xdist is handed its files by name; what its controller made of the options is handed on too.
     if config.option.quick is None:
         config.option.quick = config.args_source is not pytest.Config.ArgsSource.ARGS
@@ -48,8 +52,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     seen: set[tuple[str, ...]] = set()
     for item in items:
         _limit_examples(item)
-        group = (item.nodeid.partition("[")[0], *sorted(_scripts(item)))
-        (left if group in seen else kept).append(item)
+        scripts = set(_scripts(item))
+        group = (item.nodeid.partition("[")[0], *sorted(scripts))
+        passed_over = bool(item.get_closest_marker("few_scripts") and scripts) and scripts.isdisjoint(FEW_SCRIPTS)
+        (left if passed_over or group in seen else kept).append(item)
         seen.add(group)
     items[:] = kept
     config.hook.pytest_deselected(items=left)
@@ -68,7 +74,7 @@ def _scripts(item: pytest.Item) -> Iterator[str]:
     case = getattr(item, "callspec", None)
     languages = _languages() if case else {}
     for name, value in case.params.items() if case else ():
-        tag = value if name in LOCALES else getattr(value, "locale", None)
+        tag = value.locale if isinstance(value, Order) else value if name in LOCALES else None
         if isinstance(tag, str) and tag in languages:
             yield languages[tag].script
 

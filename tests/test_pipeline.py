@@ -211,6 +211,7 @@ def picture(page: pypdfium2.PdfPage, dpi: int, mode: str = "L") -> Image.Image:
     return image.convert(mode)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize(
     ("locale", "stock", "number", "dpi"),
     [
@@ -260,6 +261,7 @@ def margins(slot: Rect) -> Iterator[Rect]:
     yield Rect(slot.right - SAFE, slot.y, SAFE, slot.height)
 
 
+@pytest.mark.few_scripts
 @on_both_stocks
 @every_locale
 def test_the_picture_has_ink_inside_and_red_margins(

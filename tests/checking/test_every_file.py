@@ -88,6 +88,7 @@ def made(locale: str, kind: Layout | str, at: int) -> bytes:
     return make_proof(job, LETTER) if kind == "proof" else make_single(job)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize(("locale", "kind", "at"), CASES)
 def test_a_file_of_the_program_is_right(locale: str, kind: Layout | str, at: int, report_on: ReportOn) -> None:
     try:

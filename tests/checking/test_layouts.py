@@ -361,6 +361,7 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
     assert "to be read from 2 m they need 3.32 mm" in warned["QR size"]
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", sorted(translated_tags(SHELVES)))
 def test_the_line_for_a_lawyer_is_seen_where_there_is_one(tag: str, report_on: ReportOn) -> None:
     """In every language: with it the label is compared, and without it nothing is missing."""

@@ -99,6 +99,7 @@ def test_qpdf_and_poppler_find_nothing(order: Order, tmp_path: Path, run_reader:
     assert run_reader("pdftoppm", "-r", "20", path, tmp_path / "page", errors=True) == ""
 
 
+@pytest.mark.few_scripts
 @every_order
 def test_every_content_names_the_resources_that_it_uses_and_no_others(order: Order) -> None:
     """Also inside forms: a name that is missing there leaves a hole that no checker of syntax sees."""
@@ -126,6 +127,7 @@ def audit(content: pikepdf.Object, resources: pikepdf.Object, seen: set[tuple[in
             audit(form, form.Resources, seen)
 
 
+@pytest.mark.few_scripts
 @every_order
 def test_every_code_is_read_at_150_and_300_dpi(order: Order) -> None:
     """As many as there are cards on the page, one on each side of them, from pictures of the pages."""
@@ -140,6 +142,7 @@ def test_every_code_is_read_at_150_and_300_dpi(order: Order) -> None:
         assert set(found) == {symbol.content for symbol in cards.symbols}
 
 
+@pytest.mark.few_scripts
 @every_tagged_layout
 @pytest.mark.parametrize("locale", OF_SCRIPTS)
 def test_every_layout_is_archivable_and_accessible(locale: str, layout: Layout, tmp_path: Path) -> None:

@@ -79,6 +79,7 @@ def fonts(pdf: pikepdf.Pdf) -> list[Any]:
     return list(found.values())
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_qpdf_finds_nothing_wrong(locale: str, path_of: Callable[..., Path], run_reader: RunReader) -> None:
     for stock in ("avery-5371", "plain-a4"):
@@ -101,6 +102,7 @@ def test_poppler_sees_embedded_fonts_with_unicode_only(
         assert (kind, embedded, subset, unicode) == ("CID TrueType", "yes", "yes", "yes")
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_poppler_reads_title_and_size(locale: str, path_of: Callable[..., Path], run_reader: RunReader) -> None:
     language = LANGUAGES[locale].english
@@ -116,6 +118,7 @@ def test_poppler_reads_title_and_size(locale: str, path_of: Callable[..., Path],
         assert not {"CreationDate", "ModDate", "Author", "Creator"} & set(fields)
 
 
+@pytest.mark.few_scripts
 @every_locale
 @pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
 def test_each_face_is_one_form_placed_on_every_slot_but_the_first(locale: str, stock: str, cards_of: CardsOf) -> None:
@@ -245,6 +248,7 @@ def test_every_code_that_is_drawn_has_its_text(locale: str, cards_of: CardsOf) -
                             assert all(current.get(code) for code in codes)
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_files_are_small(locale: str, cards_of: CardsOf) -> None:
     """Tags, metadata and the first card's second drawing are 6 kB of it; the fonts are most of the rest."""

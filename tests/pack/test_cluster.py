@@ -118,11 +118,14 @@ def test_a_scheduler_that_dies_is_told_of_in_a_sentence(
 ) -> None:
     with started(tmp_path) as own:
         worker = python("distributed.cli.dask_worker", own.address, "--no-dashboard", "--no-nanny")
+        end = time.monotonic() + PATIENCE
         try:
             while True:
                 try:
                     error = lost(own.address, said, own.process.kill, capfd)
                 except BadOrder:  # the worker is still on its way
+                    if time.monotonic() > end:
+                        raise
                     continue
                 break
         finally:

@@ -86,6 +86,7 @@ def test_a_screen_reader_says_whose_logo_it_is() -> None:
     assert fit_logo(SQUARE, "", 41.0).alternative == "Logo"
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
 @every_locale
 def test_a_logo_stands_on_white_clear_of_everything(
@@ -111,6 +112,7 @@ def test_a_logo_stands_on_white_clear_of_everything(
                 assert not any(box.overlaps(clear) for box in boxes), mark.id
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_the_code_is_where_it_is_without_a_logo(locale: str, faces_of: FacesOf) -> None:
     _, (_, code), symbol = parts(faces_of(locale, logo=SQUARE)[0])

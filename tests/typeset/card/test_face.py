@@ -148,6 +148,7 @@ def test_panels_and_pictogram_keep_apart(locale: str, faces_of: FacesOf) -> None
                 assert not any(rect.overlaps(mark.rect) for rect in white)
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_the_code_is_black_on_white_with_its_quiet_zone(locale: str, faces_of: FacesOf) -> None:
     for stock, number in product(STOCKS, NUMBERS):
@@ -318,6 +319,7 @@ def mark_boxes(mark: object, ink_boxes: InkBoxes) -> list[Rect]:
     return found
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_the_code_stands_in_the_corner_where_lines_end(locale: str, faces_of: FacesOf) -> None:
     for face in (faces_of(locale, number=number)[0] for number in NUMBERS):

@@ -222,6 +222,7 @@ def test_the_code_comes_last_so_that_it_is_read_last(faces_of: FacesOf) -> None:
     assert [type(mark) for mark in faces_of("en")[0].marks][-2:] == [PanelMark, SymbolMark]
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("stock", ["avery-5371", "plain-a4"])
 @pytest.mark.parametrize("others", [(ICIRR,), (ICIRR, CORRN), (CORRN, CONSULATE)])
 @pytest.mark.parametrize("locale", LOCALES)

@@ -513,9 +513,12 @@ def block_of(tag: str, text: str) -> Block:
 
 
 @pytest.mark.parametrize("tag", [ENGLISH, *(tag for tag in translated_tags(SHELVES) if tag != ENGLISH)])
-def test_the_lines_of_a_locale_look_as_pango_sets_them(tag: str, pango: Pango, tmp_path: Path) -> None:
+def test_the_lines_of_a_locale_look_as_pango_sets_them(
+    tag: str, pango: Pango, tmp_path: Path, some: Callable[..., list[str]]
+) -> None:
     own, *others = styles_of(LANGUAGES[tag])
-    lines = [line for block in blocks_of(tag, script_ids(SHELVES)) for line in settings(block, own)]
+    scripts = some(script_ids(SHELVES), IN_ALL_STYLES)
+    lines = [line for block in blocks_of(tag, scripts) for line in settings(block, own)]
     for families in others:
         lines += [line for block in blocks_of(tag, [IN_ALL_STYLES]) for line in settings(block, families)]
     if not lines:
