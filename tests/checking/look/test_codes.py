@@ -52,9 +52,10 @@ def test_a_bar_beyond_four_modules_does_no_harm(side: str) -> None:
 @pytest.mark.parametrize("side", range(4))
 @pytest.mark.parametrize(("colour", "light"), [(Colour.WHITE, True), (Colour.RED, False), (Colour.BLACK, False)])
 def test_colour_that_reaches_all_edges(side: int, colour: Colour, light: bool) -> None:
-    """A red page on which a strip along one edge has a colour of its own."""
+    """A red page, white in its middle, on which a strip along one edge has a colour of its own."""
     strip = (Rect(0, 0, 300, 9), Rect(0, 291, 300, 9), Rect(0, 0, 9, 300), Rect(291, 0, 9, 300))[side]
-    marks = (PanelMark(strip, 0.0, colour), SymbolMark(MODULES, CODE, "", "QR code: a test"))
+    middle = PanelMark(Rect(60, 60, 180, 180), 0.0, Colour.WHITE)
+    marks = (middle, PanelMark(strip, 0.0, colour), SymbolMark(MODULES, CODE, "", "QR code: a test"))
     pages = Pages(draw_pages([Face(Size(300, 300), Colour.RED, "en", marks, 9.0)], "A page"))
     try:
         assert scan(pages, 0).reaches_edges is not light

@@ -152,6 +152,11 @@ def test_what_acts_or_is_attached_on_a_page() -> None:
         (Dictionary(URI=5), ("a base that bends its links",)),
         (Dictionary(Outlines=Dictionary(First=5)), ()),
         (Dictionary(Outlines=Dictionary(First=Dictionary(A=5))), ("a ? action in a bookmark",)),
+        (Dictionary(Outlines=Dictionary(First=Dictionary(A=Dictionary(S=Name.GoTo)))), ()),
+        (
+            Dictionary(Outlines=Dictionary(First=Dictionary(A=Dictionary(S=Name.GoTo, Next=SCRIPT)))),
+            ("a GoTo action in a bookmark",),
+        ),
     ],
 )
 def test_what_acts_in_a_document(root: Any, actions: tuple[str, ...]) -> None:

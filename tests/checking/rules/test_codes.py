@@ -37,6 +37,7 @@ def test_good_codes() -> None:
         ((code(), code(quiet=3)), Mark.WRONG, "3 modules free around"),
         ((code(),), Mark.WRONG, "1 read at 300 dpi on 2 cards"),
         ((), Mark.WRONG, "0 read at 300 dpi on 2 cards"),
+        ((code(), code(), code()), Mark.WRONG, "3 read at 300 dpi on 2 cards"),
         ((code("http://example.org"),) * 2, Mark.WRONG, "which no card may") ,
         ((code(), code("https://example.org")), Mark.WRONG, "lead to different addresses"),
     ],
