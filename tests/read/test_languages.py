@@ -340,7 +340,7 @@ def test_a_mistyped_locale_is_answered_with_the_closest(typed: str, closest: str
     assert refused.value.remedy.count(closest) == 1
     question, _, more = refused.value.remedy.partition("?")
     tag = typed.replace("_", "-")
-    adding = f" To add a language, give --name and --autonym: locale init {tag} --name ENGLISH-NAME --autonym OWN-NAME"
+    adding = f" To add a language: locale init {tag} --name ENGLISH-NAME --autonym OWN-NAME"
     assert question
     assert more == (adding if is_tag(typed) else "")
 
