@@ -66,6 +66,7 @@ def test_the_option_is_named_that_a_card_would_fit_without(case: str, job_of: Ca
             lay_out(crowded, asked=True) if asked else make(crowded, decode)
         assert f"It fits without {what}." in refusal.value.told()
         assert refusal.value.over > 0
+        assert refusal.value.string.startswith(("home/", "labels/"))
         assert what in refusal.value.told().partition("It fits without")[2].partition(".")[2]
     with pytest.raises(DoesNotFit) as refusal:
         lay_out(crowded)

@@ -114,7 +114,7 @@ def test_a_correction_is_carried_to_its_twins_and_nothing_else_changes(end: str)
     [
         ("park/bearer/ask", BadOrder, "has no translation"),
         ("labels/link", BadOrder, "has no translation"),
-        ("shop/bearer/quiet", BadOrder, "is in doubt"),
+        ("shop/bearer/quiet", BadOrder, "is fuzzy, or made from an older English text"),
         ("park/bearer/x", UnknownId, "There is no string 'park/bearer/x'"),
     ],
 )

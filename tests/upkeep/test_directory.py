@@ -110,7 +110,7 @@ def test_any_text_is_noted_or_refused(name: str) -> None:
 @pytest.mark.parametrize(
     ("by", "on", "why"),
     [("", TODAY, "'by' is empty"), ("  ", TODAY, "'by' is empty"), ("A\u202eb", TODAY, "invisible character U+202E"),
-     ("x" * 61, TODAY, "more than 60"), ("Ana", date(2026, 6, 2), "'on' is 2026-06-02, which is yet to come")],
+     ("x" * 61, TODAY, "more than 60"), ("Ana", date(2026, 6, 2), "'on' is 2026-06-02, which is in the future")],
 )  # fmt: skip
 def test_a_note_that_cannot_be(tmp_path: Path, by: str, on: date, why: str) -> None:
     path = put(tmp_path / "ours.toml", ENTRY)

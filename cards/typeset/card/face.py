@@ -71,12 +71,13 @@ def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styl
     if footer.lawyer_label is not None:
         # Raises if that would not help.
         _roomiest_plan(side, replace(load, footers=(replace(footer, lawyer_label=None),)), frame, styles)
-        refusal = DoesNotFit(refusal.cause, f"Remove {setting('write_in')}, or use a larger card.", over=refusal.over)
+        remedy = f"Remove {setting('write_in')}, or use a larger card."
+        refusal = DoesNotFit(refusal.cause, remedy, over=refusal.over, string=refusal.string)
     longest = _longest_address(side, load, frame, styles)
     if longest:
         remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or use a larger card."
         cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
-        refusal = DoesNotFit(cause, remedy, over=refusal.over)
+        refusal = DoesNotFit(cause, remedy, over=refusal.over, string=refusal.string)
     return refusal
 
 

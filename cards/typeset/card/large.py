@@ -25,7 +25,7 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
         )
     except StatementsTooLong as error:
         remedy = f"Use {setting('layout', 'poster')}, which has more room, or shorten a translation."
-        raise StatementsTooLong(error.cause, remedy, over=error.over) from error
+        raise StatementsTooLong(error.cause, remedy, over=error.over, string=error.string) from error
 
 
 def _face(pictured: bool, side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
