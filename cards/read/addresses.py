@@ -1,6 +1,6 @@
-"""What looks like an address on the internet, in any script: a host, a path, a handle.
+"""What looks like an internet address in any script: a host, a path, a handle.
 
-A card leads to the addresses that the program has checked and prints itself, and to no other.
+A card leads only to addresses that the program has checked and prints itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 _STOPS = str.maketrans("\u3002\uff0e\uff61\u2024\ufe52", ".....")
-"""What browsers take for the full stop of a host (UTS #46, 2.3), and what a reader takes for it."""
+"""Characters that browsers (UTS #46, 2.3) or readers take for the full stop in a host."""
 
 _SCHEME = re.compile(
     r"\b(?:https?|ftp|file|mailto|tel|sms|sip|geo|tg|whatsapp|signal|data|javascript)\s*:\s*[/\w+]|://|www\.",
@@ -29,10 +29,10 @@ _ABBREVIATED = 2
 
 @lru_cache(maxsize=4096)
 def address_in(text: str) -> str:
-    """The first word of a text that looks like an address, a path or a handle; empty when none does.
+    """The first word of a text that looks like an address, a path or a handle; empty if none does.
 
-    Full-width letters count as the plain ones, and the stops of every script that browsers accept as full stops.
-    A missing space after a full stop looks like a host as well. An abbreviation with its stops (U.S., z.B.) does not.
+    Full-width letters count as plain ones, and every script's stops that browsers accept count as full stops. A missing
+    space after a full stop looks like a host too. An abbreviation with full stops (U.S., z.B.) does not.
     """
     plain = unicodedata.normalize("NFKC", text)
     for pattern in (_SCHEME, _HANDLE, _SPELLED, _PATH):
@@ -51,7 +51,7 @@ def _is_abbreviation(found: re.Match[str]) -> bool:
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    """The word of the text round what was found."""
+    """The whole word around what was found."""
     start = max(text.rfind(" ", 0, found.start() + 1) + 1, found.start() - 40)
     end = text.find(" ", found.end())
     return text[start : min(end if end >= 0 else len(text), found.end() + 40)].strip(" .,;:*()“”\"'")

@@ -1,7 +1,7 @@
 """Back-translations: what a reader of the translation alone understood (`translations/<tag>/back-translation.toml`).
 
-They are a check on drafts, never a sign-off. Each holds the digest of the string that was read, so that an edit shows
-that it no longer belongs to the text.
+They check drafts and are never a sign-off. Each holds the digest of the string that was read, which shows when the text
+has been edited since.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from cards.read.files import stands
 from cards.read.keys import Format
 from cards.read.tables import read_table
 
-_SHA256 = keys.text("sha256", "The digest of the string as it was read.")
+_SHA256 = keys.text("sha256", "The digest of the string when it was read.")
 _ENGLISH = keys.text("english", "What was understood.")
 BACK_TRANSLATION = Format("What a reader of one translation understood.", (_SHA256, _ENGLISH))
 BACK_TRANSLATIONS = Format(
-    "What a reader of the translation alone understood, by the string, such as home/bearer/door.",
+    "What a reader of the translation alone understood, by string, such as home/bearer/door.",
     others=BACK_TRANSLATION.schema,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class BackTranslation:
-    """What was understood (`english`), and the digest of the string as it then was (see `sign_offs.digest`)."""
+    """What was understood (`english`), and the digest of the string at the time (see `sign_offs.digest`)."""
 
     sha256: str
     english: str

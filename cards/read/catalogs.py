@@ -1,8 +1,7 @@
 """PO catalogs: a locale's translations, matched by message context alone.
 
 `po_grammar` checks every line, `po_file` and Babel read the messages, and the two must agree. The message context
-(msgctxt) decides which string a translation belongs to; the msgid that stands beside it tells whether the English has
-changed since.
+(msgctxt) decides which string a translation is for; its msgid shows whether the English has changed since.
 """
 
 from __future__ import annotations
@@ -27,10 +26,10 @@ from cards.read.tables import read_text
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One translation: its context, the English that it was made from, its text, and where it stands.
+    """One translation: its context, the English that it was made from, its text, and its place.
 
-    `translator` is the Last-Translator of its catalog, empty where that is not said; `claims` are what the translator
-    says of words that negate, or do not.
+    `translator` is the Last-Translator of its catalog, or empty; `claims` are the translator's comments on which words
+    negate and which do not.
     """
 
     context: str
@@ -45,7 +44,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """The header of a catalog that names another language, as it names it."""
+    """The header of a catalog that names another language, with the name that it gives."""
 
     file: Path
     line: int
@@ -56,12 +55,11 @@ class Stranger:
 class Wording:
     """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read.
 
-    `negations` are the marks of the language, with which the translations are compared before they are printed.
+    `negations` are the marks of the language, against which translations are checked before they are printed.
 
-    `strangers` are headers that name another language than that of the folder. `elsewhere` has, by context, the other
-    locales with the same text in a catalog on the same shelf or an earlier one.
-    `own` is the catalog that the user's translations belong into, which need not exist, and `content` the folder that
-    has it, when that is not the program's own.
+    `strangers` are headers that name a language other than the folder's. `elsewhere` has, by context, the other locales
+    with the same text in a catalog on the same shelf or an earlier one. `own` is the catalog for the user's
+    translations, which need not exist, and `content` the folder that has it, unless that is the program's own.
     """
 
     tag: str
@@ -75,7 +73,7 @@ class Wording:
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def signed(self, context: str) -> tuple[SignOff, ...]:
-        """The sign-offs of a context, lapsed ones among them."""
+        """The sign-offs of a context, including those that have lapsed."""
         return self.sign_offs.get(context, ())
 
 
@@ -93,7 +91,7 @@ def translated_tags(shelves: Sequence[Shelf]) -> list[str]:
 def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Wording:
     """The translations of a locale; a later shelf's message replaces an earlier one's unless it is empty.
 
-    Raises BadFile, also for a sign-off of a day that is yet to come on `as_of`.
+    Raises BadFile, also for a sign-off dated later than `as_of`.
     """
     messages: dict[str, Message] = {}
     strangers: list[Stranger] = []
@@ -107,7 +105,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
         if sign_offs and not _names_language(file, shelves, tag):
             named = file.header_field("Language")
             reason = f"the header of {tag} names {named!r}" if named else f"the header of {tag} names no language"
-            sign_offs = set_apart(sign_offs, f"{reason}, so it may be another language's")
+            sign_offs = set_apart(sign_offs, f"{reason}, so it may be for another language")
         messages.update({context: each for context, each in found.items() if each.text or context not in messages})
     content = shelves[-1].translations.parent if len(shelves) > 1 else None
     own = catalog_path(shelves[-1], tag) if shelves else None
@@ -118,9 +116,9 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
 
 
 def _stranger(file: PoFile, shelves: Sequence[Shelf], tag: str) -> Stranger | None:
-    """The header of a catalog that says that it is in another language; one that says nothing does not.
+    """The header of a catalog if it names another language; None if it names none.
 
-    A name without a script or a region may stand for any of them, such as zh for zh-Hant.
+    A name without a script or region may stand for any of them, such as zh for zh-Hant.
     """
     named = file.header_field("Language")
     is_wide = named.casefold() == tag.partition("-")[0]
@@ -139,7 +137,7 @@ def _stranger(file: PoFile, shelves: Sequence[Shelf], tag: str) -> Stranger | No
 
 
 def _elsewhere(messages: Mapping[str, Message], shelves: Sequence[Shelf], tag: str) -> dict[str, frozenset[str]]:
-    """By context, the other locales that have its text. What a later shelf has is no measure for an earlier one."""
+    """By context, the other locales that have its text. An earlier shelf is not compared with a later one."""
     found: dict[str, frozenset[str]] = {}
     places = {catalog_path(shelf, tag): tuple(shelves[: place + 1]) for place, shelf in enumerate(shelves)}
     for context, message in messages.items():
@@ -151,7 +149,7 @@ def _elsewhere(messages: Mapping[str, Message], shelves: Sequence[Shelf], tag: s
 
 
 def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
-    """Whether the header of a catalog says that it is in that language, by its tag, an alias, or with a region."""
+    """Whether the header of a catalog names that language, by its tag, by an alias, or with a region."""
     named = file.header_field("Language")
     if named.replace("_", "-").casefold() == tag.casefold():
         return True
@@ -162,7 +160,7 @@ def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
 
 
 def _read(file: PoFile) -> dict[str, Message]:
-    """The messages of a catalog, on which two readers agree: a card's words are not left to one."""
+    """The messages of a catalog. Two readers must agree on them, because a card's words are too important for one."""
     path = file.path
     babel = _as_babel_reads(file)
     translator = file.header_field("Last-Translator")
@@ -172,7 +170,7 @@ def _read(file: PoFile) -> dict[str, Message]:
         if babel.get(entry.context) != (entry.msgid, entry.msgstr):
             raise BadFile(
                 f"The message {entry.context} can be read in two ways.",
-                "Write its msgid and msgstr anew, each on one line; cards use no plural forms.",
+                "Rewrite its msgid and msgstr, each on one line, without plural forms.",
                 file=path,
                 line=line,
             )
@@ -184,7 +182,7 @@ def _read(file: PoFile) -> dict[str, Message]:
 
 
 def _as_babel_reads(file: PoFile) -> dict[str, tuple[object, object]]:
-    """Text and translation of each context as Babel reads them, from the live messages without their comments."""
+    """The text and translation of each context as Babel reads them, from the live messages without comments."""
     from babel.messages.pofile import PoFileError, read_po
 
     kept = [line.expandtabs(1) for entry in file.entries for line in (*file.lines[entry.keyword : entry.end], "")]
@@ -193,7 +191,7 @@ def _as_babel_reads(file: PoFile) -> dict[str, tuple[object, object]]:
     except (PoFileError, ValueError, LookupError) as error:
         raise BadFile(
             f"The catalog cannot be read: {str(error).rstrip('.')}.",
-            "Mend it in Poedit or a text editor.",
+            "Correct it in Poedit or a text editor.",
             file=file.path,
         ) from error
     return {str(entry.context): (entry.id, entry.string or "") for entry in catalog if entry.id}

@@ -1,4 +1,4 @@
-"""The larger cities, with the states and counties that they lie in: see `definitions/cities.toml`."""
+"""The larger cities, with their states and counties: see `definitions/cities.toml`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from cards.read.tables import read_table
 FILE = PACKAGE / "definitions" / "cities.toml"
 
 
-_SOURCE = keys.text("source", "What the lists are from.", lines=True)
-_DATE = keys.needed_day("date", "The day on which that was looked up.")
+_SOURCE = keys.text("source", "Where the lists come from.", lines=True)
+_DATE = keys.needed_day("date", "The day on which they were looked up.")
 CITIES = Format(
-    "The larger cities, by the code of their state and by their county.",
+    "The larger cities, by state code and county.",
     (_SOURCE, _DATE),
     others={"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string", "minLength": 1}}},
     names="US-[A-Z]{2}",
@@ -25,7 +25,7 @@ CITIES = Format(
 
 @lru_cache(maxsize=2)
 def counties_by_city(key: Callable[[str], str]) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
-    """Each city's name, the code of its state (US-MA) and its county, by the `key` of its name. Raises BadFile."""
+    """Each city's name, state code (US-MA) and county, by the `key` of its name. Raises BadFile."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     table = read_table(FILE)
     for code in table.values:

@@ -1,4 +1,4 @@
-"""Combining marks that make a text unreadable: those that strike a letter out or enclose it, and piles of them."""
+"""Combining marks that make a text unreadable: those that strike out or enclose a letter, and piles of marks."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _ONE_VOWEL = frozenset(
 )
 
 _OVERLAY = 1
-"""The combining class of marks that lie over their letter (UAX #44, table 15)."""
+"""The combining class of marks that overlay their letter (UAX #44, table 15)."""
 
 _NO_LETTER = frozenset(map(chr, (0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
-"""Joiners and variation selectors, which choose the form of a letter and are not seen themselves."""
+"""Joiners and variation selectors, which choose the form of a letter and are invisible themselves."""
 
 _LINES = "\u0332\u0333\u0305\u033f\u0347\u035f\u0360\u0361\u035e\u035c\u035d\u0362"
 """Lines along a letter or over two of them: in a row they make a rule across the text."""
@@ -40,14 +40,14 @@ def is_mark(character: str) -> bool:
 
 
 def covering_mark(text: str) -> str:
-    """The first mark of a text that covers, crosses or encloses its letter; empty without one."""
+    """The first mark of a text that covers, crosses or encloses its letter; empty if there is none."""
     return next((each for each in text if is_mark(each) and _covers(each)), "")
 
 
 def piled_marks(text: str) -> str:
-    """The first letter of a text with more marks than its script has, one mark twice or two vowels; empty without one.
+    """The first letter with more marks than its script uses, one mark twice or two vowels; empty if there is none.
 
-    Marks that stand on no letter or digit, such as one after a space, count as a pile.
+    Marks without a letter or digit below them, such as one after a space, count as a pile.
     """
     if text.isascii():
         return ""
@@ -67,7 +67,7 @@ def piled_marks(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_lone_vowel(mark: str) -> bool:
-    """Whether a mark is a vowel of a script in which a consonant has one; of two-part vowels NFC has made one."""
+    """Whether a mark is a vowel in a script with one vowel per consonant; NFC has joined vowels of two parts."""
     script, _, name = unicodedata.name(mark, "?").partition(" ")
     return script in _ONE_VOWEL and name.startswith("VOWEL SIGN")
 

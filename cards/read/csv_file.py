@@ -1,4 +1,4 @@
-"""The rows of a table as spreadsheets write it: CSV in UTF-8 or as Excel's “Unicode text”, with commas or not."""
+"""The rows of a table as spreadsheets write it: CSV in UTF-8 or Excel's “Unicode text”, with any separator."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ _SEPARATORS = ",;\t"
 _SAVE = "Export it from the spreadsheet again, as “CSV UTF-8”."
 
 _TOLD = re.compile(r'\ufeff?"?sep=([,;\t|])"?[,;\t ]*(?=[\r\n]|\Z)', re.IGNORECASE)
-"""The first line by which Excel is told the separator."""
+"""A first line that tells Excel the separator."""
 
 _MOST_HEADINGS = 1000
-"""Cells of a row among which headings are looked for: more than a table may have columns."""
+"""Cells of a row that are searched for headings: more than a table may have columns."""
 
 ROWS_ABOVE = 20
-"""In how many of the first rows headings are looked for."""
+"""How many of the first rows are searched for headings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row that is not blank, or what is wrong with it; the line, from 1, on which it begins.
+    """The cells of a row that is not blank, or what is wrong with it; and the line, from 1, on which it begins.
 
-    `is_apart` says that a blank row stands right above it.
+    `is_apart` says that the row above it is blank.
     """
 
     line: int
@@ -46,7 +46,7 @@ def read_rows(path: Path, heading: str) -> Iterator[Row]:
     text = _read_text(path)
     told = _TOLD.match(text)
     if told is not None:
-        return _rows(text[told.end() :], told[1])  # what ends that line stands for it, so that lines count on
+        return _rows(text[told.end() :], told[1])  # the end of that line stays, to keep the line numbers right
     return _rows(text, _separator(text, heading))
 
 
@@ -63,7 +63,7 @@ def _read_text(path: Path) -> str:
         try:
             text = raw.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise BadFile("The table is cut off, or is no UTF-16 text.", _SAVE, file=path) from error
+            raise BadFile("The table is cut off, or is not UTF-16 text.", _SAVE, file=path) from error
     else:
         try:
             text = raw.decode("utf-8").removeprefix("\ufeff")
@@ -73,12 +73,12 @@ def _read_text(path: Path) -> str:
     place = text.find("\0")
     if place >= 0:
         line = text.count("\n", 0, place) + 1
-        raise BadFile("The table has a zero byte in it, which no CSV file has.", _SAVE, file=path, line=line)
+        raise BadFile("The table contains a zero byte, which no CSV file has.", _SAVE, file=path, line=line)
     return text
 
 
 def _separator(text: str, heading: str) -> str:
-    """What stands between cells: what makes the most cells of the headings, or else of the first row."""
+    """The separator that splits the headings, or else the first row, into the most cells."""
 
     def cells(separator: str) -> tuple[bool, int]:
         first = 0
@@ -102,10 +102,10 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
         except StopIteration:
             return
         except csv.Error:
-            # The reader goes on with the next line, which is far below when a mark was never closed.
-            lost = f", so that it seems to go on to line {reader.line_num}" if reader.line_num > line else ""
-            cause = f"The row has a quotation mark that is not closed or within a cell, or a cell without end{lost}."
-            remedy = 'Write "" for a quotation mark inside of a cell that stands in quotation marks.'
+            # The reader continues with the next line, which is far below if a mark was never closed.
+            lost = f", so it seems to continue to line {reader.line_num}" if reader.line_num > line else ""
+            cause = f"The row has an unclosed or misplaced quotation mark, or a cell that does not end{lost}."
+            remedy = 'Write "" for a quotation mark inside a cell that is in quotation marks.'
             yield Row(line, BadOrder(cause, remedy), is_apart)
             is_apart = False
         else:

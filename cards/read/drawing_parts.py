@@ -1,8 +1,8 @@
-"""The parts of an SVG drawing that may be drawn: a new text with nothing in it but what was checked.
+"""The parts of an SVG drawing that may be drawn: a new text with only what was checked.
 
-The tree of the file is copied element by element and attribute by attribute from lists of what shapes and paint need.
-Whether a part is displayed is decided here, and only that decision is written: the renderer reads no `display` of the
-file's own, so that the two cannot differ. Links lead to parts of the same drawing, or the drawing is refused.
+The file's tree is copied element by element and attribute by attribute, following lists of what shapes and paint need.
+Whether a part is displayed is decided here, and only that decision is written. The renderer never reads the file's own
+`display`, so the two cannot differ. A drawing is refused if a link in it does not lead to a part of itself.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from cards.read.drawing_styles import NotPlain, Styles, declarations, links_of, 
 SVG = "http://www.w3.org/2000/svg"
 
 MAX_DEPTH = 200
-"""Elements inside one another; drawing programs nest some twenty layers and groups."""
+"""How deep elements may nest; drawing programs nest some twenty layers and groups."""
 
 _HREF = ("href", "{http://www.w3.org/1999/xlink}href")
-"""Attributes that link to another part, the one that counts where both stand (SVG 2, 16.1.6) first."""
+"""Attributes that link to another part; where both are present, the first counts (SVG 2, 16.1.6)."""
 
 _DRAWN = words(
     """svg g defs symbol use path rect circle ellipse line polyline polygon linearGradient radialGradient stop clipPath
@@ -32,10 +32,10 @@ _DRAWN = words(
 """Elements that are copied as they are: shapes and paint (SVG 2, chapters 5 and 9 to 14; Filter Effects 1)."""
 
 _SHOWN_BY_LINKS = words("defs symbol clipPath mask pattern marker filter linearGradient radialGradient")
-"""Elements that show where something links to them, displayed or not (SVG 2, 3.2.4)."""
+"""Elements that show where something links to them, whether displayed or not (SVG 2, 3.2.4)."""
 
 _LEFT_OUT = words("title desc metadata style view cursor color-profile font font-face")
-"""Elements that paint nothing; the rules of `style` are read separately, and the rest is dropped with all inside it."""
+"""Elements that paint nothing: `style` is read separately, and the others are dropped with everything inside them."""
 
 _REFUSED = {
     **dict.fromkeys(("image", "feImage"), "holds a picture of pixels"),
@@ -46,7 +46,7 @@ _REFUSED = {
     **dict.fromkeys(("script", "handler"), "holds a program"),
     **dict.fromkeys(("animate", "animateColor", "animateMotion", "animateTransform", "set", "discard"), "moves"),
 }
-"""Elements that are refused, unless nobody sees them, and what is said of the drawing."""
+"""Elements that are refused if they show, and what to say about the drawing."""
 
 _ATTRIBUTES = words(
     """x y width height rx ry cx cy r x1 y1 x2 y2 points d pathLength viewBox preserveAspectRatio fx fy fr offset
@@ -57,20 +57,20 @@ _ATTRIBUTES = words(
     bias targetX targetY edgeMode preserveAlpha kernelUnitLength surfaceScale diffuseConstant specularConstant
     specularExponent azimuth elevation z pointsAtX pointsAtY pointsAtZ limitingConeAngle"""
 )
-"""Attributes of shapes and paint that are no properties of CSS (the same chapters)."""
+"""Attributes of shapes and paint that are not CSS properties (the same chapters)."""
 
 _LANGUAGE = "en"
-"""The language of `switch`, whoever prints: a logo is the same on every computer."""
+"""The language for `switch`, whoever prints: a logo looks the same on every computer."""
 
 
 class NotDrawn(Exception):
-    """The drawing cannot be drawn; the message goes on after "The SVG drawing"."""
+    """The drawing cannot be drawn; the message continues "The SVG drawing"."""
 
 
 def checked(root: Element) -> str:
-    """An SVG drawing as text: the parts of the tree that are shapes and paint, and nothing else.
+    """An SVG drawing as text: the shapes and paint of the tree, and nothing else.
 
-    Raises NotDrawn for a part that shows and cannot be drawn alike everywhere, and for a link out of the drawing.
+    Raises NotDrawn for a part that shows but does not look the same everywhere, and for a link out of the drawing.
     """
     space = root.tag.rpartition("}")[0].lstrip("{") if isinstance(root.tag, str) else ""
     if space not in ("", SVG) or _name(root, space) != "svg":
@@ -87,7 +87,7 @@ def checked(root: Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where an element stands: its depth, whether a part above is hidden, and whether a link shows it all the same."""
+    """Where an element is: its depth, whether a part around it is hidden, and whether a link shows it anyway."""
 
     depth: int = 0
     hidden: bool = False
@@ -96,14 +96,14 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """Copies elements of a namespace with the style sheet of the drawing and the ids that anything links to."""
+    """Copies elements of a namespace, given the drawing's style sheet and the ids that anything links to."""
 
     space: str
     styles: Styles
     linked: frozenset[str]
 
     def element(self, element: Element, place: _Place) -> Iterator[str]:
-        """The text of an element with all that is drawn in it."""
+        """The text of an element with everything that is drawn in it."""
         name = _name(element, self.space)
         if place.depth > MAX_DEPTH:
             raise NotDrawn(f"nests its parts more than {MAX_DEPTH} deep")
@@ -125,7 +125,7 @@ class _Copy:
         yield f"</{written}>"
 
     def _children(self, element: Element, name: str) -> list[Element]:
-        """All children, or of a `switch` the first that can be drawn (SVG 2, 5.9.2)."""
+        """All children, but of a `switch` only the first that can be drawn (SVG 2, 5.9.2)."""
         if name != "switch":
             return list(element)
         chosen = (child for child in element if _name(child, self.space) != "foreignObject" and _passes(child))
@@ -149,9 +149,9 @@ class _Copy:
 
 
 def _quoted(value: str) -> str:
-    """The value of an attribute as XML has it, where other white space becomes a blank unless it is escaped.
+    """The value of an attribute in XML, where other white space becomes a blank unless it is escaped.
 
-    The function of the standard library for this imports its network modules.
+    The standard library's function for this imports network modules.
     """
     return escape(value).translate({ord(each): f"&#{ord(each)};" for each in "\t\n\r"})
 
@@ -162,7 +162,7 @@ def _refuse(name: str) -> NoReturn:
 
 
 def _name(element: Element, space: str) -> str:
-    """The name of an element of SVG; "" for a comment, and for elements of other kinds, which paint nothing."""
+    """The name of an SVG element; "" for a comment, and for other kinds of elements, which paint nothing."""
     if not isinstance(element.tag, str):
         return ""
     found, _, name = element.tag.rpartition("}")
@@ -174,7 +174,7 @@ def _is_css(element: Element, space: str) -> bool:
 
 
 def _passes(element: Element) -> bool:
-    """Whether an element is for this reader: it needs no extension and is in English, if in any language."""
+    """Whether an element is for this reader: it needs no extension, and any language it names is English."""
     if element.get("requiredExtensions", "").strip():
         return False
     languages = element.get("systemLanguage")

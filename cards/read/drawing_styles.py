@@ -1,7 +1,7 @@
-"""The style sheets and properties of SVG drawings, written again with only what paint needs.
+"""The style sheets and properties of SVG drawings, rewritten with only what paint needs.
 
-Reads the part of CSS that drawing programs write (CSS Syntax 3): rules of a selector with declarations. What cannot be
-read with certainty (escapes, quotes inside a value, functions that are not listed) is refused.
+Reads the part of CSS that drawing programs write (CSS Syntax 3): rules with a selector and declarations. What cannot be
+read with certainty (escapes, quotation marks inside a value, functions that are not listed) is refused.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _FUNCTIONS = words(
     """rgb rgba hsl hsla icc-color matrix translate translatex translatey scale scalex scaley rotate skewx skewy blur
     brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia"""
 )
-"""Functions in values: colours, transforms and filters. None of them takes a file."""
+"""Functions in values: colors, transforms and filters. None of them opens a file."""
 
 _LINK = re.compile(r"url\(\s*(?:#([^'\"()\\\s]+)|'#([^'\"()\\\s]+)'|\"#([^'\"()\\\s]+)\")\s*\)", re.IGNORECASE)
 _FUNCTION = re.compile(r"(?<![\w-])([\w-]*)\(")
@@ -43,11 +43,11 @@ _IMPORTANT = re.compile(r"!\s*important\Z", re.IGNORECASE)
 
 
 class NotPlain(Exception):
-    """A style that cannot be kept; the message goes on after "The SVG drawing"."""
+    """A style that cannot be kept; the message continues "The SVG drawing"."""
 
 
 def plain_value(name: str, value: str) -> str:
-    """The value of an attribute or property of that name. Raises NotPlain for a link out and what cannot be read."""
+    """The value of an attribute or property. Raises NotPlain for a link out and for what it cannot read."""
     rest = _LINK.sub(" ", value)
     if "url(" in rest.lower():
         raise NotPlain("refers to another file")
@@ -77,7 +77,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Display:
-    """A declaration of `display` with what ranks it: importance, specificity, place."""
+    """A declaration of `display` with what decides its rank: importance, specificity, place."""
 
     rank: tuple[bool, int, int]
     none: bool
@@ -85,21 +85,20 @@ class _Display:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The style sheet of a drawing: its `text` with what paint needs, and what it says of `display`.
+    """The style sheet of a drawing: its `text` with what paint needs, and what it says about `display`.
 
-    `displays` has the declarations by the simple selector that they stand under: type, `.class`, `#id` or `*`, and
-    `type.class` or `type#id`.
+    `displays` has the declarations by simple selector: type, `.class`, `#id` or `*`, and `type.class` or `type#id`.
     """
 
     text: str
     displays: dict[str, _Display]
 
     def is_property(self, name: str) -> bool:
-        """Whether an attribute of that name is a property that paint needs."""
+        """Whether an attribute is a property that paint needs."""
         return name in PROPERTIES
 
     def hides(self, element: Element, name: str) -> bool:
-        """Whether an element of that name is not displayed, by its attributes and the rules (CSS Cascade 4, 6)."""
+        """Whether attributes or rules hide an element of that name (CSS Cascade 4, 6)."""
         classes = element.get("class", "").split()
         marks = ["", *(f".{each}" for each in dict.fromkeys(classes)), f"#{element.get('id', '')}"]
         keys = ["*", *(f"{kind}{mark}" for mark in marks for kind in ("", name))]
@@ -120,7 +119,7 @@ def _display(value: str, specificity: int, place: int) -> _Display:
 
 
 def read_styles(sheets: Iterable[str]) -> Styles:
-    """The style sheets of a drawing, in their order, as one. Raises NotPlain."""
+    """The style sheets of a drawing, in order, as one. Raises NotPlain."""
     kept: list[str] = []
     displays: dict[str, _Display] = {}
     for place, (selector, body) in enumerate(rule for sheet in sheets for rule in _rules(sheet)):
@@ -151,7 +150,7 @@ def _simple(selector: str) -> tuple[str, int]:
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Each rule's selector and declarations. Rules that begin with @ are left out, as the renderer leaves them out."""
+    """Each rule's selector and declarations, without rules that begin with @, which the renderer ignores too."""
     text = _COMMENT.sub(" ", sheet)
     if "@import" in text.lower():
         raise NotPlain("refers to another file")

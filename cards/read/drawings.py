@@ -1,8 +1,8 @@
 """Logos as SVG, drawn by resvg as pixels.
 
-Drawings come from strangers. resvg never sees their text: it gets a new one with the parts that `drawing_parts` has
-checked. It works in a process of its own, in an empty folder, which may open no file, and has some seconds and some
-memory and no more. The only user of resvg.
+Drawings come from strangers. resvg never sees their text, but a new one with the parts that `drawing_parts` has
+checked. It runs in a separate process in an empty folder, cannot open files, and has limited time and memory. This is
+the only user of resvg.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ MAX_BYTES = 1_000_000
 """A drawing's file; a logo has some 20 kB."""
 
 SIDE = 1600
-"""Pixels of the longer side: twice what is kept, so that a logo in the middle of an empty page is sharp enough."""
+"""Pixels on the longer side: twice what is kept, so that a logo in the middle of an empty page is still sharp."""
 
 SECONDS = 20
-"""For one drawing: a logo takes a tenth of a second, most of it to start the process."""
+"""The limit for one drawing: a logo takes a tenth of a second, most of it to start the process."""
 
 MEMORY = 1024**3
-"""Bytes of address space, where the system can limit it: a logo takes a fifth."""
+"""Bytes of address space, where the system can limit it: a logo needs a fifth of that."""
 
 _DPI = 96
-"""Pixels of CSS in an inch, for drawings that give their size in centimetres."""
+"""CSS pixels per inch, for drawings that give their size in centimeters."""
 
 _PROGRAM = f"""
 import sys
@@ -45,14 +45,14 @@ text = sys.stdin.buffer.read().decode("utf-8")
 picture = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width={SIDE}, height={SIDE}, dpi={_DPI})
 sys.stdout.buffer.write(picture)
 """
-"""What the other process runs. It needs nothing of this program; where the system can limit it, it can open no file
-beyond the three that it has."""
+"""What the other process runs. It needs nothing from this program. Where the system can limit it, it can open no files
+beyond its three streams."""
 
 _SAVE_AS = "Save it as plain SVG with its text turned into paths, or as PNG about 800 pixels wide."
 
 
 def drawn(path: Path, raw: bytes) -> bytes:
-    """An SVG file as PNG, at most `SIDE` pixels long and high. Raises BadFile, with its file, for what is no logo."""
+    """An SVG file as PNG, at most `SIDE` pixels wide and high. Raises BadFile, with its file, if it is not a logo."""
     if len(raw) > MAX_BYTES:
         _refuse(path, f"has more than {MAX_BYTES // 1_000_000} MB")
     text = _text(path, raw)
@@ -64,7 +64,7 @@ def drawn(path: Path, raw: bytes) -> bytes:
 
 
 def _drawn_apart(path: Path, text: str) -> bytes:
-    """The drawing, in a process that may come to grief."""
+    """The drawing as PNG, made in a process that may crash."""
     from importlib.util import find_spec
 
     if find_spec("resvg_py") is None:
@@ -74,9 +74,9 @@ def _drawn_apart(path: Path, text: str) -> bytes:
             file=path,
         )
     try:
-        # -P: a file of that name in the folder where somebody stands is not what is meant.
+        # -P: a file of that name in the current folder must not be imported.
         with tempfile.TemporaryDirectory() as empty:
-            done = subprocess.run(  # noqa: S603 - our own words; the drawing comes in as data
+            done = subprocess.run(  # noqa: S603 - our own command; the drawing is only data
                 [sys.executable, "-P", "-c", _PROGRAM],
                 input=text.encode("utf-8"),
                 capture_output=True,
@@ -84,7 +84,7 @@ def _drawn_apart(path: Path, text: str) -> bytes:
                 cwd=empty,
                 timeout=SECONDS,
             )
-    except OSError as error:  # no room for a folder or a process, or a system without processes
+    except OSError as error:  # no room for a folder or a process, or a system that has no processes
         raise BadFile(
             f"The SVG drawing cannot be drawn here: {error.strerror}.",
             "Save the logo as PNG, about 800 pixels wide.",
@@ -102,7 +102,7 @@ def _refuse(path: Path, what: str) -> NoReturn:
 
 
 def _text(path: Path, raw: bytes) -> str:
-    """The file as text. Entities are refused before anything expands them, in the one encoding that is searched."""
+    """The file as text. Entities are refused before anything expands them; only UTF-8 is accepted and searched."""
     if raw.startswith(b"\x1f\x8b"):
         _refuse(path, "is compressed (SVGZ)")
     try:
@@ -119,6 +119,6 @@ def _text(path: Path, raw: bytes) -> str:
 
 def _parsed(path: Path, text: str) -> ElementTree.Element:
     try:
-        return ElementTree.fromstring(text)  # noqa: S314 - without entities, which `_text` refuses, it does no harm
+        return ElementTree.fromstring(text)  # noqa: S314 - harmless without entities, which `_text` refuses
     except (ElementTree.ParseError, ValueError) as error:
         raise BadFile(f"The SVG drawing is broken: {error}.", _SAVE_AS, file=path) from error

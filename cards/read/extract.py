@@ -19,7 +19,7 @@ def extract(
 ) -> Iterator[tuple[int, str, tuple[str, str], list[str]]]:
     """Babel's extraction interface: (line, "pgettext", (context, text), comments) for each string of a TOML file.
 
-    Tables without texts (a stock, a hotline) yield nothing. The officer's side is printed in English and is left out.
+    Tables without texts (a stock, a hotline) yield nothing, nor does the officer's side, which is printed in English.
     """
     source = fileobj.read().decode("utf-8")
     values = tomllib.loads(source)
@@ -44,6 +44,6 @@ def _entries(values: dict[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...
 
 
 def comments_of(note: str, authority: Sequence[str]) -> list[str]:
-    """What translators are told of a string, each comment on one line: the note, and the authority of the English."""
+    """The comments for translators on a string, each on one line: the note, and the authority for the English."""
     authorities = "; ".join(" ".join(each.split()) for each in authority if each.strip())
     return [each for each in (" ".join(note.split()), f"Authority: {authorities}" if authorities else "") if each]

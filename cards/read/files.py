@@ -1,7 +1,7 @@
-"""Opens the files that people name: ordinary files alone, whose size is known to end.
+"""Opens the files that people name: only ordinary files, which are certain to end.
 
-A pipe would wait for ever, a device may have no end or act on being read, and what is passed over in silence prints a
-card with other words. So whatever stands where a file should be is either read or refused.
+A pipe would wait forever, a device may never end or may act when it is read, and a file that is silently ignored gives
+a card with other words. So whatever is in the place of a file is either read or refused.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pathlib import Path
 from cards.errors import BadFile
 
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK"))
-"""Without O_NONBLOCK, opening a pipe that has just taken the place of a file would wait for a writer (POSIX, open)."""
+"""Without O_NONBLOCK, opening a pipe that has just replaced a file would wait for a writer (POSIX, open)."""
 
 _CHECK = "Check that it exists and may be read."
 
 
 def open_ordinary(path: Path, what: str) -> BufferedReader:
-    """An ordinary file, or a link to one, opened to be read as bytes.
+    """Opens an ordinary file, or a link to one, to be read as bytes.
 
-    Raises BadFile, which calls it `what`, for a folder, a pipe, a device or a socket, for a link that leads nowhere or
-    in a circle, and for a file that may not be read; its cause is the system's error, where there is one.
+    Raises BadFile, which calls it `what`, for a folder, pipe, device or socket, for a link that leads nowhere or in a
+    circle, and for a file without read permission; its cause is the system's error, if there is one.
     """
     try:
         _refuse_others(path, what, path.stat().st_mode)
@@ -37,14 +37,14 @@ def open_ordinary(path: Path, what: str) -> BufferedReader:
     except FileNotFoundError as error:
         if path.is_symlink():
             raise BadFile(
-                f"The {what} is a link that leads nowhere.", "Put the file itself there, or mend the link.", file=path
+                f"The {what} is a link that leads nowhere.", "Put the file itself there, or fix the link.", file=path
             ) from error
         raise BadFile(f"The {what} cannot be read: {error.strerror}.", _CHECK, file=path) from error
     except OSError as error:
         raise BadFile(f"The {what} cannot be read: {error.strerror}.", _CHECK, file=path) from error
     except ValueError as error:
         raise BadFile(
-            f"The name of the {what} cannot be that of a file.", "Give it a plain name.", file=path
+            f"The name of the {what} is not possible for a file.", "Give it a plain name.", file=path
         ) from error
 
 
@@ -53,14 +53,14 @@ def _refuse_others(path: Path, what: str, mode: int) -> None:
         return
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     kind = next((name for is_it, name in kinds if is_it(mode)), "a device")
-    raise BadFile(f"The {what} is {kind}, not an ordinary file.", "Put a file there, or take it away.", file=path)
+    raise BadFile(f"The {what} is {kind}, not an ordinary file.", "Replace it with a file, or remove it.", file=path)
 
 
 def stands(path: Path) -> bool:
-    """Whether anything has that name. What is no file is refused when it is read, not passed over.
+    """Whether anything has that name. Anything but a file is refused when it is read, not ignored.
 
-    Raises BadFile where that cannot be told: below a link that leads nowhere or in a circle, or a folder that may not
-    be read.
+    Raises BadFile if that cannot be determined: below a link that leads nowhere or in a circle, or in a folder without
+    read permission.
     """
     try:
         os.lstat(path)
@@ -77,9 +77,9 @@ def stands(path: Path) -> bool:
 
 
 def list_folder(folder: Path, ending: str = "") -> list[Path]:
-    """What is in a folder, by name, of those whose names have that ending; nothing where there is no folder.
+    """What a folder has with names of that ending, sorted by name; nothing if there is no folder.
 
-    Raises BadFile for what is no folder, and for one that may not be read.
+    Raises BadFile for anything but a folder, and for a folder without read permission.
     """
     if not stands(folder):
         return []
@@ -94,5 +94,5 @@ def list_folder(folder: Path, ending: str = "") -> list[Path]:
 def _unreadable(folder: Path, error: Exception) -> BadFile:
     reason = getattr(error, "strerror", None) or str(error)
     return BadFile(
-        f"The folder cannot be read: {reason}.", "Put a folder there that may be read, or take it away.", file=folder
+        f"The folder cannot be read: {reason}.", "Replace it with a folder that can be read, or remove it.", file=folder
     )

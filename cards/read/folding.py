@@ -1,4 +1,4 @@
-"""Texts as they are compared when it does not matter how they were typed: small letters, one form for each letter."""
+"""Texts in the form in which they are compared, however they were typed: small letters, one form for each letter."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _ALIKE = str.maketrans(
         **dict.fromkeys((0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)),
     }
 )
-"""Apostrophes; Arabic and Hebrew vowel points, which may be left out; characters that are not seen."""
+"""Apostrophes; Arabic and Hebrew vowel points, which are optional; invisible characters."""
 
 
 def fold(text: str) -> str:
-    """The text in NFC and small letters, without vowel points and hidden characters, with one kind of apostrophe."""
+    """The text in NFC and small letters, without vowel points or hidden characters, with one kind of apostrophe."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower().translate(_ALIKE))

@@ -1,7 +1,8 @@
-"""Lines and hosts of the government that no card may lead to: tip lines, and look-ups that note who asks.
+"""Government lines and hosts that no card may lead to: tip lines, and look-ups that record who asks.
 
-A search for "ICE hotline" finds the one on which people are reported. They are data, `definitions/government.toml`,
-with their sources; telephone numbers (`read/numbers.py`), addresses (`read/links.py`) and names are all checked here.
+A search for "ICE hotline" finds the line for reporting people. They are data with sources, in
+`definitions/government.toml`; telephone numbers (`read/numbers.py`), addresses (`read/links.py`) and names are all
+checked against them here.
 """
 
 from __future__ import annotations
@@ -18,23 +19,23 @@ from cards.locations import PACKAGE
 
 FILE = PACKAGE / "definitions" / "government.toml"
 
-REMEDY = "Give the line or the address of a group that people trust, such as legal aid or a rapid-response line."
+REMEDY = "Give the number or address of a group that people trust, such as legal aid or a rapid-response line."
 
 _KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
-"""The digits under the letters of a telephone (ITU-T E.161): 866-DHS-2-ICE is 866-347-2423."""
+"""The digits for the letters on a telephone (ITU-T E.161): 866-DHS-2-ICE is 866-347-2423."""
 
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 _COPIES = (".translate.goog", ".cdn.ampproject.org")
-"""Google's translator and AMP cache show ice.gov as ice-gov.translate.goog, a hyphen of its own doubled."""
+"""Google's translator and AMP cache show ice.gov as ice-gov.translate.goog, and double a hyphen in the name."""
 
 _DECODINGS = 5
-"""How often an address may be percent-encoded over and over: each time makes it longer by half at least."""
+"""How many times over an address may be percent-encoded: each time makes it at least half as long again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A number or host that is refused, whose it is, and the source of that with its date."""
+    """A number or host that is refused, whose it is, and the source for that with its date."""
 
     given: str
     name: str
@@ -43,7 +44,7 @@ class Refused:
 
 
 def line_of(digits: str) -> str:
-    """Whose line a number of ten digits is, as in "the tip line of ICE"; empty when it is none of the government's."""
+    """Whose line a number of ten digits is, as in "the tip line of ICE"; empty if it is not a government line."""
     entry = refused_lines().get(digits)
     return entry.name if entry else ""
 
@@ -55,7 +56,7 @@ def spelled_line(text: str) -> str:
 
 
 def host_of(host: str) -> str:
-    """Whose host one in small ASCII letters is, or the page that it shows a copy of; empty for any other."""
+    """Whose host it is, or whose page it shows a copy of, in small ASCII letters; empty for any other host."""
     for ending in _COPIES:
         if host.endswith(ending):
             host = host.removesuffix(ending).replace("--", "\0").replace("-", ".").replace("\0", "-")
@@ -65,7 +66,7 @@ def host_of(host: str) -> str:
 
 
 def host_within(rest: str) -> str:
-    """Whose host a path or query leads on to, such as that of a redirect or an archive, however often it is encoded."""
+    """Whose host a path or query leads to, as in a redirect or an archive, however often it is encoded."""
     for _ in range(_DECODINGS):
         rest, before = unquote(rest), rest
         if rest == before:
@@ -74,7 +75,7 @@ def host_within(rest: str) -> str:
 
 
 def named_in(text: str) -> str:
-    """Whose line or host a name has in it, such as "Call 866-DHS-2-ICE" or "ice.gov/tips"; empty for an honest name."""
+    """Whose line or host a name contains, as in "Call 866-DHS-2-ICE" or "ice.gov/tips"; empty for an honest name."""
     return spelled_line(text) or host_within(unicodedata.normalize("NFKC", text))
 
 
@@ -89,7 +90,7 @@ def refused_lines() -> Mapping[str, Refused]:
 
 @lru_cache(maxsize=1)
 def refused_hosts() -> Mapping[str, Refused]:
-    """The hosts by themselves. Raises BadFile."""
+    """The refused hosts by host. Raises BadFile."""
     from cards.read.refused import read_hosts  # as above
 
     return {entry.given: entry for entry in (Refused(*each) for each in read_hosts(FILE))}
@@ -100,6 +101,6 @@ def _ends(labels: list[str]) -> list[list[str]]:
 
 
 def _keys(text: str) -> str:
-    """What somebody who dials a text presses: its digits in any script, and the keys of its Latin letters."""
+    """The keys to press to dial a text: its digits in any script, and the keys of its Latin letters."""
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_KEYPAD)
     return "".join(str(unicodedata.decimal(each)) for each in plain if each.isdecimal())

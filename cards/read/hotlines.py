@@ -1,7 +1,8 @@
 """Hotlines: who answers, at which number, in which languages, and how far the entry can be trusted.
 
-Every entry has its source; `verified_on` is the day on which somebody confirmed the number, by calling it or asking
-those who run it. An entry that nobody confirmed, or not lately, warns; an old one is not printed unasked.
+Every entry has a source; `verified_on` is the day on which somebody confirmed the number, by calling it or asking
+those who run it. An entry that nobody has confirmed, or not recently, gives a warning; an old one is not printed by
+default.
 """
 
 from __future__ import annotations
@@ -34,15 +35,15 @@ from cards.read.scripts import ID
 from cards.read.tables import Table, read_table
 
 MAX_LINES = 3
-"""No card has more lines: each takes room from what its bearer has to say."""
+"""The most lines on a card: each takes room from what its bearer has to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hotline:
-    """One line. `name` is empty for a bare number, `id` for one of no directory.
+    """One line. `name` is empty for a bare number, `id` for one that is not in the directory.
 
-    `interpreters` says for whom the line has interpreters, such as "more than 200 languages", if it has them for all.
-    `recordings` are those of the card that the people of the line have made.
+    `interpreters` says whom the line has interpreters for, such as "more than 200 languages". `recordings` are those of
+    the card that the people who run the line have made.
     """
 
     number: Telephone
@@ -54,7 +55,7 @@ class Hotline:
     recordings: Recordings = ()
 
     def caveats(self, today: date) -> list[Caveat]:
-        """What an organizer should know before printing this line; empty for a freshly confirmed one."""
+        """What an organizer should know before printing this line; empty for a recently confirmed one."""
         if not self.id:
             return []
         return self.record.caveats(today, f"{self.number} of {self.name}", self.name, "call it first")
@@ -66,7 +67,7 @@ class Hotline:
     def answers_in(self, tag: str) -> bool | None:
         """Whether the line is known to answer in the language of a tag, whatever its script or country.
 
-        None when nothing is known of its languages.
+        None if its languages are not known.
         """
         if self.interpreters:
             return True
@@ -76,20 +77,20 @@ class Hotline:
 
     @property
     def confirmation(self) -> str:
-        """When somebody last confirmed a line of the directory, in the English that stands on a card; or nothing."""
+        """When somebody last confirmed a line of the directory, in English as printed on a card; or nothing."""
         return self.record.confirmation if self.id else ""
 
 
-_NUMBER = keys.text("number", 'The number as people dial it, such as "617-555-0100" or "211".')
+_NUMBER = keys.text("number", 'The number to dial, such as "617-555-0100" or "211".')
 _HOURS = keys.text("hours", "When somebody answers.", "")
-_INTERPRETERS = keys.text("interpreters", 'For whom it has interpreters, such as "more than 200 languages".', "")
+_INTERPRETERS = keys.text("interpreters", 'Whom it has interpreters for, such as "more than 200 languages".', "")
 HOTLINE = Format("A hotline in the directory.", (*RECORD_KEYS, AUDIO, _NUMBER, _HOURS, _INTERPRETERS))
 
 
 def read_hotline(path: Path) -> Hotline:
     """The hotline of a TOML file: `number`, `hours`, `interpreters`, `records.RECORD_KEYS`, and `[audio]`.
 
-    For the latter see `links.read_recordings`. Raises BadFile, also for a number that is no telephone number.
+    For `[audio]` see `links.read_recordings`. Raises BadFile, also for a number that is not a telephone number.
     """
     return _hotline(read_table(path))
 
@@ -113,7 +114,7 @@ def _hotline(table: Table) -> Hotline:
 
 
 def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
-    """The directory by id, without what a content folder leaves out. Raises BadFile."""
+    """The directory by id, without the entries that a content folder omits. Raises BadFile."""
     paths = entry_paths([shelf.hotlines for shelf in shelves], "hotline")
     return {hotline_id: _shelved(path, shelves) for hotline_id, path in paths.items()}
 
@@ -125,7 +126,7 @@ def _shelved(path: Path, shelves: Sequence[Shelf]) -> Hotline:
 
 
 def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
-    """The hotline for what a user typed: an id of the directory, or a plain number with an optional `name`.
+    """The hotline that a user typed: an id of the directory, or a plain number with an optional `name`.
 
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
@@ -134,14 +135,14 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     if not is_number(given):
         if name:
             raise BadOrder(
-                f"The hotline {given!r} of the directory has its name already.",
+                f"The hotline {given!r} in the directory already has a name.",
                 f"Remove {setting('hotline_name')}.",
             )
         try:
             return _shelved(find_entry_path([shelf.hotlines for shelf in shelves], given, "hotline"), shelves)
         except UnknownId as error:
             known = read_hotlines(shelves)
-            # A suggestion says whose line it is, because one of another region is as wrong as none.
+            # A suggestion says whose line it is, because another region's line is as wrong as none.
             raise UnknownId("hotline", given, list(known), described=described(known.values())) from error
     try:
         return Hotline(number=dialled(given), name=name)
@@ -151,7 +152,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
 
 
 def lines_for(hotlines: Iterable[Hotline], region: Region) -> tuple[Hotline, ...]:
-    """The lines that a card for a region has unasked: the narrowest first, at most `MAX_LINES`."""
+    """The lines that a card for a region has by default: the narrowest first, at most `MAX_LINES`."""
     return tuple(each for each in for_region(hotlines, region) if not each.record.by_id_only)[:MAX_LINES]
 
 
@@ -160,7 +161,7 @@ def fresh_lines_for(
 ) -> tuple[tuple[Hotline, ...], tuple[Hotline, ...]]:
     """The lines for a region that are not too old, as `lines_for` has them, and those that are left out for their age.
 
-    Where all are too old none is left out, so that `refuse_stale` names them.
+    If all are too old, none is left out, so that `refuse_stale` names them.
     """
     found = [each for each in for_region(hotlines, region) if not each.record.by_id_only]
     fresh = [each for each in found if not each.record.is_stale(today)]
@@ -169,15 +170,15 @@ def fresh_lines_for(
 
 
 def stale_note(line: Hotline, today: date) -> str:
-    """What to tell an organizer about a line of their region that is left out for its age."""
+    """A note for an organizer about a line of their region that is left out because of its age."""
     return (
-        f"{line.number} of {line.name} is left out, because nobody has confirmed it within a year "
-        f"({_age(line.record, today)}): call, and note it with hotline verify {line.id} --by NAME --content FOLDER"
+        f"{line.number} of {line.name} is left out because nobody has confirmed it within a year "
+        f"({_age(line.record, today)}): call, then record it with hotline verify {line.id} --by NAME --content FOLDER"
     )
 
 
 def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
-    """Raises StaleHotline when a line of the directory is too old to be printed unasked, naming each that is."""
+    """Raises StaleHotline, naming each line of the directory that is too old to be printed by default."""
     stale = [each for each in hotlines if each.id and each.record.is_stale(today)]
     if not stale:
         return
@@ -185,11 +186,11 @@ def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
     commands = "; ".join(f"hotline verify {each.id} --by NAME --content FOLDER" for each in stale)
     raise StaleHotline(
         f"Nobody has confirmed within a year: {named}.",
-        f"Call, and note it: {commands}. Or print it all the same with {setting('allow_stale')}.",
+        f"Call, then record it: {commands}. Or print it anyway with {setting('allow_stale')}.",
     )
 
 
 def _age(record: Record, today: date) -> str:
     if record.verified_on is None:
         return f"never verified, {record.from_where}"
-    return f"verified on {record.verified_on}{', which is yet to come' if record.verified_on > today else ''}"
+    return f"verified on {record.verified_on}{', which is in the future' if record.verified_on > today else ''}"

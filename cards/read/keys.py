@@ -1,7 +1,7 @@
-"""The keys of TOML formats, each declared once: readers read by them, and the JSON Schemas are made of them.
+"""The keys of TOML formats, each declared once, for the readers and for the JSON Schemas.
 
-A `Key` says how its value is read and what a schema can say of it, a `Format` which keys a table has. What depends on
-other files or on other keys is for the reader alone.
+A `Key` says how to read its value and what a schema can say about it; a `Format` says which keys a table has. What
+depends on other files or keys is left to the reader.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ _LENGTH = r"^\s*([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*(pt|in|mm|cm)\s*$"
 
 @dataclass(frozen=True, slots=True)
 class Key(Generic[T]):
-    """A key: what it is, what a schema says of its value, and how it is read from a table by its name.
+    """A key: its description, the schema of its value, and how to read it from a table by name.
 
-    `default` is what counts where it is missing, as a schema tells it; None where nothing does.
+    `default` is the value of a missing key, for the schema; None if there is no default.
     """
 
     name: str
@@ -44,19 +44,19 @@ class Key(Generic[T]):
         return self.read(table, self.name)
 
     def refuse(self, table: Table, what: str, remedy: str) -> NoReturn:
-        """Raises BadFile about it."""
+        """Raises BadFile about the key."""
         table.refuse(self.name, what, remedy)
 
     @property
     def described(self) -> Schema:
-        """Its schema with what it is."""
+        """Its schema with its description."""
         default = {} if self.default is None else {"default": self.default}
         return {"description": self.about, **self.schema, **default}
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """The keys of a kind of table. With `others` it also has keys that people name, each with a value of that schema.
+    """The keys of a kind of table. With `others` it also has keys that people name, whose values have that schema.
 
     Those names match `names`, a regular expression, and there are at most `most` of them.
     """
@@ -68,7 +68,7 @@ class Format:
     most: int = 0
 
     def check(self, table: Table) -> None:
-        """Raises BadFile when the table has a key that is not known, most often a slip of the pen.
+        """Raises BadFile if the table has an unknown key, most often a typing error.
 
         The keys that people name are for the reader to check.
         """
@@ -93,10 +93,10 @@ class Format:
 
 
 def text(name: str, about: str, default: str | None = None, *, lines: bool = False) -> Key[str]:
-    """A text on one line unless `lines`; needed unless it has a default."""
+    """A text, on one line unless `lines`, and required unless it has a default."""
     given: Schema = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT}
     bounds: Schema = {} if lines else {"pattern": LINE}
-    # An empty text is as good as none where none is the default.
+    # Where the default is an empty text, an empty text is allowed.
     schema: Schema = {"anyOf": [{"const": ""}, {**given, **bounds}]} if default == "" else {**given, **bounds}
     return Key(
         name,
@@ -115,7 +115,7 @@ def printed_name(name: str, about: str) -> Key[str]:
 
 
 def matching(name: str, about: str, pattern: re.Pattern[str], what: str, remedy: str) -> Key[str]:
-    """A text that matches as a whole; `what` is wrong with it where it does not, `{}` being the text."""
+    """A text that matches `pattern` as a whole; if not, `what` says what is wrong, with the text for `{}`."""
 
     def read(table: Table, key: str) -> str:
         found = table.text(key)
@@ -127,7 +127,7 @@ def matching(name: str, about: str, pattern: re.Pattern[str], what: str, remedy:
 
 
 def choice(name: str, about: str, choices: Iterable[str], *, optional: bool = False) -> Key[str]:
-    """One of some words; empty where it is missing and `optional`."""
+    """One of the `choices`; empty if it is missing and `optional`."""
     known = tuple(choices)
 
     def read(table: Table, key: str) -> str:
@@ -146,7 +146,7 @@ def whole(name: str, about: str, *, least: int = 1, most: int = MAX_NUMBER) -> K
 
 
 def number(name: str, about: str, least: float, most: float, remedy: str, default: float | None = None) -> Key[float]:
-    """A number from `least` to `most`; `remedy` is what to do about another."""
+    """A number from `least` to `most`; `remedy` is what to do about any other."""
 
     def read(table: Table, key: str) -> float:
         found = table.number(key) if default is None else table.number(key, default)
@@ -159,17 +159,17 @@ def number(name: str, about: str, least: float, most: float, remedy: str, defaul
 
 
 def flag(name: str, about: str) -> Key[bool]:
-    """true or false; false where it is missing."""
+    """true or false; false if it is missing."""
     return Key(name, about, {"type": "boolean"}, lambda table, key: table.flag(key, False), default=False)
 
 
 def day(name: str, about: str) -> Key[date | None]:
-    """A day, which TOML writes without quotation marks; None where it is missing."""
+    """A day, which TOML writes without quotation marks; None if it is missing."""
     return Key(name, about, {"type": "string", "format": "date"}, Table.day)
 
 
 def needed_day(name: str, about: str) -> Key[date]:
-    """A day that must be there."""
+    """A required day."""
 
     def read(table: Table, key: str) -> date:
         found = table.day(key)
@@ -183,7 +183,7 @@ def needed_day(name: str, about: str) -> Key[date]:
 def texts(
     name: str, about: str, *, needed: bool = False, most: int = MAX_ITEMS, pattern: str = r"\S"
 ) -> Key[tuple[str, ...]]:
-    """A list of texts on one line each; empty where it is missing."""
+    """A list of texts of one line each; empty if it is missing."""
     item: Schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": pattern}
     return Key(
         name,
@@ -200,13 +200,13 @@ def length(name: str, about: str) -> Key[float]:
 
 
 def optional_length(name: str, about: str) -> Key[float | None]:
-    """A length, in points; None where it is missing."""
+    """A length in points; None if it is missing."""
     schema: Schema = {"type": "string", "pattern": _LENGTH}
     return Key(name, about, schema, lambda table, key: table.length(key) if key in table.values else None)
 
 
 def table(name: str, inner: Format) -> Key[Table]:
-    """A table of a format, which must be there."""
+    """A required table of a format."""
 
     def read(outer: Table, key: str) -> Table:
         found = outer.table(key)
@@ -217,7 +217,7 @@ def table(name: str, inner: Format) -> Key[Table]:
 
 
 def optional_table(name: str, inner: Format) -> Key[Table | None]:
-    """A table whose keys people name; None where it is missing."""
+    """A table whose keys people name; None if it is missing."""
     return Key(name, inner.about, inner.schema, lambda outer, key: outer.table(key) if key in outer.values else None)
 
 
@@ -225,7 +225,7 @@ def tables(name: str, inner: Format, least: int, most: int, remedy: str) -> Key[
     """From `least` to `most` tables of a format; `remedy` is what to do about more or fewer."""
 
     def read(outer: Table, key: str) -> Sequence[Table]:
-        count = outer.count(key)  # before they are made, because there may be a great many
+        count = outer.count(key)  # before they are made, because there may be very many
         if not least <= count <= most:
             outer.refuse(key, f"has {count} {'entry' if count == 1 else 'entries'}", remedy)
         found = tuple(outer.tables(key))

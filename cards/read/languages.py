@@ -1,4 +1,4 @@
-"""The table of languages: our own, because Babel does not know many that people carry cards in."""
+"""The table of languages: our own, because Babel lacks many languages that people carry cards in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from cards.read.tables import Table, read_table
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
 
 _LEAST_GUESSED = 4
-"""Letters of a name for which a similar one is suggested: with fewer, every second tag is similar."""
+"""The fewest letters of a name for which a similar one is suggested: shorter tags resemble too many others."""
 
 FALLBACK_FONT = "NotoSans"
 """The script fonts have no Latin letters, and often no digits."""
@@ -28,12 +28,11 @@ FALLBACK_FONT = "NotoSans"
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by its BCP 47 tag. `leading` is the distance of baselines divided by the type size.
+    """A language by its BCP 47 tag. `leading` is the distance between baselines divided by the type size.
 
-    `aliases` are other tags, `names` other names in use, which several languages may share. `shaping` is the tag that
-    the shaper is given, `breaks` the locale of ICU's line breaker. `compact_fonts` and `compact_leading` are for
-    statements that would be too small in `fonts`: a wallet card has no room for six lines
-    of Nastaliq.
+    `aliases` are other tags, `names` other names in use, which several languages may share. `shaping` is the tag for
+    the shaper, `breaks` the locale for ICU's line breaker. `compact_fonts` and `compact_leading` are for statements
+    that would be too small in `fonts`: a wallet card has no room for six lines of Nastaliq.
     """
 
     tag: str
@@ -57,7 +56,7 @@ class Language:
 
 
 def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
-    """Every language by its tag; a later shelf's entry replaces an earlier one's. Raises BadFile."""
+    """Every language by tag; a later shelf's entry replaces an earlier one's. Raises BadFile."""
     found: dict[str, Language] = {}
     for shelf in shelves:
         path = shelf.translations / "languages.toml"
@@ -67,16 +66,16 @@ def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
 
 
 def is_tag(given: str) -> bool:
-    """Whether a language could have that BCP 47 tag, with `_` for `-` or not."""
+    """Whether a language could have that BCP 47 tag, with `-` or `_`."""
     return bool(TAG.fullmatch(given.replace("_", "-")))
 
 
 def find_language(languages: dict[str, Language], given: str, shelves: Sequence[Shelf] = ()) -> Language:
-    """The language with that tag, alias or name, in any case, `_` for `-`, accents or not.
+    """The language with that tag, alias or name, in any case, with `_` or `-`, with or without accents.
 
-    A name may also be the English one of CLDR, such as Mexican Spanish. Raises UnknownId, for a name that several have,
-    such as Chinese, with all of them, and for a slip of the pen with the closest ones; and BadFile where one of the
-    shelves has a catalog for that tag, whose table is missing.
+    A name may also be CLDR's English one, such as Mexican Spanish. Raises UnknownId: for a name that several languages
+    have, such as Chinese, it names all of them, and for a typing error the closest ones. Raises BadFile if a shelf has
+    a catalog for that tag but its table is missing.
     """
     named = _tags_of(languages, given)
     if len(named) == 1:
@@ -87,7 +86,7 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
     wanted = _folded(given)
     in_cldr = _cldr_tags().get(wanted)
     _refuse_catalog_without_table(given, shelves)
-    # Another language is no slip of the pen, however near its name is; nor is a tag, in which each letter counts.
+    # Another language is not a typing error, however similar its name; nor is a tag, in which every letter counts.
     guessed = () if in_cldr or len(wanted) < _LEAST_GUESSED else languages
     typed = {
         name: shown[tag] for tag in guessed for name in (tag, *_names(languages[tag])) if len(name) >= _LEAST_GUESSED
@@ -102,13 +101,13 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
 
 
 def tag_of(languages: dict[str, Language], given: str) -> str:
-    """The tag of the one language that `find_language` finds; "" where it finds none, or several."""
+    """The tag of the one language that `find_language` finds; "" if it finds none or several."""
     found = _tags_of(languages, given)
     return found[0] if len(found) == 1 else ""
 
 
 def _tags_of(languages: dict[str, Language], given: str) -> list[str]:
-    """The tag that a tag, alias or name leads to, or the tags of several languages with that name, or none."""
+    """The tag for a tag, alias or name, the tags of several languages with that name, or none."""
     wanted = _folded(given)
     exact = {_folded(alias): tag for tag, language in languages.items() for alias in language.aliases}
     exact |= {_folded(tag): tag for tag in languages}
@@ -124,7 +123,7 @@ def _tags_of(languages: dict[str, Language], given: str) -> list[str]:
 def find_listed(languages: dict[str, Language], given: str, shelves: Sequence[Shelf] = ()) -> list[Language]:
     """The languages of a list, with commas or blanks between them: "es vi", "es, Haitian Creole", "Haitian Creole es".
 
-    Words that together name a language are one name. Raises as `find_language` does, for the words that name none.
+    Words that together name a language are one name. For words that name none, raises as `find_language` does.
     """
     found = []
     for part in [part for part in given.split(",") if part.strip()] or [given]:
@@ -137,7 +136,7 @@ def find_listed(languages: dict[str, Language], given: str, shelves: Sequence[Sh
 
 
 def _words_of_name(languages: dict[str, Language], words: Sequence[str]) -> int:
-    """How many of the first words are a name, or else how many come before the next name."""
+    """How many of the first words form a name, or else how many come before the next name."""
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             if _tags_of(languages, " ".join(words[start:end])):
@@ -146,7 +145,7 @@ def _words_of_name(languages: dict[str, Language], words: Sequence[str]) -> int:
 
 
 def _by_tag(languages: dict[str, Language], exact: dict[str, str], wanted: str) -> str | None:
-    """The tag in the table for a folded tag or alias, also with a country in which the language is written alike."""
+    """The table's tag for a folded tag or alias, also with a country where the language is written the same."""
     if wanted in exact:
         return exact[wanted]
     region = re.fullmatch(r"(.+)-([a-z]{2}|[0-9]{3})", wanted)
@@ -157,36 +156,36 @@ def _by_tag(languages: dict[str, Language], exact: dict[str, str], wanted: str) 
 
 @lru_cache(maxsize=1)
 def _cldr_tags() -> dict[str, str]:
-    """The tag of every language that CLDR has an English name for, by that name, folded."""
+    """The tag of every language that has an English name in CLDR, by that name, folded."""
     from babel.core import Locale
 
     return {_folded(name): tag.replace("_", "-") for tag, name in Locale("en").languages.items()}
 
 
 def _refuse_catalog_without_table(given: str, shelves: Sequence[Shelf]) -> None:
-    """Raises BadFile where the folder of a locale is there and the table of its language is not."""
+    """Raises BadFile if the folder of a locale exists but the table of its language does not."""
     tag = given.replace("_", "-")
     for shelf in reversed(shelves):
         folder = shelf.translations / tag
         if is_tag(tag) and folder.is_dir():
             raise BadFile(
-                f"There is no table [{tag}], although {folder} is there.",
-                "Add the table of the language, as the others are written.",
+                f"The table [{tag}] is missing, although {folder} exists.",
+                "Add a table for the language, like the others.",
                 file=shelf.translations / "languages.toml",
             )
 
 
 def line_of_fonts(shelves: Sequence[Shelf], language: Language) -> tuple[Path, int | None]:
-    """The file and the line that name the fonts of a language, for a complaint about them."""
+    """The file and line that name the fonts of a language, for an error about them."""
     paths = [shelf.translations / "languages.toml" for shelf in shelves]
     path = [path for path in paths if stands(path) and language.tag in read_table(path).values][-1]
     return path, read_table(path).table(language.tag).line_of(_FONTS.name)
 
 
 def _written_alike(language: Language, region: str) -> bool:
-    """Whether people in a region write a language as our entry for it does: ku-IQ is Arabic script, our ku is Latin.
+    """Whether a region uses the script of our entry for a language: ku-IQ is in Arabic script, our ku in Latin.
 
-    By the likely subtags of CLDR (UTS #35, Likely Subtags); a private-use region (X..) is never known.
+    Uses CLDR's likely subtags (UTS #35, Likely Subtags); a private-use region (X..) is never known.
     """
     from babel.core import get_global
 
@@ -205,7 +204,7 @@ def _names(language: Language) -> frozenset[str]:
 
 
 def _folded(name: str) -> str:
-    """A name without case, accents and the difference of - and _."""
+    """A name without case, accents and the difference between - and _."""
     plain = unicodedata.normalize("NFKD", name.replace("_", "-").casefold().strip())
     return "".join(character for character in plain if not unicodedata.combining(character))
 
@@ -215,19 +214,19 @@ def _languages(table: Table) -> dict[str, Language]:
     return {tag: _language(tag, inner) for tag, inner in table.each()}
 
 
-_LEADING_REMEDY = "Give the distance of lines divided by the size, 1.0 to 3.0."
-_ENGLISH = keys.printed_name("english", "The English name, as lists and messages show it.")
-_AUTONYM = keys.printed_name("autonym", "The name in the language and script itself.")
-_DIRECTION: Key[str] = keys.choice("direction", "Which way lines run: ltr or rtl.", ("ltr", "rtl"))
-_SCRIPT = keys.text("script", 'The script by its ISO 15924 code, such as "Latn".')
-_FONTS = keys.texts("fonts", "The families that draw it, from fonts/fonts.toml, the best first.")
+_LEADING_REMEDY = "Give the distance between lines divided by the type size, from 1.0 to 3.0."
+_ENGLISH = keys.printed_name("english", "The English name for lists and messages.")
+_AUTONYM = keys.printed_name("autonym", "The name in its own language and script.")
+_DIRECTION: Key[str] = keys.choice("direction", "The direction of its lines: ltr or rtl.", ("ltr", "rtl"))
+_SCRIPT = keys.text("script", 'The writing system by its ISO 15924 code, such as "Latn".')
+_FONTS = keys.texts("fonts", "The font families for it, from fonts/fonts.toml, the best first.")
 _LEADING = keys.number(
-    "leading", "From one baseline to the next, divided by the size.", 1.0, 3.0, _LEADING_REMEDY, default=1.2
+    "leading", "The distance between baselines, divided by the type size.", 1.0, 3.0, _LEADING_REMEDY, default=1.2
 )
-_COMPACT_FONTS = keys.texts("compact_fonts", "The families of statements that would be too small in the others.")
+_COMPACT_FONTS = keys.texts("compact_fonts", "The font families for statements that would be too small in the others.")
 _COMPACT_LEADING = keys.number("compact_leading", "Their leading.", 1.0, 3.0, _LEADING_REMEDY, default=1.2)
-_SHAPING = keys.text("shaping", "The BCP 47 tag that the shaper is given, where it is not the tag itself.", "")
-_BREAKS = keys.text("breaks", "The ICU locale by which lines break, where it is not the tag itself.", "")
+_SHAPING = keys.text("shaping", "The BCP 47 tag for the shaper, if it is not the tag itself.", "")
+_BREAKS = keys.text("breaks", "The ICU locale for line breaks, if it is not the tag itself.", "")
 _ALIASES = keys.texts("aliases", "Other tags that people type for it.")
 _NAMES = keys.texts("names", "Other names in use, in English or Latin letters.")
 LANGUAGE = Format(
@@ -264,5 +263,5 @@ def _language(tag: str, table: Table) -> Language:
 
 
 def _with_fallback(fonts: tuple[str, ...]) -> tuple[str, ...]:
-    """The fonts with the fallback at their end, where `by_language` looks for it."""
+    """The fonts with the fallback at the end, where `by_language` looks for it."""
     return (*(font for font in fonts if font != FALLBACK_FONT), FALLBACK_FONT)

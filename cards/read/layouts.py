@@ -12,26 +12,26 @@ CardSide = Literal["bearer", "officer"]
 BOTH_SIDES: tuple[CardSide, ...] = ("bearer", "officer")
 
 THEMES = ("red", "outline", "red-stock")
-"""The ids of `typeset.themes`, which a test compares."""
+"""The ids of `typeset.themes`; a test compares them."""
 
 RED_STOCK = "red-stock"
 
 _SMALL, _LARGE = ("letter", "a4"), ("tabloid", "a3")
-"""Keys of `stocks.SHEETS`: paper that a home printer takes, and paper that a copy shop has."""
+"""Keys of `stocks.SHEETS`: paper for home printers, and paper that copy shops have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What is true of a layout, whatever is on its cards.
 
-    `sides` are those of a card that are in its file. A `counted` layout makes as many cards as somebody asks for, and
-    the others are made once. One file may hold many kinds of cards if each of its sheets is finished in one pass
-    (`combined`). With `on_stock` cards lie on the places of a sheet of stock; with `turns` the printer flips the paper
-    between the sides. `papers` (keys of `stocks.SHEETS`) are those that somebody may choose; without any, the paper is
-    that of the stock. `theme` is the usual one, `themes` are possible. There may be room for several languages
-    `together`. What is `carried` by people may have a line for its bearer to write on.
+    `sides` are the sides of a card that its file has. A `counted` layout makes as many cards as somebody asks for; the
+    others are made once. A file may hold many kinds of cards if each of its sheets is finished in one pass
+    (`combined`). With `on_stock`, cards are in the slots of a sheet of stock; with `turns`, the printer flips the paper
+    between the sides. `papers` (keys of `stocks.SHEETS`) can be chosen; without any, the paper is that of the stock.
+    `theme` is the usual one, and `themes` are possible. There may be room for several languages `together`. What people
+    carry (`carried`) may have a line for its bearer to write on.
 
-    `ignores` has the settings that would change nothing, with the reason, as a clause: whoever gives one expects it to
+    `ignores` has the settings that would have no effect, with the reason as a clause: whoever gives one expects it to
     do something.
     """
 
@@ -49,7 +49,7 @@ class Traits:
 
 
 class Layout(Enum):
-    """How cards are put on paper, by the name that users give, in the order in which somebody at a copier prints."""
+    """How cards are put on paper, by the name that users give, in the order of printing at a copier."""
 
     DUPLEX = "duplex"
     FRONTS = "fronts"
@@ -61,16 +61,16 @@ class Layout(Enum):
 
     @property
     def traits(self) -> Traits:
-        """What is true of it."""
+        """What is true of the layout."""
         return _TRAITS[self]
 
 
 _ON_SHEETS = {
     "together": "only a poster has room for several languages",
     "bleed": "only files for a print shop have bleed that you choose",
-    "paper": "its paper is that of the stock",
+    "paper": "the stock decides its paper",
 }
-"""What changes nothing on sheets of stock."""
+"""Settings without effect on sheets of stock."""
 
 _TRAITS = {
     Layout.DUPLEX: Traits(combined=True, turns=True, ignores=_ON_SHEETS),
@@ -88,7 +88,7 @@ _TRAITS = {
         on_stock=False,
         turns=True,
         papers=_SMALL,
-        theme="outline",  # whole pages in red would empty a printer
+        theme="outline",  # whole pages of red would use up a printer's ink
         ignores={key: _ON_SHEETS[key] for key in ("together", "bleed")},
     ),
     Layout.POSTER: Traits(
@@ -101,7 +101,7 @@ _TRAITS = {
         ignores={
             "bleed": _ON_SHEETS["bleed"],
             "write_in": "nobody carries a poster",
-            "copies": "each file is one poster, to print as often as you like",
+            "copies": "each file is one poster, which you can print as often as you like",
             "printer": "each side is a page of its own",
             **dict.fromkeys(("exact", "start_at", "flip"), "each side is a page of its own"),
         },

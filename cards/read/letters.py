@@ -16,7 +16,7 @@ _RANGE = re.compile("(.)-(.)|(.)", re.DOTALL)
 
 
 def read_letters(shelves: Sequence[Shelf], tag: str) -> frozenset[str]:
-    """The letters and marks of a language that are no ideographs and not in ASCII; none where CLDR has no set.
+    """The letters and marks of a language, except ideographs and ASCII; none if CLDR has no set.
 
     A content folder may have a letters.toml for languages of its own. Raises BadFile.
     """
@@ -31,12 +31,12 @@ def read_letters(shelves: Sequence[Shelf], tag: str) -> frozenset[str]:
 _LETTERS = keys.table(
     "letters",
     Format(
-        'The letters of each language besides a to z, by its tag; "a-e" is a to e.',
+        'The letters of each language other than a to z, by its tag; "a-e" is a to e.',
         others={"type": "string", "minLength": 1, "maxLength": MAX_TEXT},
         names=TAG.pattern,
     ),
 )
-LETTERS = Format("The letters of the languages, as CLDR has them.", (_LETTERS,))
+LETTERS = Format("The letters of the languages, from CLDR.", (_LETTERS,))
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +47,7 @@ def _letters(table: Table) -> dict[str, frozenset[str]]:
 
 
 def _spread(text: str) -> Sequence[str]:
-    """The characters of a text in which "a-e" stands for a to e."""
+    """The characters of a text in which "a-e" means a to e."""
     found: list[str] = []
     for first, last, single in _RANGE.findall(text):
         found += single or map(chr, range(ord(first), ord(last) + 1))

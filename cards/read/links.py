@@ -1,6 +1,6 @@
-"""Web addresses behind the QR code: https only, nothing hidden in them, shown bare beside the code.
+"""Web addresses behind the QR code: https only, with nothing hidden in them, printed without https:// beside the code.
 
-Whoever scans the code cannot see where it leads until it is too late: an address that tells on its readers, or that
+People who scan the code cannot see where it leads until it is too late. So an address that tracks its readers, or that
 looks like another one, is refused. Known addresses of legal aid are in a directory, `links/<id>.toml`.
 """
 
@@ -40,10 +40,10 @@ from cards.read.tables import Table, read_table
 from cards.read.trackers import tracker_in
 
 LEGAL_AID = "https://www.immigrationlawhelp.org"
-"""The national directory of free and low-cost legal aid, named in our facts as the general address (2026-09)."""
+"""The national directory of free and low-cost legal aid, the general address in our facts (2026-09)."""
 
 LEGAL_AID_ID = "immigrationlawhelp"
-"""Its entry in the directory."""
+"""The id of its entry in the directory."""
 
 MAX_LENGTH = 150
 """Characters: a longer address makes a code whose modules are too small for a wallet card."""
@@ -57,7 +57,7 @@ _CONTROL = re.compile(r"%(?:[01][0-9A-Fa-f]|7[Ff])")
 _SCHEME = re.compile("https://[^/]", re.IGNORECASE)
 _ENCLOSING = "<([{\"'`\u2018\u201c\u201e\u00ab\u2039\u300c"
 _PASTED = ".,;:!\"'`>\u2019\u201d\u201c\u00bb\u203a\u300d\u3002\u3001\uff0c\uff0e\u2026\u060c\u061b\u0964"
-"""What ends a sentence, or a quotation, in which an address stood; no address of a page ends so."""
+"""What may end a sentence or quotation around an address; no page's address ends so."""
 
 _PAIRS = {")": "(", "]": "[", "}": "{", "\uff09": "\uff08"}
 
@@ -65,7 +65,7 @@ EXAMPLE = "https://www.example.org/help"
 
 
 class BadAddress(ValueError):
-    """A text that is no address for a card: why, and a `remedy` in a sentence of its own."""
+    """A text that cannot be an address on a card: why, and a `remedy` as a separate sentence."""
 
     def __init__(self, cause: str, remedy: str = f"Give an address such as {EXAMPLE}.") -> None:
         super().__init__(cause)
@@ -73,15 +73,15 @@ class BadAddress(ValueError):
 
 
 class TrackedAddress(BadAddress):
-    """An address that tells somebody who opened it; people may insist on it."""
+    """An address that tells somebody who opened it; users may insist on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address as a code holds it (`url`) and as it is printed beside the code (`shown`).
 
-    Scheme and host are in small letters: in capitals a code would be smaller, but Android compares schemes case by
-    case, and several cameras then show text instead of a link (our facts, 2026-11). What follows them is as given.
+    Scheme and host are in small letters. Capitals would make a smaller code, but Android compares schemes with case,
+    and several cameras would show text instead of a link (our facts, 2026-11). The rest is as given.
     """
 
     url: str
@@ -89,7 +89,7 @@ class Link:
 
 
 Recordings = tuple[tuple[str, Link], ...]
-"""Addresses at which the words of a card can be heard, by the tag of their language."""
+"""Addresses of recordings of a card's words, by the tag of their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +112,10 @@ class LegalAid:
 
 
 def read_link(given: str, *, known: Iterable[str] = (urlsplit(LEGAL_AID).netloc,), tracked: bool = False) -> Link:
-    """The link for an address that a user gave. `known` are hosts that no other may look like.
+    """The link for an address that a user gave. `known` are hosts that no other may resemble.
 
-    Letters outside ASCII after the host are percent-encoded, as browsers do it: see `encoded_note`. Raises BadAddress,
-    a ValueError, with what is wrong with the address and what to do; TrackedAddress, unless `tracked`, when it tells
+    Letters outside ASCII after the host are percent-encoded, as in browsers: see `encoded_note`. Raises BadAddress, a
+    ValueError, with what is wrong with the address and what to do; and, unless `tracked`, TrackedAddress if it tells
     somebody who opened it.
     """
     address = _encoded(_bounded(given))
@@ -125,32 +125,30 @@ def read_link(given: str, *, known: Iterable[str] = (urlsplit(LEGAL_AID).netloc,
         raise BadAddress(f"{address!r} leads to {owner}, which sees who opens it", REMEDY)
     disguise = disguise_of(host, [*known, *refused_hosts()])
     if disguise:
-        raise BadAddress(disguise, "Type the address of the site by hand, letter by letter.")
+        raise BadAddress(disguise, "Type the site's address by hand, letter by letter.")
     tracker = tracker_in(host, rest)
     if tracker and not tracked:
-        raise TrackedAddress(tracker, "Give the address that it leads to, without that.")
+        raise TrackedAddress(tracker, "Give the address that it leads to, without tracking.")
     return Link(url=f"https://{host}{rest}", shown=f"{host}{rest}")
 
 
 def encoded_note(given: str, link: Link) -> str:
-    """What to tell somebody in whose address letters were encoded; empty where it stands as they gave it."""
+    """A note for somebody in whose address letters were encoded; empty if it is as they gave it."""
     if given.isascii():
         return ""
-    return f"letters of the address are written in its code and beside it as browsers send them: {link.shown}"
+    return f"some letters of the address are encoded in the QR code and beside it, as browsers send them: {link.shown}"
 
 
 def _bounded(given: str) -> str:
-    """An address without space around it. Raises BadAddress for one too long, or pasted with what stood round it."""
+    """An address without spaces around it. Raises BadAddress if it is too long, or pasted with something around it."""
     address = given.strip()
     _refuse_long(address)
     if address[:1] in _ENCLOSING and address:
-        raise BadAddress("The address stands in brackets or quotation marks", "Give it without them.")
+        raise BadAddress("The address is in brackets or quotation marks", "Remove them.")
     last = address[-1:]
     lone = last in _PAIRS and address.count(last) > address.count(_PAIRS[last])
     if _SCHEME.match(address) and (last in _PASTED or lone):
-        raise BadAddress(
-            f"The address ends in {last!r}, which looks like the end of a sentence", "Give it without that."
-        )
+        raise BadAddress(f"The address ends in {last!r}, which looks like the end of a sentence", "Remove that.")
     return address
 
 
@@ -158,15 +156,15 @@ def _refuse_long(address: str) -> None:
     if len(address) > MAX_LENGTH:
         raise BadAddress(
             f"The address has {len(address)} characters, more than {MAX_LENGTH}",
-            "Give a shorter one, such as the page that leads to it.",
+            "Give a shorter one, such as that of a page that leads to it.",
         )
 
 
 def _encoded(address: str) -> str:
-    """An address in ASCII: letters, marks and digits outside it, after the host, in UTF-8 (RFC 3987, section 3.1).
+    """An address in ASCII: other letters, marks and digits after the host are encoded in UTF-8 (RFC 3987, section 3.1).
 
     Raises BadAddress for any other character, for letters outside ASCII in a host, which may be look-alikes, and for a
-    percent sign that encodes nothing.
+    percent sign that does not encode anything.
     """
     start = re.match(r"[^/?#]*(?://[^/?#]*)?", address)
     head = start[0] if start else ""
@@ -177,17 +175,17 @@ def _encoded(address: str) -> str:
     if not _ALLOWED.fullmatch(head):
         raise BadAddress(
             "The address has a space or a letter outside plain ASCII, which may be a look-alike",
-            "Type the name of the site by hand, or copy it from the browser.",
+            "Type the site's name by hand, or copy it from the browser.",
         )
     if not _ALLOWED.fullmatch(rest):
         raise BadAddress(
-            "The address has a space or a sign outside plain ASCII", "Copy it from the browser, where the page is open."
+            "The address has a space or a sign outside plain ASCII", "Open the page in a browser and copy its address."
         )
     broken = _BROKEN_ESCAPE.search(rest) or _CONTROL.search(rest)
     if broken:
         raise BadAddress(
-            f"The address has {broken[0]!r} in it, which encodes no letter",
-            "Copy it again from the browser, where the page is open.",
+            f"The address has {broken[0]!r} in it, which does not encode a letter",
+            "Open the page in a browser and copy its address again.",
         )
     _refuse_long(head + rest)
     return head + rest
@@ -201,9 +199,9 @@ def _parts(address: str) -> tuple[str, str]:
     except ValueError as error:
         raise BadAddress(f"{address!r} is not a web address") from error
     if parts.scheme.lower() != "https":
-        raise BadAddress(f"{address!r} does not begin with https://", f"Give it whole, such as {EXAMPLE}.")
+        raise BadAddress(f"{address!r} does not begin with https://", f"Give the whole address, such as {EXAMPLE}.")
     if parts.username is not None or port is not None:
-        raise BadAddress(f"{address!r} has a user name or a port in it", "Give the address without that.")
+        raise BadAddress(f"{address!r} has a user name or a port in it", "Remove that from the address.")
     host = (parts.hostname or "").lower()
     if not _HOST.fullmatch(host):
         raise BadAddress(f"{address!r} has no valid host name")
@@ -219,7 +217,7 @@ AUDIO = keys.optional_table(
         names=TAG.pattern,
     ),
 )
-_URL = keys.text("url", "The address, which begins with https://.")
+_URL = keys.text("url", "The address, beginning with https://.")
 LINK = Format("An address of legal aid in the directory.", (*RECORD_KEYS, AUDIO, _URL))
 
 
@@ -238,10 +236,10 @@ def read_legal_aid(path: Path) -> LegalAid:
 
 
 def read_recordings(table: Table) -> Recordings:
-    """The recordings of an entry's table `[audio]`: its keys are tags such as es or zh-Hans, its values addresses.
+    """The recordings in an entry's table `[audio]`: its keys are tags such as es or zh-Hans, its values addresses.
 
-    Each is where the words of the card can be heard in that language, for those who do not read; cards in it have a
-    second QR code, which leads there. Raises BadFile for what is no tag, and for an address that `read_link` refuses.
+    Each leads to the card's words read aloud in that language, for people who do not read; cards in it have a second QR
+    code for it. Raises BadFile for what is not a tag, and for an address that `read_link` refuses.
     """
     audio = AUDIO.of(table)
     if audio is None:
@@ -249,7 +247,7 @@ def read_recordings(table: Table) -> Recordings:
     found = []
     for tag in audio.values:
         if not TAG.fullmatch(tag):
-            audio.refuse(tag, "is no language tag", "Write tags such as es or zh-Hans.")
+            audio.refuse(tag, "is not a language tag", "Write tags such as es or zh-Hans.")
         try:
             found.append((tag, read_link(audio.text(tag))))
         except BadAddress as error:
@@ -258,21 +256,21 @@ def read_recordings(table: Table) -> Recordings:
 
 
 def refuse_unknown_tags(path: Path, recordings: Recordings, shelves: Sequence[Shelf]) -> None:
-    """Raises BadFile for a recording in the file at `path` whose language there is none of, with the closest ones."""
+    """Raises BadFile for a recording in the file at `path` in an unknown language, with the closest known ones."""
     known = read_languages(shelves) if recordings else {}
     for tag, _ in recordings:
         if tag not in known:
             remedy = UnknownId("locale", tag, list(known)).remedy
-            read_table(path).table(AUDIO.name).refuse(tag, "is for a language that there is not", remedy)
+            read_table(path).table(AUDIO.name).refuse(tag, "is for an unknown language", remedy)
 
 
 def read_links(shelves: Sequence[Shelf]) -> dict[str, LegalAid]:
-    """The directory of links by id, without what a content folder leaves out. Raises BadFile."""
+    """The directory of links by id, without the entries that a content folder omits. Raises BadFile."""
     return {link_id: _shelved(path, shelves) for link_id, path in entry_paths(_folders(shelves), "link").items()}
 
 
 def has_legal_aid(shelves: Sequence[Shelf]) -> bool:
-    """Whether cards may lead to `LEGAL_AID` unasked: a content folder may leave it out. Raises BadFile."""
+    """Whether cards may lead to `LEGAL_AID` by default: a content folder may omit it. Raises BadFile."""
     return LEGAL_AID_ID not in left_out(_folders(shelves), "link")
 
 
@@ -297,7 +295,7 @@ def find_link(shelves: Sequence[Shelf], link_id: str) -> LegalAid:
 
 
 def link_for(links: Iterable[LegalAid], region: Region) -> LegalAid | None:
-    """The entry that a card for a region has unasked: the narrowest."""
+    """The entry that a card for a region has by default: the narrowest."""
     return next((each for each in for_region(links, region) if not each.record.by_id_only), None)
 
 

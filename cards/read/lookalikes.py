@@ -1,11 +1,11 @@
-"""Hosts and names that look like others: letters of other scripts in Latin words, digits for letters, known names."""
+"""Hosts and names that resemble others: letters of other scripts in Latin words, digits for letters, known names."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
 
-# Letters that are taken for Latin ones in print (Unicode UTS #39, confusables; Chromium refuses most of them as well).
+# Letters that look like Latin ones in print (Unicode UTS #39, confusables; Chromium refuses most of them too).
 _SEEN_AS = str.maketrans(
     "асԁеҽһіјкӏмпорԛгѕтцѵԝѡхуүьъαγηικνορστυχωհոօգզտսցյլɑɡıɩɪʀʟɴʏᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜱ",
     "acdeehijklmnopqrstuvwwxyybbaynikvopotuxwhnoqqsugjlagiiirlnyacdejkmoptuvwzs",
@@ -24,23 +24,23 @@ _CAPITALS_SEEN_AS = str.maketrans(
     "bpddtgkjczfmnlsrvhwxyaeloufjxb",
 )
 
-# What else is read over in a name that one knows; a long s or a stroke through a letter among it.
+# What else readers overlook in a familiar name, such as a long s or a stroke through a letter.
 _READ_AS = str.maketrans("0135ilqłđøħŧſ", "olesllgldohts")
 
 _TOGETHER = frozenset(
     {"CJK", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "LATIN"}
 )
-"""Scripts that stand in one word in Japan, Korea and China; none looks like Latin."""
+"""Scripts that may share a word in Japan, Korea and China; none looks like Latin."""
 
 _DISTINCT = 10
-"""Letters of a name that nobody else would take by chance: aclu.com may well be another organisation's own."""
+"""Letters of a name that nobody else would choose by chance: aclu.com may well belong to another organization."""
 
 _SHORT_ENDING = 3
-"""Letters of the first part of an ending in two, such as co.uk or com.mx."""
+"""Letters in the first part of a two-part ending, such as co.uk or com.mx."""
 
 
 def disguise_of(host: str, known: Iterable[str]) -> str:
-    """What a host pretends to be, as a sentence without its full stop; empty when it seems honest.
+    """What a host pretends to be, as a sentence without its full stop; empty if it seems honest.
 
     `host` is in small ASCII letters; `known` are the hosts that people trust.
     """
@@ -49,7 +49,7 @@ def disguise_of(host: str, known: Iterable[str]) -> str:
         try:
             labels.append(_decoded(label))
         except ValueError:
-            return f"{host} has the part {label}, which is no name in any script"
+            return f"{host} has the part {label}, which is not a name in any script"
         problem = _mixture(labels[-1])
         if problem:
             return f"{host} has the part {label}, which {problem}"
@@ -59,14 +59,14 @@ def disguise_of(host: str, known: Iterable[str]) -> str:
         return ""
     for bare in trusted:
         if f".{seen}".endswith(f".{_skeleton(bare)}") or f".{bare}." in f".{host}." or _has_name(seen, bare):
-            return f"{host} looks like {bare} and is another"
+            return f"{host} looks like {bare} but is a different site"
     return ""
 
 
 def looks_of(name: str) -> tuple[str, str]:
     """What a person's name looks like in small letters and in capitals: names that look alike have one in common.
 
-    Case, accents, the width of letters and the alphabet that they are from make no difference.
+    Case, accents, the width of letters and their alphabet make no difference.
     """
     plain = _bare(unicodedata.normalize("NFKC", name).casefold())
     return (
@@ -76,7 +76,7 @@ def looks_of(name: str) -> tuple[str, str]:
 
 
 def _has_name(seen: str, bare: str) -> bool:
-    """Whether a host has a known one's name under another ending, or with its ending in the name."""
+    """Whether a host has the name of a known one with another ending, or with the ending inside the name."""
     labels = seen.split(".")
     name = _joined(_skeleton(bare.rpartition(".")[0]))
     if len(name) < _DISTINCT:
@@ -91,7 +91,7 @@ def _joined(name: str) -> str:
 
 
 def _decoded(label: str) -> str:
-    """A label with its letters of any script (RFC 3492). Raises ValueError when it is not the one way to write them."""
+    """A label in the letters of any script (RFC 3492). Raises ValueError if it is not their only valid encoding."""
     if not label.startswith("xn--"):
         return label
     text = label[4:].encode("ascii").decode("punycode")
@@ -111,12 +111,12 @@ def _mixture(label: str) -> str:
         return f"mixes the letters of {' and '.join(sorted(each.title() for each in scripts))}"
     seen = label.translate(_SEEN_AS)
     if not label.isascii() and seen.isascii():
-        return f"reads as {seen} and is spelled with other letters"
+        return f"looks like {seen} but is spelled with other letters"
     return ""
 
 
 def _skeleton(host: str) -> str:
-    """What a reader sees at a glance: two hosts that look alike have the same."""
+    """What a reader sees at a glance: the same for two hosts that look alike."""
     return _read_over(_bare(host).translate(_SEEN_AS))
 
 

@@ -1,4 +1,4 @@
-"""Names that a user gives: who answers a number, which organisation hands out the card, who translated or signed."""
+"""Names that a user gives: who answers a number, which organization hands out the card, who translated or signed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from cards.read.lookalikes import looks_of
 from cards.read.numerals import odd_numeral, plain_digits, spelled_digits
 
 MAX_NAME = 60
-"""Characters: what two lines of small print hold."""
+"""Characters: as many as two lines of small print hold."""
 
 BLANKS = "\u034f\u115f\u1160\u2800\u3164\uffa0"
-"""Characters that Unicode counts as letters or symbols and that leave white paper."""
+"""Characters that Unicode counts as letters or symbols but that print nothing."""
 
 JOINERS = "\u200c\u200d"
-"""Invisible, but spelling in Persian and in the scripts of India."""
+"""Invisible, but part of the spelling in Persian and in the scripts of India."""
 
 _GAP = r"[\s\-‐‑–—.·/()]*"
 _DIALLED = re.compile(rf"\+?(?:\d{_GAP}){{6,}}\d")
@@ -41,18 +41,18 @@ _CALL = re.compile(
     r"позвон\w*|звон\w*|тел)\b|[☎☏✆📞📱]|拨|撥|打|致电|致電|电话|電話|전화|اتصل|تماس|زنگ|फ़ोन|कॉल|ফোন|โทร|ደውሉ",
     re.IGNORECASE,
 )
-"""Words in the languages of the cards that tell somebody to dial the number beside them."""
+"""Words in the languages of the cards that tell people to dial the number beside them."""
 
 _ADDRESS = re.compile(r"(?<![^\s<>()\[\],;:\"'])[^\s<>()\[\],;:\"']+@[^\s<>()\[\],;:\"']+")
 
 
 def plain_name(text: str, option: str) -> str:
-    """The name in NFC without space around it. Raises BadOrder for one too long or with characters that hide."""
+    """The name in NFC without spaces around it. Raises BadOrder if it is too long or has invisible characters."""
     name = unicodedata.normalize("NFC", text.strip())
     if len(name) > MAX_NAME:
         raise BadOrder(f"The {option} has {len(name)} characters, more than {MAX_NAME}.", "Give a shorter name.")
     if name and all(character in JOINERS or character.isspace() for character in name):
-        raise BadOrder(f"The {option} has nothing in it that is seen.", "Type the name again by hand.")
+        raise BadOrder(f"The {option} has no visible characters.", "Type the name again by hand.")
     hidden = first_hidden(name, JOINERS)
     if hidden is not None:
         raise BadOrder(f"The {option} has {called(hidden, 'invisible ')} in it.", "Type the name again by hand.")
@@ -60,20 +60,20 @@ def plain_name(text: str, option: str) -> str:
 
 
 def card_name(text: str, option: str) -> str:
-    """The name of an organisation or of who answers a line, as a card prints it: a `plain_name` that leads nowhere.
+    """The name of an organization or of who answers a line, for a card: a `plain_name` that leads nowhere.
 
-    What a card prints as a number or an address has been checked, and a name has not. So it may hold a short number,
-    as Local 1199 and 211 Massachusetts do, but no telephone number, no 911, no short number behind a word such as
-    "call", nothing that looks like an address or dials a line of the government in letters, and no marks that cover
-    letters. Raises BadOrder.
+    Numbers and addresses on a card have been checked, but a name has not. So it may have a short number, as in Local
+    1199 and 211 Massachusetts, but no telephone number, no 911, no short number after a word such as "call", nothing
+    that looks like an address or spells the number of a government line, and no marks that cover letters. Raises
+    BadOrder.
     """
     name = plain_name(text, option)
     address = address_in(name)
     if address:
         raise BadOrder(
             f"The {option} has what looks like an address ({address}).",
-            f"Write the name without it and give addresses with {setting('link')}; if it is none, put a space after "
-            "the full stop.",
+            f"Remove it, and give addresses with {setting('link')}; if it is not an address, put a space after the "
+            "full stop.",
         )
     mark = covering_mark(name) or piled_marks(name)[-1:]
     if mark:
@@ -84,7 +84,7 @@ def card_name(text: str, option: str) -> str:
     _refuse_number(name, option)
     owner = named_in(name)
     if owner:
-        raise BadOrder(f"The {option} leads to {owner}.", "Write the name of whoever answers, and nothing else.")
+        raise BadOrder(f"The {option} leads to {owner}.", "Give only the name of whoever answers.")
     return name
 
 
@@ -107,23 +107,23 @@ def _refuse_number(name: str, option: str) -> None:
     if number:
         raise BadOrder(
             f"The {option} has what looks like a telephone number ({number}).",
-            f"Write the name without it, and give a number with {setting('hotline')}.",
+            f"Remove it, and give a number with {setting('hotline')}.",
         )
 
 
 def listed(names: Sequence[str]) -> str:
-    """One or more names as a sentence has them: "A", "A and B", "A, B and C"."""
+    """One or more names, joined for a sentence: "A", "A and B", "A, B and C"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def called(character: str, kind: str = "") -> str:
-    """What a character is called that cannot be shown: its name if people know one, else its `kind` and number."""
+    """What to call a character that cannot be shown: its name if people know one, else its `kind` and number."""
     name = {"\t": "a tab", "\n": "a line feed", "\r": "a carriage return", "\f": "a form feed"}.get(character)
     return f"{name} (U+{ord(character):04X})" if name else f"the {kind}character U+{ord(character):04X}"
 
 
 def first_hidden(text: str, allowed: str) -> str | None:
-    """The first character of a text that is not seen on paper, spaces and what is `allowed` aside; None without one."""
+    """The first character that prints nothing, except spaces and what is `allowed`; None if there is none."""
     return next((character for character in filter(_is_hidden, text) if character not in allowed), None)
 
 
@@ -137,23 +137,23 @@ _TITLES = (
     "abogada", "abogado", "adv", "attorney", "atty", "dr", "dra", "esq", "fr", "frau", "herr", "hon", "jd", "jr", "lic",
     "licda", "llm", "m", "md", "miss", "mme", "mr", "mrs", "ms", "mx", "phd", "prof", "rev", "sr", "sra", "srta",
 )  # fmt: skip
-"""Words that stand beside a name and are none: forms of address, degrees, and what tells a son from his father."""
+"""Words beside a name that are not part of it: forms of address, degrees, and what tells a son from his father."""
 
 _TITLE_LOOKS = frozenset(look for title in _TITLES for look in looks_of(title))
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two ways to write a person, such as "Ana <ana@example.org>", may be one: a name or an address is alike.
+    """Whether two texts such as "Ana <ana@example.org>" may name one person: they share a name or an address.
 
     What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name
     with a title, with a middle initial, with the family name before a comma, or with other spaces and marks between its
-    parts. The answer errs towards yes: whoever is told so can sign by a fuller name.
+    parts. The answer errs towards yes: people who are refused can sign with a fuller name.
     """
     return bool(_looks(one) & _looks(other))
 
 
 def _looks(person: str) -> set[str]:
-    """What the name and the addresses of a person look like, in each way in which they may be compared."""
+    """What a person's name and addresses look like, in every form to compare."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", person) if unicodedata.category(letter) != "Cf")
     found: set[str] = set()
     for name in re.split("[<>]", _ADDRESS.sub("<>", plain)):

@@ -1,8 +1,8 @@
 """The marks of negation: which words, affixes and verb forms forbid or deny in a language, and in English.
 
-They are in `translations/<tag>/negations.toml`, as data, so that no language needs code; those of a content folder come
-on top. `guards.negation` finds them in a text. A translator may say of a word of one string that it negates, or that
-it does not, in a comment over it; `claims` reads such comments.
+They are data, in `translations/<tag>/negations.toml`, so that no language needs code; a content folder can add more.
+`guards.negation` finds them in a text. In a comment on a string, a translator may say that one of its words negates or
+does not; `claims` reads such comments.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from cards.read.tables import Table, read_table
 
 GAP = "…"
 MOST_MARKS, MOST_WORDS, LONGEST = 100, 6, 120
-"""In a file, in a mark, and characters in a mark: each text is compared with every mark."""
+"""Limits for a file, for a mark, and for characters in a mark: each text is compared with every mark."""
 
 MOST_COUNT = 9
 """Negations in a sentence."""
 
 LONGEST_CLAIM, MOST_CLAIMED_WORDS = 30, 3
-"""A comment names the word that negates. It may not name the sentence, which would switch the check off."""
+"""A comment names the word that negates. It may not name the sentence, which would turn the check off."""
 
 _CLAIM = re.compile(r"(no )?negation:\s*(.+)")
 _LIKE_CLAIM = re.compile(r"(?:no |not a )?negat\w*\s*:", re.IGNORECASE)
@@ -36,7 +36,7 @@ _ENGLISH = "en"
 
 
 class Place(Enum):
-    """Where in a word a form stands."""
+    """Where in a word a form is."""
 
     WHOLE = "word"
     BEGINNING = "prefix"
@@ -47,7 +47,7 @@ class Place(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word, or a part of one. Of a circumfix `text` is the beginning and `end` the end."""
+    """A word, or a part of one. For a circumfix, `text` is the beginning and `end` the end."""
 
     place: Place
     text: str
@@ -58,7 +58,7 @@ class Form:
 class Mark:
     """Forms that negate together, one word after another; each may have alternatives.
 
-    `gaps` says for each word whether others may stand before it, as in ne … pas.
+    `gaps` says for each word whether others may come before it, as in ne … pas.
     """
 
     words: tuple[tuple[Form, ...], ...]
@@ -67,22 +67,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
-    """What negates in a language, and what looks like it and does not. Compared by identity, to be a fast key."""
+    """What negates in a language, and what looks like it but does not. Compared by identity, for speed as a key."""
 
     marks: tuple[Mark, ...]
     others: tuple[Mark, ...] = ()
 
 
 Counts = Mapping[str, tuple[int, int]]
-"""By English sentence, how many negations stand among the bold words, and among the others."""
+"""By English sentence, the number of negations among the bold words and among the others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Negations:
-    """What is known of a language: its marks, None when nobody has given any, and those of English.
+    """What is known about a language: its marks, or None if nobody has given any, and those of English.
 
-    `counts` are of English sentences whose translations negate oftener or less often than their words. Of others,
-    `instead` are words that may be translated by a negation, and `joined` those by which one stands for several.
+    `counts` are for English sentences whose translations negate more or less often than their words. For the others,
+    `instead` are words that a negation may translate, and `joined` words by which one negation covers several.
     """
 
     marks: Marks | None
@@ -94,7 +94,7 @@ class Negations:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A translator's word on a word of one string: that it negates, or that it does not."""
+    """A translator's statement about a word in one string: that it negates, or that it does not."""
 
     word: str
     negates: bool
@@ -103,9 +103,9 @@ class Claim:
 _MARKS = keys.texts(
     "marks", 'What negates: "word", "pre-", "-post", "-in-", "a…b" or "a … b"; | for "or".', most=MOST_MARKS
 )
-_OTHERS = keys.texts("others", "What looks like one of them and does not negate.", most=MOST_MARKS)
+_OTHERS = keys.texts("others", "What looks like one of them but does not negate.", most=MOST_MARKS)
 _INSTEAD = keys.texts("instead", "English words that a negation may translate.", most=MOST_MARKS)
-_JOINED = keys.texts("joined", "English words by which one negation stands for several.", most=MOST_MARKS)
+_JOINED = keys.texts("joined", "English words by which one negation covers several.", most=MOST_MARKS)
 _COUNTS = keys.optional_table(
     "counts",
     Format(
@@ -120,7 +120,7 @@ _COUNTS = keys.optional_table(
 )
 NEGATIONS = Format("What forbids or denies in a language.", (_MARKS, _OTHERS, _COUNTS))
 ENGLISH_NEGATIONS = Format(
-    "What forbids or denies in English, and what may be translated so.",
+    "What forbids or denies in English, and what may be translated that way.",
     (_MARKS, _OTHERS, _INSTEAD, _JOINED, _COUNTS),
 )
 
@@ -131,7 +131,7 @@ def negations_path(shelf: Shelf, tag: str) -> Path:
 
 
 def read_negations(shelves: Sequence[Shelf], tag: str) -> Negations:
-    """The marks of a language and of English, those of every shelf together. Raises BadFile."""
+    """The marks of a language and of English from every shelf together. Raises BadFile."""
     return _negations(_tables(shelves, tag), _tables(shelves, _ENGLISH))
 
 
@@ -142,7 +142,7 @@ def claims(notes: Sequence[str]) -> tuple[Claim, ...]:
 
 
 def misread(notes: Sequence[str]) -> Iterator[str]:
-    """The comments that look like `claims` and are none."""
+    """The comments that look like `claims` but are not."""
     return (note for note in notes if _LIKE_CLAIM.match(note) and _claim(note) is None)
 
 
@@ -176,7 +176,7 @@ def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
 
 @lru_cache(maxsize=16)
 def _english(tables: tuple[Table, ...]) -> tuple[Marks, Marks, Marks]:
-    """What negates in English, and what may be translated by a negation or by several: one value for all languages."""
+    """What negates in English, and what one or several negations may translate: the same for all languages."""
     negates = Marks(_all(tables, _MARKS), _all(tables, _OTHERS))
     return negates, Marks(_all(tables, _INSTEAD)), Marks(_all(tables, _JOINED))
 
@@ -188,20 +188,20 @@ def _all(tables: Sequence[Table], key: Key[tuple[str, ...]]) -> tuple[Mark, ...]
 def _marks(table: Table, key: Key[tuple[str, ...]]) -> Iterator[Mark]:
     given = key.of(table)
     if len(given) > MOST_MARKS:
-        key.refuse(table, f"has {len(given)} marks", f"Give {MOST_MARKS} at most.")
+        key.refuse(table, f"has {len(given)} marks", f"Give at most {MOST_MARKS}.")
     for each in given:
         mark = _mark(each)
         if mark is None:
             key.refuse(
                 table,
-                f"has {each[:LONGEST]!r}, which is no mark",
+                f"has {each[:LONGEST]!r}, which is not a mark",
                 'Write "word", "pre-", "-post", "-in-", "a…b" or "a … b".',
             )
         yield mark
 
 
 def _mark(text: str) -> Mark | None:
-    """The mark as a file writes it, or None when that cannot be understood."""
+    """The mark that a file writes so, or None if it cannot be understood."""
     from cards.read.folding import fold
 
     words: list[tuple[Form, ...]] = []

@@ -1,7 +1,7 @@
 """Telephone numbers: checked against the numbering plan, and written as people dial them.
 
-Numbers are pasted from mails, websites and word processors, with their dashes, invisible marks and "Tel."; all that is
-taken off first. What is left is a number that can be dialled, or is refused with what to change about it.
+Numbers are pasted from emails, websites and word processors, with dashes, invisible marks and "Tel.", which are removed
+first. The rest is either a number that can be dialed, or is refused with what to change.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ HOME_REGION = "US"
 EXAMPLE = "617-555-0100"
 
 _MAX_GIVEN = 120
-"""Characters that are looked at, invisible ones among them."""
+"""Characters that are read, including invisible ones."""
 
 _MAX_LENGTH = 40
-"""Characters of a number, without what is taken off."""
+"""Characters of a number, without those that are removed."""
 
 _TURNS_ROUND = "\u202e"
-"""RIGHT-TO-LEFT OVERRIDE: what follows is shown backwards, so that nobody has seen the number as it is."""
+"""RIGHT-TO-LEFT OVERRIDE: shows what follows backwards, so nobody has seen the real number."""
 
 # Dashes that Unicode does not call dashes (category Pd): the minus, the bullet, and what East Asian keyboards give.
 _DASHES = "\u2212\u02d7\u2043\u30fc\uff70"
 _DOTS = "\u00b7\u2022\u2219\u22c5\u30fb\u2024\u3002"
 
 _INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-"""Letters that nobody sees (Unicode: Default_Ignorable_Code_Point); what the category Cf has is taken off as well."""
+"""Invisible letters (Unicode: Default_Ignorable_Code_Point); characters of category Cf are removed too."""
 
 _LABEL = re.compile(
     r"(?:telephone|tel|phone|ph|tél|téléphone|teléfono|telefono|telefone)(?:\s*[.:]+\s*|\s+)", re.IGNORECASE
@@ -46,7 +46,7 @@ _SHORT, _WITHOUT_AREA, _DOMESTIC = 3, 7, 10
 class Telephone:
     """A telephone number as it is `shown`, and the `uri` that dials it (RFC 3966), both made once, by `dialled`.
 
-    `shown` is as somebody in the United States dials it: "617-370-5023 x12", "+52 55 5093 0000", "211".
+    `shown` is what people in the United States dial: "617-370-5023 x12", "+52 55 5093 0000", "211".
     """
 
     shown: str
@@ -58,7 +58,7 @@ class Telephone:
 
 
 class NotDialled(ValueError):
-    """A text that is no telephone number for a card: why, and a `remedy` in a sentence of its own."""
+    """A text that cannot be a telephone number on a card: why, and a `remedy` as a separate sentence."""
 
     def __init__(self, cause: str, remedy: str) -> None:
         super().__init__(cause)
@@ -66,7 +66,7 @@ class NotDialled(ValueError):
 
 
 def is_number(given: str) -> bool:
-    """Whether somebody means a telephone number rather than an id of the directory, however it is labelled."""
+    """Whether a text is meant as a telephone number, however it is labeled, rather than as an id of the directory."""
     plain = _unlabelled(tidied(given[:_MAX_GIVEN]))
     return not plain[:1].isalpha() or sum(map(str.isdecimal, plain)) >= _WITHOUT_AREA or bool(spelled_line(plain))
 
@@ -75,7 +75,7 @@ def dialled(number: str) -> Telephone:
     """The telephone number that somebody typed or pasted.
 
     Raises NotDialled, a ValueError, for anything that is not a telephone number, and for lines that a card must not
-    send its bearer to: emergency numbers, those of `government.toml`, and those for which the caller pays.
+    give its bearer: emergency numbers, those of `government.toml`, and those for which the caller pays.
     """
     plain = _plain(number)
     # Imported here because the numbering plan takes 30 ms to load and most commands need no number.
@@ -98,12 +98,12 @@ def dialled(number: str) -> Telephone:
         and not parsed.extension
         and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION)
     ):
-        # Dialled as it is, from a telephone in its country only.
+        # Dialed as it is, and only in its own country.
         return Telephone(national, f"tel:{national}")
     if not phonenumbers.is_valid_number(parsed):
         raise _not_of_a_network(number, parsed.country_code or 0, len(national), bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
-        raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give one that is free to call.")
+        raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give a free number.")
     if "x" in plain.casefold() and not parsed.extension:
         raise NotDialled(f"{number!r} has an extension that cannot be read", f"Write it after an x: {EXAMPLE} x12.")
     extension, parsed.extension = parsed.extension, None
@@ -117,28 +117,28 @@ def dialled(number: str) -> Telephone:
 
 
 def _plain(number: str) -> str:
-    """A number in ASCII, without its label and all that is not seen. Raises NotDialled for what has more in it."""
+    """A number in ASCII, without its label and invisible characters. Raises NotDialled if anything else is in it."""
     shown = repr(number[:_MAX_LENGTH])
     if _TURNS_ROUND in number:
         raise NotDialled(f"{shown} has a mark in it that shows its digits backwards", "Type the number by hand.")
     plain = _URI_EXTENSION.sub(" x", _unlabelled(tidied(number[: _MAX_GIVEN + 1])))
     if len(number) > _MAX_GIVEN or len(plain) > _MAX_LENGTH:
-        raise NotDialled(f"{shown} is not a telephone number: it is too long", "Give one number, and nothing else.")
+        raise NotDialled(f"{shown} is not a telephone number: it is too long", "Give only one number.")
     letters = any(map(str.isalpha, plain))
     if letters and (owner := spelled_line(plain)):
         raise NotDialled(f"{shown} is {owner}", REMEDY)
     if re.search(r"/\s*(?:x|ext)", plain, re.IGNORECASE):
-        raise NotDialled(f"{shown} has a / before its extension", f"Leave the / out: {EXAMPLE} x12.")
+        raise NotDialled(f"{shown} has a / before its extension", f"Remove the /: {EXAMPLE} x12.")
     if not _PLAIN.fullmatch(plain) or not any(map(str.isdecimal, plain)):
-        wrong = "it is empty" if not plain else "it has letters in it" if letters else "digits are not all that it has"
+        wrong = "it is empty" if not plain else "it has letters in it" if letters else "it has more than digits"
         raise NotDialled(
-            f"{shown} is not a telephone number in digits: {wrong}", f"Write one number, in digits only: {EXAMPLE}."
+            f"{shown} is not a telephone number in digits: {wrong}", f"Write one number in digits, such as {EXAMPLE}."
         )
     return plain
 
 
 def tidied(text: str) -> str:
-    """A text with ASCII digits, dashes, dots and spaces for those of any script, and without what is not seen.
+    """A text with ASCII digits, dashes, dots and spaces for those of any script, without invisible characters.
 
     A mark that shows digits backwards stays, for `dialled` to refuse.
     """
@@ -146,7 +146,7 @@ def tidied(text: str) -> str:
 
 
 def _narrow(letter: str) -> str:
-    """The ordinary form of a full-width, half-width or small one, as East Asian keyboards give."""
+    """The ordinary form of a full-width, half-width or small letter, as East Asian keyboards type."""
     wide = "\uff00" <= letter <= "\uffef" or "\ufe50" <= letter <= "\ufe6f"
     return letter if letter in _INVISIBLE else unicodedata.normalize("NFKC", letter) if wide else letter
 
@@ -171,17 +171,17 @@ def _unlabelled(plain: str) -> str:
 
 
 def _not_of_a_network(number: str, country: int, digits: int, extended: bool = False) -> NotDialled:
-    """What is wrong with a number of so many digits that no network has, as far as counting them tells it."""
+    """What is wrong with a number that no network has, as far as its number of digits shows."""
     given = f"{number!r} is not a number of any telephone network"
     if country != 1:
-        return NotDialled(given, "Check it digit by digit, and the code of the country after the +.")
+        return NotDialled(given, "Check it digit by digit, and the country code after the +.")
     if extended and digits == _SHORT:
-        return NotDialled(f"{given}: a short number has no extension", "Leave the extension out.")
+        return NotDialled(f"{given}: a short number has no extension", "Remove the extension.")
     if digits == _WITHOUT_AREA:
         return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {EXAMPLE}.")
     if digits != _DOMESTIC:
         return NotDialled(
-            f"{given}: it has {digits} {'digit' if digits == 1 else 'digits'}, and those of the United States have ten",
-            f"Write all ten, as in {EXAMPLE}; a number of another country begins with + and the country's code.",
+            f"{given}: it has {digits} {'digit' if digits == 1 else 'digits'}, but United States numbers have ten",
+            f"Write all ten, as in {EXAMPLE}; a number in another country begins with + and the country code.",
         )
-    return NotDialled(f"{given}: its area code, or what follows it, is given to nobody", "Check it digit by digit.")
+    return NotDialled(f"{given}: its area code, or what follows it, is not assigned", "Check it digit by digit.")

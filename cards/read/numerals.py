@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _SPELLED_LEAST = 4
-"""Ideographs or words for one digit each, one after the other: that many are no quantity, but a number to dial."""
+"""Ideographs or words for one digit each, one after another: that many are a number to dial, not a quantity."""
 
 _BETWEEN = r"[\s\-‐‑–—.·・,，、()（）]*"
 _WORDS = (
@@ -32,18 +32,18 @@ def is_odd_numeral(character: str) -> bool:
 
 
 def odd_numeral(text: str, allowed: str = "") -> str:
-    """The first numeral of a text that is no plain digit, those that are `allowed` aside; empty without one."""
+    """The first numeral of a text that is neither a plain digit nor `allowed`; empty if there is none."""
     return next((each for each in text if each not in allowed and is_odd_numeral(each)), "")
 
 
 def spelled_digits(text: str) -> str:
-    """The first stretch in which a number is spelled digit by digit, such as 六一七五五五; empty without one."""
+    """The first part in which a number is spelled digit by digit, such as 六一七五五五; empty if there is none."""
     found = _SPELLED.search(text)
     return found[0].strip() if found else ""
 
 
 def plain_digits(text: str) -> str:
-    """The text with every digit in ASCII, raised and circled ones among them."""
+    """The text with every digit in ASCII, including raised and circled ones."""
     return "".join(
         str(unicodedata.digit(each)) if each.isdigit() else each for each in unicodedata.normalize("NFKC", text)
     )

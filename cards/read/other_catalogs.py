@@ -1,4 +1,4 @@
-"""The texts of all catalogs, to find a translation that is in the catalog of another language."""
+"""The texts of all catalogs, to find a translation that is in another language's catalog too."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HEADER = re.compile(r'^"Language:\s*([A-Za-z]{2,3})', re.MULTILINE)
 
 
 def comparable(text: str) -> str:
-    """A text without what may differ in a copy: stars, case, space, and the mark at its end."""
+    """A text without what may differ in a copy: asterisks, case, spaces, and the mark at its end."""
     return " ".join(text.replace("**", "").split()).strip(".…!。！।။").casefold()
 
 
@@ -33,7 +33,7 @@ def locales_with(text: str, shelves: Sequence[Shelf]) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _texts_of_shelf(shelf: Shelf) -> Mapping[str, frozenset[str]]:
-    """The tags of the locales that have each text. The program's own catalogs, 63 of them, are read once a run."""
+    """The tags of the locales that have each text. The program's own 63 catalogs are read once per run."""
     found: dict[str, set[str]] = {}
     for tag, texts in _catalogs(shelf):
         for text in texts:
@@ -44,21 +44,21 @@ def _texts_of_shelf(shelf: Shelf) -> Mapping[str, frozenset[str]]:
 def _catalogs(shelf: Shelf) -> Iterator[tuple[str, frozenset[str]]]:
     """The tags and the texts of a shelf's catalogs.
 
-    One whose header names a language that its folder does not is left out: its words are not those of the folder.
+    A catalog whose header names a language other than its folder's is left out: its words may be in that language.
     """
     for path in shelf.translations.glob("*/LC_MESSAGES/cards.po"):
         try:
             state = path.stat()
             tag, (named, texts) = path.parents[1].name, _read(path, state.st_mtime_ns, state.st_size)
         except (OSError, BadFile):
-            continue  # whoever prints that language is told
+            continue  # reported to whoever prints that language
         if named in ("", tag.split("-")[0]):
             yield tag, texts
 
 
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> tuple[str, frozenset[str]]:
-    """The primary subtag that a catalog's header names, and its texts: fast rather than strictly. Raises BadFile."""
+    """The primary subtag in a catalog's header, and its texts, read fast rather than strictly. Raises BadFile."""
     raw = read_text(path).replace("\r\n", "\n")
     named = _HEADER.search(raw)
     return named[1] if named else "", frozenset(map(comparable, _translations(raw))) - {""}

@@ -1,4 +1,4 @@
-"""The JSON Schema of a pack file, by which an editor helps with writing one; written from `settings`."""
+"""The JSON Schema of a pack file, with which editors help people write one; made from `settings`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OWN: dict[str, tuple[str, _Schema]] = {
     ),
     "combined": ("Also make one PDF with everything in print order, one for each layout.", _NO),
     "zip": ("Also put everything into one ZIP file.", _NO),
-    "recipients": ("A table (CSV) beside this file, with a row for each group.", _TEXT),
+    "recipients": ("A table (CSV) in the folder of this file, with a row for each group.", _TEXT),
     "cards": (
         "How many cards of each language, by tag or name.",
         {
@@ -45,11 +45,11 @@ _OWN: dict[str, tuple[str, _Schema]] = {
         },
     ),
 }
-"""The keys that are no settings: what each is, and its schema."""
+"""The keys that are not settings, with their descriptions and schemas."""
 
 
 def pack_schema() -> str:
-    """The JSON Schema (2020-12) of a pack file. An editor takes its dates for texts in the format "date"."""
+    """The JSON Schema (2020-12) of a pack file. To editors its dates are texts in the format "date"."""
     return json.dumps(_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -69,7 +69,7 @@ def _schema() -> _Schema:
 
 
 def _conditions() -> Iterator[_Schema]:
-    """What a key asks of others, unless a table of recipients may have it."""
+    """What a key requires of others, unless a table of recipients may have it."""
     yield {"if": _given("hotline_name"), "then": {"required": ["hotline"]}}
     for key in KEYS:
         used_by = [layout.value for layout in Layout if key not in layout.traits.ignores]
@@ -91,7 +91,7 @@ def _conditions() -> Iterator[_Schema]:
 
 
 def _given(key: str) -> _Schema:
-    """A key that says something: true, another choice than the usual, or a text that is not empty."""
+    """A key that asks for something: true, a choice other than the default, or a text that is not empty."""
     each = SETTINGS.get(key)
     if each is not None and each.kind is Kind.FLAG:
         return _is(key, True)
@@ -104,13 +104,13 @@ def _is(key: str, value: object) -> _Schema:
 
 
 def _named(key: str, values: Sequence[str]) -> _Schema:
-    """A key that has one of some values, or a list with one of them."""
+    """A key that has one of these values, or a list with one of them."""
     among: _Schema = {"enum": list(values)}
     return {"required": [key], "properties": {key: {"anyOf": [among, {"type": "array", "contains": among}]}}}
 
 
 def _layout_among(values: Sequence[str]) -> _Schema:
-    """A layout that is one of some, the usual one if none is named."""
+    """A layout that is one of these; the usual layout if none is named."""
     if SETTINGS["layout"].default not in values:
         return _named("layout", values)
     return {"anyOf": [_named("layout", ["", *values]), {"not": {"required": ["layout"]}}]}

@@ -1,7 +1,7 @@
 """A pack: one file, `workshop.toml`, that says which cards a workshop needs and who gets them.
 
-The keys are those of `settings`, and a few of its own. The commented example that a new pack begins as tells of each;
-a test compares.
+The keys are those of `settings`, and a few of its own. The commented example, with which a new pack begins, explains
+each; a test compares them.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ KEYS = (
 """Every key of a pack file, in the order of its schema."""
 
 Tags = Callable[[str], str]
-"""The tag of a locale as typed, "" for one that no language table has."""
+"""The tag of a locale as typed, or "" if no language table has it."""
 
 _NAMES = ("org", "hotline_name")
 """The settings that are printed on a card as a name."""
@@ -44,10 +44,10 @@ _NAMES = ("org", "hotline_name")
 class Pack:
     """What a pack file asks for, and for whom.
 
-    `wishes` are those of the pack itself, of which every recipient has a copy with changes of their own. `combined`
-    asks for one PDF with everything in print order, one for each layout that can be combined. `bad_rows` are the rows
-    of the table of recipients that were refused; the others still go ahead. `lines` has the line of each key of the
-    pack file, and of each locale below [cards] as "cards.es".
+    `wishes` are those of the pack itself; every recipient has a copy with changes of their own. `combined` asks for one
+    PDF with everything in print order, for each layout that can be combined. `bad_rows` are the refused rows of the
+    table of recipients; the other rows are still made. `lines` has the line of each key of the pack file, and of each
+    locale below [cards] as "cards.es".
     """
 
     file: Path
@@ -65,7 +65,7 @@ class Pack:
 def read_pack(path: Path, shelves: Sequence[Shelf]) -> Pack:
     """The pack of a TOML file, with its table of recipients if it names one. Raises BadFile.
 
-    The shelves tell which names of locales are those of one language.
+    The shelves determine which names of locales mean the same language.
     """
     table = read_table(path)
     tags = partial(tag_of, read_languages(shelves))
@@ -87,7 +87,7 @@ def read_pack(path: Path, shelves: Sequence[Shelf]) -> Pack:
         bad_rows=bad_rows,
         lines=_lines(table),
     )
-    if not bad_rows:  # which may ask for what the others do not
+    if not bad_rows:  # a refused row may ask for what the others do not
         _check_layouts(table, pack)
     return pack
 
@@ -101,12 +101,12 @@ def _lines(table: Table) -> dict[str, int | None]:
 
 
 def example_pack() -> str:
-    """The commented example that a new pack begins as, which is a valid pack."""
+    """The commented example, itself a valid pack, with which a new pack begins."""
     return read_text(PACKAGE / "definitions" / "pack-example.toml")
 
 
 def _check_keys(table: Table) -> None:
-    """Refuses a key that is not known, with the most likely reason."""
+    """Refuses an unknown key, with the most likely reason."""
     for key, value in table.values.items():
         if key in KEYS:
             continue
@@ -114,19 +114,19 @@ def _check_keys(table: Table) -> None:
         if meant:
             table.refuse(key, "is not known here", f"Did you mean {meant!r}?")
         if isinstance(value, int):
-            table.refuse(key, "is not known here", "Numbers of cards stand below a line [cards].")
+            table.refuse(key, "is not known here", "Put numbers of cards below a line [cards].")
     table.known(*KEYS)
 
 
 def _recipients(table: Table, own: Recipient, tags: Tags) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
-    """The rows of the pack's table, and those that were refused; without a table the pack itself."""
+    """The rows of the pack's table, and those that were refused; without a table, the pack itself."""
     rows = _file(table, "recipients")
     if rows is not None:
         return read_recipients(rows, own, tags)
     if not own.cards:
         raise BadFile(
             "The pack asks for no cards.",
-            "Add a line [cards], and below it lines such as es = 500; or name a table as 'recipients'.",
+            "Add a line [cards] and, below it, lines such as es = 500; or name a table with 'recipients'.",
             file=table.path,
         )
     with _at(table, "theme"):
@@ -146,24 +146,24 @@ def _check_layouts(table: Table, pack: Pack) -> None:
         possible = listed([layout.value for layout in Layout if layout.traits.combined])
         table.refuse(
             "combined",
-            f"is for the layouts {possible}, and this pack has none of them",
-            "Remove it: fronts, backs, posters and cards for a print shop stay in files of their own.",
+            f"is for the layouts {possible}, but this pack has none of them",
+            "Remove it: fronts, backs, posters and cards for a print shop are always separate files.",
         )
 
 
 def _wishes(table: Table, tags: Tags) -> Wishes:
-    """What the pack asks for besides cards: for its only recipient, or for the rows of its table to change."""
+    """What the pack asks for in addition to cards: for its only recipient, or as defaults for the rows of its table."""
     given = {each.key: _value(table, each) for each in settings_for(Place.PACK)}
     if _is_table(table, "audio_link"):
         given |= {"audio_link": None, "audio_links": _audio_links(table, tags)}
     wishes = wishes_from({key: value for key, value in given.items() if value not in ("", ())})
     if wishes.hotline_name and not wishes.hotlines:
-        table.refuse("hotline_name", "names no hotline", "Give its number as 'hotline'.")
+        table.refuse("hotline_name", "is the name of no hotline", "Give its number with 'hotline'.")
     return wishes
 
 
 def _value(table: Table, each: Setting) -> Any:
-    """The value of a setting in the pack; None when it is absent."""
+    """The value of a setting in the pack; None if it is absent."""
     key = each.key
     match each.kind:
         case Kind.FLAG:
@@ -181,11 +181,11 @@ def _value(table: Table, each: Setting) -> Any:
         if key in _NAMES:
             return card_name(text, f"'{key}'")
         given = each.read_exactly(text) if text or (each.choices and each.default and key in table.values) else None
-    return None if each.choices and given == each.default else given  # the usual choice asks for nothing
+    return None if each.choices and given == each.default else given  # the default asks for nothing
 
 
 def _is_table(table: Table, key: str) -> bool:
-    """Whether a key holds a table; refused if it is neither that nor a text."""
+    """Whether a key has a table; refuses anything but a table or a text."""
     given = table.values.get(key, "")
     if not isinstance(given, (str, dict)):
         table.refuse(key, "is neither a text in quotes nor a table of them by locale", "Put it in quotes.")
@@ -193,7 +193,7 @@ def _is_table(table: Table, key: str) -> bool:
 
 
 def _audio_links(table: Table, tags: Tags) -> tuple[tuple[str, str], ...]:
-    """The locales of `audio_link`, each with the address of its own recording."""
+    """The locales in `audio_link`, each with the address of its recording."""
     inner = table.table("audio_link")
     if not inner.values or len(inner.values) > MAX_LOCALES:
         wrong = f"has more than {MAX_LOCALES} locales" if inner.values else "has no locale in it"
@@ -208,36 +208,36 @@ def _audio_links(table: Table, tags: Tags) -> tuple[tuple[str, str], ...]:
 
 
 def _refuse_same(inner: Table, key: str, locale: str, found: Mapping[str, tuple[str, Any]], tags: Tags) -> None:
-    """Refuses a locale that the table has already, perhaps by another name."""
+    """Refuses a locale that the table already has, perhaps under another name."""
     tag = tags(locale)
     if (tag or locale.casefold()) not in found:
         return
     other = found[tag or locale.casefold()][0]
     if other.casefold() == locale.casefold():
         inner.refuse(key, "is given twice", "Remove one of them.")
-    inner.refuse(key, f"is the same language as {other!r} ({tag})", "Put the two lines together.")
+    inner.refuse(key, f"is the same language as {other!r} ({tag})", "Combine the two lines.")
 
 
 def _locale(inner: Table, key: str) -> str:
-    """A key that is a locale. Raises BadFile for what no locale is called."""
+    """A key that is a locale. Raises BadFile for what cannot be the name of one."""
     with _at(inner, key):
         locale = plain_text(key, "The name of a locale")
         if not 1 <= len(locale) <= MAX_HEADING:
-            raise BadOrder(f"The name of a locale is empty or has more than {MAX_HEADING} characters.", "Mend it.")
+            raise BadOrder(f"The name of a locale is empty or has more than {MAX_HEADING} characters.", "Correct it.")
     return locale
 
 
 def _cards(table: Table, tags: Tags) -> tuple[tuple[str, int], ...]:
-    """The locales of [cards] with their numbers; those with 0 are left out."""
+    """The locales in [cards] with their numbers, without those with 0."""
     if "cards" not in table.values:
         return ()
     inner = table.table("cards")
     if len(inner.values) > MAX_LOCALES:
-        table.refuse("cards", f"has more than {MAX_LOCALES} locales", "Leave some away.")
+        table.refuse("cards", f"has more than {MAX_LOCALES} locales", "Remove some.")
     found: dict[str, tuple[str, int]] = {}
     for key, value in inner.values.items():
         if key in KEYS and type(value) is not int:
-            inner.refuse(key, "stands below [cards], where only locales stand", "Move it above the line [cards].")
+            inner.refuse(key, "is below [cards], which is only for locales", "Move it above the line [cards].")
         locale = _locale(inner, key)
         _refuse_same(inner, key, locale, found, tags)
         found[tags(locale) or locale.casefold()] = (locale, inner.whole(key, least=0, most=MAX_CARDS))
@@ -246,22 +246,22 @@ def _cards(table: Table, tags: Tags) -> tuple[tuple[str, int], ...]:
 
 def _scripts(table: Table) -> tuple[str, ...]:
     if "script" in table.values and "scripts" in table.values:
-        table.refuse("scripts", "is given besides 'script'", "Leave one of them away.")
+        table.refuse("scripts", "is given in addition to 'script'", "Remove one of them.")
     return _several(table, "scripts" if "scripts" in table.values else "script")
 
 
 def _choices(table: Table, each: Setting) -> tuple[str, ...]:
-    """One or several of a few values."""
+    """One or several of a setting's choices."""
     key = each.key
     if table.values.get(key) == []:
-        table.refuse(key, "is an empty list", f"Name one in it, or remove the line for {each.default}.")
+        table.refuse(key, "is an empty list", f"Name one in it, or remove the line to get {each.default}.")
     given = _several(table, key)
     with _at(table, key):
         return tuple(each.read_exactly(text) for text in given)
 
 
 def _several(table: Table, key: str) -> tuple[str, ...]:
-    """The texts of a key that holds one or a list of them; none when it is absent."""
+    """The texts of a key that has one text or a list of them; none if it is absent."""
     given = table.values.get(key, [])
     if not isinstance(given, (str, list)):
         table.refuse(key, "is neither a text in quotes nor a list of them", "Put it in quotes.")
@@ -273,7 +273,7 @@ def _several(table: Table, key: str) -> tuple[str, ...]:
 
 
 def _text(table: Table, key: str) -> str:
-    """A text, empty when it is absent."""
+    """A text; empty if it is absent."""
     text = table.text(key, "")
     with _at(table, key):
         return plain_text(text, f"'{key}'")
@@ -289,7 +289,7 @@ def _file(table: Table, key: str) -> Path | None:
 
 @contextmanager
 def _at(table: Table, key: str) -> Iterator[None]:
-    """Adds the file and the line of a key to a complaint about its value."""
+    """Adds the file and line of a key to an error about its value."""
     try:
         yield
     except BadOrder as error:

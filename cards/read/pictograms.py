@@ -1,12 +1,12 @@
-"""Pictograms in our own hand, for those who do not read: each stands beside a statement and says the same.
+"""Pictograms of our own, for people who do not read: each is beside a statement and says the same.
 
 A pictogram is path data as in SVG 1.1, 8.3, with absolute M, L, C and Z alone, on a grid of 24 by 24 with y pointing
-down, filled by the even-odd rule. There is nothing to mirror: each reads the same from either side. As the `d` of a
-path in an SVG drawing with the viewBox "0 0 24 24" it can be looked at and redrawn.
+down, filled by the even-odd rule. None needs mirroring for languages that run from right to left. To view or redraw
+one, put it in the `d` of a path in an SVG drawing with the viewBox "0 0 24 24".
 
-On a wallet card they are 4 mm high, in print and reversed out of red. So nothing in them is thinner than 1.6 units,
-gaps are 1.5 or wider, and numbers have one decimal. What must not be is struck through, with a gap on either side of
-the bar, or has a cross in it.
+On a wallet card they are 4 mm high, printed in red or reversed out of it. So nothing in them is thinner than 1.6 units,
+gaps are at least 1.5, and numbers have one decimal. What must not happen is struck through, with a gap on either side
+of the bar, or has a cross in it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def _at(*numbers: float) -> str:
-    """Coordinates as they stand in path data."""
+    """Coordinates as path data has them."""
     return " ".join(f"{number:.1f}".removesuffix(".0") for number in numbers)
 
 
@@ -37,7 +37,7 @@ def _box(left: float, top: float, right: float, bottom: float) -> str:
 
 
 def _cross(x: float, y: float, reach: float) -> str:
-    """A diagonal cross in a square of twice `reach`."""
+    """A diagonal cross in a square with sides of twice `reach`."""
     arm, near = 1.6, reach - 1.6
     quarter = ((0, -arm), (near, -reach), (reach, -near))
     half = (*quarter, *((-dy, dx) for dx, dy in quarter))
@@ -45,7 +45,7 @@ def _cross(x: float, y: float, reach: float) -> str:
 
 
 def _disc(x: float, y: float, radius: float) -> str:
-    """A disc of two curves, round to a fiftieth of its radius."""
+    """A disc made of two curves, accurate to a fiftieth of its radius."""
     left, right, reach = x - radius, x + radius, 4 / 3 * radius
     over = _at(left, y - reach, right, y - reach, right, y)
     under = _at(right, y + reach, left, y + reach, left, y)
@@ -53,7 +53,7 @@ def _disc(x: float, y: float, radius: float) -> str:
 
 
 def _card(left: float, top: float, right: float, bottom: float, radius: float) -> str:
-    """A rectangle with round corners."""
+    """A rectangle with rounded corners."""
     near = 0.45 * radius
     return (
         f"M{_at(left + radius, top)}L{_at(right - radius, top)}"
@@ -65,7 +65,7 @@ def _card(left: float, top: float, right: float, bottom: float, radius: float) -
 
 
 def _person(x: float, radius: float) -> str:
-    """Somebody who stands, from the top of the grid to its bottom: a head, and a body as wide with round shoulders."""
+    """Somebody standing, from the top of the grid to the bottom: a head, and a body as wide with round shoulders."""
     left, right, top = x - radius, x + radius, 2 * radius + 2.5
     bend, near = 0.8 * radius, 0.36 * radius
     return (
@@ -76,7 +76,7 @@ def _person(x: float, radius: float) -> str:
 
 
 _BAR = "M1.3 2.7L2.7 1.3L22.7 21.3L21.3 22.7Z"
-"""What is struck through leaves 2.6 units free on either side of the middle of this bar, the diagonal."""
+"""The bar of a pictogram that is struck through, which leaves 2.6 units free on either side of the diagonal."""
 
 _IDENTITY_CARD = _card(1, 4, 23, 20, 1.6) + _disc(7.6, 9.2, 2.4) + "M3.4 17C3.4 11.8 11.8 11.8 11.8 17Z"
 
@@ -122,7 +122,7 @@ PICTOGRAMS: dict[str, str] = {
         "L19.9 11.4L19.9 5.8L16.9 5.8L16.9 21L20.2 21L20.2 23L12 23L12 21L15.3 21L15.3 5.8L12.3 5.8L12.3 11.4"
         "L13.8 11.4C13.8 15.9 9.2 15.9 9.2 11.4L10.7 11.4L10.7 5.8L9.2 5.8L9.2 4L15.3 4Z"
     ),
-    # Somebody who walks, and an arrow ahead.
+    # Somebody walking, and an arrow ahead.
     "leave": (
         "M5 11L4.7 11.2L3.8 14.3C3.4 15.9 0.9 15.3 1.4 13.7L2.5 9.6L5.5 7.6C6.1 5.9 8.4 5.8 9.5 6.9L12 10.4"
         "L14.7 11.7C16.2 12.4 15.2 14.6 13.7 13.9L10.4 12.4L9.7 11.5L9.5 13.3L11.2 16.4L12.7 20.9"
@@ -131,9 +131,9 @@ PICTOGRAMS: dict[str, str] = {
     ),
     # Somebody says who they are.
     "name": _SPEECH + _disc(12, 6.4, 2.6) + "M7 15C7 12.5 9.2 10.5 12 10.5C14.8 10.5 17 12.5 17 15Z",
-    # An identity card that is none.
+    # A false identity card.
     "no-false-papers": _IDENTITY_CARD + _cross(17.1, 12, 4),
-    # What is said is not so.
+    # A false statement.
     "no-lies": _SPEECH + _cross(12, 9.5, 4.8),
     # Three people in a row.
     "no-line": (
@@ -151,7 +151,7 @@ PICTOGRAMS: dict[str, str] = {
         "C18.6 5.2 18.3 5.8 17.8 6.1C18.8 6.6 19.5 7.7 19.5 9L13.9 9C13.9 7.7 14.6 6.6 15.6 6.1"
         "C15.1 5.8 14.8 5.2 14.8 4.5Z" + _box(5.4, 14.4, 8.4, 16.2) + _box(5.4, 18.2, 12, 20)
     ),
-    # Somebody who runs.
+    # Somebody running.
     "no-run": (
         _BAR + "M8.2 11.9L14.5 18.2L12.4 22.2C11.6 23.9 9.1 22.6 10 21L11.7 17.6L10.6 16.4C10 16.7 9.4 16.8 8.9 16.7"
         "L6.5 19.1L1.7 16.6C0.1 15.8 1.4 13.3 3.1 14.2L5.9 15.7L6.9 14.7C6.7 14 6.9 13.1 7.6 12.4Z"
@@ -164,7 +164,7 @@ PICTOGRAMS: dict[str, str] = {
         "C20.2 6.4 17.6 3.8 14.5 3.8C12.6 3.8 10.9 4.7 9.9 6.2L7.9 4.2C9.4 2.2 11.8 1 14.5 1Z"
         "M6 9.7L14.3 18C12.8 18 11.5 17.6 10.2 16.9L5.2 22C3.1 24 0 20.9 2 18.8L7.1 13.8C6.4 12.5 6 11.2 6 9.7Z"
     ),
-    # A pen, and the name that it would write.
+    # A pen, and the name that it is about to write.
     "no-sign": (
         _BAR + "M13.8 10.2L9.8 6.2L13.9 2.1C15 1 16.2 1 17.2 2L18 2.8C19 3.8 19 5 17.9 6.1Z"
         "M1.5 18.5L2.7 13.3L6.2 9.8L10.2 13.8L6.7 17.3Z"
@@ -173,7 +173,7 @@ PICTOGRAMS: dict[str, str] = {
     ),
     # An identity card.
     "papers": _IDENTITY_CARD + _box(14, 7, 20, 8.8) + _box(14, 11.1, 20, 12.9) + _box(14, 15.2, 20, 17),
-    # A receiver.
+    # A telephone receiver.
     "phone": (
         "M18.7 21.8C10 20.7 3.3 14 2.2 5.3C1.9 4.6 2.1 3.7 2.8 3.3L6.3 1.2C7 0.8 8 1 8.4 1.7L10.5 5.2"
         "C11 6 10.7 6.9 10 7.4L8 8.5C9.5 11.9 12.1 14.5 15.5 16L16.6 14C17.1 13.3 18 13 18.8 13.5"
@@ -242,7 +242,7 @@ PICTOGRAMS: dict[str, str] = {
 
 @lru_cache(maxsize=64)
 def steps(name: str) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """Each operator of a pictogram as PDF writes it (m, l, c, h) with its coordinates. Raises KeyError for no name."""
+    """Each operator of a pictogram in PDF (m, l, c, h) with its coordinates. Raises KeyError for an unknown name."""
     return tuple(
         (_OPERATORS[operator], tuple(float(number) for number in numbers.split()))
         for operator, numbers in _STEP.findall(PICTOGRAMS[name])

@@ -1,7 +1,7 @@
-"""Logos: a picture file of any kind that people have, as a small number of plain pixels.
+"""Logos: a picture file of any common kind, as a small number of plain pixels.
 
-Pictures come from strangers, so a file is measured before it is decoded, and of what it holds only the pixels are
-kept: no place, no camera, no name. No other module decodes a picture file.
+Pictures come from strangers, so a file is measured before it is decoded, and only its pixels are kept: no place, no
+camera, no name. No other module decodes a picture file.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_BYTES = 5_000_000
-"""A logo's file; those on web sites are under 200 kB."""
+"""Bytes of a logo's file; those on websites are under 200 kB."""
 
 MAX_PIXELS = 20_000_000
-"""Width times height: decoded it takes 80 MB, more than any camera's picture that is called a logo."""
+"""Width times height. Decoded it takes 80 MB, more than any camera's picture that somebody calls a logo."""
 
 MAX_SIDE = 800
-"""Pixels of the longer side that are kept: 400 to the inch on a logo 2 inches wide."""
+"""Pixels that are kept on the longer side: 400 to the inch for a logo 2 inches wide."""
 
 ON_CARD = (500, 140)
-"""Width and height in pixels that a card has use for: 600 to the inch on the panel of its code, 60 by 16 points."""
+"""Width and height in pixels that a card can use: 600 to the inch on the panel of its code, 60 by 16 points."""
 
 MAX_SCANS = 100
-"""Passes over a progressive JPEG, which has some ten: a file of 5 MB can ask for a hundred thousand."""
+"""Scans of a progressive JPEG, which has about ten: a file of 5 MB can ask for a hundred thousand."""
 
 _SAVE_AS = "Save it as PNG or JPEG, about 800 pixels wide."
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -52,7 +52,7 @@ class Picture:
 
 @lru_cache(maxsize=16)
 def in_grey(picture: Picture) -> Picture:
-    """The picture in greys, as light as its colours are (ITU-R BT.601, 2.5.1)."""
+    """The picture in grays as light as its colors (ITU-R BT.601, 2.5.1)."""
     red, green, blue = picture.rgb[0::3], picture.rgb[1::3], picture.rgb[2::3]
     greys = bytes((299 * r + 587 * g + 114 * b + 500) // 1000 for r, g, b in zip(red, green, blue, strict=True))
     pixels = bytearray(len(picture.rgb))
@@ -62,15 +62,15 @@ def in_grey(picture: Picture) -> Picture:
 
 
 def read_logo(path: Path) -> Picture:
-    """The picture of a file as a card has use for it: `read_picture`, at most `ON_CARD` pixels. Raises BadFile."""
+    """The picture of a file at the size that a card can use, at most `ON_CARD`: see `read_picture`. Raises BadFile."""
     return read_picture(path, *ON_CARD)
 
 
 def read_picture(path: Path, width: int = MAX_SIDE, height: int = MAX_SIDE) -> Picture:
     """The picture of a PNG, JPEG or SVG file, upright, at most `width` by `height` and `MAX_SIDE` pixels long.
 
-    Raises BadFile for anything that is not an ordinary file of those kinds and within the limits above or, for SVG,
-    in `drawings`. A drawing is cut to what it paints.
+    Raises BadFile for anything but an ordinary file of those kinds within the limits above or, for SVG, those of
+    `drawings`. A drawing is cropped to what it paints.
     """
     raw = _read(path)
     is_svg = _is_svg(path, raw)
@@ -86,7 +86,7 @@ def _picture(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Pic
         return _decoded(path, raw, most, cut=cut)
     except BadFile:
         raise
-    except Exception as error:  # Pillow meets broken files with errors of a dozen kinds, and documents none
+    except Exception as error:  # Pillow raises a dozen kinds of errors for broken files, and documents none
         raise BadFile("The logo is broken: its pixels cannot be read.", _SAVE_AS, file=path) from error
 
 
@@ -103,12 +103,12 @@ def _read(path: Path) -> bytes:
             f"The logo cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
         ) from error
     except ValueError as error:
-        raise BadFile("The logo's name is no name of a file.", "Give the file a plain name.", file=path) from error
+        raise BadFile("The logo's name is not possible for a file.", "Give it a plain name.", file=path) from error
     return read_bytes(path, "logo", MAX_BYTES, _SAVE_AS)
 
 
 def _is_svg(path: Path, raw: bytes) -> bool:
-    """Whether a file is meant to be SVG; PNG and JPEG are told by their first bytes, whatever they are called."""
+    """Whether a file is meant to be SVG; PNG and JPEG are known by their first bytes, whatever their names."""
     if raw.startswith(_STARTS):
         return False
     return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in raw[:1000].lower()
@@ -119,7 +119,7 @@ def _decoded(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Pic
     from PIL import Image, ImageOps
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what Pillow warns of is either refused below or does not matter
+        warnings.simplefilter("ignore")  # what Pillow warns about is either refused below or harmless
         try:
             image = Image.open(io.BytesIO(raw), formats=("PNG", "JPEG"))
         except Image.DecompressionBombError as error:
@@ -153,7 +153,7 @@ def _colours(image: Image) -> Image:
 
 
 def _eight_bits(image: Image) -> Image:
-    """A grey picture of 16 bits in 8: converting alone would cut every value off at 255, which is nearly black."""
+    """A 16-bit gray picture in 8 bits: converting alone would clip every value at 255, which is nearly black."""
     grey = image.point(lambda value: value * (1 / 256)).convert("L")
     if "transparency" in image.info:
         grey.info["transparency"] = image.info["transparency"] // 256

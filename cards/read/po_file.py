@@ -1,7 +1,7 @@
-"""A PO catalog as text: its messages with the lines on which they stand, so that a change touches nothing else.
+"""A PO catalog as text: its messages with their lines, so that a change touches nothing else.
 
-Babel's writer drops headers, re-wraps comments and can turn a live message obsolete. Translators' files are theirs:
-this keeps every line as it is, and replaces or inserts whole entries only.
+Babel's writer drops headers, re-wraps comments and can turn a live message obsolete. Translators' files are their own:
+this module keeps every line as it is, and only replaces or inserts whole entries.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from cards.read.po_grammar import check_po
 from cards.read.tables import MAX_TEXT
 
 FUZZY = "fuzzy"
-"""The flag of a doubtful translation. Whoever types it with capitals has the same doubt."""
+"""The flag of a doubtful translation, in any case."""
 
 MAX_ENTRIES = 5_000
-"""Messages of a catalog; ours have some fifty."""
+"""Messages in a catalog; ours have about fifty."""
 
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}
 _ESCAPE = re.compile(r"\\(.)")
@@ -33,7 +33,7 @@ _KEYWORDS = ("msgctxt", "msgid", "msgstr")
 class Entry:
     """One live message: its texts, its flags, and its lines [first, end) in the file; `keyword` is that of msgctxt.
 
-    `comments` are all lines that begin with # above the keywords, as they stand.
+    `comments` are all lines that begin with # above the keywords, unchanged.
     """
 
     first: int
@@ -46,7 +46,7 @@ class Entry:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """What stands after `#,`, such as fuzzy, which is told in small letters however it is written."""
+        """The flags after `#,`; fuzzy is in small letters, however it is written."""
         found = [flag.strip() for line in self.comments if line.startswith("#,") for flag in line[2:].split(",")]
         return tuple(FUZZY if flag.lower() == FUZZY else flag for flag in found if flag)
 
@@ -58,9 +58,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class PoFile:
-    """A catalog's lines, without their ends, and its live messages.
+    """A catalog's lines, without line ends, and its live messages.
 
-    The header is the message without a context and a text; `strays` are those without a context, which no card uses.
+    The header is the message without a context or text; `strays` are the others without a context, which no card uses.
     """
 
     path: Path
@@ -72,11 +72,11 @@ class PoFile:
 
     @property
     def text(self) -> str:
-        """The whole file, byte for byte as it was read unless lines were changed."""
+        """The whole file, byte for byte as it was read, unless lines have been changed."""
         return self.newline.join(self.lines)
 
     def header_field(self, name: str) -> str:
-        """The value of a header field such as Last-Translator, empty when there is none."""
+        """The value of a header field such as Last-Translator; empty if there is none."""
         if self.header is None:
             return ""
         for line in self.header.msgstr.split("\n"):
@@ -89,7 +89,7 @@ class PoFile:
         """The text with the lines [start, end) of each replacement replaced; an empty range inserts before `start`."""
         lines: list[str] = []
         place = 0
-        last_first = list(replacements)[::-1]  # of two insertions at one place the later one stands above
+        last_first = list(replacements)[::-1]  # of two insertions at one place, the later one comes first
         for start, end, new in sorted(last_first, key=lambda each: each[:2]):
             lines += [*self.lines[place:start], *_unjoined(new, self.lines[end : end + 1])]
             place = end
@@ -109,7 +109,7 @@ def _unjoined(lines: Sequence[str], then: Sequence[str]) -> list[str]:
 
 
 def parse_po(text: str, path: Path) -> PoFile:
-    """The catalog of a text. Raises BadFile with the line of whatever is not PO."""
+    """The catalog in a text. Raises BadFile with the first line that is not PO."""
     check_po(text, path)
     newline = "\r\n" if "\r\n" in text else "\n"
     lines = tuple(text.split(newline))
@@ -123,7 +123,7 @@ def parse_po(text: str, path: Path) -> PoFile:
 
 
 def _refuse_too_much(entries: Sequence[Entry], header: Entry | None, path: Path) -> None:
-    """Raises BadFile for more messages or longer texts than any card can need."""
+    """Raises BadFile for more messages or longer texts than a card could need."""
     if len(entries) > MAX_ENTRIES:
         raise BadFile(
             f"The catalog has more than {MAX_ENTRIES} messages.",
@@ -156,7 +156,7 @@ def _refuse_duplicates(entries: Iterable[Entry], path: Path) -> None:
         line = entry.keyword + 1
         if entry.context in seen:
             raise BadFile(
-                f"The message {entry.context} stands on line {seen[entry.context]} too.",
+                f"The message {entry.context} is already on line {seen[entry.context]}.",
                 "Keep one of the two.",
                 file=path,
                 line=line,
@@ -165,7 +165,7 @@ def _refuse_duplicates(entries: Iterable[Entry], path: Path) -> None:
 
 
 def unquoted(line: str) -> str:
-    """The text between the quotation marks of a line, its escapes resolved."""
+    """The text between the quotation marks of a line, with its escapes resolved."""
     inside = line[line.index('"') + 1 : line.rindex('"')]
     return _ESCAPE.sub(lambda match: _ESCAPES[match[1]], inside)
 
@@ -173,7 +173,7 @@ def unquoted(line: str) -> str:
 def _ranges(lines: tuple[str, ...]) -> list[tuple[int, int]]:
     """The lines of each live message, from its first comment to its last quoted line.
 
-    To gettext a blank line between a flag and its message means nothing, so comments with a flag wait for a message.
+    To gettext a blank line between a flag and its message means nothing, so comments with a flag go with the next one.
     """
     ranges: list[tuple[int, int]] = []
     first: int | None = None

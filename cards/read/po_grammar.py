@@ -26,7 +26,7 @@ _AFTER = {
 
 
 def check_po(text: str, path: Path) -> None:
-    """Raises BadFile with the first line that is not PO, or on which a message is left unfinished."""
+    """Raises BadFile with the first line that is not PO, or that leaves a message unfinished."""
     if text.startswith("\ufeff"):
         _refuse("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", path, 1)
     _refuse_mixed_ends(text, path)
@@ -40,9 +40,7 @@ def check_po(text: str, path: Path) -> None:
         elif before.startswith("msgstr"):
             before = ""
         elif before and stripped:
-            _refuse(
-                f"A comment stands inside a message, after its {before}.", "Move it over the message.", path, number
-            )
+            _refuse(f"A comment is inside a message, after its {before}.", "Move it above the message.", path, number)
     if before and not before.startswith("msgstr"):
         _refuse(f"The message ends after {before}.", "Add its msgstr, or remove the message.", path, last)
 
@@ -55,8 +53,8 @@ def _refuse_mixed_ends(text: str, path: Path) -> None:
         stray = ends.index(not ends[0]) + 1
     if stray is not None:
         _refuse(
-            "The line ends otherwise than the first one.",
-            "Save the file again with one kind of line ends.",
+            "The line ends differently from the first one.",
+            "Save the file again with the same line ending everywhere.",
             path,
             stray,
         )
@@ -66,7 +64,7 @@ def _check_line(line: str, before: str, path: Path, number: int) -> str:
     """Checks one line that is neither blank nor a comment; returns the keyword that the next lines belong to."""
     if line.startswith('"'):
         if not before:
-            _refuse("A text stands here without a keyword.", "Put msgid or msgstr before it.", path, number)
+            _refuse("This text has no keyword.", "Put msgid or msgstr before it.", path, number)
         _check_quoted(line, path, number)
         return before
     match = _KEYWORD.fullmatch(line)
@@ -76,7 +74,7 @@ def _check_line(line: str, before: str, path: Path, number: int) -> str:
     stem = "msgstr" if before.startswith("msgstr") else before
     if keyword not in _AFTER[stem] and not (before.startswith("msgstr[") and keyword.startswith("msgstr[")):
         after = before or "the start"
-        _refuse(f"{keyword} cannot come after {after}.", "Each message is msgctxt, msgid, msgstr.", path, number)
+        _refuse(f"{keyword} cannot come after {after}.", "Write each message as msgctxt, msgid, msgstr.", path, number)
     _check_quoted(rest, path, number)
     return keyword
 
@@ -85,14 +83,14 @@ def _check_quoted(quoted: str, path: Path, number: int) -> None:
     if _QUOTED.fullmatch(quoted):
         return
     if quoted[:1] in _SMART or quoted[-1:] in _SMART:
-        what = "The text stands in typographic quotation marks."
-        remedy = 'Use the plain mark " at both ends of the line; typographic ones belong inside.'
+        what = "The text is in typographic quotation marks."
+        remedy = 'Use the plain mark " at both ends of the line; typographic marks go inside the text.'
     elif not quoted.startswith('"') or not quoted.endswith('"') or len(quoted) < 2:
         what, remedy = "A quotation mark is missing.", 'Put " at both ends of the text.'
     elif re.search(r'(?<!\\)(?:\\\\)*"', quoted[1:-1]):
-        what, remedy = "A quotation mark stands inside the text.", "Write it as \\\", or use your own language's marks."
+        what, remedy = "The text has a quotation mark in it.", "Write it as \\\", or use your own language's marks."
     else:
-        what, remedy = "A backslash is followed by a letter that means nothing.", 'Write \\n, \\t, \\" or \\\\.'
+        what, remedy = "A backslash comes before a letter with no meaning there.", 'Write \\n, \\t, \\" or \\\\.'
     _refuse(what, remedy, path, number)
 
 

@@ -1,6 +1,6 @@
-"""Printers' profiles: how the back of a sheet has to be moved so that it meets the front.
+"""Printers' profiles: how to move the back of a sheet so that it meets the front.
 
-They are measured on the calibration sheet and kept in one TOML file in the user's folder for settings:
+They are measured on the calibration sheet and kept in one TOML file in the user's settings folder:
 
     ["office"]
     flip = "long-edge"
@@ -9,9 +9,9 @@ They are measured on the calibration sheet and kept in one TOML file in the user
     scale_percent = 100
     rotate_degrees = 0
 
-All of it is said about the back as one looks at it, upright: `back_x_mm` moves the back to the right, `back_y_mm` up,
-`scale_percent` enlarges it and `rotate_degrees` turns it anticlockwise, both about the centre of the page. The numbers
-say what is done to the back, not what the printer did wrong: a printer that shifts the back 3 mm to the right has -3.
+Directions are those of the back as you look at it upright: `back_x_mm` moves the back to the right, `back_y_mm` up,
+`scale_percent` enlarges it and `rotate_degrees` turns it counterclockwise, both about the center of the page. The
+numbers say what to do to the back, not what the printer does wrong: if it shifts the back 3 mm to the right, write -3.
 """
 
 from __future__ import annotations
@@ -37,27 +37,27 @@ MAX_NAME = 40
 MAX_PRINTERS = 200
 
 HEADER = """\
-# Printers that were measured with `rights-cards calibration`, which writes this file anew whenever it saves one.
-# Millimetres to the right and up, percent, and degrees anticlockwise: what is done to the back of every sheet.
+# Printers measured with `rights-cards calibration`, which rewrites this file whenever it saves one.
+# Millimeters to the right and up, percent, and degrees counterclockwise: what is done to the back of every sheet.
 """
 
 
 class Bounds(NamedTuple):
-    """The least and the most that a correction may be, in its unit: what is beyond is no printer's, but a slip."""
+    """The smallest and largest correction, in its unit: anything beyond is a typing error, not a printer's fault."""
 
     least: float
     most: float
     unit: str
 
     def problem(self, value: float) -> str:
-        """What is wrong with a value, to be put behind its name; empty when nothing is."""
-        # `not` the other way round, so that "not a number" is refused too.
+        """What is wrong with a value, to follow its name; empty if nothing is."""
+        # Not the reverse comparisons, so that "not a number" is refused too.
         return "" if self.least <= value <= self.most else f"is {value:g}, not from {self.least:g} to {self.most:g}"
 
     @property
     def advice(self) -> str:
-        """What to do about a value out of bounds."""
-        return f"Give a number of {self.unit} from {self.least:g} to {self.most:g}; measure again if it is more."
+        """What to do about a value that is out of bounds."""
+        return f"Give a number of {self.unit} from {self.least:g} to {self.most:g}; if it is more, measure again."
 
 
 MOVE = Bounds(-10, 10, "millimetres")
@@ -67,9 +67,9 @@ ROTATE = Bounds(-2, 2, "degrees")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is done to the back for one printer: moved, in points; enlarged; turned anticlockwise, in degrees.
+    """What one printer needs done to the back: moved, in points; enlarged; turned counterclockwise, in degrees.
 
-    It was measured with the paper flipped on the edge `flip`; on the other one the back lies the other way round.
+    It was measured with the paper flipped on the edge `flip`; on the other edge the back is the other way around.
     """
 
     name: str
@@ -80,17 +80,17 @@ class Profile:
     rotate: float = 0.0
 
     def check_flip(self, flip: str) -> None:
-        """Raises BadOrder when it was measured with the other flip."""
+        """Raises BadOrder if it was measured with the other flip."""
         if flip != self.flip:
             raise BadOrder(
                 f"The printer {self.name!r} was measured with {setting('flip', self.flip)}, not {flip}.",
-                f"Give {setting('flip', self.flip)}, or measure the printer with {setting('flip', flip)} too and save "
-                "that under another name.",
+                f"Give {setting('flip', self.flip)}, or measure the printer again with {setting('flip', flip)} and "
+                "save it under another name.",
             )
 
     @property
     def measures(self) -> dict[str, float]:
-        """The numbers as they stand in the file, in its units, by their keys."""
+        """The numbers of the file, in its units, by key."""
         return {
             _BACK_X.name: _plain(millimetres(self.back_x)),
             _BACK_Y.name: _plain(millimetres(self.back_y)),
@@ -102,7 +102,7 @@ class Profile:
 def new_profile(
     name: str, flip: str, *, back_x_mm: float, back_y_mm: float, scale_percent: float, rotate_degrees: float
 ) -> Profile:
-    """A profile from what somebody typed. Raises BadOrder, naming the option, for a name or a number that cannot be."""
+    """A profile from what a user typed. Raises BadOrder, naming the option, for an invalid name or number."""
     given = (
         (setting("back_x"), back_x_mm, MOVE),
         (setting("back_y"), back_y_mm, MOVE),
@@ -129,13 +129,13 @@ def printer_name(given: str) -> str:
     if not 0 < len(name) <= MAX_NAME or not all(_may_name(letter) for letter in name):
         raise BadOrder(
             f"{given[: 2 * MAX_NAME]!r} cannot be the name of a printer.",
-            f"Take 1 to {MAX_NAME} letters, digits, - and _, such as office or canon-2.",
+            f"Use 1 to {MAX_NAME} letters, digits, - and _, such as office or canon-2.",
         )
     return name
 
 
 def read_printers(path: Path) -> dict[str, Profile]:
-    """The profiles of a file by name; none when there is no such file. Raises BadFile."""
+    """The profiles of a file by name; none if there is no such file. Raises BadFile."""
     try:
         table = read_table(path)
     except BadFile as error:
@@ -143,7 +143,7 @@ def read_printers(path: Path) -> dict[str, Profile]:
             return {}
         raise
     if len(table.values) > MAX_PRINTERS:
-        raise BadFile(f"The file has more than {MAX_PRINTERS} printers.", "Take some out of it.", file=path)
+        raise BadFile(f"The file has more than {MAX_PRINTERS} printers.", "Remove some.", file=path)
     return {name: _profile(_name_in(table, name), each) for name, each in table.each()}
 
 
@@ -162,26 +162,26 @@ def find_printer(path: Path, wanted: str) -> Profile:
 
 
 def printers_text(printers: Iterable[Profile]) -> str:
-    """The file with those profiles, by name, as `read_printers` reads it."""
+    """The text of a file with those profiles, by name, for `read_printers`."""
     return "\n".join([HEADER, *(_table_text(each) for each in sorted(printers, key=lambda each: each.name))])
 
 
 def with_printer(printers: Mapping[str, Profile], new: Profile) -> tuple[Profile, ...]:
-    """The profiles with a new one, in the place of one of its name if there is one. Raises BadOrder for too many."""
+    """The profiles with a new one, which replaces one of the same name. Raises BadOrder for too many."""
     every = {**printers, new.name: new}
     if len(every) > MAX_PRINTERS:
-        raise BadOrder(f"There are {MAX_PRINTERS} printers already.", "Save it under the name of one of them.")
+        raise BadOrder(f"There are already {MAX_PRINTERS} printers.", "Save it under the name of one of them.")
     return tuple(every.values())
 
 
 def _name_in(table: Table, name: str) -> str:
-    """The name of a table of the file, which somebody may have written by hand."""
+    """The name of a table in the file, which somebody may have written by hand."""
     try:
         plain = printer_name(name)
     except BadOrder as error:
         table.refuse(name, "cannot be the name of a printer", error.remedy)
     if plain != name:
-        table.refuse(name, "is composed of letters and marks apart", f"Write {plain!r}.")
+        table.refuse(name, "has letters and their marks as separate characters", f"Write {plain!r}.")
     return plain
 
 
@@ -193,7 +193,7 @@ _FLIP = keys.choice("flip", "The edge on which the printer flipped the paper whe
 _BACK_X = _measure("back_x_mm", "How far the back is moved to the right.", MOVE)
 _BACK_Y = _measure("back_y_mm", "How far the back is moved up.", MOVE)
 _SCALE = _measure("scale_percent", "How large the back is printed.", SCALE, 100.0)
-_ROTATE = _measure("rotate_degrees", "How far the back is turned anticlockwise.", ROTATE, 0.0)
+_ROTATE = _measure("rotate_degrees", "How far the back is turned counterclockwise.", ROTATE, 0.0)
 PRINTER = Format("What is done to the back of every sheet.", (_FLIP, _BACK_X, _BACK_Y, _SCALE, _ROTATE))
 PRINTERS = Format("Printers that were measured, by name.", others=PRINTER.schema, most=MAX_PRINTERS)
 
@@ -222,5 +222,5 @@ def _may_name(letter: str) -> bool:
 
 
 def _plain(value: float) -> float:
-    """A number as exact as anybody can measure, without the dust of its conversion, and without -0."""
+    """A number as exact as anybody can measure, without rounding errors from conversion, and without -0."""
     return round(value, 3) + 0.0

@@ -1,8 +1,7 @@
 """Who gets cards: the rows of the table (CSV) that a workshop's leader exports from a spreadsheet.
 
-Every complaint names the line, and the column by its heading and number. A row that is refused does not stop the
-others; a table whose headings are wrong does. Values are checked as texts only: whether there is such a hotline,
-stock or locale is for those who look it up.
+Every error names the line, and the column by heading and number. A refused row does not stop the others; wrong headings
+do. Values are checked only as texts: whether a hotline, stock or locale exists is checked where it is looked up.
 """
 
 from __future__ import annotations
@@ -29,13 +28,13 @@ COLUMNS = ("name", *(each.key for each in settings_for(Place.ROW)))
 
 MAX_ROWS = 20_000
 MAX_LOCALES = 300
-"""Locales in one pack, and columns of a table: there are some 90 languages."""
+"""Locales in a pack, and columns of a table: there are about 90 languages."""
 
 MAX_HEADING = 60
 """Characters of a heading, or of a locale as typed."""
 
 MAX_CARDS = MOST_COPIES
-"""Cards of one locale for one recipient."""
+"""Cards in one locale for one recipient."""
 
 _FORMULA = "=+-@"
 _TELEPHONE = re.compile(r"\+[0-9][0-9 ().-]*(?:(?:x|ext\.?) *[0-9]+)?", re.IGNORECASE)
@@ -43,17 +42,17 @@ _NUMBER = re.compile(r" *0*([0-9]{1,6}) *")
 
 
 def key_name(key: str, value: str) -> str:
-    """What a setting is called in a pack file: 'stock', or stock = "plain-a4"."""
+    """How to name a setting for users of a pack file: 'stock', or stock = "plain-a4"."""
     return f'{key} = "{value}"' if value else f"'{key}'"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who gets cards, and what is wished for on them, with everything that the pack gives as a default filled in.
+    """Who gets cards, and the wishes for them, with all defaults of the pack filled in.
 
-    `name` is empty when the pack itself is the only recipient; `file` and `line` are where it stands, in the pack
-    file or the table. `cards` has locales, as typed, with numbers from 1, in the order given. The logo is a file in
-    the pack file's folder or below.
+    `name` is empty if the pack itself is the only recipient; `file` and `line` are its place in the pack file or the
+    table. `cards` has locales, as typed, with numbers from 1, in the order given. The logo is a file in the pack file's
+    folder or below it.
     """
 
     name: str
@@ -66,11 +65,10 @@ class Recipient:
 def read_recipients(
     path: Path, defaults: Recipient, tag_of: Callable[[str], str]
 ) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:
-    """The recipients of a CSV file, and an error for every row that was refused.
+    """The recipients in a CSV file, and an error for every row that was refused.
 
-    `defaults` stands in for what a row leaves empty; its `file` is the pack file, in whose folder logos lie. `tag_of`
-    gives the tag of a locale as typed, "" for one that it does not know. Raises BadFile when the file or its headings
-    cannot be used.
+    `defaults` fills in what a row leaves empty; its `file` is the pack file, whose folder has the logos. `tag_of` gives
+    the tag of a locale as typed, "" for an unknown one. Raises BadFile if the file or its headings cannot be used.
     """
     rows = read_rows(path, "name")
     header = next(rows, None)
@@ -80,7 +78,7 @@ def read_recipients(
         table = _Table(path, _columns(header.cells, defaults, tag_of), defaults)
     except BadOrder as error:
         below = next((row.line for row in islice(rows, ROWS_ABOVE) if has_heading(row, "name")), None)
-        remedy = error.remedy if below is None else f"The headings stand in line {below}: delete the rows above them."
+        remedy = error.remedy if below is None else f"The headings are on line {below}: delete the rows above them."
         raise BadFile(error.cause, remedy, file=path, line=header.line) from error
     found: dict[str, Recipient] = {}
     refused: list[CardError] = []
@@ -97,13 +95,13 @@ def read_recipients(
             refused.append(BadFile(*_worded(error, table.columns), file=path, line=row.line))
     if not found and not refused:
         raise BadFile(
-            "The table has headings and no rows.", "Write a row for each recipient.", file=path, line=header.line
+            "The table has headings but no rows.", "Write a row for each recipient.", file=path, line=header.line
         )
     return tuple(found.values()), tuple(refused)
 
 
 def _worded(error: BadOrder, columns: Sequence[_Column]) -> tuple[str, str]:
-    """Both sentences of an error, with its settings called as the columns are that hold them."""
+    """Both sentences of an error, with each setting named by its column."""
     labels = {column.key: column.label for column in columns}
 
     def naming(key: str, value: str) -> str:
@@ -113,19 +111,19 @@ def _worded(error: BadOrder, columns: Sequence[_Column]) -> tuple[str, str]:
 
 
 def _add(found: dict[str, Recipient], recipient: Recipient) -> None:
-    """Files of two recipients must not get one name, on a disk that knows no capitals either."""
+    """Adds a recipient, whose name must differ from all others, even on a disk that ignores case."""
     folded = unicodedata.normalize("NFKC", recipient.name).casefold()
     if folded in found:
         raise BadOrder(
-            f"The name {recipient.name!r} stands in line {found[folded].line} already.",
-            "Give each recipient a name of its own, or put the two rows together.",
+            f"The name {recipient.name!r} is already on line {found[folded].line}.",
+            "Give each recipient a different name, or combine the two rows.",
         )
     found[folded] = recipient
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: its heading, empty if it has none, and the one of `COLUMNS` that it is, empty for a locale."""
+    """A column: its heading, empty if it has none, and which of `COLUMNS` it is, empty for a locale."""
 
     number: int
     heading: str
@@ -137,7 +135,7 @@ class _Column:
 
 
 def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable[[str], str]) -> tuple[_Column, ...]:
-    """The columns of a table. Raises BadOrder for headings that cannot be."""
+    """The columns of a table. Raises BadOrder for headings that cannot be used."""
     if isinstance(header, BadOrder):
         raise header
     if len(header) > MAX_LOCALES:
@@ -152,7 +150,7 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
         if column.key or column.heading.casefold() == same.heading.casefold():
             raise BadOrder(f"{column.label} has the same heading as column {same.number}.", "Delete one of them.")
         raise BadOrder(
-            f"{column.label} is the same language as {same.label}: {tag}.", "Put the numbers into one of the columns."
+            f"{column.label} is the same language as {same.label}: {tag}.", "Put all the numbers in one of the columns."
         )
     if "name" not in first:
         raise BadOrder(
@@ -161,8 +159,8 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
         )
     if not defaults.cards and all(column.key or not column.heading for column in columns):
         raise BadOrder(
-            "The table has no column for a locale, and the pack file no [cards].",
-            "Add a column with a heading such as es, and numbers of cards below it.",
+            "The table has no column for a locale, and the pack file has no [cards].",
+            "Add a column with a heading such as es and numbers of cards below it.",
         )
     return columns
 
@@ -175,7 +173,9 @@ def _column(number: int, cell: str) -> _Column:
     if len(heading) > MAX_HEADING:
         raise BadOrder(f"The heading of column {number} has more than {MAX_HEADING} characters.", "Shorten it.")
     if is_total(heading):
-        raise BadOrder(f"The heading of column {number} is {heading!r}: sums, and no language.", "Delete the column.")
+        raise BadOrder(
+            f"The heading of column {number} is {heading!r}, which means sums, not a language.", "Delete the column."
+        )
     if heading and not heading[0].isalpha():
         raise BadOrder(
             f"The heading of column {number} is {heading!r}, which does not begin with a letter.",
@@ -189,7 +189,7 @@ def _column(number: int, cell: str) -> _Column:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """What is needed to make a recipient of a row; `logos` are the files that were checked already."""
+    """What it takes to turn a row into a recipient; `logos` are the files that have been checked."""
 
     path: Path
     columns: tuple[_Column, ...]
@@ -208,7 +208,7 @@ class _Table:
                 continue
             if not column.heading:
                 raise BadOrder(
-                    f"Column {column.number} has no heading, and this row something in it.", "Add a heading."
+                    f"Column {column.number} has no heading, but this row has something in it.", "Add a heading."
                 )
             if column.key:
                 fields[column.key] = self._value(column, cell)
@@ -216,8 +216,8 @@ class _Table:
                 numbers.append((column.heading, _number(column, cell)))
         if row.is_apart and fields.keys() == {"name"} and not numbers and len(self.columns) > 1 and row.line > 2:
             raise BadOrder(
-                "The row stands below a blank one and has nothing but a name, as a note has.",
-                "Delete it; or, if it is a recipient, move it up to the others.",
+                "The row is below a blank one and has only a name, so it looks like a note.",
+                "Delete it or, if it is a recipient, move it up to the others.",
             )
         return self._filled(row.line, fields, numbers)
 
@@ -226,22 +226,22 @@ class _Table:
         count = len(self.columns)
         if any(cell and not cell.isspace() for cell in given[count:]):
             raise BadOrder(
-                f"The row has {len(given)} cells, and the first row {count}.",
-                "Check the separators; a cell that has one in it stands in quotation marks.",
+                f"The row has {len(given)} cells, but the first row has {count}.",
+                "Check the separators; put a cell that has one in it in quotation marks.",
             )
         cells = [*given[:count], *[""] * (count - len(given))]
         said = [(cell.strip(), column) for cell, column in zip(cells, self.columns, strict=True) if cell.strip()]
         if all(cell.casefold() == column.heading.casefold() for cell, column in said):
-            raise BadOrder("The row has the headings once more.", "Delete it.")
+            raise BadOrder("The row repeats the headings.", "Delete it.")
         return cells
 
     def _filled(self, line: int, fields: dict[str, Any], numbers: list[tuple[str, int]]) -> Recipient:
-        """The recipient of what a row gives, with the defaults for the rest."""
+        """The recipient with the values of a row, and the defaults for the rest."""
         if "name" not in fields:
             raise BadOrder("The row has no name.", "Name who gets the cards.")
         name = fields.pop("name")
         if "hotline" in fields:
-            fields.setdefault("hotline_name", "")  # the pack's name would name another line
+            fields.setdefault("hotline_name", "")  # the pack's name belongs to another line
         own = wishes_from(fields)
         wishes = replace(self.defaults.wishes, **{each: getattr(own, each) for each in map(field_of, fields)})
         if "audio_link" in fields:
@@ -250,7 +250,7 @@ class _Table:
         if not cards:
             raise BadOrder("The row asks for no cards.", "Write a number in the column of a locale, or delete the row.")
         if wishes.hotline_name and not wishes.hotlines:
-            raise BadOrder("The row has a hotline_name and no hotline.", "Give the number in the column hotline.")
+            raise BadOrder("The row has a hotline_name but no hotline.", "Give the number in the column hotline.")
         check_theme(wishes.layouts, wishes.theme)
         return Recipient(name, self.path, line, cards, wishes)
 
@@ -264,7 +264,7 @@ class _Table:
         for item in items:
             _refuse_formula(column, item)
         if not items:
-            raise BadOrder(f"{column.label} has only separators in it.", "Write something between them, or nothing.")
+            raise BadOrder(f"{column.label} has only separators in it.", "Fill in the cell, or empty it.")
         if each is not None and each.choices:
             words = unlike([item.casefold().replace(" ", "-") for item in items], column.label)
             found = tuple(map(each.read, words))
@@ -281,12 +281,10 @@ class _Table:
 
 
 def _refuse_formula(column: _Column, text: str) -> None:
-    """Refuses what a spreadsheet would run when somebody opens this table, or a list made from it, in one."""
+    """Refuses what a spreadsheet would run if somebody opened this table, or a list made from it."""
     first = unicodedata.normalize("NFKC", text[:1])
     if first and first[0] in _FORMULA and not (column.key == "hotline" and _TELEPHONE.fullmatch(text)):
-        raise BadOrder(
-            f"{column.label} begins with {text[0]!r}, as a formula of a spreadsheet does.", "Begin with a letter."
-        )
+        raise BadOrder(f"{column.label} begins with {text[0]!r}, like a spreadsheet formula.", "Begin with a letter.")
 
 
 def _number(column: _Column, cell: str) -> int:
@@ -294,9 +292,9 @@ def _number(column: _Column, cell: str) -> int:
     found = _NUMBER.fullmatch(without_blanks(cell))
     if found is None or int(found[1]) > MAX_CARDS:
         raise BadOrder(
-            f"{column.label} is {cell[:40]!r}, which is no number of cards from 0 to {MAX_CARDS}.",
+            f"{column.label} is {cell[:40]!r}, which is not a number of cards from 0 to {MAX_CARDS}.",
             how_to_write(cell[:40].strip())
             or "Write it in digits only, or leave the cell empty; "
-            f"if {column.heading!r} is no locale, delete the column.",
+            f"if {column.heading!r} is not a locale, delete the column.",
         )
     return int(found[1])

@@ -1,4 +1,4 @@
-"""What the directory knows of an entry: whom it is for, who says so, and how long ago somebody confirmed it."""
+"""What the directory knows about an entry: whom it is for, who says so, and how long ago somebody confirmed it."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ from cards.read.scripts import ID, definitions, find_definition
 from cards.read.tables import Table, read_table
 
 FRESH_DAYS = 90
-"""An entry confirmed longer ago than this warns: rapid-response lines open and close within months."""
+"""An entry confirmed longer ago than this gives a warning: rapid-response lines open and close within months."""
 
 STALE_DAYS = 365
-"""A line confirmed longer ago than this, or never and without a date of its source, is not printed unasked."""
+"""A line confirmed longer ago, or never and with an undated source, is not printed by default."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
-NAME = keys.printed_name("name", "Who answers, or whose it is, as the card says it.")
-_REGIONS = keys.texts("regions", 'For where it is, such as "US", "US-MA" or "US-CA/San Mateo".', needed=True)
+NAME = keys.printed_name("name", "Who answers, or whose it is, as printed on the card.")
+_REGIONS = keys.texts("regions", 'The regions that it serves, such as "US", "US-MA" or "US-CA/San Mateo".', needed=True)
 _LANGUAGES = keys.texts(
     "languages",
     'The tags of the languages in which somebody answers, such as "es".',
     pattern=f"^({_LANGUAGE.pattern})$",
 )
 _SOURCE = keys.text("source", "Who says so.")
-_SOURCE_DATE = keys.day("source_date", "The day of the source.")
-_DOUBT = keys.text("doubt", "What is not certain about it.", "")
+_SOURCE_DATE = keys.day("source_date", "The date of the source.")
+_DOUBT = keys.text("doubt", "What is uncertain about it.", "")
 _VERIFIED_ON = keys.day("verified_on", "The day on which somebody called, or opened the address.")
-_VERIFIED_BY = keys.text("verified_by", "Who that was; a pseudonym will do.", "")
-_BY_ID_ONLY = keys.text("by_id_only", "Why no region has it unless somebody asks for it by its id.", "")
+_VERIFIED_BY = keys.text("verified_by", "Who did so; a pseudonym is fine.", "")
+_BY_ID_ONLY = keys.text("by_id_only", "Why it is on cards only when somebody asks for it by id.", "")
 RECORD_KEYS: tuple[Key[Any], ...] = (
     ID, NAME, _REGIONS, _LANGUAGES, _SOURCE, _SOURCE_DATE, _DOUBT, _VERIFIED_ON, _VERIFIED_BY, _BY_ID_ONLY,
 )  # fmt: skip
 """The keys that every entry may have."""
 
 _OMIT = replace(
-    keys.flag("omit", "Leave out the entry of that id."), schema={"const": True}, required=True, default=None
+    keys.flag("omit", "Leave out the entry with that id."), schema={"const": True}, required=True, default=None
 )
-OMITTED = Format("Leaves an entry of the built-in directory out.", (ID, _OMIT))
+OMITTED = Format("Leaves out an entry of the built-in directory.", (ID, _OMIT))
 
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
     """What somebody should know before they print an entry.
 
-    `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful. Whether there
-    is one that is `of_the_day`, or what it says, depends on the day: it is for whoever is there, not for a file.
+    `kind` is undated, stale (over `STALE_DAYS`), old (over `FRESH_DAYS`), unverified, future or doubtful. A caveat that
+    is `of_the_day` depends on the date, so it is for the person who runs the program and not for a file.
     """
 
     kind: str
@@ -63,7 +63,7 @@ class Caveat:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The trust in an entry. Dates are None when not known; `by_id_only` says why no region has it by default."""
+    """How far to trust an entry. Unknown dates are None; `by_id_only` says why no region has it by default."""
 
     regions: tuple[Region, ...] = ()
     languages: tuple[str, ...] = ()
@@ -75,30 +75,30 @@ class Record:
     by_id_only: str = ""
 
     def age(self, today: date) -> int | None:
-        """Days since somebody verified the entry, or else since the date of its source; a day to come is no date."""
+        """Days since somebody verified the entry, or else since its source's date; dates in the future do not count."""
         for day in (self.verified_on, self.source_date):
             if day is not None and day <= today:
                 return (today - day).days
         return None
 
     def is_stale(self, today: date) -> bool:
-        """Whether the entry is too old to be printed unasked, or of no known age."""
+        """Whether the entry is too old to be printed by default, or its age is unknown."""
         age = self.age(today)
         return age is None or age > STALE_DAYS
 
     def depth(self, region: Region) -> int:
-        """How narrow its narrowest region is that has all of `region`; -1 when none has."""
+        """The depth of its narrowest region that covers `region`; -1 if none does."""
         return max((each.depth for each in self.regions if each.covers(region)), default=-1)
 
     def caveats(self, today: date, what: str, name: str, how: str) -> list[Caveat]:
-        """What is to be known of the entry, for the words of a hotline or a link: `how` is what to do about its age."""
+        """The caveats about the entry, in the words of a hotline or a link: `how` says what to do about its age."""
         found = []
         days = self.age(today)
         if self.verified_on is None:
             kind = "undated" if days is None else "stale" if self.is_stale(today) else "unverified"
             found.append(Caveat(kind, f"nobody has verified {what} ({self.from_where}): {how}"))
         elif self.verified_on > today:
-            text = f"{name} says that it was verified on {self.verified_on}, which is yet to come"
+            text = f"{name} says that it was verified on {self.verified_on}, which is in the future"
             found.append(Caveat("future", text, of_the_day=True))
         elif days is not None and days > FRESH_DAYS:
             kind = "stale" if self.is_stale(today) else "old"
@@ -114,7 +114,7 @@ class Record:
 
     @property
     def confirmation(self) -> str:
-        """When the entry was last confirmed, as a card says it."""
+        """When the entry was last confirmed, worded for a card."""
         return f"confirmed {self.verified_on}" if self.verified_on else "not confirmed"
 
 
@@ -131,20 +131,20 @@ class DirectoryEntry(Protocol):
 
     @property
     def record(self) -> Record:
-        """What is known of it."""
+        """What is known about it."""
 
 
 E = TypeVar("E", bound=DirectoryEntry)
 
 
 def for_region(entries: Iterable[E], region: Region) -> list[E]:
-    """The entries that are for all of a region, the narrowest first, those that are as narrow by their ids."""
+    """The entries that cover a region, the narrowest first, and equally narrow ones by id."""
     found = [each for each in entries if each.record.depth(region) >= 0]
     return sorted(found, key=lambda each: (-each.record.depth(region), each.id))
 
 
 def within_region(entries: Iterable[E], region: Region) -> list[E]:
-    """The entries that are for a part of a region only, by their ids."""
+    """The entries for only a part of a region, by id."""
     found = (each for each in entries if each.record.depth(region) < 0)
     return sorted(
         (each for each in found if any(region.covers(part) for part in each.record.regions)), key=lambda each: each.id
@@ -152,12 +152,12 @@ def within_region(entries: Iterable[E], region: Region) -> list[E]:
 
 
 def described(entries: Iterable[DirectoryEntry]) -> dict[str, str]:
-    """Whose each entry is, and for where, by its id, as a suggestion says it."""
+    """Whose each entry is, and for which regions, by id, worded for a suggestion."""
     return {each.id: ", ".join((each.name, *map(str, each.record.regions[:1]))) for each in entries}
 
 
 def entry_paths(folders: Sequence[Path], kind: str) -> dict[str, Path]:
-    """Each entry of a directory by its id, without those that are `left_out`. Raises BadFile."""
+    """Each entry of a directory by id, without those that are `left_out`. Raises BadFile."""
     omitted = left_out(folders, kind)
     return {each: path for each, path in sorted(definitions(folders).items()) if each not in omitted}
 
@@ -166,14 +166,14 @@ def find_entry_path(folders: Sequence[Path], wanted: str, kind: str) -> Path:
     """The path of an entry. Raises UnknownId, BadFile, or BadOrder for one that a later folder leaves out."""
     omitted = left_out(folders, kind)
     if wanted in omitted:
-        raise BadOrder(f"The {kind} {wanted!r} is left out by {omitted[wanted]}.", "To have it back, delete that file.")
+        raise BadOrder(f"The {kind} {wanted!r} is left out by {omitted[wanted]}.", "To restore it, delete that file.")
     return find_definition(folders, wanted, kind)
 
 
 def left_out(folders: Sequence[Path], kind: str) -> dict[str, Path]:
-    """The ids that the last folder which names them leaves out, with the files that say so: `omit = true`.
+    """The ids that the last folder to name them leaves out, with the files that say `omit = true`.
 
-    Raises BadFile for a file that says more than that, or whose id no earlier folder has, most often a slip of the pen.
+    Raises BadFile for a file that says more than that, or whose id no earlier folder has, most often a typing error.
     """
     found: dict[str, Path] = {}
     earlier: set[str] = set()
@@ -184,7 +184,7 @@ def left_out(folders: Sequence[Path], kind: str) -> dict[str, Path]:
             if _omits(path):
                 if each not in earlier:
                     unknown = UnknownId(kind, each, earlier)
-                    raise BadFile(f"The file leaves out a {kind} that there is not.", unknown.remedy, file=path)
+                    raise BadFile(f"The file leaves out an unknown {kind}.", unknown.remedy, file=path)
                 found[each] = path
         earlier |= here.keys() - found.keys()
     return found
@@ -202,17 +202,17 @@ def _omits(path: Path) -> bool:
 
 
 def read_record(table: Table) -> Record:
-    """The record of an entry's TOML. Raises BadFile, also for a region or a language tag that is none."""
+    """The record in an entry's TOML. Raises BadFile, also for an invalid region or language tag."""
     regions = []
     for given in _REGIONS.of(table):
         try:
             regions.append(find_region(given))
         except UnknownId as error:
-            _REGIONS.refuse(table, f"has {given[:40]!r}, which is no region", error.remedy)
+            _REGIONS.refuse(table, f"has {given[:40]!r}, which is not a region", error.remedy)
     languages = _LANGUAGES.of(table)
     for tag in languages:
         if not _LANGUAGE.fullmatch(tag):
-            _LANGUAGES.refuse(table, f"has {tag[:40]!r}, which is no language tag", 'Write tags such as "es".')
+            _LANGUAGES.refuse(table, f"has {tag[:40]!r}, which is not a language tag", 'Write tags such as "es".')
     return Record(
         regions=tuple(regions),
         languages=languages,

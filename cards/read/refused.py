@@ -12,17 +12,17 @@ from cards.read.tables import Table, read_table
 
 _MOST = 1_000
 
-_NUMBER = keys.text("number", "As it is dialled.")
-_HOST = keys.text("host", "In small letters; hosts within it are refused too.")
+_NUMBER = keys.text("number", "The number to dial.")
+_HOST = keys.text("host", "The host in small letters; its subdomains are refused too.")
 _NAME = keys.text("name", 'Whose it is, as in "the tip line of ICE".')
-_SOURCE = keys.text("source", "Where that is published.")
+_SOURCE = keys.text("source", "Where it is published.")
 _DATE = keys.needed_day("date", "The day on which the source was read.")
 _LINES = keys.tables("line", Format("A telephone line.", (_NUMBER, _NAME, _SOURCE, _DATE)), 1, _MOST, "Check it.")
 _HOSTS = keys.tables("host", Format("A host.", (_HOST, _NAME, _SOURCE, _DATE)), 1, _MOST, "Check it.")
 GOVERNMENT = Format("Lines and hosts of the government that no card may lead to.", (_LINES, _HOSTS))
 
 Row = tuple[str, str, str, date]
-"""A number or host, whose it is, the source, and the day on which that was read."""
+"""A number or host, whose it is, the source, and the day on which the source was read."""
 
 
 def read_lines(path: Path) -> Iterator[Row]:

@@ -1,8 +1,8 @@
-"""Regions that hotlines and legal aid are for: the nation, a state or territory, a county or city in one.
+"""Regions that hotlines and legal aid serve: the nation, a state or territory, or a county or city in one.
 
 They are written `US`, `US-MA`, `US-CA/San Mateo`: a code of ISO 3166-2:US and, after the slash, the name of a place.
-There is no list of places: a region is somewhere that an entry of the directory is for, or that somebody asks for.
-Whoever types a city alone is told its state and county (`cities.py`).
+There is no list of places: a region is any place that an entry of the directory serves, or that somebody asks for. If
+somebody types only a city, the error names its state and county (`cities.py`).
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ MAX_PLACE = 60
 EXAMPLE = "Give a state such as US-MA or Massachusetts, or a county in it such as US-CA/San Mateo."
 
 _MAX_GIVEN = 80
-"""Characters of what was typed that are compared with names."""
+"""How many characters of a typed name are compared."""
 
 _MOST_CHOICES = 5
-"""States that are named with their counties for a city: more are no help."""
+"""How many states to name, with their counties, for a city: more would not help."""
 
 _SHORT_WORDS = {"saint": "st", "fort": "ft", "mount": "mt"}
 
@@ -114,7 +114,7 @@ class Region:
     place: str = ""
 
     def __str__(self) -> str:
-        """As it is written in a definition: `US-CA/San Mateo`."""
+        """The region as definitions write it: `US-CA/San Mateo`."""
         return f"{self.code}/{self.place}" if self.place else self.code
 
     @property
@@ -123,17 +123,17 @@ class Region:
         return 2 if self.place else int(self.code != NATION)
 
     def covers(self, other: Region) -> bool:
-        """Whether all of the other region lies in this one. Counties are the same in any spelling: see `_place_key`."""
+        """Whether this region contains all of the other. The spelling of counties does not matter: see `_place_key`."""
         if self.code == NATION:
             return True
         return self.code == other.code and (not self.place or _place_key(self.place) == _place_key(other.place))
 
 
 def find_region(given: str, places: Iterable[Region] = ()) -> Region:
-    """The region for what somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
+    """The region that somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
 
-    Raises UnknownId. Its remedy leads a city to its county, a misspelt name to the closest state or to one of `places`;
-    nothing is guessed where that might be wrong, as for an abbreviation.
+    Raises UnknownId. Its remedy names the county of a city, and for a misspelled name the closest state or one of
+    `places`. It guesses nothing that might be wrong, such as the meaning of an abbreviation.
     """
     head, slash, rest = given.strip().partition("/")
     code, place = _CODES.get(_key(head)), " ".join(rest.split())
@@ -147,13 +147,13 @@ def find_region(given: str, places: Iterable[Region] = ()) -> Region:
 
 
 def counties_of(region: Region) -> list[Region]:
-    """The counties in which a region's place lies, when it is one of the larger cities."""
+    """The counties of a region's place, if that is one of the larger cities."""
     found = counties_by_city(_city_key).get(_city_key(region.place), ()) if region.place else ()
     return [Region(code, county) for _, code, county in found if code == region.code]
 
 
 def _advice(name: str, places: Iterable[Region]) -> str:
-    """What to give instead of a name that is no region: a place of the directory, a city's county, or a closer name."""
+    """What to give instead of an unknown region: a place of the directory, a city's county, or a similar name."""
     known = [each for each in places if each.place]
     city, state = _with_state(name)
     here = [each for each in known if _place_key(each.place) == _place_key(city) and state in ("", each.code)]
@@ -172,7 +172,7 @@ def _advice(name: str, places: Iterable[Region]) -> str:
 
 
 def _of_city(found: Sequence[tuple[str, str, str]]) -> str:
-    """What to give for a city that lies in one or several counties, or for the cities of one name."""
+    """What to give for a city in one or several counties, or for several cities of one name."""
     name = found[0][0]
     states = sorted({code for _, code, _ in found})
     given = [str(Region(code, county)) for _, code, county in found]
@@ -185,16 +185,16 @@ def _of_city(found: Sequence[tuple[str, str, str]]) -> str:
 
 
 def _example(code: str | None, place: str, places: Iterable[Region]) -> str:
-    """What to write after the slash of a state: a place of the directory that is spelled nearly so, or any name."""
+    """What to write after a state's slash: a place of the directory with a similar spelling, or any name."""
     known = {each.place: str(each) for each in places if each.place and each.code == code}
     nearest = [known[each] for each in closest(place[:_MAX_GIVEN], known)]
     if nearest:
         return f"Did you mean {' or '.join(nearest[:_MOST_CHOICES])}?"
-    return f"After {code}/ write the name of a county or city, of {MAX_PLACE} letters at most; or give {code} alone."
+    return f"After {code}/ write the name of a county or city, at most {MAX_PLACE} letters; or give only {code}."
 
 
 def _with_state(name: str) -> tuple[str, str]:
-    """A city and the code of its state, as in "Lynn, MA" on a letter; without a state, all of it and an empty code."""
+    """A city and its state's code, as in the address "Lynn, MA"; without a state, the whole name and an empty code."""
     city, comma, state = name.rpartition(",")
     if not comma:
         city, _, state = name.rpartition(" ")
@@ -218,14 +218,14 @@ def _city_key(city: str) -> str:
 
 
 def _key(text: str) -> str:
-    """What is left of a name without case, accents, spaces and punctuation."""
+    """A name without case, accents, spaces and punctuation."""
     return _words(text).replace(" ", "")
 
 
 def _place_key(place: str) -> str:
-    """The same for a place, whether its kind is said or not: "San Mateo County", "County of San Mateo", "san mateo".
+    """The same for a place, with or without its kind: "San Mateo County", "County of San Mateo", "san mateo".
 
-    The word "city" at the end counts: Baltimore and St. Louis lie outside the counties of their names.
+    The word "city" at the end counts: Baltimore and St. Louis lie outside the counties of the same names.
     """
     match = _KIND_OF_PLACE.fullmatch(_words(place))
     return match[1].replace(" ", "") if match else ""

@@ -26,10 +26,10 @@ MAX_STATEMENTS = 9
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _PLAIN_ID = keys.matching(
     "id",
-    "What the catalogs call it.",
+    "Its name in the catalogs.",
     _ID,
     "is {}",
-    "Use small letters, digits and hyphens, 40 at most, a letter first.",
+    "Use small letters, digits and hyphens, at most 40, beginning with a letter.",
 )
 
 
@@ -43,19 +43,19 @@ def _of_file(table: Table, key: str) -> str:
 ID = Key(_PLAIN_ID.name, "The name of this file without .toml.", _PLAIN_ID.schema, _of_file, required=True)
 """The id of a definition, which must be the name of its file."""
 
-_VERSION = keys.whole("version", "Counts up with every change of the English.")
-_TITLE = keys.text("title", "What lists and file names call it.")
-_ABOUT = keys.text("about", "When it is for.")
-_TEXT = keys.text("text", "The English, with **strong** words if any.")
-_NOTE = keys.text("note", "What translators have to know.", "", lines=True)
-_AUTHORITY = keys.texts("authority", "The law that it rests on.")
+_VERSION = keys.whole("version", "A number that goes up with every change to the English.")
+_TITLE = keys.text("title", "Its name in lists and file names.")
+_ABOUT = keys.text("about", "The situation that it is for.")
+_TEXT = keys.text("text", "The English, with any strong words as **strong**.")
+_NOTE = keys.text("note", "What translators need to know.", "", lines=True)
+_AUTHORITY = keys.texts("authority", "The law that it is based on.")
 _PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
 
 LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
 _HOTLINE, _LINK = keys.table("hotline", LABEL), keys.table("link", LABEL)
 _LAWYER = keys.table("lawyer", LABEL)
 LABELS = Format(
-    "The words that stand on a card whatever its script.",
+    "The words that are on a card whatever its script.",
     (_HOTLINE, _LINK, replace(_LAWYER, required=False)),
 )
 _HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
@@ -73,9 +73,9 @@ SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, _BEARER, _OF
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An English text with its message context, the authority that it rests on, a note to translators, and its file.
+    """An English text with its message context, the authority for it, a note to translators, and its file.
 
-    `pictogram` is the name of the one that stands beside a statement, "" for none.
+    `pictogram` is the name of the one beside a statement, or "" for none.
     """
 
     context: str
@@ -102,7 +102,7 @@ class ScriptSide:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A rights script. `version` counts up with every change of its English."""
+    """A rights script. `version` goes up with every change to its English."""
 
     id: str
     version: int
@@ -114,7 +114,7 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that stand on a card whatever its script; `lawyer` on those with a line to write one on."""
+    """The words that are on a card whatever its script; `lawyer` only on those with a line to write one on."""
 
     hotline: Source
     link: Source
@@ -127,7 +127,7 @@ class Labels:
 
     @property
     def always(self) -> tuple[Source, ...]:
-        """The labels that no card is printed without."""
+        """The labels that every card has."""
         return (self.hotline, self.link)
 
 
@@ -161,7 +161,7 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
-    """The labels of the last shelf that has a labels.toml; its `lawyer` may be left to another. Raises BadFile."""
+    """The labels of the last shelf that has a labels.toml; `lawyer` may come from another. Raises BadFile."""
     found = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
     for each in found:
         LABELS.check(each)
@@ -193,12 +193,12 @@ def _side(table: Table, context: str) -> ScriptSide:
     contexts = [each.context for each in (heading, *statements)]
     for each in contexts:
         if contexts.count(each) > 1:
-            _STATEMENT.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each its own id.")
+            _STATEMENT.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each a different id.")
     return ScriptSide(heading, statements)
 
 
 def _statement(table: Table, context: str) -> Source:
-    """A statement, with the pictogram beside it if it names one."""
+    """A statement, with its pictogram if it names one."""
     return replace(_identified(table, context), pictogram=_PICTOGRAM.of(table))
 
 

@@ -1,7 +1,7 @@
 """Settings: what somebody can ask for, each declared once.
 
-Click options, the keys of packs and their JSON Schema, the columns of tables, and the fields of a page come from here;
-a test compares the variables of the Makefile. A new setting is a row, a field of `Wishes`, and code that honours it.
+Click options, pack keys and their JSON Schema, table columns, and the fields of a page come from here; a test compares
+the variables of the Makefile. A new setting is a row, a field of `Wishes`, and code that follows it.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from cards.read.layouts import THEMES, Layout
 from cards.read.stocks import SHEETS, Flip
 
 MOST_BLEED = 10 * POINTS_PER_MM
-"""Points: no print shop asks for more."""
+"""In points: no print shop asks for more."""
 
 MOST_COPIES = 100_000
-"""Cards of one locale and recipient."""
+"""Cards in one locale for one recipient."""
 
 
 class Kind(Enum):
-    """What a setting is given as."""
+    """The kind of value that a setting takes."""
 
     TEXT = "text"
     SEVERAL = "several texts"
@@ -35,7 +35,7 @@ class Kind(Enum):
     COUNT = "a whole number"
     FILE = "a file"
     LENGTH = "a length"
-    COLOUR = "a colour"
+    COLOUR = "a color"
 
 
 class Place(Enum):
@@ -50,9 +50,9 @@ class Place(Enum):
 class Setting:
     """One thing that can be asked for.
 
-    `about` is its help, a sentence or more, in which `setting` names others. `default` is what counts where nobody says
-    anything, `what` names the kind of value (ID, NAME), and `most` bounds a count. `read` makes a value of a text,
-    which `label` calls the setting in its refusal; it raises BadOrder.
+    `about` is its help, a sentence or more, in which `setting` names others. `default` applies if nobody gives a value,
+    `what` names the kind of value (ID, NAME), and `most` limits a count. `read` makes a value from a text; if it
+    refuses one, it raises BadOrder, in which `label` names the setting.
     """
 
     key: str
@@ -65,33 +65,33 @@ class Setting:
     most: int = 0
 
     def read(self, text: str) -> Any:
-        """The value of a text that somebody gave for it. Raises BadOrder about the setting."""
+        """The value of a text that somebody gave. Raises BadOrder about the setting."""
         if not text.strip() and self.what != "NAME":
             raise BadOrder(f"{setting(self.key)} is empty.", "Remove it, or give it a value.")
         return _READERS[self.kind](self, text) if self.kind in _READERS else text
 
     def read_exactly(self, text: str) -> Any:
-        """The same for a file that an editor checks too, which knows a choice in small letters only."""
+        """The same for a file that an editor checks too, which accepts a choice only in small letters."""
         if self.choices and text not in self.choices:
             refuse_choice(text, self.choices, setting(self.key))
         return self.read(text)
 
 
 def read_colour(text: str, label: str) -> tuple[float, float, float]:
-    """The colour `#RRGGBB`, each part from 0 to 1; a shell may have kept the # to itself. Raises BadOrder."""
+    """The color `#RRGGBB`, each part from 0 to 1; a shell may have removed the #. Raises BadOrder."""
     found = _COLOUR.fullmatch(text)
     if found is None:
-        raise BadOrder(f"{label} is {text[:40]!r}, which is not a colour.", "Write it as #RRGGBB, such as #F04E45.")
+        raise BadOrder(f"{label} is {text[:40]!r}, which is not a color.", "Write it as #RRGGBB, such as #F04E45.")
     red, green, blue = bytes.fromhex(found[1])
     return red / 255, green / 255, blue / 255
 
 
 def read_bleed(text: str, label: str) -> float:
-    """A bleed such as `3mm`, in points. Raises BadOrder for another length, or one of more than `MOST_BLEED`."""
+    """A bleed such as `3mm`, in points. Raises BadOrder for anything but a length of at most `MOST_BLEED`."""
     try:
         bleed = points(text)
     except ValueError as error:
-        raise BadOrder(f"{label} is {text[:40]!r}.", "Write it with its unit, such as 0.125in or 3mm.") from error
+        raise BadOrder(f"{label} is {text[:40]!r}.", "Write it with a unit, such as 0.125in or 3mm.") from error
     if bleed > MOST_BLEED:
         raise BadOrder(
             f"{label} is {text}, more than {shown_excess(MOST_BLEED)}.",
@@ -101,7 +101,7 @@ def read_bleed(text: str, label: str) -> float:
 
 
 def read_choice(text: str, choices: tuple[str, ...], label: str) -> str:
-    """One of some words, whatever its capitals. Raises BadOrder with all of them."""
+    """One of the `choices`, in any case. Raises BadOrder with all of them."""
     word = text.strip().casefold()
     if word not in choices:
         refuse_choice(text, choices, label)
@@ -109,7 +109,7 @@ def read_choice(text: str, choices: tuple[str, ...], label: str) -> str:
 
 
 def refuse_choice(text: str, choices: tuple[str, ...], label: str) -> NoReturn:
-    """Raises BadOrder with what can be chosen."""
+    """Raises BadOrder with the choices."""
     raise BadOrder(f"{label} is {text[:40]!r}.", f"Choose {', '.join(choices[:-1])} or {choices[-1]}.")
 
 
@@ -146,7 +146,7 @@ def _rows() -> tuple[Setting, ...]:
             "region",
             Kind.TEXT,
             "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo. The card gets "
-            f"the hotlines and legal aid that the directory has there, unless {setting('hotline')} or "
+            f"hotlines and legal aid from the directory for that region, unless {setting('hotline')} or "
             f"{setting('link')} names others.",
             _EVERYWHERE,
             what="REGION",
@@ -154,8 +154,8 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "hotline",
             Kind.SEVERAL,
-            "A hotline of the directory, or a telephone number. Give up to three, the most important first; the card "
-            "shows as many as fit. Without one the card has a line to write a number on.",
+            "A hotline in the directory, or a telephone number. Give up to three, the most important first; the card "
+            "shows as many as fit. Without one, the card has a line to write a number on.",
             _EVERYWHERE,
             what="ID|NUMBER",
         ),
@@ -163,7 +163,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "link",
             Kind.TEXT,
-            "Where the QR code leads: an entry of the directory of legal aid, or an address. Without it, the national "
+            "Where the QR code leads: an entry in the directory of legal aid, or an address. Without it, the national "
             "directory of free and low-cost legal aid.",
             _EVERYWHERE,
             what="ID|HTTPS-ADDRESS",
@@ -171,16 +171,15 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "audio_link",
             Kind.TEXT,
-            "A recording of the words for people who do not read: a QR code on the officer's side, or on a page of "
-            "its own of a poster, leads there. Without it, the recording "
-            "that the directory has in the card's language, if any.",
+            "A recording of the words for people who do not read: a QR code on the officer's side, or on a separate "
+            "page of a poster, leads there. Without it, the directory's recording in the card's language, if any.",
             _EVERYWHERE,
             what="HTTPS-ADDRESS",
         ),
         Setting(
             "allow_stale",
             Kind.FLAG,
-            "Print hotlines that nobody has confirmed for a year. The card says when each was last confirmed.",
+            "Print hotlines that nobody has confirmed within a year. The card says when each was last confirmed.",
             _NOT_BY_ROW,
         ),
         Setting(
@@ -193,7 +192,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "logo",
             Kind.FILE,
-            "The organization's logo, on white over the QR code: an SVG, or a PNG or JPEG about 800 pixels wide.",
+            "The organization's logo, on white above the QR code: an SVG, or a PNG or JPEG about 800 pixels wide.",
             _EVERYWHERE,
             what="FILE",
         ),
@@ -225,21 +224,21 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "paper_colour",
             Kind.COLOUR,
-            "The colour of your red paper, to judge whether black can be read on it, such as F04E45.",
+            "The color of your red paper, such as F04E45, to check that black is readable on it.",
             _NOT_BY_ROW,
             what="RRGGBB",
         ),
         Setting(
             "paper",
             Kind.CHOICE,
-            "The paper of large print (letter, a4) and posters. Without it, that of the stock.",
+            "The paper for large print (letter, a4) and posters. Without it, the paper of the stock.",
             _NOT_BY_ROW,
             choices=tuple(SHEETS),
         ),
         Setting(
             "bleed",
             Kind.LENGTH,
-            "How far the colour runs past the trim in a file for a print shop. Without it, 0.125in for Letter stock "
+            "How far the color runs past the trim in a file for a print shop. Without it, 0.125in for Letter stock "
             "and 3mm for A4.",
             _NOT_BY_ROW,
             what="LENGTH",
@@ -247,7 +246,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "pictograms",
             Kind.FLAG,
-            "A small picture beside each statement, as long as the words stay large enough.",
+            "A small picture beside each statement, if the words stay large enough.",
             _NOT_BY_ROW,
             default="yes",
         ),
@@ -268,7 +267,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "printer",
             Kind.TEXT,
-            "A printer that you have measured with `calibration`: the backs are moved to meet the fronts.",
+            "A printer that you have measured with `calibration`: backs are moved to meet the fronts.",
             _RUN_ONLY,
             what="NAME",
         ),
@@ -280,7 +279,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "start_at",
             Kind.COUNT,
-            "The place of the first card on a sheet that is partly used, counted row by row from the top left.",
+            "The position of the first card on a partly used sheet, counted row by row from the top left.",
             _RUN_ONLY,
             what="N",
             most=1000,
@@ -288,7 +287,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "require",
             Kind.CHOICE,
-            "Make only cards whose every string is signed this far.",
+            "Make only cards on which every string is signed at least this far.",
             _NOT_BY_ROW,
             choices=("reviewed", "approved"),
         ),
@@ -300,5 +299,5 @@ SETTINGS: Mapping[str, Setting] = {each.key: each for each in _rows()}
 
 
 def settings_for(place: Place) -> tuple[Setting, ...]:
-    """The settings that can be given there."""
+    """The settings that can be given in that place."""
     return tuple(each for each in SETTINGS.values() if place in each.places)

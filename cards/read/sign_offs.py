@@ -1,12 +1,12 @@
 """Sign-offs: who has read which sentence, kept beside the catalog in `translations/<tag>/review.toml`.
 
-A sign-off holds a digest of the locale, the context, the English and the translation: any edit of either text ends it
-by itself, and it is worth nothing in the folder of another language. Nothing is ever signed by the program: `locale
-sign` writes what a person says they did.
+A sign-off holds a digest of the locale, the context, the English and the translation. So any edit to either text ends
+it, and it does not count in another language's folder. The program never signs anything: `locale sign` records what a
+person says they did.
 
-Files from before the digest held the locale have no `locale` in their tables. Such a sign-off still counts where
-nothing speaks against its being the folder's own: the header of each catalog names the language of the folder
-(`catalogs.read_wording`), and no folder of another language holds a sign-off with the same digest.
+In older files the digest does not cover the locale, and the tables have no `locale`. Such a sign-off still counts if
+nothing suggests that it is for another language: the header of each catalog names the folder's language
+(`catalogs.read_wording`), and no other language's folder has a sign-off with the same digest.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ from cards.read.tables import Table, read_table, read_text
 SECOND_TRANSLATOR = "second-translator"
 LEGAL = "legal"
 ROLES = (SECOND_TRANSLATOR, "back-translation", LEGAL, "community")
-"""What somebody may sign as: a second translator, a back-translator who compared, a lawyer, a community reader."""
+"""The roles for signing: a second translator, a back-translator who compared, a lawyer, a community reader."""
 
 TIME_ZONES = timedelta(days=1)
-"""How far ahead the calendar of whoever signed may be of that of whoever prints."""
+"""How far the signer's calendar may be ahead of the printer's."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _SHA256 = keys.matching(
     "sha256",
-    "The digest of the string as it was signed.",
+    "The digest of the string that was signed.",
     _DIGEST,
     "is not 64 hexadecimal digits",
     "Sign with `locale sign`, which writes it.",
 )
 _LOCALE = keys.text("locale", "The tag of the language that was signed.", "")
-_ROLE = keys.choice("role", "As what.", ROLES)
-_BY = keys.text("by", "Who signed; a pseudonym will do.")
-_ON = keys.needed_day("on", "The day of it.")
-SIGN_OFF = Format("One person's word for one string.", (_SHA256, _LOCALE, _ROLE, _BY, _ON))
+_ROLE = keys.choice("role", "The role in which they signed.", ROLES)
+_BY = keys.text("by", "Who signed; a pseudonym is fine.")
+_ON = keys.needed_day("on", "The day on which they signed.")
+SIGN_OFF = Format("One person's sign-off for one string.", (_SHA256, _LOCALE, _ROLE, _BY, _ON))
 REVIEW = Format(
     "Sign-offs by the string that they are for, such as home/bearer/door.",
     others={"type": "array", "items": SIGN_OFF.schema},
@@ -54,10 +54,10 @@ REVIEW = Format(
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """One person's word for one string. `by` may be a pseudonym.
+    """One person's sign-off for one string. `by` may be a pseudonym.
 
-    `locale` is the tag of the language that was signed, empty in a sign-off whose digest does not hold it. `misplaced`
-    says why a sign-off does not count in the folder that it lies in, as a clause about it; it is empty for all others.
+    `locale` is the tag of the language that was signed, empty if the digest does not cover it. `misplaced` is a clause
+    that says why a sign-off does not count in its folder; it is empty for all others.
     """
 
     context: str
@@ -69,15 +69,15 @@ class SignOff:
     misplaced: str = ""
 
     def covers(self, context: str, english: str, text: str) -> bool:
-        """Whether it is for that string as it stands, and counts where it lies."""
+        """Whether it is for the current text of that string, and counts in its folder."""
         return not self.misplaced and self.sha256 == digest(context, english, text, self.locale)
 
 
 def digest(context: str, english: str, text: str, locale: str = "") -> str:
     """The SHA-256, in hexadecimal, of the texts in NFC and the tag of their locale.
 
-    A NUL, which none of them may hold, stands between them. Without a locale it is the digest of what was read back
-    (`back_translations`), and that of sign-offs from before it held one.
+    A NUL, which none of them may contain, separates them. Back-translations (`back_translations`) and older sign-offs
+    have digests without a locale.
     """
     parts = (context, english, text, locale) if locale else (context, english, text)
     joined = "\0".join(unicodedata.normalize("NFC", part) for part in parts)
@@ -85,7 +85,7 @@ def digest(context: str, english: str, text: str, locale: str = "") -> str:
 
 
 def signing_code(digests: Iterable[str]) -> str:
-    """A short code for several strings as they stand, such as "3f9a-07c2-…": what is on paper is what gets signed."""
+    """A short code for the current texts of several strings, such as "3f9a-07c2-…", so that what was read is signed."""
     whole = hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
     return "-".join(whole[place : place + 4] for place in range(0, 16, 4))
 
@@ -96,9 +96,9 @@ def review_path(shelf: Shelf, tag: str) -> Path:
 
 
 def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Mapping[str, tuple[SignOff, ...]]:
-    """The sign-offs of a locale by message context, those of every shelf together.
+    """The sign-offs of a locale by message context, from every shelf together.
 
-    Raises BadFile, also for a day that is yet to come on `as_of`, the day on which somebody asks.
+    Raises BadFile, also for a day later than `as_of`, which is today for whoever asks.
     """
     found: dict[str, tuple[SignOff, ...]] = {}
     for shelf in shelves:
@@ -116,7 +116,7 @@ def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None
 
 
 def set_apart(sign_offs: Mapping[str, tuple[SignOff, ...]], reason: str) -> dict[str, tuple[SignOff, ...]]:
-    """The sign-offs with those misplaced, for that reason, whose digest does not say which language was signed."""
+    """The sign-offs, misplaced for that reason if their digest does not cover the language that was signed."""
     return {
         context: tuple(each if each.locale or each.misplaced else replace(each, misplaced=reason) for each in signed)
         for context, signed in sign_offs.items()
@@ -124,7 +124,7 @@ def set_apart(sign_offs: Mapping[str, tuple[SignOff, ...]], reason: str) -> dict
 
 
 def _other_folders(shelves: Sequence[Shelf], tag: str) -> dict[str, str]:
-    """The text of the sign-offs of each other locale, by its tag."""
+    """The text of every other locale's sign-offs, by tag."""
     paths = [path for shelf in shelves for path in sorted(shelf.translations.glob("*/review.toml"))]
     texts: dict[str, str] = {}
     for path in paths:
@@ -134,7 +134,7 @@ def _other_folders(shelves: Sequence[Shelf], tag: str) -> dict[str, str]:
 
 
 def _placed(each: SignOff, others: Mapping[str, str]) -> SignOff:
-    """A sign-off, misplaced if it does not say for which language it is, and that of another has it as well."""
+    """A sign-off, misplaced if it does not name its language and another language has the same one."""
     if each.locale or each.misplaced:
         return each
     also = next((tag for tag, text in others.items() if each.sha256 in text), None)
@@ -145,7 +145,7 @@ def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignO
     SIGN_OFF.check(table)
     role, sha256, on = _ROLE.of(table), _SHA256.of(table), _ON.of(table)
     if as_of is not None and is_to_come(on, as_of):
-        _ON.refuse(table, f"is {on}, which is yet to come", "Write the day on which the string was read.")
+        _ON.refuse(table, f"is {on}, which is in the future", "Write the day on which the string was read.")
     locale = _LOCALE.of(table)
     misplaced = f"it was given for {locale}" if locale not in ("", tag) else ""
     return SignOff(context, sha256, role, _BY.of(table), on, locale, misplaced)

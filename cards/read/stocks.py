@@ -1,7 +1,7 @@
 """Sheet stock: the paper, the cards on it, and where they are.
 
-Printed tables of stock hold errors, so a table is checked on reading: cards no larger than their pitch, the whole
-grid inside the page. With both, no two cards can overlap.
+Printed tables of stock have errors, so a table is checked when it is read: cards must not be larger than their pitch,
+and the whole grid must be on the page. Then no two cards can overlap.
 """
 
 from __future__ import annotations
@@ -36,23 +36,23 @@ SHEET_NAMES = {
     "tabloid": "plain Tabloid paper, 11 x 17 in",
     "a3": "plain A3 paper",
 }
-"""What people call the papers of `SHEETS`."""
+"""The names of the papers of `SHEETS`, for people."""
 
 LEAST_CARD = 30 * POINTS_PER_MM
 MOST_CARDS = 50
 
 BLEED = 2.0 * POINTS_PER_MM
-"""How far the ground colour reaches past a card unless its stock says otherwise: a cut may stray by as much."""
+"""How far the background color runs past a card unless its stock says otherwise: a cut may be that far off."""
 
 _TOLERANCE = 0.01
-"""Points: what rounding an inch table to millimetres may cost."""
+"""In points: the error from rounding a table in inches to millimeters."""
 
 _PACK_SIZE = re.compile(r"(?<=\d{4})-\d{1,3}$")
-"""The sheets in a pack, which shops put after the number of the stock: `C32011-10`."""
+"""The number of sheets in a pack, which shops put after the product number: `C32011-10`."""
 
 
 class Flip(Enum):
-    """Which edge of the paper a duplex printer turns it on. Papers here stand upright."""
+    """The edge on which a duplex printer flips the paper, which is upright here."""
 
     LONG_EDGE = "long-edge"
     SHORT_EDGE = "short-edge"
@@ -62,8 +62,8 @@ class Flip(Enum):
 class Stock:
     """One kind of sheet. Lengths in points; `left` and `top` are those of the first card from the paper's corner.
 
-    A stock to `fold` carries both sides of a card side by side on the front of the sheet, and `card` is half of that. A
-    `one_sided` stock is not to be printed on its back. `bleed` is for edges with room: between cards it ends half-way.
+    A stock to `fold` has both sides of a card side by side on the front of the sheet, and `card` is half of that. A
+    `one_sided` stock must not be printed on its back. Between cards, `bleed` ends halfway if there is too little room.
     """
 
     id: str
@@ -87,7 +87,7 @@ class Stock:
 
     @property
     def paper_name(self) -> str:
-        """The key of the paper in `SHEETS`; "" when it is none of them, but as large as a card needs."""
+        """The key of the paper in `SHEETS`; "" for another size, made to fit a card."""
         return next((name for name, size in SHEETS.items() if size == self.paper), "")
 
     @property
@@ -97,7 +97,7 @@ class Stock:
 
     @property
     def piece(self) -> Size:
-        """What is cut or torn off for one card: two cards side by side when it is to be folded."""
+        """What is cut or torn out for one card: two cards side by side if it is to be folded."""
         return Size(self.card.width * 2, self.card.height) if self.fold else self.card
 
     @property
@@ -116,25 +116,25 @@ class Stock:
         )
 
 
-_NAME = keys.text("name", "What lists call it.")
-_BRANDS = keys.texts("brands", "Whose stock it is, so that people may type the brand before the number.")
-_PRODUCTS = keys.texts("products", "The numbers on packets of it.")
+_NAME = keys.text("name", "Its name in lists.")
+_BRANDS = keys.texts("brands", "The brands that sell it, which people may type before the number.")
+_PRODUCTS = keys.texts("products", "The product numbers on its packets.")
 _PAPER = keys.choice("paper", "The sheet, upright.", PAPERS)
 _CARD_WIDTH = keys.length("card_width", "The width of a card.")
 _CARD_HEIGHT = keys.length("card_height", "The height of a card.")
 _CORNER_RADIUS = keys.optional_length("corner_radius", "The radius of round corners.")
-_BLEED = keys.optional_length("bleed", "How far the ground colour reaches past a card. Without it, 2mm.")
-_FOLD = keys.flag("fold", "Both sides of a card stand beside each other, to be folded.")
-_ONE_SIDED = keys.flag("one_sided", "The back is not to be printed on.")
+_BLEED = keys.optional_length("bleed", "How far the background color runs past a card. Without it, 2mm.")
+_FOLD = keys.flag("fold", "Both sides of a card are next to each other, to be folded.")
+_ONE_SIDED = keys.flag("one_sided", "The back must not be printed on.")
 _COLUMNS = keys.whole("columns", "Cards side by side.", most=MOST_CARDS)
 _ROWS = keys.whole("rows", "Cards one above the other.", most=MOST_CARDS)
-_LEFT = keys.optional_length("left", "From the left edge of the sheet to the first card. Without it, centred.")
-_TOP = keys.optional_length("top", "From the top edge of the sheet to the first card. Without it, centred.")
+_LEFT = keys.optional_length("left", "From the left edge of the sheet to the first card. Without it, centered.")
+_TOP = keys.optional_length("top", "From the top edge of the sheet to the first card. Without it, centered.")
 _PITCH_X = keys.optional_length("pitch_x", "From a card's edge to the same edge of the next. Without it, no gap.")
-_PITCH_Y = keys.optional_length("pitch_y", "The same downwards.")
-_CUT_MARKS = keys.flag("cut_marks", "Print marks to cut along.")
-_NOTE = keys.text("note", "What somebody who buys it should know.", "")
-_SOURCE = keys.text("source", "Where the measures are from, and when they were read.")
+_PITCH_Y = keys.optional_length("pitch_y", "The same from top to bottom.")
+_CUT_MARKS = keys.flag("cut_marks", "Print cut marks.")
+_NOTE = keys.text("note", "What buyers should know.", "")
+_SOURCE = keys.text("source", "Where the measurements are from, and when they were read.")
 STOCK = Format(
     "A kind of sheet: the paper, the cards on it, and where they are.",
     (
@@ -145,7 +145,7 @@ STOCK = Format(
 
 
 def read_stock(path: Path) -> Stock:
-    """The stock of a TOML file. Raises BadFile when a length is wrong or the grid cannot be."""
+    """The stock in a TOML file. Raises BadFile if a length is wrong or the grid is impossible."""
     table = read_table(path)
     STOCK.check(table)
     paper = PAPERS[_PAPER.of(table)]
@@ -189,15 +189,15 @@ def read_stocks(shelves: Sequence[Shelf]) -> tuple[Stock, ...]:
 def find_stock(shelves: Sequence[Shelf], wanted: str) -> Stock:
     """The stock with that id or product number: `avery-5371`, `8371`, `Avery C32011`, `c32011-25`.
 
-    Case, spaces and hyphens do not matter, and the brand may be there or not. Raises UnknownId, BadFile, or BadOrder
-    when several stocks have the number.
+    Case, spaces and hyphens do not matter, and the brand is optional. Raises UnknownId, BadFile, or BadOrder if several
+    stocks have the number.
     """
     files = definitions([shelf.stocks for shelf in shelves])
     if wanted in files:
         return read_stock(files[wanted])
     every = read_stocks(shelves)
     found = [stock for stock in every if _plain(stock.id) == _plain(wanted)]
-    # A whole number comes first: two packs of one number may yet hold different sheets.
+    # The full number comes first: the packs of two full numbers may hold different sheets.
     found = found or _by_number(every, wanted, _plain) or _by_number(every, wanted, _without_pack_size)
     if not found:
         products = (product for stock in every for product in stock.products)
@@ -211,7 +211,7 @@ def find_stock(shelves: Sequence[Shelf], wanted: str) -> Stock:
 
 
 def _by_number(every: Sequence[Stock], wanted: str, form: Callable[[str], str]) -> list[Stock]:
-    """The stocks with that product number; one that names no brand may be asked for with any."""
+    """The stocks with that product number; any brand matches a stock that names none."""
     brands = tuple({brand for stock in every for brand in stock.brands})
     return [stock for stock in every if form(wanted) in _spellings(stock.products, stock.brands or brands, form)]
 
@@ -223,7 +223,7 @@ def _spellings(products: Sequence[str], brands: Sequence[str], form: Callable[[s
 
 
 def _plain(text: str) -> str:
-    """An id or number as it is compared."""
+    """An id or number in the form in which it is compared."""
     return "".join(text.casefold().replace("-", " ").split())
 
 
@@ -243,12 +243,12 @@ def _check_card(table: Table, stock: Stock) -> None:
         _CORNER_RADIUS.refuse(
             table,
             f"is {millimetres(stock.corner_radius):.2f} mm, more than half of the card",
-            "Give the radius of the arc at a corner, or leave it out.",
+            "Give the radius of the arc at a corner, or remove it.",
         )
 
 
 def _check_grid(table: Table, stock: Stock) -> None:
-    """Cards that do not overlap, on the paper: each complaint names the key of the direction that is wrong."""
+    """Checks that cards do not overlap and are on the paper; an error names the key for the wrong direction."""
     piece, pitch = stock.piece, stock.pitch
     for key, length, step in ((_PITCH_X, piece.width, pitch.width), (_PITCH_Y, piece.height, pitch.height)):
         if step < length - _TOLERANCE:

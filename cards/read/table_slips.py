@@ -1,4 +1,4 @@
-"""What people get wrong in the rows of a table, in words for somebody who knows spreadsheets and nothing else."""
+"""What people get wrong in the rows of a table, worded for somebody who knows only spreadsheets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from cards.errors import BadOrder
 
 MOST_OF_CELL = 40
-"""Characters of a cell in which a number is looked for."""
+"""How many characters of a cell are searched for a number."""
 
 _BLANKS = re.compile(r"(?<=[0-9])[ '\u00a0\u2009\u2019\u202f](?=[0-9]{3}(?![0-9]))")
-"""What stands between thousands, and can be nothing else."""
+"""Separators of thousands that cannot be anything else."""
 
 _THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 _DECIMALS = re.compile(r"([0-9]{1,6})[.,]0{1,2}")
@@ -23,14 +23,14 @@ _TOTALS = frozenset((
     "somma", "totale", "summe", "gesamt", "gesamtsumme", "insgesamt", "totaal", "razem", "toplam", "jumlah", "итого",
     "всего", "разом", "сума", "合计", "总计", "小计", "合計", "總計", "小計", "합계", "총계", "المجموع",
 ))  # fmt: skip
-"""What people call a row or a column of sums, in the languages of those who keep such tables."""
+"""Headings for a row or column of sums, in the languages of people who keep such tables."""
 
 _WITH_TOTALS = frozenset(("grand", "general", "overall", "all", "of", "the", "cards", "card", "number", "de"))
-"""Words that may stand beside them, and name nobody."""
+"""Words that may come with them and do not name anybody."""
 
 
 def is_total(name: str) -> bool:
-    """Whether a name or a heading says that it is of sums, and nothing else."""
+    """Whether a name or heading means sums and nothing else."""
     words = _words(name)
     return bool(words & _TOTALS) and words <= _TOTALS | _WITH_TOTALS
 
@@ -40,7 +40,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 class Sums:
-    """The sums of the rows so far, by locale: of all, and of those since the last row of sums."""
+    """The sums of the rows so far, by locale: of all rows, and of those since the last row of sums."""
 
     def __init__(self) -> None:
         self._all = Counter[str]()
@@ -52,13 +52,13 @@ class Sums:
         self._part.update(dict(cards))
 
     def refuse(self, name: str, cards: Sequence[tuple[str, int]]) -> None:
-        """Raises BadOrder for a row of sums, which a spreadsheet may end with, where a recipient should be."""
+        """Raises BadOrder for a row of sums, with which a spreadsheet may end, in place of a recipient."""
         is_sum = any(all(sums[locale] == number for locale, number in cards) for sums in (self._all, self._part))
         if is_total(name) or (is_sum and _words(name) & _TOTALS):
             self._part.clear()
             raise BadOrder(
-                f"The row {name!r} has the sums of other rows, as its name says, and is no recipient.",
-                "Delete it; or, if it is a recipient, give it a name without that word.",
+                f"The row {name!r} has the sums of other rows, as its name says, and is not a recipient.",
+                "Delete it or, if it is a recipient, give it a name without that word.",
             )
 
 
@@ -68,15 +68,15 @@ def without_blanks(cell: str) -> str:
 
 
 def how_to_write(cell: str) -> str:
-    """The remedy for what is nearly a number; "" for anything else. Nothing is guessed: 1.000 may be one card."""
+    """The remedy for what is almost a number; "" for anything else. It guesses nothing: 1.000 may be one card."""
     if _THOUSANDS.fullmatch(cell):
         plain = re.sub("[.,]", "", cell)
         return (
-            f"If it is {plain}, write that, with no mark between the digits: some take it for a decimal one. In the "
+            f"If it is {plain}, write that, without a separator, which some read as a decimal point. In the "
             "spreadsheet, format the column as whole numbers without separators."
         )
     if found := _DECIMALS.fullmatch(cell):
         return f"Write {int(found[1])}, without decimals."
     if found := _WITH_WORDS.fullmatch(cell):
-        return f"Write {int(found[1] or found[2])} alone, if that is how many cards."
+        return f"Write only {int(found[1] or found[2])}, if that is how many cards."
     return ""

@@ -1,6 +1,6 @@
-"""Reads TOML files into checked values: every complaint names the file, the line and the key.
+"""Reads TOML files into checked values: every error names the file, line and key.
 
-Definition files come from strangers too (a `--content` folder), so size is bounded and nothing is taken on trust.
+Definition files may come from strangers (a `--content` folder), so their size is limited and everything is checked.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from cards.read.toml_lines import Statement, lines_before, lines_in
 from cards.read.toml_slips import find_slip, open_slip, unquoted
 
 MAX_BYTES = 1_000_000
-"""No definition file or catalog is larger; ours are under 40 kB."""
+"""Bytes of a definition file or catalog; ours are under 40 kB."""
 
 MAX_LINE = 4_000
 """Characters in a line of TOML: reading a longer dotted key would take seconds."""
 
 MAX_TEXT = 1_000
-"""Characters of any text in a definition or a catalog: eight times what the longest statement has, and more than a side
-of a large card (5.5 by 8.5 inches) holds of it alone at 18 pt."""
+"""Characters of any text in a definition or catalog: eight times as many as in the longest statement, and more than fit
+on a side of a large card (5.5 by 8.5 inches) at 18 pt."""
 
 MAX_ITEMS = 1_000
-"""Texts in a list; the longest of ours has some thirty."""
+"""Texts in a list; our longest has about thirty."""
 
 MAX_NUMBER = 10_000
-"""No number or length (in points) in a definition is larger."""
+"""The largest number or length (in points) in a definition."""
 
 _MISSING: Any = object()
 _TWICE = re.compile(
@@ -48,12 +48,12 @@ _STOPPED = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def toml_string(text: str) -> str:
-    """A text without control characters as a basic string of TOML, which escapes as JSON does."""
+    """A text without control characters as a TOML basic string, which has the same escapes as JSON."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
-    """The bytes of a file, at most `most`. Raises BadFile, which calls it `what`; `remedy` is for one too large."""
+    """The bytes of a file, at most `most`. Raises BadFile, which calls it `what`; `remedy` is for too large a file."""
     try:
         with open_ordinary(path, what) as file:
             raw = file.read(most + 1)
@@ -67,7 +67,7 @@ def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
 
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file of at most `MAX_BYTES`. Raises BadFile, with the line of a bad byte."""
-    return as_text(read_bytes(path, "file", MAX_BYTES, "Split it or check that it is the right file."), path)
+    return as_text(read_bytes(path, "file", MAX_BYTES, "Split it, or check that it is the right file."), path)
 
 
 def as_text(raw: bytes, path: Path) -> str:
@@ -86,11 +86,11 @@ def as_text(raw: bytes, path: Path) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """One TOML table with what is needed to complain about it. Compared by identity: a text is parsed once.
+    """One TOML table with what its errors need. Compared by identity: a text is parsed once.
 
-    `steps` lead to it from the top of the file: keys, and the index of each entry of a list of tables. Each `text`,
-    `number`, ... method takes a key and raises BadFile when the key is missing (unless a default is given) or its value
-    of another type.
+    `steps` lead to it from the top of the file: keys, and the index of each entry of a list of tables. The methods
+    `text`, `number`, … take a key. They raise BadFile if the key is missing (unless a default is given) or its value
+    has another type.
     """
 
     path: Path
@@ -104,7 +104,7 @@ class Table:
         return ".".join(str(step + 1) if isinstance(step, int) else step for step in self.steps)
 
     def text(self, key: str, default: str = _MISSING, *, lines: bool = False) -> str:
-        """A string, not empty unless the default is, without space around it; on one line unless `lines`."""
+        """A string without spaces around it, empty only if the default is, and on one line unless `lines`."""
         value = self._get(key, str, "a text in quotes", default)
         if value is not default:
             self._check_length(key, value)
@@ -112,7 +112,7 @@ class Table:
             if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or "\u202a" <= character <= "\u202e":
                 self.refuse(key, f"has {called(character)} in it", "Remove it.")
         if value is not default and (not value.strip() or value != value.strip()):
-            self.refuse(key, "is empty or begins or ends with a space", "Write the text without the space.")
+            self.refuse(key, "is empty, or begins or ends with a space", "Write the text without the space.")
         return str(value)
 
     def name_of(self, key: str) -> str:
@@ -123,7 +123,7 @@ class Table:
             self.refuse(key, "cannot be a name", f"{error.cause} {error.remedy}")
 
     def number(self, key: str, default: float = _MISSING) -> float:
-        """A number, whole or not, of a size that measures can have."""
+        """A number, whole or not, no larger than any measurement."""
         value = self._get(key, (int, float), "a number", default)
         if not -MAX_NUMBER <= value <= MAX_NUMBER:
             self.refuse(key, "is too large a number", "Check it.")
@@ -141,7 +141,7 @@ class Table:
         return bool(self._get(key, bool, "true or false", default))
 
     def day(self, key: str) -> date | None:
-        """A date such as 2026-01-29, or None when the key is absent."""
+        """A date such as 2026-01-29, or None if the key is absent."""
         value = self._get(key, date, "a date such as 2026-01-29", None)
         return None if value is None else date(value.year, value.month, value.day)
 
@@ -182,22 +182,22 @@ class Table:
             yield Table(self.path, self.source, (*self.steps, key, place), item)
 
     def count(self, key: str) -> int:
-        """How many tables `[[key]]` there are: to be asked before they are made where there may be too many."""
+        """The number of tables `[[key]]`: check it before making them if there may be too many."""
         return len(self._get(key, list, "a list of tables", _MISSING))
 
     def each(self) -> Iterator[tuple[str, Table]]:
-        """Every key of this table with the table that it names."""
+        """Every key of this table with its table."""
         for key in self.values:
             yield key, self.table(key)
 
     def known(self, *keys: str) -> None:
-        """Raises BadFile when the table has a key besides `keys`: most often a slip of the pen."""
+        """Raises BadFile if the table has a key other than `keys`, most often a typing error."""
         for key in self.values:
             if key not in keys:
                 self.refuse(key, "is not known here", f"The keys are: {', '.join(keys)}.")
 
     def line_of(self, key: str) -> int | None:
-        """The line of a key; that of its table if it has none there, and None for what is missing at the top."""
+        """The line of a key, or of its table if the key is missing; None if it is missing at the top of the file."""
         lines = lines_in(self.source)
         return lines.line_of((*self.steps, key)) or lines.line_of(self.steps)
 
@@ -229,13 +229,13 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """The top table of a TOML file. Raises BadFile with the line of a syntax error."""
+    """The top-level table of a TOML file. Raises BadFile with the line of a syntax error."""
     return _parsed(path, read_text(path))
 
 
 @lru_cache(maxsize=512)
 def _parsed(path: Path, text: str) -> Table:
-    """Parses a text once: a run over all languages asks for the same files some 60 times."""
+    """Parses a text once: a run over all languages asks for the same files about 60 times."""
     if text.startswith("\ufeff"):
         raise BadFile("The file begins with a byte order mark.", "Save it as UTF-8 without BOM.", file=path, line=1)
     long = next((number for number, line in enumerate(text.split("\n"), start=1) if len(line) > MAX_LINE), None)
@@ -247,21 +247,21 @@ def _parsed(path: Path, text: str) -> Table:
         raise _invalid(path, text.replace("\r\n", "\n"), str(error)) from error
     except (RecursionError, ValueError) as error:
         raise BadFile(
-            "The file nests too deeply, or has a number too long.", "Check that it is the right file.", file=path
+            "The file nests too deeply, or has too long a number.", "Check that it is the right file.", file=path
         ) from error
 
 
 def _invalid(path: Path, source: str, message: str) -> BadFile:
-    """What is wrong with a document that `tomllib` refuses, in plain words, on its line.
+    """What is wrong with a document that `tomllib` refuses, in plain words, with the line of the mistake.
 
-    Where it stopped may be far below: after a value of several lines, or at the end for what is not closed.
+    The place where it stopped may be far below: after a value of several lines, or at the end for what is not closed.
     """
     stopped = _STOPPED.search(message)
     line = int(stopped[1]) if stopped else source.count("\n") + 1
     end = _offset(source, line, int(stopped[2])) if stopped else len(source)
     found = lines_before(source, end)
     plain = message.split(" (at ")[0]
-    cause, remedy = f"{plain[:1].lower()}{plain[1:]}.", "Mend that line; texts stand in double quotes."
+    cause, remedy = f"{plain[:1].lower()}{plain[1:]}.", "Correct that line; put texts in double quotes."
     if found.stopped is not None and _TWICE.match(message):
         line, cause, remedy = found.stopped.line, _twice(found.stopped), "Keep one of the two."
     elif (
@@ -280,7 +280,7 @@ def _twice(statement: Statement) -> str:
 
 
 def _offset(source: str, line: int, column: int) -> int:
-    """The offset of a place that is given by its line and column, both from 1."""
+    """The offset of a place by its line and column, both from 1."""
     start = 0
     for _ in range(line - 1):
         start = source.index("\n", start) + 1

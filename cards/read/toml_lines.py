@@ -1,7 +1,7 @@
-"""On which lines the keys of a TOML document stand, which `tomllib` does not keep.
+"""The lines of the keys in a TOML document, which `tomllib` does not keep.
 
-It reads positions only, in one pass; values are for `tomllib`, which also says whether a document is valid. In one that
-is not, the pass ends where it is lost, and knows what was open there. TOML 1.0.0, https://toml.io/en/v1.0.0.
+One pass reads only positions; values are for `tomllib`, which also decides whether a document is valid. In an invalid
+one, the pass ends where it gets lost, and knows what was open there. TOML 1.0.0, https://toml.io/en/v1.0.0.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _STRINGS = {
     '"': re.compile(r'"(?:[^"\\\n]++|\\.)*+"'),
     "'": re.compile(r"'[^'\n]*+'"),
 }
-"""By what opens them, the longer first. Up to two quotation marks before the three that close a text belong to it."""
+"""By what opens them, longer marks first. Up to two quotation marks before the closing three are part of the text."""
 
 
 class Place:
-    """A key, or an entry of a list of tables: its line, from 1, and what is inside of it, entries by their index.
+    """A key, or an entry of a list of tables: its line, from 1, and what is inside it, with entries by index.
 
-    A table is on the line of its header or, if it has none, on that of the first key in which its name stands.
+    A table is on the line of its header or, if it has none, on that of the first key that contains its name.
     `entries` counts the headers `[[...]]` of a list of tables.
     """
 
@@ -42,9 +42,9 @@ class Place:
 
 
 class Statement(NamedTuple):
-    """A key or a header by its line; `earlier` is the line on which the name was given before, None if nowhere.
+    """A key or a header with its line; `earlier` is the line that defined the name before, None if there is none.
 
-    `name` is as much of the dotted name as was given before, or all of it.
+    `name` is the part of the dotted name that was defined before, or all of it.
     """
 
     line: int
@@ -54,10 +54,10 @@ class Statement(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """What a pass over a document found.
+    """What a pass through a document found.
 
-    `headers` are the lines of the headers. `opened` is what opened the text or the list that was open where the pass
-    ended, with its line; None when nothing was. `stopped` is the statement that ends where the pass was told to stop.
+    `headers` are the lines of the headers. `opened` is the mark, with its line, that opened the text or list in which
+    the pass ended; None if it did not end in one. `stopped` is the statement that ends where the pass had to stop.
     """
 
     root: Place
@@ -66,7 +66,7 @@ class Lines(NamedTuple):
     stopped: Statement | None
 
     def line_of(self, path: tuple[str | int, ...]) -> int | None:
-        """The line of a key by its path, with the index of each entry of a list; None if it is not there."""
+        """The line of a key by its path, with the index of each entry of a list; None if it does not exist."""
         place: Place | None = self.root
         for step in path:
             place = place.inner.get(step) if place else None
@@ -89,7 +89,7 @@ class _Lost(Exception):
 
 
 class _Frame:
-    """A list or an inline table that is being read, and what to say of the key whose value it is."""
+    """A list or inline table that is being read, and the place and statement of its key."""
 
     __slots__ = ("index", "opened_on", "opening", "place", "statement")
 
@@ -127,7 +127,7 @@ class _Scanner:
         self._counted = 0
 
     def document(self) -> None:
-        """Reads all statements. Raises _Lost where that is impossible, or at the end that was given."""
+        """Reads all statements. Raises _Lost where it cannot go on, or at the given end."""
         here = self.root
         self._skip(_GAP)
         while self.at < len(self.source):
@@ -164,7 +164,7 @@ class _Scanner:
         return entry
 
     def _key_of_pair(self, here: Place) -> tuple[Place, Statement]:
-        """The key before a `=`, and the offset at its value."""
+        """The key before a `=`; moves to its value."""
         line = self._line_here()
         parts = self._key()
         if not self.source.startswith("=", self.at):
@@ -175,7 +175,7 @@ class _Scanner:
         return place, Statement(line, _named(parts, known), False, earlier)
 
     def _entered(self, place: Place, parts: list[str], line: int) -> tuple[Place, int | None, int]:
-        """The place of a dotted name; the line of as much of it as was there before, and how many parts that is."""
+        """The place of a dotted name, the line of the part that existed before, and that part's number of keys."""
         earlier, known = None, 0
         for number, part in enumerate(parts, start=1):
             if part in place.inner:
@@ -186,7 +186,7 @@ class _Scanner:
         return place, earlier, known
 
     def _value(self, place: Place, statement: Statement | None) -> None:
-        """A value with all that is in it, without recursion: values may nest as deeply as a file is long."""
+        """A value with everything in it, without recursion: values may nest as deeply as a file is long."""
         while True:
             opening = self.source[self.at : self.at + 1]
             if opening and opening in "[{":
@@ -200,7 +200,7 @@ class _Scanner:
             frame = self.frames[-1]
             if frame.opening == "[":
                 place = Place(self._line_here())
-                if self.source[self.at] in "[{":  # no other entry is ever asked for
+                if self.source[self.at] in "[{":  # nobody asks for any other entry
                     frame.place.inner[frame.index] = place
                 frame.index += 1
                 statement = None
@@ -208,7 +208,7 @@ class _Scanner:
                 place, statement = self._key_of_pair(frame.place)
 
     def _close(self) -> bool:
-        """Goes on to the next entry of what is open, and closes what ends before it; False when nothing is open."""
+        """Moves to the next entry of what is open, and closes what ends before it; False if nothing is open."""
         while self.frames:
             self._skip(_BETWEEN_ENTRIES)
             if self.at >= min(self.end, len(self.source)):
@@ -235,7 +235,7 @@ class _Scanner:
         self.at += len(text)
 
     def _key(self) -> list[str]:
-        """The parts of a dotted key, and the blanks round it."""
+        """The parts of a dotted key; also reads the blanks around it."""
         parts = []
         while True:
             self._skip(_BLANK)

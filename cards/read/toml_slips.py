@@ -1,8 +1,8 @@
-"""What people get wrong in a line of TOML, in words for somebody who has never heard of the format.
+"""What people get wrong in a line of TOML, worded for somebody who has never heard of the format.
 
-Each slip is a function from the line that the parser stopped at to a cause and a remedy. The first that applies is
-told; where none does, the parser's own words have to do. A line is at most as long as `tables` allows, and every
-pattern here takes time in proportion to its length.
+Each slip is a function from the line where the parser stopped to a cause and a remedy. The first that applies is
+reported; if none does, the parser's own words are. A line is at most as long as `tables` allows, and every pattern here
+takes time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from datetime import date
 EXAMPLE = "2026-01-29"
 
 Slip = tuple[str, str]
-"""A cause, as the end of a sentence, and a remedy, a whole one."""
+"""A cause, as the end of a sentence, and a remedy, as a complete one."""
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _CURLY = "“”„‟«»‘’‚‛‹›＂＇｀´`″′"
@@ -40,7 +40,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as it stands, and as `bare`: without what is in plain quotation marks, and without its remark."""
+    """A line as written, and as `bare`: without what is in plain quotation marks, and without its comment."""
 
     text: str
     bare: str
@@ -59,9 +59,9 @@ class _Line:
 
 
 def find_slip(lines: Sequence[str], stopped: int, message: str) -> tuple[int, Slip] | None:
-    """The number of a line, from 1, and what is wrong with it, given where the parser of TOML stopped and its message.
+    """The number of a line, from 1, and what is wrong with it, given where the TOML parser stopped and its message.
 
-    It stops below a list or a text that is not closed: then it is the line that opens it.
+    It stops below a list or text that is not closed; then the number is that of the opening line.
     """
     number = min(stopped, len(lines))
     is_list = message.startswith("Unclosed")
@@ -81,11 +81,11 @@ def open_slip(
 ) -> tuple[int, Slip] | None:
     """The same for what `opened` (its line, and its marks) and the parser stopped in; None for the end of the file.
 
-    A list that is not closed goes on into the lines below it, so that the parser stops at what begins one of them.
+    A list that is not closed continues into the lines below it, so the parser stops at the beginning of one of them.
     """
     first, marks = opened
     if len(marks) == 3:
-        has_no_end = (f"the text that {marks} begins on this line has no end.", f"Put {marks} at its end.")
+        has_no_end = (f"the text that begins with {marks} on this line has no end.", f"Put {marks} at its end.")
         return (first, has_no_end) if stopped is None else None
     if marks == "{":
         return (first, ("a table in braces is not closed.", "Put } at its end.")) if stopped is None else None
@@ -107,7 +107,7 @@ def _seen(line: str) -> _Line:
 
 
 def unquoted(value: str) -> str:
-    """What to add to a remedy where a text in quotation marks stands for a date, a number, or true and false."""
+    """What to add to a remedy if a text in quotation marks should be a date, a number, or true or false."""
     is_plain = bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}|-?\d+(?:\.\d+)?|true|false", value))
     return f"without quotation marks: {value}" if is_plain else ""
 
@@ -118,17 +118,17 @@ def _curly(line: _Line) -> Slip | None:
         return None
     found = next(each for each in mark[0] if each in _CURLY)
     return (
-        f"a text or a key stands in typographic quotation marks ({found}).",
-        'Write the plain mark " on both sides; a word processor changes it, a plain text editor does not.',
+        f"a text or a key is in typographic quotation marks ({found}).",
+        'Write the plain mark " on both sides, in a plain text editor: word processors change it.',
     )
 
 
 def _remark(line: _Line) -> Slip | None:
-    return ("the line begins as no line can.", "A remark begins with #.") if _REMARK.match(line.text) else None
+    return ("the line cannot begin like this.", "Begin a comment with #.") if _REMARK.match(line.text) else None
 
 
 def _odd_character(line: _Line) -> Slip | None:
-    """Spaces that are none, joiners, and full-width signs outside quotation marks."""
+    """Odd spaces, joiners, and full-width signs outside quotation marks."""
     for each in line.bare:
         odd_space = unicodedata.category(each) in ("Zs", "Cf", "Cc") and each not in " \t\r"
         if odd_space or each in "＝［］＃":
@@ -148,27 +148,27 @@ def _open_quote(line: _Line) -> Slip | None:
 
 
 def _more_than_a_text(line: _Line) -> Slip | None:
-    """What follows a text that has ended, most often because a mark in it was taken for its end."""
+    """What follows the end of a text, most often because a quotation mark in it ended it."""
     _, _, after = line.value.partition('""')
     if not line.value.startswith('""') or not after.strip():
         return None
     if after.strip() == ",":
-        return "a comma stands after the value.", "Remove it: each key has a line of its own."
-    return "something stands after the text.", 'Write a quotation mark inside a text as \\"; a remark begins with #.'
+        return "there is a comma after the value.", "Remove it: each key has a line of its own."
+    return "something follows the text.", 'Write a quotation mark inside a text as \\"; begin a comment with #.'
 
 
 def _backslash(line: _Line) -> Slip | None:
     if not re.search(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})', line.text.replace("\\\\", "")):
         return None
-    return "a backslash stands in the text.", "Write / in names of files, and \\\\ where a backslash is meant."
+    return "there is a backslash in the text.", "Write / in file names, and \\\\ for a backslash."
 
 
 def _no_equals(line: _Line) -> Slip | None:
     if line.is_header or "=" in line.bare or not line.bare.strip():
         return None
     if re.match(r"\s*[\w.\"-]+\s*:", line.bare):
-        return "a colon stands where = belongs.", 'Write key = "text".'
-    return "the line has no =.", 'Write key = "text"; a remark begins with #.'
+        return "there is a colon instead of =.", 'Write key = "text".'
+    return "the line has no =.", 'Write key = "text"; begin a comment with #.'
 
 
 def _header(line: _Line) -> Slip | None:
@@ -176,7 +176,7 @@ def _header(line: _Line) -> Slip | None:
         return None
     opens, closes = line.bare.count("["), line.bare.count("]")
     if opens != closes:
-        return "a bracket is missing.", "Put as many ] at the end as there are [ at the beginning."
+        return "a bracket is missing.", "Write as many ] at the end as there are [ at the beginning."
     return "the name in brackets cannot be read.", 'Put it in quotation marks, such as [["home/bearer/door"]].'
 
 
@@ -222,21 +222,21 @@ def _switch(line: _Line) -> Slip | None:
 
 def _nothing(line: _Line) -> Slip | None:
     if line.key and "=" in line.bare and not line.value:
-        return "nothing stands after the =.", "Write the value there, or put # before the line."
+        return "there is nothing after the =.", "Write the value there, or put # before the line."
     return None
 
 
 def _number(line: _Line) -> Slip | None:
     if _TELEPHONE.match(line.value):
-        return "a telephone number stands without quotation marks.", f'Write "{line.value}".'
+        return "a telephone number is not in quotation marks.", f'Write "{line.value}".'
     if _COMMA.fullmatch(line.value):
-        return f"{line.value} is not a number.", f"Write {line.value.replace(',', '.')}, or no comma between thousands."
+        return f"{line.value} is not a number.", f"Write {line.value.replace(',', '.')}, or remove the comma."
     if _ZEROS.fullmatch(line.value):
         return f"{line.value} is not a number.", f"Write {line.value.lstrip('0') or '0'}, or put it in quotation marks."
     if line.value and all(each.isdecimal() for each in line.value) and not line.value.isascii():
         return f"{line.value} is not a number here.", "Write it with the digits 0 to 9."
     if line.value.endswith(","):
-        return "a comma stands after the value.", "Remove it: each key has a line of its own."
+        return "there is a comma after the value.", "Remove it: each key has a line of its own."
     return None
 
 
@@ -254,7 +254,7 @@ def _list(line: _Line) -> Slip | None:
 
 def _word(line: _Line) -> Slip | None:
     if any(unicodedata.category(each)[0] == "L" for each in line.value):
-        return "the text after the = stands without quotation marks.", 'Put " at both ends of it.'
+        return "the text after the = is not in quotation marks.", 'Put " at both ends of it.'
     return None
 
 

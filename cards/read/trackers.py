@@ -1,7 +1,7 @@
-"""Addresses that tell somebody who opened them: shorteners, redirects that count a click, and tracking parameters.
+"""Addresses that tell somebody who opened them: shorteners, redirects that count clicks, and tracking parameters.
 
-A leak has already brought a tracker's data to agencies. The lists are of what is common; they cannot be complete. An
-archive such as web.archive.org is none: it shows a page as it was, and leads nowhere else.
+A leak has already given a tracker's data to agencies. The lists have what is common; they cannot be complete. An
+archive such as web.archive.org is not a tracker: it shows a page as it was, and leads nowhere else.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from urllib.parse import unquote
 
 T = TypeVar("T")
 
-# Whoever runs one sees every visit, and can make a printed address lead elsewhere. Common ones, those of QR-code
-# services and of platforms' own "share" buttons among them (as in github.com/PeterDaveHello/url-shorteners, read in
-# 2026-11).
+# Whoever runs one sees every visit, and can make a printed address lead elsewhere. Common ones, including those of
+# QR-code services and of platforms' "share" buttons (as in github.com/PeterDaveHello/url-shorteners, read in 2026-11).
 _SHORTENERS = frozenset(
     {
         "1drv.ms", "a.co", "adf.ly", "amzn.eu", "amzn.to", "apple.co", "b.link", "bit.ly", "bitly.com", "bl.ink",
@@ -46,7 +45,7 @@ _COUNTERS = frozenset(
     }
 )  # fmt: skip
 
-# Copies of a page on the servers of whoever translates or hastens it.
+# Copies of a page on the servers of a service that translates it or speeds it up.
 _MIRRORS = frozenset({"bing-amp.com", "cdn.ampproject.org", "translate.goog", "translate.google.com"})
 
 # Pages of platforms that pass on to another address, or hold the id of whoever shared one: how their paths begin. A dot
@@ -125,25 +124,25 @@ _SHARE_IDS: dict[str, frozenset[str]] = {
 }
 
 _ADDRESS_WITHIN = re.compile(r"[?&;#][^=&;#]*=\s*(?:https?:)?//[^/&;#]", re.IGNORECASE)
-"""A parameter that is an address itself: what stands before it passes its readers on to it."""
+"""A parameter that is itself an address, to which the address before it redirects its readers."""
 
 
 def tracker_in(host: str, rest: str) -> str:
-    """Why an address tells somebody who opens it, as a sentence without its full stop; empty when it does not.
+    """How an address tells somebody who opens it, as a sentence without its full stop; empty if it does not.
 
     `host` is in small letters; `rest` is what follows it.
     """
     if _is_of(host, _SHORTENERS):
         return f"{host} is a shortener: whoever runs it sees who opens the address, and can make it lead elsewhere"
     if _is_of(host, _COUNTERS):
-        return f"{host} counts who clicks, and passes them on"
+        return f"{host} counts who clicks, and redirects them"
     if _is_of(host, _MIRRORS):
-        return f"{host} shows the pages of others, and sees who opens them"
+        return f"{host} shows other sites' pages, and sees who opens them"
     # Decoded, because browsers and servers read %75tm_source as utm_source.
     plain = unquote(rest)
     path = re.split("[?#]", plain)[0].casefold()
     if any(re.match(start, path) for start in _of_platform(host, _REDIRECTS)):
-        return f"{host}{re.split('[?#]', rest)[0]} is a page that tells {host} who opens it, and passes them on"
+        return f"{host}{re.split('[?#]', rest)[0]} is a page that tells {host} who opens it, and redirects them"
     named = [part.split("=")[0].strip().casefold() for part in re.split("[?&;#]", plain)[1:]]
     for name in named:
         if name in _PARAMETERS or name.startswith(_FAMILIES):
@@ -153,12 +152,12 @@ def tracker_in(host: str, rest: str) -> str:
         if name in shared:
             return f"The address has the share id {name!r} of {host}, which tells who passed it on"
     if _ADDRESS_WITHIN.search(plain):
-        return f"{host} passes its readers on to another address, which is in this one"
+        return f"{host} redirects its readers to another address, which is part of this one"
     return ""
 
 
 def _of_platform(host: str, table: dict[str, T]) -> list[T]:
-    """What a table has for a host: by a domain that it lies under, or by one with any ending of one or two parts."""
+    """What a table has for a host: by a domain that it is under, or by one with any ending of one or two parts."""
     labels = host.split(".")
     count = len(labels)
     endless = [".".join((*labels[start:end], "")) for end in range(max(1, count - 2), count) for start in range(end)]
@@ -170,6 +169,6 @@ def _is_of(host: str, domains: frozenset[str]) -> bool:
 
 
 def _domains(host: str) -> list[str]:
-    """A host and the domains that it lies under: www.bit.ly, bit.ly, ly."""
+    """A host and the domains that it is under: www.bit.ly, bit.ly, ly."""
     labels = host.split(".")
     return [".".join(labels[start:]) for start in range(len(labels))]

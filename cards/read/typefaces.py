@@ -1,6 +1,6 @@
-"""The fonts: families of a regular and a bold face, as bytes, with where they come from.
+"""The fonts: families of a regular and a bold face, as bytes, with their sources.
 
-Fonts are read when a card needs them and kept for the rest of the run: the Chinese ones have several megabytes.
+Fonts are read when a card needs them and kept for the rest of the run: the Chinese ones are several megabytes.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FILE = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
 def _file(name: str, about: str) -> Key[str]:
-    remedy = "Put the font beside fonts.toml and write its name only."
+    remedy = "Put the font in the folder of fonts.toml and write only its name."
     return keys.matching(name, about, _FILE, "is not a plain file name", remedy)
 
 
@@ -35,12 +35,12 @@ _DIGESTS = {
     each.name: keys.text(f"{each.name}_sha256", f"The SHA-256 of the {each.name} face.", "")
     for each in (_REGULAR, _BOLD)
 }
-_TIGHT_FOR = keys.text("tight_for", "The family of which this is a narrower cut.", "")
+_TIGHT_FOR = keys.text("tight_for", "The family that this is a narrower cut of.", "")
 _ABOUT = (
-    keys.texts("scripts", 'The scripts that it draws, such as "Latn".'),
-    keys.text("licence", "Its licence, by its SPDX identifier.", ""),
-    keys.text("licence_file", "The file with the text of the licence.", ""),
-    keys.text("source", "The package that it is from.", ""),
+    keys.texts("scripts", 'The writing systems that it covers, such as "Latn".'),
+    keys.text("licence", "Its license, by SPDX identifier.", ""),
+    keys.text("licence_file", "The file with the text of the license.", ""),
+    keys.text("source", "The package that it comes from.", ""),
     keys.text("version", "Its version.", ""),
 )
 FAMILY = Format("A family of fonts.", (_REGULAR, _BOLD, *_DIGESTS.values(), _TIGHT_FOR, *_ABOUT))
@@ -49,7 +49,7 @@ FAMILIES = Format("The families of fonts, by name.", others=FAMILY.schema)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Typeface:
-    """One TrueType font. Compared by identity, since `data` is long and each file is read once."""
+    """One TrueType font. Compared by identity, because `data` is long and each file is read once."""
 
     name: str
     data: bytes = field(repr=False)
@@ -57,7 +57,7 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
-    """A regular and a bold face with the same letters, and a narrower cut of them (`tight`) where there is one."""
+    """A regular and a bold face with the same letters, and a narrower cut of them (`tight`) if there is one."""
 
     name: str
     regular: Typeface
@@ -107,7 +107,7 @@ def _tables(shelves: tuple[Shelf, ...]) -> dict[str, Table]:
 def _checked(top: Table) -> Iterator[tuple[str, Table]]:
     for name, table in top.each():
         FAMILY.check(table)
-        for key in (_TIGHT_FOR, *_ABOUT):  # which nothing else looks at whatever it is
+        for key in (_TIGHT_FOR, *_ABOUT):  # nothing else checks these keys
             key.of(table)
         yield name, table
 
@@ -126,7 +126,7 @@ def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family
 
 
 def _is_whole(data: bytes) -> bool:
-    """Whether the bytes are a TrueType font with all the tables that its directory names (OpenType, font file)."""
+    """Whether the bytes are a TrueType font with all the tables that its directory lists (OpenType, font file)."""
     if len(data) < 12 or data[:4] != b"\0\1\0\0":
         return False
     count = int.from_bytes(data[4:6], "big")
@@ -150,7 +150,7 @@ def _typeface(table: Table, face: Key[str]) -> Typeface:
     if len(data) > MAX_FONT_BYTES or not _is_whole(data) or (digest and hashlib.sha256(data).hexdigest() != digest):
         raise BadFile(
             "The font is not the TrueType font that fonts.toml describes.",
-            "Restore it, or run fonts/rebuild.py, which writes its sha256 anew.",
+            "Restore it, or run fonts/rebuild.py, which updates its sha256.",
             file=path,
         )
     return Typeface(path.stem, data)

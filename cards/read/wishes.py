@@ -1,4 +1,4 @@
-"""What somebody wishes for, as values, whichever front end it came from; and which wishes go together."""
+"""What somebody wishes for, as values, whichever front end it came from; and which wishes are compatible."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from cards.read.stocks import PAPERS, Flip
 class Wishes:
     """Everything but the languages and the numbers of cards. Ids are as typed; they are looked up later.
 
-    None, or an empty text, says that somebody said nothing. A hotline is an id or a telephone number, a link an id or
-    an address. `audio_link` is for cards in every language; `audio_links`, which are given instead, are locales, as
-    typed, each with an address of its own. `bleed` is in points, `paper_colour` is red, green and blue from 0 to 1.
-    `require` is the least state of every string, "" for any. Pictograms are allowed unless somebody says no.
+    None or an empty text means that nothing was given. A hotline is an id or a telephone number, a link an id or an
+    address. `audio_link` is for cards in every language; its alternative, `audio_links`, has locales, as typed, each
+    with its own address. `bleed` is in points; `paper_colour` is red, green and blue from 0 to 1. `require` is the
+    lowest state for every string, "" for any. Pictograms are allowed unless somebody says no.
     """
 
     scripts: tuple[str, ...] = ("home",)
@@ -52,7 +52,7 @@ class Wishes:
 
 
 _FIELDS = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
-"""The fields of the settings of which there may be several."""
+"""The fields of the settings that may have several values."""
 
 
 def field_of(key: str) -> str:
@@ -61,9 +61,9 @@ def field_of(key: str) -> str:
 
 
 def wishes_from(given: Mapping[str, Any]) -> Wishes:
-    """The wishes of settings by key, each as `Setting.read` gives it; of several, one or more. None is not given.
+    """The wishes from settings by key, each as `Setting.read` returns it, one or several. None means not given.
 
-    A front end may leave out what it does not offer.
+    A front end may omit what it does not offer.
     """
     values = {field_of(key): value for key, value in given.items() if value is not None}
     for several in _FIELDS.values():
@@ -77,7 +77,7 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
 
 
 def check_wishes(wishes: Wishes) -> None:
-    """Raises BadOrder for wishes that exclude each other, or that none of their layouts honours."""
+    """Raises BadOrder for wishes that exclude each other, or that have no effect in any of their layouts."""
     check_theme(wishes.layouts, wishes.theme)
     check_ignored(wishes, wishes.layouts, (wishes.theme,))
     if wishes.printer is not None:
@@ -85,7 +85,7 @@ def check_wishes(wishes: Wishes) -> None:
 
 
 def check_theme(layouts: Iterable[Layout], theme: str) -> None:
-    """Raises BadOrder for a theme that one of the layouts cannot be made in."""
+    """Raises BadOrder for a theme that one of the layouts cannot use."""
     for layout in layouts:
         if theme and theme not in layout.traits.themes:
             raise BadOrder(
@@ -96,7 +96,7 @@ def check_theme(layouts: Iterable[Layout], theme: str) -> None:
 
 
 def check_ignored(wishes: Wishes, layouts: Iterable[Layout], themes: Collection[str]) -> None:
-    """Raises BadOrder for the first setting that changes nothing with any of those layouts and themes.
+    """Raises BadOrder for the first setting that has no effect with any of those layouts and themes.
 
     Whoever gives a setting expects it to do something.
     """
@@ -122,7 +122,7 @@ def check_ignored(wishes: Wishes, layouts: Iterable[Layout], themes: Collection[
 
 
 def _given(wishes: Wishes) -> Iterator[str]:
-    """The settings that somebody gave, of those for which a layout may have no use."""
+    """The given settings, of those that a layout may not use."""
     given = {
         "together": wishes.together,
         "copies": wishes.copies is not None,

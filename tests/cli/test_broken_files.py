@@ -228,15 +228,15 @@ def test_a_folder_where_a_definition_should_be(refused: Callable[..., str]) -> N
     [
         ('msgstr "Stay', "msgstr Stay", "A quotation mark is missing."),
         ('rights."\nmsgstr', "rights.\nmsgstr", "A quotation mark is missing."),
-        ('msgstr "Stay', 'msgstr "Stay "very"', "A quotation mark stands inside the text."),
-        ('msgstr "Stay', 'msgstr "Stay\\q', "A backslash is followed by a letter that means nothing."),
-        ('msgstr "Stay', "msgstr “Stay", "The text stands in typographic quotation marks."),
+        ('msgstr "Stay', 'msgstr "Stay "very"', "The text has a quotation mark in it."),
+        ('msgstr "Stay', 'msgstr "Stay\\q', "A backslash comes before a letter with no meaning there."),
+        ('msgstr "Stay', "msgstr “Stay", "The text is in typographic quotation marks."),
         ('msgstr "Stay', 'mgstr "Stay', "The line begins with 'mgstr', which is not part of a catalog."),
         ('msgstr "Stay', 'msgstr\n"Stay', "The line begins with 'msgstr', which is not part of a catalog."),
         (
             'msgctxt "home/bearer/door"',
             'msgctxt "home/bearer/heading"',
-            "stands on line 6 too.",
+            "is already on line 6.",
         ),
     ],
 )

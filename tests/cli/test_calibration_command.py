@@ -277,7 +277,7 @@ def test_a_profile_is_for_the_edge_it_was_measured_with(
     did("--save", "office", *BOTH, "--flip", "short-edge")
     assert refused(2, *arguments, "--printer", "office") == (
         "The printer 'office' was measured with --flip short-edge, not long-edge. Give --flip short-edge, or measure "
-        "the printer with --flip long-edge too and save that under another name."
+        "the printer again with --flip long-edge and save it under another name."
     )
     assert command(*arguments, "--printer", "office", "--flip", "short-edge").exit_code == 0
 

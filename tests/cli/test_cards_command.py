@@ -608,7 +608,7 @@ def test_a_sign_off_of_a_day_to_come_prints_nothing(
     content("translations/en/review.toml", text.replace("2026-02-01", "2999-02-01", 1))
     message = refused(3, "es", "--content", "mine")
     assert "mine/translations/en/review.toml:5: " in message
-    assert "is 2999-02-01, which is yet to come. Write the day on which the string was read." in message
+    assert "is 2999-02-01, which is in the future. Write the day on which the string was read." in message
     made("es", "--content", "mine", "--as-of", "2999-02-01", "--allow-stale", *ONE)
 
 

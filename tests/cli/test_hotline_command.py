@@ -206,7 +206,7 @@ def test_verify_a_link_and_verify_again(content: Callable[..., Path]) -> None:
         (
             ["luce", "--by", "Ana", "--on", str(date.today() + timedelta(2)), "--content", "mine"],
             2,
-            "which is yet to come",
+            "which is in the future",
         ),
     ],
 )

@@ -72,7 +72,7 @@ def test_an_unknown_id(option: str, given: str, shown: str, refused: Callable[..
         ("6" * 500, "is not a telephone number: it is too long. Give one number"),
         ("617-370-5023\0", "not a telephone number in digits"),
         ("\u202e3205-073-716", "has a mark in it that shows its digits backwards"),
-        ("866-347-2423", "is the tip line of ICE. Give the line or the address of a group"),
+        ("866-347-2423", "is the tip line of ICE. Give the number or address of a group"),
         ("1-866-DHS-2-ICE", "is the tip line of ICE."),
         ("555-0100", "the area code is missing. Write all ten digits"),
         ("+", "not a telephone number"),
@@ -114,8 +114,8 @@ def test_an_emergency_number(number: str, refused: Callable[..., str]) -> None:
         ("https://example.org:port", "is not a web address"),
         ("https://example.org/" + "x" * 140, "has 160 characters, more than 150"),
         ("https://www.ice.gov/tips", "leads to ICE, which sees who opens it"),
-        ("https://example.org/help.", "ends in '.', which looks like the end of a sentence. Give it without that."),
-        ("https://example.org/%zz", "has '%zz' in it, which encodes no letter"),
+        ("https://example.org/help.", "ends in '.', which looks like the end of a sentence. Remove that."),
+        ("https://example.org/%zz", "has '%zz' in it, which does not encode a letter"),
     ],
 )
 def test_a_bad_link(address: str, why: str, refused: Callable[..., str]) -> None:

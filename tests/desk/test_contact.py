@@ -246,7 +246,7 @@ def test_a_recording_is_as_safe_as_a_link(choose: Choose) -> None:
 
 def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) -> None:
     for host in ("irnrni.org", "www.aclu.org.example.com", "www.exarnple.org"):  # the last like that of the folder
-        with pytest.raises(BadOrder, match="and is another"):
+        with pytest.raises(BadOrder, match="but is a different site"):
             choose(link=f"https://{host}", allow_tracking=True)
     assert choose(link="https://help.immi.org").contact.link.shown == "help.immi.org"
 
@@ -280,8 +280,8 @@ def test_a_stale_line_of_a_region_leaves_itself_out_while_another_stands(
     path = tmp_path / "hotlines" / "luce.toml"
     path.write_text(path.read_text().replace("2026-05-01", "2024-05-01"), encoding="utf-8")
     left_out = (
-        "413-555-0102 of Line luce is left out, because nobody has confirmed it within a year "
-        "(verified on 2024-05-01): call, and note it with hotline verify luce --by NAME --content FOLDER"
+        "413-555-0102 of Line luce is left out because nobody has confirmed it within a year "
+        "(verified on 2024-05-01): call, then record it with hotline verify luce --by NAME --content FOLDER"
     )
     if region == "US-MA":  # it is the only one
         with pytest.raises(StaleHotline, match="413-555-0102 of Line luce"):
@@ -330,7 +330,7 @@ def test_a_content_folder_leaves_built_in_lines_and_links_out(choose: Choose, tm
     for wishes in ({"hotlines": ("luce",)}, {"link": "immi"}):
         with pytest.raises(BadOrder, match=r"is left out by .*\.toml") as refused:
             choose(**wishes)
-        assert refused.value.remedy == "To have it back, delete that file."
+        assert refused.value.remedy == "To restore it, delete that file."
     assert choose(hotlines=("617-370-5023",)).warnings == ()
     with pytest.raises(UnknownId) as unknown:
         choose(hotlines=("lucee",))
@@ -351,7 +351,7 @@ def test_without_the_national_directory_a_card_needs_another_address(choose: Cho
 @pytest.mark.parametrize(
     ("text", "cause"),
     [
-        ('id = "lucy"\nomit = true\n', "The file leaves out a hotline that there is not."),
+        ('id = "lucy"\nomit = true\n', "The file leaves out an unknown hotline."),
         ('id = "lucy"\nomit = false\n', "'omit' is not true."),
         ('id = "luce"\nomit = true\n', "'id' is 'luce' in a file named lucy.toml."),
         ('id = "lucy"\nomit = true\nnumber = "211"\n', "'number' is not known here."),
@@ -370,7 +370,7 @@ def test_what_one_folder_leaves_out_is_its_own(choose: Choose, tmp_path: Path) -
     """An entry of one's own is not left out by a file of the folder that has it: the two have one name."""
     essex = tmp_path / "hotlines" / "essex.toml"
     essex.write_text('id = "essex"\nomit = true\n', encoding="utf-8")
-    with pytest.raises(BadFile, match="leaves out a hotline that there is not"):
+    with pytest.raises(BadFile, match="leaves out an unknown hotline"):
         choose(region="US-MA")
 
 
@@ -407,7 +407,7 @@ def test_a_host_of_the_government_is_refused_in_every_option(choose: Choose, tmp
 
 
 def test_letters_of_an_address_that_are_encoded_are_told(choose: Choose) -> None:
-    said = "letters of the address are written in its code and beside it as browsers send them: "
+    said = "some letters of the address are encoded in the QR code and beside it, as browsers send them: "
     choice = choose(link="https://www.example.com/médica", audio_link="https://www.example.com/ñ")
     assert choice.warnings == (f"{said}www.example.com/m%C3%A9dica", f"{said}www.example.com/%C3%B1")
     assert choice.of_the_day == frozenset()

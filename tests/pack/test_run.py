@@ -364,7 +364,7 @@ def test_remedies_are_in_the_words_of_a_pack(
     failures = packed(pack_file(cards="", rows=rows), tmp_path / "out").failures
     assert [(each.line, each.exit_code) for each in failures] == [(2, 2), (3, 8), (4, 3)]
     assert failures[0].cause.startswith("'link' cannot be used: 'http://example.org' does not begin with https://")
-    assert failures[0].remedy == "Give it whole, such as https://www.example.org/help."
+    assert failures[0].remedy == "Give the whole address, such as https://www.example.org/help."
     assert "with 'allow_stale'" in failures[1].remedy
 
 

@@ -63,7 +63,7 @@ BROKEN = [
     (
         'english = "Sign “nothing”."',
         'english = ""',
-        "'home/bearer/sign.english' is empty or begins or ends with a space.",
+        "'home/bearer/sign.english' is empty, or begins or ends with a space.",
     ),
     ('english = "Sign “nothing”."', 'englisch = "a"', "'home/bearer/sign.englisch' is not known here."),
     (f'sha256 = "{SHA}"', "sha256 = 1", "'home/bearer/door.sha256' is not a text in quotes."),

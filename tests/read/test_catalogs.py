@@ -230,14 +230,14 @@ def test_one_context_cannot_have_two_texts(tmp_path: Path, again: str, end: str)
     catalog = HEADER + DOOR + SIGN.replace('msgctxt "home/bearer/sign"', again)
     assert len(list(read_po(io.StringIO(catalog)))) == 3  # the header and both, of which one would win
     error = refused(tmp_path, catalog.replace("\n", end))
-    assert (error.cause, error.line) == ("The message home/bearer/door stands on line 6 too.", 10)
+    assert (error.cause, error.line) == ("The message home/bearer/door is already on line 6.", 10)
     assert error.remedy == "Keep one of the two."
 
 
 def test_contexts_are_compared_by_what_they_say(tmp_path: Path) -> None:
     door = DOOR.replace("home/bearer/door", r"a\"\\\tb")
     error = refused(tmp_path, HEADER + door + SIGN.replace("home/bearer/sign", '"\n"a\\""\n"\\\\"\n"\\tb'))
-    assert (error.cause, error.line) == ('The message a"\\\tb stands on line 6 too.', 10)
+    assert (error.cause, error.line) == ('The message a"\\\tb is already on line 6.', 10)
     put(tmp_path, HEADER + door + SIGN.replace("home/bearer/sign", r"a\"\\tb"))
     assert set(read(tmp_path).messages) == {'a"\\\tb', 'a"\\tb'}
 
@@ -343,7 +343,7 @@ def test_an_odd_header_does_not_matter(tmp_path: Path, more: str) -> None:
 @pytest.mark.parametrize("escape", ["a", "b", "f", "v", "0", "101", "x41", "u0041", "N", "'"])
 def test_an_escape_that_readers_take_differently_is_refused(tmp_path: Path, escape: str) -> None:
     error = refused(tmp_path, HEADER + DOOR.replace("abras", f"\\{escape}bras"))
-    assert (error.cause, error.line) == ("A backslash is followed by a letter that means nothing.", 8)
+    assert (error.cause, error.line) == ("A backslash comes before a letter with no meaning there.", 8)
 
 
 def test_five_escapes_are_read(tmp_path: Path) -> None:
@@ -354,13 +354,13 @@ def test_five_escapes_are_read(tmp_path: Path) -> None:
 def test_a_comment_inside_a_message_is_refused(tmp_path: Path) -> None:
     for comment in ("# c", '#~ msgid "Old."'):
         error = refused(tmp_path, HEADER + DOOR.replace("msgstr", f"{comment}\nmsgstr"))
-        assert (error.cause, error.line) == ("A comment stands inside a message, after its msgid.", 8)
+        assert (error.cause, error.line) == ("A comment is inside a message, after its msgid.", 8)
 
 
 @pytest.mark.parametrize("between", ["\n", "# c\n", '#~ msgid "Old."\n'])
 def test_a_translation_ends_with_a_blank_line_or_a_comment(tmp_path: Path, between: str) -> None:
     error = refused(tmp_path, HEADER + DOOR + between + '"ni la ventana."\n' + SIGN)
-    assert (error.cause, error.line) == ("A text stands here without a keyword.", 10)
+    assert (error.cause, error.line) == ("This text has no keyword.", 10)
     error = refused(tmp_path, HEADER + DOOR + between + 'msgstr "Abre."\n' + SIGN)
     assert (error.cause, error.line) == ("msgstr cannot come after the start.", 10)
 
@@ -372,7 +372,7 @@ def test_a_catalog_with_both_ends_of_lines_is_refused(tmp_path: Path, first: str
     for place in range(1, len(parts)):
         ends = [first if number < place else second for number in range(len(parts))]
         put(tmp_path, "".join(part.replace("\n", end) for part, end in zip(parts, ends, strict=True)))
-        with pytest.raises(BadFile, match="ends otherwise than the first one") as refused:
+        with pytest.raises(BadFile, match="ends differently from the first one") as refused:
             read(tmp_path)
         assert refused.value.line == "".join(parts[:place]).count("\n") + 1
 

@@ -152,7 +152,7 @@ def test_the_warning_says_how_old_the_source_is(source_date: date | None, said: 
 def test_a_verification_that_is_yet_to_come_warns() -> None:
     verified = date(2026, 1, 29)
     hotline = ours(source="a friend", verified_on=verified, doubt="may move")
-    said = "Ours says that it was verified on 2026-01-29, which is yet to come"
+    said = "Ours says that it was verified on 2026-01-29, which is in the future"
     assert hotline.warnings(verified - timedelta(days=1)) == [said, "Ours: may move"]
     assert recorded(hotline, doubt="").warnings(date(2025, 1, 1)) == [said]
     assert hotline.warnings(verified) == ["Ours: may move"]
@@ -206,12 +206,12 @@ BROKEN = [
     ("2026-01-29", '"2026-01-29"', "'source_date' is not a date such as 2026-01-29."),
     ("verified_on = 2026-02-01", "verified_on = true", "'verified_on' is not a date such as 2026-01-29."),
     ("verified_on =", "verified =", "'verified' is not known here."),
-    ('["US-MA"]', '["US-XX"]', "'regions' has 'US-XX', which is no region."),
-    ('["US-MA"]', '["US-MA", "US/Lynn"]', "'regions' has 'US/Lynn', which is no region."),
-    ('["en"]', '["en", "Spanish"]', "'languages' has 'Spanish', which is no language tag."),
+    ('["US-MA"]', '["US-XX"]', "'regions' has 'US-XX', which is not a region."),
+    ('["US-MA"]', '["US-MA", "US/Lynn"]', "'regions' has 'US/Lynn', which is not a region."),
+    ('["en"]', '["en", "Spanish"]', "'languages' has 'Spanish', which is not a language tag."),
     ('verified_by = "Ana"', "verified_by = true", "'verified_by' is not a text in quotes."),
     ('hours = "always"', "interpreters = true", "'interpreters' is not a text in quotes."),
-    ('source = "a friend"', 'source = ""', "'source' is empty or begins or ends with a space."),
+    ('source = "a friend"', 'source = ""', "'source' is empty, or begins or ends with a space."),
     ('name = "Our line"', f'name = "{"x" * 61}"', "'name' cannot be a name."),
     ('name = "Our line"', r'name = "Our\u00adline"', "'name' cannot be a name."),
     ('name = "Our line"', r'name = "Our\nline"', "'name' has a line feed (U+000A) in it."),
@@ -235,7 +235,7 @@ def test_a_line_may_have_recordings_by_their_language(tmp_path: Path) -> None:
     assert [(tag, link.url) for tag, link in hotline.recordings] == [("vi", "https://www.example.org/vi")]
     assert read_hotlines(shelves(tmp_path))["ours"] == hotline
     assert not any(each.recordings for each in read_hotlines(SHELVES).values())
-    for wrong, said in ("vy", "'audio.vy' is for a language that there is not"), ("V", "'audio.V' is no language tag"):
+    for wrong, said in ("vy", "'audio.vy' is for an unknown language"), ("V", "'audio.V' is not a language tag"):
         path = put(tmp_path, HOTLINE + audio.replace("vi =", f"{wrong} ="))
         for read in (read_hotlines, lambda places: choose_hotline(places, "ours", "")):
             with pytest.raises(BadFile, match=said) as refused:
@@ -316,7 +316,7 @@ def test_an_id_is_never_a_path(typed: str) -> None:
 def test_an_entry_of_the_directory_keeps_its_name() -> None:
     with pytest.raises(BadOrder) as refused:
         choose_hotline(SHELVES, "luce", "Ours")
-    assert "has its name already" in refused.value.cause
+    assert "already has a name" in refused.value.cause
     assert "'hotline_name'" in str(refused.value)
 
 
@@ -441,7 +441,7 @@ def test_every_line_that_is_too_old_is_named_with_its_age() -> None:
 
 
 def test_a_line_verified_on_a_day_to_come_is_refused_with_that_day() -> None:
-    with pytest.raises(StaleHotline, match="verified on 2026-06-02, which is yet to come"):
+    with pytest.raises(StaleHotline, match="verified on 2026-06-02, which is in the future"):
         refuse_stale([ours(verified_on=date(2026, 6, 2))], date(2026, 6, 1))
 
 

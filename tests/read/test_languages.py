@@ -351,7 +351,7 @@ def test_a_catalog_whose_language_has_no_table_is_told_of(given: str, tmp_path: 
     with pytest.raises(UnknownId):
         find_language(LANGUAGES, given, [bundled(), place])
     (tmp_path / given.replace("_", "-")).mkdir()
-    with pytest.raises(BadFile, match="There is no table") as refused:
+    with pytest.raises(BadFile, match="is missing, although") as refused:
         find_language(LANGUAGES, given, [bundled(), place])
     assert refused.value.file == tmp_path / "languages.toml"
 
@@ -481,7 +481,7 @@ BROKEN = [
     ("leading = 1.3", "compact_leading = 9", "'xx.compact_leading' is 9, not from 1 to 3."),
     ('fonts = ["NotoSansGeorgian"]', 'fonts = "NotoSansGeorgian"', "'xx.fonts' is not a list of texts in quotes."),
     ('aliases = ["xxx"]', 'alias = ["xxx"]', "'xx.alias' is not known here."),
-    ('english = "Example"', 'english = ""', "'xx.english' is empty or begins or ends with a space."),
+    ('english = "Example"', 'english = ""', "'xx.english' is empty, or begins or ends with a space."),
     ("[xx]", 'fr = "French"\n[xx]', "'fr' is not a table."),
     ('english = "Example"', f'english = "{"x" * 61}"', "'xx.english' cannot be a name."),
     ('autonym = "Exemplo"', r'autonym = "Ex\u2060emplo"', "'xx.autonym' cannot be a name."),

@@ -92,14 +92,14 @@ REFUSED = {
     "https://example.org/help'": 'ends in "\'", which looks',
     "https://example.org/help\u201d": "which looks like the end of a sentence",
     "https://example.org/help\u3002": "which looks like the end of a sentence",
-    "<https://example.org/help>": "stands in brackets or quotation marks",
-    "\u201chttps://example.org\u201d": "stands in brackets or quotation marks",
-    "(https://example.org)": "stands in brackets or quotation marks",
-    "https://example.org/%zz": "has '%zz' in it, which encodes no letter",
-    "https://example.org/a%": "has '%' in it, which encodes no letter",
-    "https://example.org/a%4": "has '%4' in it, which encodes no letter",
-    "https://example.org/?a=%G0": "has '%G0' in it, which encodes no letter",
-    "https://example.org/%0D%0A": "has '%0D' in it, which encodes no letter",
+    "<https://example.org/help>": "is in brackets or quotation marks",
+    "\u201chttps://example.org\u201d": "is in brackets or quotation marks",
+    "(https://example.org)": "is in brackets or quotation marks",
+    "https://example.org/%zz": "has '%zz' in it, which does not encode a letter",
+    "https://example.org/a%": "has '%' in it, which does not encode a letter",
+    "https://example.org/a%4": "has '%4' in it, which does not encode a letter",
+    "https://example.org/?a=%G0": "has '%G0' in it, which does not encode a letter",
+    "https://example.org/%0D%0A": "has '%0D' in it, which does not encode a letter",
     "https://b\u00fccher.example/a": "a space or a letter outside plain ASCII",
     "https://example.org/\U0001f600": "a space or a sign outside plain ASCII",
     "https://www.ice.gov/tips": "leads to ICE, which sees who opens it",
@@ -132,10 +132,10 @@ REFUSED = {
     "https://3232235521": "has no valid host name",
     "https://0x7f.1": "has no valid host name",
     "https://[::ffff:127.0.0.1]/": "has no valid host name",
-    "https://xn--80ak6aa92e.com": "reads as apple and is spelled with other letters",
+    "https://xn--80ak6aa92e.com": "looks like apple but is spelled with other letters",
     "https://xn--exmple-4nf.org": "mixes the letters of Cyrillic and Latin",
-    "https://www.immigrati0nlawhelp.org": "looks like immigrationlawhelp.org and is another",
-    "https://www.immigrationlawhelp.org.example.com": "looks like immigrationlawhelp.org and is another",
+    "https://www.immigrati0nlawhelp.org": "looks like immigrationlawhelp.org but is a different site",
+    "https://www.immigrationlawhelp.org.example.com": "looks like immigrationlawhelp.org but is a different site",
     "https://bit.ly/3abc": "bit.ly is a shortener",
     "HTTPS://BIT.LY/3abc": "bit.ly is a shortener",
     "https://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org": "counts who clicks",
@@ -179,7 +179,8 @@ def test_the_length_is_bounded() -> None:
 def test_letters_that_are_encoded_are_told(tmp_path: Path) -> None:
     link = read_link("https://example.org/médica")
     assert encoded_note("https://example.org/médica", link) == (
-        "letters of the address are written in its code and beside it as browsers send them: example.org/m%C3%A9dica"
+        "some letters of the address are encoded in the QR code and beside it, as browsers send them: "
+        "example.org/m%C3%A9dica"
     )
     assert encoded_note("https://example.org/a", read_link("https://example.org/a")) == ""
 
@@ -268,7 +269,7 @@ def test_insisting_does_not_help_what_is_wrong_otherwise() -> None:
 
 def test_the_known_hosts_are_those_that_are_given() -> None:
     assert read_link("https://www.exarnple.org")
-    with pytest.raises(ValueError, match=r"www.exarnple.org looks like example.org and is another"):
+    with pytest.raises(ValueError, match=r"www.exarnple.org looks like example.org but is a different site"):
         read_link("https://www.exarnple.org", known=["www.example.org"])
 
 
@@ -354,7 +355,7 @@ def test_a_narrower_entry_of_a_content_folder_wins_unless_it_is_by_id_only(tmp_p
         ("https://www.example.org/help", "https://immigrati0nlawhelp.org", "'url' cannot be used: immigrati0nlawhelp"),
         ('id = "ours"', 'id = "theirs"', "'id' is 'theirs' in a file named ours.toml."),
         ("url =", "number =", "'number' is not known here."),
-        ('["US-MA/Essex"]', '["Essex"]', "'regions' has 'Essex', which is no region."),
+        ('["US-MA/Essex"]', '["Essex"]', "'regions' has 'Essex', which is not a region."),
     ],
 )
 def test_a_broken_entry_is_refused_on_its_line(tmp_path: Path, part: str, replacement: str, cause: str) -> None:
@@ -392,9 +393,9 @@ def test_no_entry_of_ours_has_a_recording() -> None:
 @pytest.mark.parametrize(
     ("part", "replacement", "cause", "remedy"),
     [
-        ("zh-Hans", "zh-Hanz", "'audio.zh-Hanz' is for a language that there is not.", "zh-Hans or"),
-        ("es =", "xx =", "'audio.xx' is for a language that there is not.", ""),
-        ("es =", "Spanish =", "'audio.Spanish' is no language tag.", "Write tags such as es or zh-Hans."),
+        ("zh-Hans", "zh-Hanz", "'audio.zh-Hanz' is for an unknown language.", "zh-Hans or"),
+        ("es =", "xx =", "'audio.xx' is for an unknown language.", ""),
+        ("es =", "Spanish =", "'audio.Spanish' is not a language tag.", "Write tags such as es or zh-Hans."),
         (
             "/audio/es",
             "/?utm_source=card",

@@ -77,7 +77,7 @@ def test_an_honest_host_in_other_letters(host: str) -> None:
 )
 def test_a_host_that_looks_like_a_known_one(host: str, known: str) -> None:
     host = ascii_host(host)
-    assert disguise_of(host, KNOWN) == f"{host} looks like {known} and is another"
+    assert disguise_of(host, KNOWN) == f"{host} looks like {known} but is a different site"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_host_that_looks_like_a_known_one(host: str, known: str) -> None:
     ],
 )
 def test_other_letters_that_are_read_as_latin_ones(host: str, seen: str) -> None:
-    assert f"which reads as {seen} and is spelled with other letters" in disguise_of(ascii_host(host), KNOWN)
+    assert f"which looks like {seen} but is spelled with other letters" in disguise_of(ascii_host(host), KNOWN)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_letters_of_several_scripts_in_one_word(host: str, scripts: str) -> None
 )  # fmt: skip
 def test_punycode_that_is_no_name(label: str) -> None:
     said = disguise_of(f"{label}.org", KNOWN)
-    assert said == f"{label}.org has the part {label}, which is no name in any script"
+    assert said == f"{label}.org has the part {label}, which is not a name in any script"
 
 
 @given(st.from_regex(r"xn--[a-z0-9-]{0,30}", fullmatch=True))
@@ -134,7 +134,7 @@ def test_a_single_swap_in_a_known_name_is_seen(name: str, data: st.DataObject) -
         return
     place = data.draw(st.sampled_from(places))
     swapped = f"{name[:place]}{swaps[name[place]]}{name[place + 1 :]}.org"
-    assert disguise_of(swapped, [f"www.{name}.org"]) == f"{swapped} looks like {name}.org and is another"
+    assert disguise_of(swapped, [f"www.{name}.org"]) == f"{swapped} looks like {name}.org but is a different site"
 
 
 @given(st.from_regex(r"[a-z]{1,20}\.(org|com)", fullmatch=True))

@@ -73,7 +73,7 @@ def test_blank_letters_are_no_name(character: str) -> None:
 def test_joiners_alone_are_no_name(text: str) -> None:
     with pytest.raises(BadOrder) as refused:
         plain_name(text, "organisation")
-    assert refused.value.cause == "The organisation has nothing in it that is seen."
+    assert refused.value.cause == "The organisation has no visible characters."
     assert plain_name(f"{text}a", "organisation") == f"{text.lstrip()}a"
 
 

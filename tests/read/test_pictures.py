@@ -323,7 +323,7 @@ def test_only_an_ordinary_file_is_opened(tmp_path: Path) -> None:
         assert refused(path) == "The logo is not an ordinary file."
     assert refused(tmp_path / "nothing").startswith("The logo cannot be read: ")
     assert refused(tmp_path / ("x" * 5000)).startswith("The logo cannot be read: ")
-    assert refused(tmp_path / "a\0b") == "The logo's name is no name of a file."
+    assert refused(tmp_path / "a\0b") == "The logo's name is not possible for a file."
 
 
 GOOD = [

@@ -213,7 +213,7 @@ def test_a_context_that_stands_twice_is_refused(newline: str) -> None:
     text = CATALOG.replace('msgctxt "home/bearer/last"', 'msgctxt "home/"\n""\n"bearer/door"').replace("\n", newline)
     with pytest.raises(BadFile) as refused:
         parsed(text)
-    assert refused.value.cause == "The message home/bearer/door stands on line 15 too."
+    assert refused.value.cause == "The message home/bearer/door is already on line 15."
     assert (refused.value.file, refused.value.line) == (HERE, 36)
 
 

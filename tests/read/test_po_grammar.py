@@ -31,13 +31,13 @@ msgctxt "home/bearer/sign"
 msgid "Sign nothing."
 msgstr "No firmes nada."'''.lstrip("\n").split("\n")
 
-QUOTE, INSIDE = "A quotation mark is missing.", "A quotation mark stands inside the text."
-ORPHAN = "A text stands here without a keyword."
-COMMENT = "A comment stands inside a message, after its {}."
+QUOTE, INSIDE = "A quotation mark is missing.", "The text has a quotation mark in it."
+ORPHAN = "This text has no keyword."
+COMMENT = "A comment is inside a message, after its {}."
 FORM = "msgstr[1] cannot come after the start."
 SMART, ESCAPE = (
-    "The text stands in typographic quotation marks.",
-    "A backslash is followed by a letter that means nothing.",
+    "The text is in typographic quotation marks.",
+    "A backslash comes before a letter with no meaning there.",
 )
 
 # What stands on a line of the catalog above instead, on which line that is noticed, and what is said.
@@ -231,7 +231,7 @@ def test_a_message_is_not_left_unfinished(keyword: str) -> None:
         assert error.line == text.count("\n") + 1
     error = refused(f"{text}\n\n# the end\n")
     assert (error.cause, error.line) == (COMMENT.format(keyword), text.count("\n") + 3)
-    assert error.remedy == "Move it over the message."
+    assert error.remedy == "Move it above the message."
 
 
 @pytest.mark.parametrize("after", ["msgctxt", "msgid", "msgid_plural"])
@@ -256,8 +256,8 @@ def test_what_each_complaint_advises() -> None:
     assert 'plain mark "' in advice[SMART]
     assert r"Write \n, \t, \" or \\." in advice[ESCAPE]
     assert advice[ORPHAN] == "Put msgid or msgstr before it."
-    assert advice[COMMENT.format("msgid")] == "Move it over the message."
-    assert advice[FORM] == "Each message is msgctxt, msgid, msgstr."
+    assert advice[COMMENT.format("msgid")] == "Move it above the message."
+    assert advice[FORM] == "Write each message as msgctxt, msgid, msgstr."
 
 
 @st.composite

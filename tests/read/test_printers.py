@@ -176,7 +176,7 @@ def test_a_hand_written_name_that_cannot_be(name: str, file: Path) -> None:
 
 def test_a_hand_written_name_with_its_marks_apart(file: Path) -> None:
     error = broken(file, OFFICE.replace("office", "bu\u0308ro"))
-    assert error.cause == "'bu\u0308ro' is composed of letters and marks apart."
+    assert error.cause == "'bu\u0308ro' has letters and their marks as separate characters."
     assert error.remedy == "Write 'b\u00fcro'."
 
 
@@ -196,7 +196,7 @@ def test_too_many_printers(file: Path) -> None:
     file.write_text(printers_text(every.values()), encoding="utf-8")
     assert len(read_printers(file)) == MAX_PRINTERS
     assert len(with_printer(every, profile("p0", back_x_mm=1))) == MAX_PRINTERS
-    with pytest.raises(BadOrder, match="There are 200 printers already"):
+    with pytest.raises(BadOrder, match="There are already 200 printers"):
         with_printer(every, profile("one-more"))
     assert "more than 200" in broken(file, printers_text([*every.values(), profile("one-more")])).cause
 
@@ -218,5 +218,5 @@ def test_a_profile_holds_for_one_flip() -> None:
         replace(profile(), flip="short-edge").check_flip("long-edge")
     assert str(refused.value) == (
         "The printer 'office' was measured with 'flip' short-edge, not long-edge. Give 'flip' short-edge, or measure "
-        "the printer with 'flip' long-edge too and save that under another name."
+        "the printer again with 'flip' long-edge and save it under another name."
     )

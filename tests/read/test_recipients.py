@@ -229,7 +229,7 @@ def test_a_row_of_sums_is_no_recipient(tmp_path: Path, name: str, numbers: str) 
     found, (error,) = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
     assert ([each.name for each in found], error.line) == (["A", "B"], 4)
     assert error.cause.startswith("The row '")
-    assert error.cause.endswith("' has the sums of other rows, as its name says, and is no recipient.")
+    assert error.cause.endswith("' has the sums of other rows, as its name says, and is not a recipient.")
 
 
 def test_a_longer_name_is_that_of_sums_only_above_its_sums(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_a_longer_name_is_that_of_sums_only_above_its_sums(tmp_path: Path) -> No
 
 def test_a_column_of_sums_is_no_language(tmp_path: Path) -> None:
     error = refused(tmp_path, "name,es,vi,Total\nA,1,2,3\n", 1)
-    assert error.cause == "The heading of column 4 is 'Total': sums, and no language."
+    assert error.cause == "The heading of column 4 is 'Total', which means sums, not a language."
 
 
 @pytest.mark.parametrize("cell", ["1 000", "1\u00a0000", "1\u202f000", "1'000", "1’000", " 1000 ", "0001000"])
@@ -253,8 +253,8 @@ def test_blanks_between_thousands_are_taken(tmp_path: Path, cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "remedy"),
     [
-        ("1,000", "If it is 1000, write that, with no mark between the digits"),
-        ("1.000", "If it is 1000, write that, with no mark between the digits"),
+        ("1,000", "If it is 1000, write that, without a separator"),
+        ("1.000", "If it is 1000, write that, without a separator"),
         ("5,0", "Write 5, without decimals."),
         ("500.00", "Write 500, without decimals."),
         ("100 cards", "Write 100 alone,"),
@@ -270,7 +270,7 @@ def test_blanks_between_thousands_are_taken(tmp_path: Path, cell: str) -> None:
 )
 def test_what_is_nearly_a_number_is_refused_with_what_to_write(tmp_path: Path, cell: str, remedy: str) -> None:
     error = bad_row(tmp_path, f"name;es\nA;{cell}\nGood;1\n", 2)
-    assert error.cause.startswith(f"'es' (column 2) is {cell[:40]!r}, which is no number of cards")
+    assert error.cause.startswith(f"'es' (column 2) is {cell[:40]!r}, which is not a number of cards")
     assert error.remedy.startswith(remedy)
 
 
@@ -280,13 +280,13 @@ def test_what_is_nearly_a_number_is_refused_with_what_to_write(tmp_path: Path, c
 def test_a_title_above_the_headings_is_told(tmp_path: Path, above: str) -> None:
     line = above.count("\n") + 1
     assert refused(tmp_path, f"{above}name,es,vi\nA,1,2\n", 1).remedy == (
-        f"The headings stand in line {line}: delete the rows above them."
+        f"The headings are on line {line}: delete the rows above them."
     )
 
 
 def test_headings_once_more_are_told(tmp_path: Path) -> None:
     error = bad_row(tmp_path, "name,hotline,es\nGood,,1\nName,Hotline,ES\n", 3)
-    assert error.cause == "The row has the headings once more."
+    assert error.cause == "The row repeats the headings."
 
 
 def test_a_note_below_the_table_is_no_recipient(tmp_path: Path) -> None:
@@ -296,12 +296,12 @@ def test_a_note_below_the_table_is_no_recipient(tmp_path: Path) -> None:
     found, (error,) = read_recipients(path, pack(tmp_path, cards=cards), TAGS)
     assert [each.name for each in found] == ["A", "B", "C"]
     assert error.line == 5
-    assert error.cause == "The row stands below a blank one and has nothing but a name, as a note has."
+    assert error.cause == "The row is below a blank one and has only a name, so it looks like a note."
     assert len(rows(tmp_path, "name\n\nA\n\nB\n", cards=cards)) == 2  # names are all that such a table has
 
 
 def test_a_name_with_blanks_at_its_end_is_the_same_name(tmp_path: Path) -> None:
-    assert "stands in line 2 already" in bad_row(tmp_path, "name,es\nGood,1\nGood \u00a0,1\n", 3).cause
+    assert "is already on line 2" in bad_row(tmp_path, "name,es\nGood,1\nGood \u00a0,1\n", 3).cause
 
 
 def test_layouts_theme_and_recording_of_a_row(tmp_path: Path) -> None:
@@ -347,18 +347,18 @@ GOOD_ROW = "Good,,,,,,,,,1,1\n"
     ("row", "cause"),
     [
         (",US-MA,,,,,,,,5,", "The row has no name."),
-        ("A,,,,,,,,,many,", "'es' (column 10) is 'many', which is no number of cards from 0 to 100000."),
-        ("A,,,,,,,,,5,-5", "'vi' (column 11) is '-5', which is no number"),
-        ("A,,,,,,,,,5.0,", "'es' (column 10) is '5.0', which is no number"),
-        ('A,,,,,,,,,"1,000",', "'es' (column 10) is '1,000', which is no number"),
-        ("A,,,,,,,,,=2+3,", "'es' (column 10) is '=2+3', which is no number"),
-        ("A,,,,,,,,,100001,", "'es' (column 10) is '100001', which is no number"),
-        (f"A,,,,,,,,,{'9' * 5000},", f"'es' (column 10) is '{'9' * 40}', which is no number"),
-        ("A,,,,,,,,,٣,", "'es' (column 10) is '٣', which is no number"),
-        ("A,,,,,,,,,²,", "'es' (column 10) is '²', which is no number"),
-        ("A,,,,,,,,,5\u202e,", "'es' (column 10) is '5\\u202e', which is no number"),
+        ("A,,,,,,,,,many,", "'es' (column 10) is 'many', which is not a number of cards from 0 to 100000."),
+        ("A,,,,,,,,,5,-5", "'vi' (column 11) is '-5', which is not a number"),
+        ("A,,,,,,,,,5.0,", "'es' (column 10) is '5.0', which is not a number"),
+        ('A,,,,,,,,,"1,000",', "'es' (column 10) is '1,000', which is not a number"),
+        ("A,,,,,,,,,=2+3,", "'es' (column 10) is '=2+3', which is not a number"),
+        ("A,,,,,,,,,100001,", "'es' (column 10) is '100001', which is not a number"),
+        (f"A,,,,,,,,,{'9' * 5000},", f"'es' (column 10) is '{'9' * 40}', which is not a number"),
+        ("A,,,,,,,,,٣,", "'es' (column 10) is '٣', which is not a number"),
+        ("A,,,,,,,,,²,", "'es' (column 10) is '²', which is not a number"),
+        ("A,,,,,,,,,5\u202e,", "'es' (column 10) is '5\\u202e', which is not a number"),
         ("A,,,,,,,,,0,0", "The row asks for no cards."),
-        ("=cmd|'/c calc'!A0,,,,,,,,,5,", "'name' (column 1) begins with '=', as a formula of a spreadsheet does."),
+        ("=cmd|'/c calc'!A0,,,,,,,,,5,", "'name' (column 1) begins with '=', like a spreadsheet formula."),
         ("+A,,,,,,,,,5,", "'name' (column 1) begins with '+'"),
         ("+1 617-370-5023,,,,,,,,,5,", "'name' (column 1) begins with '+'"),
         ("A,-1,,,,,,,,5,", "'region' (column 2) begins with '-'"),
@@ -380,24 +380,24 @@ GOOD_ROW = "Good,,,,,,,,,1,1\n"
         ("A\u200bB,,,,,,,,,5,", "'name' (column 1) has the invisible character U+200B in it."),
         ("A,,,,,\ufeffB,,,,5,", "'org' (column 6) has the invisible character U+FEFF in it."),
         ("\u3164,,,,,,,,,5,", "'name' (column 1) has the invisible character U+3164 in it."),
-        ("\u200c \u200d,,,,,,,,,5,", "'name' (column 1) has nothing in it that is seen."),
+        ("\u200c \u200d,,,,,,,,,5,", "'name' (column 1) has no visible characters."),
         (f"{'A' * 201},,,,,,,,,5,", "'name' (column 1) has 201 characters, more than 200."),
         (f"A,,,,,{'A' * 61},,,,5,", "The 'org' (column 6) has 61 characters, more than 60."),
         (f"A,,1,{'A' * 61},,,,,,5,", "The 'hotline_name' (column 4) has 61 characters, more than 60."),
-        ("A,,,Us,,,,,,5,", "The row has a hotline_name and no hotline."),
+        ("A,,,Us,,,,,,5,", "The row has a hotline_name but no hotline."),
         ("A,,luce; luce,,,,,,,5,", "'hotline' (column 3) has 'luce' twice."),
         (f"A,,{';'.join(map(str, range(21)))},,,,,,,5,", "'hotline' (column 3) has 21 entries, more than 20."),
         ("A,,;;,,,,,,,5,", "'hotline' (column 3) has only separators in it."),
         ("A,,,,,,,;,,5,", "'script' (column 8) has only separators in it."),
-        ("good,,,,,,,,,5,", "The name 'good' stands in line 2 already."),
-        ("Ｇｏｏｄ,,,,,,,,,5,", "The name 'Ｇｏｏｄ' stands in line 2 already."),
-        ("A,,,,,,,,,5,6,7", "The row has 12 cells, and the first row 11."),
+        ("good,,,,,,,,,5,", "The name 'good' is already on line 2."),
+        ("Ｇｏｏｄ,,,,,,,,,5,", "The name 'Ｇｏｏｄ' is already on line 2."),
+        ("A,,,,,,,,,5,6,7", "The row has 12 cells, but the first row has 11."),
         (
             'A,"a"b,,,,,,,,5,',
-            "The row has a quotation mark that is not closed or within a cell, or a cell without end.",
+            "The row has an unclosed or misplaced quotation mark, or a cell that does not end.",
         ),
         ("A,,,,,,../l.png,,,5,", "'logo' (column 7) is '../l.png', which may lie outside the folder of the pack."),
-        ("A,,,,,,none.png,,,5,", "'logo' (column 7) is 'none.png', and there is no such file."),
+        ("A,,,,,,none.png,,,5,", "'logo' (column 7) is 'none.png', but there is no such file."),
     ],
     ids=lambda value: value[:24].encode("unicode_escape").decode(),
 )
@@ -418,14 +418,14 @@ def test_a_quotation_mark_that_is_never_closed_says_how_far_it_reaches(tmp_path:
     found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\nD,4\n'), pack(tmp_path), TAGS)
     assert [each.name for each in found] == ["A"]
     assert [each.line for each in bad] == [3]
-    assert "so that it seems to go on to line 5" in bad[0].cause
+    assert "so it seems to continue to line 5" in bad[0].cause
     found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\n"D",4\nE,5\n'), pack(tmp_path), TAGS)
     assert [each.name for each in found] == ["A", "E"]
     assert "to line 5" in bad[0].cause
 
 
 def test_a_cell_without_end_is_a_bad_row(tmp_path: Path) -> None:
-    assert "a cell without end" in bad_row(tmp_path, f"name,es\n{'x' * 200_000},1\nGood,1\n", 2).cause
+    assert "a cell that does not end" in bad_row(tmp_path, f"name,es\n{'x' * 200_000},1\nGood,1\n", 2).cause
 
 
 @pytest.mark.parametrize(
@@ -456,8 +456,8 @@ def test_a_telephone_number_may_begin_with_a_plus(tmp_path: Path, number: str) -
         (f"name,{'x' * 61}", 1, "The heading of column 2 has more than 60 characters."),
         (f"name,{'x' * 201}", 1, "The heading of column 2 has 201 characters, more than 200."),
         ("name" + ",x" * 300, 1, "The table has 301 columns, more than 300."),
-        ('"name"x,es\nA,1', 1, "The row has a quotation mark"),
-        ('"name,es\nA,1', 1, "The row has a quotation mark"),
+        ('"name"x,es\nA,1', 1, "The row has an unclosed or misplaced quotation mark"),
+        ('"name,es\nA,1', 1, "The row has an unclosed or misplaced quotation mark"),
     ],
     ids=lambda value: str(value)[:24].encode("unicode_escape").decode(),
 )
@@ -472,22 +472,22 @@ def test_a_heading_that_is_nearly_known_is_answered_with_the_known_one(tmp_path:
 
 def test_a_table_must_ask_for_cards_unless_the_pack_does(tmp_path: Path) -> None:
     error = refused(tmp_path, "name,region,\nA,,\n", 1, cards=())
-    assert error.cause == "The table has no column for a locale, and the pack file no [cards]."
+    assert error.cause == "The table has no column for a locale, and the pack file has no [cards]."
     assert bad_row(tmp_path, "name,es\nA,\nGood,1\n", 2, cards=()).cause == "The row asks for no cards."
 
 
 def test_something_below_no_heading_is_a_bad_row(tmp_path: Path) -> None:
     error = bad_row(tmp_path, "name,,es\nGood,,1\nA,x,1\n", 3)
-    assert error.cause == "Column 2 has no heading, and this row something in it."
+    assert error.cause == "Column 2 has no heading, but this row has something in it."
 
 
 @pytest.mark.parametrize(
     ("raw", "line", "cause"),
     [
         (b"name,es\nA\xe9,1\n", 2, "The table is not UTF-8 text."),
-        ("name,es\nA,1\n".encode("utf-16-le"), 1, "The table has a zero byte in it, which no CSV file has."),
-        ("name,es\nA,1\n".encode("utf-16")[:-1], None, "The table is cut off, or is no UTF-16 text."),
-        (b"name,es\nA,1\nB\0,1\n", 3, "The table has a zero byte in it, which no CSV file has."),
+        ("name,es\nA,1\n".encode("utf-16-le"), 1, "The table contains a zero byte, which no CSV file has."),
+        ("name,es\nA,1\n".encode("utf-16")[:-1], None, "The table is cut off, or is not UTF-16 text."),
+        (b"name,es\nA,1\nB\0,1\n", 3, "The table contains a zero byte, which no CSV file has."),
         (b"name,es\n".ljust(MAX_BYTES + 1, b"\n"), None, "The table is larger than 10 MB."),
     ],
     ids=["latin", "utf-16", "cut", "zero", "large"],
@@ -572,9 +572,9 @@ def test_a_logo_must_lie_in_the_folder_of_the_pack(tmp_path: Path) -> None:
         "//host/in.png": may_be_outside,
         "link.png": ", a link out of the folder of the pack.",
         "away/outside.png": ", a link out of the folder of the pack.",
-        "loop": ", and there is no such file.",
-        "in.png/x": ", and there is no such file.",
-        "none.png": ", and there is no such file.",
+        "loop": ", but there is no such file.",
+        "in.png/x": ", but there is no such file.",
+        "none.png": ", but there is no such file.",
         "deep": ", which is not an ordinary file.",
         "pipe": ", which is not an ordinary file.",
     }

@@ -112,11 +112,11 @@ def test_each_entry_is_for_a_region_for_a_part_of_it_or_for_neither(several: lis
 @pytest.mark.parametrize(
     ("line", "cause"),
     [
-        ('regions = ["Mass"]', "'regions' has 'Mass', which is no region."),
-        ('languages = ["Español"]', "'languages' has 'Español', which is no language tag."),
-        ('languages = ["es_MX"]', "'languages' has 'es_MX', which is no language tag."),
+        ('regions = ["Mass"]', "'regions' has 'Mass', which is not a region."),
+        ('languages = ["Español"]', "'languages' has 'Español', which is not a language tag."),
+        ('languages = ["es_MX"]', "'languages' has 'es_MX', which is not a language tag."),
         ("by_id_only = true", "'by_id_only' is not a text in quotes."),
-        ('verified_by = " Ana"', "'verified_by' is empty or begins"),
+        ('verified_by = " Ana"', "'verified_by' is empty, or begins"),
         ("verified_on = 12:00:00", "'verified_on' is not a date"),
     ],
 )

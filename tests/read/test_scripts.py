@@ -230,7 +230,7 @@ BROKEN = [
     ('text = "**Ask** to go."', 'txet = "**Ask** to go."', "'bearer.statement.2.txet' is not known here"),
     ('note = "Say so."', 'notes = "Say so."', "'bearer.statement.1.notes' is not known here"),
     ('["U.S. Const. amend. V"]', '"U.S. Const. amend. V"', "'bearer.statement.1.authority' is not a list"),
-    ('text = "To the officer"', 'text = " To the officer"', "'officer.heading.text' is empty or begins"),
+    ('text = "To the officer"', 'text = " To the officer"', "'officer.heading.text' is empty, or begins"),
     ('id = "name"', "id = 1", "'officer.statement.1.id' is not a text"),
     (
         'text = "**I claim silence.**"',
@@ -369,7 +369,7 @@ def test_the_labels_of_an_organisation_replace_ours(tmp_path: Path) -> None:
     [
         ('[hotline]\ntext = "Call:"\n', "'link' is missing.", None),
         ('[hotline]\ntext = "Call:"\n[link]\ntxt = "Read:"\n', "'link.txt' is not known here.", 4),
-        ('[hotline]\ntext = "Call:"\n[link]\ntext = ""\n', "'link.text' is empty or begins or ends with a space.", 4),
+        ('[hotline]\ntext = "Call:"\n[link]\ntext = ""\n', "'link.text' is empty, or begins or ends with a space.", 4),
         ('[hotline]\ntext = "Call:"\n[link]\ntext = "a"\n[org]\ntext = "b"\n', "'org' is not known here.", 5),
     ],
 )

@@ -71,8 +71,8 @@ def test_texts_become_values(key: str, given: str, value: object) -> None:
         ("copies", "1e3", "is '1e3'. Give a whole number"),
         ("copies", "١٢", "is '١٢'. Give a whole number"),
         ("start_at", "-1", "is '-1'. Give a whole number from 1 to 1000."),
-        ("bleed", "3", "is '3'. Write it with its unit, such as 0.125in or 3mm."),
-        ("paper_colour", "red", "is 'red', which is not a colour."),
+        ("bleed", "3", "is '3'. Write it with a unit, such as 0.125in or 3mm."),
+        ("paper_colour", "red", "is 'red', which is not a color."),
         ("stock", " ", "is empty. Remove it"),
         ("link", "", "is empty. Remove it"),
     ],
@@ -98,7 +98,7 @@ def test_colours_and_bleeds() -> None:
 
 @pytest.mark.parametrize("text", ["", "#FFF", "FFF", "##FF0000", "#FF00000", "#GG0000", "#FF0000\n", "red"])
 def test_what_is_no_colour(text: str) -> None:
-    with pytest.raises(BadOrder, match=r"^it is .*, which is not a colour"):
+    with pytest.raises(BadOrder, match=r"^it is .*, which is not a color"):
         read_colour(text, "it")
 
 

@@ -238,7 +238,7 @@ def test_an_old_sign_off_does_not_count_where_the_header_names_another(tmp_path:
     counts, why = counted(tmp_path, "pt")
     assert not counts
     named = f"names {header!r}" if header else "names no language"
-    assert why == f"the header of pt {named}, so it may be another language's"
+    assert why == f"the header of pt {named}, so it may be for another language"
 
 
 def test_an_old_sign_off_that_two_folders_have_counts_in_neither(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_a_day_to_come_is_refused_on_its_line(tmp_path: Path, on: date, as_of: d
     with pytest.raises(BadFile) as refusal:
         read_wording([shelf(tmp_path)], "es", as_of)
     assert (refusal.value.file, refusal.value.line) == (path, 6)
-    assert refusal.value.cause == f"'{SIGN}.1.on' is {on}, which is yet to come."
+    assert refusal.value.cause == f"'{SIGN}.1.on' is {on}, which is in the future."
 
 
 BROKEN = [
@@ -283,17 +283,17 @@ BROKEN = [
     ('role = "legal"', "role = 1", "'home/bearer/sign.1.role' is not a text in quotes."),
     ("on = 2026-02-01", 'on = "2026-02-01"', "'home/bearer/sign.1.on' is not a date such as 2026-01-29."),
     ("on = 2026-02-01", "at = 2026-02-01", "'home/bearer/sign.1.at' is not known here."),
-    ('by = "Ana"', 'by = ""', "'home/bearer/door.1.by' is empty or begins or ends with a space."),
+    ('by = "Ana"', 'by = ""', "'home/bearer/door.1.by' is empty, or begins or ends with a space."),
     (f'"{SHA[::-1]}"', f'"{SHA[1:]}"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA}0"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA.upper()}"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA[:63]}٣"', "'home/bearer/door.2.sha256' is not 64 hexadecimal digits."),
     (f'"{SHA[::-1]}"', f'"{SHA}\\n"', "'home/bearer/door.2.sha256' has a line feed (U+000A) in it."),
-    (f'"{SHA[::-1]}"', f'"{SHA} "', "'home/bearer/door.2.sha256' is empty or begins or ends with a space."),
+    (f'"{SHA[::-1]}"', f'"{SHA} "', "'home/bearer/door.2.sha256' is empty, or begins or ends with a space."),
     (f'[["{SIGN}"]]', f'["{SIGN}"]', "'home/bearer/sign' is not a list of tables."),
     ("# Who has read what.", f'"{SIGN}/x" = 1', "'home/bearer/sign/x' is not a list of tables."),
     ("# Who has read what.", "x = [1]", "'x' is not a list of tables."),
-    ("# Who has read what.", "x = ", "The file is not valid TOML: nothing stands after the =."),
+    ("# Who has read what.", "x = ", "The file is not valid TOML: there is nothing after the =."),
 ]
 
 

@@ -315,7 +315,7 @@ BROKEN = [
     ("rows = 5", 'rows = 5\nbleed = "-1mm"', "'bleed' is '-1mm'."),
     ("rows = 5", "rows = 5\nfold = 1", "'fold' is not true or false."),
     ("rows = 5", 'rows = 5\nbrands = "Avery"', "'brands' is not a list of texts in quotes."),
-    ('source = "measured"', 'source = ""', "'source' is empty or begins or ends with a space."),
+    ('source = "measured"', 'source = ""', "'source' is empty, or begins or ends with a space."),
     ('products = ["X77011-10", "Y88"]', "products = [5371]", "'products' holds something that is not a text."),
 ]
 

@@ -208,9 +208,9 @@ TEXT = '"""\nx = 1\n[y]\n"""'
         ("[a.b]\nx = 1\n[a]\nb.y = 2\n", 4, "the key 'b' is defined twice, first on line 1"),
         (f"a = {{}}\na.b = {TEXT}\n", 2, "the key 'a' is defined twice, first on line 1"),
         ('"\\u001b" = 1\n"\\u001B" = 2\n', 2, "the key '?' is defined twice, first on line 1"),
-        (f"a = {TEXT}\n\nb = '''\nc = 1\n", 6, "the text that ''' begins on this line has no end"),
+        (f"a = {TEXT}\n\nb = '''\nc = 1\n", 6, "the text that begins with ''' on this line has no end"),
         (f"a = {TEXT}\n\nb = [\n  {TEXT},\n", 6, "a list is not closed, or cannot be read"),
-        (f"a = {TEXT}\nb = nonsense\n", 5, "the text after the = stands without quotation marks"),
+        (f"a = {TEXT}\nb = nonsense\n", 5, "the text after the = is not in quotation marks"),
     ],
 )
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])

@@ -32,7 +32,7 @@ def test_a_shortener_is_told_with_its_reason(host: str) -> None:
 
 @pytest.mark.parametrize("host", COUNTERS)
 def test_a_page_that_counts_clicks_is_told(host: str) -> None:
-    assert tracker_in(host, "/?u=https://example.org") == f"{host} counts who clicks, and passes them on"
+    assert tracker_in(host, "/?u=https://example.org") == f"{host} counts who clicks, and redirects them"
 
 
 @pytest.mark.parametrize("host", ["habit.ly", "bit.ly.example.org", "at.com", "xt.co", "facebook.com", "ly", "co"])
@@ -156,7 +156,8 @@ def test_a_page_that_does_not_pass_on_is_none(host: str, rest: str) -> None:
 )
 def test_an_address_within_another_is_told(rest: str) -> None:
     assert (
-        tracker_in("example.org", rest) == "example.org passes its readers on to another address, which is in this one"
+        tracker_in("example.org", rest)
+        == "example.org redirects its readers to another address, which is part of this one"
     )
 
 
@@ -164,4 +165,4 @@ def test_an_address_within_another_is_told(rest: str) -> None:
     "host", ["www-example-org.translate.goog", "example-org.cdn.ampproject.org", "translate.google.com"]
 )
 def test_a_copy_on_the_server_of_a_translator_is_told(host: str) -> None:
-    assert tracker_in(host, "/help") == f"{host} shows the pages of others, and sees who opens them"
+    assert tracker_in(host, "/help") == f"{host} shows other sites' pages, and sees who opens them"
