@@ -1,149 +1,243 @@
-"""Rows of the foot: texts measured and placed, numbers with what stands beside them, and lines to write on."""
+"""Texts, rows and stacks: the kit of which the feet of cards and posters and whole pages are made.
+
+A `Text` is a paragraph in lines at a size. A `Row` is a text at its place in a `Stack`, which grows from the top and is
+drawn where there is room for it. Lengths are in the units of the face.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from math import floor
 
+from cards.measures import Size
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour, Role
 from cards.typeset.text.paragraph import Paragraph
+from cards.typeset.text.paragraph import breadth as breadth_of
 
 SMALL_LEADING = 1.2
+
+Lines = tuple[tuple[int, int], ...]
+"""Where each line of a text begins and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph in lines at a size. Its lines have at least `over` above their baselines, `under` below them and
+    `leading` from one to the next, all in ems; ink that reaches further has the room that it needs."""
+
+    paragraph: Paragraph
+    lines: Lines
+    size: float
+    leading: float = SMALL_LEADING
+    over: float = 0.0
+    under: float = 0.0
+
+    @property
+    def ascent(self) -> float:
+        """From the top to the first baseline."""
+        return max(self.paragraph.ascent, self.over) * self.size
+
+    @property
+    def line_height(self) -> float:
+        """The height of one line."""
+        return self.ascent + max(self.paragraph.descent, self.under) * self.size
+
+    @property
+    def pitch(self) -> float:
+        """From one baseline to the next."""
+        return max(self.leading, self.paragraph.ascent + self.paragraph.descent) * self.size
+
+    @property
+    def height(self) -> float:
+        """From the top of the first line to the bottom of the last."""
+        return self.line_height + max(0, len(self.lines) - 1) * self.pitch
+
+    @property
+    def width(self) -> float:
+        """That of the longest line."""
+        return max((self.paragraph.width(*line) for line in self.lines), default=0.0) * self.size
+
+    @property
+    def breadth(self) -> float:
+        """The same, with the ink that hangs out on either side."""
+        return max((breadth_of(self.paragraph, *line) for line in self.lines), default=0.0) * self.size
+
+    @property
+    def end(self) -> float:
+        """The width of the last line."""
+        return self.paragraph.width(*self.lines[-1]) * self.size
+
+    def baselines(self, top: float) -> list[float]:
+        """The baseline of each line of the text below `top`."""
+        return [top + self.ascent + number * self.pitch for number in range(len(self.lines))]
+
+    def fitting(self, room: float) -> int:
+        """How many of its lines have room."""
+        if room < self.line_height:
+            return 0
+        return min(len(self.lines), 1 + floor((room - self.line_height) / self.pitch))
+
+    def split(self, count: int) -> tuple[Text, Text]:
+        """Its first lines, so many of them, and the others."""
+        return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text on one or more lines: `start` is where they begin, `top` where the ink of the first does, in points.
+    """A text at its place. Without a colour of its own it is in that of the theme."""
 
-    Without a colour of its own it is in that of the theme.
-    """
-
-    paragraph: Paragraph
-    lines: tuple[tuple[int, int], ...]
-    size: float
+    text: Text
     start: float
     top: float
     role: Role
     colour: Colour | None = None
 
     @property
-    def leading(self) -> float:
-        """From one baseline to the next."""
-        return self.size * max(SMALL_LEADING, self.paragraph.ascent + self.paragraph.descent)
+    def bottom(self) -> float:
+        """Where its last line ends."""
+        return self.top + self.text.height
 
-    @property
-    def baselines(self) -> list[float]:
-        """The baseline of each line, from the top."""
-        first = self.top + self.paragraph.ascent * self.size
-        return [first + number * self.leading for number in range(len(self.lines))]
+    def moved(self, start: float, top: float) -> Row:
+        """The same, so much further from the start and from the top."""
+        return Row(self.text, self.start + start, self.top + top, self.role, self.colour)
 
-    @property
-    def height(self) -> float:
-        """From the top of the ink of the first line to the bottom of the last."""
-        paragraph = self.paragraph
-        return (paragraph.ascent + paragraph.descent) * self.size + (len(self.lines) - 1) * self.leading
-
-    @property
-    def end(self) -> float:
-        """Where the last line ends."""
-        return self.start + self.paragraph.width(*self.lines[-1]) * self.size
-
-    @property
-    def farthest(self) -> float:
-        """Where the longest line ends."""
-        return self.start + max(self.paragraph.width(*line) for line in self.lines) * self.size
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Telephone numbers on one baseline, and the texts beside the last of them; every `top` is from 0 down."""
-
-    numbers: tuple[Row, ...]
-    texts: tuple[Row, ...]
-
-    @property
-    def numbers_height(self) -> float:
-        """The height of the numbers."""
-        return max(row.top + row.height for row in self.numbers)
-
-    @property
-    def texts_height(self) -> float:
-        """The height of the texts, which stand one under the other."""
-        return max((row.top + row.height for row in self.texts), default=0.0)
-
-    @property
-    def height(self) -> float:
-        """The height of all of it."""
-        return max(self.numbers_height, self.texts_height)
-
-    def joined(self, other: Entry, gap: float, end: float) -> Entry | None:
-        """This and a number beside it, when neither has texts and both end before `end`."""
-        last, number = self.numbers[-1], other.numbers[0]
-        start = last.end + gap
-        if self.texts or other.texts or start + number.end - number.start > end:
-            return None
-        top = last.baselines[0] - number.paragraph.ascent * number.size
-        return Entry((*self.numbers, replace(number, start=start, top=top)), ())
-
-    def placed(self, top: float, height: float) -> tuple[Row, ...]:
-        """Numbers and texts, each in the middle of that height."""
-        return tuple(
-            replace(row, top=top + (height - taken) / 2 + row.top)
-            for rows, taken in ((self.numbers, self.numbers_height), (self.texts, self.texts_height))
-            for row in rows
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        text = self.text
+        colour = self.colour or canvas.theme.ink
+        canvas.text(
+            self.role, text.paragraph, text.lines, text.size, self.start, text.baselines(top + self.top), colour
         )
 
 
-LINE_GAP = 4.0
-LINE_RISE = 4.0
-LINE = 0.6
-"""From a label to the line beside it, from the line to the bottom of its panel, and its thickness."""
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pictogram in the colour of the theme's words."""
 
-PANEL_PADDING = 5.0
-LABEL_PADDING = 1.5
-"""What a panel leaves beside and over what is on it, at the least."""
+    name: str
+    start: float
+    top: float
+    side: float
+
+    def moved(self, start: float, top: float) -> Sign:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, top=self.top + top)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        canvas.pictogram(self.name, self.start, top + self.top, self.side, canvas.theme.ink)
 
 
 @dataclass(frozen=True, slots=True)
-class WriteIn:
-    """A label, and beside it a line to write on by hand, on a white panel if it `has_panel`."""
+class Panel:
+    """A white panel, or a line to write on, which has a colour."""
 
     start: float
     top: float
-    width: float
-    height: float
-    label: Row
-    has_panel: bool
+    size: Size
+    colour: Colour = Colour.WHITE
+
+    def moved(self, start: float, top: float) -> Panel:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, top=self.top + top)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        radius = PANEL_RADIUS if self.colour is Colour.WHITE else 0.0
+        canvas.panel(self.start, top + self.top, self.size.width, self.size.height, radius, self.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class LogoPiece:
+    """A logo."""
+
+    logo: Logo
+    start: float
+    top: float
+
+    def moved(self, start: float, top: float) -> LogoPiece:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, top=self.top + top)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        canvas.picture(self.logo.picture, self.start, top + self.top, self.logo.size, self.logo.alternative)
+
+
+Piece = Row | Sign | Panel | LogoPiece
+
+
+def _layer(piece: Piece) -> int:
+    """Signs lie lowest, then panels, words, and the lines to write on beside them."""
+    match piece:
+        case Sign():
+            return 0
+        case Panel():
+            return 1 if piece.colour is Colour.WHITE else 3
+        case Row() | LogoPiece():
+            return 2
+
+
+@dataclass(slots=True)
+class Stack:
+    """Pieces in the order in which they are read, and how far down they reach."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    height: float = 0.0
 
     @classmethod
-    def around(cls, label: Row, start: float, width: float, least: float, *, has_panel: bool) -> WriteIn:
-        """The label and its line from 0 down, at least so high: it is in the middle of a panel, or else on the line."""
-        if has_panel:
-            height = max(least, label.height + 2 * LABEL_PADDING)
-            return cls(start, 0.0, width, height, replace(label, top=(height - label.height) / 2), has_panel)
-        height = max(least, label.height)
-        return cls(start, 0.0, width, height, replace(label, top=height - label.height), has_panel)
+    def of(cls, row: Row) -> Stack:
+        """A row by itself."""
+        return cls([row], row.bottom)
 
-    def at(self, top: float) -> WriteIn:
-        """The same so far down."""
-        return replace(self, top=top, label=replace(self.label, top=top + self.label.top - self.top))
+    def space(self, gap: float) -> None:
+        """Leaves a gap, unless nothing is over it."""
+        self.height += gap if self.height else 0.0
 
-    @property
-    def begin(self) -> float:
-        """Where the line begins."""
-        return self.label.farthest + LINE_GAP
+    def add(self, other: Stack, start: float = 0.0) -> None:
+        """Another stack under this one, further from the start by so much."""
+        self.pieces += [piece.moved(start, self.height) for piece in other.pieces]
+        self.height += other.height
 
-    @property
-    def length(self) -> float:
-        """How long the line is."""
-        return self.start + self.width - (PANEL_PADDING if self.has_panel else 0.0) - self.begin
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it from `top`."""
+        for piece in self.pieces:
+            piece.draw(canvas, top)
 
-    def draw_panel(self, canvas: Canvas) -> None:
-        """Draws the panel, if there is one, which comes before the label."""
-        if self.has_panel:
-            canvas.panel(self.start, self.top, self.width, self.height, PANEL_RADIUS, Colour.WHITE)
+    def draw_in_layers(self, canvas: Canvas, top: float) -> None:
+        """Draws it from `top`, all of a kind together: signs, panels, words, lines to write on."""
+        for piece in sorted(self.pieces, key=_layer):
+            piece.draw(canvas, top)
 
-    def draw_line(self, canvas: Canvas) -> None:
-        """Draws the line."""
-        top = self.top + self.height - LINE_RISE if self.has_panel else self.label.baselines[-1]
-        canvas.panel(self.begin, top, self.length, LINE, 0.0, canvas.theme.written)
+
+def side_by_side(rows: Sequence[Row], over: float = 0.0) -> Stack:
+    """Rows on one baseline, which has at least `over` ems of each above it; the start of each is kept."""
+    base = max(max(row.text.paragraph.ascent, over) * row.text.size for row in rows)
+    placed = [row.moved(0.0, base - row.text.ascent) for row in rows]
+    return Stack([*placed], max(row.bottom for row in placed))
+
+
+def flowing(rows: Sequence[Row], width: float, gap: float, row_gap: float, over: float = 0.0) -> Stack:
+    """Rows beside each other, `gap` apart, as far as that width allows, and the next ones under them.
+
+    A row of several lines has none beside it. `over` is that of `side_by_side`.
+    """
+    found: list[list[Row]] = []
+    left = 0.0
+    for row in rows:
+        paragraph = row.text.paragraph
+        taken = breadth_of(paragraph, 0, len(paragraph.text)) * row.text.size
+        if found and taken + gap <= left:
+            found[-1].append(row.moved(width - left + gap, 0.0))
+            left -= taken + gap
+        else:
+            found.append([row])
+            left = width - taken if len(row.text.lines) == 1 else 0.0
+    stack = Stack()
+    for each in found:
+        stack.space(row_gap)
+        stack.add(side_by_side(each, over))
+    return stack

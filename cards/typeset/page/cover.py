@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import floor
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import Block
@@ -21,12 +19,12 @@ from cards.merge.cover_text import (
 from cards.merge.how_to_print import Way, ways
 from cards.merge.markup import Span, isolated
 from cards.read.typefaces import Family
-from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.page.columns import breakable, shared
-from cards.typeset.text.paragraph import Paragraph, breadth, fill, measure
+from cards.typeset.page.flow import MARGIN, Flow
+from cards.typeset.page.table import COLUMN_GAP, Columns, TableRow, breakable
+from cards.typeset.rows import Text
+from cards.typeset.text.paragraph import fill, measure
 
-MARGIN = 36.0
 TITLE, FIGURE, HEADING, LEAD, BODY, CELL, SMALL = 24.0, 22.0, 12.0, 11.5, 9.5, 8.2, 7.5
 """Type sizes: the title, the totals, headings of sections, the line under the title, text, tables, labels."""
 
@@ -38,10 +36,6 @@ PADDING = 12.0
 GUTTER = 22.0
 DISC = 16.0
 FOOT = 22.0
-
-COLUMN_GAP = 8.0
-ROW_GAP = 3.6
-"""The padding above and below the letters in a table row."""
 
 FILES = ("File", "Language", "Own name", "Script", "Cards", "Sheets", "Stock", "State")
 NUMBERS = (4, 5)
@@ -64,113 +58,56 @@ def cover_pages(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) ->
     pages.hotlines()
     pages.files()
     pages.warnings()
-    return pages.finished()
+    return pages.faces()
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A paragraph in lines, at a size in points."""
-
-    paragraph: Paragraph
-    lines: list[tuple[int, int]]
-    size: float
-
-    @property
-    def ascent(self) -> float:
-        return max(self.paragraph.ascent, ASCENT) * self.size
-
-    @property
-    def leading(self) -> float:
-        """The distance between baselines; words of other scripts in an English line may need more than English."""
-        paragraph = self.paragraph
-        return max(paragraph.block.language.leading, paragraph.ascent + paragraph.descent) * self.size
-
-    @property
-    def height(self) -> float:
-        inked = self.ascent + max(self.paragraph.descent, DESCENT) * self.size
-        return inked + max(0, len(self.lines) - 1) * self.leading
-
-    def fitting(self, room: float) -> int:
-        """The number of its lines that fit, at least one."""
-        return max(1, 1 + floor((room - replace(self, lines=[]).height) / self.leading))
-
-    @property
-    def width(self) -> float:
-        return max((breadth(self.paragraph, *line) for line in self.lines), default=0.0) * self.size
-
-
-class _Pages:
-    """Fills pages from the top; a section that does not fit continues on the next page, under its heading."""
+class _Pages(Flow):
+    """The pages of a cover sheet; a section that does not fit continues on the next page, under its heading."""
 
     def __init__(self, cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> None:
+        super().__init__(cover.paper, FOOT)
         self.cover = cover
         self.families = families
         every = dict.fromkeys(family for each in families.values() for family in each)
         self.english = tuple(dict.fromkeys((*families[cover.english.tag], *every)))
-        self.width = cover.paper.width - 2 * MARGIN
-        self.bottom = cover.paper.height - MARGIN - FOOT
-        self.section = ""
-        self.columns: list[tuple[float, float, bool]] = []
-        self.head: list[_Set] = []
-        self.canvases: list[Canvas] = []
-        self._turn()
+        self.titles: TableRow | None = None
 
-    def _turn(self) -> None:
-        """Starts a page, under the heading of a section that continues on it, if any."""
-        self.canvas = Canvas(self.cover.paper, rtl=False)
-        self.canvases.append(self.canvas)
-        self.top = MARGIN
-        if self.section:
-            self._heading(f"{self.section}, continued")
-            self._table_head()
+    def _needed(self, height: float) -> None:
+        """Starts a new page unless that height fits. Raises DoesNotFit for more than a page."""
+        if not self.room(height):
+            raise DoesNotFit("A text on the cover sheet is taller than its page.", "Shorten names and title.")
 
-    def _room(self, height: float) -> None:
-        """Starts a new page unless that height fits."""
-        if self.top + height > self.bottom:
-            self._turn()
-            if self.top + height > self.bottom:
-                raise DoesNotFit("A text on the cover sheet is taller than its page.", "Shorten names and title.")
-
-    def _set(self, block: Block, size: float, width: float) -> _Set:
+    def _set(self, block: Block, size: float, width: float) -> Text:
         """The block in lines of that width; a wider word is broken anywhere."""
         own = block.language.tag != self.cover.english.tag
         paragraph = measure(block, self.families[block.language.tag] if own else self.english)
         lines = fill(paragraph, size, width) or fill(breakable(paragraph), size, width) or []
-        return _Set(paragraph, lines, size)
+        return Text(paragraph, tuple(lines), size, block.language.leading, ASCENT, DESCENT)
 
-    def _english(self, text: str, size: float, width: float = 0.0, *, bold: bool = False, of: str = "cover") -> _Set:
+    def _english(self, text: str, size: float, width: float = 0.0, *, bold: bool = False, of: str = "cover") -> Text:
         return self._set(Block(of, self.cover.english, (Span(text, bold),)), size, width or self.width)
-
-    def _put(
-        self,
-        made: _Set,
-        start: float,
-        top: float,
-        colour: Colour = Colour.BLACK,
-        role: Role = Role.PARAGRAPH,
-        column: int = 0,
-    ) -> None:
-        """Draws lines, the first of them right under `top`."""
-        if not made.lines:
-            return
-        baselines = [top + made.ascent + number * made.leading for number in range(len(made.lines))]
-        self.canvas.text(role, made.paragraph, made.lines, made.size, start, baselines, colour, column=column)
 
     def _heading(self, text: str) -> None:
         """A heading on a red rule, as on the cards."""
         made = self._english(text, HEADING, bold=True)
-        self._put(made, MARGIN, self.top, role=Role.SECTION)
-        self.top += made.height + 1
-        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.RED)
-        self.top += RULE + 6
+        self.put(made, MARGIN, self.top, role=Role.SECTION)
+        self.space(made.height + 1)
+        self.panel(RULE, Colour.RED)
+        self.space(RULE + 6)
 
     def _begin(self, section: str, height: float) -> None:
         """Starts a section, on this page if its heading and that height fit."""
-        self.section, self.head = "", []
-        self.top += 14
-        self._room(HEADING * (ASCENT + DESCENT) + RULE + 7 + height)
+        self.continued, self.titles = lambda: None, None
+        self.space(14)
+        self._needed(HEADING * (ASCENT + DESCENT) + RULE + 7 + height)
         self._heading(section)
-        self.section = section
+        self.continued = lambda: self._continue(section)
+
+    def _continue(self, section: str) -> None:
+        """The heading of a section that continues, and the titles of its table."""
+        self._heading(f"{section}, continued")
+        if self.titles is not None:
+            self._titles(self.titles)
 
     def banner(self) -> None:
         """Title, date and place, and organization, on red."""
@@ -184,14 +121,14 @@ class _Pages:
             if text
         ]
         height = title.height + sum(made.height + 4 for made in below) + 2 * PADDING
-        self._room(height)
-        self.canvas.panel(MARGIN, self.top, self.width, height, 6, Colour.RED)
+        self._needed(height)
+        self.panel(height, Colour.RED, 6)
         top = self.top + PADDING
         for made in (title, *below):
             role = Role.HEADING if made is title else Role.PARAGRAPH
-            self._put(made, MARGIN + PADDING + 2, top, Colour.WHITE, role)
+            self.put(made, MARGIN + PADDING + 2, top, Colour.WHITE, role)
             top += made.height + 4
-        self.top += height + 12
+        self.space(height + 12)
 
     def totals(self) -> None:
         """The amounts to print, in large figures."""
@@ -203,9 +140,9 @@ class _Pages:
             if place:
                 self.canvas.panel(start, self.top + 1, HAIRLINE, number.height + label.height, 0, Colour.GREY)
             indent = 14 if place else 0
-            self._put(number, start + indent, self.top)
-            self._put(label, start + indent, self.top + number.height + 1, Colour.GREY)
-        self.top += number.height + label.height + 12
+            self.put(number, start + indent, self.top)
+            self.put(label, start + indent, self.top + number.height + 1, Colour.GREY)
+        self.space(number.height + label.height + 12)
 
     def draft_note(self) -> None:
         """What is still a draft, in a conspicuous frame."""
@@ -213,17 +150,17 @@ class _Pages:
         if block is None:
             return
         tag = self._english("DRAFT", HEADING, bold=True)
-        room = tag.width + 2 * PADDING
+        room = tag.breadth + 2 * PADDING
         made = self._set(block, BODY, self.width - room - 2 * PADDING)
         height = made.height + 2 * 8
-        self._room(height)
-        self.canvas.panel(MARGIN, self.top, self.width, height, 4, Colour.BLACK)
+        self._needed(height)
+        self.panel(height, Colour.BLACK, 4)
         self.canvas.panel(
             MARGIN + room, self.top + FRAME, self.width - room - FRAME, height - 2 * FRAME, 3, Colour.WHITE
         )
-        self._put(tag, MARGIN + PADDING, self.top + (height - tag.height) / 2, Colour.WHITE)
-        self._put(made, MARGIN + room + PADDING, self.top + 8)
-        self.top += height
+        self.put(tag, MARGIN + PADDING, self.top + (height - tag.height) / 2, Colour.WHITE)
+        self.put(made, MARGIN + room + PADDING, self.top + 8)
+        self.space(height)
 
     def steps(self, way: Way) -> None:
         """A way of printing: numbered steps in two columns."""
@@ -233,20 +170,20 @@ class _Pages:
         heights = [max(DISC, *(text.height for text in pair)) for pair in pairs]
         whole = sum(heights) + 8 * (len(heights) - 1)
         # All steps should be on one page if they fit on one.
-        self._begin(way.title, whole if whole < self.bottom - MARGIN - 3 * HEADING else heights[0])
+        self._begin(way.title, whole if whole < self.page_height - 3 * HEADING else heights[0])
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
-            self._room(height)
+            self._needed(height)
             for place, text in enumerate(pair):
                 start = MARGIN + place * (width + GUTTER)
                 self._disc(str(2 * row + place + 1), start)
-                self._put(text, start + DISC + 8, self.top + (DISC - BODY) / 2 - 1, role=Role.STATEMENT)
-            self.top += height + 8
+                self.put(text, start + DISC + 8, self.top + (DISC - BODY) / 2 - 1, role=Role.STATEMENT)
+            self.space(height + 8)
 
     def _disc(self, figure: str, start: float) -> None:
         self.canvas.panel(start, self.top, DISC, DISC, DISC / 2, Colour.RED)
         made = self._english(figure, BODY, bold=True)
-        start += (DISC - made.width) / 2
-        self._put(made, start, self.top + (DISC - made.ascent) / 2, Colour.WHITE, Role.NUMERAL)
+        start += (DISC - made.breadth) / 2
+        self.put(made, start, self.top + (DISC - made.ascent) / 2, Colour.WHITE, Role.NUMERAL)
 
     def hotlines(self) -> None:
         """Who answers, and where the code leads."""
@@ -264,11 +201,11 @@ class _Pages:
         self._begin("On the cards", link.height)
         if rows:
             self._table(LINES, rows)
-            self.top += 8
-            self.head = []
-        self._room(link.height)
-        self._put(link, MARGIN, self.top)
-        self.top += link.height
+            self.space(8)
+            self.titles = None
+        self._needed(link.height)
+        self.put(link, MARGIN, self.top)
+        self.space(link.height)
 
     def files(self) -> None:
         """A row for each file, and the totals."""
@@ -292,8 +229,8 @@ class _Pages:
         made = self._set(note, BODY, self.width) if note is not None else None
         self._begin("Files", 5 * CELL + (made.height if made else 0))
         if made is not None:
-            self._put(made, MARGIN, self.top)
-            self.top += made.height + 4
+            self.put(made, MARGIN, self.top)
+            self.space(made.height + 4)
         self._table(FILES, rows, NUMBERS)
 
     def _cell(self, text: str, *, bold: bool = False, of: str = "cover") -> Block:
@@ -302,39 +239,24 @@ class _Pages:
     def _table(self, titles: Sequence[str], rows: Sequence[Sequence[Block]], numbers: Sequence[int] = ()) -> None:
         """Rows under their titles, which repeat on every page; the columns in `numbers` are right-aligned."""
         head = [self._cell(title, bold=True) for title in titles]
-        natural = [
-            max(self._set(block, CELL, self.width).width for block in column)
-            for column in zip(head, *rows, strict=True)
-        ]
-        widths = shared(natural, self.width - COLUMN_GAP * (len(titles) - 1))
-        self.columns = [
-            (MARGIN + sum(widths[:place]) + COLUMN_GAP * place, width, place in numbers)
-            for place, width in enumerate(widths)
-        ]
-        self.head = self._cells(head)
-        self._table_head()
-        for row in rows:
-            cells = self._cells(row)
-            self._room(_height(cells))
-            self._row(cells)
-            self.canvas.panel(MARGIN, self.top, self.width, HAIRLINE, 0, Colour.GREY)
+        columns = Columns([head, *rows], self.width, lambda block, width: self._set(block, CELL, width), numbers)
+        self.titles = columns.row(head, Role.COLUMN)
+        self._titles(self.titles)
+        for blocks in rows:
+            row = columns.row(blocks)
+            self._needed(row.height)
+            self._row(row)
+            self.panel(HAIRLINE, Colour.GREY)
 
-    def _cells(self, row: Sequence[Block]) -> list[_Set]:
-        return [self._set(block, CELL, width) for block, (_, width, _) in zip(row, self.columns, strict=True)]
+    def _titles(self, titles: TableRow) -> None:
+        """The titles of a table, on a black rule."""
+        self._row(titles)
+        self.panel(RULE, Colour.BLACK)
 
-    def _table_head(self) -> None:
-        """The titles of the table that continues, if one does, on a black rule."""
-        if self.head:
-            self._row(self.head, Role.COLUMN)
-            self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.BLACK)
-
-    def _row(self, cells: Sequence[_Set], role: Role = Role.CELL) -> None:
-        """A row of a table, all first lines on one baseline."""
-        ascent = max(cell.ascent for cell in cells)
-        for column, (cell, (start, width, at_end)) in enumerate(zip(cells, self.columns, strict=True)):
-            indent = width - cell.width if at_end else 0
-            self._put(cell, start + indent, self.top + ROW_GAP + ascent - cell.ascent, role=role, column=column)
-        self.top += _height(cells)
+    def _row(self, row: TableRow) -> None:
+        for column, cell in enumerate(row.cells):
+            self.put(cell.text, cell.start, self.top + cell.top, role=row.role, column=column)
+        self.space(row.height)
 
     def warnings(self) -> None:
         """What the volunteer should know before printing, however long."""
@@ -343,47 +265,28 @@ class _Pages:
             return
         self._begin("Warnings", 3 * BODY)
         for text in made:
-            self._room(replace(text, lines=text.lines[:1]).height)
+            self._needed(text.line_height)
             middle = self.top + text.ascent - 0.27 * BODY
             self.canvas.panel(MARGIN + 1, middle - 2, 4, 4, 2, Colour.RED)
-            self._flow(text, MARGIN + 14)
-            self.top += 3
+            self.flow(text, 3, start=MARGIN + 14)  # on as many pages as it needs: it may name every file of a pack
 
-    def _flow(self, made: _Set, start: float) -> None:
-        """Draws lines on as many pages as they need: a warning may name every file of a pack."""
-        left = made
-        while left.lines:
-            part = replace(left, lines=left.lines[: left.fitting(self.bottom - self.top)])
-            self._put(part, start, self.top)
-            self.top += part.height
-            left = replace(left, lines=left.lines[len(part.lines) :])
-            if left.lines:
-                self._turn()
-
-    def finished(self) -> tuple[Face, ...]:
+    def faces(self) -> tuple[Face, ...]:
         """The pages as faces, each with its foot."""
-        cover, count = self.cover, len(self.canvases)
+        cover = self.cover
         name = " · ".join(isolated(part) for part in (cover.title, when_and_where(cover)) if part)
-        faces = []
-        for number, canvas in enumerate(self.canvases, start=1):
-            self.canvas = canvas
+
+        def foot(number: int, count: int) -> None:
             page = self._english(f"page {number} of {count}", SMALL)
-            made = self._english(name, SMALL, self.width - page.width - COLUMN_GAP)
-            top = cover.paper.height - MARGIN - made.height
-            # One line is enough to tell which pack a page belongs to.
-            self._put(replace(made, lines=made.lines[:1]), MARGIN, top, Colour.GREY, Role.PAGE_FOOT)
-            start, line = cover.paper.width - MARGIN - page.width, top + made.ascent - page.ascent
-            self._put(page, start, line, Colour.GREY, Role.PAGE_FOOT)
-            faces.append(Face(cover.paper, Colour.WHITE, cover.english.tag, tuple(canvas.marks), BODY))
-        return tuple(faces)
+            made = self._english(name, SMALL, self.width - page.breadth - COLUMN_GAP)
+            top = self.paper.height - MARGIN - made.height
+            first_line, _ = made.split(1)  # enough to tell which pack a page belongs to
+            self.put(first_line, MARGIN, top, Colour.GREY, Role.PAGE_FOOT)
+            end = MARGIN + self.width - page.breadth
+            self.put(page, end, top + made.ascent - page.ascent, Colour.GREY, Role.PAGE_FOOT)
+
+        return self.finished(foot, cover.english.tag, BODY)
 
 
 def _amount(row: CoverRow, count: int) -> str:
     """A number of cards or sheets in the table; a dash for none, and "the same" if another file counts them."""
     return "the same" if row.again else f"{count:,}" if count else "–"
-
-
-def _height(cells: Sequence[_Set]) -> float:
-    """The height of a row, whose cells share a baseline, whatever they need above and below it."""
-    ascent = max(cell.ascent for cell in cells)
-    return ascent + max(cell.height - cell.ascent for cell in cells) + 2 * ROW_GAP

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from cards.errors import DoesNotFit
 from cards.measures import Size
@@ -18,11 +17,11 @@ from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText
 from cards.read.sign_offs import LEGAL, ROLES
 from cards.read.typefaces import Family
-from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Face, FaceMark, Role
-from cards.typeset.text.paragraph import Paragraph, by_language, fill, measure
+from cards.typeset.page.flow import MARGIN, Flow
+from cards.typeset.rows import Text
+from cards.typeset.text.paragraph import by_language, fill, measure
 
-MARGIN = 36.0
 LARGE, BODY, SMALL = 15.0, 9.5, 7.5
 """Type sizes: the translation, the English, notes and labels."""
 
@@ -84,130 +83,54 @@ def proof_pages(
     for number, item in enumerate(text.items, start=1):
         pages.item(number, item)
     pages.signature()
-    return pages.finished()
+    return pages.faces()
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A paragraph in lines: its size, and its leading in points."""
-
-    paragraph: Paragraph
-    lines: list[tuple[int, int]]
-    size: float
-    leading: float
-
-    @property
-    def ascent(self) -> float:
-        return self.paragraph.ascent * self.size
-
-    @property
-    def width(self) -> float:
-        return max(self.paragraph.width(*line) for line in self.lines) * self.size
-
-    @property
-    def height(self) -> float:
-        return self.inked + (len(self.lines) - 1) * self.leading
-
-    @property
-    def inked(self) -> float:
-        """The height of one line."""
-        return self.ascent + self.paragraph.descent * self.size
-
-    def fitting(self, room: float) -> int:
-        """The number of its lines that fit."""
-        return min(len(self.lines), 1 + math.floor((room - self.inked) / self.leading)) if room >= self.inked else 0
-
-
-class _Pages:
-    """Fills pages from the top; a part that does not fit starts a new one, and a part longer than a page continues."""
+class _Pages(Flow):
+    """The pages of a proof in the making."""
 
     def __init__(self, text: ProofText, paper: Size, families: tuple[Family, ...]) -> None:
+        super().__init__(paper, FOOT)
         self.text = text
-        self.paper = paper
         self.families = families
         self.is_english = text.language == text.english
-        self.width = paper.width - 2 * MARGIN
-        self.bottom = paper.height - MARGIN - FOOT
-        self.continued = ""
-        self.canvases: list[Canvas] = []
-        self._turn()
 
-    def _turn(self) -> None:
-        """Starts a page, under the name of a part that continues on it, if any."""
-        self.canvas = Canvas(self.paper, rtl=False)
-        self.canvases.append(self.canvas)
-        self.top = MARGIN
-        if self.continued:
-            self._flow(self._set(self._english(self.continued, bold=True), SMALL), 7)
-
-    def _room(self, height: float) -> None:
-        """Starts a new page unless that height fits, or is more than a page and starts at its top."""
-        if self.top + height > self.bottom and self.top > MARGIN:
-            self._turn()
-
-    def _set(self, block: Block, size: float) -> _Set:
+    def _set(self, block: Block, size: float) -> Text:
         paragraph = measure(block, by_language(block, self.families))
         lines = fill(paragraph, size, self.width)
         if lines is None:
             raise DoesNotFit(
                 f"{block.id} has a word wider than the paper of the proof.", "Add a space or hyphen to break it."
             )
-        leading = max(block.language.leading, paragraph.ascent + paragraph.descent)
-        made = _Set(paragraph, lines, size, leading * size)
-        if made.inked > (self.bottom - MARGIN) / 2:
+        made = Text(paragraph, tuple(lines), size, block.language.leading)
+        if made.line_height > self.page_height / 2:
             raise DoesNotFit(f"{block.id} has a line taller than the proof can show.", "Use fewer marks on a letter.")
         return made
 
     def _english(self, text: str, *, bold: bool = False, of: str = "proof") -> Block:
         return Block(of, self.text.english, (Span(text, bold),))
 
-    def _draw(
-        self,
-        canvas: Canvas,
-        made: _Set,
-        start: float,
-        base: float,
-        colour: Colour = Colour.BLACK,
-        role: Role = Role.PARAGRAPH,
-    ) -> None:
-        """Draws lines, the first on the baseline `base`."""
-        baselines = [base + number * made.leading for number in range(len(made.lines))]
-        canvas.text(role, made.paragraph, made.lines, made.size, start, baselines, colour)
-
-    def _flow(self, made: _Set, gap: float, colour: Colour = Colour.BLACK, role: Role = Role.PARAGRAPH) -> None:
-        """Draws at the starting edge of its own language, on as many pages as needed, and moves below it."""
-        left = made.lines
-        while left:
-            count = made.fitting(self.bottom - self.top)
-            if count == 0:
-                self._turn()
-                continue
-            part = replace(made, lines=left[:count])
-            canvas = Canvas(self.paper, rtl=made.paragraph.block.language.is_rtl)
-            canvas.marks = self.canvas.marks
-            self._draw(canvas, part, MARGIN, self.top + made.ascent, colour, role)
-            self.top += part.height
-            left = left[count:]
-        self.top += gap
+    def _small(self, text: str, *, bold: bool = False, of: str = "proof") -> Text:
+        return self._set(self._english(text, bold=bold, of=of), SMALL)
 
     def opening(self, cards: Sequence[Face], problem: str) -> None:
         """Title, instructions, and the card at actual size."""
         language, script = self.text.language, self.text.script
         title = f"Proof: {language.english} · {script.title} ({script.id} {script.version})"
-        self._flow(self._set(self._english(title, bold=True, of=script.id), 16), 10, role=Role.HEADING)
+        self.flow(self._set(self._english(title, bold=True, of=script.id), 16), 10, role=Role.HEADING)
         instructions = LAWYER_INSTRUCTIONS if self.is_english else INSTRUCTIONS
-        self._flow(self._set(self._english(instructions), BODY), 8)
+        self.flow(self._set(self._english(instructions), BODY), 8)
         self._box_on_signing()
-        if any(face.size.width > self.width or face.size.height > self.bottom - MARGIN for face in cards):
+        if any(face.size.width > self.width or face.size.height > self.page_height for face in cards):
             cards, problem = (), "It is larger than the paper of the proof. Use --paper a4, or a smaller stock."
         if problem:
-            self._flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
+            self.flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
         start = MARGIN
         for face in cards:
             if start > MARGIN and start + face.size.width > self.paper.width - MARGIN + 1:
                 start, self.top = MARGIN, self.top + face.size.height + 8
             if start == MARGIN:
-                self._room(face.size.height)
+                self.room(face.size.height)
             self.canvas.marks.append(FaceMark(face, start, self.paper.height - self.top - face.size.height))
             start += face.size.width + 8
         if cards:
@@ -215,90 +138,90 @@ class _Pages:
 
     def _box_on_signing(self) -> None:
         """Who may sign in which role, and what to do with the proof, between two rules."""
-        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
-        self.top += 5
+        self.panel(RULE, Colour.GREY)
+        self.space(5)
         for role, who in ({} if self.is_english else WHO_SIGNS).items():
-            self._flow(self._set(Block("proof", self.text.english, (Span(role, bold=True), Span(f" {who}"))), SMALL), 2)
-        self._flow(self._set(self._english(HOW_TO_SIGN_ENGLISH if self.is_english else HOW_TO_SIGN), SMALL), 4)
-        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
-        self.top += 12
+            self.flow(self._set(Block("proof", self.text.english, (Span(role, bold=True), Span(f" {who}"))), SMALL), 2)
+        self.flow(self._small(HOW_TO_SIGN_ENGLISH if self.is_english else HOW_TO_SIGN), 4)
+        self.panel(RULE, Colour.GREY)
+        self.space(12)
 
     def item(self, number: int, item: ProofItem) -> None:
         """One string: id, state, translation, lines to translate it back, then English, note, lines for a change."""
         name = self._english(f"{number}  {item.context}", bold=True, of=item.context)
-        state = self._set(self._english(f"{item.state.value} · {item.sha256[:12]}"), SMALL)
+        state = self._small(f"{item.state.value} · {item.sha256[:12]}")
         head = self._set(name, SMALL)
-        note = self._set(self._english(item.note or "–", of=item.context), SMALL)
+        note = self._small(item.note or "–", of=item.context)
         shown = self._set(item.text or self._english("(not translated)"), LARGE)
         colour = Colour.BLACK if item.text else Colour.GREY
         english = [] if self.is_english else [self._set(item.english, BODY)]
         claims = [
             made
             for question, word in item.claims
-            for made in (self._set(self._english(question, of=item.context), SMALL), self._set(word, BODY))
+            for made in (self._small(question, of=item.context), self._set(word, BODY))
         ]
         lines = self._lines_by_hand(item.english)
         height = sum(made.height for made in (head, state, shown, *english, note, *claims))
         writing = (lines if self.is_english else 2 * lines) * WRITING
-        self._room(height + writing + 42)
-        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
-        self.top += 7
-        self.continued = f"{name.text}, continued"
+        self.room(height + writing + 42)
+        self.panel(RULE, Colour.GREY)
+        self.space(7)
+        self.continued = lambda: self.flow(self._small(f"{name.text}, continued", bold=True), 7)
         self._head(head, state)
-        self._flow(shown, 4, colour)
+        self.flow(shown, 4, colour)
         if not self.is_english:
             self._written("Back-translation:", lines)
-            self.top += COVERED
+            self.space(COVERED)
         for each in english:
-            self._flow(each, 4)
-        self._flow(note, 2, Colour.GREY)
+            self.flow(each, 4)
+        self.flow(note, 2, Colour.GREY)
         for each in claims:
-            self._flow(each, 2)
+            self.flow(each, 2)
         self._change(lines)
-        self.continued = ""
-        self.top += 10
+        self.continued = lambda: None
+        self.space(10)
 
     def _lines_by_hand(self, english: Block) -> int:
         """The number of lines for a text in handwriting, which is about as wide as the large type."""
         paragraph = measure(english, by_language(english, self.families))
         return math.ceil(paragraph.width(0, len(paragraph.text)) * LARGE / self.width) or 1
 
-    def _head(self, name: _Set, state: _Set) -> None:
+    def _head(self, name: Text, state: Text) -> None:
         """The id at one edge and the state at the other, or one below the other if they are too long."""
         if name.width + 12 + state.width > self.width:
-            self._flow(name, 3, role=Role.SECTION)
-            self._flow(state, 5, Colour.GREY)
+            self.flow(name, 3, role=Role.SECTION)
+            self.flow(state, 5, Colour.GREY)
             return
-        base = self.top + max(name.ascent, state.ascent)
-        self._draw(self.canvas, name, MARGIN, base, role=Role.SECTION)
-        self._draw(self.canvas, state, self.paper.width - MARGIN - state.width, base, Colour.GREY)
-        self.top += max(name.height, state.height) + 5
+        top = self.top + max(name.ascent, state.ascent)
+        self.put(name, MARGIN, top - name.ascent, role=Role.SECTION)
+        self.put(state, self.paper.width - MARGIN - state.width, top - state.ascent, Colour.GREY)
+        self.space(max(name.height, state.height) + 5)
 
     def _label(self, text: str, start: float, base: float) -> float:
         """A label to the left of a writing line; returns where it ends."""
-        made = self._set(self._english(text), SMALL)
-        self._draw(self.canvas, made, start, base - RISE)
+        made = self._small(text)
+        self.put(made, start, base - RISE - made.ascent)
         return start + made.width
 
     def _written(self, label: str, lines: int = 1) -> None:
         """A label and writing lines."""
-        self._room(WRITING)
+        self.room(WRITING)
         base = self.top + WRITING - UNDER
         self._lines(self._label(label, MARGIN, base) + 5, lines)
 
     def _change(self, lines: int) -> None:
         """Boxes for OK and for a change, and lines for the change."""
-        self._room(WRITING)
+        self.room(WRITING)
         start = self._boxes(("OK", "Change to:"), MARGIN)
         self._lines(start - 5, lines)
 
     def _lines(self, start: float, count: int) -> None:
         """Writing lines: the first from `start`, further ones as wide as the page."""
         for _ in range(count):
-            self._room(WRITING)
+            self.room(WRITING)
             base = self.top + WRITING - UNDER
             self.canvas.panel(start, base, self.paper.width - MARGIN - start, RULE, 0, Colour.BLACK)
-            self.top += WRITING
+            self.space(WRITING)
             start = MARGIN
 
     def _boxes(self, labels: Sequence[str], start: float) -> float:
@@ -318,31 +241,27 @@ class _Pages:
 
     def signature(self) -> None:
         """Name, role, date, and the code that identifies what was signed."""
-        self._room(3 * WRITING + 60)
-        self.canvas.panel(MARGIN, self.top, self.width, RULE, 0, Colour.GREY)
-        self.top += 8
+        self.room(3 * WRITING + 60)
+        self.panel(RULE, Colour.GREY)
+        self.space(8)
         tag, script = self.text.language.tag, self.text.script.id
         roles, role = ((LEGAL,), LEGAL) if self.is_english else (ROLES, "ROLE")
-        self._flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
+        self.flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
         command = f"rights-cards locale sign {tag} --script {script} --role {role} --by NAME --code {self.text.code}"
         if self.text.with_content:
             command += " --content FOLDER"  # not its path, which may reveal who printed the proof
-        self._flow(self._set(self._english(command), SMALL), 4, Colour.GREY)
+        self.flow(self._small(command), 4, Colour.GREY)
         self._written("Name or pseudonym:")
         self._boxes(roles, self._label("Role:", MARGIN, self.top + WRITING - UNDER) + 8)
-        self.top += WRITING
+        self.space(WRITING)
         self._written("Date:")
 
-    def finished(self) -> tuple[Face, ...]:
+    def faces(self) -> tuple[Face, ...]:
         """The pages as faces, each with its foot."""
-        count = len(self.canvases)
-        language = self.text.language
-        faces = []
-        for number, canvas in enumerate(self.canvases, start=1):
-            script = self.text.script
-            foot = f"{language.english} · {script.id} {script.version} · {self.text.code} · page {number} of {count}"
-            made = self._set(self._english(foot), SMALL)
-            base = self.paper.height - MARGIN - made.height + made.ascent
-            self._draw(canvas, made, MARGIN, base, Colour.GREY, Role.PAGE_FOOT)
-            faces.append(Face(self.paper, Colour.WHITE, "en", tuple(canvas.marks), BODY))
-        return tuple(faces)
+        language, script, code = self.text.language, self.text.script, self.text.code
+
+        def foot(number: int, count: int) -> None:
+            made = self._small(f"{language.english} · {script.id} {script.version} · {code} · page {number} of {count}")
+            self.put(made, MARGIN, self.paper.height - MARGIN - made.height, Colour.GREY, Role.PAGE_FOOT)
+
+        return self.finished(foot, "en", BODY)

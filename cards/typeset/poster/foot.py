@@ -8,20 +8,21 @@ poster's design unless they say otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, Size, millimetres, shown_excess
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
-from cards.typeset.card.foot import NAMES
-from cards.typeset.designs import FAR, Design
+from cards.typeset.card.codes import Code
+from cards.typeset.card.foot_column import NAMES
+from cards.typeset.designs import FAR, Design, metres_of
+from cards.typeset.fitting import printable
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour, Role
-from cards.typeset.poster.pieces import CodePiece, LogoPiece, PanelPiece, Piece, SignPiece, Stack, TextPiece, check_code
-from cards.typeset.rows import Row
-from cards.typeset.symbol import QUIET_ZONE, link_symbol
+from cards.typeset.rows import LogoPiece, Panel, Piece, Row, Sign, Stack, Text, flowing
+from cards.typeset.symbol import QUIET_ZONE, Symbol, link_symbol, shorter_address
 from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
 
 CAPITALS = 0.714
@@ -76,29 +77,23 @@ LOGO_PIXEL = 72 / 150
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """A foot measured: `top` is that of the rule over it. The code comes after the words that say where it leads."""
+    """A foot placed: `top` is that of the rule over it. The code is read after `upper`, the stacks that say whom to
+    call and where it leads, and before `lower`; each stack comes with its top."""
 
     top: float
-    bottom: float
-    upper: Stack
-    lower: tuple[Stack, Stack]
-    code: CodePiece
+    upper: tuple[tuple[Stack, float], ...]
+    code: Code
+    lower: tuple[Stack, float]
     warnings: tuple[str, ...]
 
     def draw(self, canvas: Canvas, margin: float) -> None:
         """Draws all of it."""
         canvas.panel(margin, self.top, canvas.size.width - 2 * margin, RULE, 0.0, canvas.theme.rule)
-        link, rest = self.lower
-        top, code, quiet = self.top + RULE + OVER_FOOT, self.code, QUIET_ZONE * self.code.module
-        low = self.bottom - rest.height - BLOCK_GAP - link.height
-        free = low - BLOCK_GAP - top - self.upper.height
-        # Level with the ink of the code, as far as there is room.
-        down = min(max(code.top + quiet - top, 0.0), free)
-        up = min(max(low + link.height - (code.top + code.symbol.span * code.module - quiet), 0.0), free - down)
-        self.upper.draw(canvas, top + down)
-        link.draw(canvas, low - up)
-        code.draw(canvas, 0.0)
-        rest.draw(canvas, self.bottom - rest.height)
+        for stack, top in self.upper:
+            stack.draw(canvas, top)
+        self.code.draw(canvas)
+        stack, top = self.lower
+        stack.draw(canvas, top)
 
 
 def lay_out_foot(
@@ -109,25 +104,50 @@ def lay_out_foot(
     `inner` is where the white, or the paper, begins, and with it what may be the quiet zone of the code.
     Raises DoesNotFit for a text or a code that is too large.
     """
-    theme, size = canvas.theme, canvas.size
-    margin = design.margin
-    bottom = size.height - margin
+    has_panels, size, margin = canvas.theme.has_panels, canvas.size, design.margin
     symbol = link_symbol(footers[0].link)
     module = design.module / design.unit
     side = symbol.span * module
-    check_code(symbol, size.width, design)
+    _check_code(symbol, size.width, design)
     # White on white needs no margin of its own.
-    edge, gap = (margin, COLUMN_GAP) if theme.has_panels else (inner + FREE, 1.0)
-    code_start, code_top = size.width - edge - side, size.height - edge - side
+    edge, gap = (margin, COLUMN_GAP) if has_panels else (inner + FREE, 1.0)
+    start, top = size.width - edge - side, size.height - edge - side
+    code = Code(symbol, module, f"QR code: {footers[0].link.shown}", start, top, top)
+    bottom = size.height - margin
     for is_small in (False, True):
-        builder = _Builder(footers, families, margin, code_start - gap - margin, canvas, design, is_small=is_small)
+        builder = _Builder(footers, families, margin, start - gap - margin, canvas, design, is_small=is_small)
         upper, link, rest = builder.upper(), builder.link(), builder.rest()
         column = OVER_FOOT + upper.height + link.height + rest.height + 2 * BLOCK_GAP
-        if column <= bottom - code_top:
+        if column <= bottom - top:
             break
-    top = min(code_top - (OVER_FOOT if theme.has_panels else RULE), bottom - column) - RULE
-    code = CodePiece(symbol, module, f"QR code: {footers[0].link.shown}", code_start, code_top)
-    return Foot(top, bottom, upper, (link, rest), code, tuple(builder.warnings))
+    rule = min(top - (OVER_FOOT if has_panels else RULE), bottom - column) - RULE
+    first = rule + RULE + OVER_FOOT
+    down, up = _shifts(code, first, bottom - rest.height - BLOCK_GAP, upper, link)
+    placed = (upper, first + down), (link, bottom - rest.height - BLOCK_GAP - link.height - up)
+    return Foot(rule, placed, code, (rest, bottom - rest.height), tuple(builder.warnings))
+
+
+def _shifts(code: Code, top: float, bottom: float, upper: Stack, link: Stack) -> tuple[float, float]:
+    """By how much the upper stack, from `top` on, moves down and the other, down to `bottom`, up to be level with the
+    ink of the code, as far as there is room."""
+    quiet = QUIET_ZONE * code.module
+    free = bottom - link.height - BLOCK_GAP - top - upper.height
+    down = min(max(code.top + quiet - top, 0.0), free)
+    up = min(max(bottom - (code.top + code.side - quiet), 0.0), free - down)
+    return down, up
+
+
+def _check_code(symbol: Symbol, width: float, design: Design) -> None:
+    """Raises DoesNotFit for a code that takes more than the design's part of a poster of that width, in units."""
+    most, side = design.panel_share * width * design.unit, symbol.span * design.module
+    if side <= most:
+        return
+    raise DoesNotFit(
+        f"The address, with {len(symbol.content)} characters, makes a QR code that would have to be "
+        f"{millimetres(side):.0f} mm wide to be read from {metres_of(design.module):g} m, more than "
+        f"{design.panel_share:.0%} of the width of the poster.",
+        f"Give {shorter_address(most, design.module)}, or use larger paper with {setting('paper')}.",
+    )
 
 
 class _Builder:
@@ -214,14 +234,11 @@ class _Builder:
 
     def _writing(self) -> Stack:
         """Room for a line of writing: a white panel in themes that have them, and the line."""
-        height = WRITING / self.unit
-        pieces: list[Piece] = []
-        inset = 0.0
-        if self.theme.has_panels:
-            pieces.append(PanelPiece(self.start, 0.0, Size(self.width, height), Colour.WHITE))
-            inset = 3.0
+        height, inset = WRITING / self.unit, 3.0 if self.theme.has_panels else 0.0
         line = Size(self.width - 2 * inset, RULE)
-        pieces.append(PanelPiece(self.start + inset, height - inset - RULE, line, self.theme.written))
+        pieces: list[Piece] = [Panel(self.start + inset, height - inset - RULE, line, self.theme.written)]
+        if self.theme.has_panels:
+            pieces.insert(0, Panel(self.start, 0.0, Size(self.width, height)))
         return Stack(pieces, height)
 
     def _signed(self, sign: str, labels: Sequence[Block]) -> Stack:
@@ -233,50 +250,28 @@ class _Builder:
             size = max(size, min(LABEL * self.part, width / breadth(label, 0, len(label.text)) - 0.05))
         words = self._flowing([label.bold for label in labels], size, width, Role.FOOTER)
         height = max(side, words.height)
-        block = Stack([SignPiece(sign, self.start, (height - side) / 2, side)], (height - words.height) / 2)
+        block = Stack([Sign(sign, self.start, (height - side) / 2, side)], (height - words.height) / 2)
         block.add(words, side + SIGN_GAP)
         block.height = height
         return block
 
     def _flowing(self, blocks: Iterable[Block], size: float, width: float, role: Role) -> Stack:
         """Texts that differ, side by side as far as the width allows, then on the next row."""
-        rows: list[list[Row]] = []
-        left = 0.0
-        for text in {block.text: block for block in blocks}.values():
-            paragraph = self._measured(text)
-            lines = fill(paragraph, size, width)
-            if lines is None or len(lines) > 3:
-                raise self._too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - 3 * width, 1.0))
-            taken = breadth(paragraph, 0, len(paragraph.text)) * size
-            if rows and taken + PART_GAP <= left:
-                rows[-1].append(self._row(paragraph, lines, size, width - left + PART_GAP, role))
-                left -= taken + PART_GAP
-            else:
-                rows.append([self._row(paragraph, lines, size, 0.0, role)])
-                left = width - taken if len(lines) == 1 else 0.0
-        block = Stack()
-        for row in rows:
-            block.space(ROW_GAP)
-            base = max(each.paragraph.ascent * each.size for each in row)
-            placed = [replace(each, top=base - each.paragraph.ascent * each.size) for each in row]
-            height = max(each.top + each.height for each in placed)
-            block.add(Stack([TextPiece(each) for each in placed], height))
-        return block
+        texts = {block.text: block for block in blocks}.values()
+        rows = [self._row(self._measured(block), size, width, role) for block in texts]
+        return flowing(rows, width, PART_GAP, ROW_GAP)
 
     def _put(self, block: Stack, paragraph: Paragraph, size: float) -> None:
-        """A text under the block, in as many lines as it takes up to three."""
-        lines = fill(paragraph, size, self.width)
-        if lines is None or len(lines) > 3:
-            over = paragraph.width(0, len(paragraph.text)) * size - 3 * self.width
-            raise self._too_wide(paragraph, max(over, 1.0))
-        row = self._row(paragraph, lines, size, 0.0, Role.FOOTER)
-        block.add(Stack([TextPiece(row)], row.height))
+        """A text under the block."""
+        block.add(Stack.of(self._row(paragraph, size, self.width, Role.FOOTER)))
 
-    def _row(
-        self, paragraph: Paragraph, lines: Sequence[tuple[int, int]], size: float, start: float, role: Role
-    ) -> Row:
+    def _row(self, paragraph: Paragraph, size: float, width: float, role: Role) -> Row:
+        """A text in as many lines of that width as it takes, up to three. Raises DoesNotFit."""
+        lines = fill(paragraph, size, width)
+        if lines is None or len(lines) > 3:
+            raise self._too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - 3 * width, 1.0))
         inside = indent(paragraph, lines, rtl=self.rtl) * size
-        return Row(paragraph, tuple(lines), size, self.start + start + inside, 0.0, role)
+        return Row(Text(paragraph, tuple(lines), size), self.start + inside, 0.0, role)
 
     def _logo(self, footer: Footer, width: float, height: float) -> Stack:
         """The logo as large as its pixels and that room allow, on white where the ground is not."""
@@ -296,7 +291,7 @@ class _Builder:
         pieces: list[Piece] = [LogoPiece(logo, self.start + padding, padding)]
         if self.theme.ink is not Colour.BLACK or self.theme.ground is None:
             whole = Size(size.width + 2 * padding, size.height + 2 * padding)
-            pieces.insert(0, PanelPiece(self.start, 0.0, whole, Colour.WHITE))
+            pieces.insert(0, Panel(self.start, 0.0, whole))
         return Stack(pieces, size.height + 2 * padding)
 
     def _measured(self, block: Block) -> Paragraph:
@@ -310,10 +305,9 @@ class _Builder:
 
     def _too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
         over *= self.unit
-        shown = "".join(character for character in paragraph.block.text[:40] if character.isprintable())
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         return DoesNotFit(
-            f"{name} ({shown}) is {shown_excess(over)} too long for the foot of the poster.",
+            f"{name} ({printable(paragraph.block.text)}) is {shown_excess(over)} too long for the foot of the poster.",
             f"Shorten it, give a shorter address with {setting('link')}, or use larger paper with {setting('paper')}.",
             over=over,
             string=paragraph.block.id,

@@ -19,7 +19,8 @@ from cards.read.hotlines import Hotline
 from cards.read.names import MAX_NAME
 from cards.read.numbers import dialled
 from cards.read.records import Record
-from cards.typeset.card.foot import OTHER_SIZES, WRITE_IN_HEIGHT
+from cards.typeset.card.numbers import OTHER_SIZES
+from cards.typeset.card.write_in import WRITE_IN_HEIGHT
 from cards.typeset.designs import WALLET
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
 

@@ -18,7 +18,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import MAX_NAME
-from cards.typeset.card.foot import NAME_LINE, NUMBER_LINE
+from cards.typeset.card.write_in import NAME_LINE, NUMBER_LINE
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, SymbolMark, TextMark
 from cards.typeset.themes import THEMES, find_theme
 

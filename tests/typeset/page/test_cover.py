@@ -30,7 +30,8 @@ from cards.read.layouts import Layout
 from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import PAPERS, SHEET_NAMES, find_stock
 from cards.typeset.marks import Face, GlyphRun, TextMark
-from cards.typeset.page.cover import MARGIN, cover_pages
+from cards.typeset.page.cover import cover_pages
+from cards.typeset.page.flow import MARGIN
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

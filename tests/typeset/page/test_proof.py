@@ -27,13 +27,13 @@ from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
+from cards.typeset.page.flow import MARGIN
 from cards.typeset.page.proof import (
     BOX,
     HOW_TO_SIGN,
     HOW_TO_SIGN_ENGLISH,
     INSTRUCTIONS,
     LAWYER_INSTRUCTIONS,
-    MARGIN,
     WHO_SIGNS,
     proof_pages,
 )

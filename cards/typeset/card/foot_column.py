@@ -1,0 +1,91 @@
+"""The column of a card's foot, beside the code: what its parts have in common. Lengths are in units of the design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cards.errors import DoesNotFit
+from cards.measures import shown_excess
+from cards.merge.card_text import Block
+from cards.read.typefaces import Family
+from cards.typeset.designs import Design
+from cards.typeset.fitting import printable
+from cards.typeset.marks import Role
+from cards.typeset.rows import Row, Text
+from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
+from cards.typeset.themes import Theme
+
+SMALL = 6.2
+LEAST = 6.0
+"""Small print, and the least that any print may have (reversed type below 6 pt fills in on press)."""
+
+PICTOGRAM = 10.5
+PICTOGRAM_GAP = 3.2
+
+NAMES = {
+    "hotline": "The number",
+    "hotline-name": "The hotline's name",
+    "confirmation": "The date of a hotline's confirmation",
+    "link": "The address",
+    "org": "The organization's name",
+    "status": "The small print",
+}
+"""What a user calls the blocks that are not strings of a catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class FootColumn:
+    """Where the column begins and how wide it is, and the fonts, the design and the theme of what is in it."""
+
+    start: float
+    width: float
+    families: tuple[Family, ...]
+    design: Design
+    theme: Theme
+    rtl: bool
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return self.start + self.width
+
+    @property
+    def inside(self) -> float:
+        """Where texts begin that have a pictogram before them."""
+        return self.start + PICTOGRAM + PICTOGRAM_GAP
+
+    def measured(self, block: Block) -> Paragraph:
+        """A block measured with the font of its own language first: names and numbers look alike on every card."""
+        return measure(block.bold if self.design.bold_small else block, by_language(block, self.families))
+
+    def filled(self, paragraph: Paragraph, size: float, width: float, most: int) -> Text:
+        """A text in at most so many lines of that width. Raises DoesNotFit."""
+        lines = fill(paragraph, size, width)
+        if lines is None or len(lines) > most:
+            raise self.too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - most * width, 1.0))
+        return Text(paragraph, tuple(lines), size)
+
+    def small_print(self, block: Block, size: float, role: Role) -> Row:
+        """A text in one or two lines of the whole width. Raises DoesNotFit."""
+        paragraph = self.measured(block)
+        lines = fill(paragraph, size, self.width)
+        if lines and len(lines) > 1:
+            # Several lines leave room to indent them all as far as one of them needs it.
+            lines = fill(paragraph, size, self.width - indent(paragraph, lines, rtl=self.rtl) * size)
+        if lines is None or len(lines) > 2:
+            taken = breadth(paragraph, 0, len(paragraph.text)) * size
+            raise self.too_wide(paragraph, taken - (2 if lines else 1) * self.width)
+        inside = indent(paragraph, lines, rtl=self.rtl) * size
+        return Row(Text(paragraph, tuple(lines), size), self.start + inside, 0.0, role)
+
+    def too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
+        """The refusal of a text that is too wide by so many units."""
+        over *= self.design.unit
+        name = NAMES.get(paragraph.block.id, paragraph.block.id)
+        amount = f"{shown_excess(over)} " if over > 0.3 else ""
+        return DoesNotFit(
+            f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the card.",
+            "Shorten it, or use a stock with larger cards.",
+            over=over,
+            string=paragraph.block.id,
+        )

@@ -1,0 +1,98 @@
+"""Lines of a card's foot on which its bearer writes a name or a number by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.measures import POINTS_PER_MM, Size, millimetres
+from cards.merge.card_text import Block
+from cards.typeset.card.foot_column import PICTOGRAM, SMALL, FootColumn
+from cards.typeset.marks import Role
+from cards.typeset.rows import Panel, Piece, Row, Sign, Stack, Text
+from cards.typeset.text.paragraph import Paragraph
+
+LINE_GAP = 4.0
+LINE_RISE = 4.0
+LINE = 0.6
+"""From a label to the line beside it, from the line to the bottom of its panel, and its thickness."""
+
+PANEL_PADDING = 5.0
+LABEL_PADDING = 1.5
+"""What a panel leaves beside and over what is on it, at the least."""
+
+WRITE_IN_HEIGHT = 17.0
+"""6 mm: enough to write a number by hand."""
+
+WRITE_IN_MOST = 8.0 * POINTS_PER_MM
+"""Points on paper: large print needs no more of it, because hands are as large as ever."""
+
+NUMBER_LINE = 25.0 * POINTS_PER_MM
+NAME_LINE = 35.0 * POINTS_PER_MM
+"""Points on paper that ten digits take in a careful hand, and a short name with its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteIn:
+    """A label, and beside it a line to write on by hand; `length` is in units, and `warning` tells if it is short."""
+
+    stack: Stack
+    length: float
+    warning: str = ""
+
+
+def write_in(column: FootColumn, block: Block, sign: str, least: float, *, may_lack_sign: bool = False) -> WriteIn:
+    """A line to write on behind its label, and before both a pictogram, or none where the line would be too short.
+
+    Warns where it is shorter than `least`, in points on paper. Raises DoesNotFit.
+    """
+    unit = column.design.unit
+    made = _written(column, block, column.inside, least / unit, sign)
+    if may_lack_sign and made.length < least / unit:
+        made = _written(column, block, column.start, least / unit, "")
+    length = made.length * unit
+    if length >= least - 1e-6:
+        return made
+    warning = (
+        f"the line after {block.bold.text!r} is only {millimetres(length):.1f} mm long, "
+        f"under {millimetres(least):.0f} mm: use a larger card"
+    )
+    return WriteIn(made.stack, made.length, warning)
+
+
+def _written(column: FootColumn, block: Block, start: float, least: float, sign: str) -> WriteIn:
+    """A label and a line from `start` to the end of the column; `least` is how long it should be."""
+    width, has_panel, colour = column.end - start, column.theme.has_panels, column.theme.written
+    pad = PANEL_PADDING if has_panel else 0.0
+    paragraph = column.measured(block.bold)
+    lines = _label_lines(column, paragraph, 0.45 * width, width - 2 * pad - LINE_GAP - least)
+    label = Text(paragraph, tuple(lines), SMALL)
+    height = min(WRITE_IN_HEIGHT, WRITE_IN_MOST / column.design.unit)
+    height = max(height, label.height + (2 * LABEL_PADDING if has_panel else 0.0))
+    row = Row(label, start + pad, (height - label.height) / (2 if has_panel else 1), Role.FOOTER, colour)
+    begin = start + pad + label.width + LINE_GAP
+    length = start + width - pad - begin
+    # On a panel the line is over its bottom, otherwise on the baseline of the label.
+    line_top = height - LINE_RISE if has_panel else label.baselines(row.top)[-1]
+    pieces: list[Piece] = [row, Panel(begin, line_top, Size(length, LINE), colour)]
+    if has_panel:
+        pieces.insert(0, Panel(start, 0.0, Size(width, height)))
+    if sign:
+        side = min(PICTOGRAM, height)
+        above = (height - side) / (2 if has_panel else 1)
+        pieces.insert(0, Sign(sign, column.start + (PICTOGRAM - side) / 2, above, side))
+    return WriteIn(Stack(pieces, height), length)
+
+
+def _label_lines(column: FootColumn, label: Paragraph, most: float, wanted: float) -> Sequence[tuple[int, int]]:
+    """The one or two lines of a label at most so wide; two of them as short as can be if it is to be narrower."""
+    lines = column.filled(label, SMALL, most, 2).lines
+
+    def taken(each: Sequence[tuple[int, int]]) -> float:
+        return max(label.width(*line) for line in each) * SMALL
+
+    if taken(lines) <= wanted:
+        return lines
+    length = len(label.text)
+    halves = [((0, end), (end, length)) for end in label.ends if end < length]
+    return min((lines, *halves), key=taken)

@@ -1,0 +1,112 @@
+"""Pages that fill from the top: a part that does not fit starts a new page, and a longer one continues there.
+
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from cards.measures import Size
+from cards.typeset.canvas import Canvas
+from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.rows import Text
+
+MARGIN = 36.0
+
+
+class Flow:
+    """Pages in the making. `top` is how far the one in hand is filled, and `foot` what is kept free at its end.
+
+    `continued` draws what a page starts with if something continues there.
+    """
+
+    def __init__(self, paper: Size, foot: float) -> None:
+        self.paper = paper
+        self.width = paper.width - 2 * MARGIN
+        self.bottom = paper.height - MARGIN - foot
+        self.continued: Callable[[], None] = lambda: None
+        self._canvases: list[Canvas] = []
+        self.turn()
+
+    def turn(self) -> None:
+        """Starts a page."""
+        self.canvas = Canvas(self.paper, rtl=False)
+        self._canvases.append(self.canvas)
+        self.top = MARGIN
+        self.continued()
+
+    @property
+    def page_height(self) -> float:
+        """The height of what fits on a page."""
+        return self.bottom - MARGIN
+
+    def has_room(self, height: float) -> bool:
+        """Whether that height fits on what is left of the page."""
+        return self.top + height <= self.bottom
+
+    def room(self, height: float) -> bool:
+        """Starts a new page unless that height fits on this one or this one is empty; returns whether it fits now."""
+        if not self.has_room(height) and self.top > MARGIN:
+            self.turn()
+        return self.has_room(height)
+
+    def space(self, gap: float) -> None:
+        """Leaves a gap."""
+        self.top += gap
+
+    def put(
+        self,
+        text: Text,
+        start: float,
+        top: float,
+        colour: Colour = Colour.BLACK,
+        role: Role = Role.PARAGRAPH,
+        *,
+        column: int = 0,
+    ) -> None:
+        """Draws a text below `top`, so far from the left edge of the paper."""
+        self._draw(self.canvas, text, start, top, colour, role, column)
+
+    def _draw(
+        self, canvas: Canvas, text: Text, start: float, top: float, colour: Colour, role: Role, column: int = 0
+    ) -> None:
+        if text.lines:
+            baselines = text.baselines(top)
+            canvas.text(role, text.paragraph, text.lines, text.size, start, baselines, colour, column=column)
+
+    def flow(
+        self,
+        text: Text,
+        gap: float = 0.0,
+        colour: Colour = Colour.BLACK,
+        role: Role = Role.PARAGRAPH,
+        *,
+        start: float = MARGIN,
+    ) -> None:
+        """Draws a text on as many pages as it needs, from the edge where its own language begins, and leaves a gap."""
+        rtl = text.paragraph.block.language.is_rtl
+        fresh = False
+        while text.lines:
+            # A page that has just begun takes a line in any case, or there would be no end.
+            part, text = text.split(text.fitting(self.bottom - self.top) or int(fresh))
+            if part.lines:
+                canvas = Canvas(self.paper, rtl=rtl)
+                canvas.marks = self.canvas.marks
+                self._draw(canvas, part, start, self.top, colour, role)
+                self.top += part.height
+            fresh = bool(text.lines)
+            if fresh:
+                self.turn()
+        self.top += gap
+
+    def panel(self, height: float, colour: Colour, radius: float = 0.0) -> None:
+        """A panel, or a rule, as wide as the text of the page, which takes no room."""
+        self.canvas.panel(MARGIN, self.top, self.width, height, radius, colour)
+
+    def finished(self, foot: Callable[[int, int], None], language: str, size: float) -> tuple[Face, ...]:
+        """The pages as faces of a language and a size of type. `foot` draws that of a page by its number of so many."""
+        for number, canvas in enumerate(self._canvases, start=1):
+            self.canvas = canvas
+            foot(number, len(self._canvases))
+        return tuple(Face(self.paper, Colour.WHITE, language, tuple(each.marks), size) for each in self._canvases)
