@@ -132,7 +132,7 @@ def test_the_officers_side_has_no_logo(faces_of: FacesOf) -> None:
 def test_text_that_a_logo_makes_small_is_warned_of(faces_of: FacesOf) -> None:
     face, _ = faces_of("rw", org=ORG, logo=SQUARE)
     assert face.text_size < 7.0 <= faces_of("rw", org=ORG)[0].text_size
-    assert "leave the logo away" in face.warnings[-1]
+    assert "remove the logo" in face.warnings[-1]
     plain, _ = faces_of("ur", org=LONG_ORG)
     assert plain.text_size < 7.0
     assert "logo" not in plain.warnings[-1]
