@@ -135,7 +135,10 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     first = jobs[0]
     for job in jobs:
         refuse_unsound_card(job)
-    told = [*theme_warnings(first.frame.theme, first.paper_colour), *filter(None, map(_of_two_folders, jobs))]
+    told = [
+        *theme_warnings(first.frame.theme, first.paper_colour),
+        *filter(None, (warning for job in jobs for warning in (_of_two_folders(job), _without_negations(job)))),
+    ]
     texts = tuple(_merged(job) for job in jobs)
     for job, text in zip(jobs, texts, strict=True):
         _refuse_unsigned(job, text)
@@ -209,6 +212,17 @@ def _of_two_folders(job: Job) -> str:
     """A warning if only some words of a card are from a content folder; otherwise ""."""
     sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
     return stand_ins(sources, job.wording, f"the {job.script.id} card")
+
+
+def _without_negations(job: Job) -> str:
+    """A warning if the words of negation of the language are not listed, so that a lost one is not found; or ""."""
+    known = job.wording.negations
+    if job.language.tag == job.english.tag or known is None or known.marks is not None:
+        return ""
+    return (
+        f"nothing here finds a lost “not” in {job.language.english}: its words of negation are not listed "
+        f"(`locale check {job.language.tag}` says how)"
+    )
 
 
 def _merged(job: Job) -> CardText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -150,7 +151,7 @@ def merge(
         link_label=chosen.block(labels.link, values),
         address=_plain("link", english, left_to_right(link.shown), link.url),
         link=link,
-        org=_plain("org", english, org) if org else None,
+        org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
         status=_plain("status", english, _status(language, script, review)),
         lawyer_label=chosen.block(labels.lawyer, values) if write_in else None,
@@ -163,7 +164,7 @@ def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> Ho
     confirmation = hotline.confirmation if says_confirmed else ""
     return HotlineText(
         number=_plain("hotline", english, left_to_right(hotline.number.shown), hotline.number.uri),
-        name=_plain("hotline-name", english, hotline.name) if hotline.name else None,
+        name=_plain("hotline-name", english, _named(hotline.name)) if hotline.name else None,
         confirmation=_plain("confirmation", english, confirmation) if confirmation else None,
     )
 
@@ -252,6 +253,12 @@ def _bad_text(what: str, context: str, error: ValueError, remedy: str, file: Pat
         return MissingValue(f"{what} {error}.", f"Give {option}.", file=file, line=line, string=context)
     remedy = error.remedy if isinstance(error, Hidden) else remedy
     return BadFile(f"{what} {error}.", remedy, file=file, line=line, string=context)
+
+
+def _named(name: str) -> str:
+    """A name for small print, which runs from left to right: one that begins the other way keeps its direction."""
+    first = next((kind for kind in map(unicodedata.bidirectional, name) if kind in ("L", "R", "AL")), "L")
+    return name if first == "L" else isolated(name)
 
 
 def _plain(name: str, language: Language, text: str, target: str = "") -> Block:

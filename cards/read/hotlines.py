@@ -147,7 +147,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     try:
         return Hotline(number=dialled(given), name=name)
     except NotDialled as error:
-        remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line in the directory, such as luce."
+        remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line that `hotline list` shows."
         raise BadOrder(f"{error}.", remedy) from error
 
 

@@ -23,6 +23,7 @@ ERRORS |= {"broken-cluster", "negation"}
 WARNINGS = {
     "letters",
     "same-as-source",
+    "untranslated-text",
     "mixed-script",
     "nfc",
     "end-punctuation",

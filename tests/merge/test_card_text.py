@@ -9,7 +9,7 @@ import pytest
 
 from cards.errors import BadFile, MissingValue, Untranslated, setting
 from cards.locations import shelves
-from cards.merge.card_text import Block, CardText, merge
+from cards.merge.card_text import Block, CardText, _named, merge
 from cards.merge.contact import Contact
 from cards.merge.markup import FSI, LRI, PDI, Span
 from cards.merge.review import Review
@@ -416,3 +416,14 @@ def test_every_shipped_locale_merges_without_gaps(tag: str) -> None:
     assert all(any(span.bold for span in block.spans) for block in text.bearer.statements)
     assert {block.language for block in blocks(text)} == {language}
     assert text.review.printable
+
+
+@pytest.mark.parametrize("name", ["جمعية (النور) Lynn 5-6", "خط 24/7 النور (A1)", "עמותה 2026 (Lynn)", "24/7 النور"])
+def test_a_name_that_begins_from_right_to_left_keeps_its_direction(name: str) -> None:
+    """In small print, which runs from left to right, as in every other text: its first letter decides."""
+    assert _named(name) == f"\u2068{name}\u2069"
+
+
+@pytest.mark.parametrize("name", ["Lynn Neighbors", "Lynn (النور)", "2026", "24/7", "互助社 Lynn", ""])
+def test_other_names_stay_as_they_are(name: str) -> None:
+    assert _named(name) == name

@@ -36,13 +36,12 @@ def test_choices_are_those_of_the_engine() -> None:
 
 
 def test_make_takes_every_setting_of_a_run() -> None:
-    """But flags whose use on a whole run of make is rare, which its words name as left to the command."""
     text = MAKEFILE.read_text(encoding="utf-8")
-    listed = re.search(r"^OPTIONS := ((?:.*\\\n)*.*)$", text, re.MULTILINE)
+    listed = re.search(r"^FLAGS := .*\nOPTIONS := ((?:.*\\\n)*.*)$", text, re.MULTILINE)
     assert listed is not None
-    known = {name.lower() for name in re.findall(r"[A-Z_]+", listed[1])}
-    flags = {each.key for each in settings_for(Place.RUN) if each.kind is Kind.FLAG}
-    assert {each.key for each in settings_for(Place.RUN)} - flags - {"require", "paper_colour"} <= known
+    known = {name.lower() for name in re.findall(r"[A-Z_]+", listed[0])}
+    assert {each.key for each in settings_for(Place.RUN)} - {"pictograms"} <= known
+    assert "no_pictograms" in known
 
 
 @pytest.mark.parametrize(

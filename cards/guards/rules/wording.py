@@ -27,6 +27,9 @@ _LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
 _DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
 _WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
+_SENTENCE = 4
+"""Words from which a text is a sentence rather than a name or a label."""
+
 _SHORT = 20
 """Letters against English: Hmong, the longest known, takes 1.5, Amharic 0.6 and Chinese 0.28."""
 
@@ -94,7 +97,8 @@ def _numbers(case: Case) -> Iterator[Complaint]:
     if Counter(wanted) != Counter(found):
         yield Complaint(
             f"It has {_counted(found)}, the English {_counted(wanted)}.",
-            "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
+            "Write the same numbers, in the digits of your language or in 0 to 9. "
+            "Remove telephone numbers: cards add them.",
         )
     odd = odd_numeral(case.text, allowed=case.english)
     if odd:
@@ -118,8 +122,16 @@ def _numbers_in(text: str) -> list[str]:
     return digits.split()
 
 
+def _untranslated(case: Case) -> Iterator[Complaint]:
+    """A whole sentence in English, which a card in another language must not have."""
+    if case.text == case.english and len(case.english.split()) >= _SENTENCE:
+        yield Complaint("It is the English sentence.", "Translate it, or leave it empty until somebody can.")
+
+
 def _same(case: Case) -> Iterator[Complaint]:
-    if case.text == case.english and any(character.isalpha() for character in case.text):
+    """A word or two that are as in English, such as a name: these may be right."""
+    is_short = len(case.english.split()) < _SENTENCE
+    if is_short and case.text == case.english and any(character.isalpha() for character in case.text):
         yield Complaint("It is the same as the English.", "Translate it.")
 
 
@@ -248,6 +260,7 @@ WORDING = (
     Rule("numbers", "error", _numbers),
     Rule("marks", "error", _marks),
     Rule("symbol", "error", _symbols),
+    Rule("untranslated-text", "error", _untranslated),
     Rule("same-as-source", "warning", _same),
     Rule("mixed-script", "warning", _mixed),
     Rule("nfc", "warning", _nfc),
