@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, checked_file, echo, report, write_whole
+from cards.cli.output import STDOUT, checked_file, echo, report, warn, write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.read.wishes import wishes_from
@@ -96,6 +96,7 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:
     from cards.cli.picture import sides_as_png
+    from cards.guards.refusals import refuse_unsound_card
     from cards.jobs import gather
     from cards.merge.gaps import bearer_sources, find_gaps, with_gaps_shown
     from cards.papers import make_single
@@ -107,6 +108,10 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     report(output, f"{job.script.id} in {job.language.english}")
     if gaps:
         _tell_of(gaps, len(bearer_sources(job.script, job.labels, write_in=job.write_in)), job)
+    try:
+        refuse_unsound_card(job)
+    except CardError as error:
+        warn(f"this card cannot be printed. {error}")
 
 
 def _tell_of(gaps: Sequence[Gap], total: int, job: Job) -> None:

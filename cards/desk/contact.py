@@ -80,7 +80,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
     link, legal_aid = _link(shelves, wishes, region)
     org = card_name(wishes.org, setting("org"))
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
-    if wishes.audio_link is not None and link in dict(recordings).values():
+    if link in dict(recordings).values():
         raise BadOrder(
             f"{setting('audio_link')} is {link.shown}, where the QR code for legal aid already leads.",
             f"Give the address of the recording itself, or remove {setting('audio_link')}.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from cards.errors import BadFile, BadOrder
+from cards.guards.english import refuse_unsound_english
 from cards.guards.identity import mistaken
 from cards.guards.rules import RULES, Case, Complaint
 from cards.jobs import Job
@@ -23,8 +24,10 @@ _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 def refuse_unsound_card(job: Job) -> None:
     """Raises BadFile if a string of a job's card has an error, such as a number, an address or a lost “not”.
 
-    It checks only the texts and lays out nothing. `merge` has already refused a card that is not fully translated.
+    It checks only the texts, English ones too, and lays out nothing. Of a card that is not fully translated `merge`
+    tells afterwards.
     """
+    refuse_unsound_english((*job.script.bearer.sources, *job.script.officer.sources, *job.labels.sources), job.english)
     if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):
         sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
         refuse_unsound(sources, job.wording, job.language, job.styles[0].families)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians, sin
+from typing import assert_never
 
 from cards.errors import BadOrder, setting
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
@@ -83,7 +84,10 @@ def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed:
             most = _PRESS_BLEED[stock.paper_name == "letter"] if bleed is None else bleed
             page = Size(stock.card.width + 2 * most, stock.card.height + 2 * most)
             return replace(_whole(stock, page, stock.card, rows=1), left=most, top=most, bleed=most)
-    return stock
+        case Layout.DUPLEX | Layout.FRONTS | Layout.BACKS:
+            return stock
+        case _:
+            assert_never(layout)
 
 
 def _whole(stock: Stock, paper: Size, card: Size, rows: int) -> Stock:
@@ -125,7 +129,10 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
             marks = tuple(_marks_on_cards(stock))
             sheets = duplex_sheets(stock, copies, flip, start_at)
             return tuple(replace(sheet, cut_marks=marks) if sheet.side == "bearer" else sheet for sheet in sheets)
-    return duplex_sheets(stock, copies, flip, start_at)
+        case Layout.DUPLEX:
+            return duplex_sheets(stock, copies, flip, start_at)
+        case _:
+            assert_never(layout)
 
 
 def sheets_needed(stock: Stock, copies: int, start_at: int = 1) -> int:

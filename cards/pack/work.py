@@ -15,6 +15,7 @@ from threading import Lock
 
 from cards.decoding import decode
 from cards.errors import CardError
+from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
 from cards.merge.contact import Contact
@@ -196,6 +197,7 @@ def _cards(task: CardsTask, read: _Read) -> Iterator[Made]:
 def _one(item: Item, job: Job, shared: str, words: str) -> Made:
     inputs = _inputs(shared, job)
     if item.known is not None and _is_still(item.known, inputs):
+        refuse_unsound_card(job)  # other catalogs may have changed, with which its words are compared
         return item.known
     done = make(job, decode)
     warnings = tuple(map(in_keys, done.warnings))

@@ -79,6 +79,9 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
     """
     named = _tags_of(languages, given)
     if len(named) == 1:
+        if given.replace("_", "-") not in languages and given.replace("_", "-") != named[0]:
+            # Es-MX is Spanish, unless somebody has words of their own for it.
+            _refuse_catalog_without_table(given, shelves)
         return languages[named[0]]
     shown = {tag: f"{tag} ({language.english})" for tag, language in languages.items()}
     if named:

@@ -95,20 +95,26 @@ def _refuse_number(name: str, option: str) -> None:
         raise BadOrder(
             f"The {option} has the numeral {odd} (U+{ord(odd):04X}).", "Write numbers with the digits 0 to 9."
         )
-    plain = _YEARS.sub("", plain_digits(name))
-    found = _DIALLED.search(plain) or _VANITY.search(plain)
-    number = found[0].strip() if found else spelled_digits(name)
-    short = _SHORT.search(plain)
-    if not number and short:
-        digits = "".join(filter(str.isdigit, short[0]))
-        is_alone = not any(each.isalpha() for each in name)
-        if digits == _EMERGENCY or is_alone or _CALL.search(name):
-            number = short[0]
+    number = number_in(name)
     if number:
         raise BadOrder(
             f"The {option} has what looks like a telephone number ({number}).",
             f"Remove it, and give a number with {setting('hotline')}.",
         )
+
+
+def number_in(text: str) -> str:
+    """What tells people to dial something, such as "911" or a short number behind "call"; "" if nothing does."""
+    plain = _YEARS.sub("", plain_digits(text))
+    found = _DIALLED.search(plain) or _VANITY.search(plain)
+    number = found[0].strip() if found else spelled_digits(text)
+    short = _SHORT.search(plain)
+    if not number and short:
+        digits = "".join(filter(str.isdigit, short[0]))
+        is_alone = not any(each.isalpha() for each in text)
+        if digits == _EMERGENCY or is_alone or _CALL.search(text):
+            number = short[0]
+    return number
 
 
 def listed(names: Sequence[str]) -> str:

@@ -19,11 +19,10 @@ from cards.read.languages import read_languages
 LANGUAGES = read_languages([bundled()])
 ENCODING = {"escape", "lost-letters", "encoding", "script"}
 ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "marks", "symbol", *ENCODING}
-ERRORS |= {"broken-cluster", "negation"}
+ERRORS |= {"broken-cluster", "negation", "untranslated-text"}
 WARNINGS = {
     "letters",
     "same-as-source",
-    "untranslated-text",
     "mixed-script",
     "nfc",
     "end-punctuation",
