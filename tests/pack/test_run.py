@@ -778,7 +778,7 @@ def test_the_files_of_another_pack_stay(
     other = path.with_name("sunday.toml")
     other.write_text(path.read_text(encoding="utf-8"), encoding="utf-8")  # begun as a copy
     for share in (None, (1, 2)):
-        with pytest.raises(BadOrder, match=r"out has another pack, 'Know your rights in Lynn', made from saturday"):
+        with pytest.raises(BadOrder, match=r"out holds another pack, 'Know your rights in Lynn', made from saturday"):
             packed(other, out, resume=True, share=share)
     assert tree(out) == before
     path.write_text(path.read_text(encoding="utf-8").replace('title = "Know', 'title = "All: know'), encoding="utf-8")
