@@ -123,7 +123,7 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
             found.append(f"{entry.name} is known to answer only in {spoken}, not in: {', '.join(strangers)}")
     unknown = [entry.name for entry in entries if any(entry.answers_in(tag) is None for tag in tags)]
     if unknown:
-        found.append(f"when you call, ask which languages they answer in, which is not known: {', '.join(unknown)}")
+        found.append(f"their languages are not known, so ask when you call: {', '.join(unknown)}")
     return found
 
 
@@ -218,7 +218,7 @@ def _entries_with_number_of(shelves: Sequence[Shelf], line: Hotline) -> list[Hot
 
 def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequence[Hotline]) -> str:
     """The warning, with the places of the same state that have lines: the name may be misspelled."""
-    instead = "a line to write a number on"
+    instead = "a blank line for a number"
     if lines:
         instead = f"those of {region.code if lines[0].record.depth(region) else NATION}"
     text = f"the directory has no line for {region} itself, so the cards have {instead}"

@@ -243,8 +243,8 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     most = len(stock.slots)
     if not 1 <= start_at <= most:
         raise BadOrder(
-            f"Cards cannot start at position {start_at}: a sheet of {stock.id} has {most} positions.",
-            f"Count the positions row by row from the top left, and give a number from 1 to {most}.",
+            f"Cards cannot start in slot {start_at}: a sheet of {stock.id} has {most} slots.",
+            f"Count the slots row by row from the top left, and give a number from 1 to {most}.",
         )
 
 

@@ -305,10 +305,10 @@ def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., 
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('"**Stay silént.**', '"Stay silént.**', "has 1 double star, the English has 2"),
+        ('"**Stay silént.**', '"Stay silént.**', "has 1 double star, but the English has 2"),
         ('"**Stay silént.**', '"****Stay silént.', "has a ** pair with nothing between"),
-        ('"**Stay silént.**', '"{phone}', "has {phone}, which means nothing"),
-        ('"**Stay silént.**', '"{0.__class__}', "has {0.__class__}, which means nothing"),
+        ('"**Stay silént.**', '"{phone}', "has {phone}, which has no meaning"),
+        ('"**Stay silént.**', '"{0.__class__}', "has {0.__class__}, which has no meaning"),
         ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
         ('"**Stay silént.**', '"**{Stay**', "has an unpaired brace { or }"),
         ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),

@@ -458,7 +458,7 @@ def test_migrawatch_warns_twice_and_of_its_languages(run: Callable[..., Result])
     assert len(warnings) == 3
     assert "2019" in warnings[0]
     assert "call it before you print it" in warnings[1]
-    assert "which languages they answer in" in warnings[2]
+    assert "their languages are not known" in warnings[2]
 
 
 def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
@@ -489,7 +489,7 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
     result = run("es", "--region", "US-TX", *ONE)
     assert result.exit_code == 0
     assert result.stderr == (
-        "Warning: the directory has no line for US-TX itself, so the cards have a line to write a number on\n"
+        "Warning: the directory has no line for US-TX itself, so the cards have a blank line for a number\n"
         + HOW_TO_PRINT
     )
     assert not re.search(r"\d{3}-\d{3}-\d{4}", words("one.pdf"))
@@ -507,7 +507,7 @@ def test_a_link_that_tells_on_its_readers_needs_insisting(
     made: Callable[..., str], refused: Callable[..., str]
 ) -> None:
     message = refused(2, "es", "--link", "https://bit.ly/3abc")
-    assert message.startswith("--link cannot be used: bit.ly is a shortener: whoever runs it sees who opens")
+    assert message.startswith("--link cannot be used: bit.ly is a link shortener: its owner sees who opens")
     assert "--allow-tracking" in message
     made("es", "--link", "https://bit.ly/3abc", "--allow-tracking", *ONE)
     assert [found.lower() for found in codes(Path("one.pdf"), 0)] == ["https://bit.ly/3abc"]

@@ -150,7 +150,7 @@ def test_a_stock_replaces_the_bundled_one_of_its_id(
     assert "2 pages, 8 cards," in made("es", "--content", "mine")
 
 
-ASK = "Warning: when you call, ask which languages they answer in, which is not known: Lynn Neighbors\n"
+ASK = "Warning: their languages are not known, so ask when you call: Lynn Neighbors\n"
 
 
 def test_a_hotline_of_our_own(

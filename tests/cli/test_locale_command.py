@@ -732,12 +732,12 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     assert result.stderr == "1 checked: 1 error, 3 warnings\n"
     total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 3
     assert result.stdout.splitlines() == [
-        f"{park}:11: park/bearer/go error (numbers): It has the number 3, the English no number. "
-        "Write the same numbers in the digits of your language or in 0 to 9; a telephone number is never written.",
-        f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, the English with “.”. "
-        "End it in your language's way of doing the same.",
+        f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
+        "Write the same numbers in the digits of your language or in 0 to 9, and never a telephone number.",
+        f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, but the English has with “.”. "
+        "End it in the same way in your language.",
         f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
-        "(U+0430, CYRILLIC SMALL LETTER A), which is no letter of Spanish. "
+        "(U+0430, CYRILLIC SMALL LETTER A), which is not a letter of Spanish. "
         "A letter of another alphabet may look the same: type the word again on your own keyboard.",
         f"{park}:1: warning (half-catalog): The content folder's translations/es has 6 of the {total} strings of all "
         "cards; the other strings use the built-in words. "
@@ -757,7 +757,7 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
         "severity": "error",
         "rule": "angle-brackets",
         "message": "It has the character <.",
-        "fix": "Remove it; cards know no HTML.",
+        "fix": "Remove it; cards do not use HTML.",
     }
     assert other["message"] == "It has the character >."
     assert (half["rule"], half["severity"]) == ("half-catalog", "warning")
@@ -983,7 +983,7 @@ def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: P
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ("puede irse.", "puede irse: 617-555-0100.", "has the numbers 617, 555, 0100, the English no number."),
+        ("puede irse.", "puede irse: 617-555-0100.", "has the numbers 617, 555, 0100, but the English has no number."),
         (
             "puede irse.",
             "puede irse a www.example.org.",
@@ -1000,7 +1000,7 @@ def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: P
         ("puede irse.", "puede ?rse.", "has question marks in place of letters (…"),
         ("puede irse.", "pue\u0336de irse.", "has a mark that covers or crosses its letter (U+0336, "),
         ("puede irse.", "pue\u0301\u0302\u0303\u0304de irse.", "has too many marks on one letter, or one without"),
-        ("**Pregunte** si", "**Pregunte si", "has 1 double star, the English has 2."),
+        ("**Pregunte** si", "**Pregunte si", "has 1 double star, but the English has 2."),
         ("puede irse.", "puede {org} irse.", "has {org}, which the English does not have."),
     ],
 )

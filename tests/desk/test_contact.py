@@ -268,7 +268,7 @@ def test_languages_are_warned_of_once_a_run() -> None:
         "Ours is known to answer only in en, es, not in: vi, zh-Hant"
     ]
     assert language_warnings([line("Ours"), line("Theirs"), line("Both", "en")], ["en"]) == [
-        "when you call, ask which languages they answer in, which is not known: Ours, Theirs"
+        "their languages are not known, so ask when you call: Ours, Theirs"
     ]
     assert language_warnings([], tags) == []
 

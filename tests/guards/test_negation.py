@@ -243,7 +243,7 @@ def test_a_translator_may_name_a_word_that_does_not_negate() -> None:
     [
         ("negation: Firme", ""),
         ("no negation: nada", ""),
-        ("negation: firma", "The comment on negation names “firma”, which is no word of the string"),
+        ("negation: firma", "The comment on negation names “firma”, which is not a word of the string"),
         ("negation: irm", "The comment on negation names “irm”"),
         ("negation: No firme nada antes", "The comment “negation: No firme nada antes” is not understood"),
         ("negation:", "The comment “negation:” is not understood"),

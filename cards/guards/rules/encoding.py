@@ -49,7 +49,7 @@ _PUNCTUATION = ".,;:*()“„!?"
 _BESIDE = 12
 """Characters shown on either side of what is wrong."""
 
-_SPELL_AGAIN = "The letters are lost: take the text from where it is still whole, save it as UTF-8, or type it again."
+_SPELL_AGAIN = "The letters are lost: copy the text from an intact version saved as UTF-8, or type it again."
 
 
 def _escapes(case: Case) -> Iterator[Complaint]:
@@ -110,7 +110,7 @@ def _misread(case: Case) -> Iterator[Complaint]:
         before, after, encoding = found
         yield Complaint(
             f"It has “{before}”, which was “{after}” before a program opened it as {encoding}.",
-            f"Write “{after}”, and look through the whole catalog: all of it was opened or pasted that way.",
+            f"Write “{after}”, and check the whole catalog: all of it was opened or pasted that way.",
         )
 
     swapped = next(filter(_WRONG_CASE.fullmatch, _CYRILLIC.findall(case.text)), "")
@@ -196,8 +196,8 @@ def _no_letters(case: Case) -> Iterator[Complaint]:
             yield Complaint("It has no letter at all.", f"Translate it. {_SPELL_AGAIN}")
     elif scripts_of(case.language).isdisjoint(map(script_of, letters)):
         yield Complaint(
-            f"It has not one letter of {case.language.english}.",
-            "Write it in the language; if it looks like nonsense, its file was opened in a wrong encoding.",
+            f"It has no letter of {case.language.english}.",
+            "Write it in that language; if it looks like nonsense, its file was opened in the wrong encoding.",
         )
 
 

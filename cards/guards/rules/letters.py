@@ -47,7 +47,7 @@ def _letters(case: Case) -> Iterator[Complaint]:
     yield from _swapped(case)
     if "¬" in case.text and "¬" not in case.english:
         yield Complaint(
-            "It has the sign ¬ (U+00AC), which some keyboards and programs put for a ZWNJ.",
+            "It has the sign ¬ (U+00AC), which some keyboards and programs use for a ZWNJ.",
             "Write the ZWNJ (U+200C) there, or nothing.",
         )
     compatible = _first(case, _is_compatible)
@@ -60,7 +60,7 @@ def _letters(case: Case) -> Iterator[Complaint]:
             yield Complaint(
                 f"It has “{strange}” ({_named(strange)}), which CLDR does not count among the letters of "
                 f"{case.language.english}.",
-                "Look whether it is another language's letter. If it is right, say so: `# allow letters: a name`.",
+                "Check whether it is another language's letter. If it is right, say so: `# allow letters: a name`.",
             )
 
 

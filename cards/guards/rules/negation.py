@@ -14,13 +14,11 @@ from cards.guards.rules.case import Case, Complaint, Rule
 from cards.read.negations import LONGEST_CLAIM, MOST_CLAIMED_WORDS, Claim, Negations, misread
 
 _PUT_BACK = (
-    "Say again what is forbidden or denied. If a word of it negates that the program does not know, name that word "
-    "in a comment over the string: `# negation: WORD`."
+    "Restore what is forbidden or denied. If a word negates that the program does not know, name it "
+    "in a comment above the string: `# negation: WORD`."
 )
-_TAKE_OUT = (
-    "Take it out. If the word does not negate here, name it in a comment over the string: `# no negation: WORD`."
-)
-_MOVE_BACK = "Put the stars round the words that are bold in English, and negate what the English negates."
+_TAKE_OUT = "Remove it. If the word does not negate here, name it in a comment above the string: `# no negation: WORD`."
+_MOVE_BACK = "Put the stars around the words that are bold in English, and negate what the English negates."
 
 
 def _negation(case: Case) -> Iterator[Complaint]:
@@ -67,15 +65,15 @@ def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iter
     """What is wrong with a translator's comments on negation: they name a word that is not there, or are none."""
     for note in misread(notes):
         yield Complaint(
-            f"The comment “{note}” is not understood and counts for nothing.",
-            f"Write `# negation: WORD` or `# no negation: WORD` with a word of the string, or {MOST_CLAIMED_WORDS} at "
-            f"most, of {LONGEST_CLAIM} characters at most.",
+            f"The comment “{note}” is not understood and does not count.",
+            f"Write `# negation: WORD` or `# no negation: WORD` with a word of the string, or at most "
+            f"{MOST_CLAIMED_WORDS} words of at most {LONGEST_CLAIM} characters.",
         )
     for each in said:
         if not has_word(case.text, each.word, case.language.script):
             yield Complaint(
-                f"The comment on negation names “{each.word}”, which is no word of the string; it counts for nothing.",
-                "Name the word as it stands in the string, or take the comment out.",
+                f"The comment on negation names “{each.word}”, which is not a word of the string; it does not count.",
+                "Name the word exactly as in the string, or remove the comment.",
             )
 
 
@@ -85,7 +83,7 @@ def without_marks(known: Negations, language: str, path: Path) -> Complaint | No
         return None
     return Complaint(
         f"No marks of negation are listed for {language}, so nothing finds a “not” that was lost or added.",
-        f'Write {path} with a line such as: marks = ["no", "never"]. CONTRIBUTING.md says more.',
+        f'Write {path} with a line such as: marks = ["no", "never"]. See CONTRIBUTING.md.',
     )
 
 

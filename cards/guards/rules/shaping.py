@@ -19,7 +19,7 @@ def _clusters(case: Case) -> Iterator[Complaint]:
     if found:
         codes = " ".join(f"U+{ord(each):04X}" for each in found)
         if case.language.script == "Mymr":
-            fix = "If it was typed in Zawgyi, convert it to Unicode; else type the word again."
+            fix = "If it was typed in Zawgyi, convert it to Unicode; otherwise type the word again."
         else:
             fix = "Type the word again, each vowel sign and mark after its consonant."
         yield Complaint(f"It has marks without a letter in “{found}” ({codes}).", fix)

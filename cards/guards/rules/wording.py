@@ -38,7 +38,7 @@ def _placeholders(case: Case) -> Iterator[Complaint]:
     wanted, found = Counter(_BRACED.findall(case.english)), Counter(_BRACED.findall(case.text))
     for name in found - wanted:
         known = name in PLACEHOLDERS
-        what = "which the English does not have" if known else "which means nothing"
+        what = "which the English does not have" if known else "which has no meaning"
         yield Complaint(f"It has {{{name}}}, {what}.", "Remove it, or write it exactly as in the English.")
     for name in wanted - found:
         yield Complaint(f"It lacks {{{name}}}.", "Put it where the number or name belongs.")
@@ -48,11 +48,11 @@ def _stars(case: Case) -> Iterator[Complaint]:
     wanted, found = case.english.count("**"), case.text.count("**")
     if wanted != found:
         yield Complaint(
-            f"It has {found} double star{'' if found == 1 else 's'}, the English has {wanted}.",
-            "Put one pair of ** round the words that are bold in English.",
+            f"It has {found} double star{'' if found == 1 else 's'}, but the English has {wanted}.",
+            "Put one pair of ** around the words that are bold in English.",
         )
     elif "*" in case.text.replace("**", ""):
-        yield Complaint("It has a single star.", "Bold is written with two stars on either side.")
+        yield Complaint("It has a single star.", "Write bold with two stars on either side.")
 
 
 def _markup(case: Case) -> Iterator[Complaint]:
@@ -74,13 +74,13 @@ def _markup(case: Case) -> Iterator[Complaint]:
 def _where(character: str, text: str) -> str:
     """Where a hidden character stands: a translator cannot see it."""
     before = text[: text.index(character)].strip()
-    return f"it stands after “{before[-20:]}”" if before else "it stands at the beginning"
+    return f"it is after “{before[-20:]}”" if before else "it is at the beginning"
 
 
 def _angles(case: Case) -> Iterator[Complaint]:
     for mark in "<>":
         if mark in case.text and mark not in case.english:
-            yield Complaint(f"It has the character {mark}.", "Remove it; cards know no HTML.")
+            yield Complaint(f"It has the character {mark}.", "Remove it; cards do not use HTML.")
 
 
 def _address(case: Case) -> Iterator[Complaint]:
@@ -88,7 +88,7 @@ def _address(case: Case) -> Iterator[Complaint]:
     if found and not address_in(case.english):
         yield Complaint(
             f"It has what looks like an address or a handle ({found}).",
-            "Remove it: the program prints addresses itself. If it is none, put a space after the full stop.",
+            "Remove it: the program prints addresses itself. If it is not an address, put a space after the period.",
         )
 
 
@@ -96,14 +96,14 @@ def _numbers(case: Case) -> Iterator[Complaint]:
     wanted, found = _numbers_in(case.english), _numbers_in(case.text)
     if Counter(wanted) != Counter(found):
         yield Complaint(
-            f"It has {_counted(found)}, the English {_counted(wanted)}.",
+            f"It has {_counted(found)}, but the English has {_counted(wanted)}.",
             "Write the same numbers, in the digits of your language or in 0 to 9. "
             "Remove telephone numbers: cards add them.",
         )
     odd = odd_numeral(case.text, allowed=case.english)
     if odd:
         name = f"U+{ord(odd):04X}, {unicodedata.name(odd, 'no name')}"
-        yield Complaint(f"It has the numeral {odd} ({name}).", "Write the numbers of the English, in plain digits.")
+        yield Complaint(f"It has the numeral {odd} ({name}).", "Write the same numbers as in English, in plain digits.")
     spelled = spelled_digits(case.text)
     if spelled and not spelled_digits(case.english):
         yield Complaint(f"It has a number in words, digit by digit ({spelled}).", "Remove it.")
@@ -147,7 +147,7 @@ def _mixed(case: Case) -> Iterator[Complaint]:
         if foreign:
             name = f"U+{ord(foreign):04X}, {unicodedata.name(foreign, 'no name')}"
             yield Complaint(
-                f"The word {word} has the letter “{foreign}” ({name}), which is no letter of {case.language.english}.",
+                f"The word {word} has the letter “{foreign}” ({name}), which {case.language.english} does not use.",
                 "A letter of another alphabet may look the same: type the word again on your own keyboard.",
             )
 
@@ -205,7 +205,7 @@ def _symbols(case: Case) -> Iterator[Complaint]:
         if is_sign and sign not in case.english and script_of(sign) not in natural:
             yield Complaint(
                 f"It has the sign {sign} (U+{ord(sign):04X}, {unicodedata.name(sign, 'no name')}).",
-                "Remove it, or write the letter in its place that was lost.",
+                "Remove it, or replace it with the letter that was lost.",
             )
 
 
@@ -214,7 +214,7 @@ def _ending(case: Case) -> Iterator[Complaint]:
         found, wanted = (
             f"with “{mark}”" if mark else "without a mark" for mark in map(last_mark, (case.text, case.english))
         )
-        yield Complaint(f"It ends {found}, the English {wanted}.", "End it in your language's way of doing the same.")
+        yield Complaint(f"It ends {found}, but the English ends {wanted}.", "End it in the same way in your language.")
 
 
 def _length(case: Case) -> Iterator[Complaint]:
@@ -224,7 +224,7 @@ def _length(case: Case) -> Iterator[Complaint]:
     least = _SHORTEST_DENSE if case.language.script in _DENSE else _SHORTEST
     if not least <= ratio <= _LONGEST:
         yield Complaint(
-            f"It is {ratio:.1f} times as long as the English.", "Look whether something was left out or added."
+            f"It is {ratio:.1f} times as long as the English.", "Check whether something was omitted or added."
         )
 
 
@@ -239,9 +239,9 @@ def _spaces(case: Case) -> Iterator[Complaint]:
     is_spaced = any(after[:1].isspace() for _, after in _bold(case.english))
     for bold, after in _bold(case.text):
         if bold.strip() and bold != bold.strip():
-            yield Complaint(f"A space stands just inside **{bold}**.", "Put it outside the stars, or remove it.")
+            yield Complaint(f"There is a space just inside **{bold}**.", "Put it outside the stars, or remove it.")
         if is_spaced and after[:1].isalpha() and case.language.script not in _WITHOUT_SPACES:
-            fix = "Write one as in the English, unless it is an ending of the word."
+            fix = "Add one as in the English, unless an ending of the word follows."
             yield Complaint(f"There is no space after **{bold}**.", fix)
 
 
