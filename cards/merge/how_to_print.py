@@ -244,8 +244,10 @@ def _tried(cover: CoverText, gist: str, more: str = "") -> Step:
 
 
 def _stocks(cover: CoverText, rows: Sequence[CoverRow]) -> list[CoverStock]:
+    """The stocks of those rows, each once: large cards and posters may share a sheet, with cut marks and without."""
     used = {(row.stock, row.layout is Layout.FOLD) for row in rows}
-    return [stock for stock in cover.stocks if (stock.id, stock.fold) in used]
+    found = {(stock.id, stock.fold): stock for stock in reversed(cover.stocks) if (stock.id, stock.fold) in used}
+    return [stock for stock in cover.stocks if found.get((stock.id, stock.fold)) is stock]
 
 
 def _paper(cover: CoverText, rows: Sequence[CoverRow]) -> str:

@@ -124,6 +124,13 @@ def test_large_print_is_on_plain_paper() -> None:
     assert "Cut each sheet in half" in told
 
 
+def test_a_sheet_that_large_cards_and_posters_share_is_loaded_once() -> None:
+    marked = CoverStock("letter", "plain Letter paper", (), cut_marks=True)
+    text = cover(row(Layout.LARGE, "letter", sheets=7), row(Layout.POSTER, "letter", sheets=2))
+    told = said(replace(text, stocks=(marked, *text.stocks)))
+    assert (told.count("7 sheets of"), told.count("2 sheets of")) == (1, 1)
+
+
 def test_posters_have_two_pages() -> None:
     told = said(cover(row(Layout.POSTER, "tabloid", 2), row(Layout.POSTER, "tabloid", 2)))
     assert "4 sheets of plain Tabloid paper, 11 x 17 in, two for each file." in told
