@@ -734,10 +734,10 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     assert result.stdout.splitlines() == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
         "Write the same numbers in the digits of your language or in 0 to 9, and never a telephone number.",
-        f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, but the English has with “.”. "
+        f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, but the English ends with “.”. "
         "End it in the same way in your language.",
         f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
-        "(U+0430, CYRILLIC SMALL LETTER A), which is not a letter of Spanish. "
+        "(U+0430, CYRILLIC SMALL LETTER A), which Spanish does not use. "
         "A letter of another alphabet may look the same: type the word again on your own keyboard.",
         f"{park}:1: warning (half-catalog): The content folder's translations/es has 6 of the {total} strings of all "
         "cards; the other strings use the built-in words. "
