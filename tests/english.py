@@ -43,7 +43,7 @@ HABITS = (
     Habit(r"\banew\b", "get the file anew", "again, from scratch, a new copy"),
     Habit(r"\bbelongs? into\b", "It belongs into the red ring", "belongs in"),
     Habit(r"\bsee(?:s|ing)? badly\b", "for those who see badly", "with low vision"),
-    Habit(r"\b(?:yet to come|days? to come)\b", "which is in the future", "in the future"),
+    Habit(r"\b(?:yet to come|days? to come)\b", "which is yet to come", "in the future"),
     Habit(
         r"\b(?:what|which|that|it|this) (?:is|are) none\b|\bnone of (?:ours|theirs|yours)\b",
         "is none of ours",

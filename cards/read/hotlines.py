@@ -131,7 +131,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
     if not given:
-        raise BadOrder(f"{setting('hotline')} is empty.", "Remove it for a line to write a number on.")
+        raise BadOrder(f"{setting('hotline')} is empty.", "Remove it for a blank line for a number.")
     if not is_number(given):
         if name:
             raise BadOrder(

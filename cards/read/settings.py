@@ -155,7 +155,7 @@ def _rows() -> tuple[Setting, ...]:
             "hotline",
             Kind.SEVERAL,
             "A hotline in the directory, or a telephone number. Give up to three, the most important first; the card "
-            "shows as many as fit. Without one, the card has a line to write a number on.",
+            "shows as many as fit. Without one, the card has a blank line for a number.",
             _EVERYWHERE,
             what="ID|NUMBER",
         ),

@@ -507,7 +507,7 @@ def test_a_link_that_tells_on_its_readers_needs_insisting(
     made: Callable[..., str], refused: Callable[..., str]
 ) -> None:
     message = refused(2, "es", "--link", "https://bit.ly/3abc")
-    assert message.startswith("--link cannot be used: bit.ly is a link shortener: its owner sees who opens")
+    assert message.startswith("--link cannot be used: bit.ly is a shortener: whoever runs it sees who opens")
     assert "--allow-tracking" in message
     made("es", "--link", "https://bit.ly/3abc", "--allow-tracking", *ONE)
     assert [found.lower() for found in codes(Path("one.pdf"), 0)] == ["https://bit.ly/3abc"]

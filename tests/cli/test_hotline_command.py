@@ -91,7 +91,7 @@ def test_list_says_what_a_content_folder_leaves_out(content: Callable[..., Path]
     assert "Omitted by" not in hotline("list").stdout
     refused = hotline("verify", "luce", "--by", "Ana", "--content", "mine")
     assert refused.exit_code == 2
-    assert "The hotline 'luce' is omitted by" in refused.stderr
+    assert "The hotline 'luce' is left out by" in refused.stderr
     assert Path("mine/hotlines/luce.toml").read_text(encoding="utf-8") == 'id = "luce"\nomit = true\n'
 
 

@@ -83,10 +83,10 @@ def test_a_region_chooses_lines_and_link(choose: Choose, region: str, found: lis
 
 def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Choose) -> None:
     assert choose(region="US-TX").warnings == (
-        "the directory has no line for US-TX itself, so the cards have a line to write a number on",
+        "the directory has no line for US-TX itself, so the cards have a blank line for a number",
     )
     assert choose(region="US").warnings == (
-        "the directory has no line for US itself, so the cards have a line to write a number on",
+        "the directory has no line for US itself, so the cards have a blank line for a number",
     )
     said = (
         "the directory has no line for US-MA/Esex itself, so the cards have those of US-MA. "
@@ -94,7 +94,7 @@ def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Ch
     )
     assert choose(region="US-MA/Esex").warnings[0] == said
     assert (
-        "a line to write a number on. It has lines for US-CA/Contra Costa, US-CA/San "
+        "a blank line for a number. It has lines for US-CA/Contra Costa, US-CA/San "
         in (choose(region="US-CA").warnings[0])
     )
 

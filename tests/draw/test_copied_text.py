@@ -106,7 +106,7 @@ def test_poppler_copies_the_text(tag: str, text: str, tmp_path: Path, run_reader
 
 @each_text
 def test_no_code_ends_with_a_joiner(tag: str, text: str) -> None:
-    """Such a code is omitted by pdf.js, letter and all, unless it has a mark (`SpecialCharRegExp`, 5.4)."""
+    """Such a code is left out by pdf.js, letter and all, unless it has a mark (`SpecialCharRegExp`, 5.4)."""
     with pikepdf.open(io.BytesIO(page(tag, text))) as pdf:
         maps = [each.ToUnicode.read_bytes().decode("ascii") for each in pdf.objects
                 if isinstance(each, pikepdf.Dictionary) and "/ToUnicode" in each]  # fmt: skip

@@ -248,7 +248,7 @@ def test_nothing_is_no_number() -> None:
         with pytest.raises(BadOrder) as refused:
             choose_hotline(SHELVES, "", name)
         assert str(refused.value).startswith("'hotline' is empty.")
-        assert refused.value.remedy == "Remove it for a line to write a number on."
+        assert refused.value.remedy == "Remove it for a blank line for a number."
 
 
 def test_an_id_gives_the_entry_of_the_directory() -> None:

@@ -128,7 +128,7 @@ def test_nothing_is_wrong_with_a_good_catalog(check: Check) -> None:
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_oddities_are_left_alone(newline: str, check: Check) -> None:
-    """Texts on several lines, but the English has of before, flags, entries that are no longer used."""
+    """Texts on several lines, the English of before, flags, entries that are no longer used."""
     others = [entry for entry in catalog().split("\n\n")[1:] if not re.search("bearer/(ask|quiet)", entry)]
     (found,) = check("\n\n".join([HEADER.rstrip(), *others, ODD]).replace("\n", newline))
     assert (found.rule, found.context) == ("fuzzy", QUIET)

@@ -692,7 +692,7 @@ def messages(draw: st.DrawFn, context: str) -> Made:
 
 @dataclass(frozen=True)
 class Story:
-    """A catalog, but the English has of today, and which of the changes did not touch the meaning."""
+    """A catalog, the English of today, and which of the changes did not touch the meaning."""
 
     catalog: str
     made: tuple[Made, ...]
