@@ -120,7 +120,7 @@ def _plain(number: str) -> str:
     """A number in ASCII, without its label and invisible characters. Raises NotDialled if anything else is in it."""
     shown = repr(number[:_MAX_LENGTH])
     if _TURNS_ROUND in number:
-        raise NotDialled(f"{shown} has a mark in it that shows its digits backwards", "Type the number by hand.")
+        raise NotDialled(f"{shown} has a mark in it that shows its digits backward", "Type the number by hand.")
     plain = _URI_EXTENSION.sub(" x", _unlabelled(tidied(number[: _MAX_GIVEN + 1])))
     if len(number) > _MAX_GIVEN or len(plain) > _MAX_LENGTH:
         raise NotDialled(f"{shown} is not a telephone number: it is too long", "Give only one number.")

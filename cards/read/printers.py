@@ -60,7 +60,7 @@ class Bounds(NamedTuple):
         return f"Give a number of {self.unit} from {self.least:g} to {self.most:g}; if it is more, measure again."
 
 
-MOVE = Bounds(-10, 10, "millimetres")
+MOVE = Bounds(-10, 10, "millimeters")
 SCALE = Bounds(97, 103, "percent")
 ROTATE = Bounds(-2, 2, "degrees")
 

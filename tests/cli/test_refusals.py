@@ -71,7 +71,7 @@ def test_an_unknown_id(option: str, given: str, shown: str, refused: Callable[..
         (" ", "--hotline is empty"),
         ("6" * 500, "is not a telephone number: it is too long. Give one number"),
         ("617-370-5023\0", "not a telephone number in digits"),
-        ("\u202e3205-073-716", "has a mark in it that shows its digits backwards"),
+        ("\u202e3205-073-716", "has a mark in it that shows its digits backward"),
         ("866-347-2423", "is the tip line of ICE. Give the number or address of a group"),
         ("1-866-DHS-2-ICE", "is the tip line of ICE."),
         ("555-0100", "the area code is missing. Write all ten digits"),

@@ -179,7 +179,7 @@ def test_junk_is_refused(number: str) -> None:
 
 @pytest.mark.parametrize("number", ["\u202e3205-073-716", "617-370-5023\u202e", "(617) \u202e370-5023"])
 def test_digits_that_are_shown_backwards_are_refused(number: str) -> None:
-    with pytest.raises(NotDialled, match="has a mark in it that shows its digits backwards"):
+    with pytest.raises(NotDialled, match="has a mark in it that shows its digits backward"):
         dialled(number)
 
 

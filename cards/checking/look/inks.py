@@ -87,7 +87,7 @@ def _look_at_picture(picture: Any, seen: _Seen) -> None:
     if has(picture, "/SMask") or has(picture, "/Mask"):
         seen.transparent.add("a picture with a mask")
     if entry(picture, "/ColorSpace") != pikepdf.Name.DeviceCMYK or entry(picture, "/BitsPerComponent") != 8:
-        seen.others.add("a picture in other colours")
+        seen.others.add("a picture in other colors")
         return
     data = unpacked(picture)
     inks = (data[part::4] for part in range(4))

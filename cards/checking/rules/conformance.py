@@ -51,7 +51,7 @@ def _value(xmp: str, name: str) -> str:
 
 def _lacks_of_archive(document: Document) -> Iterator[str]:
     if not any(each.has_profile for each in document.catalog.intents):
-        yield "no output intent with a colour profile (6.2.3)"
+        yield "no output intent with a color profile (6.2.3)"
     if not document.catalog.has_identity:
         yield "no file identifier (6.1.3)"
     if document.file.is_encrypted:

@@ -79,7 +79,7 @@ def check_inks(inks: Inks) -> Iterator[Finding]:
     """Whether there are colours that are not in process inks, too much ink, or transparency."""
     is_much = inks.most > MOST_INK + _INK_NEAR
     if inks.others:
-        yield wrong("inks", f"colours that are not in the four process inks: {abridged(sorted(inks.others))}")
+        yield wrong("inks", f"colors that are not in the four process inks: {abridged(sorted(inks.others))}")
     if is_much:
         yield wrong("inks", f"{inks.most:.0%} ink at one place, and paper takes {MOST_INK:.0%}")
     if inks.transparent:
@@ -159,7 +159,7 @@ def check_bleed(document: Document, trims: Sequence[Trim]) -> Iterator[Finding]:
         if trim.bleed >= _NEAR and not reading.scan.reaches_edges
     ]
     if short:
-        yield wrong("trim", f"the colour ends before the bleed does, on page {abridged(short)}")
+        yield wrong("trim", f"the color ends before the bleed does, on page {abridged(short)}")
 
 
 def _cards(trim: Rect, stocks: Sequence[Stock]) -> list[str]:

@@ -46,7 +46,7 @@ def test_colours_in_no_process_ink(operator: str) -> None:
     "more", [{"ColorSpace": Name.DeviceRGB}, {"ColorSpace": Name.DeviceGray}, {"BitsPerComponent": 4}]
 )
 def test_pictures_in_other_colours(more: dict[str, Any]) -> None:
-    assert inks(b"", ((b"abcd", PICTURE | more),)).others == {"a picture in other colours"}
+    assert inks(b"", ((b"abcd", PICTURE | more),)).others == {"a picture in other colors"}
     assert inks(b"BI /W 1 /H 1 /BPC 8 /CS /G ID a EI").others == {"a picture in the text"}
 
 

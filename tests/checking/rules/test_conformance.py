@@ -55,7 +55,7 @@ def catalog(**entries: object) -> Document:
 
 
 FAULTS = {
-    "no intent": (catalog(intents=()), "PDF/A-2b", "no output intent with a colour profile (6.2.3)"),
+    "no intent": (catalog(intents=()), "PDF/A-2b", "no output intent with a color profile (6.2.3)"),
     "no profile": (
         catalog(intents=(Intent("/GTS_PDFA1", "", has_profile=False),)), "PDF/A-2b", "no output intent with a colour"),
     "no identity": (catalog(has_identity=False), "PDF/A-2b", "no file identifier (6.1.3)"),

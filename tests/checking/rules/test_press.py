@@ -187,4 +187,4 @@ def test_colour_that_ends_before_the_bleed(bleed: float, reaches: bool, pages: i
     document = replace(RIGHT, pages=(page(1, good=True), page(2, good=reaches)))
     found = list(check_bleed(document, [Trim(Rect(0, 0, 9, 9), bleed * MM)] * 2))
     assert len(found) == pages
-    assert all(each.text == "the colour ends before the bleed does, on page 2" for each in found)
+    assert all(each.text == "the color ends before the bleed does, on page 2" for each in found)
