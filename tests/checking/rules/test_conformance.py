@@ -57,7 +57,7 @@ def catalog(**entries: object) -> Document:
 FAULTS = {
     "no intent": (catalog(intents=()), "PDF/A-2b", "no output intent with a color profile (6.2.3)"),
     "no profile": (
-        catalog(intents=(Intent("/GTS_PDFA1", "", has_profile=False),)), "PDF/A-2b", "no output intent with a colour"),
+        catalog(intents=(Intent("/GTS_PDFA1", "", has_profile=False),)), "PDF/A-2b", "no output intent with a color"),
     "no identity": (catalog(has_identity=False), "PDF/A-2b", "no file identifier (6.1.3)"),
     "encrypted": (replace(RIGHT, file=replace(RIGHT.file, is_encrypted=True)), "PDF/A-2b", "encryption (6.1.3)"),
     "packed": (catalog(has_packed_metadata=True), "PDF/A-2b", "packed metadata (6.6.2)"),
