@@ -733,7 +733,8 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 3
     assert result.stdout.splitlines() == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
-        "Write the same numbers, in the digits of your language or in 0 to 9. Remove telephone numbers: cards add them.",
+        "Write the same numbers, in the digits of your language or in 0 to 9. "
+        "Remove telephone numbers: cards add them.",
         f"{park}:11: park/bearer/go warning (end-punctuation): It ends without a mark, but the English ends with “.”. "
         "End it in the same way in your language.",
         f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
