@@ -1,4 +1,4 @@
-"""Finds the negations in a text, and the number that its translation must have.
+"""Finds the negations in a text and the number that its translation must have, and the key words that it must keep.
 
 Marks are found in the folded text (`read.folding`), word by word; in a script without spaces, anywhere. Each word
 counts once. The time is linear in the length of the text.
@@ -62,12 +62,43 @@ class _Word:
 
 def negations(marks: Marks, text: str, script: str, said: Sequence[Claim] = ()) -> tuple[Negation, ...]:
     """The negations of a text in a script (ISO 15924), given what its translator says about its words."""
+    said = [each for each in said if not each.key]
     if said:
         own = tuple(whole_words(fold(each.word)) for each in said if each.negates)
         none = tuple(whole_words(fold(each.word)) for each in said if not each.negates)
         marks = Marks((*marks.marks, *own), (*none, *marks.others))
         return _negations.__wrapped__(marks, text, script)
     return _negations(marks, text, script)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A key word of an English text that a translation lacks: altogether, or only among its bold words."""
+
+    key: str
+    shown: str
+    only_bold: bool
+
+
+def lost_key_words(
+    known: Negations, english: str, text: str, script: str, said: Sequence[Claim] = ()
+) -> Iterator[Lost]:
+    """The key words of an English text for which its translation has no word, where the language's are known.
+
+    One that is bold in English and must stay so may not be among the other words alone.
+    """
+    for key, words in known.english_keeps.items():
+        ours = known.keeps.get(key)
+        needed = _negations(words, english, "Latn")
+        if ours is None or not needed:
+            continue
+        named = tuple(whole_words(fold(each.word)) for each in said if each.key == key)
+        found = _negations(ours, text, script)
+        if named:
+            found += _negations.__wrapped__(Marks(named), text, script)
+        is_bold = key in known.bold and any(each.bold for each in needed)
+        if not found or (is_bold and not any(each.bold for each in found)):
+            yield Lost(key, needed[0].shown, only_bold=bool(found))
 
 
 def has_word(text: str, word: str, script: str) -> bool:

@@ -11,10 +11,12 @@ from cards.merge.markup import PLACEHOLDERS, Span, is_visible, spans
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
+from cards.read.negations import Claim
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
 _NEGATES = "The translator says that this forbids or denies something. Is that correct?"
+_MEANS = "The translator says that this means “{}”. Is that correct?"
 _DOES_NOT = "The translator says that this does not forbid or deny anything. Is that correct?"
 
 
@@ -22,8 +24,8 @@ _DOES_NOT = "The translator says that this does not forbid or deny anything. Is 
 class ProofItem:
     """One string: its English, its translation (None if there is none), its note, its state and its digest.
 
-    `claims` are what the translator says about its words in comments that the check of negations trusts, so a reviewer
-    must see them. Each is a sentence in English and the words in the language.
+    `claims` are what the translator says about its words in comments that the checks of negations and key words trust,
+    so a reviewer must see them. Each is a sentence in English and the words in the language.
     """
 
     context: str
@@ -90,10 +92,14 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     text = message.text if message is not None else ""
     block = _block(source.context, text, language) if is_visible(text) else None
     said = message.claims if message is not None else ()
-    claims = tuple(
-        (_NEGATES if each.negates else _DOES_NOT, _block(source.context, each.word, language)) for each in said
-    )
+    claims = tuple((_question(each), _block(source.context, each.word, language)) for each in said)
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims)
+
+
+def _question(claim: Claim) -> str:
+    if claim.key:
+        return _MEANS.format(claim.key)
+    return _NEGATES if claim.negates else _DOES_NOT
 
 
 def _is_shown(character: str) -> bool:

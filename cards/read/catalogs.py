@@ -29,7 +29,7 @@ class Message:
     """One translation: its context, the English that it was made from, its text, and its place.
 
     `translator` is the Last-Translator of its catalog, or empty; `claims` are the translator's comments on which words
-    negate and which do not.
+    negate, which do not, and which stand for a key word.
     """
 
     context: str

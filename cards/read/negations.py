@@ -1,8 +1,9 @@
 """The marks of negation: which words, affixes and verb forms forbid or deny in a language, and in English.
 
 They are data, in `translations/<tag>/negations.toml`, so that no language needs code; a content folder can add more.
-`guards.negation` finds them in a text. In a comment on a string, a translator may say that one of its words negates or
-does not; `claims` reads such comments.
+Beside them are the words for each English key word (refuse, closed, judge …), which no translation may lose.
+`guards.negation` finds both in a text. In a comment on a string, a translator may say that one of its words negates,
+does not, or stands for a key word; `claims` reads such comments.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
+from cards.errors import either
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
@@ -24,14 +26,18 @@ GAP = "…"
 MOST_MARKS, MOST_WORDS, LONGEST = 100, 6, 120
 """Limits for a file, for a mark, and for characters in a mark: each text is compared with every mark."""
 
+MOST_KEY_WORDS = 20
+"""In a file."""
+
 MOST_COUNT = 9
 """Negations in a sentence."""
 
 LONGEST_CLAIM, MOST_CLAIMED_WORDS = 30, 3
 """A comment names the word that negates. It may not name the sentence, which would turn the check off."""
 
-_CLAIM = re.compile(r"(no )?negation:\s*(.+)")
-_LIKE_CLAIM = re.compile(r"(?:no |not a )?negat\w*\s*:", re.IGNORECASE)
+_KEY_WORD = r"[a-z]{1,30}"
+_CLAIM = re.compile(rf"(?:(no )?negation|means ({_KEY_WORD})):\s*(.+)")
+_LIKE_CLAIM = re.compile(r"(?:(?:no |not a )?negat\w*|means?(?: [^\s:]+)?)\s*:", re.IGNORECASE)
 _ENGLISH = "en"
 
 
@@ -83,6 +89,8 @@ class Negations:
 
     `counts` are for English sentences whose translations negate more or less often than their words. For the others,
     `instead` are words that a negation may translate, and `joined` words by which one negation covers several.
+    `keeps` are the language's words for each key word, `english_keeps` those of English; a key word in `bold` stays
+    bold where it is bold in English.
     """
 
     marks: Marks | None
@@ -90,14 +98,21 @@ class Negations:
     instead: Marks
     joined: Marks
     counts: Counts = field(default_factory=dict)
+    keeps: Mapping[str, Marks] = field(default_factory=dict)
+    english_keeps: Mapping[str, Marks] = field(default_factory=dict)
+    bold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A translator's statement about a word in one string: that it negates, or that it does not."""
+    """A translator's statement about a word in one string: that it negates, that it does not, or what it means.
+
+    With `key`, the English key word that it means, it says nothing about negation.
+    """
 
     word: str
     negates: bool
+    key: str = ""
 
 
 _MARKS = keys.texts(
@@ -118,10 +133,28 @@ _COUNTS = keys.optional_table(
         },
     ),
 )
-NEGATIONS = Format("What forbids or denies in a language.", (_MARKS, _OTHERS, _COUNTS))
+_KEEPS = keys.optional_table(
+    "keeps",
+    Format(
+        "The words for each English key word, written like marks; a translation must have one of them.",
+        others={
+            "type": "array",
+            "items": {"type": "string", "maxLength": LONGEST, "pattern": r"\S"},
+            "minItems": 1,
+            "maxItems": MOST_MARKS,
+        },
+        names=_KEY_WORD,
+        most=MOST_KEY_WORDS,
+    ),
+)
+_LOOKALIKES = keys.texts(
+    "lookalikes", "What holds one of the kept words and means another thing, such as “undisclosed”.", most=MOST_MARKS
+)
+_BOLD = keys.texts("bold", "The key words that stay in bold where they are bold in English.", most=MOST_KEY_WORDS)
+NEGATIONS = Format("What forbids or denies in a language.", (_MARKS, _OTHERS, _COUNTS, _LOOKALIKES, _KEEPS))
 ENGLISH_NEGATIONS = Format(
     "What forbids or denies in English, and what may be translated that way.",
-    (_MARKS, _OTHERS, _INSTEAD, _JOINED, _COUNTS),
+    (_MARKS, _OTHERS, _INSTEAD, _JOINED, _COUNTS, _LOOKALIKES, _BOLD, _KEEPS),
 )
 
 
@@ -136,7 +169,7 @@ def read_negations(shelves: Sequence[Shelf], tag: str) -> Negations:
 
 
 def claims(notes: Sequence[str]) -> tuple[Claim, ...]:
-    """What a translator's comments say: `negation: WORD` and `no negation: WORD`. Others are `misread`."""
+    """What a translator's comments say: `negation: …`, `no negation: …`, `means KEY: …`. Others are `misread`."""
     found = (_claim(note) for note in notes)
     return tuple(each for each in found if each is not None)
 
@@ -148,9 +181,10 @@ def misread(notes: Sequence[str]) -> Iterator[str]:
 
 def _claim(note: str) -> Claim | None:
     match = _CLAIM.fullmatch(note)
-    if match is None or len(match[2]) > LONGEST_CLAIM or len(match[2].split()) > MOST_CLAIMED_WORDS:
+    if match is None or len(match[3]) > LONGEST_CLAIM or len(match[3].split()) > MOST_CLAIMED_WORDS:
         return None
-    return Claim(match[2].strip(), not match[1]) if any(map(str.isalpha, match[2])) else None
+    key = match[2] or ""
+    return Claim(match[3].strip(), not match[1] and not key, key) if any(map(str.isalpha, match[3])) else None
 
 
 def whole_words(text: str) -> Mark:
@@ -171,14 +205,40 @@ def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
     for table in (*english, *own):
         counts |= _counts(table)
     marks = Marks(_all(own, _MARKS), _all(own, _OTHERS))
-    return Negations(marks if marks.marks else None, *_english(english), counts)
+    negates, instead, joined, english_keeps = _english(english)
+    keeps = _keeps(own, english_keeps)
+    bold = tuple(word for table in english for word in _BOLD.of(table))
+    return Negations(marks if marks.marks else None, negates, instead, joined, counts, keeps, english_keeps, bold)
 
 
 @lru_cache(maxsize=16)
-def _english(tables: tuple[Table, ...]) -> tuple[Marks, Marks, Marks]:
-    """What negates in English, and what one or several negations may translate: the same for all languages."""
+def _english(tables: tuple[Table, ...]) -> tuple[Marks, Marks, Marks, Mapping[str, Marks]]:
+    """What negates in English, what one or several negations may translate, and the key words: for all languages."""
     negates = Marks(_all(tables, _MARKS), _all(tables, _OTHERS))
-    return negates, Marks(_all(tables, _INSTEAD)), Marks(_all(tables, _JOINED))
+    return negates, Marks(_all(tables, _INSTEAD)), Marks(_all(tables, _JOINED)), _keeps(tables, None)
+
+
+def _keeps(tables: Sequence[Table], known: Mapping[str, Marks] | None) -> Mapping[str, Marks]:
+    """The words for each key word. Raises BadFile for one that is not `known` in English, most often misspelled."""
+    found: dict[str, tuple[Mark, ...]] = {}
+    for table in tables:
+        inner = _KEEPS.of(table)
+        if inner is None:
+            continue
+        if len(inner.values) > MOST_KEY_WORDS:
+            _KEEPS.refuse(table, f"has {len(inner.values)} key words", f"Give {MOST_KEY_WORDS} at most.")
+        for word in inner.values:
+            if not re.fullmatch(_KEY_WORD, word):
+                inner.refuse(word, "is not an English key word", "Write one word in small letters, such as refuse.")
+            if known and word not in known:
+                fix = f"Choose {either(tuple(known))}, or add it to [keeps] in en/negations.toml."
+                inner.refuse(word, "is not a key word in English", fix)
+            key = keys.texts(word, "", needed=True)
+            if not key.of(inner):
+                inner.refuse(word, "is empty", "Give at least one word for it, or take the line out.")
+            found[word] = (*_marks(inner, key), *found.get(word, ()))
+    others = _all(tables, _LOOKALIKES)
+    return {word: Marks(marks, others) for word, marks in found.items()}
 
 
 def _all(tables: Sequence[Table], key: Key[tuple[str, ...]]) -> tuple[Mark, ...]:

@@ -226,14 +226,19 @@ def test_every_shipped_locale_has_a_proof(tag: str) -> None:
             assert each.text is None or each.text.language is LANGUAGES[tag]
 
 
-def test_what_the_translator_says_of_words_that_negate_is_shown_to_the_reviewer() -> None:
-    said = (Claim("hable", negates=True), Claim("Dígalo", negates=False))
+def test_what_the_translator_says_of_words_is_shown_to_the_reviewer() -> None:
+    said = (
+        Claim("hable", negates=True),
+        Claim("Dígalo", negates=False),
+        Claim("No hable", negates=False, key="silent"),
+    )
     messages = {**WORDING.messages, SILENCE.context: replace(WORDING.messages[SILENCE.context], claims=said)}
     proof = proof_text(SCRIPT, LABELS, replace(WORDING, messages=messages), SPANISH, ENGLISH)
     claims = {item.context: item.claims for item in proof.items if item.claims}
     assert list(claims) == [SILENCE.context]
-    (negates, word), (denies, other) = claims[SILENCE.context]
+    (negates, word), (denies, other), (means, silent) = claims[SILENCE.context]
     assert "forbids or denies" in negates
     assert "does not forbid or deny" in denies
+    assert (means, silent.text) == ("The translator says that this means “silent”. Is that correct?", "No hable")
     assert (word.text, word.language, other.text) == ("hable", SPANISH, "Dígalo")
     assert proof.code == proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code

@@ -206,7 +206,7 @@ def test_a_fuzzy_string_keeps_the_card_from_being_printed(flag: str, check: Chec
         (ASK, "48 horas.", "48 horas", "end-punctuation", "warning"),
         ("labels/link", "un abogado:", "un abogado", "end-punctuation", "warning"),
         ("labels/lawyer", "Mi abogado:", "Mi abogado", "end-punctuation", "warning"),
-        ("labels/lawyer", "Mi abogado:", "Mi {org}:", "placeholders", "error"),
+        ("labels/lawyer", "Mi abogado:", "Mi abogado de {org}:", "placeholders", "error"),
         (HEADING, "Respire. Tiene derechos.", "Sí.", "length", "warning"),
         (ASK, "puede irse", "puede\u200b irse", "zero-width-space", "warning"),
         (ASK, "puede irse", "puede  irse", "spaces", "warning"),

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from cards.guards.rules.case import Case, Complaint, Rule, Severity
 from cards.guards.rules.encoding import ENCODING
+from cards.guards.rules.key_words import KEY_WORDS
 from cards.guards.rules.letters import LETTERS
 from cards.guards.rules.negation import NEGATION
 from cards.guards.rules.shaping import SHAPING
 from cards.guards.rules.wording import WORDING
 
-RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION)
+RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION, *KEY_WORDS)
 
 __all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]

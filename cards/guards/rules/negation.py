@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cards.errors import either
 from cards.guards.negation import Negation, Wanted, has_word, negations, wanted
 from cards.guards.rules.case import Case, Complaint, Rule
 from cards.read.negations import LONGEST_CLAIM, MOST_CLAIMED_WORDS, Claim, Negations, misread
@@ -62,17 +63,24 @@ def _counted(found: Sequence[Negation]) -> str:
 
 
 def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iterator[Complaint]:
-    """What is wrong with a translator's comments on negation: they name a word that is not there, or are none."""
+    """What is wrong with a translator's comments on words: they name one that is not there, or are none."""
     for note in misread(notes):
         yield Complaint(
             f"The comment “{note}” is not understood and does not count.",
-            f"Write `# negation: WORD` or `# no negation: WORD` with a word of the string, or at most "
-            f"{MOST_CLAIMED_WORDS} words of at most {LONGEST_CLAIM} characters.",
+            "Write `# negation: WORD`, `# no negation: WORD` or `# means refuse: WORD` with a word of the string, or "
+            f"at most {MOST_CLAIMED_WORDS} words of at most {LONGEST_CLAIM} characters.",
         )
+    known = case.negations.english_keeps if case.negations is not None else {}
     for each in said:
-        if not has_word(case.text, each.word, case.language.script):
+        on = f"“{each.key}”" if each.key else "negation"
+        if each.key and each.key not in known:
             yield Complaint(
-                f"The comment on negation names “{each.word}”, which is not a word of the string; it does not count.",
+                f"The comment on “{each.word}” names “{each.key}”, which is not a key word; it does not count.",
+                f"Choose {either(tuple(known))}." if known else "Remove the comment.",
+            )
+        elif not has_word(case.text, each.word, case.language.script):
+            yield Complaint(
+                f"The comment on {on} names “{each.word}”, which is not a word of the string; it does not count.",
                 "Name the word exactly as in the string, or remove the comment.",
             )
 
