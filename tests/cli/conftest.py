@@ -245,10 +245,13 @@ def home_po(home_sources: Sequence[tuple[str, str]]) -> str:
 
     Its header names no language, so that it can be any.
 
-    Its comments say which of its words negate, as a translator's do where the program does not know them.
+    Its comments say which of its words negate or stand for a key word, as a translator's do where the program does not
+    know them.
     """
+    keys = ("refuse", "silent", "closed", "judge", "lawyer", "warrant")
     entries = [
         "".join(f"# negation: {word}\n" for word in ("not", "nothing") if word in english.replace("*", " ").split())
+        + "".join(f"# means {key}: {key.replace('e', 'é')}\n" for key in keys if key in english.lower())
         + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
         for context, english in home_sources
     ]

@@ -342,7 +342,7 @@ def test_a_text_too_long(refused: Callable[..., str], content: Callable[..., Pat
 
 
 def test_a_word_too_long(refused: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
-    content(PO, changed(home_po, '"**Stay silént.**', '"**' + "x" * 300 + "**"))
+    content(PO, changed(home_po, '"**Stay silént.**', '"**Silént ' + "x" * 300 + "**"))
     message = refused(6, "es", "--content", "mine")
     assert message.startswith("home/bearer/silence of Spanish has a word ")
 
