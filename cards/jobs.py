@@ -25,6 +25,7 @@ from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
 from cards.typeset.designs import LARGE, PRESS, WALLET
 from cards.typeset.frame import Frame, Style
+from cards.typeset.scale import Points
 from cards.typeset.themes import RED_PAPER, Rgb, find_theme
 
 
@@ -114,7 +115,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         require=order.require,
         printer=order.printer,
         layout=layout,
-        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured, stock.corner_radius),
+        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured, Points(stock.corner_radius)),
         paper_colour=order.paper_colour,
         write_in=order.write_in,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from typing import SupportsFloat
 
 POINTS_PER_INCH = 72.0
 POINTS_PER_MM = 72.0 / 25.4
@@ -28,12 +29,12 @@ def points(length: str) -> float:
     return float(match[1]) * _UNITS[match[2]]
 
 
-def millimetres(value: float) -> float:
+def millimetres(value: SupportsFloat) -> float:
     """`value` points in millimeters."""
-    return value / POINTS_PER_MM
+    return float(value) / POINTS_PER_MM
 
 
-def shown_excess(value: float) -> str:
+def shown_excess(value: SupportsFloat) -> str:
     """The amount by which something is too large, such as "0.3 mm", rounded up so that it is never 0.0 mm."""
     return f"{max(math.ceil(millimetres(value) * 10 - 1e-6), 1) / 10:.1f} mm"
 

@@ -17,6 +17,7 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
+from cards.typeset.scale import ACTUAL_SIZE, Scale
 from cards.typeset.symbol import QUIET_ZONE, Symbol
 from cards.typeset.text.paragraph import Paragraph, broken_space, set_line
 from cards.typeset.themes import RED, Theme
@@ -26,18 +27,18 @@ PANEL_RADIUS = 2.0
 
 
 class Canvas:
-    """Collects the marks of a face of `size` units, each `unit` points on paper, in the colours of a theme.
+    """Collects the marks of a face of `size` units, as large on paper as `scale` says, in the colours of a theme.
 
     `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` from
     the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
     """
 
-    def __init__(self, size: Size, rtl: bool, name: str = "", theme: Theme = RED, unit: float = 1.0) -> None:
+    def __init__(self, size: Size, rtl: bool, name: str = "", theme: Theme = RED, scale: Scale = ACTUAL_SIZE) -> None:
         self.size = size
         self.rtl = rtl
         self.name = name
         self.theme = theme
-        self.unit = unit
+        self.scale = scale
         self.marks: list[Mark] = []
 
     def rect(self, start: float, top: float, width: float, height: float) -> Rect:

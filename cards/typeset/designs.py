@@ -1,7 +1,8 @@
 """Designs: the sizes of things on a face, for each kind of face that there is.
 
 A face larger than a wallet card is laid out as a small one and then enlarged, so that proportions, rules and code are
-the same for all. Lengths are in the face's own units, each of `unit` points on paper, unless they say otherwise.
+the same for all. Lengths are in units of the face, whose `scale` says how large they are on paper, unless they are
+`Points`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
+from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
 from cards.typeset.symbol import MODULE
 
 MARGIN = 3.05 * POINTS_PER_MM
@@ -41,16 +43,16 @@ class Design:
     With `bold_small` the small print is bold: on a press thin reversed letters fill in.
     """
 
-    unit: float = 1.0
+    scale: Scale = ACTUAL_SIZE
     margin: float = MARGIN
-    inset: float = 0.0
+    inset: Points = Points(0.0)
     heading: tuple[float, float] = (10.0, 9.0)
     bearer: tuple[float, float] = (8.8, 6.0)
     officer: tuple[float, float] = (9.8, 6.0)
     number: tuple[float, float] = (14.0, 10.0)
     warn_below: float = 7.0
     tight_below: float = 7.4
-    module: float = MODULE
+    module: Points = MODULE
     panel_share: float = 0.43
     pictured_from: float = 7.0
     always_pictured: bool = False
@@ -58,7 +60,8 @@ class Design:
 
     def canvas_size(self, paper: Size) -> Size:
         """The size in units of a face that is so large on paper, in points."""
-        return Size(paper.width / self.unit, paper.height / self.unit)
+        width, height = Points(paper.width), Points(paper.height)
+        return Size(self.scale.units(width), self.scale.units(height))
 
 
 WALLET = Design()
@@ -68,16 +71,16 @@ PRESS = replace(WALLET, bold_small=True)
 """A card for a print shop, whose small print is bold: on a press thin white letters fill in with ink."""
 
 LARGE = Design(
-    unit=LOW_VISION / 6.0,
+    scale=Scale(LOW_VISION / 6.0),
     margin=2.8 * POINTS_PER_MM,
-    inset=4.5 * POINTS_PER_MM,
+    inset=Points(4.5 * POINTS_PER_MM),
     heading=(8.0, 6.0),
     bearer=(8.0, 6.0),
     officer=(8.0, 6.0),
     number=(9.0, 6.0),
     warn_below=6.0,
     tight_below=6.6,
-    module=0.5 * POINTS_PER_MM,
+    module=Points(0.5 * POINTS_PER_MM),
     panel_share=0.42,
     pictured_from=6.0,
     always_pictured=True,
@@ -100,24 +103,24 @@ one reads from further away.
 MODULE_PIXELS = 2.5
 """Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
 
-FAR, LESS_FAR = 2000.0 * POINTS_PER_MM, 1750.0 * POINTS_PER_MM
+FAR, LESS_FAR = Points(2000.0 * POINTS_PER_MM), Points(1750.0 * POINTS_PER_MM)
 """Points: from where the codes of a poster can be read, the second on Letter and A4, where a larger code would leave
 the number and the words too little room."""
 
 
-def module_from(distance: float) -> float:
+def module_from(distance: Points) -> Points:
     """The width of a module, in points, that a phone can read from so many points away: 3.3 mm from 2 m."""
     return MODULE_PIXELS * 2 * distance * tan(FIELD / 2) / PREVIEW
 
 
-def metres_of(module: float) -> float:
+def metres_of(module: Points) -> float:
     """From how far away, in metres, a phone can read modules of that width: what `module_from` turns round."""
-    return round(millimetres(module / module_from(1.0)) / 1000, 2)
+    return round(millimetres(module / module_from(Points(1.0))) / 1000, 2)
 
 
 POSTER = Design(
-    unit=POSTER_TYPE / 6.0,
-    inset=6 * POINTS_PER_MM,
+    scale=Scale(POSTER_TYPE / 6.0),
+    inset=Points(6 * POINTS_PER_MM),
     bearer=(24.0, 6.0),
     officer=(24.0, 6.0),
     warn_below=6.0,
@@ -136,44 +139,60 @@ POSTER_PADDING = 5.0
 """Units between the frame of a poster and its words."""
 
 
-def poster_design(paper: Size, edge: float) -> Design:
+def poster_design(paper: Size, edge: Points) -> Design:
     """The design of a poster on that paper with a frame `edge` points wide.
 
     Larger paper has larger type, of which the least grows half as fast, so that more languages have room, and a code
     for `FAR` instead of `LESS_FAR`. The frame is as wide on any paper, because printers are.
     """
     letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
-    scale = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
-    unit = POSTER.unit * scale
+    larger = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
+    scale = Scale(POSTER.scale.points_per_unit * larger)
     largest, least = POSTER.bearer
-    sizes = (largest, round(least / sqrt(scale), 1))
-    module = module_from(FAR if scale > LARGER_PAPER else LESS_FAR)
-    return replace(POSTER, unit=unit, module=module, margin=(POSTER.inset + edge) / unit + POSTER_PADDING, bearer=sizes)
+    sizes = (largest, round(least / sqrt(larger), 1))
+    module = module_from(FAR if larger > LARGER_PAPER else LESS_FAR)
+    margin = scale.units(POSTER.inset + edge) + POSTER_PADDING
+    return replace(POSTER, scale=scale, module=module, margin=margin, bearer=sizes)
 
 
-def enlarged(face: Face, unit: float) -> Face:
-    """The face with every length multiplied by `unit`."""
-    if unit == 1.0:
+def enlarged(face: Face, scale: Scale) -> Face:
+    """The face as it is on paper: every length in points instead of units."""
+    if scale.points_per_unit == 1.0:
         return face
-    size = Size(face.size.width * unit, face.size.height * unit)
-    marks = tuple(_enlarged(mark, unit) for mark in face.marks)
-    return replace(face, size=size, marks=marks, text_size=face.text_size * unit)
+    return _Enlargement(scale).face(face)
 
 
-def _enlarged(mark: Mark, unit: float) -> Mark:
-    match mark:
-        case TextMark():
-            runs = tuple(replace(run, size=run.size * unit, x=run.x * unit, y=run.y * unit) for run in mark.runs)
-            return replace(mark, runs=runs)
-        case PanelMark():
-            return replace(mark, rect=_times(mark.rect, unit), radius=mark.radius * unit)
-        case OutlineMark():
-            return replace(mark, polygons=tuple(tuple((x * unit, y * unit) for x, y in each) for each in mark.polygons))
-        case FaceMark():
-            return FaceMark(enlarged(mark.face, unit), mark.x * unit, mark.y * unit)
-        case PictogramMark() | SymbolMark() | PictureMark():
-            return replace(mark, rect=_times(mark.rect, unit))
+@dataclass(frozen=True, slots=True)
+class _Enlargement:
+    """Marks with every length as it is on paper."""
 
+    scale: Scale
 
-def _times(rect: Rect, unit: float) -> Rect:
-    return Rect(rect.x * unit, rect.y * unit, rect.width * unit, rect.height * unit)
+    def face(self, face: Face) -> Face:
+        size = Size(self._long(face.size.width), self._long(face.size.height))
+        marks = tuple(self._mark(mark) for mark in face.marks)
+        return replace(face, size=size, marks=marks, text_size=self._long(face.text_size))
+
+    def _long(self, length: float) -> float:
+        # Marks are in points, as all of the program but typesetting is, so that theirs are bare numbers.
+        return float(self.scale.points(length))
+
+    def _mark(self, mark: Mark) -> Mark:
+        long = self._long
+        match mark:
+            case TextMark():
+                runs = tuple(replace(run, size=long(run.size), x=long(run.x), y=long(run.y)) for run in mark.runs)
+                return replace(mark, runs=runs)
+            case PanelMark():
+                return replace(mark, rect=self._rect(mark.rect), radius=long(mark.radius))
+            case OutlineMark():
+                polygons = tuple(tuple((long(x), long(y)) for x, y in polygon) for polygon in mark.polygons)
+                return replace(mark, polygons=polygons)
+            case FaceMark():
+                return FaceMark(self.face(mark.face), long(mark.x), long(mark.y))
+            case PictogramMark() | SymbolMark() | PictureMark():
+                return replace(mark, rect=self._rect(mark.rect))
+
+    def _rect(self, rect: Rect) -> Rect:
+        long = self._long
+        return Rect(long(rect.x), long(rect.y), long(rect.width), long(rect.height))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import Footer, HotlineText
+from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_LEAST
 
 Way = TypeVar("Way")
@@ -74,7 +75,7 @@ class Load:
     """
 
     footers: tuple[Footer, ...]
-    modules: tuple[float, ...]
+    modules: tuple[Points, ...]
     left_out: tuple[str, ...] = ()
     may_be_small: bool = True
 

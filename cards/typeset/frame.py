@@ -10,9 +10,10 @@ from cards.read.languages import Language
 from cards.read.typefaces import Family
 from cards.typeset.canvas import Canvas
 from cards.typeset.designs import WALLET, Design
+from cards.typeset.scale import Points
 from cards.typeset.themes import RED, Theme
 
-INSET_RADIUS = 8.0
+INSET_RADIUS = Points(8.0)
 """Points on paper: the corners of a ground that does not reach the edge of the paper."""
 
 
@@ -34,11 +35,11 @@ class Frame:
     design: Design = WALLET
     theme: Theme = RED
     pictured: bool = True
-    corner: float = 0.0
+    corner: Points = Points(0.0)
 
     def canvas(self, language: Language, name: str) -> Canvas:
         """An empty canvas of the frame for a side called `name`."""
-        return Canvas(self.design.canvas_size(self.size), language.is_rtl, name, self.theme, self.design.unit)
+        return Canvas(self.design.canvas_size(self.size), language.is_rtl, name, self.theme, self.design.scale)
 
 
 def with_tight(styles: Sequence[Style]) -> Iterator[Style]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from cards.measures import Size, millimetres
 from cards.read.pictures import Picture
+from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
 
 LOGO_HEIGHT = 16.0
-LOGO_GAP = 3.5
+LOGO_GAP = Points(3.5)
 """White over a logo and on either side of it, in points on paper; under it is the quiet zone of the code."""
 
-PIXEL = 72 / 300
+PIXEL = Points(72 / 300)
 """The most points that a pixel may fill: at 300 to the inch none is seen."""
 
 
@@ -25,18 +26,18 @@ class Logo:
     warnings: tuple[str, ...]
 
 
-def fit_logo(picture: Picture, org: str, panel: float, unit: float = 1.0) -> Logo:
+def fit_logo(picture: Picture, org: str, panel: float, scale: Scale = ACTUAL_SIZE) -> Logo:
     """The logo of an organisation (which may have no name) as large as a panel of that width and its pixels allow.
 
-    The panel is on a face whose units are `unit` points on paper.
+    The panel is on a face of that scale.
     """
-    room = min((panel - 2 * LOGO_GAP / unit) / picture.width, LOGO_HEIGHT / picture.height)
-    scale = min(room, PIXEL / unit)
-    size = Size(picture.width * scale, picture.height * scale)
+    room = min((panel - 2 * scale.units(LOGO_GAP)) / picture.width, LOGO_HEIGHT / picture.height)
+    pixel = min(room, scale.units(PIXEL))
+    size = Size(picture.width * pixel, picture.height * pixel)
     warnings: tuple[str, ...] = ()
-    if scale < room:
+    if pixel < room:
         warnings = (
-            f"the logo is only {millimetres(size.width * unit):.1f} mm wide, because it has {picture.width} x "
+            f"the logo is only {millimetres(scale.points(size.width)):.1f} mm wide, because it has {picture.width} x "
             f"{picture.height} pixels: give it about 800 pixels wide",
         )
     return Logo(picture, size, f"Logo: {org}" if org else "Logo", warnings)

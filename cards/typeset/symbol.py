@@ -8,13 +8,14 @@ from functools import lru_cache
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, millimetres
 from cards.read.links import Link
+from cards.typeset.scale import Points
 
 QUIET_ZONE = 4
 """Modules of empty space on each side: ISO/IEC 18004, 5.3.8."""
 
-MODULE = 0.50 * POINTS_PER_MM
-MODULE_WARN = 0.44 * POINTS_PER_MM
-MODULE_LEAST = 0.37 * POINTS_PER_MM
+MODULE = Points(0.50 * POINTS_PER_MM)
+MODULE_WARN = Points(0.44 * POINTS_PER_MM)
+MODULE_LEAST = Points(0.37 * POINTS_PER_MM)
 """The module widths, in points, that are aimed at, under which a code warns, and under which it is refused.
 
 In 6,780 simulated frames of seven readers (our facts, 2026-11) 0.50 mm was read in 70 to 99 % of single frames, 0.44 mm
@@ -53,13 +54,13 @@ def link_symbol(link: Link) -> Symbol:
     return Symbol(tuple(tuple(bool(module) for module in row) for row in code.get_matrix()), link.url)
 
 
-def module_width(symbol: Symbol, largest_panel: float, wanted: float = MODULE) -> float:
+def module_width(symbol: Symbol, largest_panel: Points, wanted: Points = MODULE) -> Points:
     """The width of a module, `wanted` points or as many as let symbol and quiet zones fit a panel of that side.
 
     Raises DoesNotFit below `MODULE_LEAST`, at which phones begin to fail, with the length that would fit.
     """
     width = min(wanted, largest_panel / symbol.span)
-    if width < MODULE_LEAST - 1e-9:
+    if width < MODULE_LEAST - Points(1e-9):
         raise DoesNotFit(
             f"The address, with {len(symbol.content)} characters, makes a QR code of {millimetres(width):.2f} mm "
             f"modules, under {millimetres(MODULE_LEAST):.2f} mm, which phones cannot read.",
@@ -68,7 +69,7 @@ def module_width(symbol: Symbol, largest_panel: float, wanted: float = MODULE) -
     return width
 
 
-def shorter_address(largest_panel: float, module: float) -> str:
+def shorter_address(largest_panel: Points, module: Points) -> str:
     """What to give instead of an address that is too long for a panel of that side with modules of that width."""
     version = int((largest_panel / module - 2 * QUIET_ZONE - 17 + 1e-9) // 4)  # 17 + 4 v modules: 5.3.1
     if version < 1:

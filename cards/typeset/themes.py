@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cards.errors import BadOrder, UnknownId, setting
 from cards.measures import POINTS_PER_MM
 from cards.typeset.marks import Colour
+from cards.typeset.scale import Points
 
 Rgb = tuple[float, float, float]
 
@@ -19,7 +20,7 @@ RED_PAPER = (0xF0 / 255, 0x4E / 255, 0x45 / 255)
 Our own estimate: red papers differ, and none is as dark as the red of printed cards.
 """
 
-EDGE = 1.6 * POINTS_PER_MM
+EDGE = Points(1.6 * POINTS_PER_MM)
 """The red edge of `outline`: what is left of it when a cut strays by a millimetre can still be seen."""
 
 
@@ -40,7 +41,7 @@ class Theme:
     rule: Colour
     disc: Colour | None
     numeral: Colour
-    edge: float = 0.0
+    edge: Points = Points(0.0)
     has_panels: bool = False
 
     @property

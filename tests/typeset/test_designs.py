@@ -33,6 +33,7 @@ from cards.typeset.marks import (
     SymbolMark,
     TextMark,
 )
+from cards.typeset.scale import Points, Scale
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]
@@ -84,7 +85,7 @@ def test_a_large_card_has_its_words_inside_its_edge_and_apart(
     paper: str, ink_boxes: InkBoxes, some: Callable[..., list[str]]
 ) -> None:
     for face in every_face(paper, some(LOCALES)):
-        inside = Rect(0, 0, face.size.width, face.size.height).grown(-LARGE.inset - 1.6 * POINTS_PER_MM)
+        inside = Rect(0, 0, face.size.width, face.size.height).grown(-float(LARGE.inset) - 1.6 * POINTS_PER_MM)
         lines: list[tuple[str, list[Rect]]] = []
         for mark in face.marks:
             if isinstance(mark, PictogramMark | SymbolMark):
@@ -157,21 +158,21 @@ def test_the_module_of_a_poster_follows_from_the_camera() -> None:
 
 
 def test_larger_paper_has_larger_type_of_which_the_least_grows_half_as_fast() -> None:
-    designs = {name: poster_design(size, 7.0) for name, size in SHEETS.items()}
-    assert designs["letter"].unit == POSTER.unit
-    assert designs["tabloid"].unit == pytest.approx(POSTER.unit * 2**0.5)
+    designs = {name: poster_design(size, Points(7.0)) for name, size in SHEETS.items()}
+    assert designs["letter"].scale == POSTER.scale
+    assert designs["tabloid"].scale.points_per_unit == pytest.approx(POSTER.scale.points_per_unit * 2**0.5)
     for name, design in designs.items():
         wide = 3.318 if name in ("tabloid", "a3") else 2.904
         assert millimetres(design.module) == pytest.approx(wide, abs=0.001)
-        assert design.margin * design.unit - POSTER.inset - 7.0 == pytest.approx(5 * design.unit)
-    least = {name: design.bearer[1] * design.unit for name, design in designs.items()}
+        assert design.margin - design.scale.units(POSTER.inset + Points(7.0)) == pytest.approx(5)
+    least = {name: float(design.scale.points(design.bearer[1])) for name, design in designs.items()}
     assert least["letter"] == 14.0
     assert 14.0 <= least["a4"] < 14.3
     assert 16.0 < least["tabloid"] < least["a3"] < 17.5
 
 
 def test_a_small_paper_has_type_no_smaller() -> None:
-    assert poster_design(Size(240, 150), 0.0).unit == POSTER.unit
+    assert poster_design(Size(240, 150), Points(0.0)).scale == POSTER.scale
 
 
 def test_enlarging_multiplies_every_length() -> None:
@@ -179,7 +180,7 @@ def test_enlarging_multiplies_every_length() -> None:
     inner = Face(Size(4, 4), None, "ar", (PictogramMark("phone", Rect(1, 1, 2, 2), Colour.BLACK),), 2.0)
     panel = PanelMark(Rect(1, 2, 3, 4), 0.5, Colour.WHITE)
     face = Face(Size(10, 20), Colour.RED, "es", (outline, FaceMark(inner, 1.0, 2.0), panel), 6.0, ("a warning",))
-    large = enlarged(face, 3.0)
+    large = enlarged(face, Scale(3.0))
     assert (large.size, large.text_size, large.warnings) == (Size(30, 60), 18.0, ("a warning",))
     first, second, third = large.marks
     assert isinstance(first, OutlineMark)
@@ -188,4 +189,4 @@ def test_enlarging_multiplies_every_length() -> None:
     assert (second.x, second.y, second.face.size) == (3.0, 6.0, Size(12, 12))
     assert second.face.marks == (PictogramMark("phone", Rect(3, 3, 6, 6), Colour.BLACK),)
     assert third == PanelMark(Rect(3, 6, 9, 12), 1.5, Colour.WHITE)
-    assert enlarged(face, 1.0) is face
+    assert enlarged(face, Scale(1.0)) is face

@@ -23,6 +23,7 @@ from cards.typeset.fitting import (
     least_excess,
     lightened,
 )
+from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE, MODULE_LEAST, MODULE_WARN
 
 OTHERS = (Hotline(dialled("617-555-0142"), name="Ana"), Hotline(dialled("617-555-0188")))
@@ -132,7 +133,7 @@ def footer(text_of: Callable[..., CardText]) -> Footer:
     return text_of("es", hotline_name="LUCE", others=OTHERS, logo=LOGO).footer
 
 
-def shown(loads: list[Load]) -> list[tuple[int, bool, float, bool]]:
+def shown(loads: list[Load]) -> list[tuple[int, bool, Points, bool]]:
     """What each load holds: how many numbers, a logo, the narrowest code; and whether its words may be small."""
     return [
         (len(each.footers[0].hotlines), each.footers[0].logo is not None, min(each.modules), each.may_be_small)

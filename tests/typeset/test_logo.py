@@ -56,13 +56,13 @@ def parts(face: Face) -> tuple[PictureMark, list[Rect], SymbolMark]:
 @given(st.integers(1, MAX_SIDE), st.integers(1, MAX_SIDE), st.floats(30.0, 60.0))
 def test_a_logo_is_as_large_as_its_panel_or_its_pixels_allow(width: int, height: int, panel: float) -> None:
     logo = fit_logo(Picture(width, height, b""), ORG, panel)
-    room = panel - 2 * LOGO_GAP
+    room = panel - 2 * float(LOGO_GAP)
     assert logo.size.width / logo.size.height == pytest.approx(width / height)
     assert logo.size.width <= room + 1e-9
     assert logo.size.height <= LOGO_HEIGHT + 1e-9
-    assert logo.size.width <= width * PIXEL + 1e-9
+    assert logo.size.width <= width * float(PIXEL) + 1e-9
     is_full = logo.size.width == pytest.approx(room) or logo.size.height == pytest.approx(LOGO_HEIGHT)
-    assert is_full or logo.size.width == pytest.approx(width * PIXEL)
+    assert is_full or logo.size.width == pytest.approx(width * float(PIXEL))
     assert bool(logo.warnings) == (not is_full)
 
 

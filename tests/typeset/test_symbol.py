@@ -11,9 +11,10 @@ from PIL import Image
 
 from cards.decoding import decode
 from cards.errors import DoesNotFit
-from cards.measures import POINTS_PER_MM
+from cards.measures import POINTS_PER_MM, millimetres
 from cards.read.links import LEGAL_AID, BadAddress, Link, read_link
 from cards.readback import read_back
+from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE, MODULE_LEAST, MODULE_WARN, QUIET_ZONE, Symbol, link_symbol, module_width
 
 
@@ -146,12 +147,12 @@ def test_survives_the_damage_that_level_m_mends() -> None:
 
 def test_modules_have_their_usual_width_where_the_panel_has_room() -> None:
     symbol = link_symbol(read_link(LEGAL_AID))
-    assert module_width(symbol, 1000.0) / POINTS_PER_MM == pytest.approx(0.5)
-    assert module_width(symbol, symbol.span * 0.45 * POINTS_PER_MM) / POINTS_PER_MM == pytest.approx(0.45)
+    assert millimetres(module_width(symbol, Points(1000.0))) == pytest.approx(0.5)
+    assert millimetres(module_width(symbol, Points(symbol.span * 0.45 * POINTS_PER_MM))) == pytest.approx(0.45)
 
 
 def test_the_widths_are_those_of_our_facts() -> None:
-    assert [width / POINTS_PER_MM for width in (MODULE, MODULE_WARN, MODULE_LEAST)] == pytest.approx([0.5, 0.44, 0.37])
+    assert [millimetres(width) for width in (MODULE, MODULE_WARN, MODULE_LEAST)] == pytest.approx([0.5, 0.44, 0.37])
 
 
 @given(ADDRESSES, st.floats(10.0, 100.0))
@@ -160,15 +161,15 @@ def test_modules_fill_the_panel_or_are_refused(link: Link, panel: float) -> None
     symbol = link_symbol(link)
     if panel / symbol.span < 0.37 * POINTS_PER_MM - 1e-9:
         with pytest.raises(DoesNotFit, match=r"of 0\.\d\d mm modules, under 0\.37 mm") as refusal:
-            module_width(symbol, panel)
+            module_width(symbol, Points(panel))
         fits = re.search(r"an address of (\d+) characters or fewer", refusal.value.remedy)
         if fits:
             shorter = link_symbol(Link("x" * int(fits[1]), ""))
-            assert module_width(shorter, panel) >= 0.37 * POINTS_PER_MM - 1e-9
+            assert float(module_width(shorter, Points(panel))) >= 0.37 * POINTS_PER_MM - 1e-9
         else:
             assert panel / 29 < 0.37 * POINTS_PER_MM  # not even the smallest symbol, of 21 modules
     else:
-        width = module_width(symbol, panel)
+        width = float(module_width(symbol, Points(panel)))
         assert 0.37 * POINTS_PER_MM - 1e-9 <= width <= 0.5 * POINTS_PER_MM + 1e-9
         assert width * symbol.span <= panel + 1e-9
 
@@ -177,7 +178,7 @@ def test_a_code_too_dense_to_scan_is_refused_with_its_size_and_the_length_that_w
     """50 points are 47 modules of 0.37 mm: version 5 with its quiet zones has 45, and holds 84 bytes."""
     symbol = link_symbol(read_link("https://www.example.org/" + "a" * 120))
     with pytest.raises(DoesNotFit) as error:
-        module_width(symbol, 50.0)
+        module_width(symbol, Points(50.0))
     width = 50.0 / symbol.span / POINTS_PER_MM
     assert "with 144 characters" in error.value.cause
     assert f"{width:.2f} mm" in error.value.cause

@@ -12,6 +12,7 @@ from cards.jobs import Job
 from cards.measures import POINTS_PER_MM
 from cards.pipeline import lay_out
 from cards.typeset.marks import Colour, PanelMark
+from cards.typeset.scale import Points
 from cards.typeset.themes import (
     EDGE,
     LEAST_CONTRAST,
@@ -73,20 +74,20 @@ def test_a_colour_is_shown_as_it_is_given() -> None:
     assert shown_colour(Colour.WHITE.value) == "#FFFFFF"
 
 
-@pytest.mark.parametrize(("corner", "radius"), [(3.18 * POINTS_PER_MM, 3.18 * POINTS_PER_MM - EDGE), (0.0, 2.0)])
+@pytest.mark.parametrize(("corner", "radius"), [(3.18 * POINTS_PER_MM, 3.18 * POINTS_PER_MM - float(EDGE)), (0.0, 2.0)])
 def test_an_edge_is_as_wide_at_the_rounded_corners_of_a_card(
     corner: float, radius: float, job_of: Callable[..., Job]
 ) -> None:
     job = job_of("es")
-    for face in lay_out(replace(job, frame=replace(job.frame, theme=OUTLINE, corner=corner)))[1:]:
-        field = face.marks[0]
+    for face in lay_out(replace(job, frame=replace(job.frame, theme=OUTLINE, corner=Points(corner))))[1:]:
+        field, edge = face.marks[0], float(EDGE)
         assert isinstance(field, PanelMark)
-        assert (field.rect.x, field.rect.y) == pytest.approx((EDGE, EDGE))
-        assert (field.rect.right, field.rect.top) == pytest.approx((face.size.width - EDGE, face.size.height - EDGE))
+        assert (field.rect.x, field.rect.y) == pytest.approx((edge, edge))
+        assert (field.rect.right, field.rect.top) == pytest.approx((face.size.width - edge, face.size.height - edge))
         assert field.radius == pytest.approx(radius)
         assert (face.ground, field.colour) == (Colour.RED, Colour.WHITE)
 
 
 def test_the_corners_are_those_of_the_stock(job_of: Callable[..., Job]) -> None:
-    assert job_of("es", "herma-5028").frame.corner == pytest.approx(2 * POINTS_PER_MM)
-    assert job_of("es").frame.corner == 0.0
+    assert float(job_of("es", "herma-5028").frame.corner) == pytest.approx(2 * POINTS_PER_MM)
+    assert float(job_of("es").frame.corner) == 0.0

@@ -15,6 +15,7 @@ from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.measures import Size, millimetres
 from cards.read.links import read_link
 from cards.typeset.designs import FAR, LESS_FAR, metres_of, module_from
+from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_LEAST, MODULE_WARN, QUIET_ZONE
 
 CONTRAST_WARN, CONTRAST_LEAST = 0.7, 0.4
@@ -244,9 +245,9 @@ def _check_print(codes: Sequence[ReadCode]) -> Finding:
     )
     text = f"modules {millimetres(module):.2f} mm, contrast {contrast:.0%}, {quiet} modules free around"
     limits = f"{millimetres(MODULE_WARN):.2f} mm, {CONTRAST_WARN:.0%} and {QUIET_ZONE} modules are wanted"
-    if module < _MEASURED * MODULE_LEAST or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
+    if module < _MEASURED * float(MODULE_LEAST) or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
         return wrong("QR print", f"{text}: too little for many phones ({limits})")
-    if module < _MEASURED * MODULE_WARN or contrast < CONTRAST_WARN:
+    if module < _MEASURED * float(MODULE_WARN) or contrast < CONTRAST_WARN:
         return warning("QR print", f"{text}: some phones will need a second try ({limits})")
     return ok("QR print", text)
 
@@ -257,9 +258,9 @@ def _check_posters(read: Sequence[PageCodes]) -> Iterator[Finding]:
     if not modules:
         return
     text = f"the codes of the poster have modules of {millimetres(min(modules)):.2f} mm"
-    if min(modules) < _MEASURED * module_from(LESS_FAR):
+    if min(modules) < _MEASURED * float(module_from(LESS_FAR)):
         metres, wanted = millimetres(FAR) / 1000, millimetres(module_from(FAR))
         yield warning("QR size", f"{text}: to be read from {metres:g} m they need {wanted:.2f} mm")
     else:
-        far = min(round(20 * metres_of(min(modules))) / 20, millimetres(FAR) / 1000)
+        far = min(round(20 * metres_of(Points(min(modules)))) / 20, millimetres(FAR) / 1000)
         yield ok("QR size", f"{text}: they can be read from {far:g} m")

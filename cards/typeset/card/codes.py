@@ -16,6 +16,7 @@ from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.designs import Design
 from cards.typeset.logo import LOGO_GAP, Logo, fit_logo
 from cards.typeset.marks import Colour
+from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
 RECORDING_SHARE = 0.5
@@ -57,7 +58,7 @@ class Code:
         if self.logo is not None:
             size = self.logo.size
             start = self.start + (self.side - size.width) / 2
-            top = self.panel_top + LOGO_GAP / canvas.unit
+            top = self.panel_top + canvas.scale.units(LOGO_GAP)
             canvas.picture(self.logo.picture, start, top, size, self.logo.alternative)
         if self.sign:
             start = self.start + (self.side - SIGN) / 2
@@ -70,10 +71,10 @@ def legal_aid_code(canvas: Canvas, footer: Footer, design: Design) -> Code:
     symbol = link_symbol(footer.link)
     module = _module(symbol, canvas, design, design.panel_share)
     side = symbol.span * module
-    logo = fit_logo(footer.logo, footer.org.text if footer.org else "", side, design.unit) if footer.logo else None
-    over = LOGO_GAP / design.unit + logo.size.height if logo else 0.0
+    logo = fit_logo(footer.logo, footer.org.text if footer.org else "", side, design.scale) if footer.logo else None
+    over = design.scale.units(LOGO_GAP) + logo.size.height if logo else 0.0
     start, top = _corner(canvas, design, side)
-    warnings = (*_warnings(module * design.unit, "QR code", setting("link")), *(logo.warnings if logo else ()))
+    warnings = (*_warnings(design.scale.points(module), "QR code", setting("link")), *(logo.warnings if logo else ()))
     return Code(
         symbol, module, f"QR code: {footer.link.shown}", start, top, top - over, logo=logo, warnings=warnings
     )  # fmt: skip
@@ -84,7 +85,7 @@ def recording_code(canvas: Canvas, recording: Recording, design: Design) -> Code
     symbol = link_symbol(recording.link)
     module = _module(symbol, canvas, design, RECORDING_SHARE)
     start, top = _corner(canvas, design, symbol.span * module)
-    warnings = _warnings(module * design.unit, "QR code of the recording", setting("audio_link"))
+    warnings = _warnings(design.scale.points(module), "QR code of the recording", setting("audio_link"))
     return Code(
         symbol, module, recording.alternative, start, top, top - SIGN - SIGN_GAP, sign="sound", warnings=warnings
     )  # fmt: skip
@@ -92,7 +93,8 @@ def recording_code(canvas: Canvas, recording: Recording, design: Design) -> Code
 
 def _module(symbol: Symbol, canvas: Canvas, design: Design, share: float) -> float:
     """The width of a module as the design wants it, or as that part of the face's height allows."""
-    return module_width(symbol, share * canvas.size.height * design.unit, design.module) / design.unit
+    scale = design.scale
+    return scale.units(module_width(symbol, scale.points(share * canvas.size.height), design.module))
 
 
 def _corner(canvas: Canvas, design: Design, side: float) -> tuple[float, float]:
@@ -100,8 +102,8 @@ def _corner(canvas: Canvas, design: Design, side: float) -> tuple[float, float]:
     return canvas.size.width - design.margin - side, canvas.size.height - design.margin - side
 
 
-def _warnings(module: float, what: str, option: str) -> tuple[str, ...]:
-    if module >= MODULE_WARN - 1e-9:
+def _warnings(module: Points, what: str, option: str) -> tuple[str, ...]:
+    if module >= MODULE_WARN - Points(1e-9):
         return ()
     return (
         f"the modules of the {what} are {millimetres(module):.2f} mm wide, under "

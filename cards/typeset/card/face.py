@@ -26,6 +26,7 @@ from cards.typeset.designs import Design, enlarged
 from cards.typeset.fitting import CARD_GIVES_UP, Load, best_of, first_refusal, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.scale import Points, Scale
 from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
 from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
 
@@ -118,7 +119,7 @@ def _roomiest_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[St
     )
 
 
-def _with_module(frame: Frame, width: float) -> Frame:
+def _with_module(frame: Frame, width: Points) -> Frame:
     """The frame with a code whose modules are so wide, in points, or as wide as it has."""
     return replace(frame, design=replace(frame.design, module=min(width, frame.design.module)))
 
@@ -192,7 +193,7 @@ def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
         narrow_from=layout.panel_top - GAP_OVER_FOOTER,
         narrow_width=layout.column_width,
         indent=PICTURED_INDENT if always else INDENT,
-        unit=design.unit,
+        scale=design.scale,
     )
     paragraphs = _measured(side, style)
     setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
@@ -212,8 +213,9 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     officer's words too small is left out with a warning. Raises DoesNotFit.
     """
     modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
+    least = float(frame.design.scale.points(frame.design.warn_below))
 
-    def drawn(code: tuple[Recording | None, float]) -> Face:
+    def drawn(code: tuple[Recording | None, Points]) -> Face:
         heard, module = code
         face = _officer_face(side, _with_module(frame, module), style, heard)
         left_out = () if heard == recording else (NO_RECORDING,)
@@ -222,7 +224,7 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     return best_of(
         (*((recording, module) for module in modules), (None, frame.design.module)),
         drawn,
-        enough=lambda face: face.text_size >= frame.design.warn_below * frame.design.unit - 1e-9,
+        enough=lambda face: face.text_size >= least - 1e-9,
         refusals=StatementsTooLong,
     )
 
@@ -243,7 +245,7 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
         width=width,
         narrow_from=code.panel_top - GAP_OVER_FOOTER if code else bottom,
         narrow_width=code.start - COLUMN_GAP - design.margin if code else width,
-        unit=design.unit,
+        scale=design.scale,
     )
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
     setting.draw(canvas, measured_figures(len(side.statements), side.language, style))
@@ -261,14 +263,14 @@ def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
     theme, size, design = canvas.theme, canvas.size, frame.design
     if theme.ground is None:
         return None
-    inset = design.inset / design.unit
-    edge = inset + theme.edge / design.unit
-    radius = INSET_RADIUS / design.unit if inset else 0.0
+    inset, edge, corner = (design.scale.units(each) for each in (design.inset, theme.edge, frame.corner))
+    radius = design.scale.units(INSET_RADIUS) if inset else 0.0
     if inset:
         canvas.panel(inset, inset, size.width - 2 * inset, size.height - 2 * inset, radius, theme.ground)
-    if theme.edge:
-        inner = max(radius - theme.edge / design.unit, 0.0) if inset else max(frame.corner - theme.edge, PANEL_RADIUS)
-        canvas.panel(edge, edge, size.width - 2 * edge, size.height - 2 * edge, inner, Colour.WHITE)
+    if edge:
+        inner = max(radius - edge, 0.0) if inset else max(corner - edge, PANEL_RADIUS)
+        far = inset + edge
+        canvas.panel(far, far, size.width - 2 * far, size.height - 2 * far, inner, Colour.WHITE)
     return None if inset else theme.ground
 
 
@@ -277,11 +279,11 @@ def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], le
     found = list(warnings)
     if face.text_size < design.warn_below:
         found.append(
-            f"the statements of the {name} side are set at {face.text_size * design.unit:.1f} pt, "
-            f"smaller than {design.warn_below * design.unit:.0f} pt: shorten them, the names or the address, "
+            f"the statements of the {name} side are set at {design.scale.points(face.text_size):.1f} pt, "
+            f"smaller than {design.scale.points(design.warn_below):.0f} pt: shorten them, the names or the address, "
             f"{leave_away}or use a larger card"
         )
-    return enlarged(replace(face, warnings=tuple(found)), design.unit)
+    return enlarged(replace(face, warnings=tuple(found)), design.scale)
 
 
 def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> float:
@@ -312,10 +314,10 @@ def _heading_lines(
         if breadth(paragraph, *whole) * size <= width:
             return size, [whole]
         size = round(size - 0.1, 1)
-    return least, _halves(paragraph, least, width, design.unit, rtl=rtl)
+    return least, _halves(paragraph, least, width, design.scale, rtl=rtl)
 
 
-def _halves(paragraph: Paragraph, size: float, width: float, unit: float, *, rtl: bool) -> list[tuple[int, int]]:
+def _halves(paragraph: Paragraph, size: float, width: float, scale: Scale, *, rtl: bool) -> list[tuple[int, int]]:
     """Two lines of a heading, as nearly alike in width as can be: no word stands alone under a full line."""
     length = len(paragraph.text)
 
@@ -324,10 +326,10 @@ def _halves(paragraph: Paragraph, size: float, width: float, unit: float, *, rtl
 
     lines = min(([(0, end), (end, length)] for end in paragraph.ends), key=longer)
     if (longer(lines) + indent(paragraph, lines, rtl=rtl)) * size > width:
-        over = max((paragraph.width(0, length) * size - 2 * width) * unit, 1.0)
+        over = max(float(scale.points(paragraph.width(0, length) * size - 2 * width)), 1.0)
         raise DoesNotFit(
             f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
-            f"{shown_excess(over)} too long for two lines at {size * unit:.0f} pt.",
+            f"{shown_excess(over)} too long for two lines at {scale.points(size):.0f} pt.",
             "Shorten its translation.",
             over=over,
             string=paragraph.block.id,

@@ -12,6 +12,7 @@ from cards.typeset.designs import Design
 from cards.typeset.fitting import printable
 from cards.typeset.marks import Role
 from cards.typeset.rows import Row, Text
+from cards.typeset.scale import Points
 from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
 from cards.typeset.themes import Theme
 
@@ -80,12 +81,12 @@ class FootColumn:
 
     def too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
         """The refusal of a text that is too wide by so many units."""
-        over *= self.design.unit
+        excess = self.design.scale.points(over)
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
-        amount = f"{shown_excess(over)} " if over > 0.3 else ""
+        amount = f"{shown_excess(excess)} " if excess > Points(0.3) else ""
         return DoesNotFit(
             f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the card.",
             "Shorten it, or use a stock with larger cards.",
-            over=over,
+            over=float(excess),
             string=paragraph.block.id,
         )

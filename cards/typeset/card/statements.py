@@ -12,6 +12,7 @@ from cards.errors import StatementsTooLong
 from cards.measures import shown_excess
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Role
+from cards.typeset.scale import ACTUAL_SIZE, Scale
 from cards.typeset.text.paragraph import Paragraph, first_line, reach
 from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
 
@@ -63,7 +64,7 @@ _LineOf = tuple[Paragraph, int, int]
 class Column:
     """Where statements may stand, in points from the top and the start; lines below `narrow_from` are shorter.
 
-    Their text begins `indent` ems from the start. `unit` is what a point of the column measures on paper, in points.
+    Their text begins `indent` ems from the start. `scale` is that of its face.
     """
 
     top: float
@@ -73,7 +74,7 @@ class Column:
     narrow_from: float
     narrow_width: float
     indent: float = INDENT
-    unit: float = 1.0
+    scale: Scale = ACTUAL_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +281,13 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
     language = paragraphs[0].block.language.english
     endless = replace(column, bottom=float("inf"))
-    shown_size = f"{size * column.unit:.0f} pt"
+    shown_size = f"{float(column.scale.points(size)):.0f} pt"
     longest = max(paragraphs, key=lambda paragraph: paragraph.width(0, len(paragraph.text)))
     for paragraph in paragraphs:
         narrowest = (min(column.width, column.narrow_width) / size) - column.indent
         wider = overhang(paragraph, narrowest)
         if wider is not None:
-            over = wider * size * column.unit
+            over = float(column.scale.points(wider * size))
             return StatementsTooLong(
                 f"{paragraph.block.id} of {language} has a word {shown_excess(over)} wider than its line at "
                 f"{shown_size}.",
@@ -297,7 +298,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
     assert placed is not None  # no word is too wide, and the column has no end
     bottoms = [each.baselines[-1] + max(each.paragraph.descent, DISC / 2 - X_CENTRE) * size for each in placed]
-    over = (bottoms[-1] - column.bottom) * column.unit
+    over = float(column.scale.points(bottoms[-1] - column.bottom))
     first = next((each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom), placed[-1])
     named = f"{first.paragraph.block.id} is the first that does not fit"
     if longest is not first.paragraph:

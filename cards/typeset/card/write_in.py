@@ -10,6 +10,7 @@ from cards.merge.card_text import Block
 from cards.typeset.card.foot_column import PICTOGRAM, SMALL, FootColumn
 from cards.typeset.marks import Role
 from cards.typeset.rows import Panel, Piece, Row, Sign, Stack, Text
+from cards.typeset.scale import Points
 from cards.typeset.text.paragraph import Paragraph
 
 LINE_GAP = 4.0
@@ -24,11 +25,11 @@ LABEL_PADDING = 1.5
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
 
-WRITE_IN_MOST = 8.0 * POINTS_PER_MM
+WRITE_IN_MOST = Points(8.0 * POINTS_PER_MM)
 """Points on paper: large print needs no more of it, because hands are as large as ever."""
 
-NUMBER_LINE = 25.0 * POINTS_PER_MM
-NAME_LINE = 35.0 * POINTS_PER_MM
+NUMBER_LINE = Points(25.0 * POINTS_PER_MM)
+NAME_LINE = Points(35.0 * POINTS_PER_MM)
 """Points on paper that ten digits take in a careful hand, and a short name with its number."""
 
 
@@ -41,17 +42,18 @@ class WriteIn:
     warning: str = ""
 
 
-def write_in(column: FootColumn, block: Block, sign: str, least: float, *, may_lack_sign: bool = False) -> WriteIn:
+def write_in(column: FootColumn, block: Block, sign: str, least: Points, *, may_lack_sign: bool = False) -> WriteIn:
     """A line to write on behind its label, and before both a pictogram, or none where the line would be too short.
 
     Warns where it is shorter than `least`, in points on paper. Raises DoesNotFit.
     """
-    unit = column.design.unit
-    made = _written(column, block, column.inside, least / unit, sign)
-    if may_lack_sign and made.length < least / unit:
-        made = _written(column, block, column.start, least / unit, "")
-    length = made.length * unit
-    if length >= least - 1e-6:
+    scale = column.design.scale
+    wanted = scale.units(least)
+    made = _written(column, block, column.inside, wanted, sign)
+    if may_lack_sign and made.length < wanted:
+        made = _written(column, block, column.start, wanted, "")
+    length = scale.points(made.length)
+    if length >= least - Points(1e-6):
         return made
     warning = (
         f"the line after {block.bold.text!r} is only {millimetres(length):.1f} mm long, "
@@ -67,7 +69,7 @@ def _written(column: FootColumn, block: Block, start: float, least: float, sign:
     paragraph = column.measured(block.bold)
     lines = _label_lines(column, paragraph, 0.45 * width, width - 2 * pad - LINE_GAP - least)
     label = Text(paragraph, tuple(lines), SMALL)
-    height = min(WRITE_IN_HEIGHT, WRITE_IN_MOST / column.design.unit)
+    height = min(WRITE_IN_HEIGHT, column.design.scale.units(WRITE_IN_MOST))
     height = max(height, label.height + (2 * LABEL_PADDING if has_panel else 0.0))
     row = Row(label, start + pad, (height - label.height) / (2 if has_panel else 1), Role.FOOTER, colour)
     begin = start + pad + label.width + LINE_GAP

@@ -22,6 +22,7 @@ from cards.typeset.fitting import printable
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour, Role
 from cards.typeset.rows import LogoPiece, Panel, Piece, Row, Sign, Stack, Text, flowing
+from cards.typeset.scale import Points
 from cards.typeset.symbol import QUIET_ZONE, Symbol, link_symbol, shorter_address
 from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
 
@@ -65,13 +66,13 @@ OVER_FOOT = 4.0
 """Between the rule over the foot and its column, and over a panel."""
 
 RULE = 0.6
-WRITING = 12 * POINTS_PER_MM
+WRITING = Points(12 * POINTS_PER_MM)
 """Points: the height in which a number is written with a marker."""
 
-LOGO = 24 * POINTS_PER_MM
+LOGO = Points(24 * POINTS_PER_MM)
 """Points: the greatest height of a logo."""
 
-LOGO_PIXEL = 72 / 150
+LOGO_PIXEL = Points(72 / 150)
 """The most points that a pixel of it may fill: nobody reads a poster from nearer than half a metre."""
 
 
@@ -106,7 +107,7 @@ def lay_out_foot(
     """
     has_panels, size, margin = canvas.theme.has_panels, canvas.size, design.margin
     symbol = link_symbol(footers[0].link)
-    module = design.module / design.unit
+    module = design.scale.units(design.module)
     side = symbol.span * module
     _check_code(symbol, size.width, design)
     # White on white needs no margin of its own.
@@ -139,7 +140,7 @@ def _shifts(code: Code, top: float, bottom: float, upper: Stack, link: Stack) ->
 
 def _check_code(symbol: Symbol, width: float, design: Design) -> None:
     """Raises DoesNotFit for a code that takes more than the design's part of a poster of that width, in units."""
-    most, side = design.panel_share * width * design.unit, symbol.span * design.module
+    most, side = design.scale.points(design.panel_share * width), symbol.span * design.module
     if side <= most:
         return
     raise DoesNotFit(
@@ -170,8 +171,8 @@ class _Builder:
         self.width = width
         self.theme = canvas.theme
         self.rtl = canvas.rtl
-        self.unit = design.unit
-        self.number = (LEGIBLE if is_small else NUMBER_MOST) / design.unit
+        self.scale = design.scale
+        self.number = design.scale.units(LEGIBLE if is_small else NUMBER_MOST)
         self.part = SMALLER if is_small else 1.0
         self.warnings: list[str] = []
 
@@ -211,7 +212,7 @@ class _Builder:
         first = self.footers[0]
         block = Stack()
         if first.logo is not None:
-            block.add(self._logo(first, self.width, LOGO / self.unit))
+            block.add(self._logo(first, self.width, self.scale.units(LOGO)))
         if first.org is not None:
             block.space(ROW_GAP)
             self._put(block, self._measured(first.org.bold), ORG * self.part)
@@ -234,7 +235,7 @@ class _Builder:
 
     def _writing(self) -> Stack:
         """Room for a line of writing: a white panel in themes that have them, and the line."""
-        height, inset = WRITING / self.unit, 3.0 if self.theme.has_panels else 0.0
+        height, inset = self.scale.units(WRITING), 3.0 if self.theme.has_panels else 0.0
         line = Size(self.width - 2 * inset, RULE)
         pieces: list[Piece] = [Panel(self.start + inset, height - inset - RULE, line, self.theme.written)]
         if self.theme.has_panels:
@@ -277,15 +278,13 @@ class _Builder:
         """The logo as large as its pixels and that room allow, on white where the ground is not."""
         assert footer.logo is not None
         picture, padding = footer.logo, 3.0 if self.theme.has_panels else 0.0
-        room = min(
-            (width - 2 * padding) / picture.width, (min(height, LOGO / self.unit) - 2 * padding) / picture.height
-        )
-        scale = min(room, LOGO_PIXEL / self.unit)
-        size = Size(picture.width * scale, picture.height * scale)
-        if scale < room / 2:
+        room = min((width - 2 * padding) / picture.width, (height - 2 * padding) / picture.height)
+        pixel = min(room, self.scale.units(LOGO_PIXEL))
+        size = Size(picture.width * pixel, picture.height * pixel)
+        if pixel < room / 2:
             self.warnings.append(
-                f"the logo is only {millimetres(size.width * self.unit):.0f} mm wide, because it has {picture.width} x "
-                f"{picture.height} pixels: give it about 800 pixels wide",
+                f"the logo is only {millimetres(self.scale.points(size.width)):.0f} mm wide, because it has "
+                f"{picture.width} x {picture.height} pixels: give it about 800 pixels wide",
             )
         logo = Logo(picture, size, f"Logo: {footer.org.text}" if footer.org else "Logo", ())
         pieces: list[Piece] = [LogoPiece(logo, self.start + padding, padding)]
@@ -304,11 +303,12 @@ class _Builder:
         return measure(block, by_language(block, (*others, fallback)))
 
     def _too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
-        over *= self.unit
+        excess = self.scale.points(over)
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         return DoesNotFit(
-            f"{name} ({printable(paragraph.block.text)}) is {shown_excess(over)} too long for the foot of the poster.",
+            f"{name} ({printable(paragraph.block.text)}) is {shown_excess(excess)} too long for the foot of the "
+            "poster.",
             f"Shorten it, give a shorter address with {setting('link')}, or use larger paper with {setting('paper')}.",
-            over=over,
+            over=float(excess),
             string=paragraph.block.id,
         )

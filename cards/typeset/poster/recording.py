@@ -63,7 +63,7 @@ def _page(
     ]
     size = min(each.size for each in names)
     symbol = link_symbol(recording.link)
-    module = min(module_from(FAR) / design.unit, width / symbol.span)
+    module = min(design.scale.units(module_from(FAR)), width / symbol.span)
     side = symbol.span * module
     leading = NAME_LEADING * max(each.paragraph.ascent + each.paragraph.descent for each in names) * size
     address = _Line(
@@ -86,7 +86,7 @@ def _page(
     address.draw(canvas, Role.FOOTER, top + side + GAP)
     small.draw(canvas, Role.STATUS, canvas.size.height - design.margin - small.height)
     face = Face(canvas.size, None, recording.languages[0].tag, tuple(canvas.marks), size)
-    return enlarged(face, design.unit)
+    return enlarged(face, design.scale)
 
 
 class _Line:

@@ -34,8 +34,9 @@ from cards.typeset.poster.words import (
     measured_words,
     refuse_wide_words,
 )
+from cards.typeset.scale import Points
 
-EDGE = 2.4 * POINTS_PER_MM
+EDGE = Points(2.4 * POINTS_PER_MM)
 """Points: the red frame of a poster in a theme with an edge, half as wide again as that of a card."""
 
 STEP, STRIDE = 0.1, 1.0
@@ -89,10 +90,10 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
         )
     if plan.load.left_out:
         warnings.append(f"no room for {', '.join(plan.load.left_out)}: use larger paper, or fewer languages")
-    return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.unit)
+    return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.scale)
 
 
-def _with_module(frame: Frame, width: float) -> Frame:
+def _with_module(frame: Frame, width: Points) -> Frame:
     return replace(frame, design=replace(frame.design, module=width))
 
 
@@ -104,7 +105,7 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     bottom = page.canvas.size.height - frame.design.margin
     sections = page.fitted(words, bottom, frame.design.officer, ALONE)
     page.draw(sections, bottom)
-    return enlarged(page.face(sections), frame.design.unit)
+    return enlarged(page.face(sections), frame.design.scale)
 
 
 def _planned(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language) -> _Plan:
@@ -157,21 +158,21 @@ class Page:
     @classmethod
     def of(cls, frame: Frame, language: Language, name: str) -> Page:
         """The page of a poster in a language, with its ground."""
-        unit, theme = frame.design.unit, frame.theme
+        scale, theme = frame.design.scale, frame.theme
         canvas = frame.canvas(language, name)
-        inset, edge = frame.design.inset / unit, theme.edge / unit
-        inner, radius = inset + edge, INSET_RADIUS / unit
+        inset, edge, radius = (scale.units(each) for each in (frame.design.inset, theme.edge, INSET_RADIUS))
+        inner = inset + edge
         width, height = canvas.size.width, canvas.size.height
         if theme.ground is not None:
             canvas.panel(inset, inset, width - 2 * inset, height - 2 * inset, radius, theme.ground)
-        if theme.edge:
+        if edge:
             canvas.panel(inner, inner, width - 2 * inner, height - 2 * inner, 0.0, Colour.WHITE)
         return cls(frame, canvas, inner)
 
     @property
     def has_bands(self) -> bool:
         """Whether headings stand on bands that go from one side of the frame to the other."""
-        return self.frame.theme.edge > 0
+        return bool(self.frame.theme.edge)
 
     @property
     def top(self) -> float:
@@ -214,17 +215,19 @@ class Page:
 
     def _refusal(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> DoesNotFit:
         """Names how much is too tall, or the word that is too wide."""
-        unit, width = self.frame.design.unit, self.canvas.size.width - 2 * self.frame.design.margin
+        scale, width = self.frame.design.scale, self.canvas.size.width - 2 * self.frame.design.margin
         for each in words:
-            refuse_wide_words(each, size, width, manner, unit)
+            refuse_wide_words(each, size, width, manner, scale)
         sections = self._sections(words, size, manner)
         assert sections is not None  # no word is too wide
-        over = -self._spare(sections, bottom) * unit
+        over = float(scale.points(-self._spare(sections, bottom)))
         names = [each.language.english for each in words]
         fewer = "fewer languages" if len(names) > 1 else "a shorter translation"
-        larger = f"larger paper, such as {setting('paper', 'tabloid')} or a3, or " if unit < 1.2 * POSTER.unit else ""
+        is_small = scale.points_per_unit < 1.2 * POSTER.scale.points_per_unit
+        larger = f"larger paper, such as {setting('paper', 'tabloid')} or a3, or " if is_small else ""
         return DoesNotFit(
-            f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at {size * unit:.0f} pt.",
+            f"The words of {listed(names)} are {shown_excess(over)} too tall for the poster at "
+            f"{scale.points(size):.0f} pt.",
             f"Use {larger}{fewer}.",
             over=over,
         )

@@ -18,6 +18,7 @@ from cards.typeset.card.face import measured_figures
 from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, overhang
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role
+from cards.typeset.scale import Scale
 from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
 from cards.typeset.text.skyline import needed_pitch, skyline
 
@@ -277,25 +278,26 @@ def _pitches(paragraph: Paragraph, lines: Sequence[tuple[int, int]], leading: fl
     return [max(needed_pitch(upper, lower), least) for upper, lower in pairwise(seen)]
 
 
-def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, unit: float) -> None:
+def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, scale: Scale) -> None:
     """Raises DoesNotFit where a word, or a heading, is too wide at that size for `lay_out_words`."""
     room = width / size - _text_start(words, manner)
     for paragraph in words.points:
         wider = overhang(paragraph, room)
         if wider is not None:
-            over = wider * size * unit
+            over = float(scale.points(wider * size))
             raise DoesNotFit(
                 f"{paragraph.block.id} of {words.language.english} has a word {shown_excess(over)} wider than its "
-                f"line at {size * unit:.0f} pt.",
+                f"line at {scale.points(size):.0f} pt.",
                 "Add a space or hyphen where it can be broken, or use larger paper.",
                 over=over,
                 string=paragraph.block.id,
             )
     if _heading(words.heading, size, width, manner, has_band=False) is None:
-        over = max((breadth(words.heading, 0, len(words.heading.text)) * size - 2 * width) * unit, 1.0)
+        taken = breadth(words.heading, 0, len(words.heading.text)) * size
+        over = max(float(scale.points(taken - 2 * width)), 1.0)
         raise DoesNotFit(
             f"The heading {words.heading.block.id} of {words.language.english} is {shown_excess(over)} too long for "
-            f"two lines at {size * unit:.0f} pt.",
+            f"two lines at {scale.points(size):.0f} pt.",
             "Shorten its translation, or use larger paper.",
             over=over,
             string=words.heading.block.id,

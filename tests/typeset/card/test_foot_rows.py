@@ -131,8 +131,8 @@ def test_without_a_hotline_there_are_two_lines_or_a_way_out(locale: str, job_of:
     assert lawyer.panel is not None
     assert number.panel.y > lawyer.panel.top
     assert min(number.panel.height, lawyer.panel.height) >= HEIGHT
-    assert number.rect.width >= NUMBER_LINE
-    assert lawyer.rect.width >= NAME_LINE
+    assert number.rect.width >= float(NUMBER_LINE)
+    assert lawyer.rect.width >= float(NAME_LINE)
     keeps_clear(face, ink_boxes)
 
 
@@ -177,7 +177,7 @@ def test_a_line_beside_the_code_is_long_enough_or_warned_of(locale: str, job_of:
     face = written(job_of(locale, hotline_name="LUCE Hotline"))
     line = lines_of(face)["labels/lawyer"]
     told = [warning for warning in face.warnings if "the line after" in warning]
-    assert bool(told) == (line.rect.width < NAME_LINE - 1e-6)
+    assert bool(told) == (line.rect.width < float(NAME_LINE) - 1e-6)
     assert all("under 35 mm: use a larger card" in warning for warning in told)
     keeps_clear(face, ink_boxes)
 
@@ -188,7 +188,7 @@ def test_a_large_card_has_a_line_as_high_as_a_hand_needs() -> None:
     line = lines_of(face)["labels/lawyer"]
     other = lines_of(face)["labels/hotline"]
     assert other.rect.y - line.rect.y >= 6.0 * POINTS_PER_MM
-    assert line.rect.width >= NAME_LINE
+    assert line.rect.width >= float(NAME_LINE)
 
 
 @pytest.mark.parametrize("locale", ["en", "ar", "ja"])

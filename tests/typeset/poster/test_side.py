@@ -323,7 +323,7 @@ def test_type_grows_with_the_paper_and_the_code_is_for_two_metres_or_nearly(pape
     (number,) = (mark for mark in texts(face) if mark.id == "hotline")
     capitals = min(run.size for run in number.runs) * 0.714
     # A 200th of two metres, or as large as the column beside the code allows.
-    assert capitals >= (FAR / 200 if large else 8.5 * POINTS_PER_MM)
+    assert capitals >= (float(FAR) / 200 if large else 8.5 * POINTS_PER_MM)
 
 
 def test_the_words_of_one_language_fill_the_poster(ink_boxes: InkBoxes) -> None:
