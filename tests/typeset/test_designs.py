@@ -118,7 +118,7 @@ def test_where_there_is_no_room_for_pictograms_the_words_come_first() -> None:
 def test_a_language_without_room_in_large_print_is_told_of_posters(pictured: bool) -> None:
     with pytest.raises(DoesNotFit, match=r"mm too tall at 18 pt") as error:
         lay_out(job_of("ta", pictured=pictured))
-    assert error.value.remedy.startswith(f"Take {setting('layout', 'poster')}")
+    assert error.value.remedy.startswith(f"Use {setting('layout', 'poster')}")
 
 
 def test_a_refusal_counts_what_is_too_much_without_pictograms() -> None:
