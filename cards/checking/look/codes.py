@@ -112,8 +112,9 @@ def _is_free(
     """Whether all beside the four sides of a box is light as far as that: not the corners, which a panel may round.
     `pixels` is the width of a module.
 
-    Two pixels at the edges are mixed with what is beside them. The corners of large modules are found less exactly:
-    that may take an eighth of one.
+    Corners are places between pixels: the first pixel beside the right edge is `right`, beside the left `left` - 1. The
+    pixels at both ends are mixed with what is beside them. The corners of large modules are found less exactly: that
+    may take an eighth of one.
     """
     left, top, right, bottom = box
     slack = 1 + int(pixels / 8)
@@ -122,9 +123,9 @@ def _is_free(
         return False
     sides = (
         (left, top - outer, right, top - inner + 1),
-        (left, bottom + inner, right, bottom + outer + 1),
+        (left, bottom + inner - 1, right, bottom + outer),
         (left - outer, top, left - inner + 1, bottom),
-        (right + inner, top, right + outer + 1, bottom),
+        (right + inner - 1, top, right + outer, bottom),
     )
     least = (darkest + lightest) / 2
     return all(_extremes(image, side)[0] > least for side in sides)

@@ -73,12 +73,12 @@ def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styl
         # Raises if that would not help.
         _roomiest_plan(side, replace(load, footers=(replace(footer, lawyer_label=None),)), frame, styles)
         remedy = f"Remove {setting('write_in')}, or use a larger card."
-        refusal = DoesNotFit(refusal.cause, remedy, over=refusal.over, string=refusal.string)
+        refusal = type(refusal)(refusal.cause, remedy, over=refusal.over, string=refusal.string)
     longest = _longest_address(side, load, frame, styles)
     if longest:
         remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or use a larger card."
         cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
-        refusal = DoesNotFit(cause, remedy, over=refusal.over, string=refusal.string)
+        refusal = type(refusal)(cause, remedy, over=refusal.over, string=refusal.string)
     return refusal
 
 

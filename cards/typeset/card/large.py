@@ -24,7 +24,9 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
             dict.fromkeys((frame.pictured, False)), lambda pictured: _face(pictured, side, footer, frame, styles)
         )
     except StatementsTooLong as error:
-        remedy = f"Use {setting('layout', 'poster')}, which has more room, or shorten a translation."
+        larger = f"Use {setting('layout', 'poster')}, which has more room"
+        asked = any(setting(name) in error.remedy for name in ("write_in", "link"))
+        remedy = f"{larger}. {error.remedy}" if asked else f"{larger}, or shorten a translation."
         raise StatementsTooLong(error.cause, remedy, over=error.over, string=error.string) from error
 
 
