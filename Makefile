@@ -3,7 +3,7 @@
 #               also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
 #               PAPER_COLOUR, START_AT, PRINTER, REQUIRE and CONTENT, as the options; and with =1 WRITE_IN, EXACT,
 #               TOGETHER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING
-# make test     runs every test, with one case of each (two minutes)
+# make test     runs one case of each test (two minutes)
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits

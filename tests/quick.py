@@ -1,4 +1,4 @@
-"""The quick suite: every test function, with one case of each, one locale of each script, and few Hypothesis examples.
+"""The quick suite: one case of each test, one locale of each script, and few Hypothesis examples.
 
 `pytest --quick` runs it and `pytest --full` runs every case. Without either, pytest runs the quick suite where no file
 or test is named, and every case of what is named. A test that goes through many things in a loop asks the fixture
@@ -32,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "few_scripts: the quick suite needs no locale of each script, only of three")
+    config.addinivalue_line("markers", "full_only: the quick suite omits what takes seconds and seldom fails alone")
     # A worker of pytest-xdist is handed its files by name; what its controller made of the options is handed on too.
     if config.option.quick is None:
         config.option.quick = config.args_source is not pytest.Config.ArgsSource.ARGS
@@ -51,6 +52,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left: list[pytest.Item] = []
     seen: set[tuple[str, ...]] = set()
     for item in items:
+        if item.get_closest_marker("full_only"):
+            left.append(item)
+            continue
         _limit_examples(item)
         scripts = set(_scripts(item))
         group = (item.nodeid.partition("[")[0], *sorted(scripts))

@@ -68,6 +68,7 @@ def test_a_page_as_large_as_a_country() -> None:
     assert any("of a size that no stock has" in each.text for each in report.findings)
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(sys.platform == "win32", reason="a process there has no limit of memory")
 def test_a_gigabyte_in_two_megabytes() -> None:
     packer = zlib.compressobj(9)

@@ -192,6 +192,7 @@ def stderr_on_a_terminal(*arguments: str | Path) -> str:
     return seen.decode()
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
 def test_progress_on_a_terminal_when_there_is_much_to_look_at(
     right: Path, tmp_path: Path, check: Callable[..., Result]

@@ -234,6 +234,7 @@ def test_a_bad_row_is_told_at_the_end(pack: Callable[..., Result]) -> None:
     assert not Path("strict").exists()
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("groups")
 def test_shares(pack: Callable[..., Result]) -> None:
     assert pack("lynn.toml", "-o", "whole").exit_code == 0
@@ -281,6 +282,7 @@ def assert_whole(found: dict[str, bytes], expected: dict[str, bytes]) -> None:
     assert {name: expected.get(name) for name in seen} == seen
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("posix")
 @pytest.mark.parametrize("kill", range(KILLS))
 def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(kill: int, undisturbed: dict[str, bytes]) -> None:
@@ -331,6 +333,7 @@ def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes], pause: flo
     assert (done.returncode, tree("out")) == (0, undisturbed), done.stderr
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("posix", "groups")
 def test_an_interrupted_dry_run_has_written_nothing() -> None:
     process = start("--dry-run")
@@ -350,6 +353,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("posix")
 def test_a_file_larger_than_the_system_allows(undisturbed: dict[str, bytes]) -> None:
     limited = [sys.executable, "-B", "-c", LIMITED.format(root=str(ROOT)), *command("-o", "out", "--jobs", "2")[2:]]
@@ -376,6 +380,7 @@ exit $status
 """
 
 
+@pytest.mark.full_only
 @pytest.mark.reader("unshare")
 def test_a_full_disk(undisturbed: dict[str, bytes]) -> None:
     """A real one, in memory, mounted for these processes alone; then it is given more room. Root only."""

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pdfua
 import pikepdf
 import pikepdf.pdfa
+import pytest
 from PIL import Image, ImageCms
 
 from cards.draw.metadata import srgb_profile
@@ -31,6 +32,7 @@ def written(folder: Path, kinds: tuple[str, ...], file_of: FileOf) -> list[Path]
     return paths
 
 
+@pytest.mark.full_only
 def test_verapdf_finds_nothing(
     kinds: tuple[str, ...], file_of: FileOf, tmp_path: Path, run_reader: Callable[..., str]
 ) -> None:

@@ -113,6 +113,7 @@ def lost(address: str, said: list[str], harm: Callable[[], object], capfd: pytes
     return caught.value
 
 
+@pytest.mark.full_only
 def test_a_scheduler_that_dies_is_told_of_in_a_sentence(
     tmp_path: Path, said: list[str], capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,6 +166,7 @@ def test_when_the_last_worker_is_gone_somebody_says_so_and_stops_waiting(
     assert "has lost all its workers: waiting 2 seconds for one." in said[0]
 
 
+@pytest.mark.full_only
 def test_the_work_of_a_worker_that_is_gone_is_done_by_one_that_comes(
     scheduler: Scheduler, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +239,7 @@ def test_an_address_where_no_scheduler_is(address: str, said: list[str], monkeyp
         pass
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be interrupted by itself")
 def test_an_interrupt_ends_a_run_on_a_cluster(
     scheduler: Scheduler, pack_file: Callable[..., Path], tmp_path: Path

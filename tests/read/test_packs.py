@@ -575,6 +575,7 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
         assert fits_schema(content)
 
 
+@pytest.mark.full_only
 def test_a_hostile_file_is_answered(tmp_path: Path) -> None:
     """With what would keep a reader busy for hours if its work grew with the square of the length."""
     for content in (

@@ -503,6 +503,7 @@ def test_a_table_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_recipients(tmp_path / "none.csv", pack(tmp_path), TAGS)
 
 
+@pytest.mark.full_only
 def test_the_limits_themselves_are_all_right(tmp_path: Path) -> None:
     assert (MAX_ROWS, MAX_CARDS) == (20_000, 100_000)
     content = "name\n" + "".join(f"N{number}\n" for number in range(MAX_ROWS))

@@ -676,6 +676,7 @@ def test_two_shelves_are_checked_each_in_its_own_file(is_long: str, shelf: Shelf
     assert [(each.file, each.line) for each in found if each.rule == "overflow"] == [(ours, 2)]
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", translated_tags([bundled()]))
 def test_what_ships_has_no_errors(tag: str) -> None:
     findings = check_locale([bundled()], read_languages([bundled()])[tag])

@@ -52,6 +52,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     yield counted
 
 
+@pytest.mark.full_only
 def test_a_thousand_pages_need_no_more_looks_than_two_sheets(
     cards_of: CardsOf, report_on: ReportOn, said: Said, looks: Counter[str]
 ) -> None:

@@ -446,6 +446,7 @@ def test_the_code_is_not_read_from_twice_as_far() -> None:
     assert sum(bool(find_symbols(each.tobytes(), *each.size)) for each in pictures) < len(LOOKS) / 4
 
 
+@pytest.mark.full_only
 def test_the_code_of_a_recording_is_read_from_two_metres_too() -> None:
     cards = made("es", "ar", recordings=("ar",), paper="tabloid")
     page = grey(cards.pdf, 5.0, 2)
