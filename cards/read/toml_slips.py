@@ -30,6 +30,10 @@ _MONTH = re.compile(
 _TELEPHONE = re.compile(r"(?=(?:\D*\d){7})\+?[\d(][\d\s().+-]{6,24}$")
 _SWITCH = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 _NOTHING = {"none", "null", "nil", "-", "n/a"}
+_LITERAL = re.compile(r"(?<=[=\[,])\s*'[^']*'")
+"""A text in which a backslash is a letter like any other (TOML 1.0, literal strings)."""
+
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _COMMA = re.compile(r"\d+,\d+")
 _ZEROS = re.compile(r"0\d+")
 _OPEN_LIST = "a list is not closed, or cannot be read.", "Put ] at its end, and a comma between its entries."
@@ -158,7 +162,8 @@ def _more_than_a_text(line: _Line) -> Slip | None:
 
 
 def _backslash(line: _Line) -> Slip | None:
-    if not re.search(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})', line.text.replace("\\\\", "")):
+    text = _LITERAL.sub("", line.text).replace("\\\\", "")
+    if not re.search(r'\\(?![btnfr"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})', text):
         return None
     return "there is a backslash in the text.", "Write / in file names, and \\\\ for a backslash."
 
@@ -229,6 +234,8 @@ def _nothing(line: _Line) -> Slip | None:
 def _number(line: _Line) -> Slip | None:
     if _TELEPHONE.match(line.value):
         return "a telephone number is not in quotation marks.", f'Write "{line.value}".'
+    if _THOUSANDS.fullmatch(line.value):
+        return f"{line.value} is not a number.", f"Write {line.value.replace(',', '')}."
     if _COMMA.fullmatch(line.value):
         return f"{line.value} is not a number.", f"Write {line.value.replace(',', '.')}, or remove the comma."
     if _ZEROS.fullmatch(line.value):

@@ -60,6 +60,8 @@ SLIPS = [
     ('name = "Lynn",', "there is a comma after the value.", "Remove it: each key has a line of its own."),
     ("columns = 2,", "there is a comma after the value.", "Remove it: each key has a line of its own."),
     ("width = 1,5", "1,5 is not a number.", "Write 1.5, or remove the comma."),
+    ("es = 1,200", "1,200 is not a number.", "Write 1200."),
+    ("es = 12,345,678", "12,345,678 is not a number.", "Write 12345678."),
     ("columns = 02", "02 is not a number.", "Write 2, or put it in quotation marks."),
     ("columns = ٢", "٢ is not a number here.", "Write it with the digits 0 to 9."),
     (
