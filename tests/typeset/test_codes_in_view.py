@@ -93,8 +93,13 @@ def test_each_side_of_a_card_is_read_by_itself(reader: str, read: Read) -> None:
 
 @every_reader
 def test_each_page_for_a_print_shop_is_read_by_itself(reader: str, read: Read) -> None:
-    pages = pictures(make(job_of("hi", Layout.PRESS), decode).pdf, 200)
-    assert read(reader, [looked_at(page) for page in pages]) == [LEGAL_AID, AUDIO]
+    """At five angles, as a telephone has them within a second; OpenCV misses some of any code."""
+    for page, address in zip(
+        pictures(make(job_of("hi", Layout.PRESS), decode).pdf, 200), (LEGAL_AID, AUDIO), strict=True
+    ):
+        found = read(reader, [looked_at(page, angle) for angle in (-12.0, -7.0, 3.0, 7.0, 12.0)])
+        assert set(found) <= {address, ""}
+        assert found.count(address) >= (3 if reader == "opencv" else 5)
 
 
 @every_reader
