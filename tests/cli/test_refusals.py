@@ -25,7 +25,7 @@ from cards.typeset.symbol import Symbol
         ("es/../vi", "There is no locale 'es/../vi'."),
         ("e\0s", r"There is no locale 'e\x00s'."),
         ("", "There is no locale ''."),
-        ("es\nAll is lost", r"There is no locale 'es\nAll is lost'."),
+        ("es\nAll is lost", "There is no locale 'All is lost'."),
         ("\x1b[2J", r"There is no locale '\x1b[2J'."),
         ("{0}", "There is no locale '{0}'."),
         ("x" * 5000, "There is no locale 'xxx"),
@@ -69,7 +69,7 @@ def test_an_unknown_id(option: str, given: str, shown: str, refused: Callable[..
         ("617-370-5023; rm -rf", "not a telephone number in digits"),
         ("../luce", "not a telephone number in digits"),
         (" ", "--hotline is empty"),
-        ("6" * 500, "is not a telephone number: it is too long. Give one number"),
+        ("6" * 500, "is not a telephone number: it is too long. Give only one number"),
         ("617-370-5023\0", "not a telephone number in digits"),
         ("\u202e3205-073-716", "has a mark in it that shows its digits backward"),
         ("866-347-2423", "is the tip line of ICE. Give the number or address of a group"),
@@ -89,7 +89,7 @@ def test_a_bad_number(number: str, why: str, refused: Callable[..., str]) -> Non
 def test_an_emergency_number(number: str, refused: Callable[..., str]) -> None:
     message = refused(2, "es", f"--hotline={number}")
     assert "emergency number, which calls the police" in message
-    assert "Or give --hotline the id of a line in the directory, such as luce." in message
+    assert "Or give --hotline the id of a line that `hotline list` shows." in message
 
 
 @pytest.mark.parametrize(
