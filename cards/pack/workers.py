@@ -109,7 +109,11 @@ def _explain_lost_process(error: Exception) -> Exception:
 
 @contextmanager
 def local_workers(count: int) -> Iterator[Workers]:
-    """That many processes in addition to this one, or this one alone for 1."""
+    """That many processes in addition to this one, or this one alone for 1.
+
+    When the caller is interrupted, every task that has not started is canceled: one that Ctrl-C caught halfway into the
+    queue would never start, and the pool would wait for it forever.
+    """
     if count == 1:
         yield Workers(_Here(), 1, separate=False)
         return
@@ -118,7 +122,11 @@ def local_workers(count: int) -> Iterator[Workers]:
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin) as pool:
         with _without_interrupts():
             pool.submit(os.getpid)
-        yield Workers(pool, count, explain=_explain_lost_process)
+        try:
+            yield Workers(pool, count, explain=_explain_lost_process)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 class _Here(Executor):
