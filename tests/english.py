@@ -65,7 +65,7 @@ HABITS = (
     Habit(r"\bby that\b(?=[.,;)]|$)", "whose sign-offs lapse by that", "as a result"),
     Habit(r"\bwhat is wrong in it\b", "what is wrong in it", "what is wrong with it"),
     Habit(r"\b(?:is|are) to be known\b", "what is to be known of the entry", "what you should know about"),
-    Habit(r"\borganisation|\borganiser", "your organization's name", "organization, organizer"),
+    Habit(r"\borganisation|\borganiser", "your organisation's name", "organization, organizer"),
     Habit(r"\bpages in all\b", "pages in all (0 if unknown)", "total pages"),
 )
 
