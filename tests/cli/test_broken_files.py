@@ -246,7 +246,7 @@ def test_a_broken_catalog(
     text = changed(home_po, old, new)
     path = content(PO, text)
     message = refused(3, "es", "--content", "mine")
-    place = text.rindex(new) if "too" in shown else text.index(new) + new.startswith("rights")
+    place = text.rindex(new) if "already" in shown else text.index(new) + new.startswith("rights")
     assert message.startswith(f"{path.relative_to(Path.cwd())}:{text.count(chr(10), 0, place) + 1}: ")
     assert shown in message
 

@@ -169,8 +169,8 @@ BOTH = ("--back-x", "1", "--back-y", "1")
         (("--save", "my office", *BOTH), "'my office' cannot be the name of a printer."),
         (("--save", 'a"]\n[b', *BOTH), r"""'a"]\n[b' cannot be the name of a printer."""),
         (("--save", "x" * 999, *BOTH), "cannot be the name of a printer."),
-        (("--save", "office", *BOTH, "--left", "1"), "--right is missing: --left and --right go together."),
-        (("--save", "office", *BOTH, "--bottom", "1"), "--top is missing: --top and --bottom go together."),
+        (("--save", "office", *BOTH, "--left", "1"), "--right is missing: --left and --right belong together."),
+        (("--save", "office", *BOTH, "--bottom", "1"), "--top is missing: --top and --bottom belong together."),
         (
             ("--save", "office", *BOTH, "--left", "1", "--right", "1", "--rotate", "0"),
             "--rotate is computed from --left and --right.",
@@ -198,7 +198,7 @@ BOTH = ("--back-x", "1", "--back-y", "1")
         (("--json",), "--json works only with --list or --show."),
         (("--save", "office", *BOTH, "--json"), "--json works only with --list or --show."),
         (("--paper", "a3"), "'a3' is not one of 'letter', 'a4'."),
-        (("--flip", "left"), "'left' is not one of 'long-edge', 'short-edge'."),
+        (("--flip", "left"), "--flip is 'left'. Choose long-edge or short-edge."),
     ],
 )
 def test_options_that_cannot_be(arguments: tuple[str, ...], message: str, refused: Callable[..., str]) -> None:

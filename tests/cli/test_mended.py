@@ -21,7 +21,6 @@ from cards.locations import bundled
         ("--script", "../x", "There is no script '../x'."),
         ("--script", "../scripts/home", "There is no script '../scripts/home'."),
         ("--script", "home.toml", "There is no script 'home.toml'. Did you mean home"),
-        ("--script", "", "There is no script ''."),
         ("--script", "home\0", r"There is no script 'home\x00'. Did you mean home?"),
         ("--hotline", "lucy", "There is no hotline 'lucy'. Did you mean luce (LUCE Immigrant Justice Network, US-MA)?"),
         ("--hotline", "luce\0", r"There is no hotline 'luce\x00'. Did you mean luce ("),

@@ -64,7 +64,10 @@ def test_standard_output_has_the_file_and_nothing_else(which: str) -> None:
     [
         (("cards", "es", "vi"), "2 files cannot go to standard output. Name a folder with -o."),
         (("cards", "--all"), "files cannot go to standard output. Name a folder with -o."),
-        (("pack", "saturday.toml"), "A pack is several files, which cannot go to standard output. Give -o a folder."),
+        (
+            ("pack", "saturday.toml"),
+            "A pack is several files, which cannot go to standard output. Name a folder with -o.",
+        ),
         (("locale", "pseudo", "ar-XB"), "A content folder cannot go to standard output. Give -o a folder."),
         (("preview", "es", "--watch"), "--watch redraws a file, so it needs one."),
     ],

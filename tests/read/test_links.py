@@ -420,7 +420,7 @@ def test_no_entry_of_ours_has_a_recording() -> None:
             "https://www.example.org/audio/es",
             "http://www.example.org",
             "'audio.es' cannot be used: 'http:",
-            "Give it whole",
+            "Give the whole address",
         ),
     ],
 )

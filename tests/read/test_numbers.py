@@ -191,7 +191,7 @@ WHAT_TO_CHANGE = {
     "+1 370-5023": ("the area code is missing", "Write all ten digits"),
     "617-370-502": ("it has 9 digits, but United States numbers have ten", "begins with + and the country code"),
     "617-370-50233": ("it has 11 digits, but United States numbers have ten", "begins with +"),
-    "5": ("it has 1 digit, and those", "begins with +"),
+    "5": ("it has 1 digit, but United States numbers have ten", "begins with +"),
     "123-456-7890": ("its area code, or what follows it, is not assigned", "Check it digit by digit."),
     "+44 20 7946": ("is not a number of any telephone network", "and the country code after the +"),
     "211 x5": ("a short number has no extension", "Remove the extension."),

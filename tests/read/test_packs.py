@@ -259,7 +259,7 @@ BAD = [
     ('theme = "red-stock"\nlayout = "press"', 'theme = "red-stock" is for cards that you print yourself,'),
     ('theme = "red-stock"\nlayout = ["fold", "press"]', 'theme = "red-stock" is for cards that you print yourself,'),
     ('combined = true\nlayout = "fronts"', "'combined' is for the layouts duplex, fold and large, but this pack"),
-    ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, and this"),
+    ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, but this"),
     ('pictograms = "no"', "'pictograms' is not true or false."),
     ("write_in = 1", "'write_in' is not true or false."),
     ("audio_link = []", "'audio_link' is neither a text in quotes nor a table of them by locale."),
