@@ -42,7 +42,8 @@ def test_every_stock_with_all_that_one_needs_to_choose(listed: Callable[..., Res
         "numbers: Avery 8373, 5881, 8869, 28373",
         "Letter, 10 cards of 88.9 x 50.8 mm (3.5 x 2 in) (2 across, 5 down), square corners, both sides",
         "A4, 10 cards of 83.8 x 50.8 mm (2 across, 5 down), corners rounded by 2 mm, one side only",
-        "A4, 5 cards of 85 x 54 mm (1 across, 5 down), square corners, folded, both sides next to each other on the sheet",
+        "A4, 5 cards of 85 x 54 mm (1 across, 5 down), square corners, folded, both sides next to each other on "
+        "the sheet",
         "A4, 10 cards of 85 x 55 mm (2 across, 5 down), square corners, both sides, to cut",
     ],
 )

@@ -66,7 +66,7 @@ def test_standard_output_has_the_file_and_nothing_else(which: str) -> None:
         (("cards", "--all"), "files cannot go to standard output. Name a folder with -o."),
         (
             ("pack", "saturday.toml"),
-            "A pack is several files, which cannot go to standard output. Name a folder with -o.",
+            "A pack is several files, which cannot go to standard output. Name a folder",
         ),
         (("locale", "pseudo", "ar-XB"), "A content folder cannot go to standard output. Give -o a folder."),
         (("preview", "es", "--watch"), "--watch redraws a file, so it needs one."),
