@@ -1,5 +1,6 @@
 """`make cards`: every value reaches the command as it was typed, and a misspelled name stops it at once."""
 
+import os
 import re
 import shutil
 import stat
@@ -35,7 +36,11 @@ def make(tmp_path: Path) -> Made:
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = ["make", "-o", ".venv/made", "-o", ".venv/run", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, encoding="utf-8")
+        # As from a terminal, also where the tests themselves are run by make.
+        own = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
+        return subprocess.run(
+            command, cwd=tmp_path, env=own, capture_output=True, text=True, check=False, encoding="utf-8"
+        )
 
     return run
 

@@ -17,6 +17,7 @@ from cards.cli.output import write_whole
 from cards.cli.writing import changing
 from cards.errors import BadFile, CannotWrite
 from cards.locations import bundled
+from cards.read import typefaces
 from cards.read.scripts import read_script
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -317,6 +318,7 @@ COMMANDS = {
 @pytest.mark.parametrize("what", EVERYWHERE)
 def test_what_is_no_file_in_a_content_folder_is_refused(what: str, kind: str, refused: Refused) -> None:
     """Neither waited for nor passed over, as if it were not there."""
+    typefaces._tables.cache_clear()  # another test had a folder of that name, in another working folder
     path = Path(EVERYWHERE[what])
     put(path, kind)
     message = refused(3, "es", *COMMANDS.get(what, ()), "--content", "mine")
