@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -44,7 +45,12 @@ def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Work
     with _quiet():
         try:
             connect: Any = distributed.Client
-            client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+            # A client that never connected closes itself when collected; within the start of the next, that never ends.
+            gc.disable()
+            try:
+                client = connect(address, timeout=_SECONDS_TO_CONNECT, set_as_default=False)
+            finally:
+                gc.enable()
         except Exception as error:  # something else may answer there, or a scheduler of another version
             raise BadOrder(
                 f"No Dask scheduler answers at {address}.", "Check the address: it looks like tcp://192.168.1.5:8786."
