@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
+from cards.guards.negation import WITHOUT_SPACES
 from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
 from cards.guards.terminal_punctuation import ends_alike, last_mark
 from cards.merge.markup import PLACEHOLDERS, Hidden, UnpairedStars, spans
@@ -25,7 +26,6 @@ _LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
 """Scripts with letters that look like Latin ones."""
 
 _DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
-_WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
 _SENTENCE = 4
 """Words from which a text is a sentence rather than a name or a label."""
@@ -240,7 +240,7 @@ def _spaces(case: Case) -> Iterator[Complaint]:
     for bold, after in _bold(case.text):
         if bold.strip() and bold != bold.strip():
             yield Complaint(f"There is a space just inside **{bold}**.", "Put it outside the stars, or remove it.")
-        if is_spaced and after[:1].isalpha() and case.language.script not in _WITHOUT_SPACES:
+        if is_spaced and after[:1].isalpha() and case.language.script not in WITHOUT_SPACES:
             fix = "Add one as in the English, unless an ending of the word follows."
             yield Complaint(f"There is no space after **{bold}**.", fix)
 
