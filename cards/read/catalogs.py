@@ -99,7 +99,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
     sign_offs = read_sign_offs(shelves, tag, as_of)
     for path in files:
         file = parse_po(read_text(path), path)
-        found = _read(file)
+        found = read_messages(file)
         stranger = _stranger(file, shelves, tag)
         strangers += [stranger] if stranger else []
         if sign_offs and not _names_language(file, shelves, tag):
@@ -159,8 +159,11 @@ def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
         return False
 
 
-def _read(file: PoFile) -> dict[str, Message]:
-    """The messages of a catalog. Two readers must agree on them, because a card's words are too important for one."""
+def read_messages(file: PoFile) -> dict[str, Message]:
+    """The messages of a catalog. Two readers must agree on them, because a card's words are too important for one.
+
+    Raises BadFile where they do not.
+    """
     path = file.path
     babel = _as_babel_reads(file)
     translator = file.header_field("Last-Translator")

@@ -22,6 +22,7 @@ from cards.read.letters import LETTERS
 from cards.read.links import LINK
 from cards.read.negations import ENGLISH_NEGATIONS, NEGATIONS
 from cards.read.pack_schema import pack_schema
+from cards.read.page_texts import PAGE
 from cards.read.printers import PRINTERS
 from cards.read.records import OMITTED
 from cards.read.refused import GOVERNMENT
@@ -46,6 +47,7 @@ _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "link": (LINK, OMITTED),
     "negations": (NEGATIONS,),
     "negations-en": (ENGLISH_NEGATIONS,),
+    "page": (PAGE,),
     "printers": (PRINTERS,),
     "review": (REVIEW,),
     "script": (SCRIPT,),

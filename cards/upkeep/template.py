@@ -1,4 +1,4 @@
-"""The translatable strings as catalogs hold them, and cards.pot (make pot), the template for new catalogs."""
+"""The translatable strings as catalogs hold them, and the templates of new catalogs (make pot)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cards.locations import Shelf, bundled
 from cards.read.extract import comments_of
+from cards.read.page_texts import english_texts
 from cards.read.scripts import Source, definitions, read_labels, read_script
 
 HEADER = """\
@@ -21,6 +22,12 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
 """
+
+PAGE_HEADER = """\
+# The words of the web page, for translators. Leave words in {braces} as they are.
+# A string that is not translated is shown in English.
+#
+""" + HEADER[HEADER.index("msgid") :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +63,14 @@ def content_strings(shelves: Sequence[Shelf]) -> tuple[Extracted, ...]:
     return (*found, *(_of_source(each, "cards/definitions/labels.toml") for each in read_labels(shelves).sources))
 
 
-def template(strings: Sequence[Extracted]) -> str:
-    """The text of cards.pot."""
-    return "\n".join([HEADER, *("\n".join(each.entry) + "\n" for each in strings)])
+def page_strings() -> tuple[Extracted, ...]:
+    """The translatable strings of the web page. Raises BadFile."""
+    return tuple(_of_source(source, "cards/definitions/page.toml") for source in english_texts().values())
+
+
+def template(strings: Sequence[Extracted], header: str = HEADER) -> str:
+    """The text of a template."""
+    return "\n".join([header, *("\n".join(each.entry) + "\n" for each in strings)])
 
 
 def quoted(text: str) -> str:
@@ -72,9 +84,13 @@ def _of_source(source: Source, path: str) -> Extracted:
 
 
 def main() -> None:
-    """Rewrites translations/cards.pot."""
-    target = bundled().translations / "cards.pot"
-    target.write_text(template(content_strings([bundled()])), encoding="utf-8", newline="\n")
+    """Rewrites the templates in translations/."""
+    texts = {
+        "cards.pot": template(content_strings([bundled()])),
+        "page.pot": template(page_strings(), PAGE_HEADER),
+    }
+    for name, text in texts.items():
+        (bundled().translations / name).write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

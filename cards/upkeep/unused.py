@@ -9,6 +9,7 @@ from cards.errors import BadFile
 from cards.locations import Shelf
 from cards.read.catalogs import Wording, catalog_path
 from cards.read.files import list_folder
+from cards.read.page_texts import page_catalog
 from cards.read.po_file import PoFile
 from cards.read.sign_offs import review_path
 from cards.read.tables import read_table
@@ -41,12 +42,12 @@ def unused_in_catalog(file: PoFile, english: Mapping[str, str], update: str) -> 
 
 def unread_files(shelf: Shelf, tag: str) -> Iterator[Diagnostic]:
     """Catalogs next to a locale's own, under other names, that the program does not open."""
-    wanted = catalog_path(shelf, tag)
+    wanted, of_page = catalog_path(shelf, tag), page_catalog(shelf, tag)
     places = (wanted.parent, wanted.parent.parent, shelf.translations)
     for folder in places:
         for path in list_folder(folder):
             is_for_all = folder == shelf.translations and path.stem.replace("_", "-") != tag
-            if path.suffix.lower() in _CATALOGS and path != wanted and not is_for_all:
+            if path.suffix.lower() in _CATALOGS and path not in (wanted, of_page) and not is_for_all:
                 yield Diagnostic(
                     path, 1, "", "warning", "unread-file", "No card uses this file.",
                     f"The catalog of {tag} is {wanted}: move what you need there.",

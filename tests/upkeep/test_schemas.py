@@ -21,6 +21,7 @@ from cards.read.languages import read_languages
 from cards.read.letters import read_letters
 from cards.read.links import read_legal_aid
 from cards.read.negations import read_negations
+from cards.read.page_texts import english_texts
 from cards.read.printers import read_printers
 from cards.read.refused import read_hosts, read_lines
 from cards.read.scripts import find_script, read_labels, script_ids
@@ -38,6 +39,7 @@ KINDS = {
     "cards/definitions/hotlines/*.toml": "hotline",
     "cards/definitions/links/*.toml": "link",
     "cards/definitions/labels.toml": "labels",
+    "cards/definitions/page.toml": "page",
     "cards/definitions/cities.toml": "cities",
     "cards/definitions/government.toml": "government",
     "docs/*.toml": "pack",
@@ -138,6 +140,11 @@ SAMPLES: Samples = {
     "hotline": (HOTLINE, "hotlines/luce.toml", lambda shelf: read_hotline(shelf.hotlines / "luce.toml")),
     "link": (LINK, "links/aclu.toml", lambda shelf: read_legal_aid(shelf.links / "aclu.toml")),
     "labels": (shipped("cards/definitions/labels.toml"), "labels.toml", lambda shelf: read_labels([shelf])),
+    "page": (
+        {"title": {"text": "Make a card", "note": "The title."}, "field/org": {"text": "Organization"}},
+        "page.toml",
+        lambda shelf: english_texts(shelf.labels.parent / "page.toml"),
+    ),
     "languages": (LANGUAGES, "translations/languages.toml", lambda shelf: read_languages([shelf])),
     "letters": (
         {"letters": {"es": "á-é"}},
@@ -256,6 +263,9 @@ BOUNDS = [
     ("hotline", ("audio",), {"Spanish": "https://www.example.org/es"}),
     ("hotline", ("audio",), {"es": "http://www.example.org/es"}),
     ("link", ("source",), ""),
+    ("page", ("title", "text"), "x" * 1001),
+    ("page", ("Title",), {"text": "x"}),
+    ("page", ("field/",), {"text": "x"}),
     ("languages", ("es", "direction"), "up"),
     ("languages", ("es", "leading"), 0.9),
     ("languages", ("ur", "compact_leading"), 3.1),
