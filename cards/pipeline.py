@@ -7,7 +7,7 @@ versions of the libraries. The decoder, which differs between machines, is passe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,8 +15,9 @@ from typing import Any
 from cards.draw.pdf import Part, draw_combined, draw_pdf
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
 from cards.guards.refusals import refuse_unsound_card
-from cards.impose.sheet import Sheet, corrected, layout_sheets, recording_sheets
+from cards.impose.sheet import Placement, Sheet, corrected, first_seen, layout_sheets, recording_sheets
 from cards.jobs import Job
+from cards.measures import Size
 from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
 from cards.merge.gaps import bearer_sources
@@ -28,9 +29,19 @@ from cards.read.stocks import Flip
 from cards.readback import Decoder, read_back
 from cards.typeset.card.face import bearer_face, officer_face
 from cards.typeset.marks import Face
-from cards.typeset.on_face import drawn_symbols, lacks_pictograms
+from cards.typeset.on_face import Words, drawn_symbols, lacks_pictograms, words_on
 from cards.typeset.symbol import Symbol
 from cards.typeset.themes import theme_warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side of the first card in a file: its place on a page, counted from 0, of that size, and what it says."""
+
+    page: int
+    paper: Size
+    placement: Placement
+    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +49,8 @@ class Cards:
     """A finished file and what to report about it. The sizes are those of the statements, in points.
 
     `contrast` is the lowest contrast of any words to their background; `symbols` are its QR codes, all of them read
-    back. `lacks_pictograms` if the pictograms of the statements were omitted for lack of room.
+    back; `sides` are those of the first card. `lacks_pictograms` if the pictograms of the statements were omitted for
+    lack of room.
     """
 
     pdf: bytes
@@ -51,6 +63,7 @@ class Cards:
     contrast: float
     warnings: tuple[str, ...]
     lacks_pictograms: bool = False
+    sides: tuple[Side, ...] = ()
 
 
 def make(job: Job, decode: Decoder) -> Cards:
@@ -81,7 +94,14 @@ def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
         contrast=first.frame.theme.contrast(first.paper_colour),
         warnings=laid.warnings,
         lacks_pictograms=first.frame.pictured and lacks_pictograms(laid.bearer, [text.bearer for text in laid.texts]),
+        sides=tuple(_sides(laid)),
     )
+
+
+def _sides(laid: _LaidOut) -> Iterator[Side]:
+    for seen in first_seen(laid.sheets):
+        words = tuple(words_on(laid.used[seen.placement.side]))
+        yield Side(seen.page, laid.sheets[seen.page].paper, seen.placement, words)
 
 
 def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:

@@ -98,7 +98,7 @@ def test_words_stay_in_their_boxes(plan: Plan) -> None:
 TRIALS = {
     "upkeep/check_cards.py": "the number of a trial card, which nobody prints",
     "typeset/card/face.py": "an address cut short, to say which length would fit",
-    "pack/work.py": "an empty contact, for what has none",
+    "merge/contact.py": "an empty contact, for what has none",
 }
 """Where a number or an address may come from other than its reader, and why."""
 

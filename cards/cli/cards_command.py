@@ -46,7 +46,7 @@ def cards(
     from cards.decoding import decode
     from cards.desk.files import fill
     from cards.desk.orders import refuse_both_or_neither, take
-    from cards.read.pictures import read_logo
+    from cards.read.picture_files import read_logo
 
     refuse_both_or_neither(locales, every=every)
     wishes = wishes_from(options.together(given))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cards.desk.orders import FileOrder, Taken
 from cards.errors import CardError, Untranslated, setting
-from cards.jobs import gather
+from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
 from cards.merge.cover_text import counted
 from cards.pipeline import Cards, make_together
@@ -56,7 +56,11 @@ class Finished:
         return found
 
 
-def fill(shelves: Sequence[Shelf], taken: Taken, decode: Decoder) -> Iterator[Finished]:
+Gather = Callable[[Sequence[Shelf], Order], Job]
+"""Reads what an order names, as `jobs.gather` does; a front end that makes the same card again may keep it."""
+
+
+def fill(shelves: Sequence[Shelf], taken: Taken, decode: Decoder, gather: Gather = gather) -> Iterator[Finished]:
     """Makes each file; a failure does not stop the others."""
     for file in taken.files:
         try:

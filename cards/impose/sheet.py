@@ -67,6 +67,23 @@ class Sheet:
     trim: Rect | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where a side of the first card is in a file: its page, counted from 0, and its place there."""
+
+    page: int
+    placement: Placement
+
+
+def first_seen(sheets: Sequence[Sheet]) -> tuple[Seen, ...]:
+    """The first place of each side, in the order of the pages; each page of a poster is a side."""
+    found: dict[str, Seen] = {}
+    for page, sheet in enumerate(sheets):
+        for placement in sheet.placements:
+            found.setdefault(placement.side, Seen(page, placement))
+    return tuple(found.values())
+
+
 def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed: float | None = None) -> Stock:
     """The stock as a layout uses it, which may be a sheet of its own: `paper` is for large cards and posters.
 

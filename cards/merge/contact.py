@@ -35,3 +35,7 @@ class Contact:
         """The recording in that language, if there is one."""
         found = dict(self.recordings)
         return found.get(tag) or found.get("")
+
+
+NOBODY = Contact(Link("", ""))
+"""A contact that no card is printed with, for what cards with any contact have in common."""

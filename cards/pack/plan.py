@@ -21,7 +21,7 @@ from cards.pack.file_names import safe_name, unique_name
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.layouts import Layout
 from cards.read.packs import Pack
-from cards.read.pictures import Picture, read_logo
+from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
 from cards.read.scripts import Script, find_script
 from cards.read.stocks import SHEET_NAMES, Stock, find_stock
@@ -121,9 +121,14 @@ class Plan:
         return tuple(piece for bundle in self.bundles for piece in bundle.pieces)
 
 
-def make_plan(shelves: Sequence[Shelf], pack: Pack, as_of: date) -> Plan:
-    """The plan of a pack. If a row cannot have what it asks for, that row fails and the others do not."""
-    planner = _Planner(shelves, pack, as_of)
+def make_plan(
+    shelves: Sequence[Shelf], pack: Pack, as_of: date, read_logo: Callable[[Path], Picture] | None = None
+) -> Plan:
+    """The plan of a pack. If a row cannot have what it asks for, that row fails and the others do not.
+
+    `read_logo` reads the files of logos, unless Pillow does.
+    """
+    planner = _Planner(shelves, pack, as_of, read_logo or _read_logo)
     bundles = tuple(planner.bundles())
     paths = {piece.path for bundle in bundles for piece in bundle.pieces}
     paths |= {bundle.path(name) for bundle in bundles for name in further_files()}
@@ -216,10 +221,16 @@ def _numbers(pack: Pack) -> dict[int, str]:
     return {line: f"{number:0{digits}} - " for number, line in enumerate(lines, start=1)}
 
 
+def _read_logo(path: Path) -> Picture:
+    from cards.read.picture_files import read_logo  # here because most packs have no logo
+
+    return read_logo(path)
+
+
 class _Planner:
     """Plans one recipient after another, and adds to `failures`."""
 
-    def __init__(self, shelves: Sequence[Shelf], pack: Pack, as_of: date) -> None:
+    def __init__(self, shelves: Sequence[Shelf], pack: Pack, as_of: date, read_logo: Callable[[Path], Picture]) -> None:
         self.shelves = shelves
         self.pack = pack
         self.as_of = as_of

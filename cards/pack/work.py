@@ -18,7 +18,7 @@ from cards.errors import CardError
 from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
-from cards.merge.contact import Contact
+from cards.merge.contact import NOBODY
 from cards.merge.cover_text import CoverText
 from cards.merge.proof_text import proof_text
 from cards.pack.failures import Failure, failure_of, in_keys
@@ -26,10 +26,7 @@ from cards.pack.inputs import digest_of, digest_of_cards
 from cards.pack.provenance import parts_of_cards, parts_of_cover, parts_of_program, this_worker
 from cards.papers import cover_families, make_cover
 from cards.pipeline import make, make_combined
-from cards.read.links import Link
 from cards.read.typefaces import Family
-
-_NOBODY = Contact(Link("", ""))
 
 _ONE_AT_A_TIME = Lock()
 """A cluster's workers may run several threads, but the fonts and the caches of texts are not thread-safe."""
@@ -169,7 +166,7 @@ def _read(places: Sequence[Shelf], task: Task) -> _Read:
 
 def _kind(order: Order) -> Order:
     """What orders have in common that differ in contact and number of cards."""
-    return replace(order, contact=_NOBODY, copies=1, exact=True)
+    return replace(order, contact=NOBODY, copies=1, exact=True)
 
 
 def _made(task: Task, read: _Read) -> Iterator[Made]:

@@ -16,12 +16,10 @@ from xml.etree import ElementTree
 
 from cards.errors import BadFile
 from cards.read.drawing_parts import NotDrawn, checked
+from cards.read.pictures import MOST_DRAWN
 
 MAX_BYTES = 1_000_000
 """A drawing's file; a logo has some 20 kB."""
-
-SIDE = 1600
-"""Pixels on the longer side: twice what is kept, so that a logo in the middle of an empty page is still sharp."""
 
 SECONDS = 20
 """The limit for one drawing: a logo takes a tenth of a second, most of it to start the process."""
@@ -42,7 +40,8 @@ try:
 except (ImportError, ValueError, OSError):
     pass
 text = sys.stdin.buffer.read().decode("utf-8")
-picture = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width={SIDE}, height={SIDE}, dpi={_DPI})
+most = {MOST_DRAWN}
+picture = resvg_py.svg_to_bytes(svg_string=text, skip_system_fonts=True, width=most, height=most, dpi={_DPI})
 sys.stdout.buffer.write(picture)
 """
 """What the other process runs. It needs nothing from this program. Where the system can limit it, it can open no files
@@ -52,7 +51,7 @@ _SAVE_AS = "Save it as plain SVG with its text turned into paths, or as PNG abou
 
 
 def drawn(path: Path, raw: bytes) -> bytes:
-    """An SVG file as PNG, at most `SIDE` pixels wide and high. Raises BadFile, with its file, if it is not a logo."""
+    """An SVG file as PNG, at most `MOST_DRAWN` pixels wide and high. Raises BadFile if it is not a logo."""
     if len(raw) > MAX_BYTES:
         _refuse(path, f"has more than {MAX_BYTES // 1_000_000} MB")
     text = _text(path, raw)

@@ -1,25 +1,17 @@
-"""Logos: a picture file of any common kind, as a small number of plain pixels.
+"""Logos as a small number of plain pixels, and the limits for them, wherever they were decoded.
 
-Pictures come from strangers, so a file is measured before it is decoded, and only its pixels are kept: no place, no
-camera, no name. No other module decodes a picture file.
+Pictures come from strangers: their size is judged before anybody decodes them. `picture_files` decodes files; a page
+decodes them in the browser and hands over pixels.
 """
 
 from __future__ import annotations
 
-import io
-import stat
-import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cards.errors import BadFile
-from cards.read.drawings import drawn
-from cards.read.tables import read_bytes
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 MAX_BYTES = 5_000_000
 """Bytes of a logo's file; those on websites are under 200 kB."""
@@ -33,12 +25,11 @@ MAX_SIDE = 800
 ON_CARD = (500, 140)
 """Width and height in pixels that a card can use: 600 to the inch on the panel of its code, 60 by 16 points."""
 
-MAX_SCANS = 100
-"""Scans of a progressive JPEG, which has about ten: a file of 5 MB can ask for a hundred thousand."""
+MOST_DRAWN = 1600
+"""Pixels on the longer side of a drawing: twice what is kept, so that a logo in the middle of an empty page is still
+sharp."""
 
-_SAVE_AS = "Save it as PNG or JPEG, about 800 pixels wide."
-_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-_START_OF_SCAN = b"\xff\xda"
+SAVE_AS = "Save it as PNG or JPEG, about 800 pixels wide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,100 +52,96 @@ def in_grey(picture: Picture) -> Picture:
     return Picture(picture.width, picture.height, bytes(pixels))
 
 
-def read_logo(path: Path) -> Picture:
-    """The picture of a file at the size that a card can use, at most `ON_CARD`: see `read_picture`. Raises BadFile."""
-    return read_picture(path, *ON_CARD)
+def check_size(width: int, height: int, path: Path | None = None) -> None:
+    """Raises BadFile for a picture of more than `MAX_PIXELS`, which is measured before it is decoded."""
+    if width * height > MAX_PIXELS:
+        raise too_many_pixels(path)
 
 
-def read_picture(path: Path, width: int = MAX_SIDE, height: int = MAX_SIDE) -> Picture:
-    """The picture of a PNG, JPEG or SVG file, upright, at most `width` by `height` and `MAX_SIDE` pixels long.
+def too_many_pixels(path: Path | None = None) -> BadFile:
+    """The error for a picture of more than `MAX_PIXELS`."""
+    return BadFile(f"The logo has more than {MAX_PIXELS // 1_000_000} million pixels.", SAVE_AS, file=path)
 
-    Raises BadFile for anything but an ordinary file of those kinds within the limits above or, for SVG, those of
-    `drawings`. A drawing is cropped to what it paints.
+
+def nothing_to_print(path: Path | None = None) -> BadFile:
+    """The error for a drawing without anything on it."""
+    return BadFile("The SVG drawing has nothing to print.", "Check that it is the right file.", file=path)
+
+
+def broken(path: Path | None = None) -> BadFile:
+    """The error for a picture whose pixels are not what its size says."""
+    return BadFile("The logo is broken: its pixels cannot be read.", SAVE_AS, file=path)
+
+
+def size_to_draw(width: int, height: int, most: tuple[int, int] = ON_CARD) -> tuple[int, int]:
+    """The size at which to decode a picture, in its proportions, so that it fills at most that many pixels.
+
+    Raises BadFile for one that is too large, or that has no size.
     """
-    raw = _read(path)
-    is_svg = _is_svg(path, raw)
-    return _picture(path, drawn(path, raw) if is_svg else raw, (width, height), cut=is_svg)
+    if min(width, height) < 1:
+        raise broken()
+    check_size(width, height)
+    scale = min(1.0, most[0] / width, most[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _picture(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Picture:
-    if not raw.startswith(_STARTS):
-        raise BadFile("The logo is neither a PNG, a JPEG nor an SVG picture.", _SAVE_AS, file=path)
-    if raw.startswith(b"\xff\xd8") and raw.count(_START_OF_SCAN) > MAX_SCANS:
-        raise BadFile(f"The JPEG picture has more than {MAX_SCANS} scans.", _SAVE_AS, file=path)
-    try:
-        return _decoded(path, raw, most, cut=cut)
-    except BadFile:
-        raise
-    except Exception as error:  # Pillow raises a dozen kinds of errors for broken files, and documents none
-        raise BadFile("The logo is broken: its pixels cannot be read.", _SAVE_AS, file=path) from error
+def picture_of(rgba: bytes, width: int, height: int, *, cut: bool = False) -> Picture:
+    """The picture of pixels in RGBA (transparency not multiplied in), row by row from the top, at most `ON_CARD`.
+
+    With `cut` it is cropped to what is not transparent, as a drawing is. Raises BadFile for pixels that are not of that
+    size, too many, or all transparent in a drawing.
+    """
+    if min(width, height) < 1 or len(rgba) != width * height * 4:
+        raise broken()
+    check_size(width, height)
+    rows = [rgba[start : start + width * 4] for start in range(0, len(rgba), width * 4)]
+    if cut:
+        rows = _cut(rows)
+    opaque = [_on_white(row) for row in rows]
+    size = size_to_draw(len(opaque[0]) // 3, len(opaque))
+    return Picture(*size, b"".join(_scaled(opaque, *size)))
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of an ordinary file: a link may lead out of the pack's folder, and a pipe or device never ends."""
-    try:
-        kind = path.lstat().st_mode
-        if stat.S_ISLNK(kind):
-            raise BadFile("The logo is a link to another file.", "Put the picture itself there.", file=path)
-        if not stat.S_ISREG(kind):
-            raise BadFile("The logo is not an ordinary file.", "Give the name of a PNG, JPEG or SVG file.", file=path)
-    except OSError as error:
-        raise BadFile(
-            f"The logo cannot be read: {error.strerror}.", "Check that it exists and may be read.", file=path
-        ) from error
-    except ValueError as error:
-        raise BadFile("The logo's name is not possible for a file.", "Give it a plain name.", file=path) from error
-    return read_bytes(path, "logo", MAX_BYTES, _SAVE_AS)
+def _cut(rows: Sequence[bytes]) -> list[bytes]:
+    """The rows and columns with anything on them. Raises BadFile if there are none."""
+    alphas = [row[3::4] for row in rows]
+    inked = [place for place, alpha in enumerate(alphas) if any(alpha)]
+    if not inked:
+        raise nothing_to_print()
+    kept = alphas[inked[0] : inked[-1] + 1]
+    left = min(len(alpha) - len(alpha.lstrip(b"\0")) for alpha in kept)
+    right = max(len(alpha.rstrip(b"\0")) for alpha in kept)
+    return [row[left * 4 : right * 4] for row in rows[inked[0] : inked[-1] + 1]]
 
 
-def _is_svg(path: Path, raw: bytes) -> bool:
-    """Whether a file is meant to be SVG; PNG and JPEG are known by their first bytes, whatever their names."""
-    if raw.startswith(_STARTS):
-        return False
-    return path.suffix.lower() in (".svg", ".svgz") or b"<svg" in raw[:1000].lower()
+def _on_white(row: bytes) -> bytes:
+    """A row of RGBA on white, in RGB."""
+    alphas = row[3::4]
+    pixels = bytearray(len(alphas) * 3)
+    for place in range(3):
+        values = row[place::4]
+        if alphas.count(255) < len(alphas):
+            values = bytes(
+                255 - ((255 - value) * alpha + 127) // 255 for value, alpha in zip(values, alphas, strict=True)
+            )
+        pixels[place::3] = values
+    return bytes(pixels)
 
 
-def _decoded(path: Path, raw: bytes, most: tuple[int, int], *, cut: bool) -> Picture:
-    # Imported here because most cards have no logo.
-    from PIL import Image, ImageOps
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what Pillow warns about is either refused below or harmless
-        try:
-            image = Image.open(io.BytesIO(raw), formats=("PNG", "JPEG"))
-        except Image.DecompressionBombError as error:
-            raise _too_many_pixels(path) from error
-        if image.width * image.height > MAX_PIXELS:
-            raise _too_many_pixels(path)
-        colours = _colours(image)
-        if cut:
-            box = colours.getbbox()
-            if box is None:
-                raise BadFile("The SVG drawing has nothing to print.", "Check that it is the right file.", file=path)
-            colours = colours.crop(box)
-        colours.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
-        ImageOps.exif_transpose(colours, in_place=True)
-        colours.thumbnail(most, Image.Resampling.LANCZOS)
-    if colours.mode == "RGBA":
-        white = Image.new("RGBA", colours.size, "white")
-        colours = Image.alpha_composite(white, colours).convert("RGB")
-    return Picture(colours.width, colours.height, colours.tobytes())
+def _scaled(rows: Sequence[bytes], width: int, height: int) -> Iterator[bytes]:
+    """The rows of a picture in RGB at that smaller size: each pixel is the mean of those that it covers."""
+    across = _spans(len(rows[0]) // 3, width)
+    for first, last in _spans(len(rows), height):
+        sums = list(map(sum, zip(*rows[first:last], strict=True)))
+        pixels = bytearray(width * 3)
+        for place, (left, right) in enumerate(across):
+            count = (right - left) * (last - first)
+            for colour in range(3):
+                total = sum(sums[left * 3 + colour : right * 3 : 3])
+                pixels[place * 3 + colour] = (2 * total + count) // (2 * count)
+        yield bytes(pixels)
 
 
-def _too_many_pixels(path: Path) -> BadFile:
-    return BadFile(f"The logo has more than {MAX_PIXELS // 1_000_000} million pixels.", _SAVE_AS, file=path)
-
-
-def _colours(image: Image) -> Image:
-    """The picture, decoded, in RGBA if any of it is transparent, else in RGB."""
-    if image.mode.startswith("I"):
-        image = _eight_bits(image)
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
-
-
-def _eight_bits(image: Image) -> Image:
-    """A 16-bit gray picture in 8 bits: converting alone would clip every value at 255, which is nearly black."""
-    grey = image.point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in image.info:
-        grey.info["transparency"] = image.info["transparency"] // 256
-    return grey
+def _spans(have: int, want: int) -> list[tuple[int, int]]:
+    """Which of `have` pixels each of the `want` covers: the first and the one after the last."""
+    return [(place * have // want, max((place + 1) * have // want, place * have // want + 1)) for place in range(want)]

@@ -1,13 +1,14 @@
-"""What stands on finished faces: their QR codes, and whether they have their pictograms."""
+"""What is on finished faces: their words, their QR codes, and whether they have their pictograms."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from cards.errors import DoesNotFit
 from cards.merge.card_text import SideText
 from cards.read.links import Link
-from cards.typeset.marks import Face, PictogramMark, SymbolMark
+from cards.typeset.marks import Face, FaceMark, PictogramMark, PictureMark, Role, SymbolMark, TextMark
 from cards.typeset.symbol import Symbol
 
 
@@ -35,3 +36,34 @@ def lacks_pictograms(face: Face, sides: Iterable[SideText]) -> bool:
     drawn = {mark.name for mark in face.marks if isinstance(mark, PictogramMark)}
     wanted = {block.pictogram for side in sides for block in side.statements} - {""}
     return bool(wanted) and not wanted & drawn
+
+
+_UNREAD = (Role.ARTIFACT, Role.NUMERAL)
+"""What nobody needs to hear: a list is counted by whoever reads it aloud."""
+
+_FIGURES = "en"
+"""The language of the names of figures, as in the structure of the file (`draw.structure`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of a face, or the name of a figure on it. `target` is the address that it leads to, or ""."""
+
+    role: str
+    language: str
+    text: str
+    target: str = ""
+
+
+def words_on(face: Face) -> Iterator[Words]:
+    """What a face says, in reading order: the texts, and the names of its pictures and codes."""
+    for mark in face.marks:
+        match mark:
+            case TextMark() if mark.role not in _UNREAD:
+                yield Words(mark.role.value, mark.language, mark.text, mark.target)
+            case SymbolMark():
+                yield Words(mark.role.value, _FIGURES, mark.alternative, mark.content)
+            case PictureMark():
+                yield Words(mark.role.value, _FIGURES, mark.alternative)
+            case FaceMark():
+                yield from words_on(mark.face)

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops, ImageFile, ImageStat
 
 from cards.errors import BadFile
 from cards.read import drawings
-from cards.read.drawings import MAX_BYTES, SIDE, drawn
+from cards.read.drawings import MAX_BYTES, drawn
+from cards.read.pictures import MOST_DRAWN
 
 LOGO = Path("logo.svg")
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
@@ -185,9 +186,9 @@ def test_the_comparison_would_find_what_is_missing() -> None:
 
 def compared(theirs: str, page: tuple[float, float], ours: str = "") -> float:
     """How far our paint differs from WeasyPrint's of the same file, from 0 to 1, on average over its page."""
-    small = (SIDE // 4, round(SIDE // 4 * page[1] / page[0]))
+    small = (MOST_DRAWN // 4, round(MOST_DRAWN // 4 * page[1] / page[0]))
     document = pypdfium2.PdfDocument(by_weasyprint(theirs, *page))
-    wanted = document[0].render(scale=SIDE / page[0]).to_pil().convert("RGB").resize(small, Image.Resampling.BOX)
+    wanted = document[0].render(scale=MOST_DRAWN / page[0]).to_pil().convert("RGB").resize(small, Image.Resampling.BOX)
     found = picture(ours or theirs).resize(small, Image.Resampling.BOX)
     return max(ImageStat.Stat(ImageChops.difference(wanted, found)).mean) / 255
 
@@ -195,10 +196,10 @@ def compared(theirs: str, page: tuple[float, float], ours: str = "") -> float:
 @pytest.mark.parametrize(
     ("attributes", "size"),
     [
-        ('viewBox="0 0 200 100"', (SIDE, SIDE // 2)),
-        ('viewBox="-5,-5 , 10 20"', (SIDE // 2, SIDE)),
-        ('width="3cm" height="3cm"', (SIDE, SIDE)),
-        ('width="40" height="10px" viewBox="0 0 400 100"', (SIDE, SIDE // 4)),
+        ('viewBox="0 0 200 100"', (MOST_DRAWN, MOST_DRAWN // 2)),
+        ('viewBox="-5,-5 , 10 20"', (MOST_DRAWN // 2, MOST_DRAWN)),
+        ('width="3cm" height="3cm"', (MOST_DRAWN, MOST_DRAWN)),
+        ('width="40" height="10px" viewBox="0 0 400 100"', (MOST_DRAWN, MOST_DRAWN // 4)),
     ],
 )
 def test_the_longer_side_is_as_long_as_it_is_to_be(attributes: str, size: tuple[int, int]) -> None:
@@ -212,7 +213,7 @@ def test_the_longer_side_is_as_long_as_it_is_to_be(attributes: str, size: tuple[
 )  # fmt: skip
 def test_no_size_makes_a_large_picture(attributes: str) -> None:
     try:
-        assert max(picture(svg(BOX, attributes)).size) <= SIDE
+        assert max(picture(svg(BOX, attributes)).size) <= MOST_DRAWN
     except BadFile as error:
         assert error.cause == "The logo is a broken SVG drawing."
 

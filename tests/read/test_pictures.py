@@ -14,17 +14,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cards.errors import BadFile
-from cards.read.pictures import (
-    MAX_BYTES,
-    MAX_PIXELS,
-    MAX_SCANS,
-    MAX_SIDE,
-    ON_CARD,
-    Picture,
-    in_grey,
-    read_logo,
-    read_picture,
-)
+from cards.read.picture_files import MAX_SCANS, read_logo, read_picture
+from cards.read.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE, ON_CARD, Picture, in_grey
 
 WHITE = (255, 255, 255)
 RED = (200, 0, 0)

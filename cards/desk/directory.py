@@ -1,0 +1,54 @@
+"""The entries of the directory for a region, with what somebody should know before they choose one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cards.desk.contact import find_directory_region
+from cards.locations import Shelf
+from cards.read.hotlines import Hotline, fresh_lines_for, read_hotlines
+from cards.read.links import LegalAid, read_links
+from cards.read.records import for_region
+from cards.read.regions import NAMES, NATION, Region
+
+
+@dataclass(frozen=True, slots=True)
+class LineForRegion:
+    """A hotline, the doubts about it in words, and whether a card prints it although nobody allows old ones.
+
+    `usual` if cards for the region have it unless somebody chooses another.
+    """
+
+    hotline: Hotline
+    doubts: tuple[str, ...]
+    usable: bool
+    usual: bool
+
+
+def lines_for_region(shelves: Sequence[Shelf], given: str, today: date) -> tuple[LineForRegion, ...]:
+    """The hotlines for a region as typed, the most local first; without a region, all. Raises UnknownId or BadFile."""
+    directory = list(read_hotlines(shelves).values())
+    found, usual = directory, tuple[Hotline, ...]()
+    if given.strip():
+        region = find_directory_region(shelves, given)
+        found, usual = for_region(directory, region), fresh_lines_for(directory, region, today)[0]
+    return tuple(
+        LineForRegion(each, tuple(each.warnings(today)), not each.record.is_stale(today), each in usual)
+        for each in found
+    )
+
+
+def links_for_region(shelves: Sequence[Shelf], given: str) -> tuple[LegalAid, ...]:
+    """The legal aid for a region as typed, the most local first; without a region, all. Raises UnknownId or BadFile."""
+    directory = list(read_links(shelves).values())
+    return tuple(for_region(directory, find_directory_region(shelves, given)) if given.strip() else directory)
+
+
+def places_of_directory(shelves: Sequence[Shelf]) -> dict[Region, tuple[Region, ...]]:
+    """The nation and each state or territory, with those of its counties and cities that the directory names."""
+    entries: list[Hotline | LegalAid] = [*read_hotlines(shelves).values(), *read_links(shelves).values()]
+    parts = sorted({each for entry in entries for each in entry.record.regions if each.place}, key=str)
+    names = sorted(NAMES, key=lambda code: (code != NATION, NAMES[code]))
+    return {Region(code): tuple(each for each in parts if each.code == code) for code in names}

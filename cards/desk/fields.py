@@ -1,0 +1,57 @@
+"""Each wish looked up by itself, so that a form can show every field's own error at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from cards.desk.contact import find_directory_region, typed_link
+from cards.errors import CardError, setting
+from cards.locations import Shelf
+from cards.read.hotlines import choose_hotline
+from cards.read.languages import find_language, read_languages
+from cards.read.links import find_link, is_link_id
+from cards.read.names import card_name
+from cards.read.scripts import find_script
+from cards.read.stocks import find_stock
+from cards.read.wishes import Wishes
+
+
+def wrong_fields(shelves: Sequence[Shelf], wishes: Wishes) -> list[tuple[str, CardError]]:
+    """The settings that cannot be used whatever the others are, each with its first error.
+
+    What depends on several of them is for `check_wishes` and `take`, which make the same checks again.
+    """
+    found: dict[str, CardError] = {}
+    for key, look_up in _lookups(shelves, wishes):
+        try:
+            look_up()
+        except CardError as error:
+            found.setdefault(key, error)
+    return list(found.items())
+
+
+def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Callable[[], object]]]:
+    for script in wishes.scripts:
+        yield "script", partial(find_script, shelves, script)
+    if wishes.region:
+        yield "region", partial(find_directory_region, shelves, wishes.region)
+    for hotline in wishes.hotlines:
+        yield "hotline", partial(choose_hotline, shelves, hotline.strip(), "")
+    for key, name in (("hotline_name", wishes.hotline_name), ("org", wishes.org)):
+        yield key, partial(card_name, name, setting(key))
+    if wishes.link is not None:
+        yield "link", partial(_link, shelves, wishes.link, tracked=wishes.allow_tracking)
+    for tag, address in (("", wishes.audio_link), *wishes.audio_links):
+        if tag:
+            yield "audio_link", partial(find_language, read_languages(shelves), tag, shelves)
+        if address is not None:
+            yield "audio_link", partial(typed_link, shelves, address, "audio_link", tracked=wishes.allow_tracking)
+    if wishes.stock:
+        yield "stock", partial(find_stock, shelves, wishes.stock)
+
+
+def _link(shelves: Sequence[Shelf], given: str, *, tracked: bool) -> object:
+    if is_link_id(given.strip()):
+        return find_link(shelves, given.strip())
+    return typed_link(shelves, given, "link", tracked=tracked)

@@ -1,0 +1,148 @@
+"""All that the page's form is made of, as plain values: settings, languages, situations, stocks, regions, layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields as fields_of
+from datetime import date
+from typing import Any
+
+from cards import __version__
+from cards.desk.directory import lines_for_region, links_for_region, places_of_directory
+from cards.desk.fonts import fonts_needed
+from cards.desk.orders import FOLDED_STOCK
+from cards.locations import Shelf
+from cards.merge.card_text import ENGLISH
+from cards.page.asked import fields
+from cards.page.naming import Teller, choice, label
+from cards.read.catalogs import translated_tags
+from cards.read.languages import Language, read_languages
+from cards.read.layouts import Layout
+from cards.read.regions import NAMES
+from cards.read.scripts import find_script, script_ids
+from cards.read.settings import Place, Setting
+from cards.read.stocks import SHEET_NAMES, read_stocks
+
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "words": ("script",),
+    "contact": (
+        "region", "hotline", "hotline_name", "link", "audio_link", "allow_stale", "allow_tracking", "org", "logo",
+    ),
+    "paper": (
+        "stock", "layout", "together", "paper", "copies", "exact", "start_at", "flip", "bleed",
+    ),
+    "look": ("theme", "paper_colour", "pictograms", "write_in"),
+    "trust": ("require",),
+}  # fmt: skip
+"""The parts of the form, each with its settings in order; a test finds every setting in one of them."""
+
+
+def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
+    """The form. Raises BadFile for a definition that cannot be read."""
+    return {
+        "version": __version__,
+        "today": today.isoformat(),
+        "settings": [_setting(each, tell) for each in fields()],
+        "groups": list(_GROUPS),
+        "languages": [_language(places, each) for each in listed_languages(places)],
+        "scripts": [
+            {"id": each.id, "title": each.title, "about": each.about}
+            for each in (find_script(places, name) for name in script_ids(places))
+        ],
+        "stocks": [
+            {"id": each.id, "name": each.name, "products": list(each.products), "paper": each.paper_name,
+             "cards": len(each.slots)}
+            for each in read_stocks(places)
+        ],
+        "papers": SHEET_NAMES,
+        "folded_stock": FOLDED_STOCK,
+        "regions": [
+            {
+                "id": str(region),
+                "name": NAMES[region.code],
+                "counties": [{"id": str(part), "name": part.place} for part in parts],
+            }
+            for region, parts in places_of_directory(places).items()
+        ],
+        "layouts": {layout.value: _layout(layout, tell) for layout in Layout},
+    }  # fmt: skip
+
+
+def listed_languages(places: Sequence[Shelf]) -> list[Language]:
+    """English, then every language with a catalog, by its English name."""
+    languages = read_languages(places)
+    found = [languages[tag] for tag in translated_tags(places) if tag in languages and tag != ENGLISH]
+    return [languages[ENGLISH], *sorted(found, key=lambda each: each.english)]
+
+
+def directory(places: Sequence[Shelf], region: str, language: str, today: date, tell: Teller) -> dict[str, Any]:
+    """The directory's lines and legal aid for a region as typed. Raises UnknownId or BadFile."""
+    languages = read_languages(places)
+    return {
+        "lines": [
+            {
+                "id": line.hotline.id,
+                "name": line.hotline.name,
+                "number": line.hotline.number.shown,
+                "tel": line.hotline.number.uri,
+                "languages": [_english(tag, languages) for tag in line.hotline.record.languages],
+                "interpreters": line.hotline.interpreters,
+                "answers": line.hotline.answers_in(language) if language else None,
+                "hours": line.hotline.hours,
+                "regions": [str(each) for each in line.hotline.record.regions],
+                "source": line.hotline.record.from_where,
+                "confirmed": line.hotline.record.confirmation,
+                "doubts": [tell.said(each) for each in line.doubts],
+                "usable": line.usable,
+                "usual": line.usual,
+            }
+            for line in lines_for_region(places, region, today)
+        ],
+        "links": [
+            {"id": each.id, "name": each.name, "address": each.link.shown, "url": each.link.url}
+            for each in links_for_region(places, region)
+        ],
+    }
+
+
+def _english(tag: str, languages: Mapping[str, Language]) -> str:
+    known = languages.get(tag) or languages.get(tag.split("-")[0])
+    return known.english if known else tag
+
+
+def _setting(each: Setting, tell: Teller) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "kind": each.kind.name.lower(),
+        "label": label(each.key),
+        "about": tell.said(each.about),
+        "choices": [{"value": value, "label": choice(each.key, value)} for value in each.choices],
+        "default": each.default,
+        "what": each.what,
+        "most": each.most,
+        "group": next((group for group, keys in _GROUPS.items() if each.key in keys), ""),
+        "pack": Place.PACK in each.places,
+    }
+
+
+def _language(places: Sequence[Shelf], language: Language) -> dict[str, Any]:
+    return {
+        "tag": language.tag,
+        "english": language.english,
+        "own": language.autonym,
+        "direction": language.direction,
+        "names": list(language.names),
+        "fonts": [path.name for path in fonts_needed(places, language.tag)],
+    }
+
+
+def _layout(layout: Layout, tell: Teller) -> dict[str, Any]:
+    traits = layout.traits
+    return {each.name: _plain(getattr(traits, each.name)) for each in fields_of(traits)} | {
+        "label": choice("layout", layout.value),
+        "ignores": {key: tell.said(why) for key, why in traits.ignores.items()},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value

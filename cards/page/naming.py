@@ -1,0 +1,57 @@
+"""Settings in the words of the page: every sentence of the core that the page shows goes through here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cards.errors import CardError, worded
+from cards.locations import Shelf
+
+Problem = dict[str, str]
+"""What is wrong: the `field` (or nothing), the `cause`, the `remedy`, and the `place` in a file (or nothing)."""
+
+
+def label(key: str) -> str:
+    """The name of a setting's field on the page."""
+    return key.replace("_", " ").capitalize()
+
+
+def choice(key: str, value: str) -> str:
+    """The name of one of a setting's values on the page."""
+    return value.replace("-", " ").capitalize()
+
+
+def field_name(key: str, value: str = "") -> str:
+    """How the page names a field in a sentence: “Card stock”, or “Card stock” plain-a4."""
+    return f"“{label(key)}” {value}".rstrip()
+
+
+class Teller:
+    """Words errors and warnings for the page, without any place on the disk: paths are shown from a shelf or folder."""
+
+    def __init__(self, places: Sequence[Shelf], folders: Iterable[Path] = ()) -> None:
+        roots = {root for shelf in places for root in (shelf.scripts.parent, shelf.translations.parent)}
+        self._roots = sorted({f"{root}/" for root in (*roots, *folders)}, key=len, reverse=True)
+
+    def said(self, text: str) -> str:
+        """A sentence of the core as the page shows it."""
+        return self.plain(worded(text, field_name))
+
+    def plain(self, text: str) -> str:
+        """A text without the folders that files are in."""
+        for root in self._roots:
+            text = text.replace(root, "")
+        return text
+
+    def problem(self, error: CardError, field: str = "") -> Problem:
+        """An error, at that field or at the one that it names itself."""
+        place = "" if error.file is None else self.plain(str(error.file))
+        if error.file is not None and place == str(error.file):
+            place = error.file.name
+        return {
+            "field": field or error.setting,
+            "cause": self.said(error.cause),
+            "remedy": self.said(error.remedy),
+            "place": f"{place}:{error.line}" if place and error.line else place,
+        }

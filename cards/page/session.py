@@ -1,0 +1,265 @@
+"""All that a browser asks of the core: questions and answers are plain values, and bytes beside them.
+
+`Session.answer` is the whole interface. Bad input is answered with problems, each at its field; an exception is a
+defect of the program. The libraries that make files are imported with the first card, so the form is there sooner.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from cards.desk.fields import wrong_fields
+from cards.desk.fonts import fonts_needed
+from cards.errors import BadOrder, CardError
+from cards.locations import Shelf
+from cards.merge.contact import NOBODY
+from cards.page.asked import Wrong, read_wishes, texts_of
+from cards.page.form import directory, form
+from cards.page.naming import Problem, Teller
+from cards.read.languages import find_language, read_languages
+from cards.read.pictures import Picture, picture_of
+from cards.read.wishes import Wishes
+
+if TYPE_CHECKING:
+    from cards.desk.files import Finished
+    from cards.desk.orders import Taken
+    from cards.jobs import Job, Order
+
+Answer = tuple[dict[str, Any], list[bytes]]
+"""Plain values, and the files that they are about."""
+
+Decode = Callable[[bytes, int, int], Sequence[str]]
+"""A decoder of QR symbols, as `readback.Decoder`."""
+
+_MOST_KEPT = 64
+"""Kinds of cards whose words and fonts are kept for the next preview."""
+
+
+class _Refused(Exception):
+    """What the page asks for cannot be done: the problems, each at its field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems)
+        self.problems = list(problems)
+
+
+class Session:
+    """The core for one page, on shelves that do not change.
+
+    `decode` reads the codes of every card back, and the age of hotlines is counted from `today`.
+    """
+
+    def __init__(self, places: Sequence[Shelf], decode: Decode, today: date) -> None:
+        self._places = tuple(places)
+        self._decode = decode
+        self._today = today
+        self._tell = Teller(self._places)
+        self._jobs: dict[Order, Job] = {}
+        self._asks: Mapping[str, Callable[[Mapping[str, Any], Sequence[bytes]], Answer]] = {
+            "form": self._form,
+            "directory": self._directory,
+            "fonts": self._fonts,
+            "preview": self._preview,
+            "make": self._make,
+        }
+
+    def answer(self, ask: str, args: str, files: Sequence[bytes] = ()) -> tuple[str, list[bytes]]:
+        """The answer to a question with its arguments as a JSON object, as JSON, with files on both sides.
+
+        Raises ValueError for a question that does not exist, or for arguments that are not an object.
+        """
+        given = json.loads(args)
+        if ask not in self._asks or not isinstance(given, dict):
+            raise ValueError(f"no such question, or no arguments: {ask[:40]!r}")
+        try:
+            found, made = self._asks[ask](given, [bytes(each) for each in files])
+        except _Refused as refused:
+            found, made = {"problems": refused.problems}, []
+        except CardError as error:
+            found, made = {"problems": [self._tell.problem(error)]}, []
+        return json.dumps(found, ensure_ascii=False), made
+
+    def _form(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        return form(self._places, self._today, self._tell), []
+
+    def _directory(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        region, language = _text(args, "region"), _text(args, "language")
+        try:
+            return directory(self._places, region, language, self._today, self._tell), []
+        except CardError as error:
+            raise self._refused([("region", error)]) from error
+
+    def _fonts(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        tags = self._languages(args)
+        return {"files": list(dict.fromkeys(path.name for tag in tags for path in fonts_needed(self._places, tag)))}, []
+
+    def _preview(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        """The file of `language`, or that of all `languages` together, as `make` gives it, and what is on it."""
+        wishes, taken = self._taken(_for_one_file(args), files)
+        languages = read_languages(self._places)
+        finished = next(iter(self._filled(replace(taken, files=taken.files[:1]))))
+        if finished.error is not None:
+            raise self._refused([("", finished.error)]) from finished.error
+        assert finished.cards is not None
+        done, order = finished.cards, finished.order.orders[0]
+        language = languages[order.locale]
+        return {
+            "name": finished.order.name,
+            "sides": [
+                {
+                    "side": each.placement.side,
+                    "page": each.page,
+                    "paper": [each.paper.width, each.paper.height],
+                    "box": _box(each.placement.slot),
+                    "turn": 180 if each.placement.turned else 0,
+                    "words": [
+                        {
+                            "role": words.role,
+                            "lang": words.language,
+                            "dir": languages[words.language].direction,
+                            "text": words.text,
+                            "target": words.target,
+                        }
+                        for words in each.words
+                    ],
+                }
+                for each in done.sides
+            ],
+            "pages": done.pages,
+            "about": self._tell.said(finished.about()),
+            "review": done.review.value,
+            "size": {
+                side: round(size, 1)
+                for side, size in (("bearer", done.bearer_size), ("officer", done.officer_size))
+                if side in order.layout.traits.sides
+            },
+            "warnings": self._said([*taken.warnings, *_warnings(finished, taken, wishes)]),
+            "next_steps": self._tell.said(taken.next_steps),
+            "lang": language.tag,
+            "dir": language.direction,
+        }, [done.pdf]
+
+    def _make(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        wishes, taken = self._taken(args, files)
+        listed: list[dict[str, Any]] = []
+        made: list[bytes] = []
+        for finished in self._filled(taken):
+            problem = self._tell.problem(finished.error) if finished.error is not None else None
+            listed.append(
+                {
+                    "name": finished.order.name,
+                    "languages": [order.locale for order in finished.order.orders],
+                    "about": self._tell.said(finished.about()),
+                    "warnings": self._said(_warnings(finished, taken, wishes)),
+                    "problem": problem,
+                }
+            )
+            if finished.cards is not None:
+                made.append(finished.cards.pdf)
+        return {
+            "files": listed,
+            "warnings": self._said(taken.warnings),
+            "next_steps": self._tell.said(taken.next_steps),
+            "problems": [],
+        }, made
+
+    def _filled(self, taken: Taken) -> Sequence[Finished]:
+        from cards.desk.files import fill
+
+        return list(fill(self._places, taken, self._decode, self._gather))
+
+    def _gather(self, places: Sequence[Shelf], order: Order) -> Job:
+        """What an order names, read once for all its contacts."""
+        from cards.jobs import gather
+
+        kind = replace(order, contact=NOBODY)
+        if kind not in self._jobs:
+            if len(self._jobs) >= _MOST_KEPT:
+                self._jobs.pop(next(iter(self._jobs)))
+            self._jobs[kind] = gather(places, kind)
+        return replace(self._jobs[kind], contact=order.contact)
+
+    def _taken(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[Wishes, Taken]:
+        """The wishes of a form and the files that they ask for. Raises _Refused for fields that cannot be used."""
+        from cards.desk.orders import take
+
+        tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
+        wrong += [
+            (key, BadOrder("Several choices are for a pack.", "Choose one, or make a pack."))
+            for key, values in (("script", wishes.scripts), ("layout", wishes.layouts))
+            if len(values) > 1
+        ]
+        if wrong:
+            raise self._refused(wrong)
+        return wishes, take(self._places, wishes, tags, self._today, logo)
+
+    def _wishes(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[Wishes, Picture | None, list[Wrong]]:
+        """The wishes of a form, its logo, and the errors of fields."""
+        given = args.get("wishes", {})
+        wishes, wrong = read_wishes(given if isinstance(given, dict) else {})
+        wrong += [each for each in wrong_fields(self._places, wishes) if each[0] not in dict(wrong)]
+        logo = None
+        try:
+            logo = _logo(args, files)
+        except CardError as error:
+            wrong.append(("logo", error))
+        return wishes, logo, wrong
+
+    def _languages(self, args: Mapping[str, Any]) -> list[str]:
+        """The tags of the languages asked for. Raises _Refused for none, and for one that there is not."""
+        languages, found, wrong = read_languages(self._places), dict[str, None](), list[Wrong]()
+        for given in texts_of(args.get("languages")) or texts_of([args.get("language")]):
+            try:
+                found[find_language(languages, given, self._places).tag] = None
+            except CardError as error:
+                wrong.append(("languages", error))
+        if not found and not wrong:
+            wrong.append(("languages", BadOrder("No language is chosen.", "Choose at least one.")))
+        if wrong:
+            raise self._refused(wrong)
+        return list(found)
+
+    def _refused(self, wrong: Sequence[Wrong]) -> _Refused:
+        return _Refused([self._tell.problem(error, field) for field, error in wrong])
+
+    def _said(self, texts: Sequence[str]) -> list[str]:
+        return [self._tell.said(each) for each in texts]
+
+
+def _for_one_file(args: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The arguments with the languages of one file only."""
+    wishes = args.get("wishes")
+    if not isinstance(args.get("language"), str) or (isinstance(wishes, dict) and wishes.get("together") is True):
+        return args
+    return {**args, "languages": [args["language"]]}
+
+
+def _warnings(finished: Finished, taken: Taken, wishes: Wishes) -> list[str]:
+    return finished.warnings(taken.warnings, pictograms=wishes.pictograms is True)
+
+
+def _logo(args: Mapping[str, Any], files: Sequence[bytes]) -> Picture | None:
+    """The logo's picture from its pixels; None without one. Raises BadFile."""
+    about = args.get("logo")
+    if not isinstance(about, dict) or not files:
+        return None
+    width, height = (_whole(about, key) for key in ("width", "height"))
+    return picture_of(files[0], width, height, cut=about.get("drawing") is True)
+
+
+def _whole(given: Mapping[str, Any], key: str) -> int:
+    found = given.get(key)
+    return found if type(found) is int else 0
+
+
+def _text(args: Mapping[str, Any], key: str) -> str:
+    found = args.get(key)
+    return found if isinstance(found, str) else ""
+
+
+def _box(rect: Any) -> list[float]:
+    return [round(each, 3) for each in (rect.x, rect.y, rect.right, rect.top)]
