@@ -125,6 +125,17 @@ def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
     return draw_combined(parts, flips.pop(), title)
 
 
+def words(job: Job) -> CardText:
+    """The text of a job's card, for front ends that show it as text.
+
+    Raises Untranslated and BadFile for words that `make` would refuse.
+    """
+    refuse_unsound_card(job)
+    text = _merged(job)
+    _refuse_unsigned(job, text)
+    return text
+
+
 def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
     """The text of a job's card, the bearer's face and the officer's, for proofs and previews only.
 
@@ -153,15 +164,11 @@ class _LaidOut:
 def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     """All steps except drawing. Raises as `make` does."""
     first = jobs[0]
-    for job in jobs:
-        refuse_unsound_card(job)
+    texts = tuple(map(words, jobs))
     told = [
         *theme_warnings(first.frame.theme, first.paper_colour),
         *filter(None, (warning for job in jobs for warning in (_of_two_folders(job), _without_negations(job)))),
     ]
-    texts = tuple(_merged(job) for job in jobs)
-    for job, text in zip(jobs, texts, strict=True):
-        _refuse_unsigned(job, text)
     bearer, officer = _faces(jobs, texts)
     recordings = _DRAWERS[first.layout].recordings(jobs, texts)
     further = recording_sheets(first.stock.paper, len(recordings))

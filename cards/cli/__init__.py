@@ -60,6 +60,7 @@ _MODULES = {
     "pack": "pack_command",
     "preview": "review_commands",
     "proof": "review_commands",
+    "site": "site_command",
     "stock": "stock_command",
 }
 """The module of each command, imported only when called: importing all of them would double the start-up time."""

@@ -1,0 +1,189 @@
+"""What a web server and a browser read beside the pages: headers, the web app manifest, robots.txt, 404.html."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html.parser import HTMLParser
+
+from cards.page.documents import document, source_of
+from cards.page.html import tag
+from cards.page.icons import SIZES
+from cards.read.languages import Language
+
+_HEADERS = {
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+_FOREVER = "public, max-age=31536000, immutable"
+"""For the folder of a build, whose name is a digest of what is in it."""
+
+_TYPES = {"mjs": "text/javascript", "wasm": "application/wasm", "webmanifest": "application/manifest+json"}
+"""Types that older servers do not know; a browser runs a module or WebAssembly only under the right one."""
+
+_EXECUTED = ("", "module", "text/javascript", "application/javascript")
+"""The types of scripts that a browser runs; others are data."""
+
+
+class _Inline(HTMLParser):
+    """Collects the styles and scripts inside a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, list[str]] = {"style": [], "script": []}
+        self._inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        runs = tag == "style" or (tag == "script" and "src" not in given and (given.get("type") or "") in _EXECUTED)
+        self._inside = tag if runs else ""
+        if runs:
+            self.found[tag].append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[self._inside][-1] += data
+
+
+def site_policy(pages: Iterable[str]) -> str:
+    """The policy of the whole site as a header: what any of its pages may do; each page allows itself less."""
+    styles: dict[str, None] = {}
+    scripts: dict[str, None] = {}
+    for page in pages:
+        inline = _Inline()
+        inline.feed(page)
+        inline.close()
+        styles |= dict.fromkeys(map(source_of, inline.found["style"]))
+        scripts |= dict.fromkeys(map(source_of, inline.found["script"]))
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self' 'wasm-unsafe-eval' blob:", *sorted(scripts))),
+            " ".join(("style-src 'self'", *sorted(styles))),
+            "img-src 'self' blob: data:",
+            "font-src 'self' blob:",
+            "connect-src 'self'",
+            "worker-src 'self' blob:",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def headers_file(policy: str) -> str:
+    """`_headers`, as Netlify, Cloudflare Pages and others read it."""
+    every = {"Content-Security-Policy": policy, **_HEADERS}
+    rules: Mapping[str, Mapping[str, str]] = {
+        "/*": every,
+        "/p/*": {"Cache-Control": _FOREVER},
+        "/service-worker.js": {"Cache-Control": "no-cache"},
+    }
+    return "".join(
+        f"{path}\n{''.join(f'  {name}: {value}' + chr(10) for name, value in given.items())}"
+        for path, given in rules.items()
+    )
+
+
+def htaccess_file(policy: str) -> str:
+    """`.htaccess`, as Apache reads it where its host allows that; the same headers, and types that it may not know."""
+    every = {"Content-Security-Policy": policy, **_HEADERS}
+    lines = [
+        *(f"AddType {kind} .{ending}" for ending, kind in _TYPES.items()),
+        "AddDefaultCharset utf-8",
+        "<IfModule mod_headers.c>",
+        *(f'Header always set {name} "{value}"' for name, value in every.items()),
+        "</IfModule>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def robots_file() -> str:
+    """robots.txt (RFC 9309): everything may be found."""
+    return "User-agent: *\nAllow: /\n"
+
+
+def manifest_file(name: str) -> str:
+    """The web app manifest (W3C), for the home screen of a telephone."""
+    icons = [{"src": "icon.svg", "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+    icons += [
+        {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+        for size in SIZES
+        for purpose in ("any", "maskable")
+    ]
+    content = {
+        "name": name,
+        "short_name": name,
+        "id": "./",
+        "start_url": "./index.html",
+        "scope": "./",
+        "display": "standalone",
+        "lang": "en",
+        "dir": "ltr",
+        "background_color": "#ffffff",
+        "theme_color": "#a3101f",
+        "icons": icons,
+    }
+    return json.dumps(content, indent=1) + "\n"
+
+
+def missing_page(english: Language) -> str:
+    """404.html. A host shows it at any address, so it refers to nothing but the folders around that address."""
+    body = [
+        tag(
+            "main",
+            tag("h1", "There is no page here"),
+            tag("p", "The address may be misspelled, or the page may have been moved. Try the start of this site:"),
+            tag(
+                "ul",
+                tag("li", tag("a", "this folder", href="./")),
+                tag("li", tag("a", "the folder above", href="../")),
+            ),
+            tag("p", "Esta página no existe. Pruebe el inicio del sitio con los enlaces de arriba.", lang="es"),
+        )
+    ]
+    return document(english, title="No page here", about="There is no page here.", body=body, up=None, robots="noindex")
+
+
+def licenses_page(english: Language, own: str, fonts: Mapping[str, str], unicode_terms: str) -> str:
+    """The licenses of the program, of the fonts that the files of cards embed, and of Unicode's data.
+
+    `fonts` are license files by the names of their families. Their texts differ in the first line, which is shown for
+    each; the rest, once.
+    """
+    lines, terms = _credits(fonts)
+    body = [
+        tag(
+            "main",
+            tag("h1", "Licenses"),
+            tag("p", "This site was made with rights-cards. Its cards are information, not legal advice."),
+            tag("h2", "The program"),
+            tag("pre", own),
+            tag("h2", "The fonts in the cards"),
+            tag("ul", *(tag("li", tag("b", name), " ", line) for name, line in lines)),
+            *(tag("pre", each) for each in terms),
+            tag("h2", "Data of Unicode"),
+            tag("pre", unicode_terms),
+        ),
+        tag("footer", tag("p", tag("a", "Start", href="index.html"))),
+    ]
+    return document(english, title="Licenses", about="The licenses of rights-cards and its fonts.", body=body)
+
+
+def _credits(fonts: Mapping[str, str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """For each family its copyright, and the texts that follow it, each once."""
+    lines, terms = [], dict[str, None]()
+    for name, text in sorted(fonts.items()):
+        first, _, rest = text.strip().replace("\r\n", "\n").partition("\n")
+        lines.append((name, first))
+        terms[re.sub(r"\n{3,}", "\n\n", rest.strip())] = None
+    return lines, list(terms)

@@ -1,0 +1,283 @@
+"""Static pages, one for each language: what to say and do, whom to call, cards to print. They need no script.
+
+A page is in its language and direction; whatever is in English says so. Words of a card are exactly those that the card
+prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.desk.contact import Choice
+from cards.merge.card_text import ENGLISH, Block, CardText, SideText
+from cards.page.documents import READER, document
+from cards.page.html import Markup, join, raw, tag
+from cards.page.ready_made import ReadyMade, Situation
+from cards.page.words import Words, in_english
+from cards.read.hotlines import Hotline
+from cards.read.languages import Language
+from cards.read.pictograms import GRID, PICTOGRAMS
+
+_TALL, _TALLEST = 1.5, 2.0
+"""Leadings of languages.toml from which the lines of a page are further apart, too."""
+
+_PAPERS = {"plain-letter": "static/letter", "plain-a4": "static/a4"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePage:
+    """What a page is made of: its situations, whom to call, and the `languages` of all pages."""
+
+    language: Language
+    words: Words
+    situations: Sequence[Situation]
+    choice: Choice
+    languages: Sequence[Language]
+
+    @property
+    def there(self) -> list[tuple[Situation, CardText]]:
+        """The situations that the language has, with their words."""
+        return [(each, each.text) for each in self.situations if each.text is not None]
+
+
+def language_page(page: LanguagePage) -> str:
+    """The HTML of a page, for the folder of its language. It has at least one situation."""
+    words, language = page.words, page.language
+    first = page.there[0][1].bearer.heading
+    title = words.plain("static/title") if words.has("static/title") else first.text
+    body = [
+        tag("a", words.shown("static/skip"), class_="skip", href="#words"),
+        _header(page),
+        tag(
+            "main",
+            tag("h1", title),
+            None if words.has("static/title") else words.block("p", "static/title", class_="kicker"),
+            _draft(page),
+            _help(page),
+            _contents(page),
+            *(_situation(page, situation, text) for situation, text in page.there),
+            id="words",
+        ),
+        _languages(page),
+        tag("footer", tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, hreflang=ENGLISH))),
+        _pictograms(page),
+        READER,
+    ]
+    return document(
+        language,
+        title=f"{title} · {language.autonym}",
+        about=words.plain("static/about"),
+        body=body,
+        class_="tallest" if language.leading >= _TALLEST else "tall" if language.leading >= _TALL else None,
+        up="../",
+    )
+
+
+def _header(page: LanguagePage) -> Markup:
+    words = page.words
+    return tag(
+        "header",
+        tag(
+            "p",
+            tag("a", words.shown("static/languages"), href="#languages"),
+            tag("a", words.shown("static/make"), href="../index.html"),
+        ),
+    )
+
+
+def _draft(page: LanguagePage) -> Markup | None:
+    if all(text.review.signed for _, text in page.there):
+        return None
+    return page.words.block("p", "static/draft", class_="draft")
+
+
+def _help(page: LanguagePage) -> Markup:
+    """Whom to call and where to find legal aid, under the labels of the cards."""
+    foot = page.there[0][1].footer
+    hotlines = page.choice.contact.hotlines
+    known = {entry.number: entry for entry in page.choice.entries}
+    if hotlines:
+        numbers = tag("ul", *(tag("li", *_hotline(known.get(line.number, line))) for line in hotlines), role="list")
+    else:
+        numbers = page.words.block("p", "static/write", class_="line")
+    heard = page.choice.contact.recording(page.language.tag)
+    return tag(
+        "section",
+        tag("h2", _text(foot.hotline_label), id="help"),
+        numbers,
+        tag("h2", _text(foot.link_label)),
+        tag("p", tag("bdi", tag("a", foot.link.shown, href=foot.link.url), dir="ltr"), class_="address"),
+        tag("p", tag("a", page.words.shown("static/recording"), href=heard.url)) if heard else None,
+        class_="help",
+        aria_labelledby="help",
+    )
+
+
+def _hotline(line: Hotline) -> list[Markup]:
+    """The number as a link that dials it, whose it is, and how far it can be trusted."""
+    record = line.record
+    about = [line.name, line.hours, line.interpreters or ", ".join(record.languages)]
+    trust = [record.confirmation, record.from_where, record.doubt] if line.id else []
+    return [
+        tag("p", tag("bdi", tag("a", line.number.shown, href=line.number.uri), dir="ltr"), class_="number"),
+        *(in_english("; ".join(filter(None, each)), name="p", class_="small") for each in (about, trust) if any(each)),
+    ]
+
+
+def _contents(page: LanguagePage) -> Markup:
+    links = (
+        tag("li", tag("a", tag("b", _title(page, each)), " ", _text(text.bearer.heading), href=f"#{each.script.id}"))
+        for each, text in page.there
+    )
+    missing = [each for each in page.situations if each.text is None]
+    return tag(
+        "nav",
+        page.words.block("h2", "static/situations", id="situations"),
+        tag("ul", *links, role="list"),
+        tag(
+            "p",
+            page.words.shown("static/missing"),
+            " ",
+            join([_title(page, each) for each in missing], ", "),
+        )
+        if missing
+        else None,
+        aria_labelledby="situations",
+    )
+
+
+def _title(page: LanguagePage, situation: Situation) -> Markup | str:
+    return page.words.shown(f"script/{situation.script.id}", situation.script.title)
+
+
+def _heading(page: LanguagePage, situation: Situation) -> Markup:
+    key = f"script/{situation.script.id}"
+    if page.words.has(key):
+        return tag("h2", page.words.plain(key, situation.script.title))
+    return in_english(page.words.plain(key, situation.script.title), name="h2")
+
+
+def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Markup:
+    name, words = situation.script.id, page.words
+    officer = tag(
+        "div",
+        words.block("h3", "static/officer"),
+        tag("div", *_side(text.officer, level="h4"), lang=ENGLISH, dir="ltr", data_say=True),
+        class_="officer",
+    )
+    return tag(
+        "section",
+        _heading(page, situation),
+        tag("div", *_side(text.bearer, level="h3"), data_say=True),
+        officer,
+        _numbers_again(page, text),
+        _files(page, situation),
+        tag("p", tag("bdi", text.footer.status.text, lang=ENGLISH, dir="ltr"), class_="small"),
+        id=name,
+        tabindex="-1",
+        data_read=words.plain("static/read"),
+        data_stop=words.plain("static/stop"),
+        data_words=None if words.has("static/read") else ENGLISH,
+    )
+
+
+def _side(side: SideText, level: str) -> list[Markup]:
+    """The heading and the statements, each with its pictogram."""
+    return [
+        tag(level, _text(side.heading)),
+        tag("ol", *(tag("li", _picture(each.pictogram), tag("span", _text(each))) for each in side.statements)),
+    ]
+
+
+def _text(block: Block) -> Markup:
+    """The words of a block, with what is bold on the card as strong importance."""
+    return join([tag("strong", span.text) if span.bold else span.text for span in block.spans])
+
+
+def _picture(name: str) -> Markup | None:
+    return tag("svg", tag("use", href=f"#picture-{name}"), aria_hidden="true") if name else None
+
+
+def _pictograms(page: LanguagePage) -> Markup:
+    """The pictograms that the page uses, each once."""
+    sides = [side for _, text in page.there for side in (text.bearer, text.officer)]
+    used = sorted({each.pictogram for side in sides for each in side.statements if each.pictogram})
+    grid = f"0 0 {GRID} {GRID}"
+    return tag(
+        "svg",
+        *(
+            tag("symbol", tag("path", fill_rule="evenodd", d=PICTOGRAMS[name]), id=f"picture-{name}", viewBox=grid)
+            for name in used
+        ),
+        class_="store",
+        aria_hidden="true",
+    )
+
+
+def _numbers_again(page: LanguagePage, text: CardText) -> Markup | None:
+    """The numbers below the words too, because a code may lead straight to a situation."""
+    lines = page.choice.contact.hotlines
+    if not lines:
+        return None
+    links = [tag("bdi", tag("a", line.number.shown, href=line.number.uri), dir="ltr") for line in lines]
+    return tag("p", _text(text.footer.hotline_label), " ", join(links, ", "), class_="number")
+
+
+def _files(page: LanguagePage, situation: Situation) -> Markup | None:
+    if not situation.files:
+        return None
+    links = (tag("li", _file(page.words, file)) for file in situation.files)
+    return tag("div", page.words.block("h3", "static/print"), tag("ul", *links), class_="files")
+
+
+def _file(words: Words, file: ReadyMade) -> Markup:
+    size = in_english(f"{max(1, round(len(file.pdf) / 1000))} kB")
+    return tag("a", words.shown(_PAPERS[file.stock]), " · ", size, href=file.name, type="application/pdf")
+
+
+def _languages(page: LanguagePage) -> Markup:
+    links = (
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("bdi", each.autonym, lang=each.tag, dir=each.direction),
+                href=f"../{each.tag}/index.html",
+                hreflang=each.tag,
+                aria_current="page" if each.tag == page.language.tag else None,
+            ),
+        )
+        for each in sorted(page.languages, key=lambda language: (language.autonym.casefold(), language.tag))
+    )
+    return tag(
+        "nav",
+        page.words.block("h2", "static/languages", id="languages"),
+        tag("ul", *links, role="list", class_="languages"),
+        aria_labelledby="languages",
+    )
+
+
+def start_page(english: Language, languages: Sequence[Language]) -> str:
+    """The start of a site without the program: its languages."""
+    links = (
+        tag(
+            "li",
+            tag(
+                "a",
+                tag("bdi", each.autonym, lang=each.tag, dir=each.direction),
+                href=f"{each.tag}/index.html",
+                hreflang=each.tag,
+            ),
+            raw(" "),
+            tag("span", each.english, class_="small") if each.english != each.autonym else None,
+        )
+        for each in sorted(languages, key=lambda language: (language.autonym.casefold(), language.tag))
+    )
+    title = "Know your rights"
+    body = [
+        tag("main", tag("h1", title), tag("ul", *links, role="list", class_="languages")),
+        tag("footer", tag("p", tag("a", "Licenses", href="licenses.html"))),
+    ]
+    about = "What to say and do when immigration officers come, in many languages, and cards to print."
+    return document(english, title=title, about=about, body=body)

@@ -1,0 +1,187 @@
+"""Puts the site together: every file of it by its path, as bytes. Nothing is written here.
+
+The bytes depend on the program, the content, the wishes and the day for which the age of hotlines is counted, and on
+nothing else: no clock, host or path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from cards import __version__
+from cards.desk.contact import Choice, choose_contact
+from cards.locations import PACKAGE, Shelf, bundled
+from cards.merge.card_text import ENGLISH
+from cards.page.host_files import (
+    headers_file,
+    htaccess_file,
+    licenses_page,
+    manifest_file,
+    missing_page,
+    robots_file,
+    site_policy,
+)
+from cards.page.icons import SIZES, png_icon, svg_icon
+from cards.page.language_pages import LanguagePage, language_page, start_page
+from cards.page.ready_made import Prepared, Task
+from cards.page.words import read_words
+from cards.read.catalogs import translated_tags
+from cards.read.files import open_ordinary
+from cards.read.languages import Language, find_listed, read_languages
+from cards.read.scripts import script_ids
+from cards.read.wishes import Wishes
+
+FIRST = ("home", "street", "car", "work", "school", "papers", "witness")
+"""The order of the situations on a page, the most frequent first; those of a content folder follow by id."""
+
+NAME = "Know your rights"
+
+RECORD = "rights-cards-site.json"
+"""The file by which a folder is known as a site of this program: its languages, situations and their state."""
+
+SUMS = "SHA256SUMS"
+"""The digest of every other file, as `sha256sum --check` reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """What a site is to have: its languages in order, its situations, and the contact of its cards and pages."""
+
+    shelves: Sequence[Shelf]
+    languages: tuple[Language, ...]
+    scripts: tuple[str, ...]
+    wishes: Wishes
+    choice: Choice
+    today: date
+    with_pdfs: bool
+    content: Path | None
+    named: bool
+
+    @property
+    def tasks(self) -> list[Task]:
+        """What to prepare, by language."""
+        return [
+            Task(language.tag, self.scripts, self.wishes, self.today, self.with_pdfs, self.content)
+            for language in self.languages
+        ]
+
+
+def plan_site(
+    shelves: Sequence[Shelf], wishes: Wishes, listed: str, today: date, *, with_pdfs: bool, content: Path | None
+) -> SitePlan:
+    """The plan for the languages of a list, or for English and all that have a catalog if the list is empty.
+
+    Raises CardError for whatever is known to be wrong before a card is made.
+    """
+    known = read_languages(shelves)
+    if listed.strip():
+        found = find_listed(known, listed, shelves)
+    else:
+        found = [known[tag] for tag in (ENGLISH, *translated_tags(shelves)) if tag in known]
+    ids = script_ids(shelves)
+    scripts = (*(each for each in FIRST if each in ids), *(each for each in ids if each not in FIRST))
+    return SitePlan(
+        shelves,
+        tuple(dict.fromkeys(found)),
+        scripts,
+        wishes,
+        choose_contact(shelves, wishes, today),
+        today,
+        with_pdfs,
+        content,
+        named=bool(listed.strip()),
+    )
+
+
+def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Mapping[str, bytes]) -> dict[str, bytes]:
+    """All files of the site by path, sorted, with `SUMS` the last. `program` are those that need a script, if any.
+
+    `prepared` has the results of the plan's tasks, of languages that have any situation.
+    """
+    by_tag = {language.tag: language for language in plan.languages}
+    languages = [by_tag[each.locale] for each in prepared]
+    english = read_languages(plan.shelves)[ENGLISH]
+    files = dict(program)
+    if "index.html" not in files:
+        files["index.html"] = start_page(english, languages).encode("utf-8")
+    for each in prepared:
+        files |= _of_language(plan, by_tag[each.locale], each, languages)
+    files["404.html"] = missing_page(english).encode("utf-8")
+    files["licenses.html"] = _licenses(english).encode("utf-8")
+    files["icon.svg"] = svg_icon().encode("utf-8")
+    files |= {f"icon-{size}.png": png_icon(size) for size in SIZES}
+    files["manifest.webmanifest"] = manifest_file(NAME).encode("utf-8")
+    files["robots.txt"] = robots_file().encode("utf-8")
+    policy = site_policy(data.decode("utf-8") for path, data in sorted(files.items()) if path.endswith(".html"))
+    files["_headers"] = headers_file(policy).encode("utf-8")
+    files[".htaccess"] = htaccess_file(policy).encode("utf-8")
+    files[".nojekyll"] = b""
+    files[RECORD] = _record(prepared, by_tag).encode("utf-8")
+    return {**dict(sorted(files.items())), SUMS: sums_text(files).encode("utf-8")}
+
+
+def sums_text(files: Mapping[str, bytes]) -> str:
+    """A line with the digest for each file, sorted by path."""
+    return "".join(f"{hashlib.sha256(data).hexdigest()}  {path}\n" for path, data in sorted(files.items()))
+
+
+def _of_language(
+    plan: SitePlan, language: Language, prepared: Prepared, languages: Sequence[Language]
+) -> dict[str, bytes]:
+    page = LanguagePage(language, read_words(plan.shelves, language.tag), prepared.situations, plan.choice, languages)
+    files = {f"{language.tag}/{file.name}": file.pdf for each in prepared.situations for file in each.files}
+    return {f"{language.tag}/index.html": language_page(page).encode("utf-8"), **files}
+
+
+def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language]) -> str:
+    """The languages of the site, each with its situations, the state of their words, and the files to print."""
+    rows = [
+        {
+            "tag": each.locale,
+            "english": languages[each.locale].english,
+            "autonym": languages[each.locale].autonym,
+            "direction": languages[each.locale].direction,
+            "page": f"{each.locale}/index.html",
+            "situations": [
+                {
+                    "id": situation.script.id,
+                    "version": situation.script.version,
+                    "review": situation.text.review.value,
+                    "files": [f"{each.locale}/{file.name}" for file in situation.files],
+                }
+                for situation in each.situations
+                if situation.text is not None
+            ],
+        }
+        for each in prepared
+    ]
+    content = {"program": "rights-cards", "version": __version__, "languages": rows}
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _licenses(english: Language) -> str:
+    shelf = bundled()
+    fonts = {path.stem.removeprefix("OFL-"): _text(path) for path in sorted(shelf.fonts.glob("OFL-*.txt"))}
+    return licenses_page(english, _own_license(), fonts, _text(shelf.translations / "LICENSE-UNICODE.txt"))
+
+
+def _own_license() -> str:
+    """The license of this program: beside the package in a checkout, in the metadata of an installed wheel."""
+    beside = PACKAGE.parent / "LICENSE"
+    if not (PACKAGE / "translations").is_dir() and beside.is_file():
+        return _text(beside)
+    try:
+        return distribution("rights-cards").read_text("licenses/LICENSE") or ""
+    except PackageNotFoundError:
+        return ""
+
+
+def _text(path: Path) -> str:
+    with open_ordinary(path, "license") as file:
+        return file.read().decode("utf-8")
