@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-_VOID = frozenset({"br", "img", "link", "meta", "path", "use"})
+_VOID = frozenset({"br", "img", "link", "meta", "path", "use", "wbr"})
 """Elements without content and end tag (HTML, 13.1.2, and those of SVG that we leave empty)."""
 
 

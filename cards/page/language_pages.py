@@ -6,6 +6,7 @@ prints.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,11 +108,16 @@ def _help(page: LanguagePage) -> Markup:
         tag("h2", _text(foot.hotline_label), id="help"),
         numbers,
         tag("h2", _text(foot.link_label)),
-        tag("p", tag("bdi", tag("a", foot.link.shown, href=foot.link.url), dir="ltr"), class_="address"),
+        tag("p", tag("bdi", tag("a", _breakable(foot.link.shown), href=foot.link.url), dir="ltr"), class_="address"),
         tag("p", tag("a", page.words.shown("static/recording"), href=heard.url)) if heard else None,
         class_="help",
         aria_labelledby="help",
     )
+
+
+def _breakable(address: str) -> Markup:
+    """An address that may go on in a new line after a dot or a slash."""
+    return join([piece for piece in re.split(r"(?<=[./])", address) if piece], "<wbr/>")
 
 
 def _hotline(line: Hotline) -> list[Markup]:
@@ -148,14 +154,13 @@ def _contents(page: LanguagePage) -> Markup:
 
 
 def _title(page: LanguagePage, situation: Situation) -> Markup | str:
-    return page.words.shown(f"script/{situation.script.id}", situation.script.title)
+    title, is_own = page.words.title(situation.script)
+    return title if is_own else in_english(title)
 
 
 def _heading(page: LanguagePage, situation: Situation) -> Markup:
-    key = f"script/{situation.script.id}"
-    if page.words.has(key):
-        return tag("h2", page.words.plain(key, situation.script.title))
-    return in_english(page.words.plain(key, situation.script.title), name="h2")
+    title, is_own = page.words.title(situation.script)
+    return tag("h2", title) if is_own else in_english(title, name="h2")
 
 
 def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Markup:

@@ -6,27 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.page.html import Markup, tag
-
-_ENGLISH = {
-    "static/title": "Know your rights",
-    "static/about": "What to say and do when immigration officers come, and cards to print.",
-    "static/skip": "Skip to the words",
-    "static/situations": "Situations",
-    "static/officer": "Say or show this to the officer, in English",
-    "static/print": "Cards to print (PDF)",
-    "static/letter": "Letter paper",
-    "static/a4": "A4 paper",
-    "static/write": "Write a telephone number here before you need it.",
-    "static/draft": "DRAFT: nobody has checked these words yet except their author.",
-    "static/missing": "Not translated yet",
-    "static/languages": "Other languages",
-    "static/make": "Make cards with your own number",
-    "static/read": "Read aloud",
-    "static/stop": "Stop reading",
-    "static/recording": "Listen to a recording",
-}
+from cards.page.strings import ENGLISH, english
+from cards.read.page_texts import page_texts
+from cards.read.scripts import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +24,13 @@ class Words:
         """Whether a string is in the language of the page."""
         return self.tag == ENGLISH or key in self.own
 
-    def plain(self, key: str, otherwise: str = "") -> str:
+    def plain(self, key: str) -> str:
         """A string without markup, such as a title, in the language of the page or else in English."""
-        return self.own.get(key) or self.english.get(key) or otherwise
+        return self.own.get(key) or self.english[key]
 
-    def shown(self, key: str, otherwise: str = "") -> str | Markup:
+    def shown(self, key: str) -> str | Markup:
         """A string in the language of the page, or a span of English that says so."""
-        text = self.plain(key, otherwise)
-        return text if self.has(key) else in_english(text)
+        return self.plain(key) if self.has(key) else in_english(self.plain(key))
 
     def block(self, name: str, key: str, **attributes: str | None) -> Markup:
         """An element with nothing but a string: its language is that of the element, so its lines are set for it."""
@@ -56,10 +38,17 @@ class Words:
             return tag(name, self.plain(key), **attributes)
         return tag(name, self.plain(key), **attributes, lang=ENGLISH, dir="ltr")
 
+    def title(self, script: Script) -> tuple[str, bool]:
+        """The title of a script, and whether it is in the language of the page; a content folder may have its own."""
+        key = f"script/{script.id}"
+        if self.english.get(key) == script.title and self.has(key):
+            return self.plain(key), True
+        return script.title, self.tag == ENGLISH
+
 
 def read_words(shelves: Sequence[Shelf], locale: str) -> Words:
     """The strings of the page for a locale. Raises BadFile."""
-    return Words(locale, _ENGLISH, {})
+    return Words(locale, english(), page_texts(shelves, locale))
 
 
 def in_english(*text: str | Markup, name: str = "span", class_: str | None = None) -> Markup:
