@@ -26,7 +26,7 @@ def raw(text: str) -> Markup:
 
 
 def tag(name: str, /, *children: Markup | str | None, **attributes: str | bool | None) -> Markup:
-    """An element. A child of None is left out, as is an attribute that is None or False.
+    """An element. Children that are None are left out; so are attributes that are None or False.
 
     Attributes are written with `_` for `-`; one that ends in `_`, such as `class_`, loses that.
     """
