@@ -173,8 +173,12 @@ def _mark(mark: Mark, resources: Resources) -> Iterator[str]:
         yield f"q {matrix} cm /{resources.image(mark.picture)} Do Q"
     elif isinstance(mark, PictogramMark):
         side = f"{mark.rect.width / PICTOGRAM_GRID:.5f}"
-        matrix = f"{side} 0 0 -{side} {number(mark.rect.x)} {number(mark.rect.top)}"
-        yield f"q {matrix} cm /{resources.image(mark.name)} Do Q"
+        across = (
+            f"-{side} 0 0 -{side} {number(mark.rect.right)}"
+            if mark.mirrored
+            else f"{side} 0 0 -{side} {number(mark.rect.x)}"
+        )
+        yield f"q {across} {number(mark.rect.top)} cm /{resources.image(mark.drawing or mark.name)} Do Q"
     elif isinstance(mark, SymbolMark):
         # In modules from the upper left corner: whole numbers, the same for every size.
         module = f"{mark.rect.width / len(mark.modules):.5f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.measures import Rect, Size
+from cards.read.pictograms import drawing_for
 from cards.read.pictures import Picture, in_grey
 from cards.typeset.marks import (
     Colour,
@@ -29,13 +30,24 @@ PANEL_RADIUS = 2.0
 class Canvas:
     """Collects the marks of a face of `size` units, as large on paper as `scale` says, in the colours of a theme.
 
+    Its language is written in `script` (ISO 15924).
+
     `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` from
     the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
     """
 
-    def __init__(self, size: Size, rtl: bool, name: str = "", theme: Theme = RED, scale: Scale = ACTUAL_SIZE) -> None:
+    def __init__(
+        self,
+        size: Size,
+        rtl: bool,
+        name: str = "",
+        theme: Theme = RED,
+        scale: Scale = ACTUAL_SIZE,
+        script: str = "Latn",
+    ) -> None:
         self.size = size
         self.rtl = rtl
+        self.script = script
         self.name = name
         self.theme = theme
         self.scale = scale
@@ -82,8 +94,10 @@ class Canvas:
         self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
 
     def pictogram(self, name: str, start: float, top: float, side: float, colour: Colour) -> None:
-        """A pictogram in a square of `side`; never mirrored."""
-        self.marks.append(PictogramMark(name, self.rect(start, top, side, side), colour))
+        """A pictogram in a square of `side`, facing as its language runs."""
+        drawing, mirrored = drawing_for(name, rtl=self.rtl, script=self.script)
+        rect = self.rect(start, top, side, side)
+        self.marks.append(PictogramMark(name, rect, colour, drawing=drawing, mirrored=mirrored))
 
     def symbol(self, symbol: Symbol, start: float, top: float, module: float, alternative: str) -> None:
         """A QR symbol on a white panel that is its quiet zone."""

@@ -39,7 +39,8 @@ class Frame:
 
     def canvas(self, language: Language, name: str) -> Canvas:
         """An empty canvas of the frame for a side called `name`."""
-        return Canvas(self.design.canvas_size(self.size), language.is_rtl, name, self.theme, self.design.scale)
+        size = self.design.canvas_size(self.size)
+        return Canvas(size, language.is_rtl, name, self.theme, self.design.scale, language.script)
 
 
 def with_tight(styles: Sequence[Style]) -> Iterator[Style]:

@@ -94,12 +94,17 @@ class OutlineMark:
 
 @dataclass(frozen=True, slots=True)
 class PictogramMark:
-    """A pictogram by its name, filling a square. It says what the words beside it say, and so is an artifact."""
+    """A pictogram by its name, filling a square. It says what the words beside it say, and so is an artifact.
+
+    `drawing` is the one that the language wants, if that has a name of its own; it may be `mirrored`.
+    """
 
     name: str
     rect: Rect
     colour: Colour
     role: Role = Role.ARTIFACT
+    drawing: str = ""
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

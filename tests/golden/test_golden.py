@@ -54,7 +54,8 @@ def face_lines(face: Face) -> Iterator[str]:
         elif isinstance(mark, PanelMark):
             yield f"panel {mark.colour.name.lower()} {box(mark.rect)} radius {rounded(mark.radius)}"
         elif isinstance(mark, PictogramMark):
-            yield f"pictogram {mark.name} {mark.colour.name.lower()} {box(mark.rect)}"
+            facing = " mirrored" if mark.mirrored else ""
+            yield f"pictogram {mark.drawing}{facing} {mark.colour.name.lower()} {box(mark.rect)}"
         elif isinstance(mark, OutlineMark):
             points = [point for polygon in mark.polygons for point in polygon]
             left, low = min(x for x, _ in points), min(y for _, y in points)

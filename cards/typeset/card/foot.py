@@ -90,7 +90,7 @@ def _stacked(column: FootColumn, footer: Footer, *, status_beside: bool) -> tupl
     small_print = _small_print(column, footer, with_status=not status_beside)
     written: list[WriteIn] = []
     if footer.lawyer_label is not None:
-        written.append(write_in(column, footer.lawyer_label, "lawyer", NAME_LINE, may_lack_sign=True))
+        written.append(write_in(column, footer.lawyer_label, "scales", NAME_LINE, may_lack_sign=True))
     if footer.hotlines:
         upper = numbers(column, footer.hotlines, footer.status if status_beside else None)
     else:

@@ -192,7 +192,7 @@ class _Builder:
         labels = [footer.lawyer_label for footer in self.footers if footer.lawyer_label is not None]
         if labels:
             block.space(BLOCK_GAP)
-            block.add(self._signed("lawyer", labels))
+            block.add(self._signed("scales", labels))
             block.space(ROW_GAP)
             block.add(self._writing())
         return block
