@@ -9,19 +9,14 @@ from pathlib import Path
 import click
 
 from cards.cli import options
+from cards.cli.options import option_name
 from cards.cli.output import destination, echo, report, write_whole
 from cards.cli.writing import changing
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
-from cards.measures import POINTS_PER_MM
 from cards.read.printers import (
-    MOVE,
-    ROTATE,
-    SCALE,
-    Bounds,
     Profile,
     find_printer,
-    new_profile,
     printers_text,
     read_printers,
     with_printer,
@@ -38,8 +33,6 @@ _NUMBERS = {
     "--scale": "Percentage to scale the back to, instead of --top and --bottom.",
     "--rotate": "Degrees to rotate the back counterclockwise, instead of --left and --right.",
 }
-
-_Numbers = Mapping[str, float | None]
 
 
 def _number(ctx: click.Context, param: click.Parameter, given: str | None) -> float | None:
@@ -99,12 +92,11 @@ def calibration(
 
     The numbers say how the back moves as you look at it: --back-x moves it to the right, --back-y up.
     """
-    given = {_option(name): value for name, value in numbers.items()}
     doing = {"--save": save is not None, "--list": every, "--show": show is not None}
     making = {"-o": output is not None, "--paper": paper is not None, "--printer": printer is not None}
-    _check_together(doing, making, given, as_json=as_json)
+    _check_together(doing, making, numbers, as_json=as_json)
     if save is not None:
-        _save(save, flip or Flip.LONG_EDGE.value, given)
+        _save(save, flip or Flip.LONG_EDGE.value, numbers)
     elif show is not None:
         _show([find_printer(options.printers_file(), show)], as_json)
     elif every:
@@ -113,17 +105,15 @@ def calibration(
         _make(output or Path("out"), paper or "letter", flip or Flip.LONG_EDGE.value, printer)
 
 
-def _option(name: str) -> str:
-    return f"--{name.replace('_', '-')}"
-
-
-def _check_together(doing: Mapping[str, bool], making: Mapping[str, bool], numbers: _Numbers, *, as_json: bool) -> None:
+def _check_together(
+    doing: Mapping[str, bool], making: Mapping[str, bool], numbers: Mapping[str, float | None], *, as_json: bool
+) -> None:
     """Raises BadOrder for options of which one would be ignored silently."""
     chosen = [option for option, is_given in doing.items() if is_given]
     others = [*chosen[1:], *(option for option, is_given in making.items() if is_given)]
     if chosen and others:
         raise BadOrder(f"{chosen[0]} and {others[0]} cannot be used together.", "Run the command once with each.")
-    number = next((option for option, value in numbers.items() if value is not None), None)
+    number = next((option_name(key) for key, value in numbers.items() if value is not None), None)
     if number is not None and chosen != ["--save"]:
         raise BadOrder(
             f"{number} is a value to save, but --save is missing.", f"Add --save and a name, or remove {number}."
@@ -151,24 +141,11 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
     report(target, f"sheet {what}, 2 pages; print it on both sides at actual size (100 %)")
 
 
-def _save(name: str, flip: str, numbers: _Numbers) -> None:
+def _save(name: str, flip: str, numbers: Mapping[str, float | None]) -> None:
     """Saves a profile, and reports when it replaces an earlier one."""
-    from cards.typeset.page.calibration import scale_of, shift_of, turn_of
+    from cards.typeset.page.readings import Readings
 
-    for option in ("--back-x", "--back-y"):
-        if numbers[option] is None:
-            raise BadOrder(
-                f"{option} is missing: --save needs your readings from the sheet.",
-                "Give --back-x and --back-y in millimeters; give 0 where the line is at 0.",
-            )
-    scale = _of_two(numbers, "--top", "--bottom", lambda *two: 100 * scale_of(*two), "--scale", SCALE, 100.0)
-    rotate = _of_two(numbers, "--left", "--right", turn_of, "--rotate", ROTATE, 0.0)
-    back_x, back_y = numbers["--back-x"] or 0.0, numbers["--back-y"] or 0.0
-    if numbers["--left"] is not None:
-        back_x, back_y = (
-            each / POINTS_PER_MM for each in shift_of(back_x * POINTS_PER_MM, back_y * POINTS_PER_MM, rotate)
-        )
-    new = new_profile(name, flip, back_x_mm=back_x, back_y_mm=back_y, scale_percent=scale, rotate_degrees=rotate)
+    new = Readings(**numbers).profile(name, flip)
     file = options.printers_file()
     try:
         with changing(file) as (printers,):
@@ -183,40 +160,6 @@ def _save(name: str, flip: str, numbers: _Numbers) -> None:
     echo(f"{new.name}: {_told(new)}")
     if old is not None:
         echo(f"It replaces the profile saved under that name: {_told(old)}")
-
-
-def _of_two(
-    numbers: _Numbers,
-    one: str,
-    other: str,
-    made_of: Callable[[float, float], float],
-    direct: str,
-    bounds: Bounds,
-    nothing: float,
-) -> float:
-    """The value given as `direct`, or computed from the readings of two scales; `nothing` when there are neither."""
-    first, second, value = numbers[one], numbers[other], numbers[direct]
-    if first is None and second is None:
-        return nothing if value is None else value
-    if first is None or second is None:
-        missing = one if first is None else other
-        raise BadOrder(
-            f"{missing} is missing: {one} and {other} belong together.", "Read both scales, or give neither."
-        )
-    if value is not None:
-        raise BadOrder(
-            f"{direct} is computed from {one} and {other}.", f"Give {direct} alone, or the other two without it."
-        )
-    for option, read in ((one, first), (other, second)):
-        if MOVE.problem(read):
-            raise BadOrder(f"{option} {MOVE.problem(read)}.", MOVE.advice)
-    value = made_of(first * POINTS_PER_MM, second * POINTS_PER_MM)
-    if bounds.problem(round(value, 3)):
-        raise BadOrder(
-            f"{direct}, computed from {one} and {other}, {bounds.problem(round(value, 3))} {bounds.unit}.",
-            "Read the two scales again, and check the minus signs.",
-        )
-    return value
 
 
 def _show(printers: list[Profile], as_json: bool) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import atan, degrees, radians, tan
 
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Size
 from cards.read.languages import Language
@@ -18,14 +17,9 @@ from cards.read.stocks import PAPERS
 from cards.read.typefaces import Family
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.gauges import BODY, LINE, Board, Point
+from cards.typeset.page.readings import BESIDE, END, SIDE
 
 MM = POINTS_PER_MM
-
-SIDE, END = 70 * MM, 80 * MM
-"""The distance from the center of the scales `left` and `right`, and of `top` and `bottom`."""
-
-BESIDE = 10 * MM
-"""The distance from the center of its two scales, so that they do not cross each other."""
 
 ARM, CENTRE_ARM, REACH = 5 * MM, 18 * MM, 9 * MM
 """Half the lengths of the front's crosses, of the center cross, and of the lines behind the other scales."""
@@ -55,26 +49,6 @@ class _Step:
 
     text: str
     typed: tuple[str, ...] = ()
-
-
-def turn_of(left: float, right: float) -> float:
-    """The degrees by which to rotate the back counterclockwise, from the scales at its sides, in points."""
-    return degrees(atan((right - left) / (2 * SIDE)))
-
-
-def scale_of(top: float, bottom: float) -> float:
-    """The factor by which to scale the back (1 for no change), from the scales at its top and bottom, in points."""
-    return 1 + (top - bottom) / (2 * END)
-
-
-def shift_of(back_x: float, back_y: float, turn: float) -> Point:
-    """How far to move the center, in points: from its two scales, for a back to be rotated by `turn` degrees.
-
-    Both scales are beside the center, so that they do not cross, and a rotation moves them there.
-    """
-    slope = tan(radians(turn))
-    x = (back_x + slope * (BESIDE - back_y) + slope**2 * BESIDE) / (1 + slope**2)
-    return x, back_y - slope * (BESIDE - x)
 
 
 def calibration_faces(

@@ -25,8 +25,9 @@ from cards.read.printers import Profile
 from cards.read.stocks import PAPERS, Flip
 from cards.read.typefaces import read_families
 from cards.typeset.marks import Colour, Face, GlyphRun, OutlineMark, PanelMark, Role, TextMark
-from cards.typeset.page.calibration import calibration_faces, scale_of, shift_of, turn_of
+from cards.typeset.page.calibration import calibration_faces
 from cards.typeset.page.gauges import LINE, TICK
+from cards.typeset.page.readings import scale_of, shift_of, turn_of
 
 SHELVES = shelves(None)
 ENGLISH = read_languages(SHELVES)["en"]
