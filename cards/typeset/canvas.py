@@ -9,8 +9,11 @@ from cards.read.pictograms import drawing_for
 from cards.read.pictures import Picture, in_grey
 from cards.typeset.marks import (
     Colour,
+    Face,
+    FaceMark,
     GlyphRun,
     Mark,
+    OutlineMark,
     PanelMark,
     PictogramMark,
     PictureMark,
@@ -62,6 +65,12 @@ class Canvas:
         """A filled rectangle with rounded corners."""
         self.marks.append(PanelMark(self.rect(start, top, width, height), radius, colour))
 
+    def outline(self, corners: Sequence[tuple[float, float]], colour: Colour) -> None:
+        """A filled polygon of corners, each from the start and from the top."""
+        width, height = self.size.width, self.size.height
+        polygon = tuple((width - start if self.rtl else start, height - top) for start, top in corners)
+        self.marks.append(OutlineMark((polygon,), colour))
+
     def text(
         self,
         role: Role,
@@ -111,3 +120,7 @@ class Canvas:
         """A picture of that size; never mirrored. On coloured paper it is in greys, because colours would mix."""
         picture = in_grey(picture) if self.theme.ground is None else picture
         self.marks.append(PictureMark(picture, self.rect(start, top, size.width, size.height), alternative))
+
+    def face(self, face: Face, start: float, top: float) -> None:
+        """Another face at its own size; never mirrored."""
+        self.marks.append(FaceMark(face, start, self.size.height - top - face.size.height))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from math import floor
 
 from cards.measures import Size
-from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.canvas import Canvas
 from cards.typeset.logo import Logo
-from cards.typeset.marks import Colour, Role
+from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.symbol import Symbol
 from cards.typeset.text.paragraph import Paragraph
 from cards.typeset.text.paragraph import breadth as breadth_of
 
@@ -87,40 +88,96 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text at its place. Without a colour of its own it is in that of the theme."""
+    """A text at its place. Without a colour of its own it is in that of the theme. `column` is that of a cell."""
 
     text: Text
     start: float
     top: float
     role: Role
     colour: Colour | None = None
+    column: int = 0
 
     @property
     def bottom(self) -> float:
         """Where its last line ends."""
         return self.top + self.text.height
 
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 2
+
     def moved(self, start: float, top: float) -> Row:
         """The same, so much further from the start and from the top."""
-        return Row(self.text, self.start + start, self.top + top, self.role, self.colour)
+        return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draws it in a stack that begins at `top`."""
-        text = self.text
-        colour = self.colour or canvas.theme.ink
+        text, colour = self.text, self.colour or canvas.theme.ink
+        if text.lines:
+            baselines = text.baselines(top + self.top)
+            canvas.text(
+                self.role, text.paragraph, text.lines, text.size, self.start, baselines, colour, column=self.column
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class SetLines:
+    """Lines of a paragraph with a baseline of its own for each. `start` is their middle if they are `centred`."""
+
+    paragraph: Paragraph
+    lines: Lines
+    size: float
+    start: float
+    baselines: tuple[float, ...]
+    role: Role
+    colour: Colour
+    centred: bool = False
+
+    @classmethod
+    def whole(
+        cls, paragraph: Paragraph, size: float, start: float, baseline: float, role: Role, colour: Colour
+    ) -> SetLines:
+        """All of a paragraph on one line around its middle."""
+        return cls(paragraph, ((0, len(paragraph.text)),), size, start, (baseline,), role, colour, centred=True)
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 2
+
+    def moved(self, start: float, top: float) -> SetLines:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, baselines=tuple(each + top for each in self.baselines))
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
         canvas.text(
-            self.role, text.paragraph, text.lines, text.size, self.start, text.baselines(top + self.top), colour
+            self.role,
+            self.paragraph,
+            self.lines,
+            self.size,
+            self.start,
+            [top + each for each in self.baselines],
+            self.colour,
+            centred=self.centred,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pictogram in the colour of the theme's words."""
+    """A pictogram. Without a colour of its own it is in that of the theme's words."""
 
     name: str
     start: float
     top: float
     side: float
+    colour: Colour | None = None
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 0
 
     def moved(self, start: float, top: float) -> Sign:
         """The same, so much further from the start and from the top."""
@@ -128,17 +185,23 @@ class Sign:
 
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draws it in a stack that begins at `top`."""
-        canvas.pictogram(self.name, self.start, top + self.top, self.side, canvas.theme.ink)
+        canvas.pictogram(self.name, self.start, top + self.top, self.side, self.colour or canvas.theme.ink)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A white panel, or a line to write on, which has a colour."""
+    """A filled rectangle with rounded corners: a white panel, a disc, a rule, or a line to write on."""
 
     start: float
     top: float
     size: Size
     colour: Colour = Colour.WHITE
+    radius: float = 0.0
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 1 if self.colour is Colour.WHITE else 3
 
     def moved(self, start: float, top: float) -> Panel:
         """The same, so much further from the start and from the top."""
@@ -146,8 +209,33 @@ class Panel:
 
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draws it in a stack that begins at `top`."""
-        radius = PANEL_RADIUS if self.colour is Colour.WHITE else 0.0
-        canvas.panel(self.start, top + self.top, self.size.width, self.size.height, radius, self.colour)
+        canvas.panel(self.start, top + self.top, self.size.width, self.size.height, self.radius, self.colour)
+
+
+def disc(start: float, top: float, side: float, colour: Colour) -> Panel:
+    """A disc in the square of that side."""
+    return Panel(start, top, Size(side, side), colour, side / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A filled polygon of corners, each so far from the start and from the top."""
+
+    corners: tuple[tuple[float, float], ...]
+    colour: Colour
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 3
+
+    def moved(self, start: float, top: float) -> Outline:
+        """The same, so much further from the start and from the top."""
+        return replace(self, corners=tuple((x + start, y + top) for x, y in self.corners))
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        canvas.outline([(x, top + y) for x, y in self.corners], self.colour)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +246,11 @@ class LogoPiece:
     start: float
     top: float
 
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 2
+
     def moved(self, start: float, top: float) -> LogoPiece:
         """The same, so much further from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
@@ -167,18 +260,60 @@ class LogoPiece:
         canvas.picture(self.logo.picture, self.start, top + self.top, self.logo.size, self.logo.alternative)
 
 
-Piece = Row | Sign | Panel | LogoPiece
+@dataclass(frozen=True, slots=True)
+class SymbolPiece:
+    """A QR symbol with its quiet zone, each module so wide."""
+
+    symbol: Symbol
+    module: float
+    alternative: str
+    start: float
+    top: float
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 4
+
+    @property
+    def side(self) -> float:
+        """The side of the symbol with its quiet zone."""
+        return self.symbol.span * self.module
+
+    def moved(self, start: float, top: float) -> SymbolPiece:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, top=self.top + top)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        canvas.symbol(self.symbol, self.start, top + self.top, self.module, self.alternative)
 
 
-def _layer(piece: Piece) -> int:
-    """Signs lie lowest, then panels, words, and the lines to write on beside them."""
-    match piece:
-        case Sign():
-            return 0
-        case Panel():
-            return 1 if piece.colour is Colour.WHITE else 3
-        case Row() | LogoPiece():
-            return 2
+@dataclass(frozen=True, slots=True)
+class FacePiece:
+    """A face at its own size, such as a card on its proof. It is not mirrored on a right-to-left page."""
+
+    face: Face
+    start: float
+    top: float
+
+    @property
+    def layer(self) -> int:
+        """See `Piece`."""
+        return 2
+
+    def moved(self, start: float, top: float) -> FacePiece:
+        """The same, so much further from the start and from the top."""
+        return replace(self, start=self.start + start, top=self.top + top)
+
+    def draw(self, canvas: Canvas, top: float) -> None:
+        """Draws it in a stack that begins at `top`."""
+        canvas.face(self.face, self.start, top + self.top)
+
+
+Piece = Row | SetLines | Sign | Panel | Outline | LogoPiece | SymbolPiece | FacePiece
+"""What a stack is made of. Where it is drawn in layers, signs lie lowest (0), then white panels, words and pictures,
+the lines to write on beside them, and codes."""
 
 
 @dataclass(slots=True)
@@ -193,14 +328,22 @@ class Stack:
         """A row by itself."""
         return cls([row], row.bottom)
 
+    def put(self, *pieces: Piece) -> None:
+        """Pieces at their own places in the stack, which becomes no taller by them."""
+        self.pieces += pieces
+
     def space(self, gap: float) -> None:
         """Leaves a gap, unless nothing is over it."""
         self.height += gap if self.height else 0.0
 
     def add(self, other: Stack, start: float = 0.0) -> None:
         """Another stack under this one, further from the start by so much."""
-        self.pieces += [piece.moved(start, self.height) for piece in other.pieces]
+        self.lay(other, start, self.height)
         self.height += other.height
+
+    def lay(self, other: Stack, start: float, top: float) -> None:
+        """Another stack over this one, further from its start and top by so much; this one becomes no taller."""
+        self.pieces += [piece.moved(start, top) for piece in other.pieces]
 
     def draw(self, canvas: Canvas, top: float) -> None:
         """Draws it from `top`."""
@@ -209,7 +352,7 @@ class Stack:
 
     def draw_in_layers(self, canvas: Canvas, top: float) -> None:
         """Draws it from `top`, all of a kind together: signs, panels, words, lines to write on."""
-        for piece in sorted(self.pieces, key=_layer):
+        for piece in sorted(self.pieces, key=lambda piece: piece.layer):
             piece.draw(canvas, top)
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cards.errors import setting
-from cards.measures import millimetres
+from cards.measures import Size, millimetres
 from cards.merge.card_text import Footer, Recording
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.designs import Design
-from cards.typeset.logo import LOGO_GAP, Logo, fit_logo
+from cards.typeset.logo import LOGO_GAP, fit_logo
 from cards.typeset.marks import Colour
+from cards.typeset.rows import LogoPiece, Panel, Piece, Sign, Stack, SymbolPiece
 from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
@@ -29,77 +30,56 @@ SIGN_GAP = 2.6
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code with its quiet zone, from `start` and `top`, on a white panel from `panel_top` down.
+    """A code, on a white panel from `panel_top` down. `over` is what stands over it: a pictogram, or a logo."""
 
-    `module` is the width of one. A pictogram, `sign` by its name, or a logo may stand over it.
-    """
-
-    symbol: Symbol
-    module: float
-    alternative: str
-    start: float
-    top: float
+    symbol: SymbolPiece
     panel_top: float
-    sign: str = ""
-    logo: Logo | None = None
+    over: tuple[Piece, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
-    def side(self) -> float:
-        """The side of the code with its quiet zone."""
-        return self.symbol.span * self.module
+    def start(self) -> float:
+        """Where its quiet zone begins."""
+        return self.symbol.start
 
     def draw(self, canvas: Canvas) -> None:
         """Draws the panel with all that is on it; the code comes last, as it is read."""
-        if self.panel_top < self.top:
-            # It reaches under the round corners of the code's own panel.
-            height = self.top - self.panel_top + 2 * PANEL_RADIUS
-            canvas.panel(self.start, self.panel_top, self.side, height, PANEL_RADIUS, Colour.WHITE)
-        if self.logo is not None:
-            size = self.logo.size
-            start = self.start + (self.side - size.width) / 2
-            top = self.panel_top + canvas.scale.units(LOGO_GAP)
-            canvas.picture(self.logo.picture, start, top, size, self.logo.alternative)
-        if self.sign:
-            start = self.start + (self.side - SIGN) / 2
-            canvas.pictogram(self.sign, start, self.panel_top + SIGN_GAP, SIGN, Colour.BLACK)
-        canvas.symbol(self.symbol, self.start, self.top, self.module, self.alternative)
+        Stack([*self.over, self.symbol]).draw(canvas, 0.0)
 
 
 def legal_aid_code(canvas: Canvas, footer: Footer, design: Design) -> Code:
     """The code of legal aid with the logo over it. Raises DoesNotFit for one too dense to scan."""
-    symbol = link_symbol(footer.link)
-    module = _module(symbol, canvas, design, design.panel_share)
-    side = symbol.span * module
-    logo = fit_logo(footer.logo, footer.org.text if footer.org else "", side, design.scale) if footer.logo else None
-    over = design.scale.units(LOGO_GAP) + logo.size.height if logo else 0.0
-    start, top = _corner(canvas, design, side)
-    warnings = (*_warnings(design.scale.points(module), "QR code", setting("link")), *(logo.warnings if logo else ()))
-    return Code(
-        symbol, module, f"QR code: {footer.link.shown}", start, top, top - over, logo=logo, warnings=warnings
-    )  # fmt: skip
+    symbol = _cornered(link_symbol(footer.link), f"QR code: {footer.link.shown}", canvas, design, design.panel_share)
+    warnings = _warnings(design.scale.points(symbol.module), "QR code", setting("link"))
+    if footer.logo is None:
+        return Code(symbol, symbol.top, (), warnings)
+    logo = fit_logo(footer.logo, footer.org.text if footer.org else "", symbol.side, design.scale)
+    gap = design.scale.units(LOGO_GAP)
+    panel_top = symbol.top - gap - logo.size.height
+    piece = LogoPiece(logo, symbol.start + (symbol.side - logo.size.width) / 2, panel_top + gap)
+    return Code(symbol, panel_top, (_panel(symbol, panel_top), piece), (*warnings, *logo.warnings))
 
 
 def recording_code(canvas: Canvas, recording: Recording, design: Design) -> Code:
     """The code of a recording under its pictogram. Raises DoesNotFit for one too dense to scan."""
-    symbol = link_symbol(recording.link)
-    module = _module(symbol, canvas, design, RECORDING_SHARE)
-    start, top = _corner(canvas, design, symbol.span * module)
-    warnings = _warnings(design.scale.points(module), "QR code of the recording", setting("audio_link"))
-    return Code(
-        symbol, module, recording.alternative, start, top, top - SIGN - SIGN_GAP, sign="sound", warnings=warnings
-    )  # fmt: skip
+    symbol = _cornered(link_symbol(recording.link), recording.alternative, canvas, design, RECORDING_SHARE)
+    warnings = _warnings(design.scale.points(symbol.module), "QR code of the recording", setting("audio_link"))
+    panel_top = symbol.top - SIGN - SIGN_GAP
+    sign = Sign("sound", symbol.start + (symbol.side - SIGN) / 2, panel_top + SIGN_GAP, SIGN, Colour.BLACK)
+    return Code(symbol, panel_top, (_panel(symbol, panel_top), sign), warnings)
 
 
-def _module(symbol: Symbol, canvas: Canvas, design: Design, share: float) -> float:
-    """The width of a module as the design wants it, or as that part of the face's height allows."""
+def _panel(symbol: SymbolPiece, top: float) -> Panel:
+    """The white over a code from `top` down; it reaches under the round corners of the code's own panel."""
+    return Panel(symbol.start, top, Size(symbol.side, symbol.top - top + 2 * PANEL_RADIUS), radius=PANEL_RADIUS)
+
+
+def _cornered(symbol: Symbol, alternative: str, canvas: Canvas, design: Design, share: float) -> SymbolPiece:
+    """A symbol in the lower corner where lines end, at most that part of the face's height. Raises DoesNotFit."""
     scale = design.scale
-    return scale.units(module_width(symbol, scale.points(share * canvas.size.height), design.module))
-
-
-def _corner(canvas: Canvas, design: Design, side: float) -> tuple[float, float]:
-    """Where a square of that side begins that ends in the lower corner where lines end."""
-    return canvas.size.width - design.margin - side, canvas.size.height - design.margin - side
+    module = scale.units(module_width(symbol, scale.points(share * canvas.size.height), design.module))
+    end = design.margin + symbol.span * module
+    return SymbolPiece(symbol, module, alternative, canvas.size.width - end, canvas.size.height - end)
 
 
 def _warnings(module: Points, what: str, option: str) -> tuple[str, ...]:

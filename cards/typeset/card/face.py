@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit, StatementsTooLong, setting
-from cards.measures import shown_excess
+from cards.measures import Size, shown_excess
 from cards.merge.card_text import Block, Footer, Recording, SideText
 from cards.merge.markup import Span, left_to_right
 from cards.read.languages import Language
@@ -26,12 +26,17 @@ from cards.typeset.designs import Design, enlarged
 from cards.typeset.fitting import CARD_GIVES_UP, Load, best_of, first_refusal, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face, Role
+from cards.typeset.rows import Panel, Row, Stack, Text
 from cards.typeset.scale import Points, Scale
 from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
 from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
 
 TALL_HEADING = 1.35
 """A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
+
+HEADING_LEADING = 1.08
+CAPITALS, DESCENT = 0.72, 0.2
+"""The least space of a heading's line above and below its baseline, in ems."""
 
 RULE = 0.9
 GAP_OVER_RULE = 2.2
@@ -154,7 +159,8 @@ class _Plan:
         """The finished side, with a warning that names what was left out."""
         pictograms = _pictograms(side) if self.frame.pictured else ()
         setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
-        setting.draw(self.canvas, self.figures, pictograms if setting.indent > INDENT else ())
+        shown = pictograms if setting.indent > INDENT else ()
+        setting.stack(self.canvas.theme, self.figures, shown).draw(self.canvas, 0.0)
         self.footer.draw(self.canvas)
         warnings = [*self.footer.warnings]
         if self.load.left_out:
@@ -182,11 +188,12 @@ def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
     (footer,) = load.footers
     canvas = frame.canvas(side.language, "bearer's")
     ground = _ground(canvas, frame)
-    top = _heading(canvas, side.heading, style.heading, design)
+    heading = _heading(canvas, side.heading, style.heading, design)
+    heading.draw(canvas, 0.0)
     layout = lay_out_footer(canvas, footer, style.families, design)
     always = frame.pictured and design.always_pictured and any(_pictograms(side))
     column = Column(
-        top=top,
+        top=heading.height,
         bottom=layout.top - GAP_OVER_FOOTER,
         start=design.margin,
         width=canvas.size.width - 2 * design.margin,
@@ -234,12 +241,13 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
     design = frame.design
     canvas = frame.canvas(side.language, "officer's")
     ground = _ground(canvas, frame)
-    top = _heading(canvas, side.heading, style.heading, design)
+    heading = _heading(canvas, side.heading, style.heading, design)
+    heading.draw(canvas, 0.0)
     width = canvas.size.width - 2 * design.margin
     bottom = canvas.size.height - design.margin
     code = recording_code(canvas, recording, design) if recording else None
     column = Column(
-        top=top,
+        top=heading.height,
         bottom=bottom,
         start=design.margin,
         width=width,
@@ -248,7 +256,7 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
         scale=design.scale,
     )
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
-    setting.draw(canvas, measured_figures(len(side.statements), side.language, style))
+    setting.stack(canvas.theme, measured_figures(len(side.statements), side.language, style)).draw(canvas, 0.0)
     if code is not None:
         code.draw(canvas)
     face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
@@ -286,20 +294,16 @@ def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], le
     return enlarged(replace(face, warnings=tuple(found)), design.scale)
 
 
-def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> float:
-    """Draws the heading and the rule under it; returns where the statements may begin, from the top."""
-    margin = design.margin
+def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> Stack:
+    """The heading and the rule under it, down to where the statements may begin."""
+    margin, theme = design.margin, canvas.theme
     width = canvas.size.width - 2 * margin
     paragraph = measure(block.bold, families)
     size, lines = _heading_lines(paragraph, width, design, rtl=canvas.rtl)
-    leading = size * max(1.08, paragraph.ascent + paragraph.descent)
-    baseline = margin + max(paragraph.ascent, 0.72) * size
-    baselines = [baseline + number * leading for number in range(len(lines))]
-    start = margin + indent(paragraph, lines, rtl=canvas.rtl) * size
-    canvas.text(Role.HEADING, paragraph, lines, size, start, baselines, canvas.theme.ink)
-    rule = baselines[-1] + max(paragraph.descent, 0.2) * size + GAP_OVER_RULE
-    canvas.panel(margin, rule, width, RULE, 0.0, canvas.theme.rule)
-    return rule + RULE + GAP_UNDER_RULE
+    text = Text(paragraph, tuple(lines), size, HEADING_LEADING, CAPITALS, DESCENT)
+    row = Row(text, margin + indent(paragraph, lines, rtl=canvas.rtl) * size, margin, Role.HEADING)
+    rule = row.bottom + GAP_OVER_RULE
+    return Stack([row, Panel(margin, rule, Size(width, RULE), theme.rule)], rule + RULE + GAP_UNDER_RULE)
 
 
 def _heading_lines(

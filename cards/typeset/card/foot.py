@@ -16,6 +16,7 @@ from cards.typeset.designs import Design
 from cards.typeset.fitting import best_of
 from cards.typeset.marks import Role
 from cards.typeset.rows import Stack, flowing
+from cards.typeset.text.paragraph import by_language
 
 COLUMN_GAP = 5.0
 PART_GAP = 3.5
@@ -61,7 +62,10 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
     """
     code = legal_aid_code(canvas, footer, design)
     width = code.start - COLUMN_GAP - design.margin
-    column = FootColumn(design.margin, width, families, design, canvas.theme, canvas.rtl)
+    # The font of its own language first: names and numbers look alike on every card.
+    column = FootColumn(
+        design.margin, width, lambda block: by_language(block, families), design, canvas.theme, canvas.rtl
+    )
     stack, warnings = best_of(
         (True, False) if footer.hotlines and footer.org is None else (False,),
         lambda beside: _stacked(column, footer, status_beside=beside),

@@ -1,7 +1,11 @@
-"""The column of a card's foot, beside the code: what its parts have in common. Lengths are in units of the design."""
+"""The column beside the code in the foot of a card or a poster: what its parts have in common.
+
+Lengths are in units of the design.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cards.errors import DoesNotFit
@@ -13,7 +17,7 @@ from cards.typeset.fitting import printable
 from cards.typeset.marks import Role
 from cards.typeset.rows import Row, Text
 from cards.typeset.scale import Points
-from cards.typeset.text.paragraph import Paragraph, breadth, by_language, fill, indent, measure
+from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
 from cards.typeset.themes import Theme
 
 SMALL = 6.2
@@ -36,14 +40,20 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class FootColumn:
-    """Where the column begins and how wide it is, and the fonts, the design and the theme of what is in it."""
+    """Where the column begins and how wide it is, and the fonts, the design and the theme of what is in it.
+
+    `fonts` are those of a block: a name may be in any language. `carrier` is what has the foot, and `remedy` what to do
+    about a text that is too long for it.
+    """
 
     start: float
     width: float
-    families: tuple[Family, ...]
+    fonts: Callable[[Block], tuple[Family, ...]]
     design: Design
     theme: Theme
     rtl: bool
+    carrier: str = "card"
+    remedy: str = "Shorten it, or use a stock with larger cards."
 
     @property
     def end(self) -> float:
@@ -56,8 +66,8 @@ class FootColumn:
         return self.start + PICTOGRAM + PICTOGRAM_GAP
 
     def measured(self, block: Block) -> Paragraph:
-        """A block measured with the font of its own language first: names and numbers look alike on every card."""
-        return measure(block.bold if self.design.bold_small else block, by_language(block, self.families))
+        """A block measured in its fonts."""
+        return measure(block.bold if self.design.bold_small else block, self.fonts(block))
 
     def filled(self, paragraph: Paragraph, size: float, width: float, most: int) -> Text:
         """A text in at most so many lines of that width. Raises DoesNotFit."""
@@ -65,6 +75,11 @@ class FootColumn:
         if lines is None or len(lines) > most:
             raise self.too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - most * width, 1.0))
         return Text(paragraph, tuple(lines), size)
+
+    def row(self, paragraph: Paragraph, size: float, role: Role, width: float = 0.0) -> Row:
+        """A text in up to three lines of that width, or of the column's. Raises DoesNotFit."""
+        text = self.filled(paragraph, size, width or self.width, 3)
+        return Row(text, self.start + indent(paragraph, text.lines, rtl=self.rtl) * size, 0.0, role)
 
     def small_print(self, block: Block, size: float, role: Role) -> Row:
         """A text in one or two lines of the whole width. Raises DoesNotFit."""
@@ -85,8 +100,8 @@ class FootColumn:
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         amount = f"{shown_excess(excess)} " if excess > Points(0.3) else ""
         return DoesNotFit(
-            f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the card.",
-            "Shorten it, or use a stock with larger cards.",
+            f"{name} ({printable(paragraph.block.text)}) is {amount}too long for the foot of the {self.carrier}.",
+            self.remedy,
             over=float(excess),
             string=paragraph.block.id,
         )

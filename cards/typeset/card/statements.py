@@ -10,11 +10,12 @@ from typing import Protocol
 
 from cards.errors import StatementsTooLong
 from cards.measures import shown_excess
-from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Role
+from cards.typeset.rows import Piece, SetLines, Sign, Stack, disc
 from cards.typeset.scale import ACTUAL_SIZE, Scale
 from cards.typeset.text.paragraph import Paragraph, first_line, reach
 from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
+from cards.typeset.themes import Theme
 
 STEP = 0.1
 """Points between one size tried and the next."""
@@ -95,40 +96,32 @@ class Setting:
     placed: tuple[_Placed, ...]
     indent: float = INDENT
 
-    def draw(self, canvas: Canvas, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> None:
-        """Draws each point: its disc, its numeral, its pictogram if there are any and it has one, its lines."""
-        disc, theme = DISC * self.size, canvas.theme
+    def stack(self, theme: Theme, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> Stack:
+        """Each point: its disc, its numeral, its pictogram if there are any and it has one, its lines."""
+        diameter, start = DISC * self.size, self.start + self.indent * self.size
+        side, sign_start = PICTOGRAM * self.size, start - (PICTURED_INDENT - DISC - 0.3) * self.size
         names = pictograms or ("",) * len(numerals)
+        stack = Stack()
         for each, numeral, pictogram in zip(self.placed, numerals, names, strict=True):
             middle = each.baselines[0] - X_CENTRE * self.size
-            figure_size = self._figure_size(numeral)
-            if theme.disc is not None:
-                canvas.panel(self.start, middle - disc / 2, disc, disc, disc / 2, theme.disc)
-            canvas.text(
-                Role.NUMERAL,
-                numeral,
-                [(0, len(numeral.text))],
-                figure_size,
-                self.start + disc / 2,
-                [middle + (numeral.ascent - numeral.descent) * figure_size / 2],
-                theme.numeral,
-                centred=True,
-            )
-            start = self.start + self.indent * self.size
+            stack.put(*numbered(numeral, self._figure_size(numeral), self.start, middle, diameter, theme))
             if pictogram:
-                self._draw_pictogram(canvas, pictogram, each, start)
-            canvas.text(Role.STATEMENT, each.paragraph, each.lines, self.size, start, each.baselines, theme.ink)
-
-    def _draw_pictogram(self, canvas: Canvas, name: str, placed: _Placed, text_start: float) -> None:
-        """A pictogram before the text, level with the disc."""
-        side = PICTOGRAM * self.size
-        middle = placed.baselines[0] - X_CENTRE * self.size
-        start = text_start - (PICTURED_INDENT - DISC - 0.3) * self.size
-        canvas.pictogram(name, start, middle - side / 2, side, canvas.theme.ink)
+                stack.put(Sign(pictogram, sign_start, middle - side / 2, side))
+            stack.put(SetLines(each.paragraph, each.lines, self.size, start, each.baselines, Role.STATEMENT, theme.ink))
+        return stack
 
     def _figure_size(self, numeral: Paragraph) -> float:
         diagonal = hypot(numeral.width(0, len(numeral.text)), numeral.ascent + numeral.descent)
         return max(NUMERAL * self.size, min(NUMERAL_LEAST, DISC_FILL * DISC * self.size / diagonal))
+
+
+def numbered(
+    figure: Paragraph, size: float, start: float, middle: float, side: float, theme: Theme
+) -> tuple[Piece, ...]:
+    """A numeral of that size on its disc, if the theme has any, in a square of that side around that height."""
+    base = middle + (figure.ascent - figure.descent) * size / 2
+    numeral = SetLines.whole(figure, size, start + side / 2, base, Role.NUMERAL, theme.numeral)
+    return (numeral,) if theme.disc is None else (disc(start, middle - side / 2, side, theme.disc), numeral)
 
 
 def fit_statements(

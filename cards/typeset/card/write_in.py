@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cards.measures import POINTS_PER_MM, Size, millimetres
 from cards.merge.card_text import Block
+from cards.typeset.canvas import PANEL_RADIUS
 from cards.typeset.card.foot_column import PICTOGRAM, SMALL, FootColumn
 from cards.typeset.marks import Role
 from cards.typeset.rows import Panel, Piece, Row, Sign, Stack, Text
@@ -78,7 +79,7 @@ def _written(column: FootColumn, block: Block, start: float, least: float, sign:
     line_top = height - LINE_RISE if has_panel else label.baselines(row.top)[-1]
     pieces: list[Piece] = [row, Panel(begin, line_top, Size(length, LINE), colour)]
     if has_panel:
-        pieces.insert(0, Panel(start, 0.0, Size(width, height)))
+        pieces.insert(0, Panel(start, 0.0, Size(width, height), radius=PANEL_RADIUS))
     if sign:
         side = min(PICTOGRAM, height)
         above = (height - side) / (2 if has_panel else 1)

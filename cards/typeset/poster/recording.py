@@ -14,11 +14,11 @@ from cards.merge.markup import Span, left_to_right
 from cards.read.languages import Language
 from cards.read.links import Link
 from cards.read.typefaces import Family
-from cards.typeset.canvas import Canvas
 from cards.typeset.designs import FAR, enlarged, module_from
 from cards.typeset.frame import Frame
-from cards.typeset.marks import Face, Role
+from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.poster.side import Page
+from cards.typeset.rows import SetLines, Sign, Stack, SymbolPiece
 from cards.typeset.symbol import link_symbol
 from cards.typeset.text.paragraph import Paragraph, breadth, by_language, measure
 
@@ -62,29 +62,31 @@ def _page(
         for language, fonts in zip(recording.languages, families, strict=True)
     ]
     size = min(each.size for each in names)
+    leading = NAME_LEADING * max(each.paragraph.ascent + each.paragraph.descent for each in names) * size
     symbol = link_symbol(recording.link)
     module = min(design.scale.units(module_from(FAR)), width / symbol.span)
-    side = symbol.span * module
-    leading = NAME_LEADING * max(each.paragraph.ascent + each.paragraph.descent for each in names) * size
+    middle, ink = canvas.size.width / 2, canvas.theme.ink
+    code = SymbolPiece(symbol, module, recording.alternative, middle - symbol.span * module / 2, 0.0)
     address = _Line(
         _english(english, families[0], left_to_right(recording.link.shown), recording.link.url), width, ADDRESS
     )
     spoken = ", ".join(language.english for language in recording.languages)
     small = _Line(_english(english, families[0], f"Recording of {of} in {spoken}"), width, SMALL_PRINT)
-    bottom = canvas.size.height - design.margin - small.height - GAP
-    height = len(names) * leading + GAP + side + GAP + address.height
-    sign = min(SIGN, bottom - page.top - GAP - height)
-    top = page.top + (bottom - page.top - sign - GAP - height) / 2
-    middle = canvas.size.width / 2
-    canvas.pictogram("sound", middle - sign / 2, top, sign, canvas.theme.ink)
-    top += sign + GAP
+    small_top = canvas.size.height - design.margin - small.height
+    words = Stack()
     for place, each in enumerate(names):
-        each.draw(canvas, Role.PARAGRAPH if place else Role.HEADING, top, size)
-        top += leading
-    top += GAP
-    canvas.symbol(symbol, middle - side / 2, top, module, recording.alternative)
-    address.draw(canvas, Role.FOOTER, top + side + GAP)
-    small.draw(canvas, Role.STATUS, canvas.size.height - design.margin - small.height)
+        words.add(Stack([each.row(middle, ink, Role.PARAGRAPH if place else Role.HEADING, size)], leading))
+    words.space(GAP)
+    words.add(Stack([code], code.side))
+    words.space(GAP)
+    words.add(Stack([address.row(middle, ink, Role.FOOTER)], address.height))
+    room = small_top - GAP - page.top
+    side = min(SIGN, room - GAP - words.height)
+    whole = Stack([Sign("sound", middle - side / 2, 0.0, side)], side)
+    whole.height += GAP
+    whole.add(words)
+    whole.draw(canvas, page.top + (room - whole.height) / 2)
+    Stack([small.row(middle, ink, Role.STATUS)]).draw(canvas, small_top)
     face = Face(canvas.size, None, recording.languages[0].tag, tuple(canvas.marks), size)
     return enlarged(face, design.scale)
 
@@ -101,14 +103,10 @@ class _Line:
         """From the top of its ink to the bottom."""
         return (self.paragraph.ascent + self.paragraph.descent) * self.size
 
-    def draw(self, canvas: Canvas, role: Role, top: float, size: float = 0.0) -> None:
-        """Draws it with the top of its ink there, at its size or a smaller one."""
+    def row(self, middle: float, colour: Colour, role: Role, size: float = 0.0) -> SetLines:
+        """The line with the top of its ink at 0, at its size or a smaller one."""
         size = size or self.size
-        baseline = top + self.paragraph.ascent * size
-        lines = [(0, len(self.paragraph.text))]
-        canvas.text(
-            role, self.paragraph, lines, size, canvas.size.width / 2, [baseline], canvas.theme.ink, centred=True
-        )
+        return SetLines.whole(self.paragraph, size, middle, self.paragraph.ascent * size, role, colour)
 
 
 def _english(english: Language, families: tuple[Family, ...], text: str, target: str = "") -> Paragraph:

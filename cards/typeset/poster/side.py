@@ -19,7 +19,7 @@ from cards.typeset.canvas import Canvas
 from cards.typeset.designs import LESS_FAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
-from cards.typeset.marks import Colour, Face, FaceMark
+from cards.typeset.marks import Colour, Face
 from cards.typeset.poster.foot import Foot, lay_out_foot
 from cards.typeset.poster.words import (
     ALONE,
@@ -28,6 +28,7 @@ from cards.typeset.poster.words import (
     CLOSEST_TOGETHER,
     TOGETHER,
     Manner,
+    PageWidth,
     Section,
     Words,
     lay_out_words,
@@ -243,11 +244,13 @@ class Page:
             if place:
                 # A section of its own in its own language, as large as the page.
                 canvas = self.frame.canvas(section.words.language, canvas.name)
-            section.draw(canvas, top, self.frame.design.margin, self.inner, spare)
+            page = PageWidth(canvas.size.width, self.frame.design.margin, self.inner, canvas.rtl)
+            stack = section.stack(page, canvas.theme, spare)
+            stack.draw(canvas, top)
             if place:
                 face = Face(canvas.size, None, section.words.language.tag, tuple(canvas.marks), section.size)
-                self.canvas.marks.append(FaceMark(face, 0.0, 0.0))
-            top += section.height + (len(section.points) + 1) * spare
+                self.canvas.face(face, 0.0, 0.0)
+            top += stack.height
 
     def face(self, sections: Sequence[Section]) -> Face:
         """The page as a face."""
@@ -267,5 +270,5 @@ class _Plan:
     def drawn(self) -> Face:
         """The finished poster."""
         self.page.draw(self.sections, self.foot.top)
-        self.foot.draw(self.page.canvas, self.page.frame.design.margin)
+        self.foot.stack.draw(self.page.canvas, 0.0)
         return self.page.face(self.sections)

@@ -10,19 +10,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cards.errors import DoesNotFit
-from cards.measures import shown_excess
+from cards.measures import Size, shown_excess
 from cards.merge.card_text import SideText
 from cards.read.languages import Language
-from cards.typeset.canvas import Canvas
-from cards.typeset.card.face import measured_figures
-from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, overhang
+from cards.typeset.card.face import CAPITALS, DESCENT, HEADING_LEADING, measured_figures
+from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered, overhang
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role
+from cards.typeset.rows import Panel, Row, SetLines, Sign, Stack, Text
 from cards.typeset.scale import Scale
 from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
 from cards.typeset.text.skyline import needed_pitch, skyline
-
-HEADING_LEADING = 1.08
+from cards.typeset.themes import Theme
 
 RULE = 0.9
 RULE_GAP = 1.6
@@ -83,6 +82,16 @@ def measured_words(side: SideText, style: Style, english: Language, *, pictured:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWidth:
+    """The page that words stand on: its width, its margin, and where a band begins that goes as far from its end."""
+
+    width: float
+    margin: float
+    band: float
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in one or two lines: `height` is that of its band, or of the words with the rule under them."""
 
@@ -93,35 +102,24 @@ class Heading:
     has_band: bool
 
     @property
-    def leading(self) -> float:
-        """From one baseline to the next."""
-        return self.size * max(HEADING_LEADING, self.paragraph.ascent + self.paragraph.descent)
-
-    @property
-    def ink(self) -> float:
-        """From the top of the ink to its bottom, letters without ascender or descender counted as if they had."""
-        over, under = max(self.paragraph.ascent, 0.72), max(self.paragraph.descent, 0.2)
-        return (over + under) * self.size + (len(self.lines) - 1) * self.leading
+    def text(self) -> Text:
+        """Its words; letters without ascender or descender are counted as if they had them."""
+        return Text(self.paragraph, self.lines, self.size, HEADING_LEADING, CAPITALS, DESCENT)
 
     @property
     def height(self) -> float:
         """All of it."""
-        return self.ink + (2 * self.padding if self.has_band else RULE_GAP + RULE)
+        return self.text.height + (2 * self.padding if self.has_band else RULE_GAP + RULE)
 
-    def draw(self, canvas: Canvas, top: float, margin: float, band: float) -> None:
-        """Draws it from `top`; its words begin at the margin, and a band goes from `band` to as far from the end."""
-        theme, width = canvas.theme, canvas.size.width
-        start = margin + indent(self.paragraph, self.lines, rtl=canvas.rtl) * self.size
-        first = top + max(self.paragraph.ascent, 0.72) * self.size
-        colour = theme.ink
-        if self.has_band:
-            assert theme.disc is not None  # a theme with an edge has discs
-            canvas.panel(band, top, width - 2 * band, self.height, 0.0, theme.disc)
-            colour, first = theme.numeral, first + self.padding
-        baselines = [first + number * self.leading for number in range(len(self.lines))]
-        canvas.text(Role.HEADING, self.paragraph, self.lines, self.size, start, baselines, colour)
+    def stack(self, page: PageWidth, theme: Theme) -> Stack:
+        """Its words, on a band or with a rule under them."""
+        start = page.margin + indent(self.paragraph, self.lines, rtl=page.rtl) * self.size
         if not self.has_band:
-            canvas.panel(margin, top + self.height - RULE, width - 2 * margin, RULE, 0.0, theme.rule)
+            rule = Panel(page.margin, self.height - RULE, Size(page.width - 2 * page.margin, RULE), theme.rule)
+            return Stack([Row(self.text, start, 0.0, Role.HEADING), rule], self.height)
+        assert theme.disc is not None  # a theme with an edge has discs
+        band = Panel(page.band, 0.0, Size(page.width - 2 * page.band, self.height), theme.disc)
+        return Stack([band, Row(self.text, start, self.padding, Role.HEADING, theme.numeral)], self.height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,30 +156,26 @@ class Section:
         gaps = self.manner.under_heading + (len(self.points) - 1) * self.manner.gap + self.manner.after
         return self.heading.height + gaps * self.size + sum(point.height for point in self.points)
 
-    def draw(self, canvas: Canvas, top: float, margin: float, band: float, spare: float) -> None:
-        """Draws it from `top`, with `spare` more space than the least before each of its points."""
-        self.heading.draw(canvas, top, margin, band)
-        low = top + self.heading.height + self.manner.under_heading * self.size + spare
-        for point in self.points:
-            self._draw_point(canvas, point, low, margin)
-            low += point.height + self.manner.gap * self.size + spare
+    def stack(self, page: PageWidth, theme: Theme, spare: float) -> Stack:
+        """Heading and points, with `spare` more space than the least before each of them and after the last."""
+        stack = self.heading.stack(page, theme)
+        stack.space(self.manner.under_heading * self.size + spare)
+        for place, point in enumerate(self.points):
+            if place:
+                stack.space(self.manner.gap * self.size + spare)
+            stack.add(self._point(point, page, theme))
+        stack.space(self.manner.after * self.size + spare)
+        return stack
 
-    def _draw_point(self, canvas: Canvas, point: _Point, top: float, margin: float) -> None:
-        size, theme = self.size, canvas.theme
-        disc, middle = self.manner.disc * size, top + point.disc
-        if theme.disc is not None:
-            canvas.panel(margin, middle - disc / 2, disc, disc, disc / 2, theme.disc)
-        figure, numeral = point.figure, NUMERAL / DISC * disc
-        base = middle + (figure.ascent - figure.descent) * numeral / 2
-        whole = [(0, len(figure.text))]
-        canvas.text(Role.NUMERAL, figure, whole, numeral, margin + disc / 2, [base], theme.numeral, centred=True)
+    def _point(self, point: _Point, page: PageWidth, theme: Theme) -> Stack:
+        size, margin, disc = self.size, page.margin, self.manner.disc * self.size
+        stack = Stack([*numbered(point.figure, NUMERAL / DISC * disc, margin, point.disc, disc, theme)], point.height)
         if point.pictogram:
             side = self.manner.pictogram * size
-            start = margin + disc + AFTER_DISC * size
-            canvas.pictogram(point.pictogram, start, top + point.middle - side / 2, side, theme.ink)
+            stack.put(Sign(point.pictogram, margin + disc + AFTER_DISC * size, point.middle - side / 2, side))
         start = margin + _text_start(self.words, self.manner) * size + point.inside
-        baselines = [top + each for each in point.baselines]
-        canvas.text(Role.STATEMENT, point.paragraph, point.lines, size, start, baselines, theme.ink)
+        stack.put(SetLines(point.paragraph, point.lines, size, start, point.baselines, Role.STATEMENT, theme.ink))
+        return stack
 
 
 def lay_out_words(words: Words, size: float, width: float, manner: Manner, *, has_band: bool) -> Section | None:

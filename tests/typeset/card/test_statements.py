@@ -147,7 +147,7 @@ def drawn(setting: Setting, *, rtl: bool) -> Canvas:
         measure(Block(f"numeral-{number}", LANGUAGES["en"], (Span(str(number), bold=True),)), families)
         for number in range(1, len(setting.placed) + 1)
     ]
-    setting.draw(canvas, numerals)
+    setting.stack(canvas.theme, numerals).draw(canvas, 0.0)
     return canvas
 
 
