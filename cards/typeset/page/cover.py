@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cards.errors import DoesNotFit
+from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.cover_text import (
     CoverRow,
@@ -21,8 +22,8 @@ from cards.merge.markup import Span, isolated
 from cards.read.typefaces import Family
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.flow import MARGIN, Flow
-from cards.typeset.page.table import COLUMN_GAP, Columns, TableRow, breakable
-from cards.typeset.rows import Text
+from cards.typeset.page.table import COLUMN_GAP, Columns, breakable
+from cards.typeset.rows import Panel, Piece, Row, Stack, Text, disc
 from cards.typeset.text.paragraph import fill, measure
 
 TITLE, FIGURE, HEADING, LEAD, BODY, CELL, SMALL = 24.0, 22.0, 12.0, 11.5, 9.5, 8.2, 7.5
@@ -34,7 +35,7 @@ ASCENT, DESCENT = 0.74, 0.24
 RULE, HAIRLINE, FRAME = 0.9, 0.4, 1.2
 PADDING = 12.0
 GUTTER = 22.0
-DISC = 16.0
+DISC, BULLET = 16.0, 4.0
 FOOT = 22.0
 
 FILES = ("File", "Language", "Own name", "Script", "Cards", "Sheets", "Stock", "State")
@@ -70,7 +71,12 @@ class _Pages(Flow):
         self.families = families
         every = dict.fromkeys(family for each in families.values() for family in each)
         self.english = tuple(dict.fromkeys((*families[cover.english.tag], *every)))
-        self.titles: TableRow | None = None
+        self.titles: Stack | None = None
+
+    def _whole(self, stack: Stack) -> None:
+        """Draws a stack on one page. Raises DoesNotFit for one taller than a page."""
+        self._needed(stack.height)
+        self.place(stack)
 
     def _needed(self, height: float) -> None:
         """Starts a new page unless that height fits. Raises DoesNotFit for more than a page."""
@@ -90,10 +96,10 @@ class _Pages(Flow):
     def _heading(self, text: str) -> None:
         """A heading on a red rule, as on the cards."""
         made = self._english(text, HEADING, bold=True)
-        self.put(made, MARGIN, self.top, role=Role.SECTION)
-        self.space(made.height + 1)
-        self.panel(RULE, Colour.RED)
-        self.space(RULE + 6)
+        stack = Stack([Row(made, MARGIN, 0.0, Role.SECTION, Colour.BLACK)], made.height + 1)
+        stack.put(Panel(MARGIN, stack.height, Size(self.width, RULE), Colour.RED))
+        stack.space(RULE + 6)
+        self.place(stack)
 
     def _begin(self, section: str, height: float) -> None:
         """Starts a section, on this page if its heading and that height fit."""
@@ -120,29 +126,32 @@ class _Pages(Flow):
             for name, text in (("cover", when_and_where(cover)), ("org", cover.org))
             if text
         ]
-        height = title.height + sum(made.height + 4 for made in below) + 2 * PADDING
-        self._needed(height)
-        self.panel(height, Colour.RED, 6)
-        top = self.top + PADDING
+        stack = Stack()
+        top = PADDING
         for made in (title, *below):
             role = Role.HEADING if made is title else Role.PARAGRAPH
-            self.put(made, MARGIN + PADDING + 2, top, Colour.WHITE, role)
+            stack.put(Row(made, MARGIN + PADDING + 2, top, role, Colour.WHITE))
             top += made.height + 4
-        self.space(height + 12)
+        height = top - 4 + PADDING
+        self._whole(Stack([Panel(MARGIN, 0.0, Size(self.width, height), Colour.RED, 6), *stack.pieces], height))
+        self.space(12)
 
     def totals(self) -> None:
         """The amounts to print, in large figures."""
         parts = [text.split(" ", 1) for text in totals(self.cover)]
         share = self.width / len(parts)
+        stack = Stack()
         for place, (figure, what) in enumerate(parts):
-            start = MARGIN + place * share
+            start, indent = MARGIN + place * share, 14 if place else 0
             number, label = self._english(figure, FIGURE, share, bold=True), self._english(what, SMALL, share)
             if place:
-                self.canvas.panel(start, self.top + 1, HAIRLINE, number.height + label.height, 0, Colour.GREY)
-            indent = 14 if place else 0
-            self.put(number, start + indent, self.top)
-            self.put(label, start + indent, self.top + number.height + 1, Colour.GREY)
-        self.space(number.height + label.height + 12)
+                stack.put(Panel(start, 1, Size(HAIRLINE, number.height + label.height), Colour.GREY))
+            stack.put(
+                Row(number, start + indent, 0.0, Role.PARAGRAPH, Colour.BLACK),
+                Row(label, start + indent, number.height + 1, Role.PARAGRAPH, Colour.GREY),
+            )
+            stack.height = number.height + label.height + 12
+        self.place(stack)
 
     def draft_note(self) -> None:
         """What is still a draft, in a conspicuous frame."""
@@ -153,14 +162,18 @@ class _Pages(Flow):
         room = tag.breadth + 2 * PADDING
         made = self._set(block, BODY, self.width - room - 2 * PADDING)
         height = made.height + 2 * 8
-        self._needed(height)
-        self.panel(height, Colour.BLACK, 4)
-        self.canvas.panel(
-            MARGIN + room, self.top + FRAME, self.width - room - FRAME, height - 2 * FRAME, 3, Colour.WHITE
+        inside = Size(self.width - room - FRAME, height - 2 * FRAME)
+        self._whole(
+            Stack(
+                [
+                    Panel(MARGIN, 0.0, Size(self.width, height), Colour.BLACK, 4),
+                    Panel(MARGIN + room, FRAME, inside, Colour.WHITE, 3),
+                    Row(tag, MARGIN + PADDING, (height - tag.height) / 2, Role.PARAGRAPH, Colour.WHITE),
+                    Row(made, MARGIN + room + PADDING, 8, Role.PARAGRAPH, Colour.BLACK),
+                ],
+                height,
+            )
         )
-        self.put(tag, MARGIN + PADDING, self.top + (height - tag.height) / 2, Colour.WHITE)
-        self.put(made, MARGIN + room + PADDING, self.top + 8)
-        self.space(height)
 
     def steps(self, way: Way) -> None:
         """A way of printing: numbered steps in two columns."""
@@ -172,18 +185,19 @@ class _Pages(Flow):
         # All steps should be on one page if they fit on one.
         self._begin(way.title, whole if whole < self.page_height - 3 * HEADING else heights[0])
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):
-            self._needed(height)
+            stack = Stack(height=height)
             for place, text in enumerate(pair):
                 start = MARGIN + place * (width + GUTTER)
-                self._disc(str(2 * row + place + 1), start)
-                self.put(text, start + DISC + 8, self.top + (DISC - BODY) / 2 - 1, role=Role.STATEMENT)
-            self.space(height + 8)
+                stack.put(*self._disc(str(2 * row + place + 1), start))
+                stack.put(Row(text, start + DISC + 8, (DISC - BODY) / 2 - 1, Role.STATEMENT, Colour.BLACK))
+            self._whole(stack)
+            self.space(8)
 
-    def _disc(self, figure: str, start: float) -> None:
-        self.canvas.panel(start, self.top, DISC, DISC, DISC / 2, Colour.RED)
+    def _disc(self, figure: str, start: float) -> tuple[Piece, ...]:
         made = self._english(figure, BODY, bold=True)
-        start += (DISC - made.breadth) / 2
-        self.put(made, start, self.top + (DISC - made.ascent) / 2, Colour.WHITE, Role.NUMERAL)
+        inside = start + (DISC - made.breadth) / 2
+        number = Row(made, inside, (DISC - made.ascent) / 2, Role.NUMERAL, Colour.WHITE)
+        return disc(start, 0.0, DISC, Colour.RED), number
 
     def hotlines(self) -> None:
         """Who answers, and where the code leads."""
@@ -203,9 +217,7 @@ class _Pages(Flow):
             self._table(LINES, rows)
             self.space(8)
             self.titles = None
-        self._needed(link.height)
-        self.put(link, MARGIN, self.top)
-        self.space(link.height)
+        self._whole(self._paragraph(link))
 
     def files(self) -> None:
         """A row for each file, and the totals."""
@@ -229,9 +241,12 @@ class _Pages(Flow):
         made = self._set(note, BODY, self.width) if note is not None else None
         self._begin("Files", 5 * CELL + (made.height if made else 0))
         if made is not None:
-            self.put(made, MARGIN, self.top)
-            self.space(made.height + 4)
+            self.place(self._paragraph(made))
+            self.space(4)
         self._table(FILES, rows, NUMBERS)
+
+    def _paragraph(self, text: Text) -> Stack:
+        return Stack.of(Row(text, MARGIN, 0.0, Role.PARAGRAPH, Colour.BLACK))
 
     def _cell(self, text: str, *, bold: bool = False, of: str = "cover") -> Block:
         return Block(of, self.cover.english, (Span(text, bold),) if text else ())
@@ -243,20 +258,13 @@ class _Pages(Flow):
         self.titles = columns.row(head, Role.COLUMN)
         self._titles(self.titles)
         for blocks in rows:
-            row = columns.row(blocks)
-            self._needed(row.height)
-            self._row(row)
-            self.panel(HAIRLINE, Colour.GREY)
+            self._whole(columns.row(blocks))
+            self.rule(HAIRLINE, Colour.GREY)
 
-    def _titles(self, titles: TableRow) -> None:
+    def _titles(self, titles: Stack) -> None:
         """The titles of a table, on a black rule."""
-        self._row(titles)
-        self.panel(RULE, Colour.BLACK)
-
-    def _row(self, row: TableRow) -> None:
-        for column, cell in enumerate(row.cells):
-            self.put(cell.text, cell.start, self.top + cell.top, role=row.role, column=column)
-        self.space(row.height)
+        self.place(titles)
+        self.rule(RULE, Colour.BLACK)
 
     def warnings(self) -> None:
         """What the volunteer should know before printing, however long."""
@@ -266,8 +274,7 @@ class _Pages(Flow):
         self._begin("Warnings", 3 * BODY)
         for text in made:
             self._needed(text.line_height)
-            middle = self.top + text.ascent - 0.27 * BODY
-            self.canvas.panel(MARGIN + 1, middle - 2, 4, 4, 2, Colour.RED)
+            self.place(Stack([disc(MARGIN + 1, text.ascent - 0.27 * BODY - BULLET / 2, BULLET, Colour.RED)]))
             self.flow(text, 3, start=MARGIN + 14)  # on as many pages as it needs: it may name every file of a pack
 
     def faces(self) -> tuple[Face, ...]:
@@ -275,14 +282,13 @@ class _Pages(Flow):
         cover = self.cover
         name = " · ".join(isolated(part) for part in (cover.title, when_and_where(cover)) if part)
 
-        def foot(number: int, count: int) -> None:
+        def foot(number: int, count: int) -> Stack:
             page = self._english(f"page {number} of {count}", SMALL)
             made = self._english(name, SMALL, self.width - page.breadth - COLUMN_GAP)
-            top = self.paper.height - MARGIN - made.height
             first_line, _ = made.split(1)  # enough to tell which pack a page belongs to
-            self.put(first_line, MARGIN, top, Colour.GREY, Role.PAGE_FOOT)
             end = MARGIN + self.width - page.breadth
-            self.put(page, end, top + made.ascent - page.ascent, Colour.GREY, Role.PAGE_FOOT)
+            left = Row(first_line, MARGIN, 0.0, Role.PAGE_FOOT, Colour.GREY)
+            return Stack([left, Row(page, end, made.ascent - page.ascent, Role.PAGE_FOOT, Colour.GREY)], made.height)
 
         return self.finished(foot, cover.english.tag, BODY)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from cards.measures import Size
 from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.rows import Text
+from cards.typeset.rows import Panel, Row, Stack, Text
 
 MARGIN = 36.0
 
@@ -55,25 +55,10 @@ class Flow:
         """Leaves a gap."""
         self.top += gap
 
-    def put(
-        self,
-        text: Text,
-        start: float,
-        top: float,
-        colour: Colour = Colour.BLACK,
-        role: Role = Role.PARAGRAPH,
-        *,
-        column: int = 0,
-    ) -> None:
-        """Draws a text below `top`, so far from the left edge of the paper."""
-        self._draw(self.canvas, text, start, top, colour, role, column)
-
-    def _draw(
-        self, canvas: Canvas, text: Text, start: float, top: float, colour: Colour, role: Role, column: int = 0
-    ) -> None:
-        if text.lines:
-            baselines = text.baselines(top)
-            canvas.text(role, text.paragraph, text.lines, text.size, start, baselines, colour, column=column)
+    def place(self, stack: Stack) -> None:
+        """Draws a stack on what is left of the page, which it fills by its height."""
+        stack.draw(self.canvas, self.top)
+        self.top += stack.height
 
     def flow(
         self,
@@ -93,20 +78,21 @@ class Flow:
             if part.lines:
                 canvas = Canvas(self.paper, rtl=rtl)
                 canvas.marks = self.canvas.marks
-                self._draw(canvas, part, start, self.top, colour, role)
+                Row(part, start, self.top, role, colour).draw(canvas, 0.0)
                 self.top += part.height
             fresh = bool(text.lines)
             if fresh:
                 self.turn()
         self.top += gap
 
-    def panel(self, height: float, colour: Colour, radius: float = 0.0) -> None:
-        """A panel, or a rule, as wide as the text of the page, which takes no room."""
-        self.canvas.panel(MARGIN, self.top, self.width, height, radius, colour)
+    def rule(self, thickness: float, colour: Colour) -> None:
+        """A rule as wide as the text of the page, which takes no room."""
+        Panel(MARGIN, self.top, Size(self.width, thickness), colour).draw(self.canvas, 0.0)
 
-    def finished(self, foot: Callable[[int, int], None], language: str, size: float) -> tuple[Face, ...]:
-        """The pages as faces of a language and a size of type. `foot` draws that of a page by its number of so many."""
+    def finished(self, foot: Callable[[int, int], Stack], language: str, size: float) -> tuple[Face, ...]:
+        """The pages as faces of a language and a size of type. `foot` makes that of a page by its number of so many; it
+        ends at the lower margin."""
         for number, canvas in enumerate(self._canvases, start=1):
-            self.canvas = canvas
-            foot(number, len(self._canvases))
+            stack = foot(number, len(self._canvases))
+            stack.draw(canvas, self.paper.height - MARGIN - stack.height)
         return tuple(Face(self.paper, Colour.WHITE, language, tuple(each.marks), size) for each in self._canvases)

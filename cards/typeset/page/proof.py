@@ -17,9 +17,9 @@ from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText
 from cards.read.sign_offs import LEGAL, ROLES
 from cards.read.typefaces import Family
-from cards.typeset.marks import Colour, Face, FaceMark, Role
+from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.flow import MARGIN, Flow
-from cards.typeset.rows import Text
+from cards.typeset.rows import FacePiece, Panel, Piece, Row, Stack, Text, side_by_side
 from cards.typeset.text.paragraph import by_language, fill, measure
 
 LARGE, BODY, SMALL = 15.0, 9.5, 7.5
@@ -125,25 +125,34 @@ class _Pages(Flow):
             cards, problem = (), "It is larger than the paper of the proof. Use --paper a4, or a smaller stock."
         if problem:
             self.flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
+        for row in self._rows_of(cards):
+            self.room(row.height)
+            self.place(row)
+            self.space(8)
+        if cards:
+            self.space(8)
+
+    def _rows_of(self, cards: Sequence[Face]) -> list[Stack]:
+        """Cards at actual size, beside each other as far as the page is wide."""
+        rows: list[Stack] = []
         start = MARGIN
         for face in cards:
-            if start > MARGIN and start + face.size.width > self.paper.width - MARGIN + 1:
-                start, self.top = MARGIN, self.top + face.size.height + 8
-            if start == MARGIN:
-                self.room(face.size.height)
-            self.canvas.marks.append(FaceMark(face, start, self.paper.height - self.top - face.size.height))
+            if not rows or start + face.size.width > self.paper.width - MARGIN + 1:
+                rows.append(Stack())
+                start = MARGIN
+            rows[-1].put(FacePiece(face, start, 0.0))
+            rows[-1].height = face.size.height
             start += face.size.width + 8
-        if cards:
-            self.top += cards[-1].size.height + 16
+        return rows
 
     def _box_on_signing(self) -> None:
         """Who may sign in which role, and what to do with the proof, between two rules."""
-        self.panel(RULE, Colour.GREY)
+        self.rule(RULE, Colour.GREY)
         self.space(5)
         for role, who in ({} if self.is_english else WHO_SIGNS).items():
             self.flow(self._set(Block("proof", self.text.english, (Span(role, bold=True), Span(f" {who}"))), SMALL), 2)
         self.flow(self._small(HOW_TO_SIGN_ENGLISH if self.is_english else HOW_TO_SIGN), 4)
-        self.panel(RULE, Colour.GREY)
+        self.rule(RULE, Colour.GREY)
         self.space(12)
 
     def item(self, number: int, item: ProofItem) -> None:
@@ -164,7 +173,7 @@ class _Pages(Flow):
         height = sum(made.height for made in (head, state, shown, *english, note, *claims))
         writing = (lines if self.is_english else 2 * lines) * WRITING
         self.room(height + writing + 42)
-        self.panel(RULE, Colour.GREY)
+        self.rule(RULE, Colour.GREY)
         self.space(7)
         self.continued = lambda: self.flow(self._small(f"{name.text}, continued", bold=True), 7)
         self._head(head, state)
@@ -192,57 +201,48 @@ class _Pages(Flow):
             self.flow(name, 3, role=Role.SECTION)
             self.flow(state, 5, Colour.GREY)
             return
-        top = self.top + max(name.ascent, state.ascent)
-        self.put(name, MARGIN, top - name.ascent, role=Role.SECTION)
-        self.put(state, self.paper.width - MARGIN - state.width, top - state.ascent, Colour.GREY)
-        self.space(max(name.height, state.height) + 5)
+        end = self.paper.width - MARGIN - state.width
+        left = Row(name, MARGIN, 0.0, Role.SECTION, Colour.BLACK)
+        both = side_by_side([left, Row(state, end, 0.0, Role.PARAGRAPH, Colour.GREY)])
+        self.place(Stack(both.pieces, max(name.height, state.height)))
+        self.space(5)
 
-    def _label(self, text: str, start: float, base: float) -> float:
-        """A label to the left of a writing line; returns where it ends."""
+    def _label(self, text: str, start: float) -> Row:
+        """A label to the left of a writing line, or of a box on it."""
         made = self._small(text)
-        self.put(made, start, base - RISE - made.ascent)
-        return start + made.width
+        return Row(made, start, WRITING - UNDER - RISE - made.ascent, Role.PARAGRAPH, Colour.BLACK)
 
     def _written(self, label: str, lines: int = 1) -> None:
         """A label and writing lines."""
-        self.room(WRITING)
-        base = self.top + WRITING - UNDER
-        self._lines(self._label(label, MARGIN, base) + 5, lines)
+        row = self._label(label, MARGIN)
+        self._lines([row], row.start + row.text.width + 5, lines)
 
     def _change(self, lines: int) -> None:
         """Boxes for OK and for a change, and lines for the change."""
-        self.room(WRITING)
-        start = self._boxes(("OK", "Change to:"), MARGIN)
-        self._lines(start - 5, lines)
+        pieces, end = self._boxes(("OK", "Change to:"), MARGIN)
+        self._lines(pieces, end - 5, lines)
 
-    def _lines(self, start: float, count: int) -> None:
-        """Writing lines: the first from `start`, further ones as wide as the page."""
+    def _lines(self, before: Sequence[Piece], start: float, count: int) -> None:
+        """Writing lines: the first from `start`, after what is before it, further ones as wide as the page."""
         for _ in range(count):
+            line = Panel(start, WRITING - UNDER, Size(self.paper.width - MARGIN - start, RULE), Colour.BLACK)
             self.room(WRITING)
-            base = self.top + WRITING - UNDER
-            self.canvas.panel(start, base, self.paper.width - MARGIN - start, RULE, 0, Colour.BLACK)
-            self.space(WRITING)
-            start = MARGIN
+            self.place(Stack([*before, line], WRITING))
+            before, start = (), MARGIN
 
-    def _boxes(self, labels: Sequence[str], start: float) -> float:
-        """Check boxes with their labels; returns where the next one would be."""
-        base = self.top + WRITING - UNDER
+    def _boxes(self, labels: Sequence[str], start: float) -> tuple[list[Piece], float]:
+        """Check boxes with their labels, and where the next one would be."""
+        pieces: list[Piece] = []
         for label in labels:
-            self._box(start, base - BOX)
-            start = self._label(label, start + BOX + 4, base) + 12
-        return start
-
-    def _box(self, start: float, top: float) -> None:
-        """An empty square of four strokes."""
-        side = BOX - 2 * STROKE
-        for edge in (0, BOX - STROKE):
-            self.canvas.panel(start, top + edge, BOX, STROKE, 0, Colour.BLACK)
-            self.canvas.panel(start + edge, top + STROKE, STROKE, side, 0, Colour.BLACK)
+            row = self._label(label, start + BOX + 4)
+            pieces += [*_box(start, WRITING - UNDER - BOX), row]
+            start = row.start + row.text.width + 12
+        return pieces, start
 
     def signature(self) -> None:
         """Name, role, date, and the code that identifies what was signed."""
         self.room(3 * WRITING + 60)
-        self.panel(RULE, Colour.GREY)
+        self.rule(RULE, Colour.GREY)
         self.space(8)
         tag, script = self.text.language.tag, self.text.script.id
         roles, role = ((LEGAL,), LEGAL) if self.is_english else (ROLES, "ROLE")
@@ -252,16 +252,27 @@ class _Pages(Flow):
             command += " --content FOLDER"  # not its path, which may reveal who printed the proof
         self.flow(self._small(command), 4, Colour.GREY)
         self._written("Name or pseudonym:")
-        self._boxes(roles, self._label("Role:", MARGIN, self.top + WRITING - UNDER) + 8)
-        self.space(WRITING)
+        label = self._label("Role:", MARGIN)
+        boxes, _ = self._boxes(roles, label.start + label.text.width + 8)
+        self.place(Stack([label, *boxes], WRITING))
         self._written("Date:")
 
     def faces(self) -> tuple[Face, ...]:
         """The pages as faces, each with its foot."""
         language, script, code = self.text.language, self.text.script, self.text.code
 
-        def foot(number: int, count: int) -> None:
+        def foot(number: int, count: int) -> Stack:
             made = self._small(f"{language.english} · {script.id} {script.version} · {code} · page {number} of {count}")
-            self.put(made, MARGIN, self.paper.height - MARGIN - made.height, Colour.GREY, Role.PAGE_FOOT)
+            return Stack.of(Row(made, MARGIN, 0.0, Role.PAGE_FOOT, Colour.GREY))
 
         return self.finished(foot, "en", BODY)
+
+
+def _box(start: float, top: float) -> list[Piece]:
+    """An empty square of four strokes."""
+    side = BOX - 2 * STROKE
+    strokes: list[Piece] = []
+    for edge in (0.0, BOX - STROKE):
+        strokes.append(Panel(start, top + edge, Size(BOX, STROKE), Colour.BLACK))
+        strokes.append(Panel(start + edge, top + STROKE, Size(STROKE, side), Colour.BLACK))
+    return strokes

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from cards.merge.card_text import Block
-from cards.typeset.marks import Role
+from cards.typeset.marks import Colour, Role
 from cards.typeset.page.flow import MARGIN
-from cards.typeset.rows import Text
+from cards.typeset.rows import Row, Stack, Text
 from cards.typeset.text.paragraph import Paragraph
 
 COLUMN_GAP = 8.0
 ROW_GAP = 3.6
 """The padding above and below the letters in a table row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A text at its place in a row, from the edge of the paper and from the top of the row."""
-
-    text: Text
-    start: float
-    top: float
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """The cells of a row, all first lines on one baseline, whatever each needs above and below it."""
-
-    cells: tuple[Cell, ...]
-    height: float
-    role: Role
 
 
 class Columns:
@@ -57,15 +39,22 @@ class Columns:
             for place, width in enumerate(widths)
         ]
 
-    def row(self, blocks: Sequence[Block], role: Role = Role.CELL) -> TableRow:
-        """A row of the table."""
+    def row(self, blocks: Sequence[Block], role: Role = Role.CELL) -> Stack:
+        """A row of the table: all first lines on one baseline, whatever each needs above and below it."""
         texts = [self._make(block, width) for block, (_, width, _) in zip(blocks, self._columns, strict=True)]
         ascent = max(text.ascent for text in texts)
-        cells = tuple(
-            Cell(text, start + (width - text.breadth if at_end else 0.0), ROW_GAP + ascent - text.ascent)
-            for text, (start, width, at_end) in zip(texts, self._columns, strict=True)
-        )
-        return TableRow(cells, ascent + max(text.height - text.ascent for text in texts) + 2 * ROW_GAP, role)
+        cells = [
+            Row(
+                text,
+                start + (width - text.breadth if at_end else 0.0),
+                ROW_GAP + ascent - text.ascent,
+                role,
+                Colour.BLACK,
+                column,
+            )
+            for column, (text, (start, width, at_end)) in enumerate(zip(texts, self._columns, strict=True))
+        ]
+        return Stack([*cells], ascent + max(text.height - text.ascent for text in texts) + 2 * ROW_GAP)
 
 
 def shared(wanted: Sequence[float], room: float) -> list[float]:

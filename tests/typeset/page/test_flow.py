@@ -12,7 +12,7 @@ from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
 from cards.typeset.marks import Face, Role, TextMark
 from cards.typeset.page.flow import MARGIN, Flow
-from cards.typeset.rows import Text
+from cards.typeset.rows import Row, Stack, Text
 from cards.typeset.text.paragraph import fill, measure
 
 SHELVES = shelves(None)
@@ -28,8 +28,12 @@ def text(words: str, size: float = 10.0, tag: str = "en") -> Text:
     return Text(paragraph, tuple(lines), size)
 
 
+def row(words: str) -> Stack:
+    return Stack.of(Row(text(words), MARGIN, 0.0, Role.PARAGRAPH))
+
+
 def finished(flow: Flow) -> tuple[Face, ...]:
-    return flow.finished(lambda number, count: None, "en", 10.0)
+    return flow.finished(lambda number, count: Stack(), "en", 10.0)
 
 
 def texts(face: Face) -> list[TextMark]:
@@ -62,7 +66,7 @@ def test_what_goes_on_is_announced_on_each_further_page() -> None:
 def test_a_line_taller_than_a_page_ends_up_on_one_of_its_own(announced: bool) -> None:
     flow = Flow(PAPER, FOOT)
     if announced:
-        flow.continued = lambda: flow.put(text("on"), MARGIN, flow.top)
+        flow.continued = lambda: flow.place(row("on"))
     flow.flow(text("W W W", size=180.0))
     pages = finished(flow)
     assert [mark.text.strip() for face in pages for mark in texts(face) if mark.text != "on"] == ["W"] * 3
@@ -94,7 +98,5 @@ def test_each_page_has_its_foot_by_number() -> None:
     flow = Flow(PAPER, FOOT)
     flow.flow(text("word " * 300))
     count = len(finished(flow))
-    pages = flow.finished(
-        lambda number, of: flow.put(text(f"{number}/{of}"), MARGIN, PAPER.height - MARGIN), "en", 10.0
-    )
+    pages = flow.finished(lambda number, of: row(f"{number}/{of}"), "en", 10.0)
     assert [texts(face)[-1].text for face in pages] == [f"{number}/{count}" for number in range(1, count + 1)]
