@@ -8,16 +8,19 @@ the scales whichever edge the paper is flipped on. Coordinates are in points fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Size
 from cards.read.languages import Language
 from cards.read.stocks import PAPERS
 from cards.read.typefaces import Family
+from cards.typeset.canvas import Canvas
 from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.page.gauges import BODY, LINE, Board, Point
+from cards.typeset.page.gauges import BODY, LINE, Lettering, Point, cross, dot, panel, ring, stroke, target
 from cards.typeset.page.readings import BESIDE, END, SIDE
+from cards.typeset.rows import Piece, SetLines, Stack
+from cards.typeset.text.paragraph import breadth
 
 MM = POINTS_PER_MM
 
@@ -57,47 +60,57 @@ def calibration_faces(
     """Front and back for a printer that flips the paper on the edge `flip`; `corrected` if a profile is applied."""
     name = next(name for name, size in PAPERS.items() if size == paper)
     told = f"{name.capitalize()} paper, flipped on the {_spoken(flip)}"
-    front, back = (_Side(Board(paper, english, families)) for _ in range(2))
-    front.banner("Calibration sheet: front", told)
-    _front(front, flip)
-    back.banner("Calibration sheet: back", f"{told}{'; with a saved profile' if corrected else ''}")
-    _back(back, _reading(flip), _checking(flip) if corrected else _saving(name, flip))
-    return front.board.face(), back.board.face()
+    with_profile = "; with a saved profile" if corrected else ""
+    letters = Lettering(english, families)
+    front = [*_banner(letters, paper, "Calibration sheet: front", told), *_front(letters, paper, flip)]
+    last = _checking(flip) if corrected else _saving(name, flip)
+    back = [
+        *_banner(letters, paper, "Calibration sheet: back", told + with_profile),
+        *_back(letters, paper, _reading(flip), last),
+    ]
+    return _face(front, paper, english), _face(back, paper, english)
 
 
-def _front(side: _Side, flip: str) -> None:
+def _face(pieces: Sequence[Piece], paper: Size, english: Language) -> Face:
+    """A page of pieces that are placed from its center."""
+    canvas = Canvas(paper, rtl=False)
+    around = Stack()
+    around.lay(Stack([*pieces]), paper.width / 2, paper.height / 2)
+    around.draw(canvas, 0.0)
+    return Face(paper, Colour.WHITE, english.tag, tuple(canvas.marks), BODY)
+
+
+def _front(letters: Lettering, paper: Size, flip: str) -> Iterator[Piece]:
     first, *others = _before(flip)
-    side.column(-COLUMN - COLUMN_WIDTH, side.top, 1, [first])
-    side.column(COLUMN, side.top, 2, others)
-    board = side.board
-    board.ruler(46 * MM, -2 * POINTS_PER_INCH, upright=True)
-    board.ruler(-2 * POINTS_PER_INCH, 30 * MM - board.paper.height / 2, upright=False)
-    for x, y in _crosses(board.paper):
-        board.cross(x, y, ARM if x else CENTRE_ARM)
+    top = _under_banner(paper)
+    yield from _column(letters, -COLUMN - COLUMN_WIDTH, top, 1, [first])
+    yield from _column(letters, COLUMN, top, 2, others)
+    yield from letters.ruler(46 * MM, -2 * POINTS_PER_INCH, upright=True)
+    yield from letters.ruler(-2 * POINTS_PER_INCH, 30 * MM - paper.height / 2, upright=False)
+    for x, y in _crosses(paper):
+        yield from cross(x, y, ARM if x else CENTRE_ARM)
     for x, y in ((-SIDE, 0.0), (SIDE, 0.0), (0.0, END), (0.0, -END)):
-        board.stroke((x - REACH, y), (x + REACH, y), LINE)
-    board.disc(0, DISC_PLACE if flip == "long-edge" else -DISC_PLACE, DISC, Colour.RED)
+        yield stroke((x - REACH, y), (x + REACH, y), LINE)
+    yield dot(0, DISC_PLACE if flip == "long-edge" else -DISC_PLACE, DISC, Colour.RED)
 
 
-def _back(side: _Side, reading: Sequence[_Step], saving: Sequence[_Step]) -> None:
-    left = -COLUMN - COLUMN_WIDTH
-    side.column(left, side.top, 1, reading[:2])
-    side.column(COLUMN, side.top, 3, reading[2:])
-    half = len(saving) // 2
-    side.column(left, BELOW, 5, saving[:half])
-    side.column(COLUMN, BELOW, 5 + half, saving[half:])
-    board = side.board
-    for x, y in _crosses(board.paper):
-        board.target(x, y)
-    board.scale(0, BESIDE, "back-x", outward=1, upright=False)
-    board.scale(BESIDE, 0, "back-y", outward=1, upright=True)
-    board.scale(-SIDE, 0, "left", outward=-1, upright=True)
-    board.scale(SIDE, 0, "right", outward=1, upright=True)
-    board.scale(0, END, "top", outward=1, upright=True)
-    board.scale(0, -END, "bottom", outward=1, upright=True)
-    board.ring(0, DISC_PLACE, DISC_RING, 1.2, Colour.RED)
-    board.ring(0, -DISC_PLACE, DISC_RING, 0.6, Colour.GREY)
-    side.blanks(24 * MM - board.paper.height / 2)
+def _back(letters: Lettering, paper: Size, reading: Sequence[_Step], saving: Sequence[_Step]) -> Iterator[Piece]:
+    left, top, half = -COLUMN - COLUMN_WIDTH, _under_banner(paper), len(saving) // 2
+    yield from _column(letters, left, top, 1, reading[:2])
+    yield from _column(letters, COLUMN, top, 3, reading[2:])
+    yield from _column(letters, left, BELOW, 5, saving[:half])
+    yield from _column(letters, COLUMN, BELOW, 5 + half, saving[half:])
+    for x, y in _crosses(paper):
+        yield from target(x, y)
+    yield from letters.scale(0, BESIDE, "back-x", outward=1, upright=False)
+    yield from letters.scale(BESIDE, 0, "back-y", outward=1, upright=True)
+    yield from letters.scale(-SIDE, 0, "left", outward=-1, upright=True)
+    yield from letters.scale(SIDE, 0, "right", outward=1, upright=True)
+    yield from letters.scale(0, END, "top", outward=1, upright=True)
+    yield from letters.scale(0, -END, "bottom", outward=1, upright=True)
+    yield from ring(0, DISC_PLACE, DISC_RING, 1.2, Colour.RED)
+    yield from ring(0, -DISC_PLACE, DISC_RING, 0.6, Colour.GREY)
+    yield from _blanks(letters, 24 * MM - paper.height / 2)
 
 
 def _crosses(paper: Size) -> tuple[Point, ...]:
@@ -191,48 +204,46 @@ def _edge(flip: str) -> tuple[str, ...]:
     return () if flip == "long-edge" else (f"--flip {flip}",)
 
 
-class _Side:
-    """A side under construction; `top` is where the text under its banner begins."""
+def _banner(letters: Lettering, paper: Size, title: str, told: str) -> Iterator[Piece]:
+    """The title and a line below it, on red, between the crosses of the top corners."""
+    width = paper.width - 4 * CORNER
+    low = paper.height / 2 - MARGIN - BANNER
+    yield panel(-width / 2, low, width, BANNER, Colour.RED, radius=5)
+    yield letters.centred(f"**{title}**", TITLE, 0, low + 21, Role.HEADING, Colour.WHITE)
+    yield letters.centred(told, LEAD, 0, low + 8, Role.PARAGRAPH, Colour.WHITE)
 
-    def __init__(self, board: Board) -> None:
-        self.board = board
-        self.top = board.paper.height / 2 - MARGIN - BANNER - 6 * MM
 
-    def banner(self, title: str, told: str) -> None:
-        """The title and a line below it, on red, between the crosses of the top corners."""
-        board = self.board
-        width = board.paper.width - 4 * CORNER
-        low = board.paper.height / 2 - MARGIN - BANNER
-        board.panel(-width / 2, low, width, BANNER, Colour.RED, radius=5)
-        board.words(f"**{title}**", TITLE, 0, low + 21, colour=Colour.WHITE, role=Role.HEADING, centred=True)
-        board.words(told, LEAD, 0, low + 8, colour=Colour.WHITE, centred=True)
+def _under_banner(paper: Size) -> float:
+    """Where the text under the banner begins."""
+    return paper.height / 2 - MARGIN - BANNER - 6 * MM
 
-    def column(self, x: float, top: float, first: int, steps: Sequence[_Step]) -> None:
-        """Steps in a column, numbered from `first`."""
-        board = self.board
-        for number, step in enumerate(steps, start=first):
-            middle = top - NUMERAL / 2
-            board.disc(x + NUMERAL / 2, middle, NUMERAL / 2, Colour.RED)
-            board.words(
-                f"**{number}**",
-                BODY,
-                x + NUMERAL / 2,
-                middle - 0.36 * BODY,
-                colour=Colour.WHITE,
-                role=Role.NUMERAL,
-                centred=True,
-            )
-            top = board.text(step.text, x + INDENT, top - 2.5, COLUMN_WIDTH - INDENT, Role.STATEMENT)
-            for line in step.typed:
-                top = board.text(f"**{line}**", x + INDENT, top - 3, COLUMN_WIDTH - INDENT, Role.PARAGRAPH)
-            top -= GAP
 
-    def blanks(self, y: float) -> None:
-        """A line to write on for each scale, on the baseline y."""
-        names = ("back-x", "back-y", "left", "right", "top", "bottom")
-        width = 2 * (COLUMN + COLUMN_WIDTH)
-        share = width / len(names)
-        for place, name in enumerate(names):
-            start = place * share - width / 2
-            end = start + self.board.words(f"**{name}**", BODY, start, y, colour=Colour.RED)
-            self.board.stroke((end + 4, y - 2), (start + share - 8, y - 2), 0.5)
+def _column(letters: Lettering, x: float, top: float, first: int, steps: Sequence[_Step]) -> Iterator[Piece]:
+    """Steps in a column, numbered from `first`."""
+    for number, step in enumerate(steps, start=first):
+        middle = top - NUMERAL / 2
+        yield dot(x + NUMERAL / 2, middle, NUMERAL / 2, Colour.RED)
+        base = middle - 0.36 * BODY
+        yield letters.centred(f"**{number}**", BODY, x + NUMERAL / 2, base, Role.NUMERAL, Colour.WHITE)
+        row = letters.column(step.text, x + INDENT, top - 2.5, COLUMN_WIDTH - INDENT, Role.STATEMENT)
+        yield row
+        for line in step.typed:
+            row = letters.column(
+                f"**{line}**", x + INDENT, -row.bottom - 3, COLUMN_WIDTH - INDENT, Role.PARAGRAPH
+            )  # fmt: skip
+            yield row
+        top = -row.bottom - GAP
+
+
+def _blanks(letters: Lettering, y: float) -> Iterator[Piece]:
+    """A line to write on for each scale, on the baseline y."""
+    names = ("back-x", "back-y", "left", "right", "top", "bottom")
+    width = 2 * (COLUMN + COLUMN_WIDTH)
+    share = width / len(names)
+    for place, name in enumerate(names):
+        start = place * share - width / 2
+        paragraph = letters.measured(f"**{name}**")
+        whole = (0, len(paragraph.text))
+        yield SetLines(paragraph, (whole,), BODY, start, (-y,), Role.PARAGRAPH, Colour.RED)
+        end = start + breadth(paragraph, *whole) * BODY
+        yield stroke((end + 4, y - 2), (start + share - 8, y - 2), 0.5)

@@ -1,4 +1,4 @@
-"""The correction that readings of a calibration sheet give, computed from where a misplaced back would show each line."""
+"""The correction that readings of a calibration sheet give, from where a misplaced back would show each line."""
 
 from __future__ import annotations
 
