@@ -1,7 +1,7 @@
 """The icon of the site, drawn from one list of shapes: as SVG, and as PNG for home screens.
 
-A white card on red, with a heading, two lines and a code: no letters, so no font is needed. Every
-shape is inside the middle four fifths, so that a system may cut the icon to a circle (W3C, “Maskable icons”).
+A white card on red, with a heading, two lines and a code: no letters, so no font is needed. Every shape but the ground
+is inside a circle of four fifths of the width, to which a system may cut the icon (W3C, “Maskable icons”).
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cards.page.html import Markup, tag
 
@@ -44,7 +45,7 @@ class _Box:
 
 _SHAPES = (
     _Box(0, 0, _GRID, _GRID, 0, _RED),
-    _Box(14, 27, 82, 69, 5, _WHITE),
+    _Box(15, 28, 81, 68, 5, _WHITE),
     _Box(20, 33, 58, 40, 1.5, _RED),
     _Box(20, 45, 52, 49, 1, _RED),
     _Box(20, 53, 52, 57, 1, _RED),
@@ -83,15 +84,23 @@ def png_icon(size: int) -> bytes:
 
 
 def _row(y: int, size: int) -> bytes:
-    """A row of pixels. Each shape covers what is below it, in proportion where an edge crosses a pixel."""
-    pixels = [(0.0, 0.0, 0.0)] * size
-    for shape in _SHAPES:
-        cover = [0.0] * size
-        for fine in range(_FINE):
-            left, right = (each * size / _GRID for each in shape.span((y + (fine + 0.5) / _FINE) * _GRID / size))
-            for x in range(int(left), min(size, int(right) + 1)):
-                cover[x] += max(0.0, min(right, x + 1) - max(left, x)) / _FINE
-        for x, part in enumerate(cover):
-            if part:
-                pixels[x] = tuple(a + (b - a) * part for a, b in zip(pixels[x], shape.color, strict=True))  # type: ignore[assignment] # three parts
+    """A row of pixels."""
+    scale = size / _GRID
+    heights = [(y + (fine + 0.5) / _FINE) / scale for fine in range(_FINE)]
+    spans = tuple(tuple(tuple(edge * scale for edge in shape.span(each)) for each in heights) for shape in _SHAPES)
+    return _filled(spans, size)
+
+
+@lru_cache(maxsize=64)
+def _filled(spans: tuple[tuple[tuple[float, ...], ...], ...], size: int) -> bytes:
+    """The pixels of a row, from where each shape begins and ends at the heights in it; most rows are like the last.
+
+    Each shape covers what is below it, in proportion where an edge crosses a pixel.
+    """
+    pixels: list[tuple[float, ...]] = [(0.0, 0.0, 0.0)] * size
+    for shape, edges in zip(_SHAPES, spans, strict=True):
+        first, last = int(min(left for left, _ in edges)), min(size, int(max(right for _, right in edges)) + 1)
+        for x in range(first, last):
+            part = sum(max(0.0, min(right, x + 1) - max(left, x)) for left, right in edges) / _FINE
+            pixels[x] = tuple(a + (b - a) * part for a, b in zip(pixels[x], shape.color, strict=True))
     return bytes(round(part) for pixel in pixels for part in pixel)

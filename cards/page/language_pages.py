@@ -77,8 +77,10 @@ def language_page(page: LanguagePage) -> str:
 
 def _header(page: LanguagePage) -> Markup:
     words = page.words
+    org = page.choice.contact.org
     return tag(
         "header",
+        tag("p", tag("bdi", org), class_="org") if org else None,
         tag(
             "p",
             tag("a", words.shown("static/languages"), href="#languages"),

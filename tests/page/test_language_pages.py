@@ -1,0 +1,260 @@
+"""The static page of each language: the words of its cards, in its language and direction, whole and harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from cards.desk.contact import choose_contact
+from cards.jobs import Order, gather
+from cards.locations import shelves
+from cards.merge.card_text import CardText, merge
+from cards.page.documents import policy, reader, source_of, style
+from cards.page.language_pages import LanguagePage, language_page
+from cards.page.ready_made import Prepared, Situation, Task, prepare
+from cards.page.site import FIRST
+from cards.page.words import Words, read_words
+from cards.read.catalogs import translated_tags
+from cards.read.languages import read_languages
+from cards.read.wishes import Wishes
+
+TODAY = date(2026, 11, 30)
+PLACES = shelves(None)
+LANGUAGES = read_languages(PLACES)
+LOCALES = ["en", *(tag for tag in translated_tags(PLACES) if tag != "en")]
+NOTHING = Wishes()
+MOST_BYTES = 60_000
+"""Of a page: what the issue of the page promises to old telephones."""
+
+
+@cache
+def prepared(locale: str, wishes: Wishes) -> Prepared:
+    return prepare(Task(locale, FIRST, wishes, TODAY, with_pdfs=False, content=None))
+
+
+def page_of(locale: str, wishes: Wishes = NOTHING, *, change: Callable[[Situation], Situation] | None = None) -> str:
+    situations = prepared(locale, wishes).situations
+    shown = tuple(map(change, situations)) if change else situations
+    choice = choose_contact(PLACES, wishes, TODAY)
+    words = read_words(PLACES, locale)
+    return language_page(LanguagePage(LANGUAGES[locale], words, shown, choice, [LANGUAGES[tag] for tag in LOCALES]))
+
+
+def tree(page: str) -> ElementTree.Element:
+    """The page as a strict reader of XML sees it: a tag left open or a character left unescaped stops it."""
+    assert page.startswith("<!DOCTYPE html>\n")
+    return ElementTree.fromstring(page.partition("\n")[2])
+
+
+def text_of(element: ElementTree.Element) -> str:
+    return "".join(element.itertext())
+
+
+def with_language(
+    element: ElementTree.Element, lang: str = "", direction: str = ""
+) -> Iterator[tuple[ElementTree.Element, str, str]]:
+    """Each element with the language and the direction that it is in."""
+    lang, direction = element.get("lang", lang), element.get("dir", direction)
+    yield element, lang, direction
+    for child in element:
+        yield from with_language(child, lang, direction)
+
+
+def merged(locale: str, script: str) -> CardText:
+    """The text of a card, merged without the page."""
+    contact = choose_contact(PLACES, Wishes(), TODAY).contact
+    job = gather(PLACES, Order(locale, script, "plain-letter", contact))
+    return merge(job.script, job.labels, job.wording, job.language, job.english, contact, job.english_sign_offs)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_page_says_what_its_cards_say(locale: str) -> None:
+    page = page_of(locale)
+    root = tree(page)
+    assert len(page.encode("utf-8")) < MOST_BYTES
+    assert (root.get("lang"), root.get("dir")) == (locale, LANGUAGES[locale].direction)
+    sections = {each.get("id"): each for each in root.iter("section") if each.get("id")}
+    assert list(sections) == list(FIRST)
+    for script, section in sections.items():
+        card = merged(locale, script or "")
+        bearer, officer = (each for each in section.iter("div") if each.get("data-say"))
+        for side, element in ((card.bearer, bearer), (card.officer, officer)):
+            shown = [text_of(each) for each in element if each.tag in ("h3", "h4")]
+            shown += [text_of(each) for each in element.iter("li")]
+            assert shown == [side.heading.text, *(each.text for each in side.statements)]
+            strong = [text_of(each) for each in element.iter("strong")]
+            blocks = (side.heading, *side.statements)
+            assert strong == [span.text for block in blocks for span in block.spans if span.bold]
+        assert (officer.get("lang"), officer.get("dir")) == ("en", "ltr")
+        assert bearer.get("lang") is None
+        small = next(each for each in section.iter("bdi") if "DRAFT" in text_of(each))
+        assert text_of(small) == card.footer.status.text
+
+
+@pytest.mark.few_scripts
+@pytest.mark.parametrize("locale", LOCALES)
+def test_english_on_a_page_is_marked_as_english(locale: str) -> None:
+    """A screen reader would read English words with the voice of another language."""
+    if locale == "en":
+        pytest.skip("all of it is English")
+    english = {
+        text for key, text in read_words(PLACES, locale).english.items()
+        if key.startswith(("static/", "script/")) and not read_words(PLACES, locale).has(key)
+    }  # fmt: skip
+    seen = set()
+    for element, lang, direction in with_language(tree(page_of(locale))):
+        if element.text and element.text.strip() in english:
+            assert (lang, direction) == ("en", "ltr"), element.text
+            seen.add(element.text)
+    assert seen or locale == "es"
+
+
+@pytest.mark.parametrize("locale", ["es", "ar", "km"])
+def test_a_page_has_landmarks_and_unique_ids(locale: str) -> None:
+    root = tree(page_of(locale))
+    ids = [each.get("id") for each in root.iter() if each.get("id")]
+    assert len(ids) == len(set(ids))
+    assert [each.tag for each in root[1] if each.tag in ("header", "main", "nav", "footer")] == [
+        "header", "main", "nav", "footer",
+    ]  # fmt: skip
+    first = root[1][0]
+    assert (first.tag, first.get("href")) == ("a", "#words")
+    assert len(list(root.iter("h1"))) == 1
+    levels = [int(each.tag[1]) for each in root.iter() if re.fullmatch("h[1-6]", each.tag)]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    for each in root.iter("a"):
+        assert text_of(each).strip()
+        target = each.get("href") or ""
+        assert not target.startswith("#") or target[1:] in ids
+    assert all(each.get("aria-labelledby") in ids for each in root.iter("nav"))
+
+
+def test_every_language_names_itself() -> None:
+    root = tree(page_of("ckb"))
+    named = [each for each in root.iter("bdi") if each.get("lang")]
+    shown = {each.get("lang"): (text_of(each), each.get("dir")) for each in named if each.get("lang") != "en"}
+    wanted = {tag: (LANGUAGES[tag].autonym, LANGUAGES[tag].direction) for tag in LOCALES if tag != "en"}
+    assert shown == wanted
+    (current,) = (each for each in root.iter("a") if each.get("aria-current"))
+    assert current.get("hreflang") == "ckb"
+
+
+def test_a_page_loads_nothing() -> None:
+    """Its policy allows exactly the style and the script inside it, and no element refers to another server."""
+    root = tree(page_of("es"))
+    assert {each.get("http-equiv"): each.get("content") for each in root.iter("meta")}["Content-Security-Policy"] == (
+        policy()
+    )
+    (sheet,) = root.iter("style")
+    (script,) = root.iter("script")
+    assert source_of(sheet.text or "") in policy()
+    assert source_of(script.text or "") in policy()
+    assert (sheet.text, script.text) == (style(), reader())
+    assert "url(" not in style()
+    assert "@import" not in style()
+    assert "unsafe" not in policy()
+    assert "http" not in policy()
+    assert not [each for each in root.iter() for name in each.attrib if name.startswith("on") or name == "style"]
+    loading = [each for each in root.iter() if each.tag in ("link", "img", "use", "script", "iframe", "source")]
+    for each in loading:
+        address = each.get("href") or each.get("src") or ""
+        assert not re.match("[a-z]+:|//", address), address
+    (outside,) = (each for each in root.iter("a") if "://" in (each.get("href") or ""))
+    assert outside.get("href") == "https://www.immigrationlawhelp.org"
+
+
+@pytest.mark.parametrize("locale", ["es", "ar", "ur"])
+def test_numbers_are_dialled_as_shown_and_keep_their_order(locale: str) -> None:
+    wishes = Wishes(hotlines=("617-555-0100", "(212) 555-0142"), org="Lynn & <Neighbors>")
+    root = tree(page_of(locale, wishes))
+    shown = [
+        (text_of(bdi), bdi[0].get("href"), bdi.get("dir"))
+        for bdi in root.iter("bdi")
+        if len(bdi) and (bdi[0].get("href") or "").startswith("tel:")
+    ]
+    two = [("617-555-0100", "tel:+16175550100", "ltr"), ("212-555-0142", "tel:+12125550142", "ltr")]
+    assert shown == two * (1 + len(FIRST))
+    assert "Lynn & <Neighbors>" in text_of(root)
+
+
+def test_a_line_of_the_directory_says_how_far_to_trust_it() -> None:
+    wishes = Wishes(region="US-IL", allow_stale=True)
+    page = page_of("es", wishes)
+    line = choose_contact(PLACES, wishes, TODAY).entries[0]
+    assert f'href="{line.number.uri}"' in page
+    assert line.record.confirmation in page
+    assert line.record.from_where in page
+    assert line.record.doubt in page
+
+
+def test_without_a_number_there_is_a_line_for_one() -> None:
+    page = page_of("es")
+    assert "Escriba aquí un número de teléfono" in page
+    assert "tel:" not in page
+
+
+def test_what_a_language_lacks_is_named_and_not_shown() -> None:
+    def lacking(situation: Situation) -> Situation:
+        return replace(situation, text=None) if situation.script.id in ("home", "car") else situation
+
+    root = tree(page_of("es", change=lacking))
+    sections = [each.get("id") for each in root.iter("section") if each.get("id")]
+    assert sections == [each for each in FIRST if each not in ("home", "car")]
+    nav = next(each for each in root.iter("nav"))
+    assert text_of(nav[-1]) == "Todavía no está en este idioma: En casa, En un auto"
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "a & b &lt; ]]>", "'; </title>"]
+)
+def test_whatever_a_text_says_it_stays_text(text: str) -> None:
+    """Texts come from strangers, who may write what a browser would obey."""
+    choice = choose_contact(PLACES, Wishes(), TODAY)
+    situation = prepared("es", Wishes()).situations[0]
+    assert situation.text is not None
+    heading = replace(
+        situation.text.bearer.heading, spans=(replace(situation.text.bearer.heading.spans[0], text=text),)
+    )
+    card = replace(situation.text, bearer=replace(situation.text.bearer, heading=heading))
+    script = replace(situation.script, title=text)
+    language = replace(LANGUAGES["es"], autonym=text)
+    words = Words("es", {**read_words(PLACES, "es").english}, {"static/skip": text, "static/read": text})
+    root = tree(
+        language_page(
+            LanguagePage(
+                language, words, (replace(situation, text=card, script=script),),
+                replace(choice, contact=replace(choice.contact, org=text)), [language],
+            )
+        )
+    )  # fmt: skip
+    assert len(list(root.iter("script"))) == 1
+    assert not list(root.iter("img"))
+    (section,) = (each for each in root.iter("section") if each.get("id") == "home")
+    assert section.get("data-read") == text
+    found = [text_of(each) for each in root.iter() if text_of(each) == text]
+    assert len(found) >= 5
+
+
+def test_a_page_is_the_same_each_time() -> None:
+    before = page_of("am")
+    prepared.cache_clear()
+    assert page_of("am") == before
+
+
+def test_the_script_uses_only_voices_of_the_device() -> None:
+    """A voice from elsewhere would send what it reads to whoever runs it."""
+    assert "localService" in reader()
+    assert not re.search(r"fetch|XMLHttpRequest|import|eval|localStorage|cookie", reader())
+
+
+def test_no_file_of_a_page_is_forgotten_in_the_wheel() -> None:
+    folder = Path(policy.__code__.co_filename).parent / "static"
+    assert {path.name for path in folder.iterdir()} == {"language.css", "read-aloud.js"}
