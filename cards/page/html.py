@@ -26,7 +26,7 @@ def raw(text: str) -> Markup:
 
 
 def tag(name: str, /, *children: Markup | str | None, **attributes: str | bool | None) -> Markup:
-    """An element. Children that are None are left out; so are attributes that are None or False.
+    """An element. Children and attributes without a value (None, False) are omitted.
 
     Attributes are written with `_` for `-`; one that ends in `_`, such as `class_`, loses that.
     """

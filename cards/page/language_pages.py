@@ -18,7 +18,7 @@ from cards.page.ready_made import ReadyMade, Situation
 from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language
-from cards.read.pictograms import GRID, PICTOGRAMS
+from cards.read.pictograms import DRAWINGS, GRID, drawing_for
 
 _TALL, _TALLEST = 1.5, 2.0
 """Leadings of languages.toml from which the lines of a page are further apart, too."""
@@ -193,7 +193,7 @@ def _side(side: SideText, level: str) -> list[Markup]:
     """The heading and the statements, each with its pictogram."""
     return [
         tag(level, _text(side.heading)),
-        tag("ol", *(tag("li", _picture(each.pictogram), tag("span", _text(each))) for each in side.statements)),
+        tag("ol", *(tag("li", _picture(each), tag("span", _text(each))) for each in side.statements)),
     ]
 
 
@@ -202,24 +202,34 @@ def _text(block: Block) -> Markup:
     return join([tag("strong", span.text) if span.bold else span.text for span in block.spans])
 
 
-def _picture(name: str) -> Markup | None:
-    return tag("svg", tag("use", href=f"#picture-{name}"), aria_hidden="true") if name else None
+def _picture(block: Block) -> Markup | None:
+    """The pictogram of a statement."""
+    if not block.pictogram:
+        return None
+    drawing, mirrored = _drawing(block)
+    return tag("svg", tag("use", href=f"#{_picture_id(drawing, mirrored=mirrored)}"), aria_hidden="true")
+
+
+def _drawing(block: Block) -> tuple[str, bool]:
+    language = block.language
+    return drawing_for(block.pictogram, rtl=language.is_rtl, script=language.script)
+
+
+def _picture_id(drawing: str, *, mirrored: bool) -> str:
+    return f"picture-{drawing}{'-mirrored' if mirrored else ''}"
 
 
 def _pictograms(page: LanguagePage) -> Markup:
-    """The pictograms that the page uses, each once."""
+    """The drawings that the page uses, each once."""
     sides = [side for _, text in page.there for side in (text.bearer, text.officer)]
-    used = sorted({each.pictogram for side in sides for each in side.statements if each.pictogram})
-    grid = f"0 0 {GRID} {GRID}"
-    return tag(
-        "svg",
-        *(
-            tag("symbol", tag("path", fill_rule="evenodd", d=PICTOGRAMS[name]), id=f"picture-{name}", viewBox=grid)
-            for name in used
-        ),
-        class_="store",
-        aria_hidden="true",
-    )
+    used = sorted({_drawing(each) for side in sides for each in side.statements if each.pictogram})
+    return tag("svg", *(_symbol(*each) for each in used), class_="store", aria_hidden="true")
+
+
+def _symbol(drawing: str, mirrored: bool) -> Markup:
+    over = f"matrix(-1 0 0 1 {GRID} 0)" if mirrored else None
+    path = tag("path", fill_rule="evenodd", d=DRAWINGS[drawing], transform=over)
+    return tag("symbol", path, id=_picture_id(drawing, mirrored=mirrored), viewBox=f"0 0 {GRID} {GRID}")
 
 
 def _numbers_again(page: LanguagePage, text: CardText) -> Markup | None:

@@ -171,6 +171,20 @@ def test_a_page_loads_nothing() -> None:
     assert outside.get("href") == "https://www.immigrationlawhelp.org"
 
 
+@pytest.mark.parametrize(("locale", "mirrored"), [("es", False), ("ar", True), ("he", True)])
+def test_each_statement_has_its_pictogram_the_right_way_round(locale: str, mirrored: bool) -> None:
+    root = tree(page_of(locale))
+    symbols = {each.get("id"): each[0] for each in root.iter("symbol")}
+    used = [(each.get("href") or "")[1:] for each in root.iter("use")]
+    named = [each.pictogram for script in FIRST for each in merged(locale, script).bearer.statements if each.pictogram]
+    assert len(used) == len(named)
+    assert set(used) == set(symbols)
+    turned = {name for name in used if symbols[name].get("transform")}
+    assert bool(turned) == mirrored
+    assert ("picture-ask-hebrew" in symbols) == (locale == "he")
+    assert not [each for each in root.iter("svg") if each.get("aria-hidden") != "true"]
+
+
 @pytest.mark.parametrize("locale", ["es", "ar", "ur"])
 def test_numbers_are_dialled_as_shown_and_keep_their_order(locale: str) -> None:
     wishes = Wishes(hotlines=("617-555-0100", "(212) 555-0142"), org="Lynn & <Neighbors>")
