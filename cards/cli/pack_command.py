@@ -189,7 +189,7 @@ def _interrupted_once() -> Iterator[None]:
 def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
     """The workers of the cluster, or as many processes as have enough to do."""
     from cards.pack.plan import read_fonts
-    from cards.pack.workers import local_workers
+    from cards.pack.processes import local_workers
 
     if scheduler:
         from cards.pack.cluster import cluster_workers
