@@ -238,7 +238,7 @@ def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
 
 
 def test_every_code_of_a_card_is_read_back(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
 ) -> None:
     read: list[str] = []
 
@@ -246,9 +246,8 @@ def test_every_code_of_a_card_is_read_back(
         read.extend(decode(pixels, width, height))
         return decode(pixels, width, height)
 
-    monkeypatch.setattr("cards.pack.work.decode", noting)
     head = 'audio_link = "https://www.example.org/a"\nlayout = ["duplex", "poster"]\n'
-    outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out")
+    outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out", decode=noting)
     assert outcome.failures == ()
     assert {content.lower() for content in read} == {"https://www.example.org/a", "https://www.immigrationlawhelp.org"}
 
