@@ -7,24 +7,15 @@ from pathlib import Path
 
 from cards.errors import CardError, worded
 from cards.locations import Shelf
+from cards.page.strings import choice, label
 
 Problem = dict[str, str]
 """What is wrong: the `field` (or nothing), the `cause`, the `remedy`, and the `place` in a file (or nothing)."""
 
 
-def label(key: str) -> str:
-    """The name of a setting's field on the page."""
-    return key.replace("_", " ").capitalize()
-
-
-def choice(key: str, value: str) -> str:
-    """The name of one of a setting's values on the page."""
-    return value.replace("-", " ").capitalize()
-
-
 def field_name(key: str, value: str = "") -> str:
-    """How the page names a field in a sentence: “Card stock”, or “Card stock” plain-a4."""
-    return f"“{label(key)}” {value}".rstrip()
+    """How the page names a field in a sentence: “Card stock”, or with a value “Layout: Poster”."""
+    return f"“{label(key)}: {choice(key, value)}”" if value else f"“{label(key)}”"
 
 
 class Teller:

@@ -1,0 +1,58 @@
+"""The page's HTML: its frame from `web/index.html`, with the words, and with all that the form is made of.
+
+The frame names its style sheet and its first module by their file names. Whoever assembles a site or the one file puts
+them where they belong there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from cards.locations import Shelf
+from cards.page.strings import ENGLISH, all_strings
+
+WEB = Path(__file__).parent / "web"
+"""The folder with the page's own HTML, CSS and modules."""
+
+_NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
+_DATA = '<script type="application/json" id="page-data">{}</script>'
+_LANGUAGES = "<!-- languages -->"
+_OF_OTHER_PAGES = "static/"
+
+
+def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[str, str] | None = None) -> str:
+    """The page in English, which changes to the reader's language by itself.
+
+    `form` is what `Session` answers to `form`; its day is left out, so the page does not depend on it. `pages` are the
+    addresses of the static pages by the tags of their languages. Raises BadFile for catalogs that cannot be read.
+    """
+    strings = {
+        tag: {key: text for key, text in texts.items() if not key.startswith(_OF_OTHER_PAGES)}
+        for tag, texts in all_strings(places).items()
+    }
+    html = (WEB / "index.html").read_text(encoding="utf-8")
+    html = _NAMED.sub(lambda found: f"{found[1]}{escape(strings[ENGLISH][found[3]], quote=False)}", html)
+    known = {key: value for key, value in form.items() if key != "today"}
+    html = html.replace(_LANGUAGES, _links(form, pages or {}))
+    return html.replace(_DATA, _DATA.replace("{}", _json({"strings": strings, "form": known})))
+
+
+def _json(value: object) -> str:
+    """JSON that cannot end the script element that it is in (HTML, 4.12.1.3)."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _links(form: Mapping[str, Any], pages: Mapping[str, str]) -> str:
+    """A list of the static pages, each under its language's own name."""
+    rows = [
+        f'<li><a href="{escape(pages[each["tag"]])}" lang="{each["tag"]}" dir="{each["direction"]}">'
+        f"{escape(each['own'])}</a></li>"
+        for each in form["languages"]
+        if each["tag"] in pages
+    ]
+    return f'<ul class="language-pages">{"".join(rows)}</ul>' if rows else ""

@@ -1,1 +1,0 @@
-"""What stands in for icu4py in a browser."""

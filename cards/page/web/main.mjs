@@ -1,0 +1,439 @@
+/** The page: puts the form, the program and the preview together. */
+
+import { announce, by, el, english, settled, show } from "./dom.mjs";
+import { setWishes, wishes } from "./fields.mjs";
+import { canShare, address, print, save, share } from "./files.mjs";
+import { startForm, useRegionLinks } from "./form.mjs";
+import { language, startLanguages, tags } from "./languages.mjs";
+import { linkWith, settingsIn } from "./link.mjs";
+import { watchOffline } from "./offline.mjs";
+import { startPack } from "./pack.mjs";
+import { clear, draw, prepare } from "./preview.mjs";
+import { goTo, registerLanguages, showProblems, summarize } from "./problems.mjs";
+import { Overtaken, startProgram } from "./runtime.mjs";
+import { changed, onChange, state } from "./state.mjs";
+import { fill, onLanguage, pageLanguage, startStrings, t } from "./strings.mjs";
+import { leaveNoTrace } from "./trace.mjs";
+
+/** How long the page waits after a keystroke before it asks for a new card, in milliseconds. */
+const PAUSE = 10;
+
+/** @type {any} */
+let form = {};
+/** @type {import("./problems.mjs").Problem[]} */
+let problems = [];
+/** @type {any} */
+let shown = null;
+let isAsking = false;
+let isStale = false;
+let phase = "waiting";
+let progress = [0, 0];
+
+/** @type {import("./runtime.mjs").Program | null} */
+let program = null;
+
+/** What the program says of itself. @param {any} news */
+function hear(news) {
+  if (news.progress) {
+    progress = [news.progress.got, news.progress.of];
+    if (phase === "trouble") phase = "loading";
+  } else if (news.trouble && phase !== "ready") phase = "trouble";
+  else if (news.ready) {
+    phase = "ready";
+    preview();
+  } else if (news.died) {
+    console.error(news.died.text);
+    phase = "stopped";
+    announce(t("stopped"));
+  }
+  drawStatus();
+}
+
+/** Loads the program, unless that has begun. */
+function begin() {
+  if (phase !== "waiting" && phase !== "stopped") return;
+  phase = "loading";
+  progress = [0, 0];
+  drawStatus();
+  if (program) program.start();
+  else program = startProgram({ tell: hear });
+  prepare(program.parts).catch(() => undefined);
+}
+
+/** Starts what has stopped, or tries a download again without waiting. */
+function again() {
+  if (phase === "trouble") dispatchEvent(new Event("online"));
+  else begin();
+}
+
+/** The core's answer. Rejects with Overtaken where the program is not there.
+ * @param {string} ask @param {any} args @param {Uint8Array[]} [files]
+ */
+function answered(ask, args, files = []) {
+  if (!program || phase !== "ready") return Promise.reject(new Overtaken("the program is not ready"));
+  return program.ask(ask, args, files);
+}
+
+/** Says in words how far the program is. */
+function drawStatus() {
+  const button = by("status-button");
+  const text = by("status-text");
+  const bar = by("progress");
+  const megabytes = (/** @type {number} */ bytes) =>
+    new Intl.NumberFormat(pageLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / 1e6);
+  const [got, of] = progress;
+  const isLoading = phase === "loading" && of > 0 && got < of;
+  by("status").hidden = phase === "ready" && state.languages.length > 0;
+  by("status").className = `status status-${phase}`;
+  bar.hidden = phase !== "loading" && phase !== "trouble";
+  if (isLoading) bar.value = got / of;
+  else bar.removeAttribute("value");
+  button.hidden = phase !== "trouble" && phase !== "stopped";
+  button.textContent = t(phase === "stopped" ? "start-again" : "try-again");
+  if (phase === "ready") text.textContent = t("languages-empty");
+  else if (phase === "trouble") text.textContent = t("load-failed");
+  else if (phase === "stopped") text.textContent = t("stopped");
+  else if (isLoading) text.textContent = t("loading", { got: megabytes(got), of: megabytes(of) });
+  else text.textContent = t(phase === "waiting" ? "languages-empty" : "starting");
+}
+
+/** What goes with every question about a card. */
+function question() {
+  const { logo } = state;
+  const about = logo ? { logo: { name: logo.name, width: logo.width, height: logo.height, drawing: Boolean(logo.drawing) } } : {};
+  return { args: { wishes: wishes(), languages: state.languages, language: state.shown, ...about }, files: logo ? [new Uint8Array(logo.pixels)] : [] };
+}
+
+/** Asks for the card as it is now, one question at a time: what changes meanwhile is asked for afterwards. */
+async function preview() {
+  if (phase !== "ready") return;
+  if (isAsking) {
+    isStale = true;
+    return;
+  }
+  if (!state.shown) {
+    shown = null;
+    problems = [];
+    clear();
+    showProblems([]);
+    drawCard();
+    return;
+  }
+  isAsking = true;
+  by("card").setAttribute("aria-busy", "true");
+  try {
+    const { args, files } = question();
+    const found = await answered("preview", args, files);
+    if (!isStale) await take(found.answer, found.files);
+  } catch (error) {
+    failed(error);
+  }
+  isAsking = false;
+  if (isStale) {
+    isStale = false;
+    preview();
+  } else by("card").removeAttribute("aria-busy");
+}
+
+/**
+ * Shows an answer about a card.
+ * @param {any} answer
+ * @param {Uint8Array[]} files
+ */
+async function take(answer, files) {
+  problems = answer.problems ?? [];
+  showProblems(problems);
+  registerLanguages().problem(problems.filter((each) => each.field === "languages").map((each) => `${each.cause} ${each.remedy}`).join(" "));
+  if (!problems.length) {
+    shown = answer;
+    summarize([]);
+    await draw(files[0], answer.sides);
+  }
+  drawCard();
+}
+
+/** What is said about the card, in words. */
+function drawCard() {
+  const isOld = Boolean(shown && problems.length);
+  by("faces").classList.toggle("is-old", isOld);
+  by("old").hidden = !isOld;
+  by("bar").hidden = !state.shown;
+  by("actions").hidden = !state.shown;
+  drawStatus();
+  drawLanguages();
+  const general = problems.filter((each) => !each.field);
+  show(by("notes"),
+    ...general.map((each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })),
+    shown && state.shown && shown.warnings.length
+      ? el("div", { class: "note-list" }, el("h3", {}, t("warnings")), el("ul", {}, ...shown.warnings.map((/** @type {string} */ each) => english("li", each))))
+      : null,
+    shown && state.shown && shown.next_steps
+      ? el("div", { class: "note-list steps" }, el("h3", {}, t("next-steps")), english("p", shown.next_steps))
+      : null);
+  by("facts").textContent = shown && state.shown ? shown.about : "";
+  const isDraft = shown && state.shown && shown.review === "draft";
+  by("state").textContent = isDraft ? t("draft") : "";
+}
+
+/** With several languages, buttons that choose the one to look at. */
+function drawLanguages() {
+  const where = by("shown");
+  if (state.languages.length < 2) return show(where);
+  const focused = /** @type {HTMLInputElement | null} */ (where.querySelector(":focus"))?.value;
+  show(where, el("fieldset", { class: "shown" }, el("legend", {}, t("card-of")),
+    el("div", { class: "pills" }, ...state.languages.map((tag) => {
+      const input = el("input", { type: "radio", name: "shown", value: tag, onchange: () => ((state.shown = tag), changed()) });
+      input.checked = tag === state.shown;
+      return el("label", { class: "pill" }, input, el("span", {}, el("bdi", { lang: tag, dir: language(tag).direction }, language(tag).own)));
+    }))));
+  if (focused) /** @type {HTMLElement | null} */ (where.querySelector(`[value="${focused}"]`))?.focus();
+  return undefined;
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  if (error instanceof Overtaken || phase !== "ready") return;
+  console.error(error);
+  show(by("notes"), el("p", { class: "problem" }, t("failed")));
+  announce(t("failed"));
+}
+
+/**
+ * Asks for files; problems are listed at the top, and null is the answer.
+ * @param {string} ask
+ * @param {any} extra
+ * @returns {Promise<{answer: any, files: Uint8Array[]} | null>}
+ */
+async function want(ask, extra) {
+  if (phase !== "ready") {
+    begin();
+    return null;
+  }
+  try {
+    const { args, files } = question();
+    const found = await answered(ask, { ...args, ...extra }, files);
+    problems = found.answer.problems ?? [];
+    showProblems(problems, true);
+    summarize(problems);
+    return problems.length ? null : found;
+  } catch (error) {
+    failed(error);
+    return null;
+  }
+}
+
+/** The PDFs of some languages, checked as the command checks them.
+ * @param {string[]} languages
+ * @returns {Promise<import("./files.mjs").Made[]>}
+ */
+async function pdfs(languages) {
+  announce(t("making"));
+  const found = await want("make", { languages });
+  if (!found) return [];
+  const listed = found.answer.files;
+  const wrong = listed.map((/** @type {any} */ each) => each.problem).filter(Boolean);
+  if (wrong.length) {
+    problems = wrong;
+    showProblems(wrong, true);
+    summarize(wrong);
+  }
+  const good = listed.filter((/** @type {any} */ each) => !each.problem);
+  return good.map((/** @type {any} */ each, /** @type {number} */ place) => ({
+    name: each.name, bytes: found.files[place], type: "application/pdf", languages: each.languages,
+  }));
+}
+
+/** @param {import("./files.mjs").Made[]} made */
+function list(made) {
+  show(by("results"), made.length ? el("ul", { class: "made" }, ...made.map((each) => el("li", {}, el("a", { href: address(each), download: each.name }, each.name)))) : null);
+}
+
+/** @param {HTMLElement} button @param {() => Promise<void>} act */
+async function busy(button, act) {
+  if (button.getAttribute("aria-busy") === "true") return;
+  button.setAttribute("aria-busy", "true");
+  try {
+    await act();
+  } finally {
+    button.removeAttribute("aria-busy");
+  }
+}
+
+async function download() {
+  const made = await pdfs([state.shown]);
+  if (!made.length) return;
+  for (const each of made) save(each);
+  list(made);
+  announce(t("made"));
+}
+
+async function downloadAll() {
+  const made = await pdfs(state.languages);
+  if (!made.length) return;
+  list(made);
+  announce(t("made-all", { count: made.length }));
+}
+
+async function sendToShare() {
+  const made = await pdfs([state.shown]);
+  if (made.length && !(await share(made))) list(made);
+}
+
+async function sendToPrinter() {
+  const [made] = await pdfs([state.shown]);
+  if (!made || (await print(made))) return;
+  save(made);
+  show(by("results"), el("p", {}, t("print-cannot")));
+  announce(t("print-cannot"));
+}
+
+/** The buttons under the card, and those at the edge of a small screen. */
+function drawActions() {
+  const button = (/** @type {string} */ key, /** @type {string} */ kind, /** @type {() => Promise<void>} */ act) => {
+    const made = el("button", { type: "button", class: `button ${kind}`, "data-act": key }, t(key));
+    made.addEventListener("click", () => busy(made, act));
+    return made;
+  };
+  by("actions").replaceChildren(
+    button("download", "main", download),
+    ...(state.languages.length > 1 ? [button("download-all", "quiet", downloadAll)] : []),
+    ...(canShare() ? [button("share", "quiet", sendToShare)] : []),
+    button("print", "quiet", sendToPrinter),
+  );
+  by("bar").replaceChildren(
+    el("button", { type: "button", class: "button quiet", onclick: () => (by("card").scrollIntoView({ block: "start" }), by("card").focus({ preventScroll: true })) }, t("section/card")),
+    button("download", "main", download),
+  );
+}
+
+async function copyLink() {
+  const link = linkWith(state.languages, wishes());
+  const where = by("link-said");
+  try {
+    await navigator.clipboard.writeText(link);
+    show(where, el("p", {}, t("link-copied")));
+    announce(t("link-copied"));
+  } catch {
+    const field = el("input", { type: "text", readonly: true, value: link, dir: "ltr", id: "link-field" });
+    show(where, el("label", { for: "link-field" }, t("link-show")), field);
+    field.select();
+  }
+}
+
+/** @param {string[]} languages @param {any} given */
+function fillIn(languages, given) {
+  setWishes(given);
+  state.languages = languages;
+  changed();
+}
+
+function openLink() {
+  const found = settingsIn(location.hash, tags());
+  if (!found) return;
+  fillIn(found.languages, found.wishes);
+  show(by("notice"), el("p", {}, t("link-opened")), found.left ? el("p", {}, t("link-left")) : null);
+}
+
+/** A window over the page.
+ * @param {string} title
+ * @param {...Node} content
+ */
+function dialog(title, ...content) {
+  const close = el("button", { type: "button", class: "button", onclick: () => made.close() }, t("close"));
+  const made = el("dialog", { class: "box", "aria-labelledby": "dialog-title" }, el("h2", { id: "dialog-title" }, title), ...content, el("div", { class: "actions" }, close));
+  made.addEventListener("close", () => made.remove());
+  document.body.append(made);
+  made.showModal();
+  return made;
+}
+
+function about() {
+  dialog(t("about"), ...["about-private", "about-draft", "about-advice", "about-licence"].map((key) => el("p", {}, t(key))),
+    el("p", {}, t("about-version", { version: form.version })));
+}
+
+function trace() {
+  const go = el("button", { type: "button", class: "button main", onclick: async () => {
+    go.setAttribute("aria-busy", "true");
+    program?.stop();
+    phase = "waiting";
+    setWishes({});
+    Object.assign(state, { languages: [], shown: "", title: "", logo: null });
+    by("field-title").value = "";
+    shown = null;
+    problems = [];
+    clear();
+    show(by("results"));
+    show(by("link-said"));
+    summarize([]);
+    showProblems([]);
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    const isGone = await leaveNoTrace();
+    changed();
+    drawCard();
+    box.close();
+    show(by("notice"), el("p", {}, t(isGone ? "trace-done" : "trace-failed")));
+    announce(t(isGone ? "trace-done" : "trace-failed"));
+  } }, t("trace"));
+  const box = dialog(t("trace"), el("p", {}, t("trace-about")), el("div", { class: "actions" }, go));
+}
+
+/** Starts the page. */
+function start() {
+  const data = JSON.parse(by("page-data").textContent);
+  form = data.form;
+  startStrings(data.strings, form.languages);
+  if (typeof WebAssembly !== "object") {
+    by("no-wasm").hidden = false;
+    return;
+  }
+  startLanguages(form.languages);
+  const { more } = startForm(form, async (region, tag) => {
+    if (phase !== "ready") return null;
+    const { answer } = await answered("directory", { region, language: tag });
+    if (answer.links) useRegionLinks(answer.links);
+    return answer;
+  });
+  startPack(more, {
+    want, fillIn, copyLink,
+    open: async (text) => (await answered("open_pack", { text }).catch(failed))?.answer,
+    problems: (found) => showProblems(found, true),
+  });
+  const soon = settled(PAUSE, preview);
+  onChange(() => {
+    drawActions();
+    drawCard();
+    if (state.languages.length) begin();
+    soon();
+  });
+  onLanguage(() => {
+    drawActions();
+    drawCard();
+  });
+  by("status-button").addEventListener("click", again);
+  by("to-mistake").addEventListener("click", () => problems[0] && goTo(problems[0]));
+  by("skip").addEventListener("click", (/** @type {Event} */ event) => (event.preventDefault(), by("field-languages").focus()));
+  by("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
+  by("about").addEventListener("click", about);
+  by("trace").addEventListener("click", trace);
+  watchOffline({
+    languages: (found) => {
+      const names = found.map((tag) => language(tag).english).join(", ");
+      by("offline").textContent = names ? t("offline-ready", { languages: names }) : t("offline-none");
+    },
+    newer: (use) => show(by("newer"), el("p", {}, t("new-version")), el("button", { type: "button", class: "button", onclick: use }, t("reload"))),
+  });
+  addEventListener("hashchange", openLink);
+  by("form").hidden = false;
+  fill(document);
+  drawActions();
+  drawCard();
+  openLink();
+  // Whoever saves data loads the program when they begin; for the others it is there when they need it.
+  if (/** @type {any} */ (navigator).connection?.saveData && !state.languages.length) {
+    by("form").addEventListener("focusin", begin, { once: true });
+  } else setTimeout(begin, 0);
+  changed();
+}
+
+start();

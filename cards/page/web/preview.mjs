@@ -1,0 +1,186 @@
+/** The card as the finished PDF shows it, drawn by pdf.js on canvases, cropped to the first card of the sheet. */
+
+import { by, el, show } from "./dom.mjs";
+import { onLanguage, t } from "./strings.mjs";
+
+/**
+ * @typedef {{role: string, lang: string, dir: string, text: string, target: string}} Words
+ * @typedef {{side: string, page: number, paper: number[], box: number[], turn: number, words: Words[]}} Side
+ */
+
+/** Pixels of a canvas at most: more than this, old telephones draw nothing. */
+const MOST_PIXELS = 8_000_000;
+
+/** @type {Promise<any> | null} */
+let library = null;
+/** The thread in which pdf.js reads files: one for all of them. @type {any} */
+let worker = null;
+/** @type {any} */
+let document_ = null;
+/** @type {Side[]} */
+let sides = [];
+let latest = 0;
+
+/**
+ * Fetches pdf.js from the parts of the program, once.
+ * @param {{load: (name: string) => Promise<any>, url: (name: string) => Promise<string>}} parts
+ */
+export function prepare(parts) {
+  library ??= Promise.all([parts.load("pdf.mjs"), parts.url("pdf.worker.mjs")]).then(([found, address]) => {
+    found.GlobalWorkerOptions.workerSrc = address;
+    worker = new found.PDFWorker();
+    return found;
+  });
+  library.catch(() => (library = null));
+  return library;
+}
+
+/**
+ * Draws the sides of a PDF, each as soon as it is ready. Of several calls only the last is shown.
+ * @param {Uint8Array} pdf
+ * @param {Side[]} found
+ */
+export async function draw(pdf, found) {
+  const mine = (latest += 1);
+  const { getDocument } = await library;
+  const loaded = await getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 }).promise;
+  if (mine !== latest) return loaded.destroy();
+  const before = document_;
+  document_ = loaded;
+  sides = found;
+  const buttons = frames();
+  const width = Math.max(240, by("faces").clientWidth || 320);
+  await Promise.all(found.map(async (side, place) => {
+    const canvas = await picture(loaded, side, wanted(side, width));
+    if (mine === latest) put(canvas, side, buttons[place]);
+  }));
+  before?.destroy();
+  return undefined;
+}
+
+/** The scale at which a side is as wide as there is room, in pixels of the screen for a point.
+ * @param {Side} side
+ * @param {number} width
+ */
+function wanted(side, width) {
+  return (width * Math.min(devicePixelRatio || 1, 3)) / (side.box[2] - side.box[0]);
+}
+
+/**
+ * One side on a canvas of its own.
+ * @param {any} pdf
+ * @param {Side} side
+ * @param {number} scale
+ */
+async function picture(pdf, side, scale) {
+  const [left, bottom, right, top] = side.box;
+  const [width, height] = [right - left, top - bottom];
+  const most = Math.sqrt(MOST_PIXELS / (width * height));
+  const used = Math.min(scale, most);
+  const page = await pdf.getPage(side.page + 1);
+  const isTurned = side.turn === 180;
+  const [, , paperWidth, paperHeight] = page.view;
+  const viewport = page.getViewport({
+    scale: used,
+    rotation: (page.rotate + side.turn) % 360,
+    offsetX: -(isTurned ? paperWidth - right : left) * used,
+    offsetY: -(isTurned ? bottom : paperHeight - top) * used,
+  });
+  const canvas = el("canvas", { width: Math.round(width * used), height: Math.round(height * used) });
+  await page.render({ canvas, viewport, intent: "display" }).promise;
+  return canvas;
+}
+
+/** A button with a caption for each side, which keeps its place and focus while the card changes.
+ * @returns {HTMLElement[]}
+ */
+function frames() {
+  const faces = by("faces");
+  const names = sides.map((side) => side.side).join(" ");
+  if (faces.dataset.sides !== names) {
+    faces.dataset.sides = names;
+    faces.replaceChildren(...sides.map((side, place) =>
+      el("figure", { "data-side": side.side },
+        el("button", { type: "button", class: "face", onclick: () => enlarge(place) }),
+        el("figcaption", { "data-t": `side/${side.side}` }, t(`side/${side.side}`)))));
+    name();
+  }
+  const words = el("details", { class: "words-of-card", id: "words", open: by("words")?.open },
+    el("summary", { "data-t": "words-of-card" }, t("words-of-card")), ...sides.map((side) => spoken(side)));
+  const hadFocus = document.activeElement?.parentElement === by("words");
+  show(by("spoken"), words);
+  if (hadFocus) words.querySelector("summary").focus();
+  return [...faces.querySelectorAll("button")];
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Side} side
+ * @param {HTMLElement} button
+ */
+function put(canvas, side, button) {
+  canvas.setAttribute("aria-hidden", "true");
+  button.parentElement?.classList.toggle("tall", canvas.height > canvas.width);
+  button.setAttribute("aria-describedby", `words-${side.side}`);
+  button.replaceChildren(canvas);
+}
+
+function name() {
+  for (const figure of by("faces").querySelectorAll("figure")) {
+    const label = t(`side/${figure.getAttribute("data-side")}`);
+    figure.querySelector("button")?.setAttribute("aria-label", `${t("enlarge")}: ${label}`);
+  }
+}
+onLanguage(() => by("faces") && name());
+
+/** The words of a side in the order in which they are read.
+ * @param {Side} side
+ */
+function spoken(side) {
+  const block = el("div", { class: "spoken", id: `words-${side.side}` }, el("h3", { "data-t": `side/${side.side}` }, t(`side/${side.side}`)));
+  for (const words of side.words) {
+    const attributes = { lang: words.lang, dir: words.dir, class: `role-${words.role}` };
+    block.append(el("p", attributes, words.text));
+  }
+  return block;
+}
+
+/** Empties the picture. */
+export function clear() {
+  latest += 1;
+  document_?.destroy();
+  document_ = null;
+  sides = [];
+  by("faces").replaceChildren();
+  by("faces").dataset.sides = "";
+  show(by("spoken"));
+}
+
+/**
+ * A side as large as somebody likes, in a window over the page.
+ * @param {number} first
+ */
+async function enlarge(first) {
+  const side = sides[first];
+  const room = el("div", { class: "zoom-room", tabindex: "0", role: "region", "aria-label": t(`side/${side.side}`) });
+  let times = 1;
+  const paint = async () => {
+    const width = Math.min(innerWidth - 32, 1100) * times;
+    const canvas = await picture(document_, side, wanted(side, width));
+    canvas.style.width = `${width}px`;
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", t(`side/${side.side}`));
+    room.replaceChildren(canvas);
+    smaller.disabled = times <= 1;
+    larger.disabled = times >= 4;
+  };
+  const larger = el("button", { type: "button", class: "button quiet", onclick: () => ((times = Math.min(4, times * 1.5)), paint()) }, t("larger"));
+  const smaller = el("button", { type: "button", class: "button quiet", onclick: () => ((times = Math.max(1, times / 1.5)), paint()) }, t("smaller"));
+  const close = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("close"));
+  const dialog = el("dialog", { class: "zoom", "aria-label": t(`side/${side.side}`) }, el("div", { class: "zoom-tools" }, larger, smaller, close), room);
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  close.focus();
+  await paint();
+}

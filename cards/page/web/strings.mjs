@@ -1,0 +1,97 @@
+/** The words of the page, in the language that somebody reads it in. */
+
+import { by, el } from "./dom.mjs";
+
+/** @type {Record<string, Record<string, string>>} */
+let all = { en: {} };
+let tag = "en";
+/** @type {(() => void)[]} */
+const listeners = [];
+
+/**
+ * A string of the page, with its words in braces filled in; English where there is no translation.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function t(key, values = {}) {
+  const text = all[tag]?.[key] ?? all.en[key] ?? "";
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+/** The keys that begin with a text, in their order.
+ * @param {string} beginning
+ */
+export function keys(beginning) {
+  return Object.keys(all.en).filter((key) => key.startsWith(beginning));
+}
+
+/** Whether a string is in the language of the page.
+ * @param {string} key
+ */
+export function isTranslated(key) {
+  return key in (all[tag] ?? {});
+}
+
+/** The language of the page. */
+export function pageLanguage() {
+  return tag;
+}
+
+/** Calls a function whenever the language of the page changes.
+ * @param {() => void} listener
+ */
+export function onLanguage(listener) {
+  listeners.push(listener);
+}
+
+/**
+ * Takes the strings of the page, chooses the language that the browser asks for, and offers the others.
+ * @param {Record<string, Record<string, string>>} strings
+ * @param {{tag: string, own: string, direction: string}[]} languages
+ */
+export function startStrings(strings, languages) {
+  all = strings;
+  const tags = Object.keys(all);
+  const select = by("page-language");
+  const about = (/** @type {string} */ each) => languages.find((language) => language.tag === each);
+  select.append(...tags.map((each) => el("option", { value: each, lang: each }, about(each)?.own ?? "English")));
+  by("page-language-row").hidden = tags.length < 2;
+  const use = (/** @type {string} */ chosen) => {
+    tag = chosen;
+    select.value = chosen;
+    document.documentElement.lang = chosen;
+    document.documentElement.dir = about(chosen)?.direction ?? "ltr";
+    fill(document);
+    for (const listener of listeners) listener();
+  };
+  select.addEventListener("change", () => use(select.value));
+  use(wanted(navigator.languages ?? [navigator.language], tags) ?? "en");
+}
+
+/**
+ * The first of the tags that somebody wants, in their order; a language without its region will do.
+ * @param {readonly string[]} asked
+ * @param {string[]} tags
+ * @returns {string | undefined}
+ */
+export function wanted(asked, tags) {
+  for (const each of asked) {
+    const found = tags.find((tag) => tag === each) ?? tags.find((tag) => tag === each.split("-")[0]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/**
+ * Writes the strings into every element that names one.
+ * @param {ParentNode} root
+ */
+export function fill(root) {
+  for (const element of root.querySelectorAll("[data-t]")) {
+    const key = element.getAttribute("data-t") ?? "";
+    element.textContent = t(key);
+    if (tag === "en" || isTranslated(key)) element.removeAttribute("lang");
+    else element.setAttribute("lang", "en");
+  }
+}

@@ -1,0 +1,159 @@
+"""The frame of the page and its modules: all words from the catalog, nothing from elsewhere."""
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cards.locations import shelves
+from cards.page.index_page import WEB, index_page
+from cards.page.session import Session
+from cards.page.strings import all_strings, english
+from cards.read.settings import SETTINGS
+
+SHELVES = shelves(None)
+MODULES = sorted(WEB.glob("*.mjs"))
+SOURCES = {path.name: path.read_text("utf-8") for path in MODULES}
+OTHERS = ("static/",)
+"""Strings of other pages."""
+
+
+def asked_form(today: date = date(2026, 11, 30)) -> dict[str, Any]:
+    answer, _ = Session(SHELVES, lambda *_: (), today).answer("form", "{}")
+    found: dict[str, Any] = json.loads(answer)
+    return found
+
+
+FORM = asked_form()
+PAGES = {"es": "es/", "ar": "ar/index.html"}
+HTML = index_page(SHELVES, FORM, PAGES)
+
+
+class Reading(HTMLParser):
+    """What a browser finds in the page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: dict[str, str] = {}
+        self.data = ""
+        self._inside: list[tuple[str, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        key = dict(attrs).get("data-t") or ("page-data" if ("id", "page-data") in attrs else "")
+        self._inside.append((tag, key))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._inside and self._inside.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        _, key = self._inside[-1] if self._inside else ("", "")
+        if key == "page-data":
+            self.data += data
+        elif key:
+            self.texts[key] = self.texts.get(key, "") + data
+
+
+PAGE = Reading(HTML)
+KEYS = [attributes.get("data-t") for _, attributes in PAGE.tags]
+
+
+def named_keys() -> set[str]:
+    """The keys of strings that the frame and the modules name outright."""
+    frame = re.findall(r'data-t="([^"]+)"', (WEB / "index.html").read_text("utf-8"))
+    code = "\n".join(SOURCES.values())
+    called = re.findall(r'\bt\(\s*"([^"`$]+)"', code) + re.findall(r'"data-t": "([^"]+)"', code)
+    worded = re.findall(r'\bword\("\w+", "([^"]+)"', code)
+    return {*frame, *called, *worded}
+
+
+def test_every_word_of_the_frame_is_there_in_english() -> None:
+    for tag, attributes in PAGE.tags:
+        key = attributes.get("data-t")
+        if key and tag not in ("title", "h1"):
+            assert PAGE.texts[key] == english()[key] * KEYS.count(key)
+    assert PAGE.texts["title"] == english()["title"] * 2
+
+
+def test_modules_name_only_strings_that_exist() -> None:
+    assert named_keys() <= set(english())
+
+
+def test_every_string_is_used() -> None:
+    code = "\n".join([*SOURCES.values(), (WEB / "index.html").read_text("utf-8")])
+    families = ("field/", "choice/", "script/", "section/", "side/", "contact/", *OTHERS)
+    idle = [key for key in english() if not key.startswith(families) and f'"{key}"' not in code]
+    assert idle == []
+
+
+def test_the_form_and_all_strings_are_in_the_page_without_its_day() -> None:
+    data = json.loads(PAGE.data)
+    assert data["form"] == {key: value for key, value in FORM.items() if key != "today"}
+    assert set(data["strings"]) == set(all_strings(SHELVES))
+    assert not [key for key in data["strings"]["en"] if key.startswith(OTHERS)]
+    assert index_page(SHELVES, asked_form(date(2027, 5, 1)), PAGES) == HTML
+
+
+def test_nothing_in_the_data_ends_its_element() -> None:
+    evil = "</script><script>alert(1)</script><!--"
+    html = index_page(SHELVES, {**FORM, "version": evil}, PAGES)
+    read = Reading(html)
+    assert json.loads(read.data)["form"]["version"] == evil
+    assert [tag for tag, _ in read.tags].count("script") == 2
+
+
+def test_without_a_script_it_leads_to_the_static_pages() -> None:
+    links = [attributes for tag, attributes in PAGE.tags if tag == "a" and attributes.get("href") in PAGES.values()]
+    assert [(each["href"], each["lang"], each["dir"]) for each in links[:2]] == [
+        ("ar/index.html", "ar", "rtl"), ("es/", "es", "ltr"),
+    ]  # fmt: skip
+    assert len(links) == 4, "once in noscript, and once where WebAssembly is missing"
+    assert "language-pages" not in index_page(SHELVES, FORM)
+
+
+def test_the_page_loads_nothing_but_its_own_files() -> None:
+    sources = [attributes.get(name) or "" for _, attributes in PAGE.tags for name in ("src", "href")]
+    own = {"page.css", "main.mjs", "#main", *PAGES.values()}
+    assert {each for each in sources if each} == own
+    for text in (*SOURCES.values(), (WEB / "page.css").read_text("utf-8")):
+        outside = re.findall(r"https?://(?!www\.w3\.org/)[^\s\"'`]*|\burl\((?!\"pdf)[^)]*\)|@import", text)
+        assert outside == []
+
+
+def test_no_markup_is_made_of_texts_and_no_code_of_attributes() -> None:
+    for name, source in SOURCES.items():
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", source), (
+            name
+        )
+    assert not [attributes for _, attributes in PAGE.tags if any(key.startswith("on") for key in attributes)]
+    assert not [attributes for _, attributes in PAGE.tags if "style" in attributes]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+def test_modules_import_their_neighbors_and_wait_for_nothing(path: Path) -> None:
+    source = SOURCES[path.name]
+    for neighbor in re.findall(r'^(?:import|export) .*?from "([^"]+)";$', source, re.MULTILINE | re.DOTALL):
+        assert neighbor.startswith("./")
+    assert not re.search(r"^await ", source, re.MULTILINE)
+
+
+def test_nothing_is_stored_and_no_address_changes_unasked() -> None:
+    stores = (
+        r"localStorage|sessionStorage|indexedDB|document\.cookie|pushState|sendBeacon|location\.(?:hash|search|href) ="
+    )
+    assert not [name for name, source in SOURCES.items() if re.search(stores, source)]
+    assert [name for name, source in SOURCES.items() if "replaceState" in source] == ["main.mjs"]
+
+
+def test_no_setting_or_value_of_the_core_is_written_again() -> None:
+    """Modules place some settings by their keys; their choices, defaults and bounds come with the form."""
+    values = {value for each in SETTINGS.values() for value in each.choices if len(value) > 5}
+    code = re.sub(r"/\*.*?\*/", "", "\n".join(SOURCES.values()), flags=re.DOTALL)
+    assert not [value for value in values if f'"{value}"' in code]
