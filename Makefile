@@ -7,6 +7,7 @@
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
+# make page     makes the website and the page that makes cards, in site/; fetches their parts into .page (Node.js, npm)
 # make bench    times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
@@ -60,10 +61,24 @@ INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
 TEST := -m pytest -n auto --dist worksteal -q
 
-.PHONY: cards test check newest hooks bench pot schemas pictures clean
+.PHONY: cards page test check newest hooks bench pot schemas pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
+
+page: .venv/run .page/parts
+	$(BIN)/python generate.py site --parts .page -o site
+
+# The packages of npm and of Python that the page is made of, each in the version and with the checksum of its list.
+PARTS := $(addprefix cards/page/parts/,package.json package-lock.json wheels.txt)
+.page/parts: $(PARTS) | .venv/made
+	mkdir -p .page
+	cp $(PARTS) .page
+	npm ci --silent --ignore-scripts --omit=optional --prefix .page
+	$(BIN)/python -c 'import shutil; shutil.rmtree(".page/wheels", ignore_errors=True)'
+	$(BIN)/python -m pip download --quiet --no-deps --only-binary :all: --require-hashes --implementation cp \
+		--python-version 3.14 --abi abi3 --platform pyemscripten_2026_0_wasm32 -r .page/wheels.txt -d .page/wheels
+	touch $@
 
 test: .venv/test
 	$(BIN)/python $(TEST) --quick

@@ -23,8 +23,8 @@ from pathlib import Path
 
 from cards.locations import shelves
 from cards.pack.plan import make_plan
+from cards.pack.processes import local_workers
 from cards.pack.run import Run
-from cards.pack.workers import local_workers
 from cards.read.catalogs import translated_tags
 from cards.read.packs import read_pack
 

@@ -409,3 +409,32 @@ def _zbar(folder: Path) -> Sequence[str]:
 @reader("opencv", install="pip's opencv-python-headless")
 def _opencv(folder: Path) -> Sequence[str]:
     return reads_codes(folder, sys.executable, str(CODES / "read_with_opencv.py"))
+
+
+@reader("page-parts", install="Node.js (package nodejs) and npm, then run: make page")
+def _page_parts(_: Path) -> None:
+    """What the page in a browser is made of, in the versions of its lists."""
+    from tests.page.browsers import parts_complaint
+
+    printed("node", "--version")
+    if complaint := parts_complaint():
+        raise NotReadyError(complaint)
+
+
+def browser(name: str, program: str) -> None:
+    """Registers the probe of a browser, which opens a page."""
+
+    @reader(program, install=f"the package {program} and Node.js, then run: npm ci --prefix tests/page/driver")
+    def _probe(_: Path) -> None:
+        from tests.page.browsers import DRIVER, started
+
+        printed(program, "--version")
+        printed("node", "--version")
+        if not (DRIVER / "node_modules").is_dir():
+            raise NotReadyError("has no driver")
+        with started(name) as running:
+            expect(running.page().evaluate("() => 6 * 7"), 42)
+
+
+browser("chromium", "chromium")
+browser("firefox", "firefox-esr")

@@ -6,8 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,19 +20,15 @@ from cards.cli import STOPPED, options
 from cards.cli.output import STDOUT, echo, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
-from cards.read.layouts import Layout
 from cards.read.packs import example_pack, read_pack
 
 if TYPE_CHECKING:
-    from cards.pack.manifest import ManifestEntry
-    from cards.pack.plan import Piece, Plan
+    from cards.pack.plan import Plan
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
 
 _LEAST_FOR_A_PROCESS = 16
 """Files. Fewer than this are made sooner than another process starts."""
-
-_MOST_NAMED = 5
 
 _SHARD = re.compile(r"([1-9][0-9]{0,3})/([1-9][0-9]{0,3})")
 
@@ -132,7 +127,9 @@ def pack(
     _report(plan, outcome, output if folder is not None else None)
     gone = [name for name in folder.removed if name != outcome.unzipped] if folder is not None else []
     if gone:
-        _say(f"Removed, because the pack no longer asks for them: {_listed(gone)}.")
+        from cards.pack.report import first_of
+
+        _say(f"Removed, because the pack no longer asks for them: {first_of(gone)}.")
     if outcome.failures:
         click.get_current_context().exit(outcome.failures[0].exit_code)
 
@@ -189,7 +186,7 @@ def _interrupted_once() -> Iterator[None]:
 def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
     """The workers of the cluster, or as many processes as have enough to do."""
     from cards.pack.plan import read_fonts
-    from cards.pack.workers import local_workers
+    from cards.pack.processes import local_workers
 
     if scheduler:
         from cards.pack.cluster import cluster_workers
@@ -203,102 +200,21 @@ def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> 
 
 def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
     """Prints what was made, then each warning once, then each failure."""
-    from cards.merge.cover_text import counted
+    from cards.pack.report import made_lines, next_steps, warning_lines
 
-    made = {entry.file: entry for entry in outcome.entries}
-    kept = f", {outcome.kept} of them already there" if outcome.kept else ""
-    files = counted(len(made), "file")
-    echo(f"{output}: {files}{kept}" if output else f"{plan.pack.title}: {files}, none written")
-    for bundle in plan.bundles:
-        pieces = [piece for piece in bundle.pieces if piece.written and piece.path in made]
-        if not pieces:
-            continue
-        if len(plan.bundles) > 1:
-            sheets = counted(sum(piece.takes[0] for piece in pieces), "sheet")
-            cards = counted(sum(piece.takes[1] for piece in pieces), "card")
-            files = counted(len(pieces), "file of cards", "files of cards")
-            echo(f"  {bundle.folder}: {files}, {sheets}, {cards}")
-            continue
-        for piece in pieces:
-            entry = made[piece.path]
-            same = "the same " if piece.again else ""
-            paper = f"{same}{counted(piece.sheets, 'sheet')}" if piece.sheets else "for a print shop"
-            echo(f"  {piece.path}: {paper}, {counted(entry.pages or 0, 'page')}, {str(entry.review).upper()}")
-    for line in _supplies(plan, made):
+    for line in made_lines(plan, outcome, str(output) if output else None):
         echo(line)
-    for warning, about in _warnings(plan, outcome).items():
-        _say(f"Warning: {about}: {warning}" if about else f"Warning: {warning}")
+    for warning in warning_lines(plan, outcome):
+        _say(f"Warning: {warning}")
     if outcome.unzipped:
         _say(
             f"Warning: {outcome.unzipped} was not written, because a file that lists the others could not be made. "
             "Fix the errors below, then give the same command with --resume."
         )
-    if output and made:
-        _say(_how_to_print([piece for piece in plan.pieces if piece.written and piece.path in made]))
+    if output and outcome.entries:
+        _say(next_steps(plan, outcome))
     for failure in outcome.failures:
         _say(f"Error: {failure}")
-
-
-def _how_to_print(pieces: Sequence[Piece]) -> str:
-    """How to print the files, in one line; for several layouts, the cover sheet has the instructions."""
-    from cards.merge.how_to_print import in_a_line
-    from cards.pack.failures import in_keys
-
-    lines = {in_a_line(piece.layout, piece.order.flip, cut_marks=piece.stock.cut_marks) for piece in pieces}
-    if len(lines) == 1:
-        return in_keys(lines.pop())
-    return "Print at actual size (100 %). The cover sheet says how to print the files of each layout."
-
-
-def _supplies(plan: Plan, made: Mapping[str, ManifestEntry]) -> Iterator[str]:
-    """What to buy: the sheets of each paper, and the files for a print shop."""
-    from cards.merge.cover_text import counted
-    from cards.pack.plan import stock_needed
-
-    pages: Counter[str] = Counter()
-    shop: list[ManifestEntry] = []
-    for piece in plan.pieces:
-        if piece.written and piece.path in made:
-            pages[piece.paper] += made[piece.path].pages or 0
-            if not piece.sheets:
-                shop.append(made[piece.path])
-    for paper, need in stock_needed(plan, made).items():
-        each = f"{counted(len(need.stock.slots), 'card')} each" if need.cards else "for posters"
-        fold = ", to fold" if need.layout is Layout.FOLD else ""
-        cards = f", {counted(need.cards, 'card')}" if need.cards else ""
-        yield (
-            f"{counted(need.sheets, 'sheet')} of {need.stock.id} ({need.stock.name}), {each}{fold}: "
-            f"{counted(pages[paper], 'page')}{cards}"
-        )
-    if shop:
-        yield f"{counted(len(shop), 'file')} for a print shop: {counted(sum(each.pages or 0 for each in shop), 'page')}"
-
-
-def _warnings(plan: Plan, outcome: Outcome) -> dict[str, str]:
-    """Each warning, with the recipients and the kinds of cards that it concerns."""
-    from cards.pack.advice import advice
-
-    whom, kinds = advice(plan), dict[str, list[str]]()
-    for bundle in plan.bundles:
-        for warning in (*bundle.warnings, *bundle.of_the_day):
-            whom.setdefault(warning, []).append(bundle.recipient.name)
-    names = {piece.path: bundle.recipient.name for bundle in plan.bundles for piece in bundle.pieces}
-    for entry in outcome.entries:
-        for warning in entry.warnings:
-            layout = "" if entry.layout == Layout.DUPLEX.value else f" - {entry.layout}"
-            whom.setdefault(warning, []).append(names[entry.file])
-            kinds.setdefault(warning, []).append(f"{entry.script} - {entry.language}{layout}")
-    return {
-        warning: ": ".join(part for part in (_listed(groups), _listed(kinds.get(warning, ()))) if part)
-        for warning, groups in whom.items()
-    }
-
-
-def _listed(names: Sequence[str]) -> str:
-    """The first few names, and the number of the others."""
-    each = [name for name in dict.fromkeys(names) if name]
-    more = f" and {len(each) - _MOST_NAMED} more" if len(each) > _MOST_NAMED else ""
-    return ", ".join(each[:_MOST_NAMED]) + more
 
 
 def _say(text: str) -> None:

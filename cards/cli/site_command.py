@@ -102,7 +102,7 @@ def site(
 
 def _prepared(plan: SitePlan, jobs: int) -> list[Prepared]:
     """The results of the plan's tasks, in its order."""
-    from cards.pack.workers import local_workers
+    from cards.pack.processes import local_workers
     from cards.page.ready_made import prepare
 
     tasks = plan.tasks

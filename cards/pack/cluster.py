@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import Any
 
 from cards.errors import BadOrder, CannotWrite, CardError
+from cards.pack.processes import Pool
 from cards.pack.provenance import differences, parts_of_program, unlike
-from cards.pack.workers import Workers
 
 _SECONDS_TO_CONNECT = 10
 _SECONDS_TO_ANSWER = 30
@@ -30,7 +30,7 @@ _RESUME = "give the same command with --resume"
 
 
 @contextmanager
-def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Workers]:
+def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Pool]:
     """The workers of the Dask cluster whose scheduler is at `address`; `say` prints warnings while they work.
 
     Raises BadOrder if the scheduler does not answer or has no workers, or if a worker runs another program.
@@ -62,7 +62,7 @@ def cluster_workers(address: str, say: Callable[[str], object]) -> Iterator[Work
                 raise BadOrder(f"The Dask scheduler at {address} has no workers.", f"Start some: dask worker {address}")
             cluster.refuse_other_programs()
             executor = client.get_executor(pure=False)
-            yield Workers(executor, count, explain=cluster.explain, look=cluster.look)
+            yield Pool(executor, count, explain=cluster.explain, look=cluster.look)
             executor.shutdown(wait=False)
         finally:
             with suppress(Exception):  # the scheduler may be gone, which has been reported already

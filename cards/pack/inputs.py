@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
@@ -14,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards.jobs import Job
+from cards.locations import PACKAGE
 from cards.merge.gaps import bearer_sources
-from cards.pack.program import program_digest
+from cards.pack.program import program_digest, recorded
 from cards.read.typefaces import Typeface
 
 if TYPE_CHECKING:
@@ -125,8 +127,19 @@ def _digest_of_picture(pixels: bytes) -> bytes:
 
 
 def versions() -> dict[str, str]:
-    """The version of each library that affects the bytes of a file, "" for one that is not installed."""
+    """The version of each library that affects the bytes of a file, "" for one that is not installed.
+
+    Compiled for a browser, some are stood in for; then these are the versions whose bytes the bundle gives.
+    """
+    record = recorded(PACKAGE)
+    if record is not None:
+        return {str(name): str(number) for name, number in record["versions"].items()}
     return {"Unicode": unicodedata.unidata_version, **{name: _version(name) for name in _LIBRARIES}}
+
+
+def program_record() -> str:
+    """The text of `program.RECORD` for a bundle that is compiled from this program and gives the same bytes."""
+    return json.dumps({"source": program_digest(), "versions": versions()}, indent=2) + "\n"
 
 
 @lru_cache(maxsize=1)

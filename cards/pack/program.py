@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cards.locations import PACKAGE
 
@@ -14,6 +17,9 @@ _CONTENT = ("translations", "fonts", "definitions/scripts", "definitions/stocks"
             "definitions/links")  # fmt: skip
 """What has a digest of its own where it is used. A wheel has the first two inside the package, a checkout beside it."""
 
+RECORD = "program.json"
+"""The file in a bundle without sources, such as that of the page, that says from which program it was compiled."""
+
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
@@ -21,7 +27,21 @@ def program_digest() -> str:
 
     It is computed once, so a process whose files are replaced while it runs still reports the program that it runs.
     """
-    return source_digest(PACKAGE)
+    record = recorded(PACKAGE)
+    return source_digest(PACKAGE) if record is None else str(record["source"])
+
+
+@lru_cache(maxsize=1)
+def recorded(package: Path) -> Mapping[str, Any] | None:
+    """What the record of a package without sources says: its `source` digest and the `versions` of its libraries.
+
+    None for a package with sources, whose digest is computed: a record there may be of any other program.
+    """
+    path = package / RECORD
+    if (package / "__init__.py").exists() or not path.is_file():
+        return None
+    found: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def source_digest(package: Path) -> str:
@@ -36,4 +56,5 @@ def source_digest(package: Path) -> str:
 def _files(package: Path) -> list[tuple[str, Path]]:
     """The files of the program, each with its path in the package, spelled the same on every system."""
     files = ((path.relative_to(package).as_posix(), path) for path in package.rglob("*") if path.suffix in _KINDS)
-    return [(name, path) for name, path in files if not name.startswith(tuple(f"{each}/" for each in _CONTENT))]
+    content = tuple(f"{each}/" for each in _CONTENT)
+    return [(name, path) for name, path in files if name != RECORD and not name.startswith(content)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from cards.decoding import decode
 from cards.errors import CardError
 from cards.jobs import Order
 from cards.locations import Shelf
@@ -37,6 +38,7 @@ from cards.pack.work import (
 from cards.pack.workers import Workers
 from cards.read.languages import read_languages
 from cards.read.recipients import Recipient
+from cards.readback import Decoder
 
 MOST_AT_ONCE = 100
 """Files per task: enough to share what is read for them, and few enough that a stopped run ends soon."""
@@ -114,7 +116,7 @@ class _File:
 class Run:
     """One run over a plan. Without a `folder`, everything is made but nothing is written.
 
-    `content` is the content folder as workers find it; `told` is called after each file.
+    `content` is the content folder as workers find it; `told` is called after each file. `decode` reads codes back.
     """
 
     plan: Plan
@@ -124,6 +126,7 @@ class Run:
     content: Path | None = None
     strict: bool = False
     told: Callable[[], object] = lambda: None
+    decode: Decoder = decode
     _entries: dict[str, ManifestEntry] = field(default_factory=dict)
     _failures: dict[str, Failure] = field(default_factory=dict)
     _kept: int = 0
@@ -199,7 +202,7 @@ class Run:
         return Item(number, file.what, file.recipient.file, file.recipient.line, known)
 
     def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:
-        work = partial(carry_out, content=self.content)
+        work = partial(carry_out, content=self.content, decode=self.decode)
         of_item = {item.number: task for task in tasks for item in items_of(task)}
         with closing(self.workers.done(work, tasks)) as results:
             for done in results:

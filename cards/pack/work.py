@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Lock
 
-from cards.decoding import decode
+from cards.decoding import decode as usual_decoder
 from cards.errors import CardError
 from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Job, Order, gather
@@ -27,6 +27,7 @@ from cards.pack.provenance import parts_of_cards, parts_of_cover, parts_of_progr
 from cards.papers import cover_families, make_cover
 from cards.pipeline import make, make_combined
 from cards.read.typefaces import Family
+from cards.readback import Decoder
 
 _ONE_AT_A_TIME = Lock()
 """A cluster's workers may run several threads, but the fonts and the caches of texts are not thread-safe."""
@@ -111,7 +112,7 @@ class Done:
     worker: str
 
 
-def carry_out(task: Task, content: Path | None) -> Done:
+def carry_out(task: Task, content: Path | None, decode: Decoder = usual_decoder) -> Done:
     """Makes the files of a task, with the content folder if there is one. A CardError fails only its item."""
     with _ONE_AT_A_TIME:
         try:
@@ -119,7 +120,7 @@ def carry_out(task: Task, content: Path | None) -> Done:
         except CardError as error:
             failed = tuple(_failed(item, error) for item in items_of(task))
             return Done(failed, parts_of_program(), is_read=False, worker=this_worker())
-        return Done(tuple(_made(task, read)), read.parts, is_read=True, worker=this_worker())
+        return Done(tuple(_made(task, read, decode)), read.parts, is_read=True, worker=this_worker())
 
 
 def items_of(task: Task) -> tuple[Item, ...]:
@@ -169,29 +170,29 @@ def _kind(order: Order) -> Order:
     return replace(order, contact=NOBODY, copies=1, exact=True)
 
 
-def _made(task: Task, read: _Read) -> Iterator[Made]:
+def _made(task: Task, read: _Read, decode: Decoder) -> Iterator[Made]:
     """Makes the files of a task one after another."""
     if isinstance(task, CardsTask):
-        yield from _cards(task, read)
+        yield from _cards(task, read, decode)
         return
     try:
-        yield _cover(task, read.families) if isinstance(task, CoverTask) else _combined(task, read.jobs)
+        yield _cover(task, read.families) if isinstance(task, CoverTask) else _combined(task, read.jobs, decode)
     except CardError as error:
         yield _failed(task.item, error)
 
 
-def _cards(task: CardsTask, read: _Read) -> Iterator[Made]:
+def _cards(task: CardsTask, read: _Read, decode: Decoder) -> Iterator[Made]:
     (shared,) = read.jobs.values()
     inputs = digest_of_cards(shared)
     words = _words(shared)
     for item, order in task.items:
         try:
-            yield _one(item, _job(shared, order), inputs, words)
+            yield _one(item, _job(shared, order), inputs, words, decode)
         except CardError as error:
             yield _failed(item, error)
 
 
-def _one(item: Item, job: Job, shared: str, words: str) -> Made:
+def _one(item: Item, job: Job, shared: str, words: str, decode: Decoder) -> Made:
     inputs = _inputs(shared, job)
     if item.known is not None and _is_still(item.known, inputs):
         refuse_unsound_card(job)  # other catalogs may have changed, with which its words are compared
@@ -211,7 +212,7 @@ def _cover(task: CoverTask, families: Mapping[str, tuple[Family, ...]]) -> Made:
     return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
 
 
-def _combined(task: CombinedTask, shared: Mapping[Order, Job]) -> Made:
+def _combined(task: CombinedTask, shared: Mapping[Order, Job], decode: Decoder) -> Made:
     digests = {kind: digest_of_cards(job) for kind, job in shared.items()}
     kinds = [_kind(order) for order in task.orders]
     jobs = [_job(shared[kind], order) for kind, order in zip(kinds, task.orders, strict=True)]

@@ -21,8 +21,9 @@ from cards.read.languages import Language, read_languages
 from cards.read.layouts import Layout
 from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
-from cards.read.settings import Place, Setting
+from cards.read.settings import SETTINGS, Place, Setting
 from cards.read.stocks import SHEET_NAMES, read_stocks
+from cards.upkeep.status import read_statuses
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
     "words": ("script",),
@@ -74,6 +75,20 @@ def listed_languages(places: Sequence[Shelf]) -> list[Language]:
     languages = read_languages(places)
     found = [languages[tag] for tag in translated_tags(places) if tag in languages and tag != ENGLISH]
     return [languages[ENGLISH], *sorted(found, key=lambda each: each.english)]
+
+
+def reviews(places: Sequence[Shelf], script: str, today: date) -> dict[str, Any]:
+    """The state of each language's words for a script, and whether a card can be printed with them, by tag.
+
+    Raises UnknownId or BadFile.
+    """
+    wanted = find_script(places, script or SETTINGS["script"].default).id
+    found = {}
+    for status in read_statuses(places, listed_languages(places), read_back=False, as_of=today):
+        for each in status.scripts:
+            if each.script == wanted:
+                found[status.language.tag] = {"state": each.state.value, "printable": each.state.printable}
+    return found
 
 
 def directory(places: Sequence[Shelf], region: str, language: str, today: date, tell: Teller) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def manifest_file(name: str) -> str:
         "lang": "en",
         "dir": "ltr",
         "background_color": "#ffffff",
-        "theme_color": "#a3101f",
+        "theme_color": "#c8102e",
         "icons": icons,
     }
     return json.dumps(content, indent=1) + "\n"

@@ -20,7 +20,7 @@ _GRID = 96
 _FINE = 4
 """Rows per pixel that are looked at when the edges are smoothed."""
 
-_RED, _WHITE = (163, 16, 31), (255, 255, 255)
+_RED, _WHITE = (200, 16, 46), (255, 255, 255)
 
 
 @dataclass(frozen=True, slots=True)

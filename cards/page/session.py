@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from cards.desk.fields import wrong_fields
@@ -21,13 +22,14 @@ from cards.page.asked import Wrong, read_wishes, texts_of
 from cards.page.form import directory, form
 from cards.page.naming import Problem, Teller
 from cards.read.languages import find_language, read_languages
-from cards.read.pictures import Picture, picture_of
+from cards.read.pictures import MOST_DRAWN, Picture, in_rgba, judged, picture_of
 from cards.read.wishes import Wishes
 
 if TYPE_CHECKING:
     from cards.desk.files import Finished
     from cards.desk.orders import Taken
     from cards.jobs import Job, Order
+    from cards.page.pack_files import PackFile
 
 Answer = tuple[dict[str, Any], list[bytes]]
 """Plain values, and the files that they are about."""
@@ -65,6 +67,13 @@ class Session:
             "fonts": self._fonts,
             "preview": self._preview,
             "make": self._make,
+            "pack": self._pack,
+            "pack_file": self._pack_file,
+            "open_pack": self._open_pack,
+            "reviews": self._reviews,
+            "logo": self._logo,
+            "clean_svg": self._clean_svg,
+            "scale_logo": self._scale_logo,
         }
 
     def answer(self, ask: str, args: str, files: Sequence[bytes] = ()) -> tuple[str, list[bytes]]:
@@ -72,7 +81,7 @@ class Session:
 
         Raises ValueError for a question that does not exist, or for arguments that are not an object.
         """
-        given = json.loads(args)
+        given = _without_surrogates(json.loads(args), args)
         if ask not in self._asks or not isinstance(given, dict):
             raise ValueError(f"no such question, or no arguments: {ask[:40]!r}")
         try:
@@ -167,6 +176,75 @@ class Session:
             "problems": [],
         }, made
 
+    def _pack_file(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        file, _ = self._pack_of(args, files)
+        return {"name": file.name, "text": file.text}, []
+
+    def _pack(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.pack_files import packed
+
+        file, logo = self._pack_of(args, files)
+        done = packed(self._places, file, logo, self._today, self._decode)
+        if not done.archive:
+            raise _Refused(done.problems)
+        return {
+            "name": done.name,
+            "lines": list(done.lines),
+            "warnings": list(done.warnings),
+            "next_steps": done.next_steps,
+            "problems": list(done.problems),
+        }, [done.archive]
+
+    def _pack_of(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[PackFile, Picture | None]:
+        """The pack file of a form and its logo. Raises _Refused for fields that cannot be used."""
+        from cards.page.pack_files import check_file, pack_file, refused_line
+
+        tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
+        file = None
+        if not wrong:
+            file, wrong = pack_file(self._places, wishes, tags, args)
+        if file is not None:
+            try:
+                check_file(self._places, file)
+            except CardError as error:
+                wrong = [(refused_line(file, error), error)]
+        if wrong or file is None:
+            raise self._refused(wrong)
+        return file, logo
+
+    def _open_pack(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.pack_files import opened
+
+        return opened(self._places, _text(args, "text"), _text(args, "name"), self._tell), []
+
+    def _reviews(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.form import reviews
+
+        return {"reviews": reviews(self._places, _text(args, "script"), self._today)}, []
+
+    def _logo(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        try:
+            width, height = judged(*(_whole(args, key) for key in ("bytes", "width", "height")))
+        except CardError as error:
+            raise self._refused([("logo", error)]) from error
+        return {"width": width, "height": height}, []
+
+    def _clean_svg(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.read.plain_drawings import plain_drawing
+
+        try:
+            text = plain_drawing(Path(_file_name(args)), files[0] if files else b"")
+        except CardError as error:
+            raise self._refused([("logo", error)]) from error
+        return {"text": text, "most": MOST_DRAWN}, []
+
+    def _scale_logo(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        try:
+            picture = _picture(args, files)
+        except CardError as error:
+            raise self._refused([("logo", error)]) from error
+        return {"width": picture.width, "height": picture.height}, [in_rgba(picture)]
+
     def _filled(self, taken: Taken) -> Sequence[Finished]:
         from cards.desk.files import fill
 
@@ -230,6 +308,13 @@ class Session:
         return [self._tell.said(each) for each in texts]
 
 
+def _without_surrogates(value: Any, source: str) -> Any:
+    """A value of JSON in which each half of a surrogate pair, which is no character, is a replacement character."""
+    if "\\u" not in source:
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+
+
 def _for_one_file(args: Mapping[str, Any]) -> Mapping[str, Any]:
     """The arguments with the languages of one file only."""
     wishes = args.get("wishes")
@@ -247,8 +332,18 @@ def _logo(args: Mapping[str, Any], files: Sequence[bytes]) -> Picture | None:
     about = args.get("logo")
     if not isinstance(about, dict) or not files:
         return None
-    width, height = (_whole(about, key) for key in ("width", "height"))
-    return picture_of(files[0], width, height, cut=about.get("drawing") is True)
+    return _picture(about, files)
+
+
+def _picture(args: Mapping[str, Any], files: Sequence[bytes]) -> Picture:
+    """The picture of pixels. Raises BadFile."""
+    width, height = (_whole(args, key) for key in ("width", "height"))
+    return picture_of(files[0] if files else b"", width, height, cut=args.get("drawing") is True)
+
+
+def _file_name(args: Mapping[str, Any]) -> str:
+    """The name of a file from the page, without any folder."""
+    return PureWindowsPath(_text(args, "name")).name[:100] or "logo"
 
 
 def _whole(given: Mapping[str, Any], key: str) -> int:

@@ -1,8 +1,7 @@
 """Logos as SVG, drawn by resvg as pixels.
 
-Drawings come from strangers. resvg never sees their text, but a new one with the parts that `drawing_parts` has
-checked. It runs in a separate process in an empty folder, cannot open files, and has limited time and memory. This is
-the only user of resvg.
+Drawings come from strangers. resvg never sees their text, but a new one (`plain_drawings`). It runs in a separate
+process in an empty folder, cannot open files, and has limited time and memory. This is the only user of resvg.
 """
 
 from __future__ import annotations
@@ -11,15 +10,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NoReturn
-from xml.etree import ElementTree
 
 from cards.errors import BadFile
-from cards.read.drawing_parts import NotDrawn, checked
 from cards.read.pictures import MOST_DRAWN
-
-MAX_BYTES = 1_000_000
-"""A drawing's file; a logo has some 20 kB."""
+from cards.read.plain_drawings import SAVE_AS, plain_drawing
 
 SECONDS = 20
 """The limit for one drawing: a logo takes a tenth of a second, most of it to start the process."""
@@ -47,19 +41,10 @@ sys.stdout.buffer.write(picture)
 """What the other process runs. It needs nothing from this program. Where the system can limit it, it can open no files
 beyond its three streams."""
 
-_SAVE_AS = "Save it as plain SVG with its text turned into paths, or as PNG about 800 pixels wide."
-
 
 def drawn(path: Path, raw: bytes) -> bytes:
     """An SVG file as PNG, at most `MOST_DRAWN` pixels wide and high. Raises BadFile if it is not a logo."""
-    if len(raw) > MAX_BYTES:
-        _refuse(path, f"has more than {MAX_BYTES // 1_000_000} MB")
-    text = _text(path, raw)
-    try:
-        parts = checked(_parsed(path, text))
-    except NotDrawn as error:
-        _refuse(path, str(error))
-    return _drawn_apart(path, parts)
+    return _drawn_apart(path, plain_drawing(path, raw))
 
 
 def _drawn_apart(path: Path, text: str) -> bytes:
@@ -90,34 +75,7 @@ def _drawn_apart(path: Path, text: str) -> bytes:
             file=path,
         ) from error
     except subprocess.TimeoutExpired as error:
-        raise BadFile(f"The SVG drawing takes more than {SECONDS} seconds to draw.", _SAVE_AS, file=path) from error
+        raise BadFile(f"The SVG drawing takes more than {SECONDS} seconds to draw.", SAVE_AS, file=path) from error
     if done.returncode != 0 or not done.stdout:
-        raise BadFile("The logo is a broken SVG drawing.", _SAVE_AS, file=path)
+        raise BadFile("The logo is a broken SVG drawing.", SAVE_AS, file=path)
     return done.stdout
-
-
-def _refuse(path: Path, what: str) -> NoReturn:
-    raise BadFile(f"The SVG drawing {what}.", _SAVE_AS, file=path)
-
-
-def _text(path: Path, raw: bytes) -> str:
-    """The file as text. Entities are refused before anything expands them; only UTF-8 is accepted and searched."""
-    if raw.startswith(b"\x1f\x8b"):
-        _refuse(path, "is compressed (SVGZ)")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _refuse(path, "is not in UTF-8")
-    if "\0" in text:
-        _refuse(path, "is not in UTF-8")
-    start = text.find("<!DOCTYPE")
-    if "<!ENTITY" in text or (start >= 0 and "[" in text[start : text.find(">", start)]):
-        _refuse(path, "defines entities")
-    return text
-
-
-def _parsed(path: Path, text: str) -> ElementTree.Element:
-    try:
-        return ElementTree.fromstring(text)  # noqa: S314 - harmless without entities, which `_text` refuses
-    except (ElementTree.ParseError, ValueError) as error:
-        raise BadFile(f"The SVG drawing is broken: {error}.", _SAVE_AS, file=path) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,8 @@ from cards.read.layouts import Layout
 from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, key_name, read_recipients
-from cards.read.settings import Kind, Place, Setting, settings_for
-from cards.read.tables import Table, read_table, read_text
+from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
+from cards.read.tables import Table, read_table, read_text, table_of
 from cards.read.values import inner_file, nearest, plain_text, unlike
 from cards.read.wishes import Wishes, check_ignored, check_theme, wishes_from
 
@@ -35,6 +35,9 @@ KEYS = (
 
 Tags = Callable[[str], str]
 """The tag of a locale as typed, or "" if no language table has it."""
+
+_FILES = ("logo", "recipients")
+"""The keys that name files in the folder of the pack."""
 
 _NAMES = ("org", "hotline_name")
 """The settings that are printed on a card as a name."""
@@ -67,16 +70,43 @@ def read_pack(path: Path, shelves: Sequence[Shelf]) -> Pack:
 
     The shelves determine which names of locales mean the same language.
     """
-    table = read_table(path)
+    return _pack(read_table(path), shelves)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPack:
+    """A pack that somebody opened away from its folder, with its settings as typed, by key.
+
+    `beside` are the keys that name files in that folder, which nobody reads, with those names.
+    """
+
+    pack: Pack
+    given: Mapping[str, Any]
+    beside: Mapping[str, str]
+
+
+def open_pack(text: str, name: str, shelves: Sequence[Shelf]) -> OpenedPack:
+    """The pack of a text, as if it were in a file of that name; no file that it names is opened. Raises BadFile."""
+    table = table_of(text, name)
+    beside = {key: found for key in _FILES if (found := _text(table, key))}
+    left = replace(table, values={key: value for key, value in table.values.items() if key not in _FILES})
+    pack = _pack(left, shelves, has_rows="recipients" in beside)
+    names = {"scripts": "script"}
+    given = {names.get(key, key): value for key, value in left.values.items() if names.get(key, key) in SETTINGS}
+    return OpenedPack(pack, given, beside)
+
+
+def _pack(table: Table, shelves: Sequence[Shelf], *, has_rows: bool = False) -> Pack:
+    """The pack of a table; with `has_rows`, further cards are in a table of recipients that is not there."""
     tags = partial(tag_of, read_languages(shelves))
     _check_keys(table)
     title = table.text("title")
     with _at(table, "title"):
         title = plain_text(title, "'title'")
     own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table, tags), _wishes(table, tags))
-    recipients, bad_rows = _recipients(table, own, tags)
+    recipients, bad_rows = ((own,), ()) if has_rows else _recipients(table, own, tags)
     pack = Pack(
-        file=path,
+        file=table.path,
         title=title,
         place=_text(table, "place"),
         date=table.day("date"),
@@ -87,7 +117,7 @@ def read_pack(path: Path, shelves: Sequence[Shelf]) -> Pack:
         bad_rows=bad_rows,
         lines=_lines(table),
     )
-    if not bad_rows:  # a refused row may ask for what the others do not
+    if not bad_rows and not has_rows:  # a refused row may ask for what the others do not
         _check_layouts(table, pack)
     return pack
 

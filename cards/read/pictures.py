@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from cards.errors import BadFile
+from cards.read.tables import check_length
 
 MAX_BYTES = 5_000_000
 """Bytes of a logo's file; those on websites are under 200 kB."""
@@ -85,6 +86,20 @@ def size_to_draw(width: int, height: int, most: tuple[int, int] = ON_CARD) -> tu
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
+def judged(length: int, width: int, height: int) -> tuple[int, int]:
+    """The size at which to decode a picture of a file of so many bytes, `size_to_draw`. Raises BadFile."""
+    check_length(length, "logo", MAX_BYTES, SAVE_AS, None)
+    return size_to_draw(width, height)
+
+
+def in_rgba(picture: Picture) -> bytes:
+    """The pixels of a picture in RGBA, all opaque."""
+    pixels = bytearray(b"\xff" * (picture.width * picture.height * 4))
+    for place in range(3):
+        pixels[place::4] = picture.rgb[place::3]
+    return bytes(pixels)
+
+
 def picture_of(rgba: bytes, width: int, height: int, *, cut: bool = False) -> Picture:
     """The picture of pixels in RGBA (transparency not multiplied in), row by row from the top, at most `ON_CARD`.
 
@@ -98,8 +113,9 @@ def picture_of(rgba: bytes, width: int, height: int, *, cut: bool = False) -> Pi
     if cut:
         rows = _cut(rows)
     opaque = [_on_white(row) for row in rows]
-    size = size_to_draw(len(opaque[0]) // 3, len(opaque))
-    return Picture(*size, b"".join(_scaled(opaque, *size)))
+    have = len(opaque[0]) // 3, len(opaque)
+    size = size_to_draw(*have)
+    return Picture(*size, b"".join(opaque if size == have else _scaled(opaque, *size)))
 
 
 def _cut(rows: Sequence[bytes]) -> list[bytes]:
@@ -120,7 +136,7 @@ def _on_white(row: bytes) -> bytes:
     pixels = bytearray(len(alphas) * 3)
     for place in range(3):
         values = row[place::4]
-        if alphas.count(255) < len(alphas):
+        if alphas.count(255) < len(alphas):  # most rows of a drawing are opaque, or have nothing on them
             values = bytes(
                 255 - ((255 - value) * alpha + 127) // 255 for value, alpha in zip(values, alphas, strict=True)
             )

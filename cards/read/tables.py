@@ -59,10 +59,15 @@ def read_bytes(path: Path, what: str, most: int, remedy: str) -> bytes:
             raw = file.read(most + 1)
     except OSError as error:
         raise BadFile(f"The {what} cannot be read: {error.strerror}.", "Copy it to another disk.", file=path) from error
-    if len(raw) > most:
+    check_length(len(raw), what, most, remedy, path)
+    return raw
+
+
+def check_length(length: int, what: str, most: int, remedy: str, path: Path | None) -> None:
+    """Raises BadFile for a file, called `what`, of more than that many bytes; `remedy` is what to do about it."""
+    if length > most:
         size = f"{most // 1_000_000} MB" if most > MAX_BYTES else f"{most // 1000} kB"
         raise BadFile(f"The {what} is larger than {size}.", remedy, file=path)
-    return raw
 
 
 def read_text(path: Path) -> str:
@@ -226,6 +231,17 @@ class Table:
 
     def _path(self, key: str) -> str:
         return f"{self.name}.{key}" if self.name else key
+
+
+def table_of(text: str, name: str) -> Table:
+    """The top-level table of a text that somebody opened elsewhere, as if it were in a file of that name.
+
+    Raises BadFile as `read_table` does.
+    """
+    path = Path(name)
+    length = len(text) if len(text) > MAX_BYTES else len(text.encode("utf-8"))
+    check_length(length, "file", MAX_BYTES, "Check that it is the right file.", path)
+    return _parsed(path, text)
 
 
 def read_table(path: Path) -> Table:

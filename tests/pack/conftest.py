@@ -14,8 +14,8 @@ from cards.locations import shelves
 from cards.pack.folder import Folder
 from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan, make_plan, take_share
+from cards.pack.processes import local_workers
 from cards.pack.run import Outcome, Run
-from cards.pack.workers import local_workers
 from cards.read.packs import read_pack
 
 TODAY = date(2026, 11, 1)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from cards.locations import PACKAGE
-from cards.pack.program import program_digest, source_digest
+from cards.pack.inputs import program_record, versions
+from cards.pack.program import RECORD, program_digest, recorded, source_digest
 
 
 @pytest.fixture
@@ -59,3 +63,26 @@ def test_content_is_not_the_program(copy: Path) -> None:
         with (copy / "definitions" / name).open("a", encoding="utf-8") as file:
             file.write("#")
     assert source_digest(copy) == program_digest()
+
+
+def test_a_record_is_believed_only_where_there_are_no_sources(copy: Path) -> None:
+    (copy / RECORD).write_text('{"source": "of another program", "versions": {}}', "utf-8")
+    assert recorded(copy) is None
+    assert source_digest(copy) == program_digest(), "the record is not part of the program"
+    recorded.cache_clear()
+    (copy / "__init__.py").unlink()
+    assert recorded(copy) == {"source": "of another program", "versions": {}}
+    recorded.cache_clear()
+
+
+def test_a_bundle_without_sources_has_the_digests_of_the_program_that_it_was_compiled_from(copy: Path) -> None:
+    (copy / RECORD).write_text(program_record(), "utf-8")
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "-b", str(copy)], check=True)
+    for path in copy.rglob("*.py"):
+        path.unlink()
+    code = (
+        "import json; from cards.pack.inputs import digest_of, versions; from cards.pack.program import program_digest;"
+        "print(json.dumps([program_digest(), versions()]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=copy.parent, check=True, capture_output=True)
+    assert json.loads(done.stdout) == [program_digest(), versions()]

@@ -18,10 +18,10 @@ from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
 from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan
+from cards.pack.processes import Pool
 from cards.pack.provenance import differences, parts_of_cards, parts_of_program, unlike, unreadable
 from cards.pack.run import Outcome, Run
 from cards.pack.work import Done, carry_out
-from cards.pack.workers import Workers
 from cards.read.catalogs import catalog_path
 from cards.read.sign_offs import SignOff
 
@@ -141,7 +141,7 @@ def made_elsewhere(
         folder = Folder(output, origin_of(plan.pack), resume=True)
         before = tree(output)
         try:
-            return Run(plan, shelves(here), Workers(Elsewhere(there, change), 1), folder, here).make()
+            return Run(plan, shelves(here), Pool(Elsewhere(there, change), 1), folder, here).make()
         except CardError:
             assert cards(tree(output)) == cards(before)
             raise
@@ -267,7 +267,7 @@ def test_a_file_that_changes_during_a_run_ends_it(
             correct(mine, "Tiene derechos.", "Usted tiene derechos.")
             return future
 
-    workers = Workers(Saving(mine, lambda done: replace(done, worker="")), 1)
+    workers = Pool(Saving(mine, lambda done: replace(done, worker="")), 1)
     with pytest.raises(CannotWrite, match=r"changed during the run: translations/es of the content folder\."):
         Run(plan, shelves(mine), workers, Folder(tmp_path / "out", origin_of(plan.pack), resume=False), mine).make()
 

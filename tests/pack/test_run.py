@@ -5,6 +5,7 @@ import json
 import multiprocessing
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
@@ -25,8 +26,8 @@ from cards.pack.cluster import cluster_workers
 from cards.pack.folder import Folder
 from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan, make_plan
+from cards.pack.processes import Pool, local_workers
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
-from cards.pack.workers import Workers, local_workers
 from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
 from cards.read.layouts import Layout
@@ -237,7 +238,7 @@ def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
 
 
 def test_every_code_of_a_card_is_read_back(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
 ) -> None:
     read: list[str] = []
 
@@ -245,9 +246,8 @@ def test_every_code_of_a_card_is_read_back(
         read.extend(decode(pixels, width, height))
         return decode(pixels, width, height)
 
-    monkeypatch.setattr("cards.pack.work.decode", noting)
     head = 'audio_link = "https://www.example.org/a"\nlayout = ["duplex", "poster"]\n'
-    outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out")
+    outcome = packed(pack_file(head, "[cards]\nes = 1\n", org=""), tmp_path / "out", decode=noting)
     assert outcome.failures == ()
     assert {content.lower() for content in read} == {"https://www.example.org/a", "https://www.immigrationlawhelp.org"}
 
@@ -292,7 +292,7 @@ def test_so_do_processes_that_begin_from_nothing(
 ) -> None:
     """As they do on macOS and Windows."""
     packed(groups, tmp_path / "one")
-    monkeypatch.setattr("cards.pack.workers._METHOD", "spawn")
+    monkeypatch.setattr("cards.pack.processes._METHOD", "spawn")
     packed(groups, tmp_path / "several", jobs=2)
     assert tree(tmp_path / "several") == tree(tmp_path / "one")
 
@@ -473,8 +473,8 @@ def test_no_more_tasks_are_given_out_than_are_wanted() -> None:
             begun.append(number)
             yield number
 
-    with local_workers(1) as workers:
-        for done in Workers(workers.executor, 1).done(lambda number: number, tasks()):
+    with ThreadPoolExecutor(1) as threads:
+        for done in Pool(threads, 1).done(lambda number: number, tasks()):
             assert len(begun) <= done + 3
 
 

@@ -180,7 +180,7 @@ def test_the_icon_is_a_picture_whose_edge_is_red(size: int) -> None:
     with Image.open(BytesIO(png_icon(size))) as picture:
         assert (picture.size, picture.mode) == ((size, size), "RGB")
         edge = {picture.getpixel((x, y)) for x in range(size) for y in (0, size // 6, size - 1)}
-        assert edge == {(163, 16, 31)}
+        assert edge == {(200, 16, 46)}
         assert picture.getpixel((size // 2, round(size * 0.44))) == (255, 255, 255)
     assert svg_icon().startswith('<svg xmlns="http://www.w3.org/2000/svg"')
 

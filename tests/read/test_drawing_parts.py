@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cards.errors import BadFile
-from cards.read import drawings
+from cards.read import drawings, plain_drawings
 from cards.read.drawing_parts import MAX_DEPTH, NotDrawn, checked
 from cards.read.drawings import drawn
 from tests.read.test_drawings import BOX, LOGOS, picture, svg
@@ -139,7 +139,7 @@ def test_no_file_is_opened_while_a_drawing_is_drawn(
 def test_the_process_that_draws_can_open_no_file(loud: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a picture to come past the check, the system would keep it shut: the limits alone hold too."""
     pytest.importorskip("resource")
-    monkeypatch.setattr(drawings, "checked", lambda root: ElementTree.tostring(root, encoding="unicode"))
+    monkeypatch.setattr(plain_drawings, "checked", lambda root: ElementTree.tostring(root, encoding="unicode"))
     text = svg(BOX + f'<image width="100" height="100" href="{loud}"/>')
     assert picture(text).getpixel((800, 800)) == (255, 255, 255)
     monkeypatch.setattr(drawings, "_PROGRAM", re.sub(r".*RLIMIT_NOFILE.*", "", drawings._PROGRAM))

@@ -13,8 +13,9 @@ from PIL import Image, ImageChops, ImageFile, ImageStat
 
 from cards.errors import BadFile
 from cards.read import drawings
-from cards.read.drawings import MAX_BYTES, drawn
+from cards.read.drawings import drawn
 from cards.read.pictures import MOST_DRAWN
+from cards.read.plain_drawings import MAX_BYTES
 
 LOGO = Path("logo.svg")
 DOCTYPE = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN"\n  "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'

@@ -14,7 +14,7 @@ PATIENCE = 300
 
 CAUGHT = """
 import os
-from cards.pack.workers import local_workers
+from cards.pack.processes import local_workers
 
 class Full:
     def put(self, number):

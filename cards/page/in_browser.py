@@ -1,0 +1,28 @@
+"""Where the worker enters the core. It runs under Pyodide alone; `rights_cards` are functions of the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import rights_cards
+from pyodide.ffi import to_js
+
+from cards.locations import shelves
+from cards.page.session import Session
+
+
+def start(today: str) -> Callable[[str, str, Any], Any]:
+    """The function that answers the page, with plain values of JavaScript: `Session.answer` as of a day in ISO 8601."""
+    session = Session(shelves(None), _decode, date.fromisoformat(today))
+
+    def answer(ask: str, args: str, files: Any) -> Any:
+        found, made = session.answer(ask, args, [bytes(each) for each in files.to_py()])
+        return to_js([found, made])
+
+    return answer
+
+
+def _decode(pixels: bytes, width: int, height: int) -> Sequence[str]:
+    return tuple(rights_cards.decode(memoryview(pixels), width, height).to_py())

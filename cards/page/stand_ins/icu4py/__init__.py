@@ -1,0 +1,1 @@
+"""What stands in for icu4py in a browser."""
