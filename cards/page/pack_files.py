@@ -15,7 +15,8 @@ from cards.locations import Shelf
 from cards.pack.file_names import safe_name
 from cards.pack.pack_text import PackText
 from cards.page.asked import Wrong
-from cards.page.naming import Problem, Teller, label
+from cards.page.naming import Problem, Teller
+from cards.page.strings import label
 from cards.read.languages import find_language, read_languages
 from cards.read.packs import OpenedPack, open_pack
 from cards.read.pictures import Picture
