@@ -1,1 +1,1 @@
-"""Finished PDFs looked at again: text, fonts, boxes, claims and codes, read from the file and not from what made it."""
+"""Inspects finished PDFs: text, fonts, boxes, claims and codes, as they are in the file, whatever made it."""

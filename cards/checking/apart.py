@@ -1,4 +1,4 @@
-"""A check in a process of its own: a file from strangers may crash a reader, fill the memory or never end."""
+"""Runs a check in a separate process: a stranger's file may crash a reader, exhaust the memory or never end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MEMORY = 1536 * 1024**2
 
 
 class Defect(Exception):
-    """A mistake of this program in the other process. Its traceback there is a note."""
+    """A bug of this program in the other process; the traceback from there is attached as a note."""
 
 
 def check_apart(
@@ -34,9 +34,9 @@ def check_apart(
     progress: Progress = lambda done, looks: None,
     seconds: float = SECONDS,
 ) -> Report:
-    """What `check_pdf` says, which tells `progress` the same. `seconds` are for one step.
+    """The result of `check_pdf`, with the same calls of `progress`. `seconds` is the limit for one step.
 
-    Raises BadFile, also when a step takes too long or the reader breaks down, and Defect for a mistake of ours.
+    Raises BadFile, also when a step takes too long or the reader crashes, and Defect for a bug of this program.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
@@ -52,12 +52,13 @@ def check_apart(
                 return answer
             progress(*answer)
         raise BadFile(
-            f"The PDF keeps its reader busy for more than {seconds:g} seconds.",
-            "With hundreds of pages, check it without --all-pages; do not open it if you do not know where it is from.",
+            f"Reading one part of the PDF takes more than {seconds:g} seconds.",
+            "If it has hundreds of pages, check it without --all-pages. Do not open it if you do not know where it is "
+            "from.",
         )
     except EOFError as error:
         raise BadFile(
-            "The PDF makes its reader break down.", "It is damaged or meant to harm: do not open it."
+            "The PDF crashes the program that reads it.", "It is damaged or malicious: do not open it."
         ) from error
     finally:
         ours.close()
@@ -66,7 +67,7 @@ def check_apart(
 
 
 def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages: bool) -> None:
-    """The work of the other process: a sign of life after each step, then the report, the error or the defect."""
+    """The work of the other process: it reports progress after each step, then the result, the error or the defect."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started this
     _limit_memory()
     try:
@@ -74,7 +75,12 @@ def _check(answers: Connection, data: bytes, shelves: Sequence[Shelf], all_pages
     except CardError as error:
         answers.send(error)
     except MemoryError:
-        answers.send(BadFile("The PDF unpacks to more than the memory holds.", "It is none of ours: do not open it."))
+        answers.send(
+            BadFile(
+                "The PDF unpacks to more data than the memory can hold.",
+                "rights-cards makes no such files: do not open it.",
+            )
+        )
     except Exception as error:
         defect = Defect(f"{type(error).__name__}: {error}")
         defect.add_note(traceback.format_exc())

@@ -1,4 +1,4 @@
-"""One PDF looked at as a whole: what `check` says about it."""
+"""Checks one PDF: all that `check` reports about it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from cards.read.stocks import read_stocks
 
 
 def check_pdf(data: bytes, shelves: Sequence[Shelf], *, all_pages: bool, progress: Progress) -> Report:
-    """What there is to say about a PDF; `progress` is called whenever something has been done, as a sign of life.
+    """The findings about a PDF; `progress` is called after each step.
 
-    Raises BadFile for what is no PDF or cannot be read at all, and for a broken file of the shelves.
+    Raises BadFile for a file that is not a PDF or cannot be read at all, and for a broken definition or catalog.
     """
     installed, stocks = Installed(shelves), read_stocks(shelves)
     document = look_at(data, installed, all_pages=all_pages, progress=progress)

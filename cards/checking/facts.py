@@ -1,4 +1,4 @@
-"""What was read of a document, in plain values for programs: lengths are in millimetres."""
+"""What was read from a document, as plain values for programs: lengths are in millimeters."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cards.measures import millimetres
 
 
 def facts_of(document: Document, verdict: Verdict) -> dict[str, object]:
-    """What was read, as JSON has it."""
+    """What was read, as values for JSON."""
     codes = {each.page: each for each in verdict.codes}
     trims = {page.number: trim for page, trim in zip(document.pages, verdict.trims, strict=False)}
     return {

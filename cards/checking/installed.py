@@ -1,4 +1,4 @@
-"""The words of this installation, with which those of a file are compared."""
+"""The words of this installation, to compare with those of a file."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Installed:
         return self._wordings[tag]
 
     def language(self, before: str) -> tuple[str, Language | None]:
-        """The language whose English name ends a text, which may begin with anything; else its last word and None."""
+        """The language whose English name ends a text, whatever it begins with; otherwise its last word and None."""
         known = sorted(self.languages.values(), key=lambda each: -len(each.english))
         found = next((each for each in known if before.endswith(each.english)), None)
         return (found.english if found else before.rpartition(" ")[2], found)
 
     def state(self, script: Script, language: Language, *, write_in: bool) -> Review:
-        """How far the words of a card are signed here; `write_in` as in `merge`."""
+        """The review state of a card's words in this installation; `write_in` as in `merge`."""
         wording = self.wording(language.tag)
         sources = bearer_sources(script, self.labels, write_in=write_in)
         bearer = [
@@ -51,7 +51,7 @@ class Installed:
         return worst((*bearer, *officer))
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:
-        """The text of each source in a language, those without one left out."""
+        """The text of each source in a language, without those that have none."""
         if language.tag == ENGLISH:
             return {each.context: each.text for each in sources}
         messages = self.wording(language.tag).messages

@@ -1,4 +1,4 @@
-"""What a check says: findings with a mark, and what was read of a file, in plain values."""
+"""The result of a check: findings with a mark, and what was read from the file, as plain values."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from enum import Enum
 from typing import Any
 
 MOST_NAMED = 4
-"""How many of several things a sentence names."""
+"""How many items a sentence names before it counts the rest."""
 
 
 class Mark(Enum):
-    """How a finding turned out. A warning is for a person to judge; what is wrong should not be printed."""
+    """The verdict of a finding. A warning is for a person to judge; do not print a file with anything wrong."""
 
     OK = "OK"
     WARNING = "WARNING"
@@ -35,7 +35,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that was found in one file; `read` is what the program read of it, as JSON has it."""
+    """Everything found in one file; `read` is what the program read from it, as values for JSON."""
 
     findings: tuple[Finding, ...]
     read: Mapping[str, Any]
@@ -47,22 +47,22 @@ class Report:
 
 
 def ok(topic: str, text: str) -> Finding:
-    """What is right."""
+    """A finding that something is right."""
     return Finding(Mark.OK, topic, text)
 
 
 def warning(topic: str, text: str) -> Finding:
-    """What a person should judge."""
+    """A finding for a person to judge."""
     return Finding(Mark.WARNING, topic, text)
 
 
 def wrong(topic: str, text: str) -> Finding:
-    """What should not be printed or handed on."""
+    """A finding of a fault: do not print the file or pass it on."""
     return Finding(Mark.WRONG, topic, text)
 
 
 def abridged(things: Iterable[object]) -> str:
-    """A few of some things, each once, and how many more there are."""
+    """The first few of several items, each once, and the number of the others."""
     each = list(dict.fromkeys(str(thing) for thing in things))
     more = f" and {len(each) - MOST_NAMED} more" if len(each) > MOST_NAMED else ""
     return ", ".join(each[:MOST_NAMED]) + more

@@ -73,7 +73,7 @@ def told(pdf: bytes, change: Change) -> dict[str, str]:
         (bookmarks(Dictionary(S=Name.Launch, F="calc.exe")), "a Launch action in a bookmark"),
         (bookmarks(Dictionary(S=Name.GoTo, D=Array([]), Next=SCRIPT)), "a GoTo action in a bookmark"),
         (on_links("/PA", Dictionary(S=Name.URI, URI="https://example.org")), "a link with a second address"),
-        (base, "a base that bends its links"),
+        (base, "a base address that changes where its links lead"),
     ],
 )
 def test_what_acts_is_found(change: Change, text: str, cards_of: CardsOf) -> None:

@@ -1,1 +1,1 @@
-"""What is in a PDF, as plain values."""
+"""Reads what is in a PDF, as plain values."""

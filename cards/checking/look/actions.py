@@ -1,4 +1,4 @@
-"""What a PDF can do or tell besides being printed: scripts, actions, files inside it, links."""
+"""What a PDF can do other than be printed: scripts, actions, attached files, links."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pikepdf
 from cards.checking.look.file import Damaged, array, entry, has, name_of, text_of
 
 _MOST_BOOKMARKS = 10_000
-"""A file of all languages has one for each."""
+"""A file of all languages has one for each language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +24,17 @@ class Annotations:
 
 
 def actions_of(root: Any) -> tuple[str, ...]:
-    """Whatever in a document acts on those who open it, or is attached to it. Raises Damaged."""
+    """Everything in a document that acts when it is opened, or is attached to it. Raises Damaged."""
     return tuple(_of_document(root))
 
 
 def read_annotations(page: Any) -> Annotations:
-    """What stands on a page besides what is drawn. Raises Damaged."""
+    """What a page has in addition to its drawing. Raises Damaged."""
     found = entry(page, "/Annots")
     if found is not None and not isinstance(found, pikepdf.Array):
-        raise Damaged("the links of a page are no list")
+        raise Damaged("the links of a page are not a list")
     links: list[str] = []
-    actions = [*["actions on events"] * has(page, "/AA"), *["embedded files"] * has(page, "/AF")]
+    actions = [*["actions that run by themselves"] * has(page, "/AA"), *["embedded files"] * has(page, "/AF")]
     annotations = array(found)
     for annotation in annotations:
         action = entry(annotation, "/A")
@@ -51,9 +51,9 @@ def read_annotations(page: Any) -> Annotations:
 
 def _of_document(root: Any) -> Iterator[str]:
     if isinstance(entry(root, "/OpenAction"), pikepdf.Dictionary):
-        yield "an action on opening"
+        yield "an action that runs when the file is opened"
     if has(root, "/AA"):
-        yield "actions on events"
+        yield "actions that run by themselves"
     if entry(root, "/Names", "/JavaScript") is not None:
         yield "JavaScript"
     if entry(root, "/Names", "/EmbeddedFiles") is not None or has(root, "/AF") or has(root, "/Collection"):
@@ -61,7 +61,7 @@ def _of_document(root: Any) -> Iterator[str]:
     if has(root, "/AcroForm"):
         yield "a form to fill in"
     if has(root, "/URI"):
-        yield "a base that bends its links"
+        yield "a base address that changes where its links lead"
     yield from _of_bookmarks(entry(root, "/Outlines", "/First"))
 
 

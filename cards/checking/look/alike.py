@@ -1,7 +1,7 @@
-"""Pages that are alike, of which one look is enough: a job of a thousand pages has four kinds of them.
+"""Finds pages that are alike, so that each kind is inspected once: a job of a thousand pages has four kinds.
 
-Pages are alike when they are made of the same objects and values, as both readers of the file understand it. An entry
-that nobody has thought of makes a page another one: to look once too often does no harm.
+Pages are alike when they are made of the same objects and values, as both readers of the file understand it. An unknown
+entry makes a page different: inspecting a page once too often does no harm.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from cards.checking.look.file import Damaged, has, pikepdf_reads
 from cards.checking.look.pages import Pages
 
 _NUMBER_OF_TAGS = "/StructParents"
-"""Where the tags of a page are: neither its picture nor its text depends on it."""
+"""Where the tags of a page are: neither its picture nor its text depends on these keys."""
 
 
 def made_of(pages: Sequence[Any]) -> list[Hashable]:
     """What each page is made of, as qpdf reads it: equal for two pages only if they draw the same. Raises Damaged.
 
-    That is all the entries of a page: an object that it refers to by its number, any other by its value. A page with
-    annotations is like no other. What pages inherit is in it as far as it is about drawing, which boxes are not.
+    It consists of all entries of the page: an object that the page refers to as its number, any other as its value. A
+    page with annotations is like no other. Inherited entries count if they affect drawing, which boxes do not.
     """
     return [at if has(page.obj, "/Annots") else _digest(page.obj) for at, page in enumerate(pages)]
 
 
 def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
-    """For each page in PDFium, from 0, the first one that it is like, which may be the page itself.
+    """For each page in PDFium, from 0, the first page that it is like, which may be the page itself.
 
-    `made` is what qpdf says of them. A file can be written so that two readers find other pages in it, and text and
-    pictures are PDFium's: it has to say the same. To be called before any page is read.
+    `made` is what qpdf read. A file can be written so that two readers find different pages in it, and text and
+    pictures come from PDFium: it has to agree. Call this before any page is read.
     """
     count = min(len(made), pages.count)
     if len(set(made[:count])) == count:
@@ -45,9 +45,10 @@ def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
 
 
 def _made_in_pdfium(pages: Pages, count: int) -> list[Hashable]:
-    """What the first pages are made of, as PDFium reads them; each of itself where it cannot write them all out.
+    """What the first pages are made of, as PDFium reads them; if it cannot write them all out, each page is unlike the
+    others.
 
-    It writes out pages that it would not show, but has no size for them.
+    PDFium also writes out pages that it would not show, but has no size for them.
     """
     try:
         sizes = [pages.size(at) for at in range(count)]
@@ -68,7 +69,7 @@ def _digest(page: Any) -> bytes:
         entries = copy.copy(page)
         dropped = [_NUMBER_OF_TAGS]
         if isinstance(page.get("/Resources"), pikepdf.Dictionary):
-            # Nothing that is drawn with is inherited; what PDFium writes inherits nothing at all.
+            # No page inherits anything that it draws with; in what PDFium writes, pages inherit nothing at all.
             dropped.append("/Parent")
         for name in dropped:
             if name in entries:

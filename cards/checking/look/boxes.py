@@ -1,4 +1,4 @@
-"""The boxes of a page, and how it is turned and scaled."""
+"""The boxes of a page, its rotation and its scale."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox")
 class Boxes:
     """The paper of a page in points, and the boxes that the page has, by name. Only MediaBox, the paper, is inherited.
 
-    It is shown turned clockwise by `rotation` degrees, and its lengths are in units of `user_unit` points.
+    Viewers rotate the page clockwise by `rotation` degrees; its lengths are in units of `user_unit` points.
     """
 
     paper: Rect

@@ -1,4 +1,4 @@
-"""What a file says of itself as a whole: its information, its catalog, and what programs left in it."""
+"""What a file says about itself: its information dictionary, its catalog, and what programs have left in it."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from cards.checking.look.file import (
 from cards.draw.metadata import PRODUCER
 
 _SIGNATURE = slice(36, 40)
-"""Of an ICC profile, where it says that it is one (ICC.1, 7.2)."""
+"""The bytes of an ICC profile that identify it as one (ICC.1, 7.2)."""
 
 _LEFT_BY_EDITORS = ("/PieceInfo", "/LastModified")
-"""What editors keep in pages and forms for themselves (ISO 32000-1, 14.5): often whole documents with their author."""
+"""Where editors keep their own data in pages and forms (ISO 32000-1, 14.5): often whole documents with their author."""
 
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """The file's information dictionary: every value as text, by key without its slash; `strings` are text strings."""
+    """The file's information dictionary: every value as text, by key without the slash; `strings` are text strings."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     strings: Mapping[str, str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Information:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What colours are meant for: the kind with its slash, the printing condition, and whether it has a profile."""
+    """The output intent of the colors: its kind with the slash, its printing condition, whether it has a profile."""
 
     kind: str
     condition: str
@@ -63,7 +63,7 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The entries of catalog and trailer that rules ask for. Names have their slash, and are "" where there is none."""
+    """The entries of catalog and trailer that rules need. Names keep their slash; "" if there is none."""
 
     language: str = ""
     print_scaling: str = ""
@@ -117,7 +117,9 @@ def read_xmp(pdf: pikepdf.Pdf) -> str:
 
 
 def read_traces(pdf: pikepdf.Pdf) -> tuple[str, ...]:
-    """What programs keep with pages and pictures; metadata of ours is the document's alone. Raises Damaged."""
+    """What programs keep with pages and pictures; this program writes metadata for the whole document only. Raises
+    Damaged.
+    """
     with pikepdf_reads():
         every = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary | pikepdf.Stream)]
     main = _number(entry(pdf.Root, "/Metadata"))
@@ -131,7 +133,7 @@ def _traces(value: Any, main: tuple[int, int] | None) -> Iterator[str]:
 
 
 def _number(value: Any) -> tuple[int, int] | None:
-    """The number of an object and of its generation; None for what is no dictionary or stream."""
+    """The number and the generation of an object; None for anything but a dictionary or stream."""
     if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         return None
     number, generation = value.objgen

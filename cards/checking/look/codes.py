@@ -1,4 +1,4 @@
-"""QR codes read from pictures of the pages: what each says, its size, how black it is, how much is free around it."""
+"""Reads QR codes from pictures of the pages: content, size, contrast and quiet zone of each."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ COARSE, FINE = 150, 300
 """Dots per inch: an old printer or scanner, and an ordinary one."""
 
 _DARK = 200
-"""Of 255: lighter than this is no red of ours, whose grey is 75."""
+"""Of 255: anything lighter is not the cards' red, whose gray is 75."""
 
 _EDGE = 2
-"""Pixels along the edge of a picture, which may be mixed with what is beside the page."""
+"""Pixels along the edge of a picture that may be mixed with the surroundings of the page."""
 
 _SCHEME = "https://"
 _SCHEME_AND_HOST = re.compile(r"https://[^/?#]*", re.IGNORECASE)
@@ -31,7 +31,7 @@ _SCHEME_AND_HOST = re.compile(r"https://[^/?#]*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class ReadCode:
-    """A code on a page: what it says, the width of a module and its centre (points), contrast 0 to 1, free modules."""
+    """A code on a page: its content, module width and center (points), contrast (0 to 1), and quiet zone (modules)."""
 
     content: str
     module: float
@@ -42,10 +42,10 @@ class ReadCode:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What was seen in the pictures of a page: its codes as read at `FINE`, what those hold that were read at `COARSE`.
+    """What was seen in the pictures of a page: its codes as read at `FINE`, and the content of those read at `COARSE`.
 
-    `dpi` is that of the finer picture, less than `FINE` on huge paper. `reaches_edges` is whether colour goes as far as
-    all four edges of the page.
+    `dpi` is that of the finer picture, less than `FINE` on huge paper. `reaches_edges` if the color goes as far as all
+    four edges of the page.
     """
 
     fine: tuple[ReadCode, ...]
@@ -64,12 +64,12 @@ def scan(pages: Pages, page: int) -> Scan:
 
 @lru_cache(maxsize=256)
 def small_letters(content: str) -> str:
-    """An address with its scheme and host in small letters, as this program writes them (RFC 3986, 6.2.2.1)."""
+    """An address with its scheme and host in lower case, as this program writes them (RFC 3986, 6.2.2.1)."""
     return _SCHEME_AND_HOST.sub(lambda found: found[0].lower(), content, count=1)
 
 
 def shown(content: str) -> str:
-    """The address in a code as cards print it; the beginning of what is none that a card may have."""
+    """The address in a code as cards print it; only the beginning of one that no card may have."""
     address = small_letters(content)
     return address.removeprefix(_SCHEME) if address.startswith(_SCHEME) else address[:80]
 
@@ -89,7 +89,7 @@ def _found(picture: Raster) -> list[FoundSymbol]:
 
 
 def _measured(found: FoundSymbol, picture: Raster) -> ReadCode:
-    """Size, contrast and quiet zone from the pixels of the upright square round a code."""
+    """Size, contrast and quiet zone, from the pixels of the upright square around a code."""
     xs, ys = [x for x, _ in found.corners], [y for _, y in found.corners]
     left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
     pixels = max(right - left, bottom - top) / found.modules
@@ -109,12 +109,12 @@ def _measured(found: FoundSymbol, picture: Raster) -> ReadCode:
 def _is_free(
     image: Image.Image, box: tuple[int, int, int, int], reach: float, pixels: float, darkest: int, lightest: int
 ) -> bool:
-    """Whether all beside the four sides of a box is light as far as that: not the corners, which a panel may round.
-    `pixels` is the width of a module.
+    """Whether everything beside the four sides of a box is light that far; corners do not count, because a panel may
+    have rounded ones. `pixels` is the width of a module.
 
-    Corners are places between pixels: the first pixel beside the right edge is `right`, beside the left `left` - 1. The
-    pixels at both ends are mixed with what is beside them. The corners of large modules are found less exactly: that
-    may take an eighth of one.
+    Coordinates are places between pixels: the first pixel beside the right edge is `right`, beside the left edge `left`
+    - 1. The pixels at both ends are mixed with their neighbors. Corners of large modules are found less exactly, with
+    an error of up to an eighth of a module.
     """
     left, top, right, bottom = box
     slack = 1 + int(pixels / 8)
@@ -132,7 +132,7 @@ def _is_free(
 
 
 def _extremes(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int]:
-    """The darkest and the lightest pixel in a part of a grey picture."""
+    """The darkest and the lightest pixel in a part of a gray picture."""
     darkest, lightest = image.crop(box).getextrema()
     assert isinstance(darkest, int) and isinstance(lightest, int)
     return darkest, lightest

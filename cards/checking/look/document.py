@@ -1,4 +1,4 @@
-"""A PDF as it was looked at: frozen values for the file and for each page, and what could not be read."""
+"""A PDF as it was read: frozen values for the file and for each page, and what could not be read."""
 
 from __future__ import annotations
 
@@ -31,15 +31,13 @@ from cards.checking.look.tags import Tags, read_tags
 from cards.checking.look.words import PageWords, read_words
 
 FIRST_PAGES = 20
-"""How many pages are looked at unless somebody wants all: three seconds where no two are alike."""
+"""How many pages are inspected by default: three seconds if no two are alike."""
 
 POSTER_TITLE = ": know-your-rights poster in "
-"""What the title of every poster has, and that of no cards."""
+"""In the title of every poster, and of no cards."""
 
 Progress = Callable[[int, int], None]
-"""Is told how many looks at pages there have been and how many there are to be, 0 as long as nobody knows.
-
-Pages that are alike take one look.
+"""Progress callback: distinct pages inspected so far, and their total (0 if unknown).
 """
 
 _T = TypeVar("_T")
@@ -47,9 +45,9 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What PDFium reads of a page: its text, its words, and the codes in its picture.
+    """What PDFium reads on a page: its text, its words, and the codes in its picture.
 
-    A page `is_turned` when only upside down it is one of a card.
+    A page `is_turned` if it reads as a card only when turned upside down.
     """
 
     text: PageText
@@ -60,7 +58,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, numbered from 1. A part that could not be read is None; pages that are alike share their parts."""
+    """One page, numbered from 1. A part that could not be read is None; pages that are alike share their values."""
 
     number: int
     boxes: Boxes | None = None
@@ -76,7 +74,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A part of the file that could not be read, by the topic that it belongs to, and why."""
+    """A part of the file that could not be read: the topic that it belongs to, and the reason."""
 
     topic: str
     reason: str
@@ -84,9 +82,9 @@ class Damage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as it was looked at. `pages` are the first of `file.pages`. What could not be read is None or empty.
+    """A file as it was read. `pages` are the first of `file.pages`. What could not be read is None or empty.
 
-    The inks are read only of a file that says that it is for a press. `actions` are whatever acts on those who open it.
+    Inks are read only if the file says that it is for a press. `actions` are whatever runs when somebody opens it.
     """
 
     file: File
@@ -104,7 +102,7 @@ class Document:
 
     @property
     def is_for_press(self) -> bool:
-        """Whether it says that it is for a press, by its version of PDF/X or by what its colours are meant for."""
+        """Whether it says that it is for a press, by its version of PDF/X or its output intent."""
         intended = any(each.kind == "/GTS_PDFX" for each in self.catalog.intents)
         return intended or "GTS_PDFXVersion" in self.information.values
 
@@ -115,9 +113,8 @@ class Document:
 
 
 def look_at(data: bytes, installed: Installed, *, all_pages: bool, progress: Progress) -> Document:
-    """Reads a PDF. `progress` is told whenever something has been done, as a sign of life.
-
-    Raises BadFile for what is no PDF or cannot be read at all.
+    """Reads a PDF; `progress` is called after each step. Raises BadFile for a file that is not a PDF or cannot be read
+    at all.
     """
     pdf, file = open_pdf(data)
     with pdf:
@@ -125,14 +122,14 @@ def look_at(data: bytes, installed: Installed, *, all_pages: bool, progress: Pro
 
 
 class _Look:
-    """One look at a document, which notes what is damaged and goes on."""
+    """Reads a document; notes what is damaged and goes on."""
 
     def __init__(self, pdf: pikepdf.Pdf, file: File, progress: Progress) -> None:
         self.pdf, self.file, self.progress = pdf, file, progress
         self.damage: list[Damage] = []
 
     def attempt(self, topic: str, read: Callable[[], _T]) -> _T | None:
-        """What is read, None where the file is damaged. Any other exception is a defect and passes."""
+        """What is read, or None where the file is damaged. Any other exception is a defect and is not caught."""
         try:
             return read()
         except Damaged as error:
@@ -170,7 +167,7 @@ class _Look:
     def drawn(
         self, pages: Sequence[Any], made: Sequence[Hashable]
     ) -> tuple[list[PageDrawing], tuple[Font, ...] | None]:
-        """What each page draws, and the fonts of all; pages that are alike are walked through once."""
+        """What each page draws, and the fonts of all; pages that are alike are read once."""
         drawing = Drawing()
         known: dict[Hashable, PageDrawing] = {}
 
@@ -187,7 +184,7 @@ class _Look:
         return drawn, self.attempt("fonts", lambda: tuple(map(read_font, drawing.fonts)))
 
     def readings(self, data: bytes, made: Sequence[Hashable], installed: Installed, *, together: bool) -> list[Reading]:
-        """What PDFium reads of each page, up to the first that it cannot read; one look serves for all alike."""
+        """What PDFium reads on each page, up to the first that it cannot read; pages that are alike are read once."""
         found: list[Reading] = []
 
         def read() -> None:
@@ -211,7 +208,7 @@ class _Look:
 
 
 def _reading(pages: Pages, at: int, installed: Installed, *, together: bool) -> Reading:
-    """A page as it is read upright or, where that is no card, upside down: so are backs flipped on a short edge."""
+    """A page as read upright or, if that is not a card, upside down, like backs flipped on the short edge."""
     seen = scan(pages, at)
     text = pages.text(at)
     words = read_words(text, installed, together=together)

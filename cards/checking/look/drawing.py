@@ -1,4 +1,4 @@
-"""What the pages draw, from their content streams: forms with where they are placed, and fonts with their codes."""
+"""What the pages draw, from their content streams: forms with their places, and fonts with their codes."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from cards.measures import Rect
 _OPERATORS = "q Q cm Do Tf Tj TJ ' \""
 _MOST_PLACED = 5_000
 _DEEPEST = 6
-"""Forms within forms: a sheet has one level, and another program may have put each page into one or two more."""
+"""Levels of forms within forms: a sheet has one, and another program may have put each page into one or two more."""
 
 _LARGEST = 1e12
-"""Of any number in a matrix: a thousand that scale one after the other would be more than a number can hold."""
+"""The largest number in a matrix: the product of a thousand scales would overflow a number."""
 
 _Instruction = tuple[list[Any], str]
 """Operands and their operator."""
@@ -39,7 +39,7 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawn(NamedTuple):
-    """How something is drawn: its scale, and by how many degrees anticlockwise it misses being upright or sideways."""
+    """How something is drawn: its scale, and how many degrees counterclockwise it is off from upright or sideways."""
 
     scale: float
     tilt: float
@@ -47,9 +47,9 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A form on a page: its name in the resources, where its box is on the paper (points), and how it is drawn.
+    """A form on a page: its name in the resources, its box on the paper (points), and how it is drawn.
 
-    `is_symbol` when its box is that of a QR symbol of ours, a module larger on each side.
+    `is_symbol` if its box is that of a QR symbol of this program, a module larger on each side.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class UsedFont:
-    """A font that something is drawn with, and the codes that are."""
+    """A font in use, and the codes that are drawn with it."""
 
     font: Any
     codes: frozenset[int]
@@ -68,10 +68,10 @@ class UsedFont:
 
 @dataclass(frozen=True, slots=True)
 class PageDrawing:
-    """What one page draws: the forms that it places, those within forms among them, and how it draws its text.
+    """What one page draws: the forms that it places, including those within forms, and how it draws its text.
 
-    `origins` are the corners from which the text is measured that is in no form, which are those of a card of ours.
-    A page is `corrected` when all of it is moved before anything else, as this program does for a printer.
+    `origins` are the origins of the text outside forms: the corners of the cards if this program made them. A page is
+    `corrected` if all of it is moved before anything else, as this program does for a printer.
     """
 
     placed: tuple[Placed, ...] = ()
@@ -82,7 +82,7 @@ class PageDrawing:
 
 @dataclass(slots=True)
 class _Seen:
-    """What one page draws, as far as it was walked through."""
+    """What one page draws, as far as it has been read."""
 
     placed: list[Placed] = field(default_factory=list)
     letters: set[Drawn] = field(default_factory=set)
@@ -90,7 +90,7 @@ class _Seen:
 
 
 class Drawing:
-    """Reads what pages draw, one after the other, and keeps the fonts of all and the forms that several share."""
+    """Reads what pages draw, one after the other, and keeps their fonts and the forms that several share."""
 
     def __init__(self) -> None:
         self._fonts: dict[tuple[int, int] | int, tuple[Any, set[int]]] = {}
@@ -163,7 +163,7 @@ def _first_name(operands: Sequence[Any]) -> str:
 
 
 def _resource(resources: Any, kind: str, name: str) -> Any:
-    """A form, a picture or a font. Raises Damaged where the resources do not have it."""
+    """A form, a picture or a font. Raises Damaged if the resources lack it."""
     found = entry(resources, kind, name)
     if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
         raise Damaged(f"something is drawn with {name}, which is not in the file")
@@ -187,7 +187,7 @@ def _matrix(values: Any) -> Matrix:
 
 
 def _times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that does the first, then the second (ISO 32000-1, 8.3.4). Raises Damaged for too large a one."""
+    """The matrix that applies the first, then the second (ISO 32000-1, 8.3.4). Raises Damaged if it is too large."""
     a, b, c, d, e, f = first
     m, n, o, p, q, r = second
     both = a * m + b * o, a * n + b * p, c * m + d * o, c * n + d * p, e * m + f * o + q, e * n + f * p + r
@@ -197,8 +197,9 @@ def _times(first: Matrix, second: Matrix) -> Matrix:
 
 
 def _is_symbol(corners: Sequence[float]) -> bool:
-    """Whether a form's box goes from -1 to 1 beyond the modules of a symbol of version 1 to 40, of which there are
-    17 + 4 v (ISO/IEC 18004, 5.3.1). Pictograms of ours have another number, 24."""
+    """Whether a form's box goes from -1 to 1 beyond the modules of a symbol of version v from 1 to 40, which has 17 + 4
+    v modules along a side (ISO/IEC 18004, 5.3.1). Our pictograms have another size, 24.
+    """
     left, low, right, high = corners
     version = (right - 1 - 17) / 4
     return left == low == -1 and right == high and version in range(1, 41)
@@ -210,7 +211,7 @@ def _drawn(matrix: Matrix) -> Drawn:
 
 
 def _box(corners: Sequence[float], matrix: Matrix) -> Rect:
-    """The rectangle on the page round a form's box."""
+    """The rectangle on the page around a form's box."""
     left, low, right, high = corners
     a, b, c, d, e, f = matrix
     points = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (low, high)]

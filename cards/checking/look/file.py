@@ -1,7 +1,8 @@
-"""A PDF from anywhere, read as objects within bounds of size; any value may be of any type. Streams are unpacked here.
+"""Reads the objects of a PDF from anywhere, within bounds of size; any value may be of any type. Streams are unpacked
+here.
 
-Whatever a damaged file makes pikepdf raise leaves this module as `Damaged`, so that any other exception in a check is a
-defect of this program. The other modules take values out of objects with the functions at the end.
+Whatever pikepdf raises for a damaged file leaves this module as `Damaged`, so any other exception in a check is a
+defect of this program. The other modules take values from objects with the functions at the end.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ MOST_UNPACKED = 8_000_000
 """Bytes of one stream: a font of ours has 60,000, and a deflated file of a megabyte can hold a gigabyte."""
 
 _PACKED_OTHERWISE = 50_000
-"""Bytes of a stream in another filter than Flate, which cannot be unpacked up to a bound."""
+"""Bytes of a stream with a filter other than Flate, which cannot be unpacked up to a bound."""
 
 _LARGEST = 1e12
-"""Of any number: a page of that many points is wider than the Earth, and nothing overflows that is made of it."""
+"""The largest number: a page of that many points is wider than the Earth, and no computation with it overflows."""
 
 _DEEPEST_TREE = 50
-"""Branches above a page: a tree so deep has more leaves than a file has bytes. One in a circle comes to an end."""
+"""Branches above a page: a deeper tree would have more leaves than a file has bytes. The bound ends loops."""
 
 _STREAM = re.compile(r"stream <[^>]*>")
-"""How pikepdf names the file, by an address in memory that is another in each run."""
+"""How pikepdf names the file: by an address in memory, which changes from run to run."""
 
 _START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 _NEAR = 1024
@@ -43,16 +44,16 @@ _RAISED = (
     *(pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError),
     *(RuntimeError, ValueError, TypeError, AttributeError, LookupError, ArithmeticError),
 )
-"""What pikepdf raises where an object is damaged, of a type that does not belong there, or not there at all."""
+"""What pikepdf raises for an object that is damaged, of the wrong type, or missing."""
 
 
 class Damaged(Exception):
-    """A part of a file that a reader cannot make sense of; says why."""
+    """A part of a file that cannot be read, with the reason."""
 
 
 @contextmanager
 def pikepdf_reads() -> Iterator[None]:
-    """Raises Damaged where pikepdf fails. Only its calls belong in here: a mistake of ours would pass for damage."""
+    """Raises Damaged where pikepdf fails. Put only its calls inside: a bug of ours would look like damage."""
     try:
         yield
     except _RAISED as error:
@@ -74,7 +75,7 @@ class File:
 class Origin:
     """Whether every byte is as this program wrote it, and the program that the file names.
 
-    The file's ID is a digest of all that stands before the last table. There is no key in it: whoever changes a file on
+    The file's ID is a digest of everything before the last table. It has no secret key: whoever changes a file on
     purpose can write a new one.
     """
 
@@ -83,9 +84,9 @@ class Origin:
 
 
 def open_pdf(data: bytes) -> tuple[pikepdf.Pdf, File]:
-    """The objects of a PDF. Raises BadFile for what is no PDF, is locked, or is damaged beyond reading."""
+    """The objects of a PDF. Raises BadFile for a file that is not a PDF, is locked, or is too damaged to read."""
     if b"%PDF-" not in data[:_NEAR]:
-        raise BadFile("This is no PDF: it does not begin with %PDF-.", "Give a file that `cards` or `pack` has made.")
+        raise BadFile("This is not a PDF: it does not begin with %PDF-.", "Name a file that `cards` or `pack` made.")
     try:
         return _opened(data, is_repaired=False)
     except Damaged:
@@ -93,9 +94,9 @@ def open_pdf(data: bytes) -> tuple[pikepdf.Pdf, File]:
     try:
         pdf, file = _opened(data, is_repaired=True)
     except Damaged as error:
-        raise BadFile("The PDF is damaged beyond reading.", "Get it anew, or make it anew.") from error
+        raise BadFile("The PDF is too damaged to be read.", "Get a new copy, or make it again.") from error
     if file.pages == 0:
-        raise BadFile("The PDF has no pages left.", "It is damaged or was cut off: get it anew.")
+        raise BadFile("The PDF has no pages.", "It is damaged or cut off: get a new copy.")
     return pdf, file
 
 
@@ -105,13 +106,13 @@ def _opened(data: bytes, *, is_repaired: bool) -> tuple[pikepdf.Pdf, File]:
             pdf = pikepdf.open(io.BytesIO(data), attempt_recovery=is_repaired, suppress_warnings=True)
         except pikepdf.PasswordError as error:
             raise BadFile(
-                "The PDF is locked with a password.", "Ask for a copy without one, or make it anew."
+                "The PDF is locked with a password.", "Ask for a copy without a password, or make it again."
             ) from error
         return pdf, File(pdf.pdf_version, len(pdf.pages), is_repaired, pdf.is_encrypted)
 
 
 def origin_of(data: bytes, pdf: pikepdf.Pdf) -> Origin:
-    """Whether a file is as it was written, and by which program. Raises Damaged."""
+    """Whether a file is unchanged since it was written, and by which program. Raises Damaged."""
     start = _START.search(data[-_NEAR:])
     first = next(iter(array(entry(pdf.trailer, "/ID"))), None)
     is_untouched = (
@@ -123,7 +124,7 @@ def origin_of(data: bytes, pdf: pikepdf.Pdf) -> Origin:
 
 
 def unpacked(stream: Any) -> bytes:
-    """What a stream holds. Raises Damaged when that is too much, or packed so that nobody can tell."""
+    """The content of a stream. Raises Damaged if it is too long, or packed with an unknown filter."""
     filters = entry(stream, "/Filter")
     if isinstance(filters, pikepdf.Array) and len(filters) == 1:
         filters = array(filters)[0]
@@ -137,9 +138,9 @@ def unpacked(stream: Any) -> bytes:
         with pikepdf_reads():
             data = stream.read_bytes()
     else:
-        raise Damaged("a stream is packed in a way that this program does not unpack")
+        raise Damaged("a stream is packed in a way that this program cannot unpack")
     if len(data) > MOST_UNPACKED:
-        raise Damaged("a stream holds more than a card ever does")
+        raise Damaged("a stream is longer than any in a file of cards")
     return data
 
 
@@ -158,7 +159,7 @@ def content_of(page: Any) -> bytes:
 
 
 def resources_of(page: Any) -> Any:
-    """The resources of a page, also those that it inherits (ISO 32000-1, 7.7.3.4). Raises Damaged."""
+    """The resources of a page, including inherited ones (ISO 32000-1, 7.7.3.4). Raises Damaged."""
     node = page.obj
     for _ in range(_DEEPEST_TREE):
         if has(node, "/Resources"):
@@ -168,7 +169,7 @@ def resources_of(page: Any) -> Any:
 
 
 def entry(value: Any, *names: str) -> Any:
-    """What stands at the end of a path of dictionary entries; None where there is none. Raises Damaged."""
+    """The value at the end of a path of dictionary entries; None if there is none. Raises Damaged."""
     for name in names:
         if not isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
             return None
@@ -215,19 +216,19 @@ def described(value: Any) -> str:
 
 
 def number_of(value: Any) -> float:
-    """A number. Raises Damaged for anything else, and for one that is larger than any length."""
+    """A number. Raises Damaged for anything else, and for one larger than any length."""
     if isinstance(value, int | float | Decimal):
         found = float(value)
         if math.isfinite(found) and abs(found) < _LARGEST:
             return found
-    raise Damaged("there is something else where a number should be, or one that is too large")
+    raise Damaged("a number is missing or too large")
 
 
 def numbers_of(values: Any, count: int) -> list[float]:
-    """So many numbers of an array, or of the operands of an operator. Raises Damaged."""
+    """That many numbers of an array, or of the operands of an operator. Raises Damaged."""
     found = list(values) if isinstance(values, list | tuple) else array(values)
     if len(found) != count:
-        raise Damaged(f"there is something else where {count} numbers should be")
+        raise Damaged(f"{count} numbers are missing where they belong")
     return [number_of(each) for each in found]
 
 

@@ -1,4 +1,4 @@
-"""The fonts that something is drawn with: whether they are in the file, and what their codes mean and draw."""
+"""The fonts in use: whether they are embedded, and what their codes mean and draw."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _SFNT = (b"\0\1\0\0", b"true", b"OTTO")
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """A font: its name, whether it is in the file, as a subset, with a table of characters; how many codes are drawn.
+    """A font: its name, whether it is embedded, as a subset, with a table of characters; and how many codes are drawn.
 
-    Of these, `unmapped` have no character that a reader could say, and `empty` draw the box for a missing glyph.
+    `unmapped` counts the codes without a character, and `empty` those that draw the box for a missing glyph.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Font:
 
 
 def read_font(used: UsedFont) -> Font:
-    """What there is to know of a font. Raises Damaged."""
+    """Reads a font. Raises Damaged."""
     font = used.font
     name = entry(font, "/BaseFont") or entry(font, "/Name")
     named = described(name).lstrip("/") if name is not None else "a font without a name"
@@ -56,7 +56,7 @@ def read_font(used: UsedFont) -> Font:
 
 
 def _is_embedded(font: Any) -> bool:
-    """Whether the font's outlines are in the file and begin as a font does."""
+    """Whether the font's outlines are in the file and begin like a font."""
     if entry(font, "/Subtype") == pikepdf.Name.Type3:
         return True
     for key in _PROGRAMS:
@@ -68,7 +68,7 @@ def _is_embedded(font: Any) -> bool:
 
 
 def _mapped(table: Any) -> set[int]:
-    """The codes for which a ToUnicode table has a text (Adobe Technical Note 5014); none where it is no stream."""
+    """The codes for which a ToUnicode table has a text (Adobe Technical Note 5014); none if it is not a stream."""
     found: set[int] = set()
     for kind, block in _blocks(unpacked(table) if isinstance(table, pikepdf.Stream) else b""):
         if kind == b"bfchar":
@@ -80,7 +80,7 @@ def _mapped(table: Any) -> set[int]:
 
 
 def _blocks(table: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The kind and the content of each block of a ToUnicode table that ends; looked through once."""
+    """The kind and the content of each complete block of a ToUnicode table, in a single pass."""
     last = {kind: table.rfind(b"end" + kind) for kind in (b"bfchar", b"bfrange")}
     kind, start = b"", 0
     for edge in _EDGE.finditer(table):
@@ -92,7 +92,7 @@ def _blocks(table: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _empty(font: Any, codes: frozenset[int]) -> frozenset[int]:
-    """The codes that lead to glyph 0, which every font draws as an empty box (OpenType, .notdef)."""
+    """The codes of glyph 0, which every font draws as an empty box (OpenType, .notdef)."""
     glyphs = entry(font, "/CIDToGIDMap")
     if not isinstance(glyphs, pikepdf.Stream):
         return codes & {0}

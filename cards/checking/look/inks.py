@@ -1,4 +1,4 @@
-"""What pages are printed with: operators that set colours, pictures, and how much ink comes together at one place."""
+"""The inks of pages: operators that set colors, pictures, and how much ink comes together at one place."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from cards.checking.look.file import content_of, entries, entry, has, number_of,
 
 _PROCESS = ("k", "K")
 _OTHER = ("g", "G", "rg", "RG", "cs", "CS", "sc", "SC", "scn", "SCN", "sh")
-"""Operators of ISO 32000-1, table 74, and of shadings: what they set is no process ink, or nobody can tell."""
+"""Operators of ISO 32000-1, table 74, and of shadings: they set other colors than process inks, or may do so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """What is not in process inks, what is transparent, and the most ink at one place: 4 is all inks in full."""
+    """What is not in process inks, what is transparent, and the most ink at one place (4 is all four inks in full)."""
 
     others: frozenset[str]
     transparent: frozenset[str]
@@ -26,7 +26,7 @@ class Inks:
 
 @dataclass(slots=True)
 class _Seen:
-    """What was found so far, and what is still to be looked at: contents with their resources."""
+    """What has been found so far, and what is still to be read: contents with their resources."""
 
     others: set[str] = field(default_factory=set)
     transparent: set[str] = field(default_factory=set)
@@ -36,7 +36,7 @@ class _Seen:
 
 
 def read_inks(pages: Sequence[Any]) -> Inks:
-    """The inks of pages, with all forms and pictures that they may paint. Raises Damaged."""
+    """The inks of pages, including all forms and pictures that they may paint. Raises Damaged."""
     seen = _Seen()
     scratch = pikepdf.new()
     for page in pages:
@@ -73,7 +73,7 @@ def _look_at_content(content: bytes, scratch: pikepdf.Pdf, seen: _Seen) -> None:
 
 
 def _look_at_painted(painted: Any, resources: Any, seen: _Seen) -> None:
-    """A form, which is looked at later, or a picture."""
+    """Notes a form, to be read later, or reads a picture."""
     if entry(painted, "/Subtype") == pikepdf.Name.Image:
         _look_at_picture(painted, seen)
         return
@@ -83,7 +83,7 @@ def _look_at_painted(painted: Any, resources: Any, seen: _Seen) -> None:
 
 
 def _look_at_picture(picture: Any, seen: _Seen) -> None:
-    """A picture in process inks of a byte each; what it holds is its pixels, one after the other."""
+    """Reads a picture in process inks of one byte each, pixel after pixel."""
     if has(picture, "/SMask") or has(picture, "/Mask"):
         seen.transparent.add("a picture with a mask")
     if entry(picture, "/ColorSpace") != pikepdf.Name.DeviceCMYK or entry(picture, "/BitsPerComponent") != 8:

@@ -1,4 +1,4 @@
-"""Pages as PDFium shows them: their text in two orders, and pictures with a bound on their pixels."""
+"""Pages as PDFium shows them: their text in two orders, and pictures of limited size."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PIL import Image
 
 MOST_PIXELS = 40_000_000
-"""Of one picture, a byte each: A2 at 300 dots an inch."""
+"""Of one picture, one byte each: A2 at 300 dots per inch."""
 
 MOST_CHARACTERS = 100_000
 """Of one page: a full sheet of cards has 6,000."""
@@ -27,9 +27,8 @@ MOST_CHARACTERS = 100_000
 class PageText:
     """The text of a page as a reader copies it, and the same lines with their letters from left to right on the paper.
 
-    Readers guess the order of letters in lines that mix directions; addresses and numbers always stand from left to
-    right.
-    `broken` counts the characters that no reader could name.
+    Readers guess the order of letters in lines that mix directions; addresses and numbers always run from left to
+    right. `broken` counts the characters without a meaning.
     """
 
     copied: str
@@ -39,7 +38,7 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A page in grey, and its dots per inch: fewer than were asked for when the page is huge.
+    """A page in gray, and its dots per inch: fewer than requested if the page is huge.
 
     `pixels` are the bytes of the image, one for each dot, row by row.
     """
@@ -51,7 +50,7 @@ class Raster:
 
 @contextmanager
 def _pdfium_reads() -> Iterator[None]:
-    """Raises Damaged where PDFium cannot read a file."""
+    """Raises Damaged if PDFium cannot read the file."""
     from pypdfium2 import PdfiumError
 
     try:
@@ -61,7 +60,7 @@ def _pdfium_reads() -> Iterator[None]:
 
 
 class Pages:
-    """The pages of a PDF in PDFium. Raises Damaged where that cannot read it."""
+    """The pages of a PDF in PDFium. Raises Damaged if it cannot read the file."""
 
     def __init__(self, data: bytes) -> None:
         import pypdfium2
@@ -80,15 +79,15 @@ class Pages:
         self._document.close()
 
     def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a page, from 0, in points. Raises Damaged where PDFium takes it for no page."""
+        """Width and height of a page, from 0, in points. Raises Damaged if PDFium cannot read it as a page."""
         with _pdfium_reads():
             width, height = self._document.get_page_size(number)
         return width, height
 
     def written(self, count: int) -> bytes:
-        """The first pages as PDFium understands them, in a file of their own: what they share, they share there too.
+        """The first pages as PDFium understands them, in a new file in which they share the same objects.
 
-        To be called before any is read, which turns it upright. Raises Damaged.
+        Call this before reading any page, which turns it upright. Raises Damaged.
         """
         import pypdfium2
 
@@ -103,13 +102,13 @@ class Pages:
         return buffer.getvalue()
 
     def text(self, number: int, *, turned: bool = False) -> PageText:
-        """The text of a page, from 0, or of that page upside down. Raises Damaged, also for too much of it."""
+        """The text of a page, from 0, or of that page upside down. Raises Damaged, also if it is too long."""
         page = self._page(number, 180 if turned else 0)
         with _pdfium_reads():
             text = page.get_textpage()
             count = text.count_chars()
         if count > MOST_CHARACTERS:
-            raise Damaged("a page has more letters than a sheet ever does")
+            raise Damaged("a page has more letters than any sheet of cards")
         copied = _with_hyphens(text, count, text.get_text_range()) if count else ""
         return PageText(copied, _seen(text, count, turned=turned), _broken(text, count, copied))
 
@@ -128,7 +127,9 @@ class Pages:
         return Raster(Image.frombuffer("L", (bitmap.width, bitmap.height), pixels, "raw", "L", 0, 1), pixels, dpi)
 
     def _page(self, number: int, rotation: int = 0) -> Any:
-        """A page as its content has it, or turned: a reader puts lines that are not upright in another order."""
+        """A page as its content has it, or turned by 180 degrees: readers order lines differently if they are not
+        upright.
+        """
         with _pdfium_reads():
             page = self._document[number]
         page.set_rotation(rotation)
@@ -138,9 +139,9 @@ class Pages:
 def _seen(text: Any, count: int, *, turned: bool) -> str:
     """The visible characters, line by line in the order of the content, each line from left to right on the paper.
 
-    A line is characters in a row on one baseline, whatever their size: cards that lie side by side have lines of their
-    own, and an address that is broken goes on in the next one. PDFium may put a short line that stands close under
-    another into the middle of it, which goes on behind that.
+    A line is a series of characters on one baseline, whatever their size: cards side by side have separate lines, and a
+    broken address continues in the next line. PDFium may insert a short line into the middle of the one closely above
+    it, which then continues after it.
     """
     from pypdfium2 import raw
 
@@ -163,7 +164,7 @@ _LINE = 0.5
 
 
 def _with_hyphens(text: Any, count: int, copied: str) -> str:
-    """The text with its hyphens at the ends of lines, in whose places PDFium has U+FFFE or U+0002."""
+    """The text with its hyphens at the ends of lines, for which PDFium gives U+FFFE or U+0002."""
     from pypdfium2 import raw
 
     units = bytearray(copied.encode("utf-16-le"))
@@ -176,7 +177,7 @@ def _with_hyphens(text: Any, count: int, copied: str) -> str:
 
 
 def _is_hyphen(text: Any, index: int) -> bool:
-    """Whether PDFium takes a character for a hyphen at the end of a line, so that it gives it no name."""
+    """Whether PDFium takes a character for a hyphen at the end of a line, and so gives it no meaning."""
     from pypdfium2 import raw
 
     found: int = raw.FPDFText_IsHyphen(text, index)
@@ -184,9 +185,9 @@ def _is_hyphen(text: Any, index: int) -> bool:
 
 
 def _characters(text: Any, count: int) -> list[str]:
-    """What `get_text_range` says of each character, read at once instead of with a buffer and a decoder for each.
+    """What `get_text_range` gives for each character, read at once instead of with a buffer and a decoder for each.
 
-    Some characters are no part of the text; of the others PDFium knows the places in it, which is in units of 16 bits.
+    Some characters are not part of the text; PDFium gives the places of the others in it in units of 16 bits.
     """
     from pypdfium2 import raw
 
@@ -197,7 +198,7 @@ def _characters(text: Any, count: int) -> list[str]:
     first, length = inside[0], inside[-1] - inside[0] + 1
     buffer = (ctypes.c_ushort * (length + 1))()
     units = buffer[: raw.FPDFText_GetText(text, first, length, buffer) - 1]
-    if len(units) != places[inside[-1]] - places[first] + 1:  # it drops what has no place in 16 bits
+    if len(units) != places[inside[-1]] - places[first] + 1:  # it drops characters beyond 16 bits
         return [text.get_text_range(index, 1) for index in range(count)]
     characters = [""] * count
     for index in inside:
@@ -211,7 +212,7 @@ def _character(unit: int) -> str:
 
 
 def _broken(text: Any, count: int, copied: str) -> int:
-    """The characters without a meaning: PDFium says so, or they are no characters at all."""
+    """The characters without a meaning: those that PDFium reports, and codes that are not characters."""
     from pypdfium2 import raw
 
     unmapped: int = sum(raw.FPDFText_HasUnicodeMapError(text, index) == 1 for index in range(count))

@@ -13,18 +13,19 @@ from cards.checking.look.file import Damaged, array, entry, has, name_of, rect_o
 from cards.measures import Rect
 
 _MOST_TAGS = 500_000
-"""Elements, lists of them and what they hold: a sheet has a few hundred, a large combined file tens of thousands."""
+"""Structure elements, with their lists and content: a sheet has a few hundred, a large combined file tens of thousands.
+"""
 
 _CODE = re.compile(r"QR code: (?:(recording)(?: in ([^:]+))?: )?(\S+)")
-"""How this program describes a code for whoever does not see it."""
+"""How this program describes a code to screen readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedCode:
-    """A code as a screen reader names it: its address as cards show it, and where it is (points).
+    """A code as a screen reader announces it: its address as cards show it, and its place (points).
 
-    One that leads to no recording leads to legal aid; `language` is that of a recording, in English, and "" where
-    several share it. `page` counts the pages that are looked at from 0, and is None for any other.
+    It leads to legal aid or to a recording; `language` is that of a recording, in English, and "" if several share it.
+    `page` is the number of the inspected page, from 0, and None on any other page.
     """
 
     shown: str
@@ -36,9 +37,9 @@ class NamedCode:
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """What tags say of a file: how many sides of cards each of its parts has at most, and the codes.
+    """What the tags of a file say: the codes, and the largest number of card sides in any of its parts.
 
-    `sides` is None for a file without tags. `silent` are the figures that have no description.
+    `sides` is None for a file without tags. `silent` counts figures without a description.
     """
 
     sides: int | None = None
@@ -47,7 +48,7 @@ class Tags:
 
 
 def read_tags(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Tags:
-    """What the tags say. Raises Damaged, also when there are too many of them."""
+    """Reads the tags. Raises Damaged, also if there are too many."""
     top = entry(pdf.Root, "/StructTreeRoot", "/K")
     if top is None:
         return Tags()
@@ -59,7 +60,7 @@ def read_tags(pdf: pikepdf.Pdf, pages: Sequence[Any]) -> Tags:
 
 
 def _elements(kids: Any) -> Iterator[Any]:
-    """Each structure element under those. Raises Damaged when there are too many, as in a circle."""
+    """Each structure element below those. Raises Damaged if there are too many, as in a loop."""
     waiting = [kids]
     seen = 0
     while waiting:
@@ -67,7 +68,7 @@ def _elements(kids: Any) -> Iterator[Any]:
         seen += 1
         more = len(each) if isinstance(each, pikepdf.Array) else 0
         if seen + len(waiting) + more > _MOST_TAGS:
-            raise Damaged("it has more tags than a sheet ever does")
+            raise Damaged("it has more tags than any file of cards")
         waiting += array(each)
         if isinstance(each, pikepdf.Dictionary) and has(each, "/S"):
             yield each
@@ -75,7 +76,7 @@ def _elements(kids: Any) -> Iterator[Any]:
 
 
 def _sides(top: Any) -> int:
-    """The sections of the document, or of that of its parts which has the most."""
+    """The sections of the document, or of the part that has the most."""
     documents = [each for each in _kids(top) if name_of(entry(each, "/S")) == "/Document"]
     kids = [kid for each in documents for kid in _kids(entry(each, "/K"))]
     groups = [kids, *(_kids(entry(each, "/K")) for each in kids if name_of(entry(each, "/S")) == "/Part")]
@@ -88,7 +89,7 @@ def _kids(value: Any) -> list[Any]:
 
 
 def _code(figure: Any, places: dict[tuple[int, int], int]) -> NamedCode | None:
-    """The code that a figure is, if it is one."""
+    """The code that a figure shows, if it shows one."""
     found = _CODE.fullmatch(text_of(entry(figure, "/Alt")))
     if found is None:
         return None

@@ -20,11 +20,11 @@ _LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|\d[\d-]{5,}\d)(?![\w@/-])")
-"""A number as cards have it, "617-370-5023" or "+52 55 5093 0000"; one of three digits cannot be told from others."""
+"""A number as on cards, "617-370-5023" or "+52 55 5093 0000"; three digits alone could be any number."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODES = re.compile(r"· [0-9a-f]{12}(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
-"""What proofs have beside a string, the beginning of its digest, and their signing code: some are of figures alone."""
+"""What proofs print next to a string, the beginning of its digest, and their signing code: some are digits only."""
 
 _LEAST_DIGITS = 7
 _FILLED = ".{0,120}?"
@@ -32,7 +32,7 @@ _FILLED = ".{0,120}?"
 
 @dataclass(frozen=True, slots=True)
 class SmallPrint:
-    """What a card says about itself; `language` is None for a name that this installation does not know."""
+    """What a card says about itself; `language` is None if this installation does not know its name."""
 
     named: str
     language: Language | None
@@ -43,7 +43,7 @@ class SmallPrint:
 
 @dataclass(frozen=True, slots=True)
 class OfficersSides:
-    """The officer's sides on a page: the script of which the most is there, and how often each of its strings is."""
+    """The officer's sides on a page: the best matching script, and how often each of its strings is on the page."""
 
     script: str
     version: int
@@ -51,17 +51,17 @@ class OfficersSides:
 
     @property
     def count(self) -> int:
-        """How many there are: as many as the string that is there most often."""
+        """How many there are: as many as the most frequent string."""
         return max(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """What was read on one page: the small print of each card, the officer's sides, numbers with their count.
+    """What was read on one page: the small print of each card, the officer's sides, and numbers with their count.
 
-    `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right;
-    `broken` characters have no name. On a poster `together` are languages of one foot, each with small print of its
-    own; `is_heard` is a page of one that leads to a recording.
+    `letters` are those of the page as a reader copies them, `seen` those of each line from left to right; `broken`
+    counts characters without a meaning. `together` if the languages on a poster share a foot, each with its own small
+    print; `is_heard` if the page of a poster leads to a recording.
     """
 
     cards: tuple[SmallPrint, ...] = ()
@@ -85,14 +85,14 @@ class PageWords:
 
     @property
     def kind(self) -> str:
-        """What stands on the page: `bearer`, `officer`, `recording` or `other`."""
+        """The kind of page: `bearer`, `officer`, `recording` or `other`."""
         if self.cards or self.officers:
             return "bearer" if self.cards else "officer"
         return "recording" if self.is_heard else "other"
 
 
 def read_words(text: PageText, installed: Installed, *, together: bool = False) -> PageWords:
-    """What stands on a page."""
+    """Reads the words on a page."""
     flat = " ".join(text.copied.split())
     cards = tuple(_small_print(flat, match, installed) for match in _SMALL_PRINT.finditer(flat))
     whole = letters(text.copied)
@@ -115,7 +115,7 @@ def _small_print(flat: str, match: re.Match[str], installed: Installed) -> Small
 
 
 def _officers_sides(page: str, installed: Installed) -> OfficersSides | None:
-    """Those of the script of which the most is there, which is at least half of its strings."""
+    """The officer's sides of the script with the most strings on the page, if at least half of them are there."""
     english = installed.languages[ENGLISH]
     best: dict[str, int] = {}
     found = None
@@ -132,24 +132,24 @@ def _present(counts: Mapping[str, int]) -> int:
 
 
 def _numbers(flat: str) -> dict[str, int]:
-    """The telephone numbers of a page, and how often each stands there."""
+    """The telephone numbers on a page, each with its count."""
     given = _NUMBER.findall(_CODES.sub(" ", _DAY.sub(" ", flat)))
     return dict(Counter(number for number in given if sum(map(str.isdecimal, number)) >= _LEAST_DIGITS))
 
 
 def times(text: str, page: str) -> int:
-    """How often a string stands on a page; whatever fills a placeholder is passed over."""
+    """How often a string is on a page; what fills a placeholder may be anything."""
     pieces = [letters(piece) for piece in PLACEHOLDER.split(text)]
     return len(re.findall(_FILLED.join(map(re.escape, pieces)), page))
 
 
 @lru_cache(maxsize=4096)
 def letters(text: str) -> str:
-    """Letters, their marks and digits alone: lines break anywhere, and readers place spaces and points as they like."""
+    """Only the letters, their marks and the digits: lines break anywhere, and readers differ in spaces and points."""
     return "".join(each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each)[0] in "LMN")
 
 
 @lru_cache(maxsize=256)
 def times_printed(address: str, text: PageText) -> int:
-    """How often an address, as cards show it, stands on a page."""
+    """How often an address, as cards show it, is on a page."""
     return max("".join(order.split()).count(address) for order in (text.copied, text.seen))

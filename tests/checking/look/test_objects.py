@@ -132,7 +132,7 @@ def test_annotations(annotation: Any, links: tuple[str, ...], actions: tuple[str
 def test_what_acts_or_is_attached_on_a_page() -> None:
     assert read_annotations(Dictionary()) == Annotations()
     found = read_annotations(Dictionary(AA=Dictionary(), AF=Array([])))
-    assert found.actions == ("actions on events", "embedded files")
+    assert found.actions == ("actions that run by themselves", "embedded files")
     with pytest.raises(Damaged, match="no list"):
         read_annotations(Dictionary(Annots=Name.A))
 
@@ -141,15 +141,15 @@ def test_what_acts_or_is_attached_on_a_page() -> None:
     ("root", "actions"),
     [
         (Dictionary(), ()),
-        (Dictionary(OpenAction=SCRIPT), ("an action on opening",)),
+        (Dictionary(OpenAction=SCRIPT), ("an action that runs when the file is opened",)),
         (Dictionary(OpenAction=Array([])), ()),
-        (Dictionary(AA=5), ("actions on events",)),
+        (Dictionary(AA=5), ("actions that run by themselves",)),
         (Dictionary(Names=Dictionary(JavaScript=5)), ("JavaScript",)),
         (Dictionary(Names=Dictionary(EmbeddedFiles=5)), ("embedded files",)),
         (Dictionary(AF=5), ("embedded files",)),
         (Dictionary(Collection=5), ("embedded files",)),
         (Dictionary(AcroForm=5), ("a form to fill in",)),
-        (Dictionary(URI=5), ("a base that bends its links",)),
+        (Dictionary(URI=5), ("a base address that changes where its links lead",)),
         (Dictionary(Outlines=Dictionary(First=5)), ()),
         (Dictionary(Outlines=Dictionary(First=Dictionary(A=5))), ("a ? action in a bookmark",)),
         (Dictionary(Outlines=Dictionary(First=Dictionary(A=Dictionary(S=Name.GoTo)))), ()),
