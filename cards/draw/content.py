@@ -1,6 +1,6 @@
 """Content streams: the marks of a face, and the placements of a sheet, in PDF operators (ISO 32000-1, annex A).
 
-A face is drawn twice over from the same operators. The plain drawing is the form that is placed on slots; the tagged
+A face is drawn twice from the same operators. The plain drawing is the form that is placed on slots; the tagged
 one, in which every mark is real content or an artifact (14.8.2.2), is that of the card that a screen reader reads.
 """
 
@@ -43,15 +43,15 @@ _HAIRLINE = 0.35
 _FOLD_DASHES = " [ 2 2 ] 0 d"
 
 FORMS = {"bearer": "Bearer", "officer": "Officer"}
-"""What the form of a side is called on every page, so that `check` can tell them apart."""
+"""The name of each side's form, the same on every page, so that `check` can tell them apart."""
 
 _ARTIFACT = "/Artifact BMC"
 _PAGE_FOOT = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
-"""How artifacts begin; a foot that every page has says so (ISO 14289-1, 7.8)."""
+"""How artifacts begin; a running foot is marked as one (ISO 14289-1, 7.8)."""
 
 
 _Piece = tuple[str, str]
-"""Operators, and before them the operator that begins the artifact that they are; nothing before real content."""
+"""Operators, and the one that begins their artifact; "" for real content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class FaceContent:
 
     @property
     def mcids(self) -> int:
-        """How many identifiers of marked content it takes."""
+        """The number of marked-content identifiers that it takes."""
         return len(self.types)
 
     def tagged_from(self, mcid: int) -> bytes:
@@ -120,7 +120,7 @@ def _tagged(pieces: Iterable[_Piece], types: Sequence[str], mcid: int) -> bytes:
 
 
 def _colour(mark: Mark) -> Colour | None:
-    """The colour that a mark is filled with; None when it has its own."""
+    """The fill color of a mark; None if the mark has colors of its own."""
     if isinstance(mark, SymbolMark):
         return Colour.BLACK
     return None if isinstance(mark, FaceMark | PictureMark) else mark.colour
@@ -216,9 +216,9 @@ def _rectangle(rect: Rect) -> str:
 
 @lru_cache(maxsize=1024)
 def _rounded(width: float, height: float, radius: float) -> str:
-    """A rectangle with corners of that radius, anticlockwise from the lower left.
+    """A rectangle with corners of that radius, counterclockwise from the lower left.
 
-    Its lower left corner is the origin, so that the discs of a side are all drawn by the same words.
+    Its lower left corner is the origin, so all discs of a side are drawn by the same operators.
     """
     radius = min(radius, width / 2, height / 2)
     handle = radius * (1 - _CIRCLE)

@@ -117,7 +117,7 @@ class _Tables:
 
     @property
     def bounds(self) -> tuple[int, int, int, int]:
-        """The box round every glyph, composites among them."""
+        """The box around every glyph, including composites."""
         lefts, lows, rights, highs = zip(*self.boxes, strict=True)
         return min(lefts), min(lows), max(rights), max(highs)
 

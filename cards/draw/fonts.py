@@ -112,7 +112,7 @@ class DocumentFont:
 
 @dataclass(frozen=True, slots=True)
 class _Embedded:
-    """A subset as it stands in a file: streams as bytes, dictionary entries as PDF writes them."""
+    """A subset as a file has it: streams as bytes, dictionary entries in PDF syntax."""
 
     name: str
     program: bytes
@@ -155,9 +155,9 @@ def _to_unicode(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _from_left(text: str) -> str:
-    """The text of a code as it stands on the paper from left to right.
+    """The text of a code in the order on the paper, from left to right.
 
-    Poppler, PDFium and pdf.js read a line of right-to-left letters from left to right and turn it round, character by
+    Poppler, PDFium and pdf.js read a line of right-to-left letters from left to right and reverse it, character by
     character, within the text of a code as well.
     """
     return text[::-1] if len(text) > 1 and any(map(is_right_to_left, text)) else text

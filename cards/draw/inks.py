@@ -1,4 +1,4 @@
-"""Inks: what colours are in a file, as light for screens and everybody's printers or as process inks for a press."""
+"""Inks: the colors of a file, as sRGB for screens and ordinary printers, or as process inks for a press."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class Inks(Enum):
     CMYK = "DeviceCMYK"
 
     def fill(self, colour: Colour) -> str:
-        """The operator for what is filled with a colour of the cards; black and grey are black ink alone."""
+        """The operator that fills with a color of the cards; black and gray use only black ink."""
         if self is Inks.CMYK and colour is Colour.RED:
             return _operator(_RED, "k")
         return self.fill_mixed(colour.value)
 
     def fill_mixed(self, rgb: Rgb) -> str:
-        """The operator for what is filled with any colour (sRGB, 0 to 1)."""
+        """The operator that fills with any color (sRGB, 0 to 1)."""
         return _operator(rgb, "rg") if self is Inks.RGB else _operator(separated(rgb), "k")
 
     def line_mixed(self, rgb: Rgb) -> str:
-        """The operator for lines of any colour (sRGB, 0 to 1)."""
+        """The operator for lines of any color (sRGB, 0 to 1)."""
         return _operator(rgb, "RG") if self is Inks.RGB else _operator(separated(rgb), "K")
 
     @property
@@ -46,16 +46,16 @@ class Inks(Enum):
         return "0 G" if self is Inks.RGB else self.line_mixed(Colour.BLACK.value)
 
     def pixels(self, picture: Picture) -> bytes:
-        """The pixels of a picture in this colour space, a byte for each component."""
+        """The pixels of a picture in this color space, one byte for each component."""
         return picture.rgb if self is Inks.RGB else _separated_pixels(picture.rgb)
 
 
 def separated(rgb: Rgb) -> Cmyk:
-    """A colour (sRGB, 0 to 1) in process inks (0 to 1), with all that is grey in it as black.
+    """A color (sRGB, 0 to 1) in process inks (0 to 1), with its gray part as black.
 
-    This is the conversion of ISO 32000-1, 10.3.5, with the whole undercolour removed: greys take black ink alone, and
-    no colour takes more than two other inks, so that total ink is 200 % at most. A press file has to bring its own
-    conversion, and one without a profile is the same everywhere.
+    This is the conversion of ISO 32000-1, 10.3.5, with full undercolor removal: grays use only black ink, and no color
+    uses more than two other inks, so total ink is at most 200 %. A press file needs its own conversion, and one without
+    a profile is the same everywhere.
     """
     brightest = max(rgb)
     red, green, blue = rgb

@@ -1,4 +1,4 @@
-"""What a document says of itself: the standards it keeps, its title and languages, and the colours it means."""
+"""What a document says about itself: the standards it follows, its title, languages and output intent."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ _PACKET = """\
 </rdf:Description>
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
-"""XMP (ISO 16684-1). PDF/A has to be told what pdfuaid:part is (ISO 19005-2, 6.6.2.3); no date is asked for."""
+"""XMP (ISO 16684-1). PDF/A requires a description of pdfuaid:part (ISO 19005-2, 6.6.2.3), and no date."""
 
 _VERSION = 0x04200000
 """ICC.1:2004-10, the version of ISO 32000-1."""
 
 _MADE = (1999, 10, 18, 0, 0, 0)
-"""A profile has to say when it was made: the day of IEC 61966-2-1, which defines sRGB, and the same in every file."""
+"""A profile needs a creation date: that of IEC 61966-2-1, which defines sRGB, the same in every file."""
 
 _D50 = (0xF6D6, 0x10000, 0xD32D)
 _PRIMARIES = {
@@ -66,7 +66,7 @@ _CURVE = (0x26666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B)
 
 
 def add_metadata(document: Document, title: str, languages: Iterable[str]) -> dict[str, object]:
-    """The entries of the catalog that make a tagged document PDF/A-2b and PDF/UA-1, but for its structure."""
+    """The entries of the catalog that make a tagged document PDF/A-2b and PDF/UA-1, without its structure."""
     named = "".join(f"<rdf:li>{language}</rdf:li>" for language in languages)
     packet = _PACKET.format(title=html.escape(title, quote=False), languages=named, producer=PRODUCER)
     profile = document.stream(srgb_profile(), N=3)
@@ -83,7 +83,7 @@ _CONDITION = text_string("sRGB IEC61966-2.1")
 
 @lru_cache(maxsize=1)
 def srgb_profile() -> bytes:
-    """An ICC profile of sRGB for displays, of half a kilobyte (ICC.1:2004-10): it has what clause 8.4.3 asks for."""
+    """An ICC profile of sRGB for displays, of half a kilobyte (ICC.1:2004-10), with what clause 8.4.3 requires."""
     curve = b"para" + struct.pack(">LHH5l", 0, 3, 0, *_CURVE)
     tags = {
         b"desc": _text("sRGB"),

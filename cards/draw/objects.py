@@ -1,4 +1,4 @@
-"""A thin hold on ReportLab's PDF objects, and the file that they are put into.
+"""A thin layer over ReportLab's PDF objects, and the file that contains them.
 
 ReportLab's canvas is not used: it registers an unembedded Helvetica, leaves an empty /Trans on each page, drops
 catalog entries that it does not know, and takes three times as long to import as the object layer under it. Nor is
@@ -30,7 +30,7 @@ _HEADER = b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n"
 """The version, and four bytes over 127 that tell transfer programs the file is binary (ISO 32000-1, 7.5.2)."""
 
 _SPECIAL, _ESCAPED = re.compile(r"([()\\])"), r"\\\1"
-"""What stands with a backslash in a literal string (ISO 32000-1, 7.3.4.2)."""
+"""The characters that a literal string escapes with a backslash (ISO 32000-1, 7.3.4.2)."""
 
 _END = b"startxref\n%d\n%%%%EOF\n"
 
@@ -70,15 +70,15 @@ class Document:
         return self.add(PDFStream(dictionary=PDFDictionary({**entries, "Length": len(content)}), content=content))
 
     def reserve(self, count: int) -> int:
-        """Takes that many object numbers, which follow each other, for `put`; returns the first."""
+        """Reserves that many consecutive object numbers for `put`; returns the first."""
         first = int(self._registry.objectcounter) + 1
         self._registry.objectcounter += count
         return first
 
     def put(self, place: int, body: str) -> None:
-        """Makes the object of a number taken before, as PDF writes it.
+        """Makes the object of a reserved number, given in PDF syntax.
 
-        For what a document has a hundred of: ReportLab's own objects take ten times as long.
+        For objects of which a document has a hundred: ReportLab's own objects take ten times as long.
         """
         self._ready[place] = body.encode("ascii")
 
@@ -87,7 +87,7 @@ class Document:
         return int(self._registry.idToObjectNumberAndVersion[reference.name][0])
 
     def finished(self, catalog: PDFDictionary, info: PDFDictionary) -> bytes:
-        """The file. Its ID is a digest of what is in it (ISO 32000-1, 14.4), not of time or place."""
+        """The file. Its ID is a digest of its content (ISO 32000-1, 14.4), not of time or place."""
         root, about = self.add(catalog), self.add(info)
         file = _PressFile() if self._for_press else _File()
         registry = self._registry
@@ -103,7 +103,7 @@ class Document:
         return file.closed(self._text(root), self._text(about))
 
     def _text(self, value: Any) -> bytes:
-        """A value as ReportLab writes it, the frequent kinds by a shorter way."""
+        """A value as ReportLab writes it, with shortcuts for the frequent kinds."""
         if isinstance(value, str):
             return value.encode("ascii")
         if isinstance(value, PDFObjectReference):
@@ -120,7 +120,7 @@ class Document:
 
 @lru_cache(maxsize=64)
 def _compressed(content: bytes) -> bytes:
-    """Deflated content; the officer's side and the sheets of a stock come back with every language."""
+    """Deflated content; cached, because every language has the same officer's side and sheets."""
     return zlib.compress(content, _LEVEL)
 
 
@@ -236,6 +236,6 @@ def box(rect: Rect) -> str:
 
 @lru_cache(maxsize=16384)
 def number(value: float) -> str:
-    """A number with at most three decimals, a third of a micrometre, and none where it needs none."""
+    """A number with as many decimals as it needs, at most three (a third of a micrometer)."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text

@@ -1,4 +1,4 @@
-"""The outline of a QR symbol: polygons round its dark areas, so that no viewer shows seams between modules."""
+"""The outline of a QR symbol: polygons around its dark areas, so that no viewer shows seams between modules."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def symbol_path(modules: Modules) -> str:
 
 
 def _edges(modules: Modules) -> dict[Corner, list[Corner]]:
-    """Each corner with the corners to which a border of a dark area leads, dark on the right-hand side."""
+    """Each corner with the corners to which a border of a dark area leads from it, with dark on the right."""
     following: dict[Corner, list[Corner]] = {}
 
     def is_dark(x: int, y: int) -> bool:
@@ -51,7 +51,7 @@ def _edges(modules: Modules) -> dict[Corner, list[Corner]]:
 
 
 def _trace(start: Corner, following: dict[Corner, list[Corner]]) -> tuple[Corner, ...]:
-    """Follows one border round, taking its edges out; corners at which it goes straight on are left away."""
+    """Follows one border around and removes its edges; returns the corners at which it turns."""
     corners = [start]
     place = start
     while True:

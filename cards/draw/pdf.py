@@ -1,8 +1,8 @@
 """Sheets and pages as the bytes of a PDF: archivable (PDF/A-2b, ISO 19005-2) and accessible (PDF/UA-1, ISO 14289-1).
 
-On a sheet each face is one form, placed on every slot. What is painted often cannot be tagged in one place only
-(ISO 32000-1, 14.7.4.3), so the first card of a job is drawn once more, tagged, in the page itself: a screen reader
-reads the card once, and everything else is an artifact.
+On a sheet each face is one form, placed on every slot. A form that is painted several times cannot be tagged in only
+one place (ISO 32000-1, 14.7.4.3), so the first card of a job is drawn once more, tagged, in the page itself: a screen
+reader reads the card once, and everything else is an artifact.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Part:
 
 
 def draw_pdf(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | None, title: str) -> bytes:
-    """The PDF of those sheet sides, to be printed on both sides of the paper flipped on that edge, or on one (None).
+    """The PDF of those sheet sides, to print on both sides of the paper, flipped on that edge, or on one side (None).
 
     `faces` has the face of each side of a card that is on a sheet. Same arguments, same bytes.
     """
@@ -93,7 +93,7 @@ class _File:
     def add_page(
         self, size: Size, contents: object, resources: object, tagged: Sequence[tuple[Face, Placement]] = ()
     ) -> None:
-        """A page; `tagged` are the faces that are tagged in its contents, in their order, and their places."""
+        """A page; `tagged` are the faces that its contents tag, in order, with their places."""
         page = PDFDictionary({
             "Type": pdf_name("Page"),
             "Parent": self._root,
@@ -121,7 +121,7 @@ class _File:
 
 
 class _Sheets:
-    """Adds the sheets of one job or more. Full sheets of a side are all alike and share one content."""
+    """Adds the sheets of one or more jobs. All full sheets of a side share one content stream."""
 
     def __init__(self, file: _File, faces: Sequence[Face]) -> None:
         """`faces` are those of all jobs, the one that most files have last."""
@@ -165,7 +165,7 @@ class _Sheets:
         self._file.add_page(sheet.paper, contents, resources, [(faces[each.side], each) for each in first])
 
     def _tagged_stream(self, face: Face, placement: Placement, mcid: int) -> PDFObjectReference:
-        """The drawing of a card as real content, its identifiers from `mcid` on."""
+        """The drawing of a card as real content, with identifiers from `mcid`."""
         key = face, placement, mcid
         if key not in self._tagged:
             content = self._contents[face].tagged_from(mcid)
@@ -203,7 +203,7 @@ def _languages(face: Face) -> Iterator[str]:
 
 
 def _printed(flip: Flip | None) -> dict[str, object]:
-    """The entry of the catalog for sheets to print: at true size, on both sides or on one."""
+    """The viewer preferences of the catalog for sheets to print: at true size, on both sides or one."""
     preferences = PDFDictionary({
         "PrintScaling": pdf_name("None"),
         "Duplex": pdf_name(_DUPLEX[flip] if flip else "Simplex"),

@@ -24,12 +24,12 @@ _VERSION = "PDF/X-1a:2003"
 _CONDITION = "CGATS TR 001"
 _CONDITION_MEANS = "SWOP: publication printing in the USA"
 _REGISTRY = "http://www.color.org"
-"""The printing condition that the inks are meant for, by its name in the ICC's registry: it needs no profile then."""
+"""The printing condition of the inks, by its name in the ICC's registry, so that it needs no profile."""
 
 _MADE = "D:20031215000000+00'00'"
-"""The standard demands a day of creation and one of change, and a file here tells nobody when it was made.
+"""The standard requires dates of creation and change, but our files must not reveal when they were made.
 
-So both are always the day on which the standard was published (ISO 15930-4:2003-12-15)."""
+So both are always the date on which the standard was published (ISO 15930-4:2003-12-15)."""
 
 
 def draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], title: str) -> bytes:

@@ -1,4 +1,4 @@
-"""What the content of a document refers to by name: fonts, QR symbols and pictures (ISO 32000-1, 7.8.3)."""
+"""The resources that content refers to by name: fonts, QR symbols and pictures (ISO 32000-1, 7.8.3)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Image = Modules | Picture | str
 
 
 class Resources:
-    """Gives names in order of first use, and keeps which of them a content uses. All are in the same `inks`."""
+    """Gives names in order of first use, and records which of them each content uses. All are in the same `inks`."""
 
     def __init__(self, inks: Inks = Inks.RGB) -> None:
         self.inks = inks
@@ -54,7 +54,7 @@ class Resources:
         return used
 
     def write(self, document: Document) -> Written:
-        """Writes all that has a name; call it when all content is drawn."""
+        """Writes every named object; call it when all content is drawn."""
         fonts = {font.resource: document.add(font.add_to(document)) for font in self._fonts.values()}
         images = {name: _image(document, image, self.inks) for image, name in self._images.items()}
         return Written(document, fonts, images)
@@ -86,10 +86,10 @@ class Written:
 
 
 def _image(document: Document, image: _Image, inks: Inks) -> object:
-    """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels.
-    A pictogram is a form on its own grid, y down, in the colour that is set where it is painted.
+    """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels. A
+    pictogram is a form on its own grid, y down, in the color that is set where it is painted.
 
-    A form of its own, because both drawings of a face have the symbol, and so have the cards of every language.
+    They are separate forms because both drawings of a face, and the cards of every language, share them.
     """
     if isinstance(image, str):
         return _square(document, _path(image), -1, GRID + 1)

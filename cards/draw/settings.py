@@ -2,8 +2,8 @@
 
 On import ReportLab runs `~/.reportlab_settings` and `~/.reportlab_mods`, and modules named `reportlab_settings`,
 `reportlab_mods`, `local_rl_settings` and `local_rl_mods`, and obeys environment variables that begin with RL_
-(reportlab/__init__.py and rl_config.py of 5.1). They are meant for programs of the user's own: here they would change
-the bytes of a card, and what is in a home folder would run.
+(reportlab/__init__.py and rl_config.py of 5.1). They are meant for the user's own programs: here they would change the
+bytes of a card and run code from the home folder.
 """
 
 from __future__ import annotations

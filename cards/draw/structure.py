@@ -1,4 +1,4 @@
-"""The structure of a document for whoever hears it read (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
+"""The structure of a document for screen readers (ISO 32000-1, 14.7 and 14.8; ISO 14289-1).
 
     Document
       Sect                      a side, in its language
@@ -7,7 +7,7 @@
         P                       each line of its foot; numbers and addresses in it are a Link
         P > Link > Figure       its QR code
 
-What a face says stands in its marks, in reading order; here they get their places in the tree.
+A face's marks are in reading order; this module gives them their places in the tree.
 """
 
 from __future__ import annotations
@@ -27,19 +27,19 @@ from cards.typeset.marks import Face, FaceMark, Mark, PictureMark, Role, SymbolM
 from cards.typeset.text import harfbuzz
 
 _LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
-"""How far the level of a heading is under that of its side."""
+"""How many levels a heading is below that of its side."""
 
 _LIST = " /A << /O /List /ListNumbering /Decimal >>"
 _COLUMN = " /A << /O /Table /Scope /Column >>"
 
 _ALTERNATIVES = "en"
-"""The language of what stands for a figure: English, like the small print."""
+"""The language of alternative texts: English, like the small print."""
 
 _PRINTED = 4
 """Annotation flag 3, print, and none of those that hide: ISO 19005-2, 6.3.2."""
 
 _STEERING = re.compile("[\u061c\u200e\u200f\u2066-\u2069]")
-"""Marks of direction, which nobody says."""
+"""Direction marks, which are not read aloud."""
 
 
 def is_content(mark: Mark) -> bool:
@@ -56,7 +56,7 @@ def content_types(face: Face) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """Where a click leads, what stands there, and where that is on the face."""
+    """A link: its target, its text, and its place on the face."""
 
     target: str
     text: str
@@ -81,7 +81,7 @@ class _Element:
 
 @lru_cache(maxsize=64)
 def _elements_of(face: Face) -> tuple[_Element, ...]:
-    """The elements of a face, its own first; kept, because the officer's side comes back with every language."""
+    """The elements of a face, its own first; cached, because every language has the same officer's side."""
     outline = _Outline()
     outline.side(face, parent=-1, level=1, x=0.0, y=0.0)
     return tuple(outline.elements)

@@ -1,4 +1,4 @@
-"""What English words may not have either: a content folder's own script or label is nobody's translation."""
+"""Checks English texts too: no translation rule covers a content folder's own scripts and labels."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ _ERRORS = tuple(rule for rule in RULES if rule.severity == "error")
 def refuse_unsound_card(job: Job) -> None:
     """Raises BadFile if a string of a job's card has an error, such as a number, an address or a lost “not”.
 
-    It checks only the texts, English ones too, and lays out nothing. Of a card that is not fully translated `merge`
-    tells afterwards.
+    It checks only the texts, English ones too, and lays out nothing. `merge` refuses a card that is not fully
+    translated afterward.
     """
     refuse_unsound_english((*job.script.bearer.sources, *job.script.officer.sources, *job.labels.sources), job.english)
     if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):

@@ -17,7 +17,7 @@ from cards.read.stocks import Flip, Stock
 MARK_OFFSET = 1.0 * POINTS_PER_MM
 MARK_LENGTH = 4.0 * POINTS_PER_MM
 PRINTER_MARGIN = 3.0 * POINTS_PER_MM
-"""What home printers leave white along the paper's edge; no mark goes there."""
+"""The margin that home printers cannot print on; no mark goes there."""
 
 _NEIGHBOUR = 0.01
 
@@ -30,8 +30,9 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A place on the paper for one side of a card, "bearer" or "officer", or for a page of a poster by itself, such as
-    "recording-1"; `turned` when it is upside down there."""
+    """A place on the paper for one side of a card ("bearer" or "officer") or for a separate page of a poster, such as
+    "recording-1"; `turned` if it is upside down there.
+    """
 
     slot: Rect
     turned: bool = False
@@ -53,7 +54,7 @@ class Sheet:
     """One side of a sheet: which side of the cards is on it (or "both"), where they go, the ground colour's rectangles
     with bleed, and the marks to cut and to fold at.
 
-    `correction` is done to all of it together, for a printer that misplaces the back. `trim` is the card on a page for
+    `correction` moves all of it together, for a printer that misplaces the back. `trim` is the card on a page for
     a print shop.
     """
 
@@ -87,7 +88,7 @@ def first_seen(sheets: Sequence[Sheet]) -> tuple[Seen, ...]:
 def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed: float | None = None) -> Stock:
     """The stock as a layout uses it, which may be a sheet of its own: `paper` is for large cards and posters.
 
-    `bleed`, in points, is for a print shop. Raises BadOrder for a stock that the layout has no use for.
+    `bleed`, in points, is for a print shop. Raises BadOrder for a stock that the layout cannot use.
     """
     paper = paper or stock.paper
     match layout:
@@ -108,7 +109,7 @@ def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed:
 
 
 def _whole(stock: Stock, paper: Size, card: Size, rows: int) -> Stock:
-    """Cards of that size in one column that fills the paper, whose colour ends at their edges."""
+    """Cards of that size in one column that fills the paper; their color ends at their edges."""
     return replace(
         stock, paper=paper, card=card, columns=1, rows=rows, left=0.0, top=0.0, pitch=card, bleed=0.0,
         cut_marks=rows > 1, fold=False, one_sided=False, corner_radius=0.0,
@@ -120,7 +121,7 @@ def _folded(stock: Stock) -> Stock:
     columns = int(stock.paper.width // (2 * stock.card.width))
     if not (stock.cut_marks and columns):
         raise BadOrder(
-            f"The cards of {stock.id} ({stock.name}) come apart at the fold between the two sides.",
+            f"Cards of {stock.id} ({stock.name}) would come apart at the fold between the two sides.",
             f"Use plain paper, such as {setting('stock', 'plain-letter')} or plain-a4, or a stock made to be folded: "
             "`stock list`.",
         )
@@ -153,17 +154,18 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
 
 
 def sheets_needed(stock: Stock, copies: int, start_at: int = 1) -> int:
-    """How many sheets hold that many cards when the first of them begins at slot `start_at`, from 1."""
+    """The number of sheets for that many cards if the first one is in slot `start_at`, from 1."""
     return -(-(start_at - 1 + copies) // len(stock.slots))
 
 
 @lru_cache(maxsize=64)
 def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> tuple[Sheet, ...]:
-    """Sheet sides in printing order: bearer's and officer's side of each sheet, the last sheet as full as is left.
+    """Sheet sides in printing order: bearer's and officer's side of each sheet, the last sheet with the remaining
+    cards.
 
     The slots before `start_at` (from 1, row by row from the top left of the front) stay empty on the first sheet, whose
-    cards somebody has taken off already. Raises BadOrder for a stock that is printed on one side only, or a slot that
-    it does not have.
+    cards there have been used. Raises BadOrder for a stock that is printed on one side only, or a slot that it does not
+    have.
     """
     check_places(stock, start_at)
     sides: list[Sheet] = []
@@ -174,8 +176,9 @@ def duplex_sheets(stock: Stock, copies: int, flip: Flip, start_at: int = 1) -> t
 
 @lru_cache(maxsize=64)
 def _fold_sheets(stock: Stock, copies: int, start_at: int) -> tuple[Sheet, ...]:
-    """Sheets with both sides of each card next to each other: folded back to back along the line between them, either
-    is upright."""
+    """Sheets with both sides of each card next to each other: folded back to back along the line between them, both are
+    upright.
+    """
     check_places(stock, start_at, Layout.FOLD)
     sheets = []
     for used in _used(stock, copies, start_at):
@@ -192,7 +195,7 @@ def _fold_sheets(stock: Stock, copies: int, start_at: int) -> tuple[Sheet, ...]:
 
 
 def _used(stock: Stock, copies: int, start_at: int) -> Iterator[slice]:
-    """The slots that are used on one sheet after the other."""
+    """The used slots of each sheet in turn."""
     left, first = copies, start_at - 1
     while left > 0:
         used = slice(first, min(first + left, len(stock.slots)))
@@ -209,7 +212,7 @@ def whole_page_sheets(paper: Size) -> tuple[Sheet, Sheet]:
 
 
 def recording_sheets(paper: Size, count: int) -> tuple[Sheet, ...]:
-    """So many further pages of a poster, each for a recording and on a sheet of its own."""
+    """Further pages of a poster, each for a recording and on its own sheet."""
     page = Rect(0, 0, paper.width, paper.height)
     names = [f"recording-{number}" for number in range(1, count + 1)]
     return tuple(Sheet(paper, name, (Placement(page, side=name),), (page,), ()) for name in names)
@@ -226,7 +229,7 @@ def corrected(sheets: Sequence[Sheet], printer: Profile | None) -> tuple[Sheet, 
 
 
 def _correction(printer: Profile, paper: Size) -> Matrix:
-    """Scales and turns about the centre of the page, then moves."""
+    """Scales and rotates around the center of the page, then moves."""
     x, y = paper.width / 2, paper.height / 2
     along = printer.scale * cos(radians(printer.rotate))
     across = printer.scale * sin(radians(printer.rotate))
@@ -241,12 +244,12 @@ def mirrored(slot: Rect, paper: Size) -> Rect:
 
 
 def turned(slot: Rect, paper: Size) -> Rect:
-    """Where a slot lies when the paper is turned by half a turn."""
+    """Where a slot lies when the paper is rotated by 180 degrees."""
     return Rect(paper.width - slot.right, paper.height - slot.top, slot.width, slot.height)
 
 
 def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) -> None:
-    """Raises BadOrder for a stock that a layout cannot be printed on, or a place that it does not have."""
+    """Raises BadOrder for a stock that a layout cannot be printed on, or a slot that it does not have."""
     if layout is not Layout.FOLD and stock.fold:
         raise BadOrder(
             f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to fold.",
@@ -291,17 +294,17 @@ def _sheet(
     is_turned: bool = False,
     marks: tuple[Segment, ...] = (),
 ) -> Sheet:
-    """A side with cards on the `used` ones of its slots."""
+    """A side with cards in its `used` slots."""
     placements = tuple(Placement(slot, is_turned, side) for slot in slots[used])
     grounds = tuple(_with_bleed(slot, slots, stock) for slot in slots[used])
     return Sheet(stock.paper, side, placements, grounds, marks)
 
 
 def _with_bleed(slot: Rect, every: tuple[Rect, ...], stock: Stock) -> Rect:
-    """The slot with bleed on its free sides, and at most half the gutter towards a neighbour, used or not.
+    """The slot with bleed on its free sides, and at most half the gutter toward a neighbor, used or not.
 
-    Where cards touch there is none between them: the ground of one goes over into that of the next, and an unused
-    neighbour stays white.
+    Cards that touch have none between them: the ground of one continues into the next, and an unused neighbor stays
+    white.
     """
     bleed = stock.bleed
     gutter_x = min(bleed, (stock.pitch.width - slot.width) / 2)
@@ -316,7 +319,7 @@ def _with_bleed(slot: Rect, every: tuple[Rect, ...], stock: Stock) -> Rect:
 
 
 def _fold_marks(stock: Stock) -> Iterator[Segment]:
-    """Marks above and below the cards, in line with every fold; paper that is made to be folded needs none."""
+    """Marks above and below the cards, in line with every fold; paper made to be folded needs none."""
     if not stock.cut_marks:
         return
     slots, away = stock.slots, stock.bleed + MARK_OFFSET

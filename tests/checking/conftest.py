@@ -25,7 +25,7 @@ def report_on() -> Callable[..., Report]:
 
 @pytest.fixture(scope="session")
 def changed() -> Callable[..., bytes]:
-    """A PDF changed as objects and saved again."""
+    """A PDF changed as objects and saved it again."""
 
     def copy(pdf: bytes, change: Change, encryption: pikepdf.Encryption | bool = False) -> bytes:
         with pikepdf.open(io.BytesIO(pdf)) as opened:

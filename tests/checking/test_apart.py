@@ -51,7 +51,7 @@ def test_looks_are_told_as_they_are_done(cards_of: Callable[..., Cards]) -> None
 
 
 def test_an_error_comes_back() -> None:
-    with pytest.raises(BadFile, match=r"This is no PDF: .* Give a file"):
+    with pytest.raises(BadFile, match=r"This is not a PDF: .* Name a file"):
         check_apart(b"no PDF", SHELVES, all_pages=False)
 
 
@@ -65,7 +65,7 @@ def test_a_mistake_of_ours_is_no_damage_of_the_file(cards_of: Callable[..., Card
 
 def test_a_page_as_large_as_a_country() -> None:
     report = check_apart(one_page(stream(b"0 0 9 9 re f"), b"0 0 100000000 100000000"), SHELVES, all_pages=False)
-    assert any("of a size that no stock has" in each.text for each in report.findings)
+    assert any("no stock has the size" in each.text for each in report.findings)
 
 
 @pytest.mark.full_only
@@ -77,7 +77,7 @@ def test_a_gigabyte_in_two_megabytes() -> None:
     bomb = stream(start + again * 100, b"/Filter/FlateDecode")
     assert len(zlib.decompressobj().decompress(start + again * 3)) == 3 * 10_400_000
     assert len(bomb) < 2**21
-    with pytest.raises(BadFile, match=r"break down|busy"):
+    with pytest.raises(BadFile, match=r"crashes|takes more than"):
         check_apart(one_page(bomb), SHELVES, all_pages=False)
 
 
@@ -88,5 +88,5 @@ def test_forms_in_forms_in_forms() -> None:
     forms = [stream(again, form % (6 + level)) for level in range(levels)]
     last = stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     bomb = one_page(stream(again), LETTER, b"/Resources<</XObject<</A 5 0 R>>>>", *forms, last)
-    with pytest.raises(BadFile, match=r"busy|break down"):
+    with pytest.raises(BadFile, match=r"takes more than|crashes"):
         check_apart(bomb, SHELVES, all_pages=False, seconds=2)

@@ -132,10 +132,10 @@ XMP = 'xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
         (packet('rdf:about=""', 'rdf:about="" pdf:Author="Ana"'), "pdf:Author 'Ana'"),
         (packet('rdf:about=""', 'rdf:about="" dc:creator="Ana"'), "dc:creator 'Ana'"),
         (packet("<pdf:Producer>", "Ana<pdf:Producer>"), "XMP 'Ana'"),
-        (packet("<pdf:Producer>", "<!-- Ana --><pdf:Producer>"), "with a remark"),
-        (packet("<pdf:Producer>", "<?ana ?><pdf:Producer>"), "with a remark"),
+        (packet("<pdf:Producer>", "<!-- Ana --><pdf:Producer>"), "with a comment"),
+        (packet("<pdf:Producer>", "<?ana ?><pdf:Producer>"), "with a comment"),
         (packet("<pdf:Producer>", "<pdf:Producer"), "that nobody can read"),
-        (notes, "notes of its own in it: PieceInfo of Page, LastModified of Page"),
+        (notes, "data in it (PieceInfo of Page, LastModified of Page"),
         (page_metadata, "Metadata of Page"),
     ],
 )

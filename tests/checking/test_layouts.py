@@ -34,13 +34,13 @@ HOTLINES = (Hotline(dialled("617-555-0100"), "Lynn Neighbors"),)
 HEARD = Contact(read_link(LEGAL_AID), HOTLINES, recordings=(("", read_link(RECORDING)),))
 PLAIN = Contact(read_link(LEGAL_AID), HOTLINES)
 
-LETTER_PLACES = "100 %, on the places of avery-5371, plain-letter"
+LETTER_PLACES = "100 %, in the places of avery-5371, plain-letter"
 TOLD = {
     Layout.DUPLEX: ("duplex: ", LETTER_PLACES, ", both sides, flipped on the long edge"),
     Layout.FRONTS: ("fronts only: print the backs", LETTER_PLACES, ", one side of the paper"),
     Layout.BACKS: ("backs only: print them", LETTER_PLACES, ", one side of the paper"),
-    Layout.FOLD: ("fold: ", "100 %, on the places of plain-letter, folded", ", one side of the paper"),
-    Layout.LARGE: ("large: ", "100 %, on the places of large cards, two on a sheet of Letter", ", both sides"),
+    Layout.FOLD: ("fold: ", "100 %, in the places of plain-letter, folded", ", one side of the paper"),
+    Layout.LARGE: ("large: ", "100 %, in the places of large cards, two on a sheet of Letter", ", both sides"),
     Layout.POSTER: ("poster: ", "100 %, as large as the paper: Letter", ", one side of the paper"),
 }
 CODES = {Layout.DUPLEX: 10, Layout.FRONTS: 10, Layout.BACKS: 0, Layout.FOLD: 5, Layout.LARGE: 2, Layout.POSTER: 1}
@@ -73,10 +73,10 @@ def test_every_layout_and_theme_is_right(layout: Layout, theme: str, report_on: 
     named, places, sides = TOLD[layout]
     assert right["layout"].startswith(named)
     assert places in right["card size"]
-    assert right["true size"].startswith(f"the printer is told 100 %{sides}")
+    assert right["true size"].startswith(f"the file tells the printer 100 %{sides}")
     assert report.read["layout"] == layout.value
     expected = f"{CODES[layout]} of {CODES[layout]} read at 150 and 300 dpi: https://www.immigrationlawhelp.org"
-    assert right["QR codes"] == (expected if CODES[layout] else "none, and none expected")
+    assert right["QR codes"] == (expected if CODES[layout] else "the pages have no codes, and need none")
 
 
 @pytest.mark.parametrize("locale", ["ar", "hi", "zh-Hans", "ur"])
@@ -135,8 +135,8 @@ def test_a_poster_in_several_languages_is_right(paper: str, report_on: ReportOn,
     assert right["card size"] == f"100 %, as large as the paper: {paper.capitalize()}"
     assert right["text"].startswith("Spanish · home 1 · DRAFT, ")
     assert [card["language"] for card in report.read["page"][0]["cards"]] == list(tags)
-    told = "3.32 mm: they can be read from 2 m" if len(tags) > 2 else "2.90 mm: they can be read from 1.75 m"
-    assert f"codes of the poster have modules of {told}" in right["QR size"]
+    told = "3.32 mm: phones can read them from 2 m" if len(tags) > 2 else "2.90 mm: phones can read them from 1.75 m"
+    assert f"poster's codes have modules of {told}" in right["QR size"]
     if contact is HEARD:
         assert f"{RECORDING} (a recording)" in right["QR codes"]
         assert [page["kind"] for page in report.read["page"]] == ["bearer", "officer", "recording"]
@@ -231,7 +231,7 @@ def fonts_lost(pdf: pikepdf.Pdf) -> None:
 
 FAULTS: dict[str, tuple[Change, str, str]] = {
     "scaled": (scaled, "card size", "97.0%"),
-    "scaled with its paper": (scaled_paper, "paper", "of a size that no stock has"),
+    "scaled with its paper": (scaled_paper, "paper", "no stock has the size"),
     "letters changed": (letters_changed, "text", "older or other wording"),
     "fonts lost": (fonts_lost, "fonts", "not in the file"),
 }
@@ -290,7 +290,7 @@ def test_sheets_in_another_order(changed: Changed, report_on: ReportOn, said: Sa
 
     order = Order("es", "home", "plain-letter", PLAIN, copies=20)
     wrong = said(report_on(changed(made(order), shuffled)), Mark.WRONG)["sides"]
-    assert "page 2, 3, 4 is not what should be there" in wrong or "page 2, 3 is not" in wrong
+    assert "page 2, 3, 4 is not the expected side" in wrong or "page 2, 3 is not" in wrong
 
 
 def test_an_officers_side_that_is_lost_from_a_fold_sheet(changed: Changed, report_on: ReportOn, said: Said) -> None:
@@ -298,16 +298,16 @@ def test_an_officers_side_that_is_lost_from_a_fold_sheet(changed: Changed, repor
         pdf.pages[0].obj.Resources.XObject.Officer.write(b"")
 
     wrong = said(report_on(changed(made(ordered(Layout.FOLD)), emptied)), Mark.WRONG)
-    assert "not as many officers' sides as bearers'" in wrong["sides"]
+    assert "the number of officers' sides differs from that of bearers' sides" in wrong["sides"]
 
 
 @pytest.mark.parametrize(
     ("layout", "mark", "text"),
     [
-        (Layout.FRONTS, Mark.WARNING, "places that are not those of one stock"),
-        (Layout.FOLD, Mark.WARNING, "places that are not those of one stock"),
-        (Layout.BACKS, Mark.WARNING, "places that are not those of one stock"),
-        (Layout.POSTER, Mark.WRONG, "was moved from its place"),
+        (Layout.FRONTS, Mark.WARNING, "not in the places of any stock"),
+        (Layout.FOLD, Mark.WARNING, "not in the places of any stock"),
+        (Layout.BACKS, Mark.WARNING, "not in the places of any stock"),
+        (Layout.POSTER, Mark.WRONG, "was moved on the paper"),
     ],
 )
 def test_cards_that_were_moved(
@@ -344,7 +344,7 @@ def test_one_sided_paper_that_would_be_turned(changed: Changed, report_on: Repor
 
     for layout in (Layout.FOLD, Layout.POSTER):
         warned = said(report_on(changed(made(ordered(layout)), turned)), Mark.WARNING)
-        assert "to print both sides of the paper: choose one side by hand" in warned["true size"]
+        assert "both sides of the paper: choose one side when you print" in warned["true size"]
 
 
 def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn, said: Said) -> None:
@@ -358,7 +358,7 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
 
     report = report_on(changed(made(ordered(Layout.POSTER)), smaller))
     warned = said(report, Mark.WARNING)
-    assert "to be read from 2 m they need 3.32 mm" in warned["QR size"]
+    assert "a phone 2 m away needs 3.32 mm" in warned["QR size"]
 
 
 @pytest.mark.few_scripts

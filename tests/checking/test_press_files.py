@@ -62,7 +62,7 @@ def test_a_file_for_a_press_is_right(locale: str, stock: str, theme: str, report
     size = {"plain-letter": "88.9 x 50.8", "plain-a4": "85.0 x 55.0", "avery-c32015": "85.0 x 54.0"}[stock]
     assert f"100 %, to be cut to {size} mm (TrimBox), the card of " in right["trim"]
     assert f"with {'3.2' if stock == 'plain-letter' else '3.0'} mm of bleed" in right["trim"]
-    assert right["inks"].startswith("process inks alone (CMYK), at most 193% at one place")
+    assert right["inks"].startswith("only process inks (CMYK), at most 193% in one place")
     assert "for a print shop" in right["PDF/X-1a:2003"]
     assert right["layout"] == "press: one card for a print shop, not for a printer of your own"
     assert (report.read["layout"], report.read["claims"]) == ("press", ["PDF/X-1a:2003"])
@@ -201,18 +201,26 @@ def faint(pdf: pikepdf.Pdf) -> None:
 
 WRONG: dict[str, tuple[Change, str, str]] = {
     "scaled": (around(b"0.97 0 0 0.97 4 2 cm"), "card size", "drawn at 97.0% of the true size"),
-    "scaled with its boxes": (scaled_boxes, "trim", "cut to 86.2 x 49.3 mm (TrimBox), which is no card of any stock"),
+    "scaled with its boxes": (
+        scaled_boxes,
+        "trim",
+        "cut to 86.2 x 49.3 mm (TrimBox), which is not the size of a card of any stock",
+    ),
     "moved": (around(b"1 0 0 1 4 0 cm"), "card size", "the card is not where the page is cut"),
     "a side upside down": (upside_down, "card size", "the card is upside down on page 2"),
     "trim shifted": (shifted, "trim", "is not in the middle of the page: 4.2, 3.2, 2.1 mm around it, on page 1, 2"),
     "no trim": (every_page(TrimBox=None), "trim", "no TrimBox, on page 1, 2"),
     "bleed within the page": (every_page(BleedBox=[2, 2, 268, 160]), "trim", "BleedBox) is not the whole page"),
-    "bleed not coloured": (without_ground, "trim", "the color ends before the bleed does, on page 1, 2"),
+    "bleed not coloured": (
+        without_ground,
+        "trim",
+        "the color ends before the bleed does, so cutting may leave a white edge: page 1, 2",
+    ),
     "red for screens": (drawn(b"0.784 0.063 0.18 rg"), "inks", "operator rg"),
     "lines for screens": (drawn(b"0 0 1 RG"), "inks", "operator RG"),
     "grey": (drawn(b"0.5 g"), "inks", "operator g"),
     "a spot colour": (drawn(b"/Spot cs 1 scn"), "inks", "operator cs, operator scn"),
-    "too much ink": (drawn(b"1 0.9 0.9 0.2 k"), "inks", "300% ink at one place, and paper takes 250%"),
+    "too much ink": (drawn(b"1 0.9 0.9 0.2 k"), "inks", "300% ink in one place, but paper holds only 250%"),
     "a picture for screens": (with_picture(ColorSpace=Name.DeviceRGB), "inks", "a picture in other colors"),
     "a picture with a mask": (with_picture(ColorSpace=Name.DeviceCMYK, SMask=Dictionary()), "inks", "with a mask"),
     "a transparent form": (transparent, "inks", "a transparent form"),
@@ -220,12 +228,16 @@ WRONG: dict[str, tuple[Change, str, str]] = {
     "a link": (linked, "PDF/X-1a:2003", "links or notes on page 1"),
     "layers": (layered, "PDF/X-1a:2003", "layers"),
     "no intent": (no_intent, "PDF/X-1a:2003", "no output intent"),
-    "no claim": (info(GTS_PDFXVersion=None), "PDF/X-1a:2003", "not the words that it is PDF/X-1a:2003"),
-    "another claim": (info(GTS_PDFXVersion="PDF/X-4"), "PDF/X-1a:2003", "not the words that it is PDF/X-1a:2003"),
-    "no word on trapping": (info(Trapped=None), "PDF/X-1a:2003", "no word on trapping"),
+    "no claim": (info(GTS_PDFXVersion=None), "PDF/X-1a:2003", "no claim to be PDF/X-1a:2003"),
+    "another claim": (info(GTS_PDFXVersion="PDF/X-4"), "PDF/X-1a:2003", "no claim to be PDF/X-1a:2003"),
+    "no statement on trapping": (info(Trapped=None), "PDF/X-1a:2003", "no statement on trapping"),
     "no title": (info(Title=None), "PDF/X-1a:2003", "no Title"),
-    "no date": (info(ModDate=None), "PDF/X-1a:2003", "not the dates that all our files"),
-    "another date": (info(CreationDate="D:20260101000000Z"), "metadata", "says when it was made or saved: D:20260101"),
+    "no date": (info(ModDate=None), "PDF/X-1a:2003", "other dates than rights-cards"),
+    "another date": (
+        info(CreationDate="D:20260101000000Z"),
+        "metadata",
+        "says when it was made or saved. Make it again to remove this: D:20260101",
+    ),
     "another creator": (info(Creator="Adobe InDesign"), "metadata", "Creator 'Adobe InDesign'"),
     "an author": (info(Author="Maria"), "metadata", "Author 'Maria'"),
     "fonts lost": (no_fonts, "fonts", "not in the file"),
@@ -254,7 +266,7 @@ def test_too_much_ink_in_a_picture(changed: Changed, report_on: ReportOn, said: 
                 each.write(bytes([255, 200, 200, 100]) * (len(each.read_bytes()) // 4))
 
     wrong = said(report_on(changed(made(logo=True), black)), Mark.WRONG)
-    assert "296% ink at one place" in wrong["inks"]
+    assert "296% ink in one place" in wrong["inks"]
 
 
 def test_newer_versions_of_pdf_are_wrong(report_on: ReportOn, said: Said) -> None:

@@ -120,7 +120,7 @@ def test_a_code_that_leads_elsewhere(
     pdf = changed(made(replace(SHEET, layout=layout)), covered(place, OTHER))
     wrong = said(report_on(pdf), Mark.WRONG)
     old = ("www.immigrationlawhelp.org", "www.example.org/listen")[which]
-    assert f"page {place[0] + 1}: a code leads to lawhelp.example.org, and is read aloud as {old}" in wrong["address"]
+    assert f"page {place[0] + 1}: a code leads to lawhelp.example.org, but screen readers say {old}" in wrong["address"]
 
 
 def test_legal_aid_on_a_card_for_a_press_that_leads_elsewhere(
@@ -138,7 +138,9 @@ def test_codes_in_each_others_places(changed: Changed, report_on: ReportOn, said
         covered(on_first_card(1), LEGAL_AID)(pdf)
 
     wrong = said(report_on(changed(made(), both)), Mark.WRONG)
-    assert "a code leads to www.example.org/listen, and is read aloud as www.immigrationlawhelp.org" in wrong["address"]
+    assert (
+        "a code leads to www.example.org/listen, but screen readers say www.immigrationlawhelp.org" in wrong["address"]
+    )
 
 
 def test_legal_aid_twice_on_a_card(changed: Changed, report_on: ReportOn, said: Said) -> None:
@@ -184,9 +186,9 @@ def test_a_file_of_an_older_version_warns() -> None:
     )  # fmt: skip
     found = list(check_codes([page], {}))
     told = [each.text for each in found if each.mark is Mark.WARNING]
-    assert "2 of 2 read at 150 and 300 dpi, with addresses in capitals, which some telephones show as text" in told[0]
+    assert "2 of 2 read at 150 and 300 dpi, but with addresses in capitals, which some phones show as text" in told[0]
     assert capitals in told[0]
-    assert told[1].startswith("two codes on one side, of which several telephones read neither")
+    assert told[1].startswith("two codes are on one side, which stops many phones from reading either")
     assert not any(each.topic == "QR codes" for each in found if each.mark is Mark.OK)
 
 

@@ -82,7 +82,7 @@ def test_other_papers_are_right(job_of: Callable[..., Job], report_on: ReportOn,
         report = report_on(pdf)
         assert report.mark is Mark.OK, (name, report.findings)
     proof = said(report_on(made["proof"]), Mark.OK)["text"]
-    assert proof.startswith("a proof of home in Arabic, of the strings as they are in this installation (")
+    assert proof.startswith("a proof of home in Arabic; its strings are those of this installation (")
     languages = said(report_on(made["combined"]), Mark.OK)["text"]
     assert all(name in languages for name in ("Spanish", "Khmer", "Persian"))
 
@@ -231,18 +231,19 @@ WRONG = {
     "font removed": (every_font(font_file(None)), "fonts", "not in the file"),
     "font broken": (every_font(font_file(b"no font")), "fonts", "not in the file"),
     "no characters": (every_font(without_characters), "fonts", "without a table of characters"),
-    "a character gone": (replaced(b"<0061>\n", b"<>\n"), "fonts", "without a character that a reader could say"),
-    "empty boxes": (every_font(without_glyphs), "fonts", "drawn as empty boxes"),
-    "no text": (no_text, "fonts", "no text is drawn"),
+    "a character gone": (replaced(b"<0061>\n", b"<>\n"), "fonts", "have no character"),
+    "empty boxes": (every_font(without_glyphs), "fonts", "are empty boxes"),
+    "no text": (no_text, "fonts", "the file has no text"),
     "no text to read": (no_text, "text", "no card, proof or cover sheet"),
     "other letters": (remapped("j", "x"), "text", "home/bearer/silence is on 0 of 10 cards"),
-    "unknown letters": (remapped("j", "\ufffd"), "text", "letters that no reader can name"),
+    "unknown letters": (remapped("j", "\ufffd"), "text", "letters have no meaning for readers: nobody can search or "
+                                                         "hear them"),
     "no back": (no_back, "text", "no officer's side"),
-    "paper": (page(MediaBox=[0, 0, 600, 780]), "paper", "of a size that no stock has: 211.7 x 275.2 mm"),
-    "cropped": (page(CropBox=[0, 0, 300, 300]), "paper", "only a part of the page is shown"),
+    "paper": (page(MediaBox=[0, 0, 600, 780]), "paper", "no stock has the size 211.7 x 275.2 mm"),
+    "cropped": (page(CropBox=[0, 0, 300, 300]), "paper", "show only a part of page"),
     "trim box": (page(TrimBox=[-20, 0, 612, 792]), "paper", "TrimBox of page 1"),
     "user unit": (page(UserUnit=2), "paper", "UserUnit"),
-    "scaled by the printer": (scaled_by_printer, "true size", "nothing keeps the printer from scaling"),
+    "scaled by the printer": (scaled_by_printer, "true size", "does not tell the printer to keep the size"),
     "scaled": (painted("", "0.97 0 0 0.97 9.18 11.88 cm"), "card size", "drawn at 97.0% of the true size"),
     "script on opening": (root(OpenAction=SCRIPT), "actions", "an action that runs when the file is opened"),
     "script": (root(Names=pikepdf.Dictionary(JavaScript=pikepdf.Dictionary(Names=["a", SCRIPT]))), "actions",
@@ -251,26 +252,26 @@ WRONG = {
     "attached": (attached, "actions", "embedded files"),
     "form": (root(AcroForm=pikepdf.Dictionary(Fields=[])), "actions", "a form to fill in"),
     "launches": (launches, "actions", "a Launch action"),
-    "leads elsewhere": (leads_elsewhere, "address", "not printed there: https://example.org"),
+    "leads elsewhere": (leads_elsewhere, "address", "do not pass the file on: https://example.org"),
     "author": (info(Author="Maria Lopez"), "metadata", "Author 'Maria Lopez'"),
-    "path": (info(Title="C:\\Users\\maria\\cards.pdf"), "metadata", "places on a computer"),
+    "path": (info(Title="C:\\Users\\maria\\cards.pdf"), "metadata", "folders of a computer"),
     "creator": (metadata("<pdf:Producer>", "<dc:creator><rdf:Seq><rdf:li>Maria</rdf:li></rdf:Seq></dc:creator>"
                          "<pdf:Producer>"), "metadata", "creator 'Maria'"),
     "no output intent": (root(OutputIntents=None), "PDF/A-2b", "no output intent"),
     "no tags": (root(StructTreeRoot=None), "PDF/UA-1", "no tags"),
     "not marked": (root(MarkInfo=None), "PDF/UA-1", "no mark that it is tagged"),
     "no language": (root(Lang=None), "PDF/UA-1", "no language"),
-    "no title": (untitled, "PDF/UA-1", "no title that is shown"),
+    "no title": (untitled, "PDF/UA-1", "no setting to show the title"),
     "no description": (speechless, "PDF/UA-1", "figures without a description"),
     "pale codes": (replaced(b"0 0 0 rg", b".75 .75 .75 rg"), "QR print", "contrast 25%"),
 }  # fmt: skip
 WARNINGS = {
     "one-sided": (one_sided, "true size", "not to print on both sides"),
-    "turned": (page(Rotate=90), "paper", "turned sideways on page 1"),
+    "turned": (page(Rotate=90), "paper", "page 1 is turned sideways"),
     "dated": (info(CreationDate="D:20260101"), "metadata", "says when it was made"),
-    "whole fonts": (every_font(whole), "fonts", "not reduced to the letters"),
+    "whole fonts": (every_font(whole), "fonts", "fonts with more than the letters"),
     "no claims": (root(Metadata=None), "PDF/A, PDF/UA", "claims neither"),
-    "saved again": (page(), "origin", "not as rights-cards wrote it"),
+    "saved it again": (page(), "origin", "not as rights-cards wrote it"),
 }
 
 
@@ -309,7 +310,7 @@ def test_a_bar_in_the_quiet_zone(
 ) -> None:
     place = code_on(slots_of("avery-5371")[3])
     report = report_on(changed(cards_of("es").pdf, painted(f"0 g {place.x} {place.y} {place.width} 7 re f")))
-    assert "modules free around" in said(report, Mark.WRONG)["QR print"]
+    assert "modules of white around" in said(report, Mark.WRONG)["QR print"]
     assert "4 modules free" not in said(report, Mark.WRONG)["QR print"]
 
 
@@ -323,7 +324,7 @@ def test_a_code_that_leads_elsewhere(
         f"q 1.3 0 0 -1.3 {place.x + 6} {place.top - 6} cm {symbol_path(other.modules)} f* Q"
     )
     wrong = said(report_on(changed(cards_of("es").pdf, painted(operators))), Mark.WRONG)
-    assert "cards of one sheet lead to different addresses" in wrong["QR codes"]
+    assert "cards on the same sheet lead to different addresses" in wrong["QR codes"]
     assert "lawhelp.example.org is printed 0 times beside 1 codes" in wrong["address"]
 
 
@@ -355,7 +356,7 @@ def test_words_of_a_newer_script(cards_of: CardsOf, tmp_path: Path, said: Said) 
     text = (bundled().scripts / "home.toml").read_text(encoding="utf-8")
     (tmp_path / "scripts" / "home.toml").write_text(text.replace("\nversion = 1\n", "\nversion = 2\n"), "utf-8")
     warnings = said(with_content(cards_of("es").pdf, tmp_path), Mark.WARNING)
-    assert "older or other wording: Spanish home 1, and this installation has version 2" in warnings["text"]
+    assert "older or other wording: Spanish home 1, but this installation has version 2" in warnings["text"]
 
 
 @pytest.mark.parametrize("locale", ["es", "ar", "km"])
@@ -384,7 +385,7 @@ def test_a_file_that_was_cut_off(cards_of: CardsOf, report_on: ReportOn, said: S
         plain = io.BytesIO()
         opened.save(plain, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     report = report_on(plain.getvalue()[:-300])
-    assert "is damaged or was cut off" in said(report, Mark.WRONG)["file"]
+    assert "is damaged or cut off" in said(report, Mark.WRONG)["file"]
 
 
 def test_a_locked_file(cards_of: CardsOf, changed: Changed, report_on: ReportOn, said: Said) -> None:
@@ -417,7 +418,7 @@ def test_a_pdf_of_others(report_on: ReportOn, said: Said) -> None:
 def test_only_the_first_pages_unless_all_are_asked_for(cards_of: CardsOf, report_on: ReportOn, said: Said) -> None:
     pdf = cards_of("es", copies=110, exact=True).pdf
     report = report_on(pdf)
-    assert "only the first 20 of 22 were looked at" in said(report, Mark.WARNING)["pages"]
+    assert "only the first 20 of 22 were inspected" in said(report, Mark.WARNING)["pages"]
     assert len(report.read["page"]) == 20
     whole = report_on(pdf, all_pages=True)
     assert whole.mark is Mark.OK
@@ -429,7 +430,7 @@ def test_a_proof_of_other_strings(job_of: Callable[..., Job], report_on: ReportO
     messages = dict(job.wording.messages)
     messages["home/bearer/sign"] = replace(messages["home/bearer/sign"], text="**No firme**.")
     report = report_on(make_proof(replace(job, wording=replace(job.wording, messages=messages)), LETTER))
-    assert "not those of this installation" in said(report, Mark.WARNING)["text"]
+    assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
 
 
 # Bytes from anywhere.

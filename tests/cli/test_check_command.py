@@ -94,9 +94,9 @@ def test_what_cards_makes_in_any_layout_is_right(layout: Layout, tmp_path: Path,
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"hello", "This is not a PDF: it does not begin with %PDF-. Give a file"),
-        (b"", "This is no PDF"),
-        (b"%PDF-1.7 and no more", "The PDF is too damaged to be read. Get it anew"),
+        (b"hello", "This is not a PDF: it does not begin with %PDF-. Name a file"),
+        (b"", "This is not a PDF"),
+        (b"%PDF-1.7 and no more", "The PDF is too damaged to be read. Get a new copy"),
         (None, "The file cannot be read: No such file or directory. Name a PDF."),
     ],
 )

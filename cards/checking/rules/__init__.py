@@ -1,1 +1,1 @@
-"""What may be wrong with a PDF, judged by what was seen in it."""
+"""Rules: each judges a PDF by what was read from it."""

@@ -21,16 +21,16 @@ _TILT_NEAR = 0.02
 
 
 def check_boxes(pages: Sequence[Boxes], stocks: Sequence[Stock], *, for_press: bool = False) -> Iterator[Finding]:
-    """Whether each page is of a paper, and shown and printed as a whole.
+    """Whether each page has the size of a paper, and is shown and printed completely.
 
-    A page `for_press` is as large as card and bleed, which `check_trim` looks at.
+    A page `for_press` is as large as the card with its bleed, which `check_trim` checks.
     """
     names = [_millimetres(each.paper) if for_press else paper_name(each.size, stocks) for each in pages]
     faults = list(_faults(pages, names))
     yield from faults
     turned = [number for number, each in enumerate(pages, 1) if each.rotation]
     if turned:
-        yield warning("paper", f"turned sideways on page {abridged(turned)}: choose the paper by hand when you print")
+        yield warning("paper", f"page {abridged(turned)} is turned sideways: choose the paper by hand when you print")
     if not faults and not turned:
         yield ok("paper", abridged(names))
 
@@ -38,7 +38,7 @@ def check_boxes(pages: Sequence[Boxes], stocks: Sequence[Stock], *, for_press: b
 def _faults(pages: Sequence[Boxes], names: Sequence[str]) -> Iterator[Finding]:
     unknown = [_millimetres(each.paper) for each, name in zip(pages, names, strict=True) if not name]
     if unknown:
-        yield wrong("paper", f"is of a size that no stock has: {abridged(unknown)}. Was it scaled, or cut?")
+        yield wrong("paper", f"no stock has the size {abridged(unknown)}. Was it scaled, or cut?")
     outside = [
         f"{name} of page {number}"
         for number, each in enumerate(pages, 1)
@@ -46,17 +46,21 @@ def _faults(pages: Sequence[Boxes], names: Sequence[str]) -> Iterator[Finding]:
         if name in each.own and not each.paper.contains(each.own[name], _NEAR)
     ]
     if outside:
-        yield wrong("paper", f"boxes reach beyond the page: {abridged(outside)}")
+        yield wrong(
+            "paper", f"these boxes extend past the page, which some printers crop or scale: {abridged(outside)}"
+        )
     cropped = [
         number
         for number, each in enumerate(pages, 1)
         if "CropBox" in each.own and not each.own["CropBox"].contains(each.paper, _NEAR)
     ]
     if cropped:
-        yield wrong("paper", f"only a part of the page is shown, on page {abridged(cropped)}")
+        yield wrong("paper", f"viewers show only a part of page {abridged(cropped)}")
     units = [number for number, each in enumerate(pages, 1) if each.user_unit != 1]
     if units:
-        yield wrong("paper", f"lengths are scaled (UserUnit) on page {abridged(units)}")
+        yield wrong(
+            "paper", f"some printers ignore the scale (UserUnit) of page {abridged(units)} and print it at another size"
+        )
 
 
 _FLIPS = {"/DuplexFlipLongEdge": Flip.LONG_EDGE, "/DuplexFlipShortEdge": Flip.SHORT_EDGE}
@@ -69,30 +73,35 @@ _SIDES = {
 
 
 def told_flip(catalog: Catalog) -> Flip | None:
-    """The edge on which a printer is told to flip the paper; None when it is told to print one side, or nothing."""
+    """The edge on which the file tells a printer to flip the paper; None if it asks for one side, or says nothing."""
     return _FLIPS.get(catalog.duplex)
 
 
 def check_printing(catalog: Catalog, *, turns: bool | None) -> Iterator[Finding]:
-    """What the file tells a printer: no scaling, and the edge to turn the paper on.
+    """What the file tells a printer: no scaling, and the edge to flip the paper on.
 
-    `turns` is whether both sides are to be printed; None where that does not matter.
+    `turns` if both sides are to be printed; None if that does not matter.
     """
     flip = told_flip(catalog)
     if catalog.print_scaling != "/None":
-        yield wrong("true size", "nothing keeps the printer from scaling the pages: choose “Actual size” or 100 %")
+        yield wrong(
+            "true size",
+            "the file does not tell the printer to keep the size: choose “Actual size” or 100 % when you print",
+        )
     elif turns and flip is None:
-        yield warning("true size", "the printer is told 100 %, but not to print on both sides: choose that by hand")
+        yield warning(
+            "true size", "the file tells the printer 100 %, but not to print on both sides: choose that when you print"
+        )
     elif turns is False and flip is not None:
         yield warning(
-            "true size", "the printer is told 100 %, and to print both sides of the paper: choose one side by hand"
+            "true size", "the file tells the printer 100 % and both sides of the paper: choose one side when you print"
         )
     else:
-        yield ok("true size", f"the printer is told 100 %{_SIDES.get(flip, '') if turns is not None else ''}")
+        yield ok("true size", f"the file tells the printer 100 %{_SIDES.get(flip, '') if turns is not None else ''}")
 
 
 def check_scale(fronts: Collection[Drawn], backs: Collection[Drawn]) -> Iterator[Finding]:
-    """Whether cards and letters are drawn at true size, backs but for what a printer needs."""
+    """Whether cards and letters are drawn at true size, backs except for the correction of a printer."""
     scales = sorted({each.scale for each in fronts if abs(each.scale - 1) > _SCALE_NEAR})
     others = [each for each in backs if abs(each.scale - 1) > _SCALE_NEAR or abs(each.tilt) > _TILT_NEAR]
     scales += sorted({each.scale for each in others if SCALE.problem(round(100 * each.scale, 1))})
@@ -101,14 +110,16 @@ def check_scale(fronts: Collection[Drawn], backs: Collection[Drawn]) -> Iterator
         yield wrong("card size", f"backs are turned by {abridged(f'{tilt:.1f}' for tilt in tilted)} degrees")
     elif others and not scales:
         done = abridged(f"{each.scale:.1%}, turned by {each.tilt:.2f} degrees" for each in sorted(others))
-        yield ok("backs", f"corrected for one printer (--printer): {done}; print them on that one alone")
+        yield ok("backs", f"corrected for one printer (--printer): {done}; print them only on that one")
     if scales:
         percent = abridged(f"{scale:.1%}" for scale in scales)
-        yield wrong("card size", f"drawn at {percent} of the true size: cards will not fit their stock")
+        yield wrong(
+            "card size", f"drawn at {percent} of the true size: the cards will not fit their stock. Make the file again"
+        )
 
 
 def paper_name(size: Size, stocks: Sequence[Stock]) -> str:
-    """What a page of that size is: a paper, or a single card; "" when it is neither."""
+    """The name of a page size: a paper, or a single card; "" if it is neither."""
     for name, paper in SHEETS.items():
         if is_alike(size, paper):
             return name.capitalize()
@@ -119,7 +130,7 @@ def paper_name(size: Size, stocks: Sequence[Stock]) -> str:
 
 
 def is_alike(one: Size, other: Size) -> bool:
-    """Whether two sizes differ by rounding alone."""
+    """Whether two sizes differ only by rounding."""
     return abs(one.width - other.width) < _NEAR and abs(one.height - other.height) < _NEAR
 
 

@@ -1,4 +1,4 @@
-"""Judging the QR codes that were read: how many, where they lead, how large, how black, and with how much room."""
+"""Judges the QR codes that were read: number, address, size, contrast and quiet zone."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_LEAST, MODULE_WARN, QUIET_ZONE
 
 CONTRAST_WARN, CONTRAST_LEAST = 0.7, 0.4
-"""Symbol contrast: grade A of ISO/IEC 15415 begins at the one, and grade C at the other."""
+"""Symbol contrast from which ISO/IEC 15415 gives grade A, and grade C."""
 
 _TOPIC = "QR codes"
 
 _MEASURED = 0.98
-"""The part of a module's width that may be lost in measuring it: a pixel of a picture at either end of a code."""
+"""The error in measuring a module, as a part of its width: one pixel of the picture at either end of a code."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageCodes:
-    """The codes of a page, as read at `FINE`, what was read at `COARSE`, and which of them there should be.
+    """The codes of a page as read at `FINE`, those read at `COARSE`, and those that should be there.
 
-    `expected` is how often the code of legal aid should be there: for each bearer's side, and once on a poster.
-    `recordings` are the addresses, as cards show them, of those that lead to one, each of which should be there
-    `listened` times: on each officer's side, or on a page of a poster. `drawn` are the symbols that the page draws as
-    this program does, none where another program has drawn them again.
+    `expected` is the number of codes for legal aid: one for each bearer's side, and one on a poster. `recordings` are
+    the addresses of recordings as cards show them, each of which should be there `listened` times: on each officer's
+    side, or on a page of a poster. `drawn` counts the symbols that the page draws as this program does, none if another
+    program has redrawn them.
     """
 
     page: int
@@ -50,14 +50,16 @@ class PageCodes:
 
     @property
     def has_two_on_a_side(self) -> bool:
-        """Whether recordings are where legal aid is, as older versions of this program had them: not on a folded card,
-        whose sides are on one page."""
+        """Whether recordings are on the side of legal aid, where older versions of this program put them; not on a
+        folded card, whose sides share a page.
+        """
         return bool(self.expected) and not self.has_officers
 
     @property
     def legal_aid(self) -> list[str]:
-        """The contents that lead to legal aid: one, if all is right, and none where only officers' sides are. Where a
-        recording has its address, that."""
+        """The contents that lead to legal aid: one if all is right, none if there are only officers' sides. A recording
+        at the same address counts.
+        """
         if not self.expected:
             return []
         contents = list(dict.fromkeys(code.content for code in self.fine))
@@ -65,7 +67,7 @@ class PageCodes:
 
 
 def page_codes(document: Document) -> tuple[PageCodes, ...]:
-    """The codes of each page that could be read, with which of them lead to recordings."""
+    """The codes of each page that could be read, and those of them that lead to recordings."""
     kinds = [reading.words.kind for _, reading in document.readings]
     tags = document.tags or Tags()
     found = []
@@ -125,14 +127,14 @@ def recordings_on(
 
 
 def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str]) -> Iterator[Finding]:
-    """Whether the codes of all pages that were looked at are there, lead where they should, and can be read.
+    """Whether the codes of all inspected pages are there, lead where they should, and can be read.
 
-    `recorded` has the languages of recordings, as far as somebody knows them, by their addresses.
+    `recorded` has the languages of recordings by their addresses, if known.
     """
     codes = [code for page in read for code in page.fine]
     expected = sum(map(_expected, read))
     if not codes and not expected:
-        yield ok(_TOPIC, "none, and none expected")
+        yield ok(_TOPIC, "the pages have no codes, and need none")
         return
     yield _check_count(read, len(codes), expected, recorded)
     if not codes:
@@ -143,7 +145,9 @@ def check_codes(read: Sequence[PageCodes], recorded: Mapping[str, str]) -> Itera
     blurred = [page.page for page in read if page.dpi < FINE]
     if blurred:
         yield warning(
-            _TOPIC, f"looked at with fewer than {FINE} dpi, because the paper is so large: page {abridged(blurred)}"
+            _TOPIC,
+            f"the paper is so large that codes were read at less than {FINE} dpi: test them with a phone, page "
+            f"{abridged(blurred)}",
         )
 
 
@@ -178,14 +182,16 @@ def _check_count(read: Sequence[PageCodes], found: int, expected: int, recorded:
     if any(content != small_letters(content) for content in contents):
         return warning(
             _TOPIC,
-            f"{found} of {expected} read at {COARSE} and {FINE} dpi, with addresses in capitals, which some telephones "
-            f"show as text instead of opening them: make the cards again: {told}",
+            f"{found} of {expected} read at {COARSE} and {FINE} dpi, but with addresses in capitals, which some phones "
+            f"show as text instead of opening them. Make the cards again: {told}",
         )
     return ok(_TOPIC, f"{found} of {expected} read at {COARSE} and {FINE} dpi: {told}")
 
 
 def _told(content: str, read: Sequence[PageCodes], recorded: Mapping[str, str]) -> str:
-    """What a code says, exactly, and whether a recording is there; only the beginning of what no card may have."""
+    """The exact content of a code, and whether it leads to a recording; only the beginning of content that no card may
+    have.
+    """
     address = content if is_link(content) else content[:80]
     if not any(shown(content) in page.recordings for page in read):
         return address
@@ -197,7 +203,7 @@ def _check_contents(read: Sequence[PageCodes]) -> Iterator[Finding]:
     unlike = [page.page for page in read if len(page.legal_aid) > 1]
     uneven = [page.page for page in read if page.page not in unlike and _is_uneven(page)]
     if unlike:
-        yield wrong(_TOPIC, f"cards of one sheet lead to different addresses, on page {abridged(unlike)}")
+        yield wrong(_TOPIC, f"cards on the same sheet lead to different addresses, on page {abridged(unlike)}")
     elif len({content for page in read for content in page.legal_aid}) > 1:
         yield warning(_TOPIC, "the sheets of this file lead to different addresses")
     if uneven:
@@ -206,24 +212,24 @@ def _check_contents(read: Sequence[PageCodes]) -> Iterator[Finding]:
     if crowded:
         yield warning(
             _TOPIC,
-            f"two codes on one side, of which several telephones read neither: make the cards again, page "
+            "two codes are on one side, which stops many phones from reading either. Make the cards again: page "
             f"{abridged(crowded)}",
         )
     for content in dict.fromkeys(code.content for page in read for code in page.fine):
         try:
             read_link(content, tracked=True)
         except ValueError as error:
-            yield wrong(_TOPIC, f"a code holds what no card may: {error}")
+            yield wrong(_TOPIC, f"no card may have the content of a code: {error}")
 
 
 def _is_uneven(page: PageCodes) -> bool:
-    """Whether as many codes as there should be are not those that there should be."""
+    """Whether the number of codes is right but their addresses are not."""
     found = Counter(shown(code.content) for code in page.fine)
     return found.total() == _expected(page) and found != _wanted(page)
 
 
 def check_described(named: Sequence[NamedCode], read: Sequence[PageCodes], sizes: Sequence[Size]) -> Iterator[Finding]:
-    """Whether a screen reader says of a code another address than the code has that is there."""
+    """Whether a screen reader announces another address than the code has."""
     for code in named:
         if code.page is None or code.box is None or code.page >= min(len(read), len(sizes)):
             continue
@@ -233,7 +239,7 @@ def check_described(named: Sequence[NamedCode], read: Sequence[PageCodes], sizes
             if inside and shown(each.content) != code.shown:
                 yield wrong(
                     "address",
-                    f"page {code.page + 1}: a code leads to {shown(each.content)}, and is read aloud as {code.shown}",
+                    f"page {code.page + 1}: a code leads to {shown(each.content)}, but screen readers say {code.shown}",
                 )
 
 
@@ -243,24 +249,24 @@ def _check_print(codes: Sequence[ReadCode]) -> Finding:
         min(code.contrast for code in codes),
         min(code.quiet for code in codes),
     )
-    text = f"modules {millimetres(module):.2f} mm, contrast {contrast:.0%}, {quiet} modules free around"
-    limits = f"{millimetres(MODULE_WARN):.2f} mm, {CONTRAST_WARN:.0%} and {QUIET_ZONE} modules are wanted"
+    text = f"modules {millimetres(module):.2f} mm, contrast {contrast:.0%}, {quiet} modules of white around"
+    limits = f"{millimetres(MODULE_WARN):.2f} mm, {CONTRAST_WARN:.0%} and {QUIET_ZONE} modules are needed"
     if module < _MEASURED * float(MODULE_LEAST) or contrast < CONTRAST_LEAST or quiet < QUIET_ZONE:
-        return wrong("QR print", f"{text}: too little for many phones ({limits})")
+        return wrong("QR print", f"{text}: many phones cannot read that ({limits})")
     if module < _MEASURED * float(MODULE_WARN) or contrast < CONTRAST_WARN:
-        return warning("QR print", f"{text}: some phones will need a second try ({limits})")
+        return warning("QR print", f"{text}: some phones will need several tries ({limits})")
     return ok("QR print", text)
 
 
 def _check_posters(read: Sequence[PageCodes]) -> Iterator[Finding]:
-    """The codes of a poster are as large as a phone needs that is as far away as people stand."""
+    """Whether the codes of a poster are large enough for a phone at the distance at which people stand."""
     modules = [code.module for page in read if page.on_poster for code in page.fine]
     if not modules:
         return
-    text = f"the codes of the poster have modules of {millimetres(min(modules)):.2f} mm"
+    text = f"the poster's codes have modules of {millimetres(min(modules)):.2f} mm"
     if min(modules) < _MEASURED * float(module_from(LESS_FAR)):
         metres, wanted = millimetres(FAR) / 1000, millimetres(module_from(FAR))
-        yield warning("QR size", f"{text}: to be read from {metres:g} m they need {wanted:.2f} mm")
+        yield warning("QR size", f"{text}: a phone {metres:g} m away needs {wanted:.2f} mm")
     else:
         far = min(round(20 * metres_of(Points(min(modules)))) / 20, millimetres(FAR) / 1000)
-        yield ok("QR size", f"{text}: they can be read from {far:g} m")
+        yield ok("QR size", f"{text}: phones can read them from {far:g} m")

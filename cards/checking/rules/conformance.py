@@ -1,7 +1,6 @@
-"""What a file claims of PDF/A and PDF/UA, and which of the requirements behind the claims this program checked itself.
+"""Which of PDF/A and PDF/UA a file claims, and whether it has what most often gets lost in other programs.
 
-It is no validator: it looks at what most often breaks when a file passes through other programs, for organizers who
-have none. veraPDF checks all.
+This is not a validator. It is for organizers who have none; veraPDF checks everything.
 """
 
 from __future__ import annotations
@@ -25,13 +24,16 @@ def claims_of(xmp: str) -> tuple[str, ...]:
 def check_conformance(document: Document) -> Iterator[Finding]:
     """Whether a file has what its claims need (ISO 19005-2; ISO 14289-1).
 
-    One for a press needs neither claim: it keeps another standard, and the same card for reading is another file.
+    One for a press needs neither claim: it follows another standard, and a separate file has the same card for reading.
     """
     if document.xmp is None:
-        return  # that it could not be read is said already
+        return  # another finding says that it could not be read
     claims = claims_of(document.xmp)
     if not claims and not document.is_for_press:
-        yield warning("PDF/A, PDF/UA", "claims neither: nothing says that it can be kept for long or read aloud")
+        yield warning(
+            "PDF/A, PDF/UA",
+            "claims neither, so archives and people with screen readers may not be able to use the file: make it again",
+        )
     for claim in claims:
         if claim.startswith("PDF/A"):
             lacks, seen = _lacks_of_archive(document), "output intent with ICC profile, file ID, no encryption"
@@ -39,7 +41,11 @@ def check_conformance(document: Document) -> Iterator[Finding]:
             lacks, seen = _lacks_of_access(document), "tags, language, title, a description of each figure"
         missing = list(lacks)
         if missing:
-            yield wrong(claim, f"claims it, and has {abridged(missing)}")
+            yield wrong(
+                claim,
+                f"claims it, but has {abridged(missing)}: archives and screen readers may refuse the "
+                "file. Make it again",
+            )
         else:
             yield ok(claim, f"claims it; checked here: {seen} (a validator such as veraPDF checks the rest)")
 
@@ -57,7 +63,7 @@ def _lacks_of_archive(document: Document) -> Iterator[str]:
     if document.file.is_encrypted:
         yield "encryption (6.1.3)"
     if document.catalog.has_packed_metadata:
-        yield "packed metadata (6.6.2)"
+        yield "compressed metadata (6.6.2)"
 
 
 def _lacks_of_access(document: Document) -> Iterator[str]:
@@ -67,7 +73,7 @@ def _lacks_of_access(document: Document) -> Iterator[str]:
     if not catalog.language:
         yield "no language (7.2)"
     if "<dc:title" not in (document.xmp or "") or not catalog.shows_title:
-        yield "no title that is shown (7.1)"
+        yield "no setting to show the title (7.1)"
     if not catalog.has_tags:
         yield "no tags (7.1)"
     elif document.tags and document.tags.silent:

@@ -1,4 +1,4 @@
-"""Fonts: each embedded, a subset, with a character for every code that is drawn, and none of them an empty box."""
+"""Fonts: each embedded, as a subset, with a character for every code that is drawn, and without empty boxes."""
 
 from __future__ import annotations
 
@@ -11,32 +11,39 @@ _TOPIC = "fonts"
 
 
 def check_fonts(fonts: Sequence[Font]) -> Iterator[Finding]:
-    """Whether every font that something is drawn with is whole."""
+    """Whether every font in use is complete."""
     if not fonts:
-        yield wrong(_TOPIC, "no text is drawn with any font: the letters are gone, or are pictures of letters")
+        yield wrong(
+            _TOPIC, "the file has no text: its letters are missing or have become pictures. Make the file again"
+        )
         return
     faults = list(_faults(fonts))
     yield from faults
     if not faults:
-        yield ok(_TOPIC, f"{len(fonts)} fonts, all in the file with a character for every glyph")
+        yield ok(_TOPIC, f"all {len(fonts)} fonts are in the file, with a character for every glyph")
     whole = [font.name for font in fonts if not font.subset]
     if whole:
-        yield warning(_TOPIC, f"whole, not reduced to the letters that are used: {abridged(whole)}")
+        yield warning(
+            _TOPIC, f"the file has fonts with more than the letters in use, which makes it large: {abridged(whole)}"
+        )
 
 
 def _faults(fonts: Sequence[Font]) -> Iterator[Finding]:
     missing = [font.name for font in fonts if not font.embedded]
     if missing:
-        text = "not in the file, so that other letters may be drawn on another machine"
+        text = "not in the file, so another computer may print other letters. Make the file again"
         yield wrong(_TOPIC, f"{text}: {abridged(missing)}")
     mute = [font.name for font in fonts if not font.to_unicode]
     if mute:
-        text = "without a table of characters, so that nobody can search, copy or hear the text"
+        text = "without a table of characters, so nobody can search, copy or hear the text. Make the file again"
         yield wrong(_TOPIC, f"{text}: {abridged(mute)}")
     unmapped = [font.name for font in fonts if font.unmapped]
     if unmapped:
         count = sum(font.unmapped for font in fonts)
-        yield wrong(_TOPIC, f"{count} glyphs drawn without a character that a reader could say: {abridged(unmapped)}")
+        yield wrong(_TOPIC, f"{count} glyphs have no character, so screen readers skip them: {abridged(unmapped)}")
     empty = [font.name for font in fonts if font.empty]
     if empty:
-        yield wrong(_TOPIC, f"{sum(font.empty for font in fonts)} glyphs drawn as empty boxes: {abridged(empty)}")
+        yield wrong(
+            _TOPIC,
+            f"{sum(font.empty for font in fonts)} glyphs are empty boxes, so do not print the file: {abridged(empty)}",
+        )

@@ -1,4 +1,4 @@
-"""Which layout a file has, as far as its pages show, and whether no side of a card is missing."""
+"""Which layout a file has, judged by its pages, and whether a side of a card is missing."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a document is. `layout` is None for what is not a file of cards, or for one that lacks a side.
+    """What a document is. `layout` is None if the file has no cards or lacks a side.
 
     `spots` and `backs` have an item for each page whose drawing and size are known: where its cards are, and whether it
-    is a second side, which is drawn as a printer needs it.
+    is a second side, which may be corrected for a printer.
     """
 
     has_cards: bool
@@ -49,7 +49,7 @@ class Kind:
 
 
 def kind_of(document: Document, stocks: Sequence[Stock]) -> Kind:
-    """What a document is, by its title, its words, and the places of its cards."""
+    """Recognizes a document by its title, its words, and the places of its cards."""
     title, is_ours = document.information.title, document.information.is_ours
     words = [reading.words for _, reading in document.readings]
     is_other = PROOF.fullmatch(title) or title.startswith(CALIBRATION)
@@ -91,7 +91,7 @@ def _layout(
 
 
 def _is_one_sided(document: Document) -> bool:
-    """Whether a file says that it has one side of the cards only: to the printer, and by its tags if there are any.
+    """Whether a file says that it has only one side of the cards: to the printer, and in its tags if there are any.
 
     A file that lost pages still has the tags of both sides, or tells the printer to flip the paper.
     """
@@ -108,9 +108,9 @@ def layout_of(
     one_sided: bool,
     large: bool,
 ) -> Layout | None:
-    """The layout that a file of cards has by what is on its pages; None for one card by itself, and where a side lacks.
+    """The layout of a file of cards, by what is on its pages; None for a single card, or if a side is missing.
 
-    `large` says that its cards are on the places of large ones.
+    `large` if its cards are in the places of large ones.
     """
     fronts, backs = any(each.cards for each in words), any(each.officers for each in words)
     if for_press:
@@ -131,9 +131,9 @@ Sides = Sequence[tuple[int, PageWords]]
 
 
 def check_sides(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
-    """Whether each side of the cards has the other, and which layout that is.
+    """Whether each side of the cards has its other side, and which layout that is.
 
-    `words` are those of the pages that were looked at, of `total`.
+    `words` are those of the inspected pages, of `total`.
     """
     faults = list(_faults(layout, words, total))
     yield from faults
@@ -158,26 +158,30 @@ def _faults(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding
 def _check_folded(words: Sides) -> Iterator[Finding]:
     unlike = [number for number, each in words if len(each.cards) != each.officers or not each.cards]
     if unlike:
-        yield wrong(_ALL_SIDES, f"not as many officers' sides as bearers', on page {abridged(unlike)}")
+        yield wrong(
+            _ALL_SIDES, f"the number of officers' sides differs from that of bearers' sides, on page {abridged(unlike)}"
+        )
 
 
 def _check_turned(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
-    """Every page for the bearer is followed by one for the officer, with as many cards; a poster may have more."""
+    """Whether each page for the bearer is followed by one for the officer with the same number of cards; a poster may
+    have more.
+    """
     expected = ("bearer", "officer")
     if layout is Layout.POSTER:
         heard = sum(each.kind == "recording" for _, each in words[2:])
         words, total = words[: len(words) - heard], total - heard
     unlike = [number for place, (number, each) in enumerate(words) if each.kind != expected[place % 2]]
     if unlike or (total % 2 and len(words) == total):
-        named = f": page {abridged(unlike)} is not what should be there" if unlike else ""
-        yield wrong(_ALL_SIDES, f"a page is missing, is there twice, or cannot be read{named}")
+        named = f": page {abridged(unlike)} is not the expected side" if unlike else ""
+        yield wrong(_ALL_SIDES, f"a page is missing, repeated, or cannot be read{named}")
         return
     if layout is Layout.POSTER:
         return
     pairs = zip(words[::2], words[1::2], strict=False)
     unlike = [number for (number, front), (_, back) in pairs if len(front.cards) != back.officers]
     if unlike:
-        yield wrong(_ALL_SIDES, f"the back does not have as many cards as the front, page {abridged(unlike)}")
+        yield wrong(_ALL_SIDES, f"the back has a different number of cards from the front, page {abridged(unlike)}")
 
 
 def _is_sheet(size: Size) -> bool:

@@ -1,4 +1,4 @@
-"""What a PDF tells of who made it, where and when: only what this program writes of itself is let pass."""
+"""What a PDF reveals about who made it, where and when. Only what this program itself writes passes."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _INFO = ("Title", "Producer")
 _DATES = ("CreationDate", "ModDate")
 
 _OF_PRESS = ("GTS_PDFXVersion", "Trapped")
-"""What PDF/X-1a wants besides (ISO 15930-4); `press` looks at it."""
+"""Further keys that PDF/X-1a requires (ISO 15930-4); `press` checks them."""
 
 PRESS_DATE = "D:20031215000000+00'00'"
-"""The day that every file for a press says it was made on, because the standard wants one: its own."""
+"""The creation date in every file for a press, because the standard requires one: the date of the standard itself."""
 
 _PATH = re.compile(r"(?:[A-Za-z]:\\|/home/|/Users/|/mnt/|/tmp/|\\\\)[^\s<>\"]*")
 
@@ -56,7 +56,7 @@ _WRAPPER = re.compile(r"<\?xpacket[^>]*\?>")
 def check_metadata(
     information: Information, xmp: str, traces: Sequence[str], *, for_press: bool = False
 ) -> Iterator[Finding]:
-    """Whether anything tells who made the file, where and when; `traces` are what programs have left in it.
+    """Whether anything reveals who made the file, where or when; `traces` are what programs have left in it.
 
     A file `for_press` has to name a program and a day, which are the same in all of ours.
     """
@@ -65,7 +65,7 @@ def check_metadata(
     faults += _when(information, told, for_press=for_press)
     yield from faults
     if not faults:
-        day = "the one date that all files for a press have" if for_press else "no date"
+        day = "only the date that all files for a press share" if for_press else "no date"
         yield ok(_TOPIC, f"no name of a person, no path, {day}")
 
 
@@ -80,29 +80,37 @@ def _who_and_where(
     people += [f"{name} {text[:60]!r}" for name, text in told if name not in _XMP_DATES]
     paths = [path[:60] for text in (*texts.values(), xmp) for path in _PATH.findall(text)]
     if people:
-        yield wrong(_TOPIC, f"the file says who or what made it: {abridged(people)}")
+        yield wrong(_TOPIC, f"the file says who or what made it ({abridged(people)}): do not pass it on, make it again")
     if paths:
-        yield wrong(_TOPIC, f"the file names places on a computer: {abridged(paths)}")
+        yield wrong(
+            _TOPIC, f"the file names folders of a computer ({abridged(paths)}): do not pass it on, make it again"
+        )
     if traces:
-        yield wrong(_TOPIC, f"another program has left notes of its own in it: {abridged(traces)}")
+        yield wrong(
+            _TOPIC, f"another program has left data in it ({abridged(traces)}): do not pass it on, make it again"
+        )
 
 
 def _when(information: Information, told: Sequence[tuple[str, str]], *, for_press: bool) -> Iterator[Finding]:
     given = [information.values[key] for key in _DATES if information.values.get(key)]
     dates = given + [text for name, text in told if name in _XMP_DATES]
     if for_press and any(date != PRESS_DATE for date in dates):
-        yield wrong(_TOPIC, f"the file says when it was made or saved: {abridged(date[:40] for date in dates)}")
+        yield wrong(
+            _TOPIC,
+            "the file says when it was made or saved. Make it again to remove this: "
+            f"{abridged(date[:40] for date in dates)}",
+        )
     elif dates and not for_press:
         yield warning(_TOPIC, "the file says when it was made or saved")
 
 
 def _properties(metadata: str) -> Iterator[tuple[str, str]]:
-    """What an XMP packet holds that none of ours does, with its text."""
+    """What an XMP packet has that this program never writes, with its text."""
     if not metadata.strip():
         return
     if _REMARK.search(metadata):
-        yield "XMP", "with a remark or a definition"
-        return  # a definition could unfold to more than the memory holds
+        yield "XMP", "with a comment or an entity definition"
+        return  # an entity definition could expand to more than the memory holds
     try:
         root = ElementTree.fromstring(_WRAPPER.sub("", metadata).strip("\ufeff \t\r\n\0"))  # noqa: S314  (no definitions get here)
     except ElementTree.ParseError:

@@ -1,4 +1,4 @@
-"""Where the cards are on the paper: on the places of a stock, as the file's layout uses it, fronts and backs."""
+"""Whether the cards, fronts and backs, are in the places of a stock as the file's layout uses it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from cards.read.printers import MOVE
 from cards.read.stocks import LEAST_CARD, PAPERS, Flip, Stock
 
 _NEAR = 0.5
-"""Points: what rounding may cost a length."""
+"""Points: the rounding error of a length."""
 
 _MOVED = 0.05
-"""Points: less than this no printer's profile moves a back."""
+"""Points: no printer's profile moves a back by less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +72,16 @@ def stocks_for(layout: Layout | None, stocks: Sequence[Stock]) -> list[Stock]:
 
 
 def is_on(layout: Layout, stock: Stock, spots: Iterable[Spots], flip: Flip | None) -> bool:
-    """Whether all cards are on the places of a stock; without a `flip` backs may be for either."""
+    """Whether all cards are in the places of a stock; without a `flip`, backs may be for either edge."""
     return not any(_misplaced(layout, stock, each, flip) for each in spots)
 
 
 def check_placements(
     layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock], flip: Flip | None
 ) -> Iterator[Finding]:
-    """Whether the cards on the sheets are on the places of a stock, backs behind their fronts.
+    """Whether the cards on the sheets are in the places of a stock, backs behind their fronts.
 
-    Says nothing where there are no cards to look at: another program may have dissolved the forms that cards are.
+    No finding if no cards can be told apart: another program may have merged their forms into the page.
     """
     every = list(dict.fromkeys(each for each in spots if each.boxes or each.corners))
     if not every:
@@ -94,9 +94,15 @@ def check_placements(
         yield from _fitted(layout, fitting, every, flip)
     elif on_front and fronts:
         named = abridged(stock.id for stock in on_front)
-        yield wrong("card size", f"the fronts are on the places of {named}, and the backs are not behind them")
+        yield wrong(
+            "card size",
+            f"the fronts are in the places of {named}, but the backs are not behind them: make the file again",
+        )
     else:
-        yield warning("card size", "100 %, on places that are not those of one stock of this installation")
+        yield warning(
+            "card size",
+            "100 %, but not in the places of any stock that this installation knows: the cards may not fit your sheets",
+        )
 
 
 def _fitted(layout: Layout, fitting: Sequence[Stock], spots: Sequence[Spots], flip: Flip | None) -> Iterator[Finding]:
@@ -104,12 +110,12 @@ def _fitted(layout: Layout, fitting: Sequence[Stock], spots: Sequence[Spots], fl
     if layout is Layout.LARGE:
         named = f"large cards, two on a sheet of {abridged(stock.id.capitalize() for stock in fitting)}"
     folded = ", folded between the sides" if layout is Layout.FOLD else ""
-    yield ok("card size", f"100 %, on the places of {named}{folded}")
+    yield ok("card size", f"100 %, in the places of {named}{folded}")
     moves = (_move(_places(layout, fitting[0], each, flip), each) for each in spots if each.is_back)
     moved = [move for move in moves if move is not None and max(map(abs, move)) > _MOVED]
     if moved:
         shown = abridged(f"{millimetres(x):.1f} mm to the right and {millimetres(y):.1f} mm up" for x, y in moved)
-        yield ok("backs", f"moved for one printer (--printer): {shown}; print them on that one alone")
+        yield ok("backs", f"moved for one printer (--printer): {shown}; print them only on that one")
 
 
 def _misplaced(layout: Layout, stock: Stock, spots: Spots, flip: Flip | None) -> bool:
@@ -189,13 +195,16 @@ def check_pitch(centres: Sequence[tuple[float, float]], paper: Size, stocks: Seq
         yield ok("card size", f"cards are {found}, as on {abridged(at_size)}")
     elif scaled:
         name, ratio = min(scaled, key=lambda each: abs(each[1] - 1))
-        yield wrong("card size", f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled")
+        yield wrong(
+            "card size",
+            f"cards are {found}, which is {ratio:.1%} of {name}: the page was scaled, so make the file again",
+        )
     else:
-        yield warning("card size", f"cards are {found}, as on no stock that this installation knows")
+        yield warning("card size", f"cards are {found}, unlike any stock that this installation knows")
 
 
 def _pitch(values: Sequence[float]) -> float | None:
-    """The distance of neighbouring rows or columns."""
+    """The distance between neighboring rows or columns."""
     lines: list[float] = []
     for value in sorted(values):
         if not lines or value - lines[-1] > LEAST_CARD / 2:

@@ -1,6 +1,6 @@
-"""Files for a print shop: what PDF/X-1a:2003 (ISO 15930-4) wants of them, the inks, and card and bleed on each page.
+"""Files for a print shop: what PDF/X-1a:2003 (ISO 15930-4) requires, the inks, and card and bleed on each page.
 
-It is no validator: it looks at what this program writes, and at what most often breaks in other hands.
+This is not a validator: it checks what this program writes, and what other programs most often break.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ from cards.read.stocks import Stock
 STANDARD = "PDF/X-1a:2003"
 
 USUAL_BLEED = 3.0 * POINTS_PER_MM
-"""Points: what print shops ask for where they work in millimetres; others want 0.125 in, which is more."""
+"""Points: the bleed that print shops ask for in millimeters; those that work in inches want 0.125 in, which is more."""
 
 MOST_INK = 2.5
 """Of 4, all inks at one place: our own limit, under what print shops set. The cards' red has 1.93."""
 
 _NEAR = 0.1
-"""Points: what rounding may cost a length, and far less than a knife misses."""
+"""Points: the rounding error of a length, far less than that of a cutter."""
 
 _INK_NEAR = 0.001
 
 
 def press_claim(document: Document) -> str:
-    """What a file for a press says that it is."""
+    """The standard that a file for a press claims."""
     return document.information.strings.get("GTS_PDFXVersion", "")[:40] or STANDARD
 
 
 def check_press(document: Document) -> Iterator[Finding]:
-    """Whether a file is as a whole what the standard wants."""
+    """Whether the file as a whole meets the standard."""
     lacks = list(_lacks(document))
     if lacks:
-        yield wrong(STANDARD, f"is for a print shop, and has {abridged(lacks)}")
+        yield wrong(STANDARD, f"is for a print shop, but has {abridged(lacks)}: the shop may refuse it. Make it again")
     else:
         yield ok(
             STANDARD,
@@ -51,14 +51,14 @@ def check_press(document: Document) -> Iterator[Finding]:
 def _lacks(document: Document) -> Iterator[str]:
     strings, catalog = document.information.strings, document.catalog
     if strings.get("GTS_PDFXVersion") != STANDARD:
-        yield f"not the words that it is {STANDARD}"
+        yield f"no claim to be {STANDARD}"
     if document.information.values.get("Trapped") not in ("/True", "/False"):
-        yield "no word on trapping"
+        yield "no statement on trapping"
     missing = [key for key in ("Title", "Creator", "Producer") if key not in strings]
     if missing:
         yield f"no {abridged(missing)}"
     if any(strings.get(key) != PRESS_DATE for key in ("CreationDate", "ModDate")):
-        yield "not the dates that all our files for a press have"
+        yield "other dates than rights-cards writes"
     if document.file.version not in ("1.3", "1.4"):
         yield f"version {document.file.version} of PDF instead of 1.4"
     meant = [each for each in catalog.intents if each.kind == "/GTS_PDFX"]
@@ -76,28 +76,28 @@ def _lacks(document: Document) -> Iterator[str]:
 
 
 def check_inks(inks: Inks) -> Iterator[Finding]:
-    """Whether there are colours that are not in process inks, too much ink, or transparency."""
+    """Whether there are colors outside the process inks, too much ink, or transparency."""
     is_much = inks.most > MOST_INK + _INK_NEAR
     if inks.others:
         yield wrong("inks", f"colors that are not in the four process inks: {abridged(sorted(inks.others))}")
     if is_much:
-        yield wrong("inks", f"{inks.most:.0%} ink at one place, and paper takes {MOST_INK:.0%}")
+        yield wrong("inks", f"{inks.most:.0%} ink in one place, but paper holds only {MOST_INK:.0%}")
     if inks.transparent:
         yield wrong("inks", f"transparency, which PDF/X-1a forbids: {abridged(sorted(inks.transparent))}")
     if not (inks.others or inks.transparent or is_much):
-        yield ok("inks", f"process inks alone (CMYK), at most {inks.most:.0%} at one place, nothing transparent")
+        yield ok("inks", f"only process inks (CMYK), at most {inks.most:.0%} in one place, nothing transparent")
 
 
 @dataclass(frozen=True, slots=True)
 class Trim:
-    """The card on a page, and how far the colour is to go past it, in points."""
+    """The card on a page, and how far the color has to extend past it, in points."""
 
     card: Rect
     bleed: float
 
 
 def trims_of(pages: Sequence[Boxes], stocks: Sequence[Stock]) -> tuple[Trim, ...]:
-    """The card on each page and its bleed; nothing when any is wrong, or when they are not alike."""
+    """The card on each page and its bleed; nothing if any is wrong or they differ."""
     if any(_problem(each.own, stocks) for each in pages):
         return ()
     trims = tuple(map(_trim, pages))
@@ -123,7 +123,7 @@ def check_trim(pages: Sequence[Boxes], stocks: Sequence[Stock]) -> Iterator[Find
     trims = [_trim(each) for each in pages]
     if len(set(trims)) > 1:
         sizes = abridged(f"{_shown(each.card)} with {_mm(each.bleed)} mm of bleed" for each in trims)
-        yield wrong("trim", f"the sides of the card are not alike: {sizes}")
+        yield wrong("trim", f"the sides of the card differ in size: {sizes}")
         return
     named, bleed = abridged(_cards(trims[0].card, stocks)), f"{_mm(trims[0].bleed)} mm of bleed"
     text = f"100 %, to be cut to {_shown(trims[0].card)} (TrimBox), the card of {named}, with {bleed}"
@@ -134,7 +134,7 @@ def check_trim(pages: Sequence[Boxes], stocks: Sequence[Stock]) -> Iterator[Find
 
 
 def _problem(boxes: Mapping[str, Rect], stocks: Sequence[Stock]) -> str:
-    """What is wrong with the boxes of a page; "" when nothing is."""
+    """What is wrong with the boxes of a page; "" if nothing is."""
     missing = [name for name in ("MediaBox", "BleedBox", "TrimBox") if name not in boxes]
     if missing:
         return f"no {abridged(missing)}"
@@ -142,7 +142,7 @@ def _problem(boxes: Mapping[str, Rect], stocks: Sequence[Stock]) -> str:
     if not _alike(media, bleed):
         return "the bleed (BleedBox) is not the whole page"
     if not _cards(trim, stocks):
-        return f"cut to {_shown(trim)} (TrimBox), which is no card of any stock. Was it scaled?"
+        return f"cut to {_shown(trim)} (TrimBox), which is not the size of a card of any stock. Was it scaled?"
     margins = (trim.x - media.x, trim.y - media.y, media.right - trim.right, media.top - trim.top)
     if max(margins) - min(margins) > _NEAR:
         return f"the card (TrimBox) is not in the middle of the page: {abridged(map(_mm, margins))} mm around it"
@@ -152,14 +152,16 @@ def _problem(boxes: Mapping[str, Rect], stocks: Sequence[Stock]) -> str:
 
 
 def check_bleed(document: Document, trims: Sequence[Trim]) -> Iterator[Finding]:
-    """Whether the colour goes as far as the edges of the pages; without bleed nobody asks for it."""
+    """Whether the color goes as far as the edges of the pages, if there is bleed."""
     short = [
         page.number
         for (page, reading), trim in zip(document.readings, trims, strict=False)
         if trim.bleed >= _NEAR and not reading.scan.reaches_edges
     ]
     if short:
-        yield wrong("trim", f"the color ends before the bleed does, on page {abridged(short)}")
+        yield wrong(
+            "trim", f"the color ends before the bleed does, so cutting may leave a white edge: page {abridged(short)}"
+        )
 
 
 def _cards(trim: Rect, stocks: Sequence[Stock]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a file without cards is: a proof, a cover sheet, a calibration sheet, or nothing of ours."""
+"""What a file without cards is: a proof, a cover sheet, a calibration sheet, or something else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COVER = ": what to print"
 
 
 def check_other(document: Document, installed: Installed) -> Finding:
-    """What a file is that has no cards."""
+    """Recognizes a file without cards."""
     title = document.information.title
     proof = PROOF.fullmatch(title)
     if proof:
@@ -24,11 +24,11 @@ def check_other(document: Document, installed: Installed) -> Finding:
         return ok("text", f"a cover sheet: {title.removesuffix(_COVER)}")
     if title.startswith(CALIBRATION):
         return ok("text", f"no cards: {title}")
-    return wrong("text", "no card, proof or cover sheet of rights-cards can be read in it")
+    return wrong("text", "it has no card, proof or cover sheet of rights-cards")
 
 
 def _check_proof(document: Document, script_id: str, language_name: str, installed: Installed) -> Finding:
-    """Whether the signing code is that of the strings as they are."""
+    """Whether the signing code matches the current strings."""
     script = installed.scripts.get(script_id)
     try:
         language = find_language(installed.languages, language_name)
@@ -40,5 +40,5 @@ def _check_proof(document: Document, script_id: str, language_name: str, install
     code = proof_text(script, installed.labels, wording, language, installed.languages[ENGLISH]).code
     named = f"a proof of {script_id} in {language.english}"
     if any(code in reading.text.copied for _, reading in document.readings):
-        return ok("text", f"{named}, of the strings as they are in this installation ({code})")
-    return warning("text", f"{named}; its strings are not those of this installation: sign a newer proof")
+        return ok("text", f"{named}; its strings are those of this installation ({code})")
+    return warning("text", f"{named}; its strings differ from those of this installation: print and sign a new proof")

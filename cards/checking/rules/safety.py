@@ -1,4 +1,4 @@
-"""What a PDF does besides being printed, and where its links lead."""
+"""What a PDF does other than be printed, and where its links lead."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cards.read.numbers import dialled
 
 
 def check_actions(actions: Sequence[str]) -> Iterator[Finding]:
-    """Whether anything acts on whoever opens the file, or is attached to it."""
+    """Whether anything runs when the file is opened, or is attached to it."""
     if actions:
-        yield wrong("actions", f"the file has {abridged(actions)}: do not hand it on")
+        yield wrong("actions", f"the file has {abridged(actions)}: do not pass it on")
     else:
-        yield ok("actions", "no script, no form, no file inside, no action but links")
+        yield ok("actions", "the file has no script, form, attachment or action, only links")
 
 
 def stray_links(links: Sequence[str], contents: Iterable[str], printed: Sequence[str]) -> list[str]:
@@ -32,7 +32,7 @@ def stray_links(links: Sequence[str], contents: Iterable[str], printed: Sequence
 
 
 def _url(address: str) -> str:
-    """An address in the one way to write it; nothing for one that no card may have."""
+    """An address in its canonical spelling; "" for one that no card may have."""
     try:
         return read_link(address, tracked=True).url
     except ValueError:
@@ -40,7 +40,7 @@ def _url(address: str) -> str:
 
 
 def _is_printed(link: str, printed: Sequence[str]) -> bool:
-    """Whether a link dials a number that stands on the page as a whole."""
+    """Whether a link dials a number that is completely on the page."""
     try:
         number = dialled(link)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Whether cards are at true size and on their places: on sheets, on posters, and in files for a press."""
+"""Whether cards are at true size and in their places: on sheets, on posters, and in files for a press."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cards.read.layouts import Layout
 from cards.read.stocks import Stock
 
 _SLIP = 0.5
-"""Points: what rounding may cost a place."""
+"""Points: the rounding error of a position."""
 
 _UNCORRECTED = (Layout.POSTER, Layout.PRESS, Layout.FOLD, Layout.FRONTS)
-"""Layouts that have no backs which a printer would misplace."""
+"""Layouts without backs that a printer could misplace."""
 
 
 def check_size(document: Document, kind: Kind, stocks: Sequence[Stock]) -> Iterator[Finding]:
-    """Whether what is printed on paper of one's own will have its true size, and be where the stock has its cards."""
+    """Whether cards for one's own printer will have their true size, in the places of the stock."""
     layout = kind.layout
     yield from check_printing(document.catalog, turns=layout.traits.turns if layout else None)
     scales = list(check_scale(_drawn(document, layout, backs=False), _drawn(document, layout, backs=True)))
@@ -61,12 +61,12 @@ def _check_poster(document: Document, stocks: Sequence[Stock]) -> Finding:
         if not all(_is_corner(origin, size) for origin in drawing.origins)
     ]
     if moved:
-        return wrong("card size", f"what is on page {abridged(moved)} was moved from its place on the paper")
+        return wrong("card size", f"page {abridged(moved)} was moved on the paper, so make the file again")
     return ok("card size", f"100 %, as large as the paper: {abridged(paper_name(size, stocks) for *_, size in pages)}")
 
 
 def check_press_size(document: Document, trims: Sequence[Trim]) -> Iterator[Finding]:
-    """A card for a press is at true size where the page will be cut, and its colour goes past that."""
+    """Whether a card for a press is at true size where the page will be cut, and its color extends past that."""
     scales = list(check_scale(_drawn(document, Layout.PRESS, backs=False), ()))
     yield from scales
     if scales:
@@ -81,18 +81,22 @@ def check_press_size(document: Document, trims: Sequence[Trim]) -> Iterator[Find
         yield wrong("card size", f"the card is not where the page is cut (TrimBox), on page {abridged(away)}")
     turned = [page.number for page, reading in document.readings if reading.is_turned]
     if turned:
-        yield wrong("card size", f"the card is upside down on page {abridged(turned)}: a print shop prints it as it is")
+        yield wrong(
+            "card size",
+            f"the card is upside down on page {abridged(turned)}, and a print shop would print it "
+            "that way: make the file again",
+        )
     yield from check_bleed(document, trims)
 
 
 def _drawn(document: Document, layout: Layout | None, *, backs: bool) -> set[Drawn]:
-    """How the cards and letters of fronts are drawn, or those of backs; letters only where the file is ours."""
+    """How the cards and letters of fronts, or of backs, are drawn; letters only if this program made the file."""
     found: set[Drawn] = set()
     title, is_ours = document.information.title, document.information.is_ours
     for page in document.pages:
         if page.drawing is None:
             continue
-        # Backs by themselves have no fronts to be compared with: they may be corrected only as this program does it.
+        # Backs without fronts cannot be compared with any: they may only be corrected as this program does it.
         may_be = page.drawing.corrected if layout is Layout.BACKS else layout not in _UNCORRECTED
         if (is_back(page, title) and may_be) == backs:
             found |= {each.drawn for each in page.drawing.placed if side_of(each)}

@@ -1,4 +1,4 @@
-"""The verdict on a document: all rules, each with what it is about, in the order in which their findings are read."""
+"""The verdict on a document: applies all rules, in the order in which people read their findings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Verdict:
 
 
 def judge(document: Document, installed: Installed, stocks: Sequence[Stock]) -> Verdict:
-    """What there is to say of a document."""
+    """The findings about a document."""
     kind, codes = kind_of(document, stocks), page_codes(document)
     claims = claims_of(document.xmp or "")
     trims: tuple[Trim, ...] = ()
@@ -58,7 +58,7 @@ def judge(document: Document, installed: Installed, stocks: Sequence[Stock]) -> 
 
 
 def _of_objects(document: Document, stocks: Sequence[Stock]) -> Iterator[Finding]:
-    """What the file is made of. What could not be read stands where the findings on it would."""
+    """Findings about the file. A part that could not be read is reported where its findings would be."""
     for_press = document.is_for_press
     boxes = [page.boxes for page in document.pages if page.boxes]
     yield from check_file(document.file)
@@ -82,10 +82,13 @@ def _of_objects(document: Document, stocks: Sequence[Stock]) -> Iterator[Finding
 
 
 def _of_pages(document: Document, kind: Kind, installed: Installed) -> Iterator[Finding]:
-    """What stands on the pages."""
+    """Findings about the pages."""
     yield from _damage(document, "text")
     if document.file.pages > len(document.pages):
-        seen = f"only the first {len(document.pages)} of {document.file.pages} were looked at (--all-pages)"
+        seen = (
+            f"only the first {len(document.pages)} of {document.file.pages} were inspected; add --all-pages for the "
+            "others"
+        )
         yield warning("pages", seen)
     if kind.has_cards:
         words = [(page.number, reading.words) for page, reading in document.readings]
@@ -101,7 +104,7 @@ def _of_pages(document: Document, kind: Kind, installed: Installed) -> Iterator[
 
 
 def _of_codes(document: Document, codes: Sequence[PageCodes]) -> Iterator[Finding]:
-    """Where codes and links lead, and whether what is printed and read aloud beside them says so."""
+    """Where codes and links lead, and whether the words beside them say the same in print and aloud."""
     named = document.tags.codes if document.tags else ()
     yield from check_addresses(document, codes)
     sizes = [page.boxes.size for page in document.pages if page.boxes]
@@ -111,12 +114,12 @@ def _of_codes(document: Document, codes: Sequence[PageCodes]) -> Iterator[Findin
 
 
 def _damage(document: Document, *topics: str) -> Iterator[Finding]:
-    """What could not be read of some topics."""
+    """The parts of those topics that could not be read."""
     for topic in topics:
         for each in document.damage:
             if each.topic == topic:
                 reason = each.reason[:_LONGEST_REASON]
-                yield wrong(topic, f"cannot be looked at, because the file is damaged there ({reason})")
+                yield wrong(topic, f"cannot be checked, because the file is damaged there ({reason}): make it again")
 
 
 def check_file(file: File) -> Iterator[Finding]:
@@ -125,30 +128,30 @@ def check_file(file: File) -> Iterator[Finding]:
     if file.is_repaired:
         yield wrong(
             "file",
-            "is damaged or was cut off: its table of objects or its end is missing. What follows is what could be "
-            f"saved, {pages}; get the file anew",
+            "is damaged or cut off: its table of objects or its end is missing. Get a new copy; the findings below "
+            f"cover only what could be recovered, {pages}",
         )
     else:
-        yield ok("file", f"opens and is whole: PDF {file.version}, {pages}")
+        yield ok("file", f"opens and is complete: PDF {file.version}, {pages}")
     if file.is_encrypted:
-        yield wrong("file", "is encrypted: some printers and screen readers refuse it. Make it anew")
+        yield wrong("file", "is encrypted: some printers and screen readers refuse it. Make it again")
 
 
 def check_origin(origin: Origin) -> Iterator[Finding]:
     """Whether every byte is as this program wrote it."""
     if origin.is_untouched:
-        yield ok("origin", "no accident has changed a byte since it was written; this does not prove who wrote it")
+        yield ok("origin", "no byte has changed by accident since it was written; this does not prove who wrote it")
     else:
         producer = origin.producer or "nobody"
         yield warning(
             "origin",
-            f"is not as rights-cards wrote it: it was changed or saved again, or made by another program (it names "
-            f"{producer[:60]!r})",
+            "is not as rights-cards wrote it: somebody changed or saved it again, or another program made it (it "
+            f"names {producer[:60]!r})",
         )
 
 
 def _named(words: Sequence[PageWords]) -> Finding:
-    """What cards these are, whose words are right."""
+    """Names the cards, once their words are known to be right."""
     kinds = dict.fromkeys(card for each in words for card in each.cards)
     if not kinds:
         sides = [each.officers_sides for each in words if each.officers_sides]
@@ -160,12 +163,12 @@ def _named(words: Sequence[PageWords]) -> Finding:
 
 
 def check_count(document: Document) -> Iterator[Finding]:
-    """Whether as many cards can be read on each page as it places; one more is drawn for those who hear it read."""
+    """Whether as many cards can be read on each page as it places; one more is drawn for screen readers."""
     for page, reading in document.readings:
         fronts = cards_placed(page.drawing.placed) if page.drawing else 0
         cards = len(reading.words.cards)
         if fronts and cards and cards - fronts not in (0, 1):
-            yield wrong("text", f"page {page.number}: {fronts} cards are placed, and {cards} can be read")
+            yield wrong("text", f"page {page.number}: {fronts} cards are placed, but {cards} can be read")
 
 
 def check_addresses(document: Document, codes: Sequence[PageCodes]) -> Iterator[Finding]:
@@ -183,4 +186,7 @@ def check_addresses(document: Document, codes: Sequence[PageCodes]) -> Iterator[
         contents = [code.content for code in reading.scan.fine]
         stray = stray_links(page.annotations.links, contents, (reading.text.copied, reading.text.seen))
         if stray:
-            yield wrong("address", f"links lead to what is not printed there: {abridged(stray)}")
+            yield wrong(
+                "address",
+                f"links lead where neither the code nor the words do, so do not pass the file on: {abridged(stray)}",
+            )

@@ -18,7 +18,7 @@ _TOPIC = "text"
 
 
 def check_words(pages: Sequence[Page], installed: Installed) -> Iterator[Finding]:
-    """Whether each page has what this installation would print. Pages with the same words are compared once."""
+    """Whether each page says what this installation would print. Pages with the same words are compared once."""
     known: dict[int, list[Finding]] = {}
     for page in pages:
         if page.words is None:
@@ -30,27 +30,29 @@ def check_words(pages: Sequence[Page], installed: Installed) -> Iterator[Finding
 
 
 def compare_words(words: PageWords, installed: Installed) -> Iterator[Finding]:
-    """What differs on one page from what this installation would print."""
+    """The differences between one page and what this installation would print."""
     for card in dict.fromkeys(words.cards):
         yield from _compare_card(card, words, installed)
     yield from _compare_numbers(words)
     yield from _compare_officers(words)
     if words.broken:
-        yield wrong(_TOPIC, f"{words.broken} letters that no reader can name")
+        yield wrong(_TOPIC, f"{words.broken} letters have no meaning for readers: nobody can search or hear them")
 
 
 def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> Iterator[Finding]:
-    """Each statement as often as there are cards with this small print, and the state that is claimed."""
+    """Whether each statement is there as often as cards with this small print, and the claimed state is right."""
     script, language = installed.scripts.get(card.script), card.language
     if script is None or language is None:
         unknown = f"the script {card.script!r}" if script is None else f"the language {card.named!r}"
-        yield warning(_TOPIC, f"{unknown} is not in this installation (--content?), so that no words were compared")
+        yield warning(
+            _TOPIC, f"{unknown} is not in this installation, so no words were compared: name its folder with --content"
+        )
         return
     if card.version != script.version:
         yield warning(
             _TOPIC,
-            f"older or other wording: {language.english} {script.id} {card.version}, and this installation has version "
-            f"{script.version}; make the cards again",
+            f"older or other wording: {language.english} {script.id} {card.version}, but this installation has version "
+            f"{script.version}: make the cards again",
         )
         return
     cards, labels = found.cards.count(card), installed.labels
@@ -67,24 +69,24 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
     here = installed.state(script, language, write_in=labels.lawyer.context in held)
     printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
     if printed.rank > here.rank:
-        yield wrong(_TOPIC, f"says {card.state}, and nobody has signed that here ({language.english}: {here.value})")
+        yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {here.value})")
     elif printed.rank < here.rank:
-        yield warning(_TOPIC, f"says {card.state}, and is {here.value} by now: make the cards again")
+        yield warning(_TOPIC, f"says {card.state}, but is {here.value} now: make the cards again")
 
 
 def _compare_numbers(found: PageWords) -> Iterator[Finding]:
-    """Telephone numbers: each valid, and on every card as often."""
+    """Whether each telephone number is valid, and equally often on every card."""
     for number, count in found.numbers.items():
         try:
             dialled(number)
         except ValueError as error:
             yield wrong(_TOPIC, f"a number that no card may have: {error}")
         if count % found.feet:
-            yield wrong(_TOPIC, f"{number} stands {count} times on {len(found.cards)} cards")
+            yield wrong(_TOPIC, f"{number} is there {count} times, for {len(found.cards)} cards")
 
 
 def _compare_officers(found: PageWords) -> Iterator[Finding]:
-    """Each string of the officer's sides as often as there are such sides."""
+    """Whether each string of the officer's sides is there as often as such sides."""
     counts = found.officers_sides.counts if found.officers_sides else {}
     short = {context: count for context, count in counts.items() if count < found.officers}
     missing = [f"{context} is on {count} of {found.officers} cards" for context, count in short.items()]
@@ -93,7 +95,7 @@ def _compare_officers(found: PageWords) -> Iterator[Finding]:
 
 
 def _has_label(label: str, texts: Mapping[str, str], found: PageWords, cards: int, language: Language) -> bool:
-    """Whether any card has a label: whether it stands on the page more often than within the cards' other texts."""
+    """Whether any card has a label: it is on the page more often than within the cards' other texts."""
     whole = letters(label)
     within = sum(letters(text).count(whole) for text in texts.values())
     if found.letters.count(whole) > cards * within:
@@ -110,7 +112,7 @@ def _missing(texts: Mapping[str, str], found: PageWords, cards: int, *, rtl: boo
     for context, text in texts.items():
         count = times(text, found.letters)
         if count < cards:
-            # In a line that mixes directions readers guess the order of words.
+            # In a line that mixes directions, readers guess the order of words.
             other = min(map(found.letters.count, _words(text)), default=0) if rtl else times(text, found.seen)
             count = max(count, other)
         if count < cards:
@@ -125,6 +127,6 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def check_address(address: str, codes: int, text: PageText) -> str:
-    """What is wrong with the address printed beside a page's codes that lead to it; nothing when it is right."""
+    """What is wrong with the address printed beside the codes that lead to it; "" if nothing is."""
     printed = times_printed(address, text)
     return "" if printed >= codes else f"{address} is printed {printed} times beside {codes} codes that lead to it"

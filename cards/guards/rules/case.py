@@ -1,4 +1,4 @@
-"""What a rule is given, and what it says."""
+"""The input of a rule, and its complaint."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Case:
     """A string in English and in a language.
 
     `negations` are the marks of the language, and `said` what the translator says of the words of this string.
-    `families` are those that it is set in, the preferred one first; without them nothing is said of what shaping shows.
-    `letters` are those of the language as `read_letters` gives them, none where they are not known.
+    `families` are those that it is set in, the preferred one first; without them, nothing is shaped.
+    `letters` are those of the language as `read_letters` gives them; none if they are unknown.
     """
 
     language: Language

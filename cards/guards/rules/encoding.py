@@ -85,7 +85,7 @@ def _from_utf_7(text: str) -> str:
 
 _ESCAPES = (
     (_ENTITY, "which is HTML", html.unescape),
-    (_BACKSLASH, "which is an escape of a programming language", _unescaped),
+    (_BACKSLASH, "which is an escape sequence of a programming language", _unescaped),
     (_PERCENT, "which is an escape of an address", unquote),
     (_QUOTED, "which is an escape of mail", _unquoted),
     (_UTF_7, "which is an escape of mail", _from_utf_7),
@@ -122,7 +122,7 @@ def _misread(case: Case) -> Iterator[Complaint]:
 
 
 def _first_misread(text: str, scripts: frozenset[str]) -> tuple[str, str, str] | None:
-    """The first word of a text that was read in a wrong encoding, what it says, and the encoding."""
+    """The first word of a text that was read in a wrong encoding, its original, and the encoding."""
     for word in text.split(" "):
         for stretch in _stretches(word, scripts):
             found = _decoded(stretch, scripts)
@@ -172,7 +172,7 @@ def _is_usual(character: str) -> bool:
 
 
 def _read_again(text: str, encoding: str) -> str | None:
-    """The text of the bytes that a text is in an encoding, read as UTF-8; None when they are no UTF-8."""
+    """A text encoded in an encoding, and its bytes read as UTF-8; None if they are not UTF-8."""
     try:
         said = b"".join(_byte(each, encoding) for each in text).decode("utf-8")
     except UnicodeError:

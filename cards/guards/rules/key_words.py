@@ -1,6 +1,6 @@
 """The rule that no key word is lost: "**Refuse a search**" must not become "**Accept a search**".
 
-The words for each English key word are data (`read.negations`). Where a language has none for it, nothing is said.
+The words for each English key word are data (`read.negations`). A language that has none for it is not checked.
 """
 
 from __future__ import annotations

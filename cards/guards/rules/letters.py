@@ -1,4 +1,4 @@
-"""The rules on letters of the right script that are another language's, or are no letters for writing at all."""
+"""The rules on letters of the right script that belong to another language, or are not for writing at all."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _OTHERS = MappingProxyType(
         "lo": {"\u0ec0\u0ec0": "\u0ec1", "\u0ecd\u0eb2": "\u0eb3"},
     }
 )
-"""What keyboards of other languages, old fonts or habit put for a letter of the language, and that letter.
+"""What other keyboards, old fonts or habit put in place of a letter of the language, and that letter.
 
 CLDR counts some of them as letters of foreign words. Arabic yeh and kaf: Unicode Standard, 9.2; commas below S and T in
-Romanian: 7.1, Latin Extended-B; Pashto has the Arabic yeh besides its own. Urdu has a heh of its own.
+Romanian: 7.1, Latin Extended-B; Pashto has the Arabic yeh in addition to its own. Urdu has its own heh.
 """
 
 _TURNED_COMMA = re.compile("[OoGg](['‘’`´ʼ])")
@@ -60,7 +60,8 @@ def _letters(case: Case) -> Iterator[Complaint]:
             yield Complaint(
                 f"It has “{strange}” ({_named(strange)}), which CLDR does not count among the letters of "
                 f"{case.language.english}.",
-                "Check whether it is another language's letter. If it is right, say so: `# allow letters: a name`.",
+                "Check whether it is another language's letter. If it is right, add a comment above the string: `# "
+                "allow letters: a name`.",
             )
 
 

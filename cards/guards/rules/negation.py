@@ -1,7 +1,7 @@
 """The rule that no negation is lost, added or moved: "**Sign nothing**" must not become "**Sign**".
 
-What negates in a language, and how often each sentence does, is data (`read.negations`). Where a language has none
-nothing is said here; `locale check` says so once.
+What negates in a language, and how often each sentence does, is data (`read.negations`). A language that has no data is
+not checked here; `locale check` says so once.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _negation(case: Case) -> Iterator[Complaint]:
 
 
 def _moved(found: Sequence[Negation], needed: Wanted) -> Iterator[Complaint]:
-    """As many as there should be, and not where they should be: what is forbidden is another thing."""
+    """The right number in the wrong places: the text forbids something else."""
     bold = sum(each.bold for each in found)
     if bold != needed.bold:
         yield Complaint(
@@ -63,7 +63,7 @@ def _counted(found: Sequence[Negation]) -> str:
 
 
 def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iterator[Complaint]:
-    """What is wrong with a translator's comments on words: they name one that is not there, or are none."""
+    """What is wrong with a translator's comments on words: they name a missing word, or cannot be read."""
     for note in misread(notes):
         yield Complaint(
             f"The comment “{note}” is not understood and does not count.",
@@ -86,7 +86,7 @@ def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iter
 
 
 def without_marks(known: Negations, language: str, path: Path) -> Complaint | None:
-    """What `locale check` says of a language whose negations are not known."""
+    """What `locale check` says about a language whose negations are unknown."""
     if known.marks is not None:
         return None
     return Complaint(

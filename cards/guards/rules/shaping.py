@@ -1,4 +1,4 @@
-"""The rule on what only a shaper sees: letters and marks that nobody can put together."""
+"""The rule on what only shaping shows: letters and marks that do not combine."""
 
 from __future__ import annotations
 

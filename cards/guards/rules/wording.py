@@ -56,7 +56,7 @@ def _stars(case: Case) -> Iterator[Complaint]:
 
 
 def _markup(case: Case) -> Iterator[Complaint]:
-    """What the program itself would refuse to print: hidden characters, empty pairs, stray braces.
+    """What the program itself refuses to print: hidden characters, empty pairs, stray braces.
 
     Other rules report placeholders and unpaired stars.
     """
@@ -198,7 +198,7 @@ _TOLD_ELSEWHERE = "<>¬\ufffd"
 
 
 def _symbols(case: Case) -> Iterator[Complaint]:
-    """Signs such as ☎, □ and ± that are none of the language's own script, unless the English has them."""
+    """Signs such as ☎, □ and ± that the language's script lacks, unless the English has them."""
     natural = {*COMMON} - {"Zyyy"} | scripts_of(case.language)
     for sign in dict.fromkeys(case.text):
         is_sign = unicodedata.category(sign) in ("So", "Sm") and sign not in _TOLD_ELSEWHERE
@@ -235,7 +235,7 @@ def _zwsp(case: Case) -> Iterator[Complaint]:
 
 def _spaces(case: Case) -> Iterator[Complaint]:
     if case.text != case.text.strip() or "  " in case.text:
-        yield Complaint("It has a space too many.", "Remove it at the beginning, at the end, or where it is doubled.")
+        yield Complaint("It has an extra space.", "Remove it at the beginning, at the end, or where it is doubled.")
     is_spaced = any(after[:1].isspace() for _, after in _bold(case.english))
     for bold, after in _bold(case.text):
         if bold.strip() and bold != bold.strip():
@@ -246,7 +246,7 @@ def _spaces(case: Case) -> Iterator[Complaint]:
 
 
 def _bold(text: str) -> Iterator[tuple[str, str]]:
-    """What stands between each pair of stars, and what comes after it."""
+    """The text between each pair of stars, and the text after it."""
     parts = text.split("**")
     return zip(parts[1::2], parts[2::2], strict=False)
 

@@ -156,12 +156,12 @@ ALTERED = {
     "inherited resources": (FRONT, inherited_forms, "QR codes", "90 read at 300 dpi on 100 cards, on page 13"),
     "layer": (FRONT, hidden, "QR codes", "on page 13 another number"),
     "size of content": (BACK, painted(b"", b".9 0 0 .9 0 0 cm "), "card size", "drawn at 90.0% of the true size"),
-    "letters": (BACK, other_forms(b" BT /Nowhere 9 Tf (x) Tj ET"), "fonts", "cannot be looked at"),
-    "crop box": (FRONT, entry("/CropBox", Array([0, 0, 300, 300])), "paper", "of the page is shown, on page 13"),
-    "media box": (FRONT, entry("/MediaBox", Array([0, 0, 600, 780])), "paper", "of a size that no stock has"),
-    "user unit": (FRONT, entry("/UserUnit", 2), "paper", "lengths are scaled (UserUnit) on page 13"),
+    "letters": (BACK, other_forms(b" BT /Nowhere 9 Tf (x) Tj ET"), "fonts", "cannot be checked"),
+    "crop box": (FRONT, entry("/CropBox", Array([0, 0, 300, 300])), "paper", "show only a part of page 13"),
+    "media box": (FRONT, entry("/MediaBox", Array([0, 0, 600, 780])), "paper", "no stock has the size"),
+    "user unit": (FRONT, entry("/UserUnit", 2), "paper", "scale (UserUnit) of page 13"),
     "square": (FRONT, annotation(Subtype=Name.Square, IC=Array([1, 1, 1])), "actions", "an annotation (Square)"),
-    "link": (FRONT, annotation(Subtype=Name.Link, A=ELSEWHERE), "address", "not printed there: https://example.org"),
+    "link": (FRONT, annotation(Subtype=Name.Link, A=ELSEWHERE), "address", "do not pass the file on: https://example.org"),
 }  # fmt: skip
 
 

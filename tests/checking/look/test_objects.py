@@ -133,7 +133,7 @@ def test_what_acts_or_is_attached_on_a_page() -> None:
     assert read_annotations(Dictionary()) == Annotations()
     found = read_annotations(Dictionary(AA=Dictionary(), AF=Array([])))
     assert found.actions == ("actions that run by themselves", "embedded files")
-    with pytest.raises(Damaged, match="no list"):
+    with pytest.raises(Damaged, match="not a list"):
         read_annotations(Dictionary(Annots=Name.A))
 
 

@@ -60,11 +60,12 @@ FAULTS = {
         catalog(intents=(Intent("/GTS_PDFA1", "", has_profile=False),)), "PDF/A-2b", "no output intent with a color"),
     "no identity": (catalog(has_identity=False), "PDF/A-2b", "no file identifier (6.1.3)"),
     "encrypted": (replace(RIGHT, file=replace(RIGHT.file, is_encrypted=True)), "PDF/A-2b", "encryption (6.1.3)"),
-    "packed": (catalog(has_packed_metadata=True), "PDF/A-2b", "packed metadata (6.6.2)"),
+    "packed": (catalog(has_packed_metadata=True), "PDF/A-2b", "compressed metadata (6.6.2)"),
     "not marked": (catalog(is_marked=False), "PDF/UA-1", "no mark that it is tagged (7.1)"),
     "no language": (catalog(language=""), "PDF/UA-1", "no language (7.2)"),
-    "title not shown": (catalog(shows_title=False), "PDF/UA-1", "no title that is shown (7.1)"),
-    "no title": (replace(RIGHT, xmp=XMP.replace("dc:title", "dc:topic")), "PDF/UA-1", "no title that is shown (7.1)"),
+    "title not shown": (catalog(shows_title=False), "PDF/UA-1", "no setting to show the title (7.1)"),
+    "no title": (replace(RIGHT, xmp=XMP.replace("dc:title", "dc:topic")), "PDF/UA-1", "no setting to show the title "
+                                                                                      "(7.1)"),
     "no tags": (catalog(has_tags=False), "PDF/UA-1", "no tags (7.1)"),
     "silent figures": (replace(RIGHT, tags=Tags(silent=2)), "PDF/UA-1", "2 figures without a description (7.3)"),
 }  # fmt: skip
@@ -75,7 +76,7 @@ def test_what_a_claim_needs(fault: str) -> None:
     document, topic, text = FAULTS[fault]
     (found,) = (each for each in check_conformance(document) if each.mark is not Mark.OK)
     assert (found.mark, found.topic) == (Mark.WRONG, topic)
-    assert found.text.startswith(f"claims it, and has {text}")
+    assert found.text.startswith(f"claims it, but has {text}")
 
 
 def test_a_file_that_claims_nothing_is_a_warning_unless_it_is_for_a_press() -> None:

@@ -12,23 +12,26 @@ RIGHT = Font("ABCDEF+NotoSans", embedded=True, subset=True, to_unicode=True, cod
 
 
 def test_whole_fonts_are_right() -> None:
-    text = "2 fonts, all in the file with a character for every glyph"
+    text = "all 2 fonts are in the file, with a character for every glyph"
     assert list(check_fonts([RIGHT, RIGHT])) == [Finding(Mark.OK, "fonts", text)]
 
 
 def test_a_file_without_letters_is_wrong() -> None:
     (found,) = check_fonts([])
     assert found.mark is Mark.WRONG
-    assert "no text is drawn with any font" in found.text
+    assert "the file has no text" in found.text
 
 
 @pytest.mark.parametrize(
     ("fault", "text"),
     [
-        ({"embedded": False}, "not in the file, so that other letters may be drawn on another machine: Bad"),
-        ({"to_unicode": False}, "without a table of characters, so that nobody can search, copy or hear the text: Bad"),
-        ({"unmapped": 3}, "3 glyphs drawn without a character that a reader could say: Bad"),
-        ({"empty": 1}, "1 glyphs drawn as empty boxes: Bad"),
+        ({"embedded": False}, "not in the file, so another computer may print other letters. Make the file again: Bad"),
+        (
+            {"to_unicode": False},
+            "without a table of characters, so nobody can search, copy or hear the text. Make the file again: Bad",
+        ),
+        ({"unmapped": 3}, "3 glyphs have no character, so screen readers skip them: Bad"),
+        ({"empty": 1}, "1 glyphs are empty boxes, so do not print the file: Bad"),
     ],
 )
 def test_a_font_that_lacks_something_is_named(fault: dict[str, int], text: str) -> None:
@@ -44,4 +47,6 @@ def test_glyphs_are_counted_over_all_fonts() -> None:
 def test_a_whole_font_is_a_warning_beside_what_is_right() -> None:
     found = list(check_fonts([replace(RIGHT, name="NotoSans-Regular", subset=False)]))
     assert [each.mark for each in found] == [Mark.OK, Mark.WARNING]
-    assert found[1].text == "whole, not reduced to the letters that are used: NotoSans-Regular"
+    assert found[1].text == (
+        "the file has fonts with more than the letters in use, which makes it large: NotoSans-Regular"
+    )

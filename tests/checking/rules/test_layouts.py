@@ -82,14 +82,14 @@ def test_files_with_all_their_sides_are_right(layout: Layout | None, kinds: str,
         (None, "f", 1, "text", "no officer's side"),
         (None, "ff", 2, "text", "no officer's side"),
         (None, "b", 1, "text", "only officers' sides"),
-        (Layout.DUPLEX, "fbf", 3, "sides", "a page is missing, is there twice, or cannot be read"),
-        (Layout.DUPLEX, "fbb", 3, "sides", "page 3 is not what should be there"),
-        (Layout.DUPLEX, "ffbb", 4, "sides", "page 2, 3 is not what should be there"),
-        (Layout.DUPLEX, "bf", 2, "sides", "page 1, 2 is not what should be there"),
-        (Layout.DUPLEX, "fo", 40, "sides", "page 2 is not what should be there"),
+        (Layout.DUPLEX, "fbf", 3, "sides", "a page is missing, repeated, or cannot be read"),
+        (Layout.DUPLEX, "fbb", 3, "sides", "page 3 is not the expected side"),
+        (Layout.DUPLEX, "ffbb", 4, "sides", "page 2, 3 is not the expected side"),
+        (Layout.DUPLEX, "bf", 2, "sides", "page 1, 2 is not the expected side"),
+        (Layout.DUPLEX, "fo", 40, "sides", "page 2 is not the expected side"),
         (Layout.POSTER, "frb", 3, "sides", "a page is missing"),
-        (Layout.FOLD, "xf", 2, "sides", "not as many officers' sides as bearers', on page 2"),
-        (Layout.FOLD, "xb", 2, "sides", "not as many officers' sides as bearers', on page 2"),
+        (Layout.FOLD, "xf", 2, "sides", "the number of officers' sides differs from that of bearers' sides, on page 2"),
+        (Layout.FOLD, "xb", 2, "sides", "the number of officers' sides differs from that of bearers' sides, on page 2"),
     ],
 )
 def test_a_side_that_is_missing(layout: Layout | None, kinds: str, total: int, topic: str, text: str) -> None:
@@ -104,5 +104,5 @@ def counted(*counts: tuple[str, int]) -> Sequence[tuple[int, PageWords]]:
 
 def test_as_many_backs_as_fronts() -> None:
     (found,) = check_sides(Layout.DUPLEX, counted(("f", 10), ("b", 10), ("f", 10), ("b", 9)), 4)
-    assert found.text == "the back does not have as many cards as the front, page 3"
+    assert found.text == "the back has a different number of cards from the front, page 3"
     assert [each.mark for each in check_sides(Layout.POSTER, counted(("f", 3), ("b", 1)), 2)] == [Mark.OK]

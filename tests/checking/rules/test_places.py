@@ -49,7 +49,7 @@ def marks(layout: Layout, spots: Sequence[Spots], stocks: Sequence[Stock] = (STO
 
 def test_cards_on_their_places_are_right() -> None:
     (found,) = judged(Layout.DUPLEX, spots_on(Layout.DUPLEX, STOCK))
-    assert found == Finding(Mark.OK, "card size", "100 %, on the places of avery-5371")
+    assert found == Finding(Mark.OK, "card size", "100 %, in the places of avery-5371")
 
 
 @pytest.mark.parametrize("layout", [Layout.DUPLEX, Layout.FRONTS])
@@ -80,7 +80,10 @@ def test_backs_may_not_be_moved_further_than_a_profile_can(across: float, up: fl
     front, back = spots_on(Layout.DUPLEX, STOCK)
     (found,) = judged(Layout.DUPLEX, [front, moved(back, across * POINTS_PER_MM, up * POINTS_PER_MM)])
     assert found.mark is Mark.WRONG
-    assert found.text == "the fronts are on the places of avery-5371, and the backs are not behind them"
+    assert (
+        found.text
+        == "the fronts are in the places of avery-5371, but the backs are not behind them: make the file again"
+    )
 
 
 @pytest.mark.parametrize("place", [0, 4, 9])
@@ -127,11 +130,11 @@ def test_cards_on_another_paper_are_on_no_place() -> None:
     [
         (1.0, Mark.OK, "as on avery-5371"),
         (1.004, Mark.OK, "as on avery-5371"),
-        (0.99, Mark.WRONG, "which is 99.0% of avery-5371: the page was scaled"),
-        (0.98, Mark.WRONG, "which is 98.0% of avery-5371: the page was scaled"),
-        (0.97, Mark.WRONG, "which is 97.0% of avery-5371: the page was scaled"),
-        (1.02, Mark.WRONG, "which is 102.0% of avery-5371: the page was scaled"),
-        (0.5, Mark.WARNING, "as on no stock that this installation knows"),
+        (0.99, Mark.WRONG, "which is 99.0% of avery-5371: the page was scaled, so make the file again"),
+        (0.98, Mark.WRONG, "which is 98.0% of avery-5371: the page was scaled, so make the file again"),
+        (0.97, Mark.WRONG, "which is 97.0% of avery-5371: the page was scaled, so make the file again"),
+        (1.02, Mark.WRONG, "which is 102.0% of avery-5371: the page was scaled, so make the file again"),
+        (0.5, Mark.WARNING, "unlike any stock that this installation knows"),
     ],
 )
 def test_the_distance_of_codes_tells_how_large_cards_are(scale: float, mark: Mark, text: str) -> None:

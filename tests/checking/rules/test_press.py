@@ -73,17 +73,17 @@ def file(**entries: object) -> Document:
 
 
 FAULTS = {
-    "claim": (without("GTS_PDFXVersion"), "not the words that it is PDF/X-1a:2003"),
-    "claim as a name": (named("GTS_PDFXVersion"), "not the words that it is PDF/X-1a:2003"),
+    "claim": (without("GTS_PDFXVersion"), "no claim to be PDF/X-1a:2003"),
+    "claim as a name": (named("GTS_PDFXVersion"), "no claim to be PDF/X-1a:2003"),
     "title": (without("Title"), "no Title"),
     "title as a name": (named("Title"), "no Title"),
     "creator": (without("Creator"), "no Creator"),
     "producer": (without("Producer"), "no Producer"),
-    "created": (without("CreationDate"), "not the dates"),
-    "changed": (without("ModDate"), "not the dates"),
-    "trapping": (replace(RIGHT, information=Information(TEXTS, TEXTS)), "no word on trapping"),
+    "created": (without("CreationDate"), "other dates"),
+    "changed": (without("ModDate"), "other dates"),
+    "trapping": (replace(RIGHT, information=Information(TEXTS, TEXTS)), "no statement on trapping"),
     "trapping unknown": (
-        replace(RIGHT, information=Information({**TEXTS, "Trapped": "/Unknown"}, TEXTS)), "no word on trapping"),
+        replace(RIGHT, information=Information({**TEXTS, "Trapped": "/Unknown"}, TEXTS)), "no statement on trapping"),
     "version": (file(version="1.5"), "version 1.5 of PDF instead of 1.4"),
     "encryption": (file(is_encrypted=True), "encryption"),
     "no intent": (catalog(intents=()), "no output intent"),
@@ -101,7 +101,7 @@ def test_what_the_standard_forbids_or_wants(fault: str) -> None:
     document, text = FAULTS[fault]
     (found,) = check_press(document)
     assert found.mark is Mark.WRONG
-    assert found.text.startswith(f"is for a print shop, and has {text}")
+    assert found.text.startswith(f"is for a print shop, but has {text}")
 
 
 def test_version_1_3_is_right_too() -> None:
@@ -111,9 +111,9 @@ def test_version_1_3_is_right_too() -> None:
 @pytest.mark.parametrize(
     ("inks", "marks", "text"),
     [
-        (Inks(frozenset(), frozenset(), 1.93), [Mark.OK], "process inks alone (CMYK), at most 193% at one place"),
+        (Inks(frozenset(), frozenset(), 1.93), [Mark.OK], "only process inks (CMYK), at most 193% in one place"),
         (Inks(frozenset(), frozenset(), 2.5), [Mark.OK], "at most 250%"),
-        (Inks(frozenset(), frozenset(), 2.51), [Mark.WRONG], "251% ink at one place, and paper takes 250%"),
+        (Inks(frozenset(), frozenset(), 2.51), [Mark.WRONG], "251% ink in one place, but paper holds only 250%"),
         (Inks(frozenset({"b", "a"}), frozenset(), 1), [Mark.WRONG], "not in the four process inks: a, b"),
         (Inks(frozenset(), frozenset({"a form"}), 1), [Mark.WRONG], "transparency, which PDF/X-1a forbids: a form"),
         (Inks(frozenset({"a"}), frozenset({"b"}), 3), [Mark.WRONG] * 3, "not in the four process inks: a"),
@@ -152,7 +152,7 @@ def test_a_card_with_its_bleed_is_right() -> None:
         (lacking("BleedBox"), "no BleedBox, on page 2"),
         (lacking("MediaBox"), "no MediaBox, on page 2"),
         (boxes(BleedBox=Rect(1, 1, 260, 150)), "the bleed (BleedBox) is not the whole page, on page 2"),
-        (boxes(width=240.0), "cut to 84.7 x 50.8 mm (TrimBox), which is no card of any stock"),
+        (boxes(width=240.0), "cut to 84.7 x 50.8 mm (TrimBox), which is not the size of a card of any stock"),
         (boxes(right=1.0), "the card (TrimBox) is not in the middle of the page"),
         (boxes(bleed=-2.0), "a bleed of -0.7 mm, on page 2"),
         (boxes(bleed=30 * MM), "a bleed of 30.0 mm, on page 2"),
@@ -187,4 +187,6 @@ def test_colour_that_ends_before_the_bleed(bleed: float, reaches: bool, pages: i
     document = replace(RIGHT, pages=(page(1, good=True), page(2, good=reaches)))
     found = list(check_bleed(document, [Trim(Rect(0, 0, 9, 9), bleed * MM)] * 2))
     assert len(found) == pages
-    assert all(each.text == "the color ends before the bleed does, on page 2" for each in found)
+    assert all(
+        each.text == "the color ends before the bleed does, so cutting may leave a white edge: page 2" for each in found
+    )

@@ -11,7 +11,7 @@ PRINTED = ("Llame al 617-370-5023 o al 211, +52 55\r\n5093 0000 x12, www.immigra
 
 def test_a_file_may_not_act() -> None:
     (found,) = check_actions(["JavaScript", "JavaScript", "embedded files"])
-    assert found == Finding(Mark.WRONG, "actions", "the file has JavaScript, embedded files: do not hand it on")
+    assert found == Finding(Mark.WRONG, "actions", "the file has JavaScript, embedded files: do not pass it on")
     assert [each.mark for each in check_actions([])] == [Mark.OK]
 
 

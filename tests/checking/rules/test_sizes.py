@@ -67,7 +67,7 @@ def sized(seen: Document) -> list[tuple[Mark, str, str]]:
 
 
 def test_a_sheet_on_its_places() -> None:
-    assert sized(document(*sheets())) == [(Mark.OK, "card size", "100 %, on the places of avery-5371")]
+    assert sized(document(*sheets())) == [(Mark.OK, "card size", "100 %, in the places of avery-5371")]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_sheet_on_its_places() -> None:
         (Drawn(0.97, 0.0), TRUE, Mark.WRONG, "drawn at 97.0% of the true size"),
         (TRUE, Drawn(0.8, 0.0), Mark.WRONG, "drawn at 80.0% of the true size"),
         (TRUE, Drawn(1.0, 4.0), Mark.WRONG, "backs are turned by 4.0 degrees"),
-        (TRUE, Drawn(1.0, 0.5), Mark.OK, "100 %, on the places of avery-5371"),
+        (TRUE, Drawn(1.0, 0.5), Mark.OK, "100 %, in the places of avery-5371"),
     ],
 )
 def test_a_sheet_at_another_size(front: Drawn, back: Drawn, mark: Mark, text: str) -> None:
@@ -127,8 +127,14 @@ def test_a_card_where_the_page_is_cut() -> None:
         (pressed(Rect(9.6, 9, 252, 144)), "the card is not where the page is cut (TrimBox), on page 1"),
         (pressed(Rect(9, 9, 253, 144)), "the card is not where the page is cut (TrimBox), on page 1"),
         (pressed(name="/Other"), "the card is not where the page is cut (TrimBox), on page 1"),
-        (pressed(drawn=Drawn(0.9, 0.0)), "drawn at 90.0% of the true size: cards will not fit their stock"),
-        (pressed(turned=True), "the card is upside down on page 1: a print shop prints it as it is"),
+        (
+            pressed(drawn=Drawn(0.9, 0.0)),
+            "drawn at 90.0% of the true size: the cards will not fit their stock. Make the file again",
+        ),
+        (
+            pressed(turned=True),
+            "the card is upside down on page 1, and a print shop would print it that way: make the file again",
+        ),
     ],
 )
 def test_a_card_for_a_press_that_is_elsewhere_or_otherwise(found: list[Finding], text: str) -> None:
@@ -142,8 +148,8 @@ def test_a_card_for_a_press_that_is_elsewhere_or_otherwise(found: list[Finding],
         ("Calibration sheet for Letter", Mark.OK, "no cards: Calibration sheet for Letter"),
         ("Proof of moon in Spanish", Mark.WARNING, "a proof of moon in Spanish, which is not installed here"),
         ("Proof of home in Elvish", Mark.WARNING, "a proof of home in Elvish, which is not installed here"),
-        ("Proof of home in Spanish", Mark.WARNING, "its strings are not those of this installation"),
-        ("Anything", Mark.WRONG, "no card, proof or cover sheet of rights-cards can be read in it"),
+        ("Proof of home in Spanish", Mark.WARNING, "its strings differ from those of this installation"),
+        ("Anything", Mark.WRONG, "it has no card, proof or cover sheet of rights-cards"),
     ],
 )
 def test_files_that_have_no_cards(title: str, mark: Mark, text: str) -> None:

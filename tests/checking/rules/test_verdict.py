@@ -53,7 +53,7 @@ def test_more_cards_are_read_than_are_placed(
 ) -> None:
     """One more is right, the one that is drawn once more for who hears it read."""
     wrong = said(report_on(changed(cards_of(locale).pdf, under_another_name(count))), Mark.WRONG)
-    assert wrong["text"] == f"page 1: {9 - count} cards are placed, and 10 can be read"
+    assert wrong["text"] == f"page 1: {9 - count} cards are placed, but 10 can be read"
 
 
 # As values.
@@ -63,7 +63,7 @@ FILE = File("1.7", 2, is_repaired=False, is_encrypted=False)
 
 def test_a_whole_file() -> None:
     (found,) = check_file(FILE)
-    assert (found.mark, found.text) == (Mark.OK, "opens and is whole: PDF 1.7, 2 pages")
+    assert (found.mark, found.text) == (Mark.OK, "opens and is complete: PDF 1.7, 2 pages")
     assert next(check_file(replace(FILE, pages=1))).text.endswith("1 page")
 
 
@@ -98,7 +98,7 @@ def test_as_many_cards_are_read_as_are_placed(cards: int, placed: int, right: bo
     """One more is drawn by the page itself; what another program has dissolved cannot be counted."""
     found = list(check_count(Document(FILE, pages=(page(cards=cards, placed=placed, number=7),))))
     assert [each.text for each in found] == (
-        [] if right else [f"page 7: {placed} cards are placed, and {cards} can be read"]
+        [] if right else [f"page 7: {placed} cards are placed, but {cards} can be read"]
     )
 
 
@@ -117,7 +117,7 @@ def test_what_could_not_be_read_is_said_once(topic: str) -> None:
         damage=(Damage(topic, "a reason " * 30),),
     )
     found = judge(document, INSTALLED, STOCKS).findings
-    said = [each for each in found if "cannot be looked at, because the file is damaged there (a reason" in each.text]
+    said = [each for each in found if "cannot be checked, because the file is damaged there (a reason" in each.text]
     assert [(each.mark, each.topic) for each in said] == [(Mark.WRONG, topic)]
     assert len(said[0].text) < 200
 

@@ -54,10 +54,10 @@ def text_of(pdf: bytes) -> PageText:
     [
         ("617-370-5023", "617-370-502", 1, "a number that no card may have: '617-370-502'"),
         ("617-370-5023", "866-347-2423", 1, "a number that no card may have: '866-347-2423' is the tip line of ICE"),
-        ("617-370-5023", "", 1, "617-370-5023 stands 9 times on 10 cards"),
+        ("617-370-5023", "", 1, "617-370-5023 is there 9 times, for 10 cards"),
         ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
         ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
-        ("DRAFT", "approved", 10, "says approved, and nobody has signed that here (Spanish: draft)"),
+        ("DRAFT", "approved", 10, "says approved, but here nobody has signed it (Spanish: draft)"),
     ],
 )
 def test_what_is_wrong_with_a_page(
@@ -185,5 +185,5 @@ def test_languages_on_one_poster_share_their_foot(installed: Installed) -> None:
     for together in (False, True):
         page = PageText(text, "", 0)
         assert read_words(page, installed, together=together).feet == (1 if together else 2)
-        told = "617-370-5023 stands 1 times on 2 cards" in compared(Mark.WRONG, page, installed, together=together)
+        told = "617-370-5023 is there 1 times, for 2 cards" in compared(Mark.WRONG, page, installed, together=together)
         assert told is not together
