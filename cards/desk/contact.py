@@ -200,7 +200,10 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
     name = card_name(wishes.hotline_name, setting("hotline_name"))
     if len(wishes.hotlines) > MAX_LINES:
-        raise BadOrder(f"{len(wishes.hotlines)} hotlines are too many for a card.", f"Give at most {MAX_LINES}.")
+        raise BadOrder(
+            f"{len(wishes.hotlines)} hotlines are too many for a card.",
+            f"Give at most {MAX_LINES} with {setting('hotline')}.",
+        )
     if name and len(wishes.hotlines) > 1:
         raise BadOrder(
             f"{setting('hotline_name')} is for a single number.", f"Remove it, or give one {setting('hotline')}."

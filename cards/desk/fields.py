@@ -42,9 +42,9 @@ def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Ca
         yield key, partial(card_name, name, setting(key))
     if wishes.link is not None:
         yield "link", partial(_link, shelves, wishes.link, tracked=wishes.allow_tracking)
-    for tag, address in (("", wishes.audio_link), *wishes.audio_links):
-        if tag:
-            yield "audio_link", partial(find_language, read_languages(shelves), tag, shelves)
+    for tag, _ in wishes.audio_links:
+        yield "audio_link", partial(find_language, read_languages(shelves), tag, shelves)
+    for address in (wishes.audio_link, *(each for _, each in wishes.audio_links)):
         if address is not None:
             yield "audio_link", partial(typed_link, shelves, address, "audio_link", tracked=wishes.allow_tracking)
     if wishes.stock:

@@ -264,7 +264,7 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     if not 1 <= start_at <= most:
         raise BadOrder(
             f"Cards cannot start in slot {start_at}: a sheet of {stock.id} has {most} slots.",
-            f"Count the slots row by row from the top left, and give a number from 1 to {most}.",
+            f"Count the slots row by row from the top left, and give {setting('start_at')} from 1 to {most}.",
         )
 
 

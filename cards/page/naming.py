@@ -14,8 +14,10 @@ Problem = dict[str, str]
 
 
 def field_name(key: str, value: str = "") -> str:
-    """How the page names a field in a sentence: “Card stock”, or with a value “Layout: Poster”."""
-    return f"“{label(key)}: {choice(key, value)}”" if value else f"“{label(key)}”"
+    """How the page names a field in a sentence: “Card stock”, or “Card stock: plain-a4”."""
+    shown = label(key)
+    name = key.replace("_", " ").capitalize() if shown == key else shown  # a key of pack files, which has no field
+    return f"“{name}: {choice(key, value)}”" if value else f"“{name}”"
 
 
 class Teller:
@@ -33,6 +35,8 @@ class Teller:
         """A text without the folders that files are in."""
         for root in self._roots:
             text = text.replace(root, "")
+        for root in self._roots:
+            text = text.replace(root[:-1], Path(root).name)
         return text
 
     def problem(self, error: CardError, field: str = "") -> Problem:

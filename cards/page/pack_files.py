@@ -15,8 +15,7 @@ from cards.locations import Shelf
 from cards.pack.file_names import safe_name
 from cards.pack.pack_text import PackText
 from cards.page.asked import Wrong
-from cards.page.naming import Problem, Teller
-from cards.page.strings import label
+from cards.page.naming import Problem, Teller, field_name
 from cards.read.languages import find_language, read_languages
 from cards.read.packs import OpenedPack, open_pack
 from cards.read.pictures import Picture
@@ -153,7 +152,7 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
             left.append(tell.said(error.cause))
     for key, file in found.beside.items():
         shown = safe_name(PureWindowsPath(file).name)
-        left.append(f"The file {shown} ({label(key)}) cannot be opened from here: choose it again.")
+        left.append(f"{field_name(key)} names the file {shown}, which cannot be opened from here: choose it again.")
     pack = found.pack
     return {
         "wishes": {key: value for key, value in found.given.items() if value not in ("", [], None)},

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cards.desk.fields import wrong_fields
 from cards.desk.fonts import fonts_needed
-from cards.errors import BadOrder, CardError
+from cards.errors import BadOrder, CardError, setting
 from cards.locations import Shelf
 from cards.merge.contact import NOBODY
 from cards.page.asked import Wrong, read_wishes, texts_of
@@ -267,7 +267,7 @@ class Session:
 
         tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
         wrong += [
-            (key, BadOrder("Several choices are for a pack.", "Choose one, or make a pack."))
+            (key, BadOrder(f"{setting(key)} has several choices, as only a pack can.", "Choose one, or make a pack."))
             for key, values in (("script", wishes.scripts), ("layout", wishes.layouts))
             if len(values) > 1
         ]

@@ -1,0 +1,205 @@
+"""Packs from the page: the command's own ZIP, a file to go on with, and a file from a stranger opened without harm."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cards.cli import commands
+from cards.locations import shelves
+from cards.read.packs import example_pack, open_pack, read_pack
+from cards.read.tables import MAX_BYTES
+from tests.page.conftest import TODAY
+
+Answers = Callable[..., tuple[Any, list[bytes]]]
+
+PACKS: list[dict[str, Any]] = [
+    {"wishes": {"hotline": "617-555-0100"}, "languages": ["es"]},
+    {
+        "wishes": {
+            "hotline": ["617-555-0100", "luce"], "org": 'Lynn "Neighbors"', "layout": ["duplex", "Poster"],
+            "paper": "tabloid", "theme": "OUTLINE", "pictograms": False, "allow_stale": True, "exact": True,
+            "audio_link": {"es": "https://www.example.org/es", "zh-Hans": "https://www.example.org/zh"},
+        },
+        "languages": ["es", "zh-Hans", "ar"],
+        "title": "Saturday: Lynn",
+        "place": "Lynn Public Library",
+        "date": "2026-12-05",
+        "cards": {"es": 30, "ar": "20"},
+        "combined": True,
+    },
+    {"wishes": {"script": ["home", "work"], "layout": "press", "bleed": "3mm"}, "languages": ["ur"]},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_the_zip_is_that_of_the_command(ask: Answers, tmp_path: Path, pack: dict[str, Any]) -> None:
+    file, _ = ask("pack_file", **pack)
+    made, (archive,) = ask("pack", **pack)
+    path = tmp_path / file["name"]
+    path.write_text(file["text"], encoding="utf-8", newline="\n")
+    command = ["pack", str(path), "-o", str(tmp_path / "out"), "--as-of", str(TODAY), "--jobs", "1"]
+    done = CliRunner().invoke(commands, command)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out" / made["name"]).read_bytes() == archive
+    assert made["problems"] == []
+    assert made["lines"][1:] == [line for line in done.stdout.splitlines() if line.startswith(("  ", *"0123456789"))]
+    names = zipfile.ZipFile(io.BytesIO(archive)).namelist()
+    assert {"manifest.json", "cover sheet.pdf"} < set(names)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_file_opens_as_the_form_that_wrote_it(ask: Answers, pack: dict[str, Any]) -> None:
+    file, _ = ask("pack_file", **pack)
+    opened, _ = ask("open_pack", name=file["name"], text=file["text"])
+    assert opened["left"] == []
+    assert opened["languages"] == pack["languages"]
+    again, _ = ask("pack_file", **{key: value for key, value in opened.items() if key != "left"})
+    assert again == file
+    assert all(line == "" or line[0] in "#[" or " = " in line for line in file["text"].splitlines())
+
+
+def test_cards_are_counted_by_language_or_for_all_or_fill_a_sheet(ask: Answers) -> None:
+    def numbers(**args: Any) -> dict[str, int]:
+        file, _ = ask("pack_file", **{"wishes": {}, "languages": ["es", "ar"], **args})
+        return dict(open_pack(file["text"], file["name"], shelves(None)).pack.recipients[0].cards)
+
+    assert numbers() == {"es": 10, "ar": 10}
+    assert numbers(wishes={"layout": "large"}) == {"es": 2, "ar": 2}
+    assert numbers(wishes={"copies": "75"}, cards={"ar": 30}) == {"es": 75, "ar": 30}
+
+
+def test_a_logo_is_named_by_its_file_alone(ask: Answers, tmp_path: Path) -> None:
+    logo = {"name": "C:\\Users\\me\\our logo.png", "width": 2, "height": 1}
+    pixels = b"\xc8\x10\x2e\xff" * 2
+    args = {"wishes": {}, "languages": ["es"], "logo": logo}
+    file, _ = ask("pack_file", pixels, **args)
+    assert 'logo = "our logo.png"' in file["text"]
+    assert "Users" not in file["text"]
+    _, (with_logo,) = ask("pack", pixels, **args)
+    _, (without,) = ask("pack", wishes={}, languages=["es"])
+    assert with_logo != without
+    opened, _ = ask("open_pack", name=file["name"], text=file["text"])
+    assert [each for each in opened["left"] if "our logo.png" in each]
+
+
+@pytest.mark.parametrize(
+    ("args", "fields"),
+    [
+        ({"wishes": {"start_at": "2"}}, ["start_at"]),
+        ({"wishes": {"together": True, "layout": "poster"}}, ["together"]),
+        ({"wishes": {"bleed": "3mm"}}, ["bleed"]),
+        ({"wishes": {"stock": "avery-5371", "layout": "fold"}}, ["stock"]),
+        ({"wishes": {"hotline": "61", "org": "a\u202eb"}}, ["hotline", "org"]),
+        ({"title": "a\u200bb"}, ["title"]),
+        ({"title": "a" * 201}, ["title"]),
+        ({"place": "\x7f"}, ["place"]),
+        ({"date": "5 December"}, ["date"]),
+        ({"cards": {"es": 0}}, ["copies"]),
+        ({"cards": {"es": "many"}}, ["copies"]),
+    ],
+)
+def test_what_a_pack_cannot_have_is_told_at_its_field(ask: Answers, args: dict[str, Any], fields: list[str]) -> None:
+    for question in ("pack", "pack_file"):
+        answer, files = ask(question, **{"wishes": {}, "languages": ["es"], **args})
+        assert [problem["field"] for problem in answer["problems"]] == fields
+        assert files == []
+
+
+def test_what_cannot_be_made_is_told_beside_what_can(ask: Answers) -> None:
+    answer, (archive,) = ask("pack", wishes={"org": "红卡"}, languages=["es", "zh-Hans"])
+    (problem,) = [each for each in answer["problems"] if "Spanish" in each["cause"]]
+    assert problem["place"].startswith("Know-your-rights cards.toml")
+    assert "/" not in problem["cause"] + problem["remedy"]
+    names = zipfile.ZipFile(io.BytesIO(archive)).namelist()
+    assert any("Chinese" in name for name in names) and not any("Spanish" in name for name in names)
+
+
+def test_the_example_of_the_command_opens(ask: Answers) -> None:
+    opened, _ = ask("open_pack", name="pack.toml", text=example_pack())
+    assert opened["cards"] == {"es": 500, "ht": 200, "vi": 100}
+    assert opened["wishes"] == {"script": ["home"], "stock": "avery-5371", "flip": "long-edge"}
+
+
+HOSTILE = {
+    "no TOML": ("title = ", "x.toml:1"),
+    "no pack": ('name = "x"\n', "x.toml:1"),
+    "a setting of one run": ('title = "x"\nstart_at = 3\n[cards]\nes = 1\n', "x.toml:2"),
+    "an unknown choice": ('title = "x"\nlayout = "round"\n[cards]\nes = 1\n', "x.toml:2"),
+    "a wrong number": ('title = "x"\n[cards]\nes = -1\n', "x.toml:3"),
+    "deep": ("a = " + "[\n" * 5000, "x.toml"),
+    "long": ("#" * (MAX_BYTES + 1), "x.toml"),
+    "half a pair": ('title = "\ud800"\n[cards]\nes = true', "x.toml:3"),
+    "a list": ("title = []", "x.toml:1"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_file_that_is_no_pack_is_refused_with_its_line(ask: Answers, case: str) -> None:
+    text, place = HOSTILE[case]
+    answer, _ = ask("open_pack", name="/home/me/x.toml", text=text)
+    (problem,) = answer["problems"]
+    assert problem["place"] == place
+    assert problem["cause"] and problem["remedy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/etc/passwd", "../../secret.csv", "C:\\secret.png", "logo.png", "\\\\host\\share\\secret.csv"]
+)
+@pytest.mark.parametrize("key", ["logo", "recipients"])
+def test_no_file_that_a_pack_names_is_looked_for(
+    ask: Answers, key: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    for name in ("resolve", "stat", "open", "is_file", "exists"):
+        usual = getattr(Path, name)
+
+        def noting(self: Path, *given: Any, _usual: Any = usual, **options: Any) -> Any:
+            looked.append(str(self))
+            return _usual(self, *given, **options)
+
+        monkeypatch.setattr(Path, name, noting)
+    text = f'title = "x"\n{key} = {json.dumps(path)}\n[cards]\nes = 5\n'
+    opened, _ = ask("open_pack", name="x.toml", text=text)
+    assert opened["cards"] == {"es": 5}
+    (left,) = opened["left"]
+    assert path.replace("\\", "/").rpartition("/")[2] in left
+    assert not {"/", "\\"} & set(left)
+    assert not [each for each in looked if path in each or each.endswith(("passwd", "secret.csv"))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300) | st.sampled_from(PACKS).map(lambda pack: "\n".join(map(str, pack.values()))))
+def test_any_text_opens_or_is_refused(ask: Answers, text: str) -> None:
+    answer, files = ask("open_pack", name="x", text=text)
+    assert files == []
+    assert "problems" in answer or "wishes" in answer
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.data())
+def test_every_line_of_a_pack_file_may_be_broken(ask: Answers, data: st.DataObject) -> None:
+    lines = example_pack().replace("\n#", "\n").splitlines()
+    place = data.draw(st.integers(0, len(lines) - 1))
+    lines[place] = data.draw(st.text(max_size=20))
+    answer, _ = ask("open_pack", name="x.toml", text="\n".join(lines))
+    assert "problems" in answer or "wishes" in answer
+
+
+def test_the_command_reads_what_the_page_writes(ask: Answers, tmp_path: Path) -> None:
+    file, _ = ask("pack_file", **PACKS[1])
+    path = tmp_path / file["name"]
+    path.write_text(file["text"], encoding="utf-8")
+    pack = read_pack(path, shelves(None))
+    assert (pack.title, pack.place, str(pack.date), pack.zip) == (
+        "Saturday: Lynn", "Lynn Public Library", "2026-12-05", True,
+    )  # fmt: skip
+    assert pack.wishes.org == 'Lynn "Neighbors"'
+    assert dict(pack.wishes.audio_links)["zh-Hans"] == "https://www.example.org/zh"
