@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cards.errors import BadOrder
+from cards.errors import BadOrder, plainly, worded
 from cards.impose.sheet import PRINTER_MARGIN, Placement, Segment, Sheet, duplex_sheets, mirrored, sheets_needed, turned
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
@@ -234,10 +234,8 @@ def test_a_slot_that_a_sheet_does_not_have(start_at: int) -> None:
     with pytest.raises(BadOrder) as refused:
         duplex_sheets(find_stock(SHELVES, "avery-5371"), 10, Flip.LONG_EDGE, start_at)
     assert refused.value.cause == f"Cards cannot start in slot {start_at}: a sheet of avery-5371 has 10 slots."
-    assert (
-        worded(refused.value.remedy, plainly)
-        == "Count the slots row by row from the top left, and give 'start_at' from 1 to 10."
-    )
+    remedy = worded(refused.value.remedy, plainly)
+    assert remedy == "Count the slots row by row from the top left, and give 'start_at' from 1 to 10."
 
 
 @every_flip
