@@ -47,6 +47,7 @@ def alone(build: Path, host: Callable[[Path | None], Server], tmp_path: Path) ->
     return host(tmp_path)
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_program_answers_in_a_worker(alone: Server, browse: Callable[[str], Page], name: str) -> None:
     page = browse(name)
