@@ -126,3 +126,22 @@ def test_no_text_of_a_stranger_is_a_pattern_to_fill() -> None:
     ]
     assert called
     assert all(isinstance(each, ast.Name) and each.id.isupper() for each in called)
+
+
+WHOLE_NUMBERS = {
+    "cards/draw/font_file.py": {"words"},
+    "cards/draw/structure.py": {"(cluster.advance for cluster in run.clusters)"},
+    "cards/typeset/poster/side.py": {"(len(section.points) + 1 for section in sections)"},
+    "cards/typeset/text/paragraph.py": {"(glyph.advance for glyph in glyphs)"},
+}
+"""Sums of whole numbers where sizes become places."""
+
+
+def test_places_are_the_same_in_every_version_of_python() -> None:
+    """Since 3.12 `sum` rounds fractions otherwise than before; `math.fsum` rounds once, in all versions."""
+    found: dict[str, set[str]] = {}
+    for path in (path for room in ("draw", "impose", "typeset") for path in (ROOT / "cards" / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "sum":
+                found.setdefault(path.relative_to(ROOT).as_posix(), set()).add(ast.unparse(node.args[0]))
+    assert found == WHOLE_NUMBERS, "add fractions with math.fsum"

@@ -6,6 +6,7 @@ is inside a circle of four fifths of the width, to which a system may cut the ic
 
 from __future__ import annotations
 
+import math
 import struct
 import zlib
 from dataclasses import dataclass
@@ -101,6 +102,6 @@ def _filled(spans: tuple[tuple[tuple[float, ...], ...], ...], size: int) -> byte
     for shape, edges in zip(_SHAPES, spans, strict=True):
         first, last = int(min(left for left, _ in edges)), min(size, int(max(right for _, right in edges)) + 1)
         for x in range(first, last):
-            part = sum(max(0.0, min(right, x + 1) - max(left, x)) for left, right in edges) / _FINE
+            part = math.fsum(max(0.0, min(right, x + 1) - max(left, x)) for left, right in edges) / _FINE
             pixels[x] = tuple(a + (b - a) * part for a, b in zip(pixels[x], shape.color, strict=True))
     return bytes(round(part) for pixel in pixels for part in pixel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from cards.errors import DoesNotFit
@@ -181,7 +182,7 @@ class _Pages(Flow):
         made = [self._set(block, BODY, width - DISC - 8) for block in way.steps]
         pairs = [made[place : place + 2] for place in range(0, len(made), 2)]
         heights = [max(DISC, *(text.height for text in pair)) for pair in pairs]
-        whole = sum(heights) + 8 * (len(heights) - 1)
+        whole = math.fsum(heights) + 8 * (len(heights) - 1)
         # All steps should be on one page if they fit on one.
         self._begin(way.title, whole if whole < self.page_height - 3 * HEADING else heights[0])
         for row, (pair, height) in enumerate(zip(pairs, heights, strict=True)):

@@ -170,7 +170,7 @@ class _Pages(Flow):
             for made in (self._small(question, of=item.context), self._set(word, BODY))
         ]
         lines = self._lines_by_hand(item.english)
-        height = sum(made.height for made in (head, state, shown, *english, note, *claims))
+        height = math.fsum(made.height for made in (head, state, shown, *english, note, *claims))
         writing = (lines if self.is_english else 2 * lines) * WRITING
         self.room(height + writing + 42)
         self.rule(RULE, Colour.GREY)

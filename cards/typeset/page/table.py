@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,7 +36,7 @@ class Columns:
         widths = shared(natural, room - COLUMN_GAP * (len(natural) - 1))
         self._make = make
         self._columns = [
-            (MARGIN + sum(widths[:place]) + COLUMN_GAP * place, width, place in numbers)
+            (MARGIN + math.fsum(widths[:place]) + COLUMN_GAP * place, width, place in numbers)
             for place, width in enumerate(widths)
         ]
 

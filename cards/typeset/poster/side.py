@@ -6,6 +6,7 @@ several languages share one size, and are each a section of its own for whoever 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -212,7 +213,7 @@ class Page:
 
     def _spare(self, sections: Sequence[Section], bottom: float) -> float:
         """What is left between the last section and `bottom`; negative when they are too tall."""
-        return bottom - self.top - sum(section.height for section in sections)
+        return bottom - self.top - math.fsum(section.height for section in sections)
 
     def _refusal(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> DoesNotFit:
         """Names how much is too tall, or the word that is too wide."""

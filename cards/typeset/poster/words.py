@@ -5,6 +5,7 @@ Lengths are in the units of the poster's design unless they are in ems, which ar
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -154,7 +155,7 @@ class Section:
     def height(self) -> float:
         """From the top of the heading to the bottom of the last point, and the space after it."""
         gaps = self.manner.under_heading + (len(self.points) - 1) * self.manner.gap + self.manner.after
-        return self.heading.height + gaps * self.size + sum(point.height for point in self.points)
+        return self.heading.height + gaps * self.size + math.fsum(point.height for point in self.points)
 
     def stack(self, page: PageWidth, theme: Theme, spare: float) -> Stack:
         """Heading and points, with `spare` more space than the least before each of them and after the last."""
@@ -196,7 +197,7 @@ def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *,
     if halves:
         ways.append(min(halves, key=lambda lines: max(breadth(paragraph, *line) for line in lines)))
     for lines in ways:
-        over = sum(max(0.0, indent(paragraph, lines, rtl=rtl)) for rtl in (False, True))
+        over = math.fsum(max(0.0, indent(paragraph, lines, rtl=rtl)) for rtl in (False, True))
         widest = max(paragraph.width(*line) for line in lines) + over
         found = min(largest, width / widest)
         if found >= least or (lines is ways[-1] and found >= size):

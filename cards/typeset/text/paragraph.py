@@ -6,6 +6,7 @@ line shaped again on its own and ordered for display.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -159,7 +160,7 @@ def reach(paragraph: Paragraph, start: int, end: int) -> float:
 
 def breadth(paragraph: Paragraph, start: int, end: int) -> float:
     """The width of the line text[start:end], in ems, with the ink that hangs out on either side."""
-    return _shaped_line(paragraph, start, end)[1] + sum(overhangs(paragraph, start, end))
+    return _shaped_line(paragraph, start, end)[1] + math.fsum(overhangs(paragraph, start, end))
 
 
 @lru_cache(maxsize=1024)
