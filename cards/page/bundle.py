@@ -18,6 +18,8 @@ from typing import NamedTuple
 
 from cards.errors import BadOrder
 from cards.locations import PACKAGE, bundled
+from cards.pack.inputs import program_record
+from cards.pack.program import RECORD
 from cards.page.fetched import LISTS, Parts
 
 _STAND_INS = Path(__file__).resolve().parent / "stand_ins"
@@ -36,7 +38,7 @@ _NOT_OURS = (
 
 _OF_SITES = (
     "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "language_pages",
-    "one_file", "program", "ready_made", "site", "words",
+    "index_page", "one_file", "program", "ready_made", "site", "words",
 )  # fmt: skip
 """Modules of `cards.page` that make the site."""
 
@@ -97,6 +99,7 @@ def _program() -> Iterator[tuple[str, bytes]]:
         name = path.relative_to(PACKAGE).as_posix()
         if path.suffix in (".py", ".toml", ".json") and not name.startswith(left_out):
             yield f"cards/{name}", _text(path)
+    yield f"cards/{RECORD}", program_record().encode("utf-8")
     places = bundled()
     yield "fonts/fonts.toml", _text(places.fonts / "fonts.toml")
     for pattern in _CONTENT:

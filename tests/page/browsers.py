@@ -14,8 +14,9 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -333,6 +334,49 @@ def build(need_reader: Callable[[str], None]) -> Path:
             claim.rmdir()
     os.utime(made)
     return made
+
+
+class InNode:
+    """The program of a build in Node.js, with the very parts and JavaScript that a browser gets."""
+
+    def __init__(self, build: Path, today: str) -> None:
+        node = shutil.which("node")
+        assert node is not None
+        script = Path(__file__).resolve().with_name("program.mjs")
+        self._process = subprocess.Popen(
+            [node, str(script), str(build), today], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            encoding="utf-8",
+        )  # fmt: skip
+
+    def answer(self, ask: str, args: dict[str, Any], files: Sequence[bytes] = ()) -> tuple[dict[str, Any], list[bytes]]:
+        """What `Session.answer` gives, or AssertionError with the traceback of a defect."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        given = {"ask": ask, "args": args, "files": [b64encode(each).decode("ascii") for each in files]}
+        self._process.stdin.write(json.dumps(given) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        assert line, "Node.js has ended"
+        said = json.loads(line)
+        assert "failed" not in said, said["failed"]
+        return said["answer"], [b64decode(each) for each in said["files"]]
+
+    def close(self) -> None:
+        """Ends it."""
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait(30)
+        self._process.stdout.close()
+
+
+TODAY = "2026-11-30"
+"""The day on which the tests of the page take place."""
+
+
+@pytest.fixture(scope="session")
+def in_node(build: Path) -> Iterator[InNode]:
+    """The program in Node.js, as of TODAY, once for a process of tests."""
+    with closing(InNode(build, TODAY)) as program:
+        yield program
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,136 @@
+"""The page gives what the commands give: the same answers, and the same bytes of every file, as CPython does.
+
+Every locale, and every layout with every theme in a few of them; with RIGHTS_CARDS_NIGHTLY=1, all scripts in all
+locales, layouts and themes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from hashlib import sha256
+from itertools import cycle, product
+from typing import Any
+
+import pytest
+
+from cards.decoding import decode
+from cards.locations import bundled, shelves
+from cards.page.session import Session
+from cards.read.catalogs import translated_tags
+from cards.read.layouts import Layout
+from cards.read.scripts import script_ids
+from cards.typeset.themes import THEMES
+from tests.page.browsers import TODAY, InNode
+
+Question = tuple[str, dict[str, Any]]
+
+pytestmark = pytest.mark.full_only
+
+NIGHTLY = bool(os.environ.get("RIGHTS_CARDS_NIGHTLY"))
+SHELVES = (bundled(),)
+TAGS = ("en", *(tag for tag in translated_tags(SHELVES) if tag != "en"))
+SCRIPTS = script_ids(SHELVES)
+FEW = ("es", "ar", "km")
+"""Plain, from right to left, and with breaks from a dictionary and a font that is narrower."""
+WISHES = {"hotline": ["617-555-0100"], "hotline_name": "Línea de ayuda", "org": "Vecinos de Lynn"}
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return Session(shelves(None), decode, date.fromisoformat(TODAY))
+
+
+def compare(session: Session, in_node: InNode, ask: str, args: dict[str, Any], files: Sequence[bytes] = ()) -> int:
+    """Both give the same answer and the same files: how many files."""
+    answer, made = session.answer(ask, json.dumps(args), files)
+    found, files_found = in_node.answer(ask, args, files)
+    assert found == json.loads(answer), args
+    assert [sha256(each).hexdigest() for each in files_found] == [sha256(each).hexdigest() for each in made], args
+    return len(made)
+
+
+def make(tag: str, script: str, layout: Layout, theme: str, **more: Any) -> Question:
+    """The question for a file, without wishes that have no effect on its layout."""
+    wishes = {key: value for key, value in more.items() if key not in layout.traits.ignores}
+    return "make", {
+        "languages": [tag],
+        "wishes": {"script": [script], "layout": [layout.value], "theme": theme, **wishes},
+    }
+
+
+def sample() -> Iterator[Question]:
+    """Every locale once, with the scripts and layouts in turn."""
+    scripts, layouts = cycle(SCRIPTS), cycle(Layout)
+    for tag in TAGS:
+        yield make(tag, next(scripts), next(layouts), "", **WISHES)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_locale_gives_the_same_bytes(session: Session, in_node: InNode, part: int) -> None:
+    questions = list(sample())[part::4]
+    made = sum(compare(session, in_node, ask, args) for ask, args in questions)
+    assert made >= 0.9 * len(questions), "most of them are made"
+
+
+@pytest.mark.parametrize("tag", FEW)
+def test_every_layout_and_theme_gives_the_same_bytes(session: Session, in_node: InNode, tag: str) -> None:
+    for layout, theme in product(Layout, THEMES):
+        compare(session, in_node, *make(tag, "home", layout, theme))
+
+
+@pytest.mark.skipif(not NIGHTLY, reason="RIGHTS_CARDS_NIGHTLY is not set")
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_combination_gives_the_same_bytes(session: Session, in_node: InNode, tag: str, script: str) -> None:
+    for layout, theme in product(Layout, THEMES):
+        compare(session, in_node, *make(tag, script, layout, theme, **WISHES))
+
+
+QUESTIONS: list[Question] = [
+    ("form", {}),
+    ("directory", {"region": "US-MA", "language": "es"}),
+    ("directory", {"region": "nowhere"}),
+    ("fonts", {"languages": ["ur", "Haitian Creole"]}),
+    ("preview", {"language": "ja", "wishes": {"region": "US-CA"}}),
+    ("preview", {"language": "fa", "wishes": {"layout": ["poster"], "audio_link": "https://example.org/a"}}),
+    ("make", {"languages": ["es", "ar", "th"], "wishes": {"layout": ["poster"], "together": True}}),
+    ("make", {"languages": ["my"], "wishes": {"script": ["car"], "layout": ["press"], "bleed": "3mm"}}),
+    # Whatever is wrong is told in the same words.
+    ("preview", {"languages": [], "wishes": {}}),
+    ("preview", {"language": "Klingon", "wishes": {}}),
+    ("preview", {"language": "es", "wishes": {"hotline": ["911"], "link": "http://ice.gov", "copies": "many"}}),
+    ("preview", {"language": "es", "wishes": {"hotline": ["617-555-010"], "theme": "blue", "stock": "avery"}}),
+    ("preview", {"language": "es", "wishes": {"org": "x" * 500, "layout": ["fronts"]}}),
+    ("preview", {"language": "es", "wishes": {"org": "日本 עברית 🙂 \u0301"}}),
+    ("preview", {"language": "es", "wishes": {"require": "approved"}}),
+    ("preview", {"language": "es", "wishes": {"link": "https://例え.jp/" + "a" * 300}}),
+    ("open_pack", {"text": 'title = "Lynn"\nlocales = ["es", "xx"]\n'}),
+    ("open_pack", {"text": "title = [\n"}),
+    ("pack_file", {"languages": ["es", "zh-Hans"], "title": "Lynn", "wishes": WISHES}),
+    ("pack", {"languages": ["es", "zh-Hans"], "title": "Lynn", "wishes": {**WISHES, "script": ["home", "car"]}}),
+    ("pack", {"languages": ["es"], "title": "", "wishes": {"copies": "0"}}),
+    ("reviews", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[f"{i}-{ask}" for i, (ask, _) in enumerate(QUESTIONS)])
+def test_every_question_is_answered_alike(session: Session, in_node: InNode, number: int) -> None:
+    compare(session, in_node, *QUESTIONS[number])
+
+
+def test_logos_are_alike(session: Session, in_node: InNode) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z" fill="#a31"/></svg>'
+    pixels = bytes(value for y in range(40) for x in range(60) for value in (x * 4, y * 6, 128, 255 if x > y else 90))
+    about = {"name": "logo.png", "width": 60, "height": 40}
+    for ask, args, files in (
+        ("clean_svg", {"name": "logo.svg"}, [svg]),
+        ("clean_svg", {"name": "logo.svg"}, [b"<svg><script>alert(1)</script>"]),
+        ("logo", {"bytes": 6_000_000, "width": 60, "height": 40}, []),
+        ("scale_logo", about, [pixels]),
+        ("preview", {"language": "es", "wishes": {}, "logo": about}, [pixels]),
+        ("preview", {"language": "es", "wishes": {}, "logo": {**about, "width": 61}}, [pixels]),
+    ):
+        compare(session, in_node, ask, args, files)
