@@ -37,8 +37,8 @@ _NPM = {
     "zxing-reader.wasm": "zxing-wasm/dist/reader/zxing_reader.wasm",
     "resvg.js": "@resvg/resvg-wasm/index.min.js",
     "resvg.wasm": "@resvg/resvg-wasm/index_bg.wasm",
-    "pdf.mjs": "pdfjs-dist/build/pdf.min.mjs",
-    "pdf.worker.mjs": "pdfjs-dist/build/pdf.worker.min.mjs",
+    "pdf.mjs": "pdfjs-dist/legacy/build/pdf.min.mjs",
+    "pdf.worker.mjs": "pdfjs-dist/legacy/build/pdf.worker.min.mjs",
 }
 """Files of npm packages that are taken as they are, by their names in a build."""
 

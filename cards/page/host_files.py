@@ -70,6 +70,7 @@ def site_policy(pages: Iterable[str]) -> str:
             " ".join(("style-src 'self'", *sorted(styles))),
             "img-src 'self' blob: data:",
             "font-src 'self' blob:",
+            "frame-src blob:",
             "connect-src 'self'",
             "worker-src 'self' blob:",
             "manifest-src 'self'",

@@ -19,6 +19,23 @@ from cards.page.strings import ENGLISH, all_strings
 WEB = Path(__file__).parent / "web"
 """The folder with the page's own HTML, CSS and modules."""
 
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval' blob:",
+        "style-src 'self'",
+        "img-src 'self' blob: data:",
+        "font-src blob:",
+        "connect-src 'self'",
+        "worker-src blob:",
+        "frame-src blob:",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+)
+"""What the page may load on a site (Content Security Policy 3): its own files, and what it makes itself as blobs."""
+
 _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'
 _LANGUAGES = "<!-- languages -->"
@@ -40,6 +57,22 @@ def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[
     known = {key: value for key, value in form.items() if key != "today"}
     html = html.replace(_LANGUAGES, _links(form, pages or {}))
     return html.replace(_DATA, _DATA.replace("{}", _json({"strings": strings, "form": known})))
+
+
+def placed(html: str, folder: str) -> str:
+    """The page where its style sheet and modules are in a folder, such as `p/0123456789abcdef/`, with its policy."""
+    charset = '<meta charset="utf-8">'
+    head = (
+        charset,
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">',
+        '<link rel="icon" href="icon.svg" type="image/svg+xml">',
+        '<link rel="apple-touch-icon" href="icon-192.png">',
+        '<link rel="manifest" href="manifest.webmanifest">',
+    )
+    html = html.replace(charset, "\n".join(head), 1)
+    for own in ('href="page.css"', 'src="main.mjs"'):
+        html = html.replace(own, own.replace('"', f'"{folder}', 1))
+    return html
 
 
 def _json(value: object) -> str:

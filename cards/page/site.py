@@ -29,6 +29,7 @@ from cards.page.host_files import (
 )
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.language_pages import LanguagePage, language_page, start_page
+from cards.page.program import page_of
 from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
@@ -108,8 +109,9 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Mapping[str,
     languages = [by_tag[each.locale] for each in prepared]
     english = read_languages(plan.shelves)[ENGLISH]
     files = dict(program)
-    if "index.html" not in files:
-        files["index.html"] = start_page(english, languages).encode("utf-8")
+    pages = {language.tag: f"{language.tag}/index.html" for language in languages}
+    index = page_of(program, pages) if program else start_page(english, languages)
+    files["index.html"] = index.encode("utf-8")
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages)
     files["404.html"] = missing_page(english).encode("utf-8")

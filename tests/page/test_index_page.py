@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from cards.locations import shelves
-from cards.page.index_page import WEB, index_page
+from cards.page.index_page import POLICY, WEB, index_page, placed
+from cards.page.program import page_of
 from cards.page.session import Session
 from cards.page.strings import all_strings, english
 from cards.read.settings import SETTINGS
@@ -158,3 +159,17 @@ def test_no_setting_or_value_of_the_core_is_written_again() -> None:
     values = {value for each in SETTINGS.values() for value in each.choices if len(value) > 5}
     code = re.sub(r"/\*.*?\*/", "", "\n".join(SOURCES.values()), flags=re.DOTALL)
     assert not [value for value in values if f'"{value}"' in code]
+
+
+def test_on_a_site_it_finds_its_files_in_the_folder_of_its_build() -> None:
+    read = Reading(placed(HTML, "p/0123456789abcdef/"))
+    sources = {attributes.get("src") or attributes.get("href") or "" for _, attributes in read.tags}
+    assert {"p/0123456789abcdef/page.css", "p/0123456789abcdef/main.mjs", "icon.svg", "manifest.webmanifest"} <= sources
+    assert not {"page.css", "main.mjs"} & sources
+    assert [each.get("content") for _, each in read.tags if "http-equiv" in each] == [POLICY]
+    assert "unsafe-eval" not in POLICY.replace("wasm-unsafe-eval", "") and "unsafe-inline" not in POLICY
+
+
+def test_the_page_of_a_program_is_that_of_its_build() -> None:
+    html = page_of({"p/0123456789abcdef/fonts/X.ttf": b"", "p/0123456789abcdef/main.mjs": b""}, PAGES)
+    assert html == placed(HTML, "p/0123456789abcdef/")

@@ -15,8 +15,8 @@ const MOST_PIXELS = 8_000_000;
 let library = null;
 /** The thread in which pdf.js reads files: one for all of them. @type {any} */
 let worker = null;
-/** @type {any} */
-let document_ = null;
+/** The PDF that is shown, as pdf.js loads it. @type {any} */
+let shown = null;
 /** @type {Side[]} */
 let sides = [];
 let latest = 0;
@@ -43,10 +43,11 @@ export function prepare(parts) {
 export async function draw(pdf, found) {
   const mine = (latest += 1);
   const { getDocument } = await library;
-  const loaded = await getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 }).promise;
-  if (mine !== latest) return loaded.destroy();
-  const before = document_;
-  document_ = loaded;
+  const loading = getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 });
+  const loaded = await loading.promise;
+  if (mine !== latest) return loading.destroy();
+  const before = shown;
+  shown = loading;
   sides = found;
   const buttons = frames();
   const width = Math.max(240, by("faces").clientWidth || 320);
@@ -148,8 +149,8 @@ function spoken(side) {
 /** Empties the picture. */
 export function clear() {
   latest += 1;
-  document_?.destroy();
-  document_ = null;
+  shown?.destroy();
+  shown = null;
   sides = [];
   by("faces").replaceChildren();
   by("faces").dataset.sides = "";
@@ -166,7 +167,7 @@ async function enlarge(first) {
   let times = 1;
   const paint = async () => {
     const width = Math.min(innerWidth - 32, 1100) * times;
-    const canvas = await picture(document_, side, wanted(side, width));
+    const canvas = await picture(await shown.promise, side, wanted(side, width));
     canvas.style.width = `${width}px`;
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", t(`side/${side.side}`));
