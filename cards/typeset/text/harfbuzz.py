@@ -86,6 +86,12 @@ def ink(typeface: Typeface, glyph: int) -> tuple[int, int, int, int]:
 
 
 @lru_cache(maxsize=4096)
+def nominal_glyph(typeface: Typeface, character: str) -> int:
+    """The glyph of a character by itself, before shaping; 0 for none."""
+    return int(_font(typeface).get_nominal_glyph(ord(character)) or 0)
+
+
+@lru_cache(maxsize=4096)
 def script_of(character: str) -> str:
     """The Unicode script of a character as an ISO 15924 code; one of `COMMON` when it goes with any."""
     buffer = hb.Buffer()

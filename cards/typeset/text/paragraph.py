@@ -32,6 +32,10 @@ _TRIMMED = " \n\u200b\u3000"
 _PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Number and verse signs, drawn round the digits after them: format characters, but visible (UAX #44)."""
 
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+"""Letters, marks and a symbol that are blank by definition: what Unicode calls Default_Ignorable_Code_Point (UAX #44)
+among them, and the Braille pattern without dots."""
+
 _KILLERS = "\u0e3a\u0eba\u0f84\u103a"
 """Of combining class 9 (virama) as well, but these only silence their letter; the next one does not join it."""
 
@@ -100,6 +104,7 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
         glyphs = _shape(block, text, start, end, levels[start], face, scripts[start])
         for _, cluster, advance, _, _ in glyphs:
             advances[cluster] += advance / upem
+        _refuse_blank(block, text, start, end, face, glyphs)
         inks = [(harfbuzz.ink(face, glyph), dy) for glyph, dy in {(glyph, dy) for glyph, _, _, _, dy in glyphs}]
         ascent = max(ascent, max((top + dy for (_, _, _, top), dy in inks), default=0) / upem)
         descent = max(descent, -min((bottom + dy for (_, bottom, _, _), dy in inks), default=0) / upem)
@@ -121,6 +126,32 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
         ascent=ascent,
         descent=descent,
     )
+
+
+def _refuse_blank(
+    block: Block, text: str, start: int, end: int, face: Typeface, glyphs: Sequence[harfbuzz.Glyph]
+) -> None:
+    """Raises NoGlyph for a letter, mark, digit or sign that a font has only glyphs without ink for: a blank would
+    print.
+
+    Fonts draw some letters as a part of their neighbours, so what no ink stands for is a cluster without any, and a
+    blank glyph that is a character's own.
+    """
+    blank = [glyph for glyph in glyphs if not any(harfbuzz.ink(face, glyph.id))]
+    if not blank:
+        return
+    inked = {glyph.cluster for glyph in glyphs if any(harfbuzz.ink(face, glyph.id))}
+    begins = sorted({glyph.cluster for glyph in glyphs} | {end})
+    for glyph in blank:
+        for character in text[glyph.cluster : begins[begins.index(glyph.cluster) + 1]]:
+            own = glyph.id == harfbuzz.nominal_glyph(face, character)
+            if _has_ink(character) and (own or glyph.cluster not in inked):
+                raise _without_glyph(block, text, character, f", except a blank one of {face.name}")
+
+
+def _has_ink(character: str) -> bool:
+    """Whether a character is to be seen."""
+    return unicodedata.category(character)[0] in "LMNPS" and character not in _BLANK and not _is_invisible(character)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -309,21 +340,26 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family
             continue
         family = _first_with(character, is_bold, families)
         if family is None and not _is_invisible(character):
-            name = unicodedata.name(character, "no name")
-            if block.id in ("org", "hotline-name"):
-                raise NoGlyph(
-                    f"The name {text} has U+{ord(character):04X} ({name}), which no font of this card has.",
-                    "Write the name in Latin letters, or in those of the card's language.",
-                    string=block.id,
-                )
-            raise NoGlyph(
-                f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which is in {block.id}.",
-                "Use another character, or add a font that has this one to languages.toml.",
-                string=block.id,
-            )
+            raise _without_glyph(block, text, character)
         chosen.append(family or families[0])
     _fit_spaces(text, bold, families, chosen)
     return [_weight(family, is_bold) for family, is_bold in zip(chosen, bold, strict=True)]
+
+
+def _without_glyph(block: Block, text: str, character: str, exception: str = "") -> NoGlyph:
+    """The refusal of a character that no font has, or of which the only glyph is blank."""
+    name = unicodedata.name(character, "no name")
+    if block.id in ("org", "hotline-name"):
+        return NoGlyph(
+            f"The name {text} has U+{ord(character):04X} ({name}), which no font of this card has{exception}.",
+            "Write the name in Latin letters, or in those of the card's language.",
+            string=block.id,
+        )
+    return NoGlyph(
+        f"No font of {block.language.english} has U+{ord(character):04X} ({name}), which is in {block.id}{exception}.",
+        "Use another character, or add a font that has this one to languages.toml.",
+        string=block.id,
+    )
 
 
 def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:

@@ -8,19 +8,21 @@ from itertools import groupby, pairwise
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker, LineBreaker
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, NoGlyph
 from cards.locations import shelves
 from cards.merge.card_text import Block
 from cards.merge.markup import FSI, LRI, PDI, Span, left_to_right, spans
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.scripts import find_script
-from cards.read.typefaces import Typeface, read_families
+from cards.read.typefaces import Family, Typeface, read_families
 from cards.typeset.marks import GlyphRun
+from cards.typeset.text import harfbuzz
 from cards.typeset.text.harfbuzz import metrics
 from cards.typeset.text.line_breaks import line_breaks
 from cards.typeset.text.paragraph import (
@@ -170,6 +172,52 @@ def test_a_character_without_a_glyph_is_refused_by_code_and_string(tag: str, tex
     assert unicodedata.name(chr(int(code[2:], 16))) in error.value.cause
     assert "home/bearer/search" in error.value.cause
     assert LANGUAGES[tag].english in error.value.cause
+
+
+def blanked(family: Family, characters: str) -> Family:
+    """The family with empty outlines for those characters, as an unfinished font of a stranger has them."""
+
+    def changed(face: Typeface) -> Typeface:
+        font = TTFont(io.BytesIO(face.data))
+        for character in characters:
+            font["glyf"][font.getBestCmap()[ord(character)]] = Glyph()
+        file = io.BytesIO()
+        font.save(file)
+        return Typeface(f"{face.name}-blank", file.getvalue())
+
+    return Family(f"{family.name}Blank", changed(family.regular), changed(family.bold))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "blank"),
+    [
+        ("es", "no abra", "b"),
+        ("es", "911", "9"),
+        ("es", "¿puede?", "¿"),
+        ("ar", "لا تفتح و", "و"),
+        ("km", "កុំ", "ក"),
+        ("km", "កុំ", "\u17bb"),
+        ("hi", "हं", "\u0902"),
+        ("th", "ห้าม", "\u0e49"),
+    ],
+)
+def test_a_letter_without_ink_is_refused_like_one_without_a_glyph(tag: str, text: str, blank: str) -> None:
+    language = LANGUAGES[tag]
+    families = read_families(SHELVES, language.fonts)
+    block = Block("home/bearer/door", language, (Span(text),))
+    measure(block, families)
+    own = next(each for each in families if ord(blank) in harfbuzz.coverage(each.regular))
+    changed = tuple(blanked(own, blank) if each is own else each for each in families)
+    with pytest.raises(NoGlyph, match=f"U\\+{ord(blank):04X}.*except a blank one of {own.regular.name}-blank"):
+        measure(block, changed)
+
+
+def test_what_has_no_ink_by_nature_is_no_missing_letter() -> None:
+    for text in ("a b", "a\u00a0b", "a\u200db", "a\u034fb", "a\u2066b\u2069", "a\u3000b"):
+        try:
+            paragraph("en", text)
+        except NoGlyph as error:
+            assert "blank" not in error.cause  # a font may lack it altogether
 
 
 @pytest.mark.parametrize("sign", list("\u0600\u0605\u06dd\u08e2"))
