@@ -42,7 +42,8 @@ class ProofText:
     """The strings of a script in one language. `code`, the signing code, stands for all of them as they are.
 
     `earlier_code` is the code on proofs from before digests included the locale. `with_content` says that a content
-    folder was read, without which nobody can sign what is shown.
+    folder was read, without which nobody can sign what is shown. `added` says what the folder adds to the marks of
+    negation and the key words by which translations are checked.
     """
 
     script: Script
@@ -52,6 +53,7 @@ class ProofText:
     code: str
     earlier_code: str = ""
     with_content: bool = False
+    added: tuple[str, ...] = ()
 
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
@@ -61,14 +63,16 @@ def proof_text(script: Script, labels: Labels, wording: Wording, language: Langu
         sources = (*script.bearer.sources, *script.officer.sources, *labels.sources)
     items = tuple(_item(source, wording, language, english) for source in sources)
     texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
+    added = wording.negations.added if wording.negations is not None else ()
     return ProofText(
         script,
         language,
         english,
         items,
-        signing_code(item.sha256 for item in items),
+        signing_code((*(item.sha256 for item in items), *added)),
         signing_code(digest(*each) for each in texts),
         wording.content is not None,
+        added,
     )
 
 

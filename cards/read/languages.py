@@ -56,12 +56,26 @@ class Language:
 
 
 def read_languages(shelves: Sequence[Shelf]) -> dict[str, Language]:
-    """Every language by tag; a later shelf's entry replaces an earlier one's. Raises BadFile."""
+    """Every language by tag; a later shelf's entry replaces an earlier one's.
+
+    Raises BadFile, also for an entry that gives a known language another writing system or direction: its words would
+    be set backward, and no check of letters would notice.
+    """
     found: dict[str, Language] = {}
     for shelf in shelves:
         path = shelf.translations / "languages.toml"
         if stands(path):
-            found.update(_languages(read_table(path)))
+            table = read_table(path)
+            new = _languages(table)
+            for tag in new.keys() & found.keys():
+                for key, is_, was in (
+                    (_SCRIPT, new[tag].script, found[tag].script),
+                    (_DIRECTION, new[tag].direction, found[tag].direction),
+                ):
+                    if is_ != was:
+                        remedy = f"Write {was!r}, or give another writing of the language a tag of its own."
+                        key.refuse(table.table(tag), f"is {is_!r}, but {found[tag].english} has {was!r}", remedy)
+            found.update(new)
     return found
 
 

@@ -20,6 +20,7 @@ from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format, Key
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.tables import Table, read_table
 
 GAP = "…"
@@ -90,7 +91,7 @@ class Negations:
     `counts` are for English sentences whose translations negate more or less often than their words. For the others,
     `instead` are words that a negation may translate, and `joined` words by which one negation covers several.
     `keeps` are the language's words for each key word, `english_keeps` those of English; a key word in `bold` stays
-    bold where it is bold in English.
+    bold where it is bold in English. `added` says in words what a content folder has added: a proof prints it.
     """
 
     marks: Marks | None
@@ -101,6 +102,7 @@ class Negations:
     keeps: Mapping[str, Marks] = field(default_factory=dict)
     english_keeps: Mapping[str, Marks] = field(default_factory=dict)
     bold: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,50 @@ def negations_path(shelf: Shelf, tag: str) -> Path:
 
 
 def read_negations(shelves: Sequence[Shelf], tag: str) -> Negations:
-    """The marks of a language and of English from every shelf together. Raises BadFile."""
-    return _negations(_tables(shelves, tag), _tables(shelves, _ENGLISH))
+    """The marks of a language and of English from every shelf together.
+
+    Raises BadFile, also for counts of a later shelf for a sentence that the first has, in a language that it knows:
+    what is forbidden there is not for a content folder to say.
+    """
+    first, later = shelves[:1], shelves[1:]
+    known, own = _tables(first, tag), _tables(later, tag)
+    english = _tables(later, _ENGLISH)
+    for table in {*(own if known else ()), *english}:
+        for sentence in _counts(table).keys() & _sentences(*first):
+            table.table(_COUNTS.name).refuse(
+                sentence,
+                "is a sentence of the program, which counts its negations itself",
+                "Take the line out. If one word is wrong, name it above the string: `# negation: WORD` or "
+                "`# no negation: WORD`.",
+            )
+    return _negations((*known, *own), (*_tables(first, _ENGLISH), *english), tuple(dict.fromkeys((*own, *english))))
+
+
+@lru_cache(maxsize=4)
+def _sentences(shelf: Shelf) -> frozenset[str]:
+    """The English of every string of a shelf."""
+    labels = read_labels((shelf,)).sources
+    scripts = (find_script((shelf,), each) for each in script_ids((shelf,)))
+    sides = (side for script in scripts for side in (script.bearer, script.officer))
+    return frozenset(source.text for sources in (labels, *(side.sources for side in sides)) for source in sources)
+
+
+def _told(table: Table) -> Iterator[str]:
+    """What a file adds, in words for a proof."""
+    whose = "" if table.path.parent.name != _ENGLISH else " (English)"
+    for key, meaning in (
+        (_MARKS, "forbids or denies"),
+        (_OTHERS, "does not forbid or deny"),
+        (_INSTEAD, "may be translated with a negation"),
+        (_JOINED, "lets one negation cover several"),
+        (_LOOKALIKES, "is no key word"),
+    ):
+        yield from (f"{each}{whose}: {meaning}" for each in table.values.get(key.name, ()))
+    keeps = _KEEPS.of(table)
+    for word, given in keeps.values.items() if keeps is not None else ():
+        yield from (f"{each}{whose}: means “{word}”" for each in given)
+    for sentence, (bold, others) in _counts(table).items():
+        yield f"“{sentence}”: {bold} negations in bold and {others} others"
 
 
 def claims(notes: Sequence[str]) -> tuple[Claim, ...]:
@@ -198,7 +242,7 @@ def _tables(shelves: Sequence[Shelf], tag: str) -> tuple[Table, ...]:
 
 
 @lru_cache(maxsize=128)
-def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
+def _negations(own: tuple[Table, ...], english: tuple[Table, ...], later: tuple[Table, ...]) -> Negations:
     for table in own:
         (ENGLISH_NEGATIONS if table in english else NEGATIONS).check(table)
     counts: dict[str, tuple[int, int]] = {}
@@ -208,7 +252,10 @@ def _negations(own: tuple[Table, ...], english: tuple[Table, ...]) -> Negations:
     negates, instead, joined, english_keeps = _english(english)
     keeps = _keeps(own, english_keeps)
     bold = tuple(word for table in english for word in _BOLD.of(table))
-    return Negations(marks if marks.marks else None, negates, instead, joined, counts, keeps, english_keeps, bold)
+    added = tuple(line for table in later for line in _told(table))
+    return Negations(
+        marks if marks.marks else None, negates, instead, joined, counts, keeps, english_keeps, bold, added
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16)

@@ -13,9 +13,13 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
-from cards.read.negations import Claim
+from cards.read.negations import Claim, read_negations
 from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, digest, signing_code
+from cards.read.stocks import PAPERS
+from cards.read.typefaces import read_families
+from cards.typeset.marks import TextMark
+from cards.typeset.page.proof import proof_pages
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -242,3 +246,16 @@ def test_what_the_translator_says_of_words_is_shown_to_the_reviewer() -> None:
     assert (means, silent.text) == ("The translator says that this means “silent”. Is that correct?", "No hable")
     assert (word.text, word.language, other.text) == ("hable", SPANISH, "Dígalo")
     assert proof.code == proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code
+
+
+def test_what_a_content_folder_tells_the_checks_is_on_the_proof_and_in_its_code(tmp_path: Path) -> None:
+    path = tmp_path / "translations" / "es" / "negations.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('marks = ["zafar"]', encoding="utf-8")
+    wording = replace(WORDING, negations=read_negations(shelves(tmp_path), "es"))
+    proof = proof_text(SCRIPT, LABELS, wording, SPANISH, ENGLISH)
+    assert proof.added == ("zafar: forbids or denies",)
+    assert proof.code != proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code
+    pages = proof_pages(proof, (), "", PAPERS["letter"], read_families(shelves(None), SPANISH.fonts))
+    texts = [mark.text for page in pages for mark in page.marks if isinstance(mark, TextMark)]
+    assert "zafar: forbids or denies" in texts

@@ -1,5 +1,6 @@
 """The table of languages: every one that is asked for is there, and is found by whatever people call it."""
 
+import json
 import re
 import tomllib
 import unicodedata
@@ -23,6 +24,7 @@ from cards.read.languages import (
     line_of_fonts,
     read_languages,
 )
+from cards.read.tables import read_table
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)
@@ -515,7 +517,7 @@ def test_a_table_is_named_by_a_tag(tmp_path: Path, tag: str) -> None:
 )
 def test_tags_of_every_form_may_name_a_table(tmp_path: Path, tag: str) -> None:
     put(tmp_path, LANGUAGE.replace("[xx]", f"[{tag}]"))
-    both = read_languages(shelves(tmp_path))
+    both = read_languages(shelves(tmp_path)[1:])
     assert both[tag].english == "Example"
     assert find_language(both, tag.replace("-", "_").upper()) is both[tag]
 
@@ -527,3 +529,24 @@ def test_what_a_language_must_have(tmp_path: Path, key: str) -> None:
         read_languages(shelves(tmp_path))
     assert refused.value.cause == f"'xx.{key}' is missing."
     assert (refused.value.file, refused.value.line) == (path, 1)
+
+
+@pytest.mark.parametrize(
+    ("tag", "key", "was", "becomes"),
+    [("es", "direction", "ltr", "rtl"), ("ar", "direction", "rtl", "ltr"), ("es", "script", "Latn", "Arab")],
+)
+def test_a_content_folder_cannot_turn_a_known_language_round(
+    tmp_path: Path, tag: str, key: str, was: str, becomes: str
+) -> None:
+    own = read_table(bundled().translations / "languages.toml").values[tag]
+    assert own[key] == was
+    lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in {**own, key: becomes}.items()]
+    path = tmp_path / "translations" / "languages.toml"
+    path.parent.mkdir()
+    path.write_text(f"[{tag}]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    with pytest.raises(BadFile) as refused:
+        read_languages(shelves(tmp_path))
+    assert refused.value.file == path
+    assert f"'{tag}.{key}' is '{becomes}', but" in refused.value.cause
+    path.write_text(path.read_text(encoding="utf-8").replace(f'{key} = "{becomes}"', f'{key} = "{was}"'), "utf-8")
+    assert tag in read_languages(shelves(tmp_path))

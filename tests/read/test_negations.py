@@ -68,16 +68,57 @@ def test_a_letter_keeps_its_marks(content: tuple[Shelf, ...]) -> None:
 
 
 def test_a_content_folder_adds_marks_and_counts(content: tuple[Shelf, ...]) -> None:
-    english = "**Sign nothing** before you speak with a lawyer."
+    english = "**Sign nothing** before you speak with our lawyer."
     put(content, "es", f'marks = ["rehús-"]\n[counts]\n"{english}" = [0, 2]')
     assert found(content, "es", "No firme. Rehúse firmar.") == ["no", "rehúse"]
     assert (
         wanted(read_negations(content, "es"), english).bold,
         wanted(read_negations(content, "es"), english).rest,
     ) == (0, 2)
-    assert wanted(read_negations(SHELVES, "es"), english).bold == 1
+    assert wanted(read_negations(SHELVES, "es"), english).bold is None
     put(content, "en", '[counts]\n"Stay out." = [0, 1]')
     assert wanted(read_negations(content, "fr"), "Stay out.").rest == 1
+
+
+SHIPPED = [
+    "**Sign nothing** before you speak with a lawyer.",
+    "**Keep the door closed.** Ask for a warrant signed by a judge.",
+]
+
+
+@pytest.mark.parametrize("tag", ["es", "en"])
+@pytest.mark.parametrize("english", SHIPPED)
+def test_a_content_folder_cannot_count_the_sentences_of_the_program(
+    content: tuple[Shelf, ...], tag: str, english: str
+) -> None:
+    path = put(content, tag, f'marks = ["xx"]\n[counts]\n"{english}" = [0, 0]')
+    with pytest.raises(BadFile) as refused:
+        read_negations(content, "es")
+    assert "is a sentence of the program" in refused.value.cause
+    assert (refused.value.file, refused.value.line) == (path, 3)
+
+
+def test_a_language_that_the_program_does_not_know_has_counts_of_its_own(content: tuple[Shelf, ...]) -> None:
+    put(content, "wo", f'marks = ["bul"]\n[counts]\n"{SHIPPED[0]}" = [1, 1]')
+    assert wanted(read_negations(content, "wo"), SHIPPED[0]).rest == 1
+
+
+def test_what_a_content_folder_adds_is_known_in_words(content: tuple[Shelf, ...]) -> None:
+    put(
+        content,
+        "es",
+        'marks = ["rehús-"]\nothers = ["sin duda"]\n[keeps]\nrefuse = ["zafar"]\n[counts]\n"Go." = [0, 2]',
+    )
+    put(content, "en", 'instead = ["beware"]')
+    assert read_negations(content, "es").added == (
+        "rehús-: forbids or denies",
+        "sin duda: does not forbid or deny",
+        "zafar: means “refuse”",
+        "“Go.”: 0 negations in bold and 2 others",
+        "beware (English): may be translated with a negation",
+    )
+    assert read_negations(content, "es") is read_negations(content, "es")
+    assert not read_negations(SHELVES, "es").added
 
 
 def test_a_language_of_a_content_folder(content: tuple[Shelf, ...]) -> None:

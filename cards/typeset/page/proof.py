@@ -55,6 +55,8 @@ LAWYER_INSTRUCTIONS = (
 )
 """The English is not translated back."""
 
+ADDED = "The organization’s own folder tells the checks of negations and key words the following. Is all of it correct?"
+
 WHO_SIGNS = {
     "second-translator": "reads both languages and has compared every sentence.",
     "back-translation": "has read only the large words and said in English what they say; somebody has compared.",
@@ -82,6 +84,7 @@ def proof_pages(
     pages.opening(cards, problem)
     for number, item in enumerate(text.items, start=1):
         pages.item(number, item)
+    pages.added()
     pages.signature()
     return pages.faces()
 
@@ -238,6 +241,19 @@ class _Pages(Flow):
             pieces += [*_box(start, WRITING - UNDER - BOX), row]
             start = row.start + row.text.width + 12
         return pieces, start
+
+    def added(self) -> None:
+        """What the content folder tells the checks, which trust it: whoever signs must have seen it."""
+        if not self.text.added:
+            return
+        self.room(3 * WRITING)
+        self.rule(RULE, Colour.GREY)
+        self.space(7)
+        self.flow(self._set(self._english(ADDED, bold=True), BODY), 4)
+        for line in self.text.added:
+            self.flow(self._set(self._english(line), BODY), 2)
+        self._change(1)
+        self.space(10)
 
     def signature(self) -> None:
         """Name, role, date, and the code that identifies what was signed."""
