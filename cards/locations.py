@@ -15,6 +15,10 @@ from cards.errors import BadFile, BadOrder
 PACKAGE = Path(__file__).resolve().parent
 
 
+_NAMES = ("scripts", "stocks", "hotlines", "links", "translations", "fonts")
+"""The folders of a content folder."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The folders of one place with content; a folder need not exist."""
@@ -29,6 +33,11 @@ class Shelf:
     def links(self) -> Path:
         """The folder with the directory of legal aid."""
         return self.hotlines.with_name("links")
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All of its folders."""
+        return (self.scripts, self.stocks, self.hotlines, self.links, self.translations, self.fonts)
 
     @property
     def labels(self) -> Path:
@@ -70,11 +79,15 @@ def shelves(content: Path | None, *, may_be_new: bool = False) -> tuple[Shelf, .
             f"The content folder {content} does not exist or is not a folder.",
             "With --content or RIGHTS_CARDS_CONTENT, name a folder with scripts/, stocks/, hotlines/ or translations/.",
         )
-    names = ("scripts", "stocks", "hotlines", "translations", "fonts")
-    shelf = Shelf(*(content / name for name in names))
-    for folder in (*(content / name for name in names), shelf.links):
+    shelf = Shelf(*(content / name for name in _NAMES if name != "links"))
+    for folder in shelf.folders:
         if os.path.lexists(folder) and not folder.is_dir():
             raise BadFile(
                 "This is not a folder, nor a link to one.", "Replace it with a folder, or remove it.", file=folder
             )
     return (bundled(), shelf)
+
+
+def holds_nothing(content: Path) -> bool:
+    """Whether a folder has none of what a content folder may have, so that it would change nothing."""
+    return content.is_dir() and not any(os.path.lexists(content / name) for name in (*_NAMES, "labels.toml"))

@@ -29,7 +29,7 @@ _NAMES = "--name and --autonym (and --script, --dir)"
 @click.option("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
 @click.option("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
 @click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
-@options.content
+@options.content_to_write
 def init(
     tag: str, name: str | None, autonym: str | None, script: str | None, direction: str | None, content: Path | None
 ) -> None:

@@ -130,7 +130,7 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
     show_default="today",
     help="The day of the call or visit.",
 )
-@options.content
+@options.content_to_write
 def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
     """Records in your content folder that somebody called a hotline or opened a legal aid link, and that it is right.
 

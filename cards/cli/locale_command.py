@@ -93,12 +93,16 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     metavar="CODE",
     help="The signing code of the proof they read; refused if the texts have changed since.",
 )
-@options.content
+@click.option(
+    "--yes", "confirmed", is_flag=True, help="Sign without a code what this command lists: they read those very texts."
+)
+@options.content_to_write
 def sign(
     tag: str,
     role: str,
     by: str,
     code: str | None,
+    confirmed: bool,
     strings: tuple[str, ...],
     script_id: str | None,
     on: datetime,
@@ -106,14 +110,15 @@ def sign(
 ) -> None:
     """Records that a person has read the strings of a language as they are now.
 
-    Any later edit of a translation or of its English ends the sign-off. Sign only what that person has really read.
-    English is signed by a lawyer. Strings that only cards with --write-in use are skipped while they cannot be
-    printed, unless you name them with --string.
+    Any later edit of a translation or of its English ends the sign-off. Sign only what that person has really read:
+    give the code of their proof, or confirm with --yes what the command lists without one. English is signed by a
+    lawyer. Strings that only cards with --write-in use are skipped while they cannot be printed, unless you name them
+    with --string.
 
     \b
     Examples:
-      locale sign es --role second-translator --by "Maria"
-      locale sign en --role legal --by "A. Lawyer, Esq." --script home
+      locale sign es --role second-translator --by "Maria" --code 3f9a-07c2-11be-90d4
+      locale sign en --role legal --by "A. Lawyer, Esq." --script home --yes
     """
     from cards.merge.card_text import ENGLISH
     from cards.merge.gaps import WRITE_IN_ONLY, gaps_for_write_in
@@ -141,8 +146,17 @@ def sign(
         new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
         if code is not None:
             check_code(code, sources, _proofs(places, language, wording, script_id))
+        elif not confirmed:
+            _list(sources, wording)
+            listed = _counted(len(sources), "string")
+            raise BadOrder(
+                f"Nothing is signed yet: {listed}, listed above, without the code of a proof.",
+                "Give the code at the end of the proof with --code, or add --yes if they have read these very texts.",
+            )
         _, meant = read_now_and_before(read_back_translations(places, language.tag), wording)
         file.write(review_text(file.before, new, path))
+    if code is None:
+        _list(sources, wording)
     echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
     for context in [each.context for each in new if each.context in meant]:
         echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
@@ -150,6 +164,16 @@ def sign(
         echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
+
+
+def _list(sources: Sequence[Source], wording: Wording) -> None:
+    """Shows the strings that are signed without a proof."""
+    from cards.merge.card_text import ENGLISH
+
+    for each in sources:
+        echo(f"{each.context}: {each.text}")
+        if wording.tag != ENGLISH:
+            echo(f"    {wording.messages[each.context].text}")
 
 
 def _language(places: Sequence[Shelf], name: str) -> Language:

@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from cards.errors import worded
+from cards.locations import holds_nothing
 from cards.read.printers import find_printer
 from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+CONTENT = "RIGHTS_CARDS_CONTENT"
+"""The environment variable that names a content folder."""
 
 CONFIG = "RIGHTS_CARDS_CONFIG"
 """The environment variable that names another folder for the user's settings."""
@@ -88,13 +93,34 @@ def together(values: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value not in (None, ())}
 
 
-content = click.option(
-    "--content",
-    type=click.Path(path_type=Path),
-    envvar="RIGHTS_CARDS_CONTENT",
-    metavar="FOLDER",
-    help="Your own folder with scripts/, stocks/, hotlines/, links/, translations/ or fonts/.",
-)
+def _content_option(*, may_be_empty: bool) -> Callable[[_Command], _Command]:
+    """The option for a content folder, which a command that writes to it may begin."""
+
+    def checked(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:
+        if given is None:
+            return None
+        if ctx.get_parameter_source(param.name or "") is ParameterSource.ENVIRONMENT:
+            click.echo(f"Using the content of the folder {given}, which {CONTENT} names.", err=True)
+        if not may_be_empty and holds_nothing(given):
+            click.echo(
+                f"Warning: the content folder {given} has no scripts/, stocks/, hotlines/, links/, translations/ or "
+                "fonts/ in it, so it changes nothing. Name the folder that holds them.",
+                err=True,
+            )
+        return given
+
+    return click.option(
+        "--content",
+        type=click.Path(path_type=Path),
+        envvar=CONTENT,
+        callback=checked,
+        metavar="FOLDER",
+        help="Your own folder with scripts/, stocks/, hotlines/, links/, translations/ or fonts/.",
+    )
+
+
+content = _content_option(may_be_empty=False)
+content_to_write = _content_option(may_be_empty=True)
 output = click.option(
     "-o",
     "--output",

@@ -141,9 +141,15 @@ def _is_hidden(character: str) -> bool:
 
 _TITLES = (
     "abogada", "abogado", "adv", "attorney", "atty", "dr", "dra", "esq", "fr", "frau", "herr", "hon", "jd", "jr", "lic",
-    "licda", "llm", "m", "md", "miss", "mme", "mr", "mrs", "ms", "mx", "phd", "prof", "rev", "sr", "sra", "srta",
+    "licda", "llm", "m", "md", "miss", "mme", "mr", "mrs", "ms", "mx", "phd", "prof", "rev", "sr", "sra", "srta", "ii",
+    "iii", "iv", "again", "backtranslation", "community", "lawyer", "legal", "reader", "review", "reviewer", "second",
+    "secondtranslator", "translator",
 )  # fmt: skip
-"""Words beside a name that are not part of it: forms of address, degrees, and what tells a son from his father."""
+"""Words beside a name that are not part of it: forms of address, degrees, what tells a son from his father, and the
+roles in which people sign."""
+
+_REMARK = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+"""A remark behind a name, such as "(legal)"."""
 
 _TITLE_LOOKS = frozenset(look for title in _TITLES for look in looks_of(title))
 
@@ -152,28 +158,38 @@ def same_person(one: str, other: str) -> bool:
     """Whether two texts such as "Ana <ana@example.org>" may name one person: they share a name or an address.
 
     What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name
-    with a title, with a middle initial, with the family name before a comma, or with other spaces and marks between its
-    parts. The answer errs towards yes: people who are refused can sign with a fuller name.
+    with a title, a role, a remark in parentheses, a number behind it, or a middle initial, in another order, or with
+    other spaces and marks between its parts. The answer errs towards yes: people who are refused can sign with a fuller
+    name.
     """
     return bool(_looks(one) & _looks(other))
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text has a letter, without which it names nobody: "." and "42" do not."""
+    return any(unicodedata.category(letter)[0] == "L" for letter in unicodedata.normalize("NFKC", text))
 
 
 def _looks(person: str) -> set[str]:
     """What a person's name and addresses look like, in every form to compare."""
     plain = "".join(letter for letter in unicodedata.normalize("NFKC", person) if unicodedata.category(letter) != "Cf")
     found: set[str] = set()
-    for name in re.split("[<>]", _ADDRESS.sub("<>", plain)):
-        last, _, first = name.partition(",")
-        for order in (name, f"{first} {last}"):
-            found.update(looks_of("".join(_words(order))))
+    addressed = _ADDRESS.sub("<>", plain)
+    for name in (*re.split("[<>]", addressed), *re.split("[<>]", _REMARK.sub(" ", addressed))):
+        words = _words(name)
+        found.update(looks_of("".join(words)))
+        found.update(looks_of("".join(word.rstrip("0123456789") or word for word in words)))
+        # In the order of what they look like, so that neither the order nor the alphabet of a letter counts.
+        found.update(looks_of("".join(sorted(words, key=lambda word: min(looks_of(word), default="")))))
     return (found | {look for address in _ADDRESS.findall(plain) for look in looks_of(address)}) - {""}
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name without titles and middle initials, unless nothing else is left."""
+    """The words of a name without titles, roles, numbers and middle initials, unless nothing else is left."""
     folded = unicodedata.normalize("NFC", name.casefold())
     parted = (letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in folded.replace(".", ""))
     every = "".join(parted).split()
-    words = [word for word in every if _TITLE_LOOKS.isdisjoint(looks_of(word))] or every
+    named = [word for word in every if not word.isdecimal()] or every
+    words = [word for word in named if _TITLE_LOOKS.isdisjoint(looks_of(word))] or named
     long = [word for word in words if len(word) > 1]
     return long if len(long) > 1 else words

@@ -23,6 +23,7 @@ from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format
+from cards.read.names import names_somebody
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
@@ -148,7 +149,10 @@ def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignO
         _ON.refuse(table, f"is {on}, which is in the future", "Write the day on which the string was read.")
     locale = _LOCALE.of(table)
     misplaced = f"it was given for {locale}" if locale not in ("", tag) else ""
-    return SignOff(context, sha256, role, _BY.of(table), on, locale, misplaced)
+    by = _BY.of(table)
+    if not names_somebody(by):
+        _BY.refuse(table, f"is {by[:20]!r}, which names nobody", "Give the name or the pseudonym of whoever signed.")
+    return SignOff(context, sha256, role, by, on, locale, misplaced)
 
 
 def is_to_come(day: date, as_of: date) -> bool:

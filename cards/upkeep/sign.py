@@ -16,7 +16,7 @@ from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import Language
-from cards.read.names import plain_name, same_person
+from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
 from cards.read.tables import toml_string
@@ -60,6 +60,8 @@ def new_sign_offs(
     name = plain_name(by, setting("by"))
     if not name:
         raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever read the strings.")
+    if not names_somebody(name):
+        raise BadOrder(f"{name!r} names nobody.", f"Give a name or a pseudonym with letters, with {setting('by')}.")
     if role not in ROLES:
         raise BadOrder(f"{role!r} is not a role.", f"The roles are: {', '.join(ROLES)}.")
     if wording.tag == ENGLISH:

@@ -72,7 +72,7 @@ def test_eight_processes_lose_nothing_of_each_other() -> None:
 
 def test_signers_of_different_strings_are_all_there() -> None:
     sources = read_script(bundled().scripts / "home.toml").bearer.sources[:4]
-    signing = ["locale", "sign", "es", "--role", "community", "--content", "mine"]
+    signing = ["locale", "sign", "es", "--role", "community", "--yes", "--content", "mine"]
     Path("mine/translations/es").mkdir(parents=True)
     commands = [
         [str(ROOT / "generate.py"), *signing, "--by", f"Reader {place}", "--string", source.context]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
+from cards.cli import commands
 from cards.locations import bundled
 
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
@@ -197,7 +198,12 @@ def test_the_environment_names_a_content_folder(
 ) -> None:
     content("stocks/eight-up.toml", stock_toml)
     env: dict[str, str | None] = {"RIGHTS_CARDS_CONTENT": "mine"}
-    assert "8 cards," in made("es", "--stock", "eight-up", env=env)
+    runner = CliRunner(env=env)
+    done = runner.invoke(commands, ["cards", "es", "--stock", "eight-up"], catch_exceptions=False)
+    assert "8 cards," in done.stdout
+    assert done.stderr.count("Using the content of the folder mine, which RIGHTS_CARDS_CONTENT names.") == 1
+    done = runner.invoke(commands, ["cards", "es", "--stock", "eight-up", "--content", "mine"], catch_exceptions=False)
+    assert "Using the content" not in done.stderr
 
 
 def test_the_option_wins_over_the_environment(
@@ -216,6 +222,20 @@ def test_an_empty_folder_and_an_empty_variable_change_nothing(made: Callable[...
     made("es", "--content", "empty", "-o", "b.pdf")
     made("es", "-o", "c.pdf", env={"RIGHTS_CARDS_CONTENT": ""})
     assert len({Path(f"{name}.pdf").read_bytes() for name in "abc"}) == 1
+
+
+def test_a_folder_without_content_is_told_of_unless_a_command_begins_it() -> None:
+    Path("empty").mkdir()
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    for command in (["cards", "es"], ["stock", "list"], ["locale", "status", "es"], ["hotline", "list"]):
+        done = runner.invoke(commands, [*command, "--content", "empty"], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        assert done.stderr.count("Warning: the content folder empty has no scripts/,") == 1
+    done = runner.invoke(commands, ["locale", "init", "es", "--content", "empty"], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    assert "Warning: the content folder" not in done.stderr
+    done = runner.invoke(commands, ["stock", "list", "--content", "empty"], catch_exceptions=False)
+    assert "Warning: the content folder" not in done.stderr
 
 
 @pytest.mark.parametrize("product", ["a/b", "../../up", "/abs", "..", ".", "/", "x/..", "C:x", "back\\slash", "~"])

@@ -363,7 +363,7 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
         "signed": 0,
         "stale": 0,
     }
-    did("sign", "es", "--role", "community", "--by", "Bo", "--string", "park/bearer/heading", "--content", "mine")
+    did(*signs("es", "community", "Bo", "--string", "park/bearer/heading"))
     text = park.read_text("utf-8")
     text = text.replace("Ask** whether", "Ask** if").replace(QUIET, '""\n')
     park.write_text(text.replace('msgctxt "labels/link"', '#, fuzzy\nmsgctxt "labels/link"'), "utf-8")
@@ -826,7 +826,8 @@ def test_there_are_two_pseudo_locales(refuses: Callable[..., str]) -> None:
 
 
 def signs(tag: str, role: str, by: str, *more: str) -> tuple[str, ...]:
-    return ("sign", tag, "--role", role, "--by", by, "--content", "mine", *more)
+    consent = () if "--code" in more else ("--yes",)
+    return ("sign", tag, "--role", role, "--by", by, "--content", "mine", *consent, *more)
 
 
 def test_a_card_is_a_draft_then_reviewed_then_approved(
@@ -964,6 +965,8 @@ def test_what_is_not_translated_is_not_signed(
     [
         (("--role", "boss", "--by", "Bo"), 2, "'boss' is not a role."),
         (("--role", "legal", "--by", " "), 2, "--by is empty."),
+        (("--role", "legal", "--by", "."), 2, "'.' names nobody."),
+        (("--role", "legal", "--by", "42"), 2, "'42' names nobody."),
         (("--role", "legal", "--by", "x" * 61), 2, "61 characters"),
         (("--role", "legal", "--by", "Bo", "--script", "prak"), 4, "Did you mean park"),
         (("--role", "legal", "--by", "Bo", "--string", "park/bearer/og"), 4, "Did you mean park/bearer/go"),
@@ -979,6 +982,24 @@ def test_what_cannot_be_signed(
     arguments: Sequence[str], code: int, shown: str, refuses: Callable[..., str], park: Path
 ) -> None:
     assert shown in refuses(code, "sign", "es", *arguments, "--content", "mine")
+
+
+def test_without_a_code_nothing_is_signed_until_it_was_listed_and_confirmed(
+    did: Callable[..., str], locale: Locale, park: Path
+) -> None:
+    asked = ("sign", "es", "--role", "legal", "--by", "Bo", "--string", "park/bearer/quiet", "--content", "mine")
+    listed = locale(*asked)
+    assert listed.exit_code == 2
+    assert "Nothing is signed yet: 1 string, listed above, without the code of a proof." in listed.stderr
+    assert "add --yes" in listed.stderr
+    (english,) = [
+        each for each in parse_po(park.read_text("utf-8"), park).entries if each.context == "park/bearer/quiet"
+    ]
+    assert f"park/bearer/quiet: {english.msgid}" in listed.stdout
+    assert english.msgstr in listed.stdout
+    assert not (park.parents[1] / "review.toml").exists()
+    assert english.msgstr in did(*asked, "--yes")
+    assert (park.parents[1] / "review.toml").exists()
 
 
 def test_a_language_not_begun_is_not_signed(refuses: Callable[..., str], park: Path) -> None:
@@ -1059,9 +1080,7 @@ def test_update_carries_a_correction_to_its_twins_and_says_whose_sign_off_lapses
 ) -> None:
     path = Path("mine") / PO
     assert locale("init", "es", "--content", "mine").exit_code == 0
-    signed = locale(
-        "sign", "es", "--role", "legal", "--by", "Bo", "--string", "street/bearer/silence", "--content", "mine"
-    )
+    signed = locale(*signs("es", "legal", "Bo", "--string", "street/bearer/silence"))
     assert signed.exit_code == 0, signed.output
     text = path.read_text("utf-8")
     entries = {each.context: each.msgstr for each in parse_po(text, path).entries}

@@ -142,11 +142,11 @@ def test_whoever_stops_reading_hears_nothing_of_it(arguments: tuple[str, ...], p
 
 def test_a_new_content_folder_can_be_signed_into(content: Callable[..., Path]) -> None:
     """As `locale init` and `hotline verify` make one."""
-    done = invoked("locale", "sign", "es", "--role", "community", "--by", "Bo", "--content", "ours/cards")
+    done = invoked("locale", "sign", "es", "--role", "community", "--yes", "--by", "Bo", "--content", "ours/cards")
     assert done.exit_code == 0, done.output
     assert "ours/cards/translations/es/review.toml: " in done.stdout.replace(os.sep, "/")
     assert "signed by Bo (community)" in invoked("locale", "status", "es", "--content", "ours/cards").stdout
     Path("file").write_text("x")
-    refused = invoked("locale", "sign", "es", "--role", "community", "--by", "Bo", "--content", "file")
+    refused = invoked("locale", "sign", "es", "--role", "community", "--yes", "--by", "Bo", "--content", "file")
     assert refused.exit_code == 2
     assert "The content folder file does not exist or is not a folder." in refused.stderr

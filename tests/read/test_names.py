@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder
-from cards.read.names import MAX_NAME, card_name, plain_name, same_person
+from cards.read.names import MAX_NAME, card_name, names_somebody, plain_name, same_person
 
 KEPT = [
     "LUCE Immigrant Justice Network",
@@ -122,6 +122,16 @@ SAME = [
     ("王 伟", "王伟"),
     ("maria1", "marial"),
     ("Dr. Ho", "Ho"),
+    ("María López", "López María"),
+    ("Lan Nguyễn Thị", "Nguyễn Thị Lan"),
+    ("Rosa", "Rosa 2"),
+    ("Rosa", "Rosa2"),
+    ("Rosa", "Rosa (legal)"),
+    ("Rosa", "Rosa [second reading]"),
+    ("Rosa", "Rosa - lawyer"),
+    ("Rosa (legal)", "Rosa (translator)"),
+    ("Rosa", "Legal: Rosa"),
+    ("Rosa García", "garcia, rosa II"),
 ]
 
 
@@ -144,11 +154,23 @@ def test_names_that_look_alike_are_one_person(one: str, other: str) -> None:
         ("", "Ana"),
         ("", ""),
         ("<>", "()"),
-        ("María López", "López María"),
+        ("Rosa (legal)", "Ana (legal)"),
+        ("Rosa 2", "Ana 2"),
+        ("Lan Nguyễn", "Liên Nguyễn"),
     ],
 )
 def test_names_that_differ_are_two_people(one: str, other: str) -> None:
     assert not same_person(one, other)
+
+
+@pytest.mark.parametrize("text", [".", "42", "-", "", "(1)", "\u200b", "😀"])
+def test_what_has_no_letter_names_nobody(text: str) -> None:
+    assert not names_somebody(text)
+
+
+@pytest.mark.parametrize("text", ["Bo", "王", "७क", "R.", "ana@example.org"])
+def test_a_letter_is_enough_for_a_pseudonym(text: str) -> None:
+    assert names_somebody(text)
 
 
 @given(st.text(max_size=30))

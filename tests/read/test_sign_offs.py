@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cards.errors import BadFile
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import read_wording
+from cards.read.names import names_somebody
 from cards.read.sign_offs import (
     LEGAL,
     ROLES,
@@ -329,7 +330,19 @@ def test_a_sign_off_in_a_broken_file_of_a_content_folder_counts_for_nothing(tmp_
     assert read_wording([bundled()], "es").messages
 
 
-NAMES = st.text("ab\"\\'#[]= é", min_size=1, max_size=8).map(str.strip).filter(bool)
+def test_a_sign_off_by_nobody_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "translations" / "es" / "review.toml"
+    path.parent.mkdir(parents=True)
+    for name in (".", "42", "-"):
+        path.write_text(
+            f'[["{DOOR}"]]\nlocale = "es"\nsha256 = "{SHA}"\nrole = "legal"\nby = "{name}"\non = 2026-01-02\n', "utf-8"
+        )
+        with pytest.raises(BadFile, match="which names nobody") as refused:
+            read_sign_offs(shelves(tmp_path)[1:], "es")
+        assert (refused.value.file, refused.value.line) == (path, 5)
+
+
+NAMES = st.text("ab\"\\'#[]= é", min_size=1, max_size=8).map(str.strip).filter(names_somebody)
 SIGNED = st.tuples(st.sampled_from([SHA, SHA[::-1]]), st.sampled_from(ROLES), NAMES, st.dates())
 
 

@@ -22,7 +22,7 @@ from cards.merge.proof_text import ProofText, proof_text
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Message, Wording, catalog_path, read_wording, translated_tags
 from cards.read.languages import read_languages
-from cards.read.names import plain_name
+from cards.read.names import names_somebody, plain_name
 from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import (
     LEGAL,
@@ -415,7 +415,7 @@ def sign_offs(draw: st.DrawFn) -> dict[str, list[SignOff]]:
 
 def accepted(name: str) -> bool:
     try:
-        return bool(plain_name(name, "--by"))
+        return names_somebody(plain_name(name, "--by"))
     except BadOrder:
         return False
 
