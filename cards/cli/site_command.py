@@ -79,7 +79,7 @@ def site(
     folder = SiteFolder(output)
     content = content and content.resolve()
     plan = plan_site(places, wishes, languages, as_of.date(), with_pdfs=not no_pdfs, content=content)
-    program = {} if no_program else read_program(parts)
+    program = None if no_program else read_program(parts, content)
     for warning in (
         *plan.choice.warnings,
         *language_warnings(plan.choice.entries, [each.tag for each in plan.languages]),

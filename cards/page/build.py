@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import cards
-from cards.locations import bundled
+from cards.locations import shelves
 from cards.page.bundle import bundle
 from cards.page.fetched import Parts
 from cards.page.icu_module import cut_to_lines
@@ -49,9 +49,12 @@ START = (
 """What every visitor's worker loads first."""
 
 
-def program_files(parts: Parts) -> dict[str, bytes]:
-    """The files of a build by their paths, `files.json` among them. Raises BadOrder where a part is missing."""
-    files = dict(sorted(_stored(dict(_contents(parts)))))
+def program_files(parts: Parts, content: Path | None = None) -> dict[str, bytes]:
+    """The files of a build by their paths, `files.json` among them, with a content folder if there is one.
+
+    Raises BadOrder where a part is missing, and BadFile for what cannot be read in the content folder.
+    """
+    files = dict(sorted(_stored(dict(_contents(parts, content)))))
     listed = {name: {"bytes": len(each), "sha256": hashlib.sha256(each).hexdigest()} for name, each in files.items()}
     about = {"version": cards.__version__, "build": build_of(files), "start": list(START), "files": listed}
     return {**files, LIST: json.dumps(about, indent=1).encode("ascii")}
@@ -66,9 +69,9 @@ def build_of(files: Mapping[str, bytes]) -> str:
     return found.hexdigest()[:16]
 
 
-def _contents(parts: Parts) -> Iterator[tuple[str, bytes]]:
+def _contents(parts: Parts, content: Path | None) -> Iterator[tuple[str, bytes]]:
     """Every file of a build as it is before it is compressed."""
-    made = bundle(parts)
+    made = bundle(parts, content)
     yield "program.zip", made.program
     yield "library.zip", made.library
     yield "icu-lines.wasm", cut_to_lines(parts.npm("@echogarden/icu-segmentation-wasm/wasm/icu-segmentation.wasm"))
@@ -76,7 +79,7 @@ def _contents(parts: Parts) -> Iterator[tuple[str, bytes]]:
     yield "zxing-reader.mjs", parts.npm("zxing-wasm/dist/iife/reader/index.js") + b"\nexport default ZXingWASM;\n"
     for name, path in _NPM.items():
         yield name, parts.npm(path)
-    for font in sorted(bundled().fonts.glob("*.ttf")):
+    for font in sorted(each for shelf in shelves(content) for each in shelf.fonts.glob("*.ttf")):
         yield f"fonts/{font.name}", font.read_bytes()
     for own in sorted(WEB.iterdir()):
         if own.suffix in _PAGE or own.name == "worker.js":

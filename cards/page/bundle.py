@@ -21,6 +21,7 @@ from cards.locations import PACKAGE, bundled
 from cards.pack.inputs import program_record
 from cards.pack.program import RECORD
 from cards.page.fetched import LISTS, Parts
+from cards.read.files import open_ordinary
 
 _STAND_INS = Path(__file__).resolve().parent / "stand_ins"
 
@@ -37,13 +38,22 @@ _NOT_OURS = (
 """Folders of the package without a part in the browser, or that come from elsewhere: see `_content`."""
 
 _OF_SITES = (
-    "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "language_pages",
-    "index_page", "one_file", "program", "ready_made", "site", "words",
+    "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "index_page",
+    "language_pages", "one_file", "program", "ready_made", "site", "words",
 )  # fmt: skip
 """Modules of `cards.page` that make the site."""
 
 _CONTENT = ("*.toml", "*/LC_MESSAGES/cards.po", "*/LC_MESSAGES/page.po", "*/[!b]*.toml")
 """Translations without their back-translations, which only translators read."""
+
+CONTENT = "content"
+"""Where an organization's content folder is in the program's archive (see `in_browser`)."""
+
+_OF_CONTENT = (
+    "labels.toml", "scripts/*.toml", "stocks/*.toml", "hotlines/*.toml", "links/*.toml", "fonts/fonts.toml",
+    "fonts/*.ttf", *(f"translations/{pattern}" for pattern in _CONTENT),
+)  # fmt: skip
+"""What the program reads of a content folder; nothing else that is in it becomes public."""
 
 _LIBRARIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # Whole folders are kept where that is cheap: a module that is missing is noticed only when somebody needs it.
@@ -78,9 +88,12 @@ class Bundle(NamedTuple):
     library: bytes
 
 
-def bundle(parts: Parts) -> Bundle:
-    """The archives, the same for the same sources and parts. Raises BadOrder where a part or Node.js is missing."""
-    ours = {**dict(_program()), **dict(_stand_ins()), **dict(_libraries(parts))}
+def bundle(parts: Parts, content: Path | None = None) -> Bundle:
+    """The archives, the same for the same sources and parts, with an organization's content folder if there is one.
+
+    Raises BadOrder where a part or Node.js is missing, and BadFile for what cannot be read in that folder.
+    """
+    ours = {**dict(_program()), **dict(_stand_ins()), **dict(_libraries(parts)), **dict(_content_of(content))}
     with zipfile.ZipFile(io.BytesIO(parts.npm("pyodide/python_stdlib.zip"))) as opened:
         library = {each.filename: opened.read(each) for each in opened.infolist() if not each.is_dir()}
     kept = {name: content for name, content in library.items() if not _matches(name, _NOT_STANDARD)}
@@ -105,6 +118,17 @@ def _program() -> Iterator[tuple[str, bytes]]:
     for pattern in _CONTENT:
         for path in sorted(places.translations.glob(pattern)):
             yield f"translations/{path.relative_to(places.translations).as_posix()}", _text(path)
+
+
+def _content_of(folder: Path | None) -> Iterator[tuple[str, bytes]]:
+    """The files of a content folder."""
+    for pattern in _OF_CONTENT if folder is not None else ():
+        assert folder is not None
+        for path in sorted(folder.glob(pattern)):
+            with open_ordinary(path, "file") as file:
+                content = file.read()
+            name = f"{CONTENT}/{path.relative_to(folder).as_posix()}"
+            yield name, content if path.suffix == ".ttf" else content.replace(b"\r\n", b"\n")
 
 
 def _stand_ins() -> Iterator[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from cards.page.documents import document, source_of
 from cards.page.html import tag
 from cards.page.icons import SIZES
+from cards.page.index_page import POLICY
 from cards.read.languages import Language
 
 _HEADERS = {
@@ -63,22 +64,11 @@ def site_policy(pages: Iterable[str]) -> str:
         inline.close()
         styles |= dict.fromkeys(map(source_of, inline.found["style"]))
         scripts |= dict.fromkeys(map(source_of, inline.found["script"]))
-    return "; ".join(
-        (
-            "default-src 'none'",
-            " ".join(("script-src 'self' 'wasm-unsafe-eval' blob:", *sorted(scripts))),
-            " ".join(("style-src 'self'", *sorted(styles))),
-            "img-src 'self' blob: data:",
-            "font-src 'self' blob:",
-            "frame-src blob:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "manifest-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-        )
-    )
+    allowed = dict(each.split(" ", 1) for each in POLICY.split("; "))
+    allowed["script-src"] = " ".join((allowed["script-src"], *sorted(scripts)))
+    allowed["style-src"] = " ".join((allowed["style-src"], *sorted(styles)))
+    allowed["frame-ancestors"] = "'none'"
+    return "; ".join(f"{directive} {sources}" for directive, sources in allowed.items())
 
 
 def headers_file(policy: str) -> str:
@@ -101,6 +91,7 @@ def htaccess_file(policy: str) -> str:
     lines = [
         *(f"AddType {kind} .{ending}" for ending, kind in _TYPES.items()),
         "AddDefaultCharset utf-8",
+        "RemoveEncoding .gz",  # the page opens these files itself
         "<IfModule mod_headers.c>",
         *(f'Header always set {name} "{value}"' for name, value in every.items()),
         "</IfModule>",

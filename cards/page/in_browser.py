@@ -9,13 +9,14 @@ from typing import Any
 import rights_cards
 from pyodide.ffi import to_js
 
-from cards.locations import shelves
+from cards.locations import PACKAGE, shelves
 from cards.page.session import Session
 
 
 def start(today: str) -> Callable[[str, str, Any], Any]:
     """The function that answers the page, with plain values of JavaScript: `Session.answer` as of a day in ISO 8601."""
-    session = Session(shelves(None), _decode, date.fromisoformat(today))
+    content = PACKAGE.parent / "content"  # of the organization whose site this is, if it has one (`bundle.CONTENT`)
+    session = Session(shelves(content if content.is_dir() else None), _decode, date.fromisoformat(today))
 
     def answer(ask: str, args: str, files: Any) -> Any:
         found, made = session.answer(ask, args, [bytes(each) for each in files.to_py()])

@@ -1,39 +1,50 @@
-"""The files of the page that makes cards in the browser, from the parts that `make page` has fetched."""
+"""The page that makes cards in the browser, as a part of the site: its program, and its HTML with its place there."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from cards.errors import BadOrder
-from cards.locations import shelves
+from cards.locations import Shelf
 from cards.page.build import build_of, program_files
 from cards.page.fetched import Parts
+from cards.page.form import form
 from cards.page.index_page import index_page, placed
-from cards.page.session import Session
+from cards.page.naming import Teller
 
 
-def read_program(parts: Path | None) -> dict[str, bytes]:
-    """The files of the program by path. Raises BadOrder without the parts."""
+class Program(NamedTuple):
+    """The files of a build by their paths in it, and its name."""
+
+    build: str
+    files: Mapping[str, bytes]
+
+    @property
+    def folder(self) -> str:
+        """Where a site has them."""
+        return f"p/{self.build}/"
+
+
+def read_program(parts: Path | None, content: Path | None) -> Program:
+    """The program from the parts that `make page` has fetched, with a content folder if there is one.
+
+    Raises BadOrder without the parts.
+    """
     if parts is None or not parts.is_dir():
         raise BadOrder(
             "The parts of the page that makes cards are not here.",
             "Run `make page` in a checkout, which fetches them, or leave that page out with --no-program.",
         )
-    files = program_files(Parts(parts))
-    build = build_of(files)
-    return {f"p/{build}/{name}": content for name, content in files.items()}
+    files = program_files(Parts(parts), content)
+    return Program(build_of(files), files)
 
 
-def page_of(program: Mapping[str, bytes], pages: Mapping[str, str]) -> str:
-    """The page of a site with those files of the program; `pages` are the static pages by their languages.
+def start_of_site(places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str]) -> str:
+    """The HTML of the page as the start of a site; `pages` are the addresses of the static pages by language.
 
-    Its form is that of the content in the program. Raises BadFile.
+    Nothing of the day remains in it.
     """
-    places = shelves(None)
-    session = Session(places, lambda *_: (), date.min)
-    form, _ = session.answer("form", "{}")
-    folder = next(path for path in program if path.startswith("p/")).rpartition("/")[0]
-    return placed(index_page(places, json.loads(form), pages), "/".join(folder.split("/")[:2]) + "/")
+    return placed(index_page(places, form(places, today, Teller(places)), pages), program.folder)

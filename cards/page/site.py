@@ -29,7 +29,7 @@ from cards.page.host_files import (
 )
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.language_pages import LanguagePage, language_page, start_page
-from cards.page.program import page_of
+from cards.page.program import Program, start_of_site
 from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
@@ -100,18 +100,18 @@ def plan_site(
     )
 
 
-def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Mapping[str, bytes]) -> dict[str, bytes]:
-    """All files of the site by path, sorted, with `SUMS` the last. `program` are those that need a script, if any.
+def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | None) -> dict[str, bytes]:
+    """All files of the site by path, sorted, with `SUMS` the last; without a `program` those that need no script.
 
     `prepared` has the results of the plan's tasks, of languages that have any situation.
     """
     by_tag = {language.tag: language for language in plan.languages}
     languages = [by_tag[each.locale] for each in prepared]
     english = read_languages(plan.shelves)[ENGLISH]
-    files = dict(program)
+    files = {f"{program.folder}{name}": content for name, content in program.files.items()} if program else {}
     pages = {language.tag: f"{language.tag}/index.html" for language in languages}
-    index = page_of(program, pages) if program else start_page(english, languages)
-    files["index.html"] = index.encode("utf-8")
+    start = start_of_site(plan.shelves, plan.today, program, pages) if program else start_page(english, languages)
+    files["index.html"] = start.encode("utf-8")
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages)
     files["404.html"] = missing_page(english).encode("utf-8")

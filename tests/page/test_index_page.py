@@ -11,7 +11,7 @@ import pytest
 
 from cards.locations import shelves
 from cards.page.index_page import POLICY, WEB, index_page, placed
-from cards.page.program import page_of
+from cards.page.program import Program, start_of_site
 from cards.page.session import Session
 from cards.page.strings import all_strings, english
 from cards.read.settings import SETTINGS
@@ -171,5 +171,6 @@ def test_on_a_site_it_finds_its_files_in_the_folder_of_its_build() -> None:
 
 
 def test_the_page_of_a_program_is_that_of_its_build() -> None:
-    html = page_of({"p/0123456789abcdef/fonts/X.ttf": b"", "p/0123456789abcdef/main.mjs": b""}, PAGES)
+    program = Program("0123456789abcdef", {"fonts/X.ttf": b"", "main.mjs": b""})
+    html = start_of_site(SHELVES, date(2027, 5, 1), program, PAGES)
     assert html == placed(HTML, "p/0123456789abcdef/")

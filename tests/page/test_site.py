@@ -6,8 +6,11 @@ import hashlib
 import json
 import re
 import struct
+import zipfile
 from collections.abc import Callable
+from datetime import date
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,9 +18,14 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.cli.output import write_whole
+from cards.locations import shelves
+from cards.page.bundle import bundle
+from cards.page.fetched import Parts
 from cards.page.host_files import site_policy
 from cards.page.icons import SIZES, png_icon, svg_icon
+from cards.page.program import Program, start_of_site
 from cards.page.site import RECORD, SUMS
+from tests.page.browsers import PARTS
 
 FEW = ("--languages", "es ar", "--no-program", "--as-of", "2026-11-30")
 WORDS = (*FEW, "--no-pdfs")
@@ -173,8 +181,6 @@ def test_the_manifest_names_icons_of_their_sizes(site: Path) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_the_icon_is_a_picture_whose_edge_is_red(size: int) -> None:
     """A system may cut a maskable icon to a circle; another reader of PNG must agree with ours."""
-    from io import BytesIO
-
     from PIL import Image
 
     with Image.open(BytesIO(png_icon(size))) as picture:
@@ -232,6 +238,43 @@ def test_the_program_is_not_there_without_its_parts(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "make page" in result.stderr
     assert not (tmp_path / "site").exists()
+
+
+def test_the_page_is_the_start_of_a_site_that_has_the_program() -> None:
+    program = Program("0123456789abcdef", {"main.mjs": b"", "page.css": b""})
+    html = start_of_site(shelves(None), date(2026, 11, 30), program, {"es": "es/index.html"})
+    links = Links(html)
+    own = {"p/0123456789abcdef/main.mjs", "p/0123456789abcdef/page.css"}
+    assert set(links.loaded) == {*own, "icon.svg", "icon-192.png", "manifest.webmanifest"}
+    assert "es/index.html" in links.followed
+    assert "2026-11-30" not in html
+    policy = re.search('http-equiv="Content-Security-Policy" content="([^"]*)"', html)
+    assert policy is not None
+    assert policy.start() < html.index("<link"), "what comes before it is not bound"
+    allowed = set(re.sub("['\";]|&#x27;", " ", policy[1]).split())
+    assert allowed & {"*", "http:", "https:", "unsafe-inline", "unsafe-eval"} == set()
+    assert start_of_site(shelves(None), date(2027, 5, 1), program, {"es": "es/index.html"}) == html
+
+
+@pytest.mark.full_only
+def test_the_program_of_an_organization_has_its_content_and_nothing_else_of_the_folder(
+    need_reader: Callable[[str], None], tmp_path: Path
+) -> None:
+    need_reader("page-parts")
+    for name in ("scripts/park.toml", "labels.toml", "translations/es/LC_MESSAGES/cards.po", "fonts/Own-Regular.ttf"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("ours\r\n", newline="")
+    for name in ("members.csv", "scripts/notes.txt", ".git/config", "translations/es/LC_MESSAGES/cards.po~"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("private")
+    with zipfile.ZipFile(BytesIO(bundle(Parts(PARTS), tmp_path).program)) as archive:
+        found = {name: archive.read(name) for name in archive.namelist() if name.startswith("content/")}
+    assert found == {
+        "content/fonts/Own-Regular.ttf": b"ours\r\n",
+        "content/labels.toml": b"ours\n",
+        "content/scripts/park.toml": b"ours\n",
+        "content/translations/es/LC_MESSAGES/cards.po": b"ours\n",
+    }
 
 
 def test_a_later_run_replaces_and_removes_its_own_files_alone(tmp_path: Path) -> None:
