@@ -23,8 +23,13 @@ from pathlib import Path
 Naming = Callable[[str, str], str]
 """How a front end names a setting: turns its key and a value, which may be "", into words like "--stock plain-a4"."""
 
+Commands = Callable[[str, str], str]
+"""How a front end shows a command: turns its line and the quotation mark around it, a backtick or "", into words."""
+
 _OPEN, _CLOSE = "\ue0f0", "\ue0f1"
+_BEGIN, _END = "\ue0f2", "\ue0f3"
 _SETTING = re.compile(f"{_OPEN}([a-z_]+)=([^{_CLOSE}]*){_CLOSE}")
+_COMMAND = re.compile(f"(`?){_BEGIN}([^{_END}]*){_END}\\1")
 """Delimiters from the private use area, which no text from a user may contain (`read.names.first_hidden`)."""
 
 
@@ -33,8 +38,19 @@ def setting(key: str, value: str = "") -> str:
     return f"{_OPEN}{key}={value}{_CLOSE}"
 
 
-def worded(text: str, naming: Naming) -> str:
-    """A sentence with its settings in a front end's words."""
+def command(line: str) -> str:
+    """The mark for a command in the core's sentences, such as `stock list`: some front ends have no commands."""
+    return f"{_BEGIN}{line}{_END}"
+
+
+def _quoted(line: str, quote: str) -> str:
+    return f"{quote}{line}{quote}"
+
+
+def worded(text: str, naming: Naming, commands: Commands = _quoted) -> str:
+    """A sentence with its settings, and its commands, in a front end's words."""
+    if _BEGIN in text:
+        text = _COMMAND.sub(lambda found: commands(found[2], found[1]), text)
     return _SETTING.sub(lambda found: naming(found[1], found[2]), text)
 
 

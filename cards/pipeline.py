@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
-from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, setting
+from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, command, setting
 from cards.guards.refusals import refuse_unsound_card
 from cards.impose.sheet import Placement, Sheet, corrected, first_seen, layout_sheets, recording_sheets
 from cards.jobs import Job
@@ -248,7 +248,7 @@ def _without_negations(job: Job) -> str:
         return ""
     return (
         f"nothing here finds a lost “not” in {job.language.english}: its words of negation are not listed "
-        f"(`locale check {job.language.tag}` says how)"
+        f"(`{command(f'locale check {job.language.tag}')}` says how)"
     )
 
 
@@ -266,7 +266,8 @@ def _refuse_unsigned(job: Job, text: CardText) -> None:
         state = text.review.value if text.review.signed else f"a {text.review.value}"
         raise Untranslated(
             f"The {job.script.id} card in {job.language.english} is {state}, not {job.require.value}.",
-            f"`locale status {job.language.tag}` lists the sign-offs that it needs, on the officer's side too.",
+            f"`{command(f'locale status {job.language.tag}')}` lists the sign-offs that it needs, "
+            "on the officer's side too.",
         )
 
 

@@ -19,6 +19,10 @@ from cards.errors import (
     UnknownId,
     Untranslated,
     closest,
+    command,
+    plainly,
+    setting,
+    worded,
 )
 
 CODES: dict[type[CardError], int] = {
@@ -183,3 +187,14 @@ def test_an_error_knows_the_text_that_it_is_about() -> None:
     )
     assert BadFile("It is broken.", "Mend it.").string == ""
     assert isinstance(NoGlyph("It has a letter.", "Write another.", string="org"), DoesNotFit)
+
+
+def test_settings_and_commands_are_in_the_words_of_a_front_end() -> None:
+    error = UnknownId("stock", "x", (), f"`{command('stock list')}` shows {setting('stock', 'a4')}: {command('a b')}.")
+    assert error.setting == "stock"
+    assert str(error) == "There is no stock 'x'. `stock list` shows 'stock' a4: a b."
+
+    def shown(line: str, quote: str) -> str:
+        return f"{quote}{line.upper()}{quote}"
+
+    assert worded(error.remedy, plainly, shown) == "`STOCK LIST` shows 'stock' a4: A B."

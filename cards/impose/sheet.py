@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import cos, radians, sin
 from typing import assert_never
 
-from cards.errors import BadOrder, setting
+from cards.errors import BadOrder, command, setting
 from cards.measures import POINTS_PER_INCH, POINTS_PER_MM, Rect, Size
 from cards.read.layouts import BOTH_SIDES, Layout
 from cards.read.printers import Profile
@@ -123,7 +123,7 @@ def _folded(stock: Stock) -> Stock:
         raise BadOrder(
             f"Cards of {stock.id} ({stock.name}) would come apart at the fold between the two sides.",
             f"Use plain paper, such as {setting('stock', 'plain-letter')} or plain-a4, or a stock made to be folded: "
-            "`stock list`.",
+            f"`{command('stock list')}`.",
         )
     width = 2 * stock.card.width
     left = (stock.paper.width - columns * width) / 2
@@ -253,12 +253,12 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     if layout is not Layout.FOLD and stock.fold:
         raise BadOrder(
             f"The stock {stock.id} ({stock.name}) has both sides of a card next to each other, to fold.",
-            f"Add {setting('layout', 'fold')}, or use another stock: see `stock list`.",
+            f"Add {setting('layout', 'fold')}, or use another stock: see `{command('stock list')}`.",
         )
     if layout is not Layout.FOLD and stock.one_sided:
         raise BadOrder(
             f"The stock {stock.id} ({stock.name}) can be printed only on the front, but a card has two sides.",
-            "Use another stock: `stock list` shows which can be printed on both sides.",
+            f"Use another stock: `{command('stock list')}` shows which can be printed on both sides.",
         )
     most = len(stock.slots)
     if not 1 <= start_at <= most:

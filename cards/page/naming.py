@@ -20,6 +20,15 @@ def field_name(key: str, value: str = "") -> str:
     return f"“{name}: {choice(key, value)}”" if value else f"“{name}”"
 
 
+_SHOWN_BY = {"stock list": "stock", "hotline list": "region"}
+"""The fields that show what these commands do."""
+
+
+def command_name(line: str, quote: str) -> str:
+    """What the page has instead of a command; otherwise the whole command, for the command line."""
+    return field_name(_SHOWN_BY[line]) if line in _SHOWN_BY else f"{quote}rights-cards {line}{quote}"
+
+
 class Teller:
     """Words errors and warnings for the page, without any place on the disk: paths are shown from a shelf or folder."""
 
@@ -29,7 +38,7 @@ class Teller:
 
     def said(self, text: str) -> str:
         """A sentence of the core as the page shows it."""
-        return self.plain(worded(text, field_name))
+        return self.plain(worded(text, field_name, command_name))
 
     def plain(self, text: str) -> str:
         """A text without the folders that files are in."""

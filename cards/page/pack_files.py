@@ -185,7 +185,7 @@ def packed(
     today: date,
     decode: Callable[[bytes, int, int], Sequence[str]],
 ) -> Packed:
-    """Makes the pack of a file in a folder of its own, which is removed. Raises CardError if nothing can be made."""
+    """Makes the pack of a file in a folder of its own, which is removed; without an archive, the problems say why."""
     from cards.pack.folder import Folder
     from cards.pack.manifest import origin_of
     from cards.pack.plan import make_plan
@@ -202,9 +202,13 @@ def packed(
         (home / file.name).write_text(file.text, "utf-8", newline="\n")
         if file.logo:
             (home / file.logo).touch()  # the pack file names it, and its picture is here
-        pack = read_pack(home / file.name, places)
-        plan = make_plan(places, pack, today, lambda _: logo or _no_logo())
-        outcome = Run(plan, places, Alone(), Folder(out, origin_of(pack), resume=False), content, decode=decode).make()
+        try:
+            pack = read_pack(home / file.name, places)
+            plan = make_plan(places, pack, today, lambda _: logo or _no_logo())
+            folder = Folder(out, origin_of(pack), resume=False)
+            outcome = Run(plan, places, Alone(), folder, content, decode=decode).make()
+        except CardError as error:
+            return Packed("", b"", [], [], "", [tell.problem(error)])
         problems = [_problem(each, tell) for each in outcome.failures]
         archives = list(out.glob("*.zip"))
         if not archives:

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from cards.errors import BadOrder, StaleHotline, UnknownId, setting
+from cards.errors import BadOrder, StaleHotline, UnknownId, command, setting
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.keys import Format
@@ -147,7 +147,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
     try:
         return Hotline(number=dialled(given), name=name)
     except NotDialled as error:
-        remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line that `hotline list` shows."
+        remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line that `{command('hotline list')}` shows."
         raise BadOrder(f"{error}.", remedy) from error
 
 
@@ -173,8 +173,12 @@ def stale_note(line: Hotline, today: date) -> str:
     """A note for an organizer about a line of their region that is left out because of its age."""
     return (
         f"{line.number} of {line.name} is left out because nobody has confirmed it within a year "
-        f"({_age(line.record, today)}): call, then record it with hotline verify {line.id} --by NAME --content FOLDER"
+        f"({_age(line.record, today)}): call, then record it with {_verify(line)}"
     )
+
+
+def _verify(line: Hotline) -> str:
+    return command(f"hotline verify {line.id} --by NAME --content FOLDER")
 
 
 def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
@@ -183,7 +187,7 @@ def refuse_stale(hotlines: Iterable[Hotline], today: date) -> None:
     if not stale:
         return
     named = "; ".join(f"{each.number} of {each.name} ({_age(each.record, today)})" for each in stale)
-    commands = "; ".join(f"hotline verify {each.id} --by NAME --content FOLDER" for each in stale)
+    commands = "; ".join(map(_verify, stale))
     raise StaleHotline(
         f"Nobody has confirmed within a year: {named}.",
         f"Call, then record it: {commands}. Or print it anyway with {setting('allow_stale')}.",

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from cards.errors import BadFile, UnknownId
+from cards.errors import BadFile, UnknownId, command
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
@@ -112,7 +112,7 @@ def find_language(languages: dict[str, Language], given: str, shelves: Sequence[
     if not typed:
         unknown.remedy = "The locales are the folders of translations/."
     if is_tag(given):
-        adding = f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME"
+        adding = command(f"locale init {given.replace('_', '-')} --name ENGLISH-NAME --autonym OWN-NAME")
         unknown.remedy += f" To add a language: {adding}"
     raise unknown
 

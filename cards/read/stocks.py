@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from cards.errors import BadOrder, UnknownId
+from cards.errors import BadOrder, UnknownId, command
 from cards.locations import Shelf
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.read import keys
@@ -201,7 +201,7 @@ def find_stock(shelves: Sequence[Shelf], wanted: str) -> Stock:
     found = found or _by_number(every, wanted, _plain) or _by_number(every, wanted, _without_pack_size)
     if not found:
         products = (product for stock in every for product in stock.products)
-        raise UnknownId("stock", wanted, [*files, *products], "`stock list` shows every stock.")
+        raise UnknownId("stock", wanted, [*files, *products], f"`{command('stock list')}` shows every stock.")
     if len(found) > 1:
         raise BadOrder(
             f"{wanted!r} is on {len(found)} stocks: {', '.join(f'{stock.id} ({stock.name})' for stock in found)}.",

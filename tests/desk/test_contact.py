@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from cards.desk.contact import Choice, choose_contact, language_warnings
-from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId
+from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.read.hotlines import Hotline
@@ -279,9 +279,10 @@ def test_a_stale_line_of_a_region_leaves_itself_out_while_another_stands(
 ) -> None:
     path = tmp_path / "hotlines" / "luce.toml"
     path.write_text(path.read_text().replace("2026-05-01", "2024-05-01"), encoding="utf-8")
+    verify = command("hotline verify luce --by NAME --content FOLDER")
     left_out = (
         "413-555-0102 of Line luce is left out because nobody has confirmed it within a year "
-        "(verified on 2024-05-01): call, then record it with hotline verify luce --by NAME --content FOLDER"
+        f"(verified on 2024-05-01): call, then record it with {verify}"
     )
     if region == "US-MA":  # it is the only one
         with pytest.raises(StaleHotline, match="413-555-0102 of Line luce"):

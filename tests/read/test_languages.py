@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.errors import BadFile, UnknownId
+from cards.errors import BadFile, UnknownId, command
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
 from cards.read.languages import (
@@ -342,7 +342,7 @@ def test_a_mistyped_locale_is_answered_with_the_closest(typed: str, closest: str
     assert refused.value.remedy.count(closest) == 1
     question, _, more = refused.value.remedy.partition("?")
     tag = typed.replace("_", "-")
-    adding = f" To add a language: locale init {tag} --name ENGLISH-NAME --autonym OWN-NAME"
+    adding = f" To add a language: {command(f'locale init {tag} --name ENGLISH-NAME --autonym OWN-NAME')}"
     assert question
     assert more == (adding if is_tag(typed) else "")
 

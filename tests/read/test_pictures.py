@@ -15,7 +15,18 @@ from PIL import Image
 
 from cards.errors import BadFile
 from cards.read.picture_files import MAX_SCANS, read_logo, read_picture
-from cards.read.pictures import MAX_BYTES, MAX_PIXELS, MAX_SIDE, ON_CARD, Picture, in_grey
+from cards.read.pictures import (
+    MAX_BYTES,
+    MAX_PIXELS,
+    MAX_SIDE,
+    ON_CARD,
+    Picture,
+    in_grey,
+    in_rgba,
+    judged,
+    picture_of,
+    size_to_draw,
+)
 
 WHITE = (255, 255, 255)
 RED = (200, 0, 0)
@@ -370,3 +381,62 @@ def test_greys_are_as_light_as_their_colours() -> None:
     assert (ours.width, ours.height) == (15, 1)
     assert ours.rgb[0::3] == ours.rgb[1::3] == ours.rgb[2::3]
     assert all(abs(one - other) <= 1 for one, other in zip(ours.rgb[0::3], theirs, strict=True))
+
+
+def test_pixels_are_the_picture_of_their_file(tmp_path: Path) -> None:
+    """What fits a card as it is comes out alike, whoever decoded it; transparency is blended onto white."""
+    image = Image.new("RGBA", (60, 40))
+    image.putdata([(200, x * 4, y * 6, min(255, 9 * x)) for y in range(40) for x in range(60)])
+    image.save(tmp_path / "logo.png")
+    file, pixels = read_logo(tmp_path / "logo.png"), picture_of(image.tobytes(), 60, 40)
+    assert (pixels.width, pixels.height) == (file.width, file.height) == (60, 40)
+    assert max(abs(one - other) for one, other in zip(pixels.rgb, file.rgb, strict=True)) <= 1
+    assert picture_of(in_rgba(pixels), 60, 40) == pixels
+
+
+def test_pixels_beyond_what_a_card_can_use_are_averaged() -> None:
+    width, height = 1000, 560
+    image = Image.linear_gradient("L").resize((width, height)).convert("RGBA")
+    pixels = picture_of(image.tobytes(), width, height)
+    assert (pixels.width, pixels.height) == (250, 140) == size_to_draw(width, height)
+    expected = image.convert("RGB").resize((250, 140), Image.Resampling.BOX).tobytes()
+    assert max(abs(one - other) for one, other in zip(pixels.rgb, expected, strict=True)) <= 1
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(1, 900), st.integers(1, 300))
+def test_pixels_of_any_size_fit_a_card(width: int, height: int) -> None:
+    pixels = picture_of(bytes((1, 2, 3, 255)) * (width * height), width, height)
+    assert pixels.width <= ON_CARD[0] and pixels.height <= ON_CARD[1]
+    assert pixels.rgb == bytes((1, 2, 3)) * (pixels.width * pixels.height)
+    assert size_to_draw(pixels.width, pixels.height) == (pixels.width, pixels.height)
+
+
+def test_a_drawing_of_pixels_is_cropped_to_its_ink() -> None:
+    clear, red = bytes(4), b"\xc8\x10\x2e\xff"
+    rows = [clear * 9, clear * 2 + red * 3 + clear * 4, clear * 4 + red * 3 + clear * 2, clear * 9]
+    pixels = picture_of(b"".join(rows), 9, 4, cut=True)
+    white, ink = b"\xff" * 3, red[:3]
+    assert pixels == Picture(5, 2, ink * 3 + white * 2 + white * 2 + ink * 3)
+    with pytest.raises(BadFile, match="nothing to print"):
+        picture_of(clear * 36, 9, 4, cut=True)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "length"), [(0, 0, 0), (3, 1, 8), (-1, -1, 4), (1, 1, 5), (10**40, 10**40, 4)]
+)
+def test_pixels_that_are_not_of_their_size(width: int, height: int, length: int) -> None:
+    with pytest.raises(BadFile, match="broken"):
+        picture_of(bytes(length), width, height)
+
+
+def test_limits_are_the_same_before_a_picture_is_decoded_elsewhere(tmp_path: Path) -> None:
+    with pytest.raises(BadFile) as large:
+        judged(MAX_BYTES + 1, 10, 10)
+    (tmp_path / "logo.png").write_bytes(bytes(MAX_BYTES + 1))
+    with pytest.raises(BadFile) as file:
+        read_logo(tmp_path / "logo.png")
+    assert (large.value.cause, large.value.remedy) == (file.value.cause, file.value.remedy)
+    assert judged(MAX_BYTES, 1000, MAX_PIXELS // 1000)
+    with pytest.raises(BadFile, match="20 million pixels"):
+        judged(1000, 1000, MAX_PIXELS // 1000 + 1)

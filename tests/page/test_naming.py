@@ -1,0 +1,34 @@
+"""Sentences of the core in the words of the page, without a folder of this computer."""
+
+from pathlib import Path
+
+from cards.errors import BadFile, BadOrder, command, setting
+from cards.locations import bundled
+from cards.page.naming import Teller, field_name
+
+TELLER = Teller([bundled()], [Path("/tmp/abc/pack")])
+
+
+def test_fields_have_their_labels_and_their_choices_names() -> None:
+    assert field_name("layout", "poster") == "“Layout: Poster”"
+    assert field_name("stock", "plain-a4").endswith(": plain-a4”")
+    assert field_name("hotline_name") != "“hotline_name”"
+    assert field_name("as_of") == "“As of”", "a setting without a field of the page"
+
+
+def test_commands_are_what_the_page_has_instead() -> None:
+    stock = field_name("stock")
+    assert TELLER.said(f"`{command('stock list')}` shows every stock.") == f"{stock} shows every stock."
+    assert TELLER.said(f"see `{command('locale check es')}`") == "see `rights-cards locale check es`"
+
+
+def test_a_problem_names_its_field_and_a_file_by_its_place_in_the_content() -> None:
+    path = bundled().translations / "es" / "LC_MESSAGES" / "cards.po"
+    problem = TELLER.problem(BadFile(f"See {path} and {path.parent}.", "Mend it.", file=path, line=7))
+    assert problem["place"] == "translations/es/LC_MESSAGES/cards.po:7"
+    assert problem["cause"] == "See translations/es/LC_MESSAGES/cards.po and translations/es/LC_MESSAGES."
+    assert TELLER.problem(BadOrder("It is wrong.", f"Change {setting('org')}."))["field"] == "org"
+    assert TELLER.problem(BadOrder("It is wrong.", f"Change {setting('org')}."), "logo")["field"] == "logo"
+    elsewhere = TELLER.problem(BadFile("Wrong.", "Mend it.", file=Path("/home/me/x.toml")))
+    assert elsewhere["place"] == "x.toml"
+    assert TELLER.plain("/tmp/abc/pack/x.toml is in /tmp/abc/pack") == "x.toml is in pack"

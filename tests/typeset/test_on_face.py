@@ -1,0 +1,29 @@
+"""What is said on a face, in reading order, for whoever hears it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from cards.measures import Size
+from cards.pipeline import lay_out
+from cards.typeset.marks import Face, FaceMark
+from cards.typeset.on_face import words_on
+
+
+def test_the_words_of_a_card_are_in_reading_order(job_of: Callable[..., Any]) -> None:
+    text, bearer, officer = lay_out(job_of("ar"))
+    words = list(words_on(bearer))
+    plain = [each.text for each in words if each.role in ("heading", "statement")]
+    blocks = [text.bearer.heading, *text.bearer.statements]
+    assert plain == ["".join(span.text for span in block.spans) for block in blocks]
+    assert [each.language for each in words if each.role == "statement"] == ["ar"] * len(text.bearer.statements)
+    assert not {"artifact", "numeral"} & {each.role for each in words}
+    assert [each.target for each in words if each.role == "figure"] == [text.footer.link.url]
+    assert {each.language for each in words_on(officer)} == {"en"}
+
+
+def test_the_words_of_faces_on_a_face_are_in_its_order(job_of: Callable[..., Any]) -> None:
+    _, bearer, officer = lay_out(job_of("es"))
+    both = Face(Size(500, 300), None, "en", (FaceMark(officer, 0, 0), FaceMark(bearer, 250, 0)), 7)
+    assert list(words_on(both)) == [*words_on(officer), *words_on(bearer)]
+    assert list(words_on(replace(both, marks=()))) == []
