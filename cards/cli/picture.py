@@ -12,7 +12,7 @@ GAP = 24
 
 
 def sides_as_png(pdf: bytes) -> bytes:
-    """The pages of a PDF side by side as a PNG at `PIXELS_PER_INCH`. Raises BadOrder where PDFium is not installed."""
+    """The pages of a PDF side by side as a PNG at `PIXELS_PER_INCH`. Raises BadOrder if PDFium is not installed."""
     need_libraries("`preview`", pypdfium2="pypdfium2")
     import pypdfium2
     from PIL import Image

@@ -77,7 +77,7 @@ class FaceContent:
 
 
 def face_content(face: Face, resources: Resources) -> FaceContent:
-    """The marks of a face on its ground colour, in a space of the card's size and the inks of the resources."""
+    """The marks of a face on its ground color, in a space of the card's size and the inks of the resources."""
     pieces = list(_pieces(face, resources))
     plain = "\n".join(operators for _, operators in pieces)
     types = tuple(content_types(face))

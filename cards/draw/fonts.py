@@ -128,7 +128,7 @@ class _Embedded:
 def _embedded(
     typeface: Typeface, codes: tuple[tuple[Shape, str], ...], shapes: tuple[tuple[Shape, int], ...]
 ) -> _Embedded:
-    """The subset for codes 1, 2, 3 ...; kept, because cards in other scripts set the same few Latin letters."""
+    """The subset for codes 1, 2, 3 ...; cached, because cards in other scripts use the same few Latin letters."""
     file = build_font(typeface, dict(shapes))
     metrics = harfbuzz.metrics(typeface)
     scale = 1000 / metrics.upem

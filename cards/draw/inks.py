@@ -21,7 +21,7 @@ _INVERTED = bytes(range(255, -1, -1))
 
 
 class Inks(Enum):
-    """A colour space, by its name in PDF (ISO 32000-1, 8.6.4), and the operators that set a colour of it."""
+    """A color space, by its name in PDF (ISO 32000-1, 8.6.4), and the operators that set a color in it."""
 
     RGB = "DeviceRGB"
     CMYK = "DeviceCMYK"

@@ -125,7 +125,7 @@ def _compressed(content: bytes) -> bytes:
 
 
 class _File:
-    """A file in the making: streams as they come, everything else in object streams (ISO 32000-1, 7.5.7)."""
+    """A file under construction: streams as they come, everything else in object streams (ISO 32000-1, 7.5.7)."""
 
     version = b"1.7"
 
@@ -184,7 +184,7 @@ class _File:
 
 
 class _PressFile(_File):
-    """A file as it was before PDF 1.5: every object by itself, their places in a table (PDF Reference 1.4, 3.4)."""
+    """A file as before PDF 1.5: each object separate, their places in a table (PDF Reference 1.4, 3.4)."""
 
     version = b"1.4"
 

@@ -81,7 +81,7 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
 
 
 class _File:
-    """A document in the making with its page tree and its structure tree."""
+    """A document under construction, with its page tree and its structure tree."""
 
     def __init__(self) -> None:
         self.document = Document()

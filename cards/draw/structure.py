@@ -129,7 +129,7 @@ class _Outline:
             self._content(kind, section, entries)
 
     def _numeral(self, section: int, entries: str) -> None:
-        """The label of an item, which begins a list unless one goes on."""
+        """The label of an item, which begins a list unless one is open."""
         if self._list is None:
             self._end_group()
             self._list = self._add("L", section, _LIST)
@@ -137,7 +137,7 @@ class _Outline:
         self._content("Lbl", self._item, entries)
 
     def _cell(self, mark: TextMark, section: int, entries: str) -> None:
-        """A cell in its column, which begins a table unless one goes on; empty ones before it have their element."""
+        """A cell in its column, which begins a table unless one is open; empty cells before it get an element each."""
         if self._table is None:
             self._end_group()
             self._table = self._add("Table", section)
@@ -153,7 +153,7 @@ class _Outline:
             self._add("TD", row)
 
     def _end_group(self) -> None:
-        """Ends the list or the table that goes on, all rows as long as the longest (ISO 14289-1, 7.5)."""
+        """Ends the open list or table, with all rows as long as the longest (ISO 14289-1, 7.5)."""
         if self._table is not None:
             rows = self.elements[self._table].children
             columns = max(len(self.elements[row].children) for row in rows)
@@ -188,7 +188,7 @@ class _Outline:
 
 
 class StructureTree:
-    """The structure tree of a document in the making, and the tree that leads back from content to it (14.7.4.4)."""
+    """The structure tree of a document under construction, and the tree from content back to it (14.7.4.4)."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -199,13 +199,13 @@ class StructureTree:
         self._parents: list[str] = []
 
     def begin_part(self, title: str) -> None:
-        """The sides that follow are those of a part with that title."""
+        """Begins a part with that title, to which the following sides belong."""
         self._parts.append((self._document.reserve(1), title, []))
 
     def add_sides(
         self, sides: Sequence[tuple[Face, Placement]], page: PDFDictionary, reference: PDFObjectReference
     ) -> None:
-        """The faces whose tagged content is at those places of a page, in their order, with the links on them."""
+        """Adds the faces whose tagged content is at those places of a page, in order, with their links."""
         if not sides:
             return
         page_number = self._document.number_of(reference)
@@ -264,7 +264,7 @@ class StructureTree:
         return len(self._parents) - 1
 
     def _annotation(self, link: _Link, placement: Placement, element: int) -> int:
-        """A link annotation (12.5.6.5), described for whoever does not see it (ISO 14289-1, 7.18.5)."""
+        """A link annotation (12.5.6.5), described for screen readers (ISO 14289-1, 7.18.5)."""
         place = self._document.reserve(1)
         key = self._key(f"{element} 0 R")
         self._document.put(
@@ -304,7 +304,7 @@ def _bare(text: str) -> str:
 
 
 def _around(mark: TextMark) -> Rect:
-    """The rectangle round a text, as high as its fonts."""
+    """The rectangle around a text, as high as its fonts."""
     boxes = []
     for run in mark.runs:
         metrics = harfbuzz.metrics(run.typeface)

@@ -51,7 +51,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One side of a sheet: which side of the cards is on it (or "both"), where they go, the ground colour's rectangles
+    """One side of a sheet: which side of the cards is on it (or "both"), where they go, the ground color's rectangles
     with bleed, and the marks to cut and to fold at.
 
     `correction` moves all of it together, for a printer that misplaces the back. `trim` is the card on a page for
@@ -343,7 +343,7 @@ def _marks_on_cards(stock: Stock) -> Iterator[Segment]:
 def _cut_marks(stock: Stock) -> Iterator[Segment]:
     """Marks in the paper's margins, in line with every edge that is cut, clear of the bleed.
 
-    A margin without room for them has none: a mark never stands on a card.
+    A margin without room for them has none: no mark is ever on a card.
     """
     if not stock.cut_marks:
         return

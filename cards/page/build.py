@@ -52,7 +52,7 @@ START = (
 def program_files(parts: Parts, content: Path | None = None) -> dict[str, bytes]:
     """The files of a build by their paths, `files.json` among them, with a content folder if there is one.
 
-    Raises BadOrder where a part is missing, and BadFile for what cannot be read in the content folder.
+    Raises BadOrder if a part is missing, and BadFile for what cannot be read in the content folder.
     """
     files = dict(sorted(_stored(dict(_contents(parts, content)))))
     listed = {name: {"bytes": len(each), "sha256": hashlib.sha256(each).hexdigest()} for name, each in files.items()}

@@ -91,7 +91,7 @@ class Bundle(NamedTuple):
 def bundle(parts: Parts, content: Path | None = None) -> Bundle:
     """The archives, the same for the same sources and parts, with an organization's content folder if there is one.
 
-    Raises BadOrder where a part or Node.js is missing, and BadFile for what cannot be read in that folder.
+    Raises BadOrder if a part or Node.js is missing, and BadFile for what cannot be read in that folder.
     """
     ours = {**dict(_program()), **dict(_stand_ins()), **dict(_libraries(parts)), **dict(_content_of(content))}
     with zipfile.ZipFile(io.BytesIO(parts.npm("pyodide/python_stdlib.zip"))) as opened:

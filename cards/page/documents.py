@@ -54,7 +54,7 @@ def document(
     language: Language, *, title: str, about: str, body: Sequence[Markup | str | None], class_: str | None = None,
     up: str | None = "", robots: str = "index, follow",
 ) -> str:  # fmt: skip
-    """A page in a language. `up` leads to the folder of the site; None where a page may be shown anywhere."""
+    """A page in a language. `up` leads to the folder of the site; None if a page may be shown anywhere."""
     head = [
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy()),

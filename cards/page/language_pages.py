@@ -21,7 +21,7 @@ from cards.read.languages import Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
 
 _TALL, _TALLEST = 1.5, 2.0
-"""Leadings of languages.toml from which the lines of a page are further apart, too."""
+"""Leadings of languages.toml from which the lines of a page are farther apart, too."""
 
 _PAPERS = {"plain-letter": "static/letter", "plain-a4": "static/a4"}
 

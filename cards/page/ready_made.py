@@ -34,7 +34,7 @@ class ReadyMade:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One script in one language: its words, or None where it is not translated, and the files of its cards."""
+    """One script in one language: its words, or None if it is not translated, and the files of its cards."""
 
     script: Script
     text: CardText | None

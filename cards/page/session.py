@@ -309,7 +309,7 @@ class Session:
 
 
 def _without_surrogates(value: Any, source: str) -> Any:
-    """A value of JSON in which each half of a surrogate pair, which is no character, is a replacement character."""
+    """A value of JSON with a replacement character for each unpaired half of a surrogate pair."""
     if "\\u" not in source:
         return value
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))

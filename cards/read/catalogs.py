@@ -162,7 +162,7 @@ def _names_language(file: PoFile, shelves: Sequence[Shelf], tag: str) -> bool:
 def read_messages(file: PoFile) -> dict[str, Message]:
     """The messages of a catalog. Two readers must agree on them, because a card's words are too important for one.
 
-    Raises BadFile where they do not.
+    Raises BadFile if they differ.
     """
     path = file.path
     babel = _as_babel_reads(file)

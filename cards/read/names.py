@@ -157,10 +157,9 @@ _TITLE_LOOKS = frozenset(look for title in _TITLES for look in looks_of(title))
 def same_person(one: str, other: str) -> bool:
     """Whether two texts such as "Ana <ana@example.org>" may name one person: they share a name or an address.
 
-    What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name
-    with a title, a role, a remark in parentheses, a number behind it, or a middle initial, in another order, or with
-    other spaces and marks between its parts. The answer errs towards yes: people who are refused can sign with a fuller
-    name.
+    What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name with
+    a title, a role, a remark in parentheses, a number behind it, or a middle initial, in another order, or with other
+    spaces and marks between its parts. The answer errs toward yes: people who are refused can sign with a fuller name.
     """
     return bool(_looks(one) & _looks(other))
 

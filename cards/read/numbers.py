@@ -23,7 +23,7 @@ _MAX_LENGTH = 40
 """Characters of a number, without those that are removed."""
 
 _TURNS_ROUND = "\u202e"
-"""RIGHT-TO-LEFT OVERRIDE: shows what follows backwards, so nobody has seen the real number."""
+"""RIGHT-TO-LEFT OVERRIDE: shows what follows backward, so nobody has seen the real number."""
 
 # Dashes that Unicode does not call dashes (category Pd): the minus, the bullet, and what East Asian keyboards give.
 _DASHES = "\u2212\u02d7\u2043\u30fc\uff70"
@@ -140,7 +140,7 @@ def _plain(number: str) -> str:
 def tidied(text: str) -> str:
     """A text with ASCII digits, dashes, dots and spaces for those of any script, without invisible characters.
 
-    A mark that shows digits backwards stays, for `dialled` to refuse.
+    A mark that shows digits backward stays, for `dialled` to refuse.
     """
     return "".join(map(_ascii, "".join(map(_narrow, text)))).strip()
 

@@ -127,7 +127,7 @@ class _Scanner:
         self._counted = 0
 
     def document(self) -> None:
-        """Reads all statements. Raises _Lost where it cannot go on, or at the given end."""
+        """Reads all statements. Raises _Lost if it cannot continue, or at the given end."""
         here = self.root
         self._skip(_GAP)
         while self.at < len(self.source):

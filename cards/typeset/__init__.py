@@ -1,1 +1,1 @@
-"""Text becomes glyphs at exact places: bidi, shaping, line breaks, fitting, the QR symbol, a card's face."""
+"""Turns text into glyphs at exact places: bidi, shaping, line breaks, fitting, the QR symbol, a card's face."""

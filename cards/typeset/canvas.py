@@ -1,4 +1,4 @@
-"""A face in the making: things are put where they stand from the top and from the language's starting edge."""
+"""A face under construction: things are placed by their distance from the top and from the language's starting edge."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ PANEL_RADIUS = 2.0
 
 
 class Canvas:
-    """Collects the marks of a face of `size` units, as large on paper as `scale` says, in the colours of a theme.
+    """Collects the marks of a face of `size` units, printed at `scale`, in the colors of a theme.
 
     Its language is written in `script` (ISO 15924).
 
-    `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` from
-    the upper edge; a right-to-left face is so the mirror image of a left-to-right one.
+    `start` is the distance from the edge where the language begins (left, or right for right-to-left), `top` that from
+    the upper edge, so a right-to-left face is the mirror image of a left-to-right one.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Canvas:
         self.marks.append(PanelMark(self.rect(start, top, width, height), radius, colour))
 
     def outline(self, corners: Sequence[tuple[float, float]], colour: Colour) -> None:
-        """A filled polygon of corners, each from the start and from the top."""
+        """A filled polygon; each corner is measured from the start and from the top."""
         width, height = self.size.width, self.size.height
         polygon = tuple((width - start if self.rtl else start, height - top) for start, top in corners)
         self.marks.append(OutlineMark((polygon,), colour))
@@ -86,7 +86,7 @@ class Canvas:
     ) -> None:
         """Lines of a paragraph, each on its baseline from the top; `centred` makes `start` their middle.
 
-        `column` is that of a cell.
+        `column` is the column of a table cell.
         """
         runs: list[GlyphRun] = []
         for (first, last), baseline in zip(lines, baselines, strict=True):
@@ -103,7 +103,7 @@ class Canvas:
         self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
 
     def pictogram(self, name: str, start: float, top: float, side: float, colour: Colour) -> None:
-        """A pictogram in a square of `side`, facing as its language runs."""
+        """A pictogram in a square of `side`, facing in the direction of its language."""
         drawing, mirrored = drawing_for(name, rtl=self.rtl, script=self.script)
         rect = self.rect(start, top, side, side)
         self.marks.append(PictogramMark(name, rect, colour, drawing=drawing, mirrored=mirrored))
@@ -117,7 +117,7 @@ class Canvas:
         self.marks.append(SymbolMark(symbol.modules, rect, symbol.content, alternative))
 
     def picture(self, picture: Picture, start: float, top: float, size: Size, alternative: str) -> None:
-        """A picture of that size; never mirrored. On coloured paper it is in greys, because colours would mix."""
+        """A picture of that size; never mirrored. On colored paper it is in grays, because colors would mix."""
         picture = in_grey(picture) if self.theme.ground is None else picture
         self.marks.append(PictureMark(picture, self.rect(start, top, size.width, size.height), alternative))
 

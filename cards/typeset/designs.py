@@ -1,8 +1,7 @@
-"""Designs: the sizes of things on a face, for each kind of face that there is.
+"""Designs: the sizes of things on each kind of face.
 
-A face larger than a wallet card is laid out as a small one and then enlarged, so that proportions, rules and code are
-the same for all. Lengths are in units of the face, whose `scale` says how large they are on paper, unless they are
-`Points`.
+A face larger than a wallet card is laid out as a small one and then enlarged, so that all share proportions, rules and
+code. Lengths are in units of the face, whose `scale` says how large they are on paper, unless they are `Points`.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
 from cards.typeset.symbol import MODULE
 
 MARGIN = 3.05 * POINTS_PER_MM
-"""Nothing but the ground colour comes nearer to the trim of a card: A4-world shops ask for 3 mm."""
+"""Only the ground color comes closer to the trim of a card: print shops in A4 countries ask for 3 mm."""
 
 LOW_VISION = 18.0
-"""The least size of large print in points, as the American Printing House for the Blind counts it (2026-09)."""
+"""The smallest size of large print in points, as the American Printing House for the Blind defines it (2026-09)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,10 @@ class Design:
     """The sizes of a kind of face: pairs are the largest and the smallest size of type.
 
     Statements under `warn_below` warn, and under `tight_below` narrower fonts are tried. `module` is the width of a
-    module to aim at in points on paper, `panel_share` the part of the face's height that the code may take.
-    The ground begins `inset` points (on paper) inside the edge where no printer reaches the edge of the paper.
-    `pictured_from` is the least size of statements beside pictograms; with `always_pictured` they are never left out.
-    With `bold_small` the small print is bold: on a press thin reversed letters fill in.
+    module to aim at in points on paper, `panel_share` the part of the face's height that the code may take. The ground
+    begins `inset` points (on paper) inside an edge that printers cannot reach. `pictured_from` is the smallest size of
+    statements beside pictograms; with `always_pictured` these are never omitted. With `bold_small` the small print is
+    bold, because thin reversed letters fill in on a press.
     """
 
     scale: Scale = ACTUAL_SIZE
@@ -59,7 +58,7 @@ class Design:
     bold_small: bool = False
 
     def canvas_size(self, paper: Size) -> Size:
-        """The size in units of a face that is so large on paper, in points."""
+        """The size, in units, of a face of that size on paper, in points."""
         width, height = Points(paper.width), Points(paper.height)
         return Size(self.scale.units(width), self.scale.units(height))
 
@@ -87,34 +86,35 @@ LARGE = Design(
 )
 """A half-letter or A5 card for low vision: its smallest print, 6 units, is `LOW_VISION`.
 
-All else is no larger than it has to be, because at that size there is hardly room for six statements.
+Everything else is as small as allowed, because at that size there is hardly room for six statements.
 """
 
 POSTER_TYPE = 14.0
-"""The least size of statements on a poster of Letter or A4, in points: our choice, for eyes an arm's length away."""
+"""The smallest size of statements on a poster of Letter or A4, in points: our choice, for reading at arm's length."""
 
 PREVIEW, FIELD = 1920, radians(65)
-"""The picture in which a phone looks for codes: pixels along its longer side, and the angle that they see.
+"""The picture in which a phone looks for codes: pixels along its longer side, and its angle of view.
 
-Full HD, which phones have had for ten years, and the main camera of most, 65 to 75 degrees wide; whoever has a better
-one reads from further away.
+Full HD, which phones have had for ten years, and the main camera of most, 65 to 75 degrees wide; a better one reads
+from farther away.
 """
 
 MODULE_PIXELS = 2.5
 """Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
 
 FAR, LESS_FAR = Points(2000.0 * POINTS_PER_MM), Points(1750.0 * POINTS_PER_MM)
-"""Points: from where the codes of a poster can be read, the second on Letter and A4, where a larger code would leave
-the number and the words too little room."""
+"""Points: the distances from which a poster's codes can be read. The second is for Letter and A4, on which a larger
+code would leave too little room for the number and the words.
+"""
 
 
 def module_from(distance: Points) -> Points:
-    """The width of a module, in points, that a phone can read from so many points away: 3.3 mm from 2 m."""
+    """The width of a module, in points, that a phone can read from that many points away: 3.3 mm from 2 m."""
     return MODULE_PIXELS * 2 * distance * tan(FIELD / 2) / PREVIEW
 
 
 def metres_of(module: Points) -> float:
-    """From how far away, in metres, a phone can read modules of that width: what `module_from` turns round."""
+    """The distance in meters from which a phone can read modules of that width: the inverse of `module_from`."""
     return round(millimetres(module / module_from(Points(1.0))) / 1000, 2)
 
 
@@ -130,10 +130,10 @@ POSTER = Design(
     pictured_from=6.0,
     always_pictured=True,
 )
-"""A poster on Letter or A4. Heading and number are as large as there is room; `panel_share` is of the width."""
+"""A poster on Letter or A4. Heading and number are as large as fits; `panel_share` is a part of the width."""
 
 LARGER_PAPER = 1.2
-"""How much larger than Letter, in each direction, paper for a larger code is: tabloid and A3 are."""
+"""From how much larger than Letter, in each direction, paper gets a larger code: tabloid and A3 do."""
 
 POSTER_PADDING = 5.0
 """Units between the frame of a poster and its words."""
@@ -142,8 +142,8 @@ POSTER_PADDING = 5.0
 def poster_design(paper: Size, edge: Points) -> Design:
     """The design of a poster on that paper with a frame `edge` points wide.
 
-    Larger paper has larger type, of which the least grows half as fast, so that more languages have room, and a code
-    for `FAR` instead of `LESS_FAR`. The frame is as wide on any paper, because printers are.
+    Larger paper has larger type, whose smallest size grows half as fast, so that more languages have room, and a code
+    for `FAR` instead of `LESS_FAR`. The frame has the same width on any paper, like the margins of printers.
     """
     letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
     larger = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
@@ -156,7 +156,7 @@ def poster_design(paper: Size, edge: Points) -> Design:
 
 
 def enlarged(face: Face, scale: Scale) -> Face:
-    """The face as it is on paper: every length in points instead of units."""
+    """The face at its size on paper: every length in points instead of units."""
     if scale.points_per_unit == 1.0:
         return face
     return _Enlargement(scale).face(face)
@@ -164,7 +164,7 @@ def enlarged(face: Face, scale: Scale) -> Face:
 
 @dataclass(frozen=True, slots=True)
 class _Enlargement:
-    """Marks with every length as it is on paper."""
+    """Marks with every length in points on paper."""
 
     scale: Scale
 
@@ -174,7 +174,7 @@ class _Enlargement:
         return replace(face, size=size, marks=marks, text_size=self._long(face.text_size))
 
     def _long(self, length: float) -> float:
-        # Marks are in points, as all of the program but typesetting is, so that theirs are bare numbers.
+        # Marks are in points, as everything outside typesetting, so theirs are bare numbers.
         return float(self.scale.points(length))
 
     def _mark(self, mark: Mark) -> Mark:

@@ -1,4 +1,4 @@
-"""Fitting: the best of several ways to lay something out, and what is given up, in which order, where room is short."""
+"""Fitting: chooses the best of several layouts, and says what to omit, in which order, if there is too little room."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ Made = TypeVar("Made")
 
 
 def first_refusal(before: DoesNotFit, after: DoesNotFit) -> DoesNotFit:
-    """The earlier of two: the way that should have fitted is the one to fix."""
+    """The earlier of two errors: the preferred layout is the one to fix."""
     return before
 
 
 def last_refusal(before: DoesNotFit, after: DoesNotFit) -> DoesNotFit:
-    """The later of two: what is too much even for the way that needs the least room."""
+    """The later of two errors: the excess of the layout that needs the least room."""
     return after
 
 
 def least_excess(before: DoesNotFit, after: DoesNotFit) -> DoesNotFit:
-    """The one with the smaller excess; of equals, the earlier."""
+    """The error with the smaller excess; if equal, the earlier one."""
     return after if after.over < before.over else before
 
 
 def last_excess(before: DoesNotFit, after: DoesNotFit) -> DoesNotFit:
-    """The later one, unless only the earlier says by how much something is too large."""
+    """The later error, unless only the earlier one gives an excess."""
     return after if after.over else before
 
 
@@ -44,10 +44,10 @@ def best_of(
     blame: Callable[[DoesNotFit, DoesNotFit], DoesNotFit] = last_refusal,
     refusals: type[DoesNotFit] = DoesNotFit,
 ) -> Made:
-    """What `make` makes of the first way that fits or, with `enough`, of the first that is good enough.
+    """The result of `make` for the first of several ways that fits or, with `enough`, the first that is good enough.
 
-    Where none is, it is the last that fits; or the best, where `better` says whether a new one is better than the best
-    so far. Raises what `blame` chooses of the `refusals` where no way fits; other errors end the search.
+    If none is good enough, it is the last that fits, or the best if `better` compares a new one with the best so far.
+    If none fits, raises the error that `blame` chooses from the `refusals`; other errors end the search.
     """
     best: Made | None = None
     refusal: DoesNotFit | None = None
@@ -68,10 +68,10 @@ def best_of(
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a side holds beyond its words: the foot of each of its languages, and how wide the modules of its code may
-    be, in points, the widest first.
+    """What a side holds in addition to its words: the foot of each of its languages, and the possible module widths of
+    its code, in points, widest first.
 
-    `left_out` names what has been given up. With `may_be_small` nothing more is given up for the size of the words.
+    `left_out` names what has been omitted. With `may_be_small`, nothing more is omitted to enlarge the words.
     """
 
     footers: tuple[Footer, ...]
@@ -81,7 +81,7 @@ class Load:
 
 
 Concession = Callable[[Load], Iterator[Load]]
-"""Lighter and lighter loads: what giving up one kind of thing, part by part, makes of a load."""
+"""Omits one kind of thing from a load, part by part: yields lighter and lighter loads."""
 
 
 def without_further_hotlines(load: Load) -> Iterator[Load]:
@@ -93,37 +93,40 @@ def without_further_hotlines(load: Load) -> Iterator[Load]:
 
 
 def without_logo(load: Load) -> Iterator[Load]:
-    """No logo: it says who gives the card out, which helps nobody at their door."""
+    """No logo: it only says who hands out the card, which helps nobody at their door."""
     if load.footers[0].logo is not None:
         footers = tuple(replace(footer, logo=None) for footer in load.footers)
         yield replace(load, footers=footers, left_out=("the logo", *load.left_out))
 
 
 def with_narrowest_modules(load: Load) -> Iterator[Load]:
-    """A code of the narrowest modules that telephones read, though it takes many of them several tries."""
+    """A code with the narrowest modules that phones can read, although many need several tries."""
     yield replace(load, modules=(load.modules[0], MODULE_LEAST))
 
 
 @dataclass(frozen=True, slots=True)
 class Concessions:
-    """What a kind of side gives up, in order: `for_size`, where its words would otherwise be smaller than they should
-    be, then `to_fit`, where they would not fit at any size. Before each of these the code is made smaller."""
+    """What a kind of side omits, in order: `for_size` if its words would be smaller than they should be, then `to_fit`
+    if they would not fit at any size. Before each of these, the code is made smaller.
+    """
 
     for_size: tuple[Concession, ...]
     to_fit: tuple[Concession, ...]
 
 
 CARD_GIVES_UP = Concessions(for_size=(without_further_hotlines,), to_fit=(without_logo, with_narrowest_modules))
-"""Small words cost whoever holds a card more than a second number gives. A logo never costs anybody their card, and
-nothing but the whole card is worth a code that many telephones read only after several tries."""
+"""Small words harm a bearer more than a second number helps. No card is refused because of its logo, and only the card
+itself justifies a code that many phones read only after several tries.
+"""
 
 POSTER_GIVES_UP = Concessions(for_size=(), to_fit=(without_logo, without_further_hotlines))
-"""The words of a poster are never smaller than they should be, so that nothing is given up for their size. Its numbers
-stay longer than its logo, and its code is never narrower than can be read from as far as the words say."""
+"""The words of a poster are never smaller than they should be, so nothing is omitted for their size. It loses its logo
+before its numbers, and its code stays readable from the stated distance.
+"""
 
 
 def lightened(load: Load, concessions: Concessions) -> Iterator[Load]:
-    """The load, then the lighter and lighter ones that a side tries where it has no room."""
+    """The load, then lighter and lighter ones, which a side tries if there is no room."""
     *for_size, load = _lighter(load, concessions.for_size)
     for each in for_size:
         yield replace(each, may_be_small=False)
@@ -131,7 +134,7 @@ def lightened(load: Load, concessions: Concessions) -> Iterator[Load]:
 
 
 def _lighter(load: Load, concessions: Iterable[Concession]) -> Iterator[Load]:
-    """The load, and what each of the concessions makes of the one before."""
+    """The load, then the results of each concession in turn."""
     yield load
     for concession in concessions:
         for lighter in concession(load):
@@ -140,11 +143,11 @@ def _lighter(load: Load, concessions: Iterable[Concession]) -> Iterator[Load]:
 
 
 def name_of_hotline(hotline: HotlineText) -> str:
-    """What a warning calls a line: its number, and who answers."""
+    """The name of a line in warnings: its number, and who answers."""
     number = printable(hotline.number.text)
     return f"{number} of {hotline.name.text}" if hotline.name else number
 
 
 def printable(text: str) -> str:
-    """The beginning of a text, without what cannot be seen, for a message."""
+    """The beginning of a text for a message, without invisible characters."""
     return "".join(character for character in text[:40] if character.isprintable())

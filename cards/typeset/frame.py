@@ -1,4 +1,4 @@
-"""What a face is laid out in: its frame, which is a size, a design and a theme, and the styles its words may have."""
+"""What a face is laid out in: its frame (a size, a design and a theme), and the styles that its words may have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cards.typeset.scale import Points
 from cards.typeset.themes import RED, Theme
 
 INSET_RADIUS = Points(8.0)
-"""Points on paper: the corners of a ground that does not reach the edge of the paper."""
+"""Points on paper: the corner radius of a ground that does not reach the edge of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,9 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a face is laid out in: its size on paper in points, its design and its theme, and whether pictograms may
-    stand beside its statements. `corner` is the radius, in points, to which the corners of the card are rounded."""
+    """A face's size on paper in points, its design and theme, and whether pictograms may appear beside its statements.
+    `corner` is the radius of the card's rounded corners, in points.
+    """
 
     size: Size
     design: Design = WALLET
@@ -44,9 +45,9 @@ class Frame:
 
 
 def with_tight(styles: Sequence[Style]) -> Iterator[Style]:
-    """Each style, followed by the same with its first family narrower, if that is to be had.
+    """Each style, followed by the same style with a narrower cut of its first family, if there is one.
 
-    The fallback keeps its width: it sets names and numbers, and is in the file for the officer's side anyway.
+    The fallback keeps its width: it sets names and numbers, and the officer's side needs it in the file anyway.
     """
     for style in styles:
         yield style

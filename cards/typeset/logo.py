@@ -1,4 +1,4 @@
-"""The logo on a card: over the code, on the same white panel, because a logo is seldom made to stand on red."""
+"""The logo on a card: above the code, on the same white panel, because few logos are designed for red."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
 
 LOGO_HEIGHT = 16.0
 LOGO_GAP = Points(3.5)
-"""White over a logo and on either side of it, in points on paper; under it is the quiet zone of the code."""
+"""The white above a logo and on either side of it, in points on paper; below it is the quiet zone of the code."""
 
 PIXEL = Points(72 / 300)
-"""The most points that a pixel may fill: at 300 to the inch none is seen."""
+"""The largest size of a pixel in points: at 300 per inch nobody sees them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A logo with its size on the face, what a screen reader says of it, and warnings."""
+    """A logo with its size on the face, its alternative text, and warnings."""
 
     picture: Picture
     size: Size
@@ -27,9 +27,8 @@ class Logo:
 
 
 def fit_logo(picture: Picture, org: str, panel: float, scale: Scale = ACTUAL_SIZE) -> Logo:
-    """The logo of an organisation (which may have no name) as large as a panel of that width and its pixels allow.
-
-    The panel is on a face of that scale.
+    """The logo of an organization (which may have no name), as large as its pixels and a panel of that width on a face
+    of that scale allow.
     """
     room = min((panel - 2 * scale.units(LOGO_GAP)) / picture.width, LOGO_HEIGHT / picture.height)
     pixel = min(room, scale.units(PIXEL))

@@ -12,7 +12,7 @@ from cards.read.typefaces import Typeface
 
 
 class Colour(Enum):
-    """The colours that things are printed in: sRGB, 0 to 1. White on this red contrasts 5.89 : 1 (WCAG 2.1, 1.4.3)."""
+    """The colors of print: sRGB, 0 to 1. White on this red has a contrast of 5.89 : 1 (WCAG 2.1, 1.4.3)."""
 
     RED = (200 / 255, 16 / 255, 46 / 255)
     WHITE = (1.0, 1.0, 1.0)
@@ -21,7 +21,7 @@ class Colour(Enum):
 
 
 class Role(Enum):
-    """What a mark means to somebody who hears the card read."""
+    """What a mark means to a screen reader."""
 
     HEADING = "heading"
     SECTION = "section"
@@ -38,7 +38,7 @@ class Role(Enum):
 
 
 class Cluster(NamedTuple):
-    """What stands for one or more characters: glyphs as (id, x, y), its advance, both in font units, and its text."""
+    """The glyphs for one or more characters: as (id, x, y), with the advance (all in font units), and the text."""
 
     glyphs: tuple[tuple[int, int, int], ...]
     advance: int
@@ -75,7 +75,7 @@ class TextMark:
 
 @dataclass(frozen=True, slots=True)
 class PanelMark:
-    """A filled rectangle with rounded corners: a panel, a rule, or a disc when the radius is half its side."""
+    """A filled rectangle with rounded corners: a panel, a rule, or a disc if the radius is half its side."""
 
     rect: Rect
     radius: float
@@ -94,7 +94,7 @@ class OutlineMark:
 
 @dataclass(frozen=True, slots=True)
 class PictogramMark:
-    """A pictogram by its name, filling a square. It says what the words beside it say, and so is an artifact.
+    """A pictogram by its name, filling a square. It repeats the words beside it, and so is an artifact.
 
     `drawing` is the one that the language wants, if that has a name of its own; it may be `mirrored`.
     """
@@ -121,7 +121,7 @@ class SymbolMark:
 
 @dataclass(frozen=True, slots=True)
 class PictureMark:
-    """A picture, such as a logo: its pixels, the rectangle that they fill, and its name for whoever cannot see it."""
+    """A picture, such as a logo: its pixels, the rectangle that they fill, and its alternative text."""
 
     picture: Picture
     rect: Rect
@@ -143,7 +143,7 @@ Mark = TextMark | PanelMark | OutlineMark | PictogramMark | SymbolMark | Picture
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One side of a card, ready to be placed: its size, ground colour (None: the paper's), marks in reading order.
+    """One side of a card, ready to be placed: its size, ground color (None: the paper's), marks in reading order.
 
     `text_size` is the size of the statements in points; `warnings` are sentences for whoever prints.
     """
@@ -156,5 +156,5 @@ class Face:
     warnings: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
-        """Of a few parts only: a face has thousands, and is looked up for every file."""
+        """Hashes only a few parts: a face has thousands, and is looked up for every file."""
         return hash((self.size, self.language, self.text_size, len(self.marks)))

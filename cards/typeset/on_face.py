@@ -1,4 +1,4 @@
-"""What is on finished faces: their words, their QR codes, and whether they have their pictograms."""
+"""Reads finished faces: their words, their QR codes, and whether they have their pictograms."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from cards.typeset.symbol import Symbol
 
 
 def drawn_symbols(faces: Iterable[Face], links: Collection[Link]) -> tuple[Symbol, ...]:
-    """The symbols on the faces, in their order. Raises DoesNotFit for one that leads to none of the links, and for two
-    on one face, which several telephones do not read (`card.codes`)."""
+    """The symbols on the faces, in order. Raises DoesNotFit for one that leads to none of the links, and for two on one
+    face, which several phones cannot read (`card.codes`).
+    """
     found = []
     for face in faces:
         symbols = [Symbol(mark.modules, mark.content) for mark in face.marks if isinstance(mark, SymbolMark)]
@@ -22,27 +23,27 @@ def drawn_symbols(faces: Iterable[Face], links: Collection[Link]) -> tuple[Symbo
             if symbol.content not in {link.url for link in links}:
                 raise _defect(f"A QR code of this card leads to {symbol.content}, which nobody asked for.")
         if len(symbols) > 1:
-            raise _defect(f"{len(symbols)} QR codes stand on one side of this card.")
+            raise _defect(f"{len(symbols)} QR codes are on one side of this card.")
         found += symbols
     return tuple(found)
 
 
 def _defect(cause: str) -> DoesNotFit:
-    return DoesNotFit(cause, "This is a defect of the program: please report it.")
+    return DoesNotFit(cause, "This is a defect in rights-cards: please report it.")
 
 
 def lacks_pictograms(face: Face, sides: Iterable[SideText]) -> bool:
-    """Whether statements have pictograms, and the face none of them."""
+    """Whether statements have pictograms that the face lacks."""
     drawn = {mark.name for mark in face.marks if isinstance(mark, PictogramMark)}
     wanted = {block.pictogram for side in sides for block in side.statements} - {""}
     return bool(wanted) and not wanted & drawn
 
 
 _UNREAD = (Role.ARTIFACT, Role.NUMERAL)
-"""What nobody needs to hear: a list is counted by whoever reads it aloud."""
+"""Marks that are not read aloud: screen readers count the items of a list themselves."""
 
 _FIGURES = "en"
-"""The language of the names of figures, as in the structure of the file (`draw.structure`)."""
+"""The language of figures' names, as in the structure of the file (`draw.structure`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Words:
 
 
 def words_on(face: Face) -> Iterator[Words]:
-    """What a face says, in reading order: the texts, and the names of its pictures and codes."""
+    """The content of a face in reading order: the texts, and the names of its pictures and codes."""
     for mark in face.marks:
         match mark:
             case TextMark() if mark.role not in _UNREAD:

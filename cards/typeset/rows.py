@@ -1,7 +1,7 @@
-"""Texts, rows and stacks: the kit of which the feet of cards and posters and whole pages are made.
+"""Texts, rows and stacks: the parts of the feet of cards and posters, and of whole pages.
 
-A `Text` is a paragraph in lines at a size. A `Row` is a text at its place in a `Stack`, which grows from the top and is
-drawn where there is room for it. Lengths are in the units of the face.
+A `Text` is a paragraph in lines at a size. A `Row` is a text at its place in a `Stack`, which grows downward and can be
+drawn anywhere. Lengths are in the units of the face.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from cards.typeset.text.paragraph import breadth as breadth_of
 SMALL_LEADING = 1.2
 
 Lines = tuple[tuple[int, int], ...]
-"""Where each line of a text begins and ends."""
+"""The start and end of each line of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph in lines at a size. Its lines have at least `over` above their baselines, `under` below them and
-    `leading` from one to the next, all in ems; ink that reaches further has the room that it needs."""
+    `leading` from one to the next, all in ems; ink that extends further gets the room that it needs."""
 
     paragraph: Paragraph
     lines: Lines
@@ -58,12 +58,12 @@ class Text:
 
     @property
     def width(self) -> float:
-        """That of the longest line."""
+        """The width of the longest line."""
         return max((self.paragraph.width(*line) for line in self.lines), default=0.0) * self.size
 
     @property
     def breadth(self) -> float:
-        """The same, with the ink that hangs out on either side."""
+        """The width with the ink that extends beyond it on either side."""
         return max((breadth_of(self.paragraph, *line) for line in self.lines), default=0.0) * self.size
 
     @property
@@ -76,19 +76,19 @@ class Text:
         return [top + self.ascent + number * self.pitch for number in range(len(self.lines))]
 
     def fitting(self, room: float) -> int:
-        """How many of its lines have room."""
+        """How many of its lines fit."""
         if room < self.line_height:
             return 0
         return min(len(self.lines), 1 + floor((room - self.line_height) / self.pitch))
 
     def split(self, count: int) -> tuple[Text, Text]:
-        """Its first lines, so many of them, and the others."""
+        """Its first lines, that many, and the others."""
         return replace(self, lines=self.lines[:count]), replace(self, lines=self.lines[count:])
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A text at its place. Without a colour of its own it is in that of the theme. `column` is that of a cell."""
+    """A text at its place, by default in the color of the theme. `column` is that of a cell."""
 
     text: Text
     start: float
@@ -99,7 +99,7 @@ class Row:
 
     @property
     def bottom(self) -> float:
-        """Where its last line ends."""
+        """The end of its last line."""
         return self.top + self.text.height
 
     @property
@@ -108,7 +108,7 @@ class Row:
         return 2
 
     def moved(self, start: float, top: float) -> Row:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -123,7 +123,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SetLines:
-    """Lines of a paragraph with a baseline of its own for each. `start` is their middle if they are `centred`."""
+    """Lines of a paragraph, each on its own baseline. `start` is their middle if they are `centred`."""
 
     paragraph: Paragraph
     lines: Lines
@@ -138,7 +138,7 @@ class SetLines:
     def whole(
         cls, paragraph: Paragraph, size: float, start: float, baseline: float, role: Role, colour: Colour
     ) -> SetLines:
-        """All of a paragraph on one line around its middle."""
+        """A whole paragraph on one line around its middle."""
         return cls(paragraph, ((0, len(paragraph.text)),), size, start, (baseline,), role, colour, centred=True)
 
     @property
@@ -147,7 +147,7 @@ class SetLines:
         return 2
 
     def moved(self, start: float, top: float) -> SetLines:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, baselines=tuple(each + top for each in self.baselines))
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -166,7 +166,7 @@ class SetLines:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A pictogram. Without a colour of its own it is in that of the theme's words."""
+    """A pictogram, by default in the color of the theme's words."""
 
     name: str
     start: float
@@ -180,7 +180,7 @@ class Sign:
         return 0
 
     def moved(self, start: float, top: float) -> Sign:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -190,7 +190,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A filled rectangle with rounded corners: a white panel, a disc, a rule, or a line to write on."""
+    """A filled rectangle with rounded corners: a white panel, a disc, a rule, or a write-in line."""
 
     start: float
     top: float
@@ -204,7 +204,7 @@ class Panel:
         return 1 if self.colour is Colour.WHITE else 3
 
     def moved(self, start: float, top: float) -> Panel:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -219,7 +219,7 @@ def disc(start: float, top: float, side: float, colour: Colour) -> Panel:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A filled polygon of corners, each so far from the start and from the top."""
+    """A filled polygon; each corner is measured from the start and from the top."""
 
     corners: tuple[tuple[float, float], ...]
     colour: Colour
@@ -230,7 +230,7 @@ class Outline:
         return 3
 
     def moved(self, start: float, top: float) -> Outline:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, corners=tuple((x + start, y + top) for x, y in self.corners))
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -252,7 +252,7 @@ class LogoPiece:
         return 2
 
     def moved(self, start: float, top: float) -> LogoPiece:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -262,7 +262,7 @@ class LogoPiece:
 
 @dataclass(frozen=True, slots=True)
 class SymbolPiece:
-    """A QR symbol with its quiet zone, each module so wide."""
+    """A QR symbol with its quiet zone and a module width."""
 
     symbol: Symbol
     module: float
@@ -281,7 +281,7 @@ class SymbolPiece:
         return self.symbol.span * self.module
 
     def moved(self, start: float, top: float) -> SymbolPiece:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -303,7 +303,7 @@ class FacePiece:
         return 2
 
     def moved(self, start: float, top: float) -> FacePiece:
-        """The same, so much further from the start and from the top."""
+        """The same, moved by that much from the start and from the top."""
         return replace(self, start=self.start + start, top=self.top + top)
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -312,8 +312,9 @@ class FacePiece:
 
 
 Piece = Row | SetLines | Sign | Panel | Outline | LogoPiece | SymbolPiece | FacePiece
-"""What a stack is made of. Where it is drawn in layers, signs lie lowest (0), then white panels, words and pictures,
-the lines to write on beside them, and codes."""
+"""A part of a stack. Layers are drawn from 0 up: signs, white panels, words and pictures, the write-in lines beside
+them, and codes.
+"""
 
 
 @dataclass(slots=True)
@@ -325,24 +326,24 @@ class Stack:
 
     @classmethod
     def of(cls, row: Row) -> Stack:
-        """A row by itself."""
+        """Adds a single row."""
         return cls([row], row.bottom)
 
     def put(self, *pieces: Piece) -> None:
-        """Pieces at their own places in the stack, which becomes no taller by them."""
+        """Adds pieces at their own places; the stack grows no taller."""
         self.pieces += pieces
 
     def space(self, gap: float) -> None:
-        """Leaves a gap, unless nothing is over it."""
+        """Leaves a gap, unless the stack is empty."""
         self.height += gap if self.height else 0.0
 
     def add(self, other: Stack, start: float = 0.0) -> None:
-        """Another stack under this one, further from the start by so much."""
+        """Adds another stack below this one, indented by that much."""
         self.lay(other, start, self.height)
         self.height += other.height
 
     def lay(self, other: Stack, start: float, top: float) -> None:
-        """Another stack over this one, further from its start and top by so much; this one becomes no taller."""
+        """Adds another stack on top of this one, moved by that much from its start and top; this one keeps its height."""
         self.pieces += [piece.moved(start, top) for piece in other.pieces]
 
     def draw(self, canvas: Canvas, top: float) -> None:
@@ -351,22 +352,22 @@ class Stack:
             piece.draw(canvas, top)
 
     def draw_in_layers(self, canvas: Canvas, top: float) -> None:
-        """Draws it from `top`, all of a kind together: signs, panels, words, lines to write on."""
+        """Draws it from `top`, kind by kind: pictograms, panels, words, write-in lines."""
         for piece in sorted(self.pieces, key=lambda piece: piece.layer):
             piece.draw(canvas, top)
 
 
 def side_by_side(rows: Sequence[Row], over: float = 0.0) -> Stack:
-    """Rows on one baseline, which has at least `over` ems of each above it; the start of each is kept."""
+    """Rows on one baseline, with at least `over` ems of each above it; each keeps its start."""
     base = max(max(row.text.paragraph.ascent, over) * row.text.size for row in rows)
     placed = [row.moved(0.0, base - row.text.ascent) for row in rows]
     return Stack([*placed], max(row.bottom for row in placed))
 
 
 def flowing(rows: Sequence[Row], width: float, gap: float, row_gap: float, over: float = 0.0) -> Stack:
-    """Rows beside each other, `gap` apart, as far as that width allows, and the next ones under them.
+    """Rows beside each other, `gap` apart, as far as that width allows, and the others below.
 
-    A row of several lines has none beside it. `over` is that of `side_by_side`.
+    A row of several lines has no neighbor. `over` is that of `side_by_side`.
     """
     found: list[list[Row]] = []
     left = 0.0

@@ -2,7 +2,7 @@
 """Lengths on paper and lengths on a face, which a type checker keeps apart.
 
 A large card is laid out as a small one, so a unit of its face is several points on paper. Units are bare numbers, as
-coordinates are; a length on paper is `Points`, and a `Scale` turns the one into the other.
+coordinates are; a length on paper is `Points`, and a `Scale` converts between the two.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, overload
 if TYPE_CHECKING:
 
     class Points:
-        """A length on paper. The type checker refuses it in place of a number of units, and a number in place of it.
+        """A length on paper. The type checker refuses to mix it with a number of units.
 
-        To a running program it is a float.
+        At run time it is a float.
         """
 
         def __init__(self, value: float) -> None: ...
@@ -40,18 +40,18 @@ else:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """The size at which a face is printed: so many points on paper for each of its units."""
+    """The scale at which a face is printed: points on paper for each of its units."""
 
     points_per_unit: float = 1.0
 
     def points(self, length: float) -> Points:
-        """A length on the face as it is on paper."""
+        """A length on the face converted to points on paper."""
         return Points(length * self.points_per_unit)
 
     def units(self, length: Points) -> float:
-        """A length on paper as it is on the face."""
+        """A length on paper converted to units of the face."""
         return float(length) / self.points_per_unit
 
 
 ACTUAL_SIZE = Scale()
-"""That of a face whose units are points."""
+"""The scale of a face whose units are points."""

@@ -1,4 +1,4 @@
-"""Themes: the colours of a card, and how well its words stand out from what is behind them."""
+"""Themes: the colors of a card, and the contrast of its words."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from cards.typeset.scale import Points
 Rgb = tuple[float, float, float]
 
 LEAST_CONTRAST = 4.5
-"""Of text to its ground: WCAG 2.1, success criterion 1.4.3, level AA."""
+"""The contrast of text to its background: WCAG 2.1, success criterion 1.4.3, level AA."""
 
 RED_PAPER = (0xF0 / 255, 0x4E / 255, 0x45 / 255)
-"""A bright red card stock, for which `red-stock` is judged unless somebody says what theirs looks like.
+"""A bright red card stock, the default for judging `red-stock`.
 
 Our own estimate: red papers differ, and none is as dark as the red of printed cards.
 """
 
 EDGE = Points(1.6 * POINTS_PER_MM)
-"""The red edge of `outline`: what is left of it when a cut strays by a millimetre can still be seen."""
+"""The red edge of `outline`: enough of it remains visible when a cut is off by a millimeter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The colours of a face. `ground` is printed all over the card and past its trim; None leaves the paper as it is.
+    """The colors of a face. `ground` covers the whole card and runs past its trim; None leaves the paper as it is.
 
-    With an `edge`, in points, the card is white inside it. Words are in `ink`, rules in `rule`; a numeral stands on a
-    `disc`, if there is one. What is written by hand goes on a white panel if the theme `has_panels`. The QR code is
-    black on a white panel where something is printed behind it, because readers expect it dark on light (ISO/IEC
-    18004, 6.2); without a ground it stands on the paper itself, whatever the colour of that is.
+    With an `edge`, in points, the card is white inside it. Words are in `ink`, rules in `rule`; a numeral is on a
+    `disc`, if there is one. Handwriting goes on a white panel if the theme `has_panels`. The QR code is black on a
+    white panel if there is a ground behind it, because readers expect it dark on light (ISO/IEC 18004, 6.2); without a
+    ground it is printed on the bare paper, whatever its color.
     """
 
     id: str
@@ -46,11 +46,11 @@ class Theme:
 
     @property
     def written(self) -> Colour:
-        """The colour of words and lines where somebody writes by hand."""
+        """The color of words and lines on areas for handwriting."""
         return Colour.RED if self.has_panels else self.rule
 
     def contrast(self, paper: Rgb) -> float:
-        """The least contrast of any words to what is behind them, 1 to 21, on a paper of that colour (sRGB, 0 to 1)."""
+        """The lowest contrast of any words to their background, 1 to 21, on paper of that color (sRGB, 0 to 1)."""
         behind = paper if self.ground is None else (Colour.WHITE if self.edge else self.ground).value
         pairs = [(self.ink.value, behind)]
         if self.disc is not None:
@@ -101,7 +101,7 @@ def find_theme(theme_id: str) -> Theme:
 
 
 def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
-    """What to know before printing in a theme on paper of that colour. Raises BadOrder when it could not be read."""
+    """Warnings before printing in a theme on paper of that color. Raises BadOrder if the words would be unreadable."""
     found = theme.contrast(paper)
     if found < LEAST_CONTRAST:
         raise BadOrder(
@@ -120,12 +120,12 @@ def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
 
 
 def shown_colour(colour: Rgb) -> str:
-    """A colour as `#RRGGBB`."""
+    """A color as `#RRGGBB`."""
     return "#" + "".join(f"{round(part * 255):02X}" for part in colour)
 
 
 def contrast(one: Rgb, other: Rgb) -> float:
-    """The contrast ratio of two colours, 1 to 21: WCAG 2.1, "contrast ratio"."""
+    """The contrast ratio of two colors, 1 to 21: WCAG 2.1, "contrast ratio"."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

@@ -129,7 +129,7 @@ class _Look:
         self.damage: list[Damage] = []
 
     def attempt(self, topic: str, read: Callable[[], _T]) -> _T | None:
-        """What is read, or None where the file is damaged. Any other exception is a defect and is not caught."""
+        """What is read, or None if the file is damaged there. Any other exception is a defect and is not caught."""
         try:
             return read()
         except Damaged as error:

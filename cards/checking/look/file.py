@@ -24,7 +24,7 @@ from cards.errors import BadFile
 from cards.measures import Rect
 
 MOST_UNPACKED = 8_000_000
-"""Bytes of one stream: a font of ours has 60,000, and a deflated file of a megabyte can hold a gigabyte."""
+"""Bytes of one stream: our fonts have 60,000, and a deflated file of a megabyte can hold a gigabyte."""
 
 _PACKED_OTHERWISE = 50_000
 """Bytes of a stream with a filter other than Flate, which cannot be unpacked up to a bound."""
@@ -53,7 +53,7 @@ class Damaged(Exception):
 
 @contextmanager
 def pikepdf_reads() -> Iterator[None]:
-    """Raises Damaged where pikepdf fails. Put only its calls inside: a bug of ours would look like damage."""
+    """Raises Damaged where pikepdf fails. Put only its calls inside: our own bugs would look like damage."""
     try:
         yield
     except _RAISED as error:
@@ -233,6 +233,6 @@ def numbers_of(values: Any, count: int) -> list[float]:
 
 
 def rect_of(corners: Any) -> Rect:
-    """A rectangle by any two opposite corners, as PDF has it (ISO 32000-1, 7.9.5). Raises Damaged."""
+    """A rectangle by any two opposite corners, as PDF allows (ISO 32000-1, 7.9.5). Raises Damaged."""
     one, two, three, four = numbers_of(corners, 4)
     return Rect(min(one, three), min(two, four), abs(three - one), abs(four - two))

@@ -58,7 +58,7 @@ def check_metadata(
 ) -> Iterator[Finding]:
     """Whether anything reveals who made the file, where or when; `traces` are what programs have left in it.
 
-    A file `for_press` has to name a program and a day, which are the same in all of ours.
+    A file `for_press` has to name a program and a day, which are the same in all such files.
     """
     told = list(_properties(xmp))
     faults = [*_who_and_where(information, xmp, told, traces, for_press=for_press)]

@@ -53,7 +53,7 @@ def side_of(placed: Placed) -> str:
 
 
 def cards_placed(page: Iterable[Placed]) -> int:
-    """How many bearer's sides a page of ours places; 0 where the file does not name them any more."""
+    """How many bearer's sides a page of this program places; 0 if the file no longer names them."""
     return sum(side_of(each) == "bearer" for each in page)
 
 
@@ -125,7 +125,7 @@ def _misplaced(layout: Layout, stock: Stock, spots: Spots, flip: Flip | None) ->
 
 
 def _places(layout: Layout, stock: Stock, spots: Spots, flip: Flip | None) -> list[tuple[Placement, ...]]:
-    """The placements that the cards of a page may be on: several, where nobody knows how the paper is flipped."""
+    """The placements that the cards of a page may be on: several if it is unknown how the paper is flipped."""
     flips = [flip] if flip else list(Flip)
     return [
         sheet.placements

@@ -27,7 +27,7 @@ _TOGETHER = {
 class Case:
     """A string in English and in a language.
 
-    `negations` are the marks of the language, and `said` what the translator says of the words of this string.
+    `negations` are the marks of the language, and `said` the translator's comments on the words of this string.
     `families` are those that it is set in, the preferred one first; without them, nothing is shaped.
     `letters` are those of the language as `read_letters` gives them; none if they are unknown.
     """

@@ -29,7 +29,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LATIN_IN_DISGUISE = re.compile(
     "[Ã-ß][\u0080-¿€‚„…†‡ˆ‰‹‘’“”•–—˜™›]|â[€\u0080][\u0080-¿‚„…†‡ˆ‰‹‘’“”•–—˜™›œ]|Â[\u00a0-¿]|[√¬][^\\x00-\\x7f]"
 )
-"""A letter or a quotation mark of UTF-8 in Windows-1252, or a letter in Mac Roman, whatever stands beside it."""
+"""A letter or a quotation mark of UTF-8 in Windows-1252, or a letter in Mac Roman, whatever is beside it."""
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});|&(?:nbsp|quot|amp|apos|lt|gt)\b")
 _BACKSLASH = re.compile(r"(?:\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\x[0-9a-fA-F]{2})+|\\.?")

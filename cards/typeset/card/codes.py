@@ -1,8 +1,8 @@
 """The QR codes of a card, each in the corner where lines end: that of legal aid on the bearer's side, under the logo
 if there is one, and that of a recording, if there is one, on the officer's side.
 
-Never two on one side. Of simulated pictures with two codes in view, however far apart, jsQR read 13 % and ZXing-Java
-60 %, and with one code all (our facts, 2026-11): they take the corners of one code for those of the other.
+No side has two. Of simulated pictures with two codes in view, however far apart, jsQR read 13 % and ZXing-Java 60 %;
+with one code they read all (our facts, 2026-11). They confuse the corners of the two codes.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
 RECORDING_SHARE = 0.5
-"""The part of the officer's side that the code of a recording may take of its height: there are fewer words on it."""
+"""The part of the officer's side's height that the code of a recording may take: the side has fewer words."""
 
 SIGN = 11.0
 SIGN_GAP = 2.6
-"""The side of the pictogram over a code, and the white over it; what is under it is the quiet zone of the code."""
+"""The side of the pictogram above a code, and the white above it; the quiet zone of the code is below it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code, on a white panel from `panel_top` down. `over` is what stands over it: a pictogram, or a logo."""
+    """A code, on a white panel from `panel_top` down. `over` is what is above it: a pictogram, or a logo."""
 
     symbol: SymbolPiece
     panel_top: float
@@ -39,16 +39,16 @@ class Code:
 
     @property
     def start(self) -> float:
-        """Where its quiet zone begins."""
+        """The start of its quiet zone."""
         return self.symbol.start
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws the panel with all that is on it; the code comes last, as it is read."""
+        """Draws the panel and everything on it; the code comes last, as in reading order."""
         Stack([*self.over, self.symbol]).draw(canvas, 0.0)
 
 
 def legal_aid_code(canvas: Canvas, footer: Footer, design: Design) -> Code:
-    """The code of legal aid with the logo over it. Raises DoesNotFit for one too dense to scan."""
+    """The code of legal aid with the logo above it. Raises DoesNotFit for one too dense to scan."""
     symbol = _cornered(link_symbol(footer.link), f"QR code: {footer.link.shown}", canvas, design, design.panel_share)
     warnings = _warnings(design.scale.points(symbol.module), "QR code", setting("link"))
     if footer.logo is None:
@@ -70,12 +70,12 @@ def recording_code(canvas: Canvas, recording: Recording, design: Design) -> Code
 
 
 def _panel(symbol: SymbolPiece, top: float) -> Panel:
-    """The white over a code from `top` down; it reaches under the round corners of the code's own panel."""
+    """The white above a code, from `top` down; it extends under the round corners of the code's own panel."""
     return Panel(symbol.start, top, Size(symbol.side, symbol.top - top + 2 * PANEL_RADIUS), radius=PANEL_RADIUS)
 
 
 def _cornered(symbol: Symbol, alternative: str, canvas: Canvas, design: Design, share: float) -> SymbolPiece:
-    """A symbol in the lower corner where lines end, at most that part of the face's height. Raises DoesNotFit."""
+    """A symbol in the lower corner where lines end, of at most that part of the face's height. Raises DoesNotFit."""
     scale = design.scale
     module = scale.units(module_width(symbol, scale.points(share * canvas.size.height), design.module))
     end = design.margin + symbol.span * module

@@ -1,4 +1,4 @@
-"""The design of a card: where heading, statements, number, code and small print stand on a face.
+"""The design of a card: the places of heading, statements, number, code and small print on a face.
 
 Lengths below are in points and are this design's own unless they name a source. A face is laid out from its top and
 from the edge where its language begins; `Canvas` turns that into coordinates, so a right-to-left card is the mirror
@@ -44,16 +44,16 @@ GAP_UNDER_RULE = 3.2
 GAP_OVER_FOOTER = 3.0
 
 LEAST_ADDRESS = CAPACITY[2]
-"""Characters: an address that makes no larger code than the one that cards have unasked is not at fault."""
+"""Characters: an address whose code is no larger than that of the default address is not at fault."""
 
 NO_RECORDING = "no room for the code of the recording on the officer's side: use a larger card"
 
 
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
-    """The bearer's side with all that it has room for of the footer, and always with the first of its hotlines.
+    """The bearer's side with as much of the footer as it has room for, and always with the first hotline.
 
-    `CARD_GIVES_UP` is what it does without, in order. Raises DoesNotFit with the string and the millimetres, or for a
-    code too dense to scan.
+    It omits parts in the order of `CARD_GIVES_UP`. Raises DoesNotFit with the string and the excess in millimeters, or
+    for a code too dense to scan.
     """
     loads = list(lightened(Load((footer,), (frame.design.module, MODULE_WARN)), CARD_GIVES_UP))
     try:
@@ -71,11 +71,10 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
 
 
 def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> DoesNotFit:
-    """The refusal of a side that does not fit with the lightest load, with advice on the line to write on and on the
-    address."""
+    """The error for a side that does not fit with the lightest load, with advice on write-in line and address."""
     (footer,) = load.footers
     if footer.lawyer_label is not None:
-        # Raises if that would not help.
+        # raises if that would not help
         _roomiest_plan(side, replace(load, footers=(replace(footer, lawyer_label=None),)), frame, styles)
         remedy = f"Remove {setting('write_in')}, or use a larger card."
         refusal = type(refusal)(refusal.cause, remedy, over=refusal.over, string=refusal.string)
@@ -88,7 +87,7 @@ def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styl
 
 
 def _longest_address(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> int:
-    """How many characters the address may have with which the side fits, none that is as long as it is; 0 for none."""
+    """The largest number of characters, fewer than the address has, with which the side fits; 0 if there is none."""
     (footer,) = load.footers
 
     def fits(length: int) -> bool:
@@ -113,8 +112,9 @@ def _longest_address(side: SideText, load: Load, frame: Frame, styles: Sequence[
 
 
 def _roomiest_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> _Plan:
-    """The side with the code as large as it should be, or with a smaller one where the statements would be too small
-    beside the larger, or without pictograms that the smaller leaves room for."""
+    """The side with the code at its full size, or with a smaller one if the full size would make the statements too
+    small or cost pictograms for which the smaller one leaves room.
+    """
     least = frame.design.warn_below
     return best_of(
         load.modules,
@@ -125,12 +125,12 @@ def _roomiest_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[St
 
 
 def _with_module(frame: Frame, width: Points) -> Frame:
-    """The frame with a code whose modules are so wide, in points, or as wide as it has."""
+    """The frame with a code whose modules have that width, in points; unchanged for None."""
     return replace(frame, design=replace(frame.design, module=min(width, frame.design.module)))
 
 
 def _best_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> _Plan:
-    """The side in the first style, or in the one with the largest type when that would be too small."""
+    """The side in the first style or, if its type would be too small, in the style with the largest type."""
     return best_of(
         with_tight(styles),
         lambda style: _planned(side, load, frame, style),
@@ -142,7 +142,7 @@ def _best_plan(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The bearer's side fitted in one style, its heading drawn: the rest is drawn only for the style that is taken."""
+    """The bearer's side fitted in one style, with its heading drawn: the rest is drawn only for the chosen style."""
 
     frame: Frame
     load: Load
@@ -156,7 +156,7 @@ class _Plan:
     figures: list[Paragraph]
 
     def drawn(self, side: SideText) -> Face:
-        """The finished side, with a warning that names what was left out."""
+        """The finished side, with a warning that names what was omitted."""
         pictograms = _pictograms(side) if self.frame.pictured else ()
         setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
         shown = pictograms if setting.indent > INDENT else ()
@@ -170,12 +170,12 @@ class _Plan:
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
     def has_pictograms(self, side: SideText) -> bool:
-        """Whether it has room for all the pictograms that it should have."""
+        """Whether it has room for all its pictograms."""
         wanted = self.frame.pictured and any(_pictograms(side))
         return not wanted or self.column.indent > INDENT or self._pictured().indent > INDENT
 
     def _pictured(self) -> Setting:
-        """The setting with room for pictograms, or the plain one if that would make the letters too small."""
+        """The statements with room for pictograms, or without if the letters would be too small."""
         least = self.frame.design.pictured_from
         if self.setting.size < least:
             return self.setting
@@ -214,10 +214,11 @@ def _pictograms(side: SideText) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None = None) -> Face:
-    """The officer's side: no number, so that the words can be larger, and no code but that of a recording.
+    """The officer's side: without a number, so that the words can be larger, and without a code other than that of a
+    recording.
 
     The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
-    officer's words too small is left out with a warning. Raises DoesNotFit.
+    officer's words too small is omitted with a warning. Raises DoesNotFit.
     """
     modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
     least = float(frame.design.scale.points(frame.design.warn_below))
@@ -237,7 +238,7 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
 
 
 def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None) -> Face:
-    """The officer's side with a recording's code as large as the frame says. Raises DoesNotFit."""
+    """The officer's side with a recording's code at the size of the frame. Raises DoesNotFit."""
     design = frame.design
     canvas = frame.canvas(side.language, "officer's")
     ground = _ground(canvas, frame)
@@ -264,9 +265,9 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
 
 
 def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
-    """Draws what the ground has besides one colour all over; returns that colour, if the face has one.
+    """Draws the edge, if there is one, and returns the color of the ground, or None.
 
-    An edge follows the rounded corners of its card, so that it is as wide there as anywhere.
+    An edge follows the rounded corners of its card, so its width is the same everywhere.
     """
     theme, size, design = canvas.theme, canvas.size, frame.design
     if theme.ground is None:
@@ -283,7 +284,7 @@ def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
 
 
 def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], leave_away: str = "") -> Face:
-    """The face at its size on paper, with its warnings; `leave_away` says what would make room."""
+    """The face at its size on paper, with its warnings; `leave_away` advises what to omit to make room."""
     found = list(warnings)
     if face.text_size < design.warn_below:
         found.append(
@@ -322,7 +323,7 @@ def _heading_lines(
 
 
 def _halves(paragraph: Paragraph, size: float, width: float, scale: Scale, *, rtl: bool) -> list[tuple[int, int]]:
-    """Two lines of a heading, as nearly alike in width as can be: no word stands alone under a full line."""
+    """Two lines of a heading, as similar in width as possible: no single word is left below a full line."""
     length = len(paragraph.text)
 
     def longer(lines: list[tuple[int, int]]) -> float:
@@ -347,11 +348,11 @@ def _measured(side: SideText, style: Style) -> tuple[Paragraph, ...]:
 
 _fitted_once = lru_cache(maxsize=256)(fit_statements)
 _found_once = lru_cache(maxsize=256)(find_setting)
-"""Kept, because cards of one locale differ in the foot alone, and seldom in how tall it is."""
+"""Cached, because cards of one locale differ only in the foot, and seldom in its height."""
 
 
 def measured_figures(count: int, english: Language, style: Style) -> list[Paragraph]:
-    """The numerals in bold: in every language in the figures, and in the font, of the telephone number."""
+    """The numerals in bold: in every language with the figures and the font of the telephone number."""
     return [
         measure(Block(f"numeral-{number}", english, (Span(str(number), bold=True),)), style.families[-1:])
         for number in range(1, count + 1)

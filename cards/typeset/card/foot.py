@@ -24,17 +24,16 @@ ROW_GAP = 1.2
 NUMBER_GAP = 3.8
 WRITE_IN_GAP = 3.0
 WRITE_INS_GAP = 1.5
-"""From a number down to a line to write on, and from one such line to the next: a card seldom has room for two."""
+"""The distance from a number down to a write-in line, and between such lines: a card seldom has room for two."""
 
 CAPITALS = 0.72
-"""Ems that small print has above its baselines at the least."""
+"""The least space above the baselines of small print, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
 class FooterLayout:
-    """A footer measured and placed: `top` of its texts, and the width that is left of the code.
-
-    `leave_away` is advice on what the card can do without, or "".
+    """A footer measured and placed: the `top` of its texts, and the width beside the code. `leave_away` is advice on
+    what to omit, or "".
     """
 
     top: float
@@ -46,11 +45,11 @@ class FooterLayout:
 
     @property
     def panel_top(self) -> float:
-        """Where the white panel of the code begins."""
+        """The top of the code's white panel."""
         return self.code.panel_top
 
     def draw(self, canvas: Canvas) -> None:
-        """Draws the texts with their signs and panels, and the code with the logo."""
+        """Draws the texts with their pictograms and panels, and the code with the logo."""
         self.stack.draw_in_layers(canvas, self.top)
         self.code.draw(canvas)
 
@@ -58,11 +57,11 @@ class FooterLayout:
 def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...], design: Design) -> FooterLayout:
     """The footer placed above the lower margin. Raises DoesNotFit for a text or a code too large.
 
-    The card's state is beside the number unless that makes the foot taller.
+    The card's review state is beside the number unless that makes the foot taller.
     """
     code = legal_aid_code(canvas, footer, design)
     width = code.start - COLUMN_GAP - design.margin
-    # The font of its own language first: names and numbers look alike on every card.
+    # The font of its own language comes first, so names and numbers look the same on every card.
     column = FootColumn(
         design.margin, width, lambda block: by_language(block, families), design, canvas.theme, canvas.rtl
     )
@@ -83,14 +82,14 @@ def lay_out_footer(canvas: Canvas, footer: Footer, families: tuple[Family, ...],
 
 
 def _leave_away(footer: Footer) -> str:
-    """What a warning says of the parts of a footer that a card can do without; "" if there are none."""
+    """The advice of a warning on parts of the footer that can be removed; "" if there are none."""
     parts = (("the logo", footer.logo), (setting("write_in"), footer.lawyer_label))
     names = [name for name, part in parts if part is not None]
     return f"remove {' or '.join(names)}, " if names else ""
 
 
 def _stacked(column: FootColumn, footer: Footer, *, status_beside: bool) -> tuple[Stack, list[str]]:
-    """All of the column, and warnings. Raises DoesNotFit, which names the lowest of the texts that are too wide."""
+    """The whole column, and warnings. Raises DoesNotFit, which names the lowest text that is too wide."""
     small_print = _small_print(column, footer, with_status=not status_beside)
     written: list[WriteIn] = []
     if footer.lawyer_label is not None:
@@ -111,7 +110,7 @@ def _stacked(column: FootColumn, footer: Footer, *, status_beside: bool) -> tupl
 
 
 def _small_print(column: FootColumn, footer: Footer, *, with_status: bool) -> Stack:
-    """What the code leads to and the bare address; then the organisation and, on request, the card's state."""
+    """What the code leads to and the bare address; then the organization and, on request, the card's review state."""
     lower = [] if footer.org is None else [(footer.org.bold, SMALL, Role.FOOTER)]
     if with_status:
         lower.append((footer.status, LEAST, Role.STATUS))

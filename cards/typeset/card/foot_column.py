@@ -1,4 +1,4 @@
-"""The column beside the code in the foot of a card or a poster: what its parts have in common.
+"""The column beside the code in the foot of a card or a poster: the shared tools of its parts.
 
 Lengths are in units of the design.
 """
@@ -22,7 +22,7 @@ from cards.typeset.themes import Theme
 
 SMALL = 6.2
 LEAST = 6.0
-"""Small print, and the least that any print may have (reversed type below 6 pt fills in on press)."""
+"""Small print, and the smallest type of all (on a press, reversed type below 6 pt fills in with ink)."""
 
 PICTOGRAM = 10.5
 PICTOGRAM_GAP = 3.2
@@ -35,12 +35,12 @@ NAMES = {
     "org": "The organization's name",
     "status": "The small print",
 }
-"""What a user calls the blocks that are not strings of a catalog."""
+"""Names for users of the blocks that are not strings of a catalog."""
 
 
 @dataclass(frozen=True, slots=True)
 class FootColumn:
-    """Where the column begins and how wide it is, and the fonts, the design and the theme of what is in it.
+    """The start and width of the column, and the fonts, design and theme of its contents.
 
     `fonts` are those of a block: a name may be in any language. `carrier` is what has the foot, and `remedy` what to do
     about a text that is too long for it.
@@ -62,7 +62,7 @@ class FootColumn:
 
     @property
     def inside(self) -> float:
-        """Where texts begin that have a pictogram before them."""
+        """The start of texts behind a pictogram."""
         return self.start + PICTOGRAM + PICTOGRAM_GAP
 
     def measured(self, block: Block) -> Paragraph:
@@ -70,7 +70,7 @@ class FootColumn:
         return measure(block.bold if self.design.bold_small else block, self.fonts(block))
 
     def filled(self, paragraph: Paragraph, size: float, width: float, most: int) -> Text:
-        """A text in at most so many lines of that width. Raises DoesNotFit."""
+        """A text in at most that many lines of that width. Raises DoesNotFit."""
         lines = fill(paragraph, size, width)
         if lines is None or len(lines) > most:
             raise self.too_wide(paragraph, max(paragraph.width(0, len(paragraph.text)) * size - most * width, 1.0))
@@ -86,7 +86,7 @@ class FootColumn:
         paragraph = self.measured(block)
         lines = fill(paragraph, size, self.width)
         if lines and len(lines) > 1:
-            # Several lines leave room to indent them all as far as one of them needs it.
+            # Several lines leave room to indent all of them as far as one needs.
             lines = fill(paragraph, size, self.width - indent(paragraph, lines, rtl=self.rtl) * size)
         if lines is None or len(lines) > 2:
             taken = breadth(paragraph, 0, len(paragraph.text)) * size
@@ -95,7 +95,7 @@ class FootColumn:
         return Row(Text(paragraph, tuple(lines), size), self.start + inside, 0.0, role)
 
     def too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
-        """The refusal of a text that is too wide by so many units."""
+        """The error for a text that is too wide by that many units."""
         excess = self.design.scale.points(over)
         name = NAMES.get(paragraph.block.id, paragraph.block.id)
         amount = f"{shown_excess(excess)} " if excess > Points(0.3) else ""

@@ -1,4 +1,4 @@
-"""Large print for low vision: where the words and the pictograms have no room together, the words come first."""
+"""Large print for low vision: if there is no room for both, the words take precedence over the pictograms."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from cards.typeset.marks import Face
 
 
 def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
-    """The bearer's side in large print, with a warning where it has no room for pictograms. Raises DoesNotFit.
-
-    The millimetres of a refusal are those that are too many without pictograms.
+    """The bearer's side in large print, with a warning if it has no room for pictograms. Raises DoesNotFit, with the
+    excess that remains without pictograms.
     """
     try:
         return best_of(

@@ -12,7 +12,7 @@ from cards.typeset.rows import Row, Sign, Stack, Text
 from cards.typeset.text.paragraph import Paragraph, breadth
 
 OTHER_SIZES = (9.0, 8.0)
-"""Largest and smallest size of the numbers under the first, which are for when nobody answers there."""
+"""The largest and smallest size of the numbers below the first, which are for when nobody answers there."""
 
 NAME_GAP = 6.0
 NUMBERS_GAP = 9.0
@@ -20,12 +20,12 @@ NAME_LEADING = 2.4
 HOTLINE_GAP = 2.6
 
 NAME_SHARE = 0.36
-"""The part of the column that the name beside the number may always have."""
+"""The part of the column that is always free for the name beside the number."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """Telephone numbers on one baseline, and the texts beside the last of them; every `top` is from 0 down."""
+    """Telephone numbers on one baseline, and the texts beside the last of them; every `top` is measured down from 0."""
 
     numbers: tuple[Row, ...]
     texts: tuple[Row, ...]
@@ -36,7 +36,7 @@ class _Entry:
 
     @property
     def texts_height(self) -> float:
-        """The height of the texts, which are one under the other."""
+        """The height of the texts, which are below each other."""
         return max((row.bottom for row in self.texts), default=0.0)
 
     @property
@@ -44,7 +44,7 @@ class _Entry:
         return max(self.numbers_height, self.texts_height)
 
     def joined(self, other: _Entry, end: float) -> _Entry | None:
-        """This and a number beside it, when neither has texts and both end before `end`."""
+        """This with a number beside it, if neither has texts and both end before `end`."""
         last, number = self.numbers[-1], other.numbers[0]
         start = last.start + last.text.end + NUMBERS_GAP
         if self.texts or other.texts or start + number.text.end > end:
@@ -62,9 +62,9 @@ class _Entry:
 
 
 def numbers(column: FootColumn, hotlines: Sequence[HotlineText], status: Block | None) -> Stack:
-    """The pictogram and the first line, with the card's state on request; the others under it, smaller.
+    """The pictogram and the first line, with the card's review state on request; the others below it, smaller.
 
-    Numbers without names are side by side as far as they can. Raises DoesNotFit.
+    Numbers without names are side by side if they fit. Raises DoesNotFit.
     """
     first, *others = hotlines
     beside = (first.name, first.confirmation, status)
@@ -92,9 +92,9 @@ def _entry(
     *,
     is_alone: bool = False,
 ) -> _Entry:
-    """A number, and texts beside it that begin at `names_at` if it makes them no taller.
+    """A number, and texts beside it that begin at `names_at` if that makes them no taller.
 
-    A number that is alone is as large as it can be; one of several only as large as leaves each text on one line.
+    A single number is as large as possible; one of several is only so large that each text stays on one line.
     """
     start, end = column.inside, column.end
     number = column.measured(block.bold)
@@ -117,14 +117,14 @@ def _entry(
 
 
 def _stacked(column: FootColumn, texts: Sequence[Paragraph], start: float) -> tuple[Row, ...]:
-    """Texts one under the other from 0 down, in up to three lines each; the day goes behind the name if it can."""
+    """Texts below each other from 0 down, in up to three lines each; the date follows the name if it fits."""
     rows: list[Row] = []
     low = 0.0
     for paragraph in texts:
         role = Role.STATUS if paragraph.block.id == "status" else Role.FOOTER
         text = column.filled(paragraph, _small(paragraph), column.end - start, 3)
         row = Row(text, start, low, role)
-        # Behind a name of two lines it would seem to be one of its words where the language runs the other way.
+        # After a name of two lines, it would seem to be one of its words if the language runs the other way.
         if rows and paragraph.block.id == "confirmation" and len(rows[-1].text.lines) == 1:
             name = rows[-1]
             behind = name.start + name.text.end + NAME_GAP
@@ -136,5 +136,5 @@ def _stacked(column: FootColumn, texts: Sequence[Paragraph], start: float) -> tu
 
 
 def _small(paragraph: Paragraph) -> float:
-    """The size of a text beside a number: small print is as small as can be."""
+    """The size of a text beside a number: small print has the smallest size."""
     return SMALL if paragraph.block.id == "hotline-name" else LEAST

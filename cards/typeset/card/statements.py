@@ -18,54 +18,54 @@ from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
 from cards.typeset.themes import Theme
 
 STEP = 0.1
-"""Points between one size tried and the next."""
+"""Points between a size that is tried and the next."""
 
 DISC = 1.22
 """The diameter of the disc behind a numeral, in ems of the statements."""
 
 INDENT = DISC + 0.42
-"""Where the text of a point begins, in ems, when there is no pictogram before it."""
+"""The start of a point's text, in ems, without a pictogram before it."""
 
 PICTOGRAM = 1.34
-"""The side of a pictogram's square, in ems: as tall as two points of one line are apart, so that none meet."""
+"""The side of a pictogram's square, in ems: the distance of two points of one line, so that none touch."""
 
 PICTURED_INDENT = DISC + 0.3 + PICTOGRAM + 0.36
-"""Where the text begins after a pictogram."""
+"""The start of the text after a pictogram, in ems."""
 
 NUMERAL = 0.86
 NUMERAL_LEAST = 6.0
-"""A numeral in ems of the statements, but in points no less than any other print, as far as its disc has room."""
+"""The size of a numeral in ems of the statements; never smaller than the smallest print, if its disc has room."""
 
 DISC_FILL = 0.95
-"""The part of a disc's diameter that such a numeral may take from corner to corner."""
+"""The largest diagonal of such a numeral, as a part of its disc's diameter."""
 
 X_CENTRE = 0.36
-"""Where the middle of a disc lies above the baseline, in ems: half the height of Noto Sans's capitals (0.714)."""
+"""The height of a disc's center above the baseline, in ems: half the height of Noto Sans's capitals (0.714)."""
 
 GAPS = (0.7, 0.6, 0.5, 0.4, 0.3, 0.18)
-"""The space between points tried, widest first, in ems; the last is what the size is chosen with."""
+"""The spaces between points that are tried, in ems, widest first; the last is used to choose the size."""
 
 TALL = 1.3
 """A leading, in ems, from which a script counts as tall."""
 
 COMFORTABLE = 7.4
-"""Points: a tall script that would be smaller has its lines closer together than its leading."""
+"""Points: a tall script that would be smaller gets its lines closer together than its leading."""
 
 CLOSEST = 0.68
 """The least distance of such lines, as a part of the leading."""
 
 CLOSEST_LINES = 1.1
 CLOSEST_POINTS = DISC + 0.02
-"""Their least distance in ems: of the lines of one point, and from one point to the next, whose discs stay apart."""
+"""Their least distance in ems: between the lines of a point, and between points, whose discs must not touch."""
 
 _LineOf = tuple[Paragraph, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where statements may stand, in points from the top and the start; lines below `narrow_from` are shorter.
+    """The area for statements, in points from the top and the start; lines below `narrow_from` are shorter.
 
-    Their text begins `indent` ems from the start. `scale` is that of its face.
+    Text begins `indent` ems from the start. `scale` is that of the face.
     """
 
     top: float
@@ -89,7 +89,7 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Statements placed at a size. Nothing is drawn yet."""
+    """Statements placed at a size, not yet drawn."""
 
     size: float
     start: float
@@ -97,7 +97,7 @@ class Setting:
     indent: float = INDENT
 
     def stack(self, theme: Theme, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> Stack:
-        """Each point: its disc, its numeral, its pictogram if there are any and it has one, its lines."""
+        """Each point: its disc, its numeral, its pictogram (if it has one and there is room for pictograms), its lines."""
         diameter, start = DISC * self.size, self.start + self.indent * self.size
         side, sign_start = PICTOGRAM * self.size, start - (PICTURED_INDENT - DISC - 0.3) * self.size
         names = pictograms or ("",) * len(numerals)
@@ -129,8 +129,8 @@ def fit_statements(
 ) -> Setting:
     """The statements at the largest of `sizes` (largest, smallest) at which all fit, then with the widest gaps.
 
-    `leading` is the distance of baselines in ems. The lines of a tall script that would be too small stand closer,
-    as far as their ink allows. Raises DoesNotFit naming the string and how far it is over.
+    `leading` is the distance of baselines in ems. Lines of a tall script that would be too small are set closer, as far
+    as their ink allows. Raises DoesNotFit, which names the string and its excess.
     """
     setting = find_setting(paragraphs, leading, column, sizes)
     if setting is None:
@@ -141,7 +141,7 @@ def fit_statements(
 def find_setting(
     paragraphs: Sequence[Paragraph], leading: float, column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
-    """What `fit_statements` gives, or None where that raises."""
+    """The result of `fit_statements`, or None if it raises."""
     setting = _fitted(_even(leading), leading, paragraphs, column, sizes)
     if leading > TALL and (setting is None or setting.size < COMFORTABLE):
         least = max(CLOSEST * leading, CLOSEST_LINES)
@@ -152,15 +152,15 @@ def find_setting(
 
 
 class _Pitch(Protocol):
-    """The distance of two baselines in ems; lines are (paragraph, start, end), points stand `gap` ems further apart."""
+    """The distance of two baselines in ems; lines are (paragraph, start, end), points are `gap` ems farther apart."""
 
     def __call__(self, upper: _LineOf, lower: _LineOf, gap: float) -> float: ...
 
 
 def _even(leading: float) -> _Pitch:
-    """All lines at the leading of the language, and further apart only where their ink would meet.
+    """All lines at the leading of the language, and farther apart only where their ink would touch.
 
-    In no shipped text it would; marks that pile up on a letter may not reach into another statement.
+    No built-in text needs that, but marks piled up on a letter must not reach into another statement.
     """
 
     def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
@@ -168,14 +168,14 @@ def _even(leading: float) -> _Pitch:
         if apart <= leading + gap:
             return leading + gap
         if lower[0].ascent > leading + gap:
-            return apart  # it could reach past the line above, where that is short
+            return apart  # it could reach past the line above, if that is short
         return max(needed_pitch(skyline(*upper), skyline(*lower)), leading + gap)
 
     return pitch
 
 
 def _close(leading: float) -> _Pitch:
-    """Each line as close to the one over it as its ink allows, and no closer than `CLOSEST` of the leading."""
+    """Each line as close to the one above as its ink allows, but no closer than `CLOSEST` of the leading."""
 
     def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
         least = max(CLOSEST * leading, CLOSEST_POINTS if gap else CLOSEST_LINES) + gap
@@ -187,7 +187,7 @@ def _close(leading: float) -> _Pitch:
 def _fitted(
     pitch: _Pitch, least: float, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
-    """The setting at the largest size that fits; `least` is what `pitch` gives at least, in ems."""
+    """The statements at the largest size that fits; `least` is the smallest result of `pitch`, in ems."""
     largest, smallest = sizes
     for step in range(round((largest - smallest) / STEP) + 1):
         size = round(largest - step * STEP, 1)
@@ -203,7 +203,7 @@ def _fitted(
 
 
 def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
-    """Whether even full lines at that pitch are too tall, which takes far less time to say than where lines break."""
+    """Whether even full lines at that pitch are too tall: a much faster test than breaking lines."""
     room = column.width / size - column.indent
     if room <= 0:
         return True
@@ -218,7 +218,7 @@ def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, col
 def _placed(
     pitch: _Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column, gap: float
 ) -> tuple[_Placed, ...] | None:
-    """The statements placed one under the other, or None when they reach below the column."""
+    """The statements placed below each other, or None if they reach below the column."""
     baseline = column.top + max(paragraphs[0].ascent, X_CENTRE + DISC / 2) * size
     placed: list[_Placed] = []
     before: _LineOf | None = None
@@ -250,7 +250,7 @@ def _next_line(
     baseline: float,
     gap: float,
 ) -> tuple[int, float] | None:
-    """The end and the baseline of the line that begins at `start`: a short one beside the code, a full one above it."""
+    """The end and baseline of the line that begins at `start`: a short line beside the code, a full one above it."""
     for narrow in (False, True):
         room = (column.narrow_width if narrow else column.width) - column.indent * size
         end = first_line(paragraph, start, room / size)
@@ -264,14 +264,14 @@ def _next_line(
 
 
 def overhang(paragraph: Paragraph, room: float) -> float | None:
-    """By how many ems the widest stretch that cannot be broken is wider than the room; None where each has a line."""
+    """The excess width, in ems, of the widest unbreakable stretch; None if every stretch fits on a line."""
     words = pairwise((0, *paragraph.ends))
     too_wide = [word for word in words if first_line(paragraph, word[0], room) is None]
     return max(reach(paragraph, *word) for word in too_wide) - room if too_wide else None
 
 
 def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, column: Column) -> StatementsTooLong:
-    """What does not fit at the smallest size: a word wider than its line, or the last statement and by how much."""
+    """The error for what does not fit at the smallest size: a word wider than its line, or the excess height."""
     language = paragraphs[0].block.language.english
     endless = replace(column, bottom=float("inf"))
     shown_size = f"{float(column.scale.points(size)):.0f} pt"
@@ -289,7 +289,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
                 string=paragraph.block.id,
             )
     placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
-    assert placed is not None  # no word is too wide, and the column has no end
+    assert placed is not None  # no word is too wide, and the column has no bottom
     bottoms = [each.baselines[-1] + max(each.paragraph.descent, DISC / 2 - X_CENTRE) * size for each in placed]
     over = float(column.scale.points(bottoms[-1] - column.bottom))
     first = next((each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom), placed[-1])

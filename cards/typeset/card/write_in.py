@@ -1,4 +1,4 @@
-"""Lines of a card's foot on which its bearer writes a name or a number by hand."""
+"""Write-in lines of a card's foot, for a name or a number."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from cards.typeset.text.paragraph import Paragraph
 LINE_GAP = 4.0
 LINE_RISE = 4.0
 LINE = 0.6
-"""From a label to the line beside it, from the line to the bottom of its panel, and its thickness."""
+"""The distances from a label to the line beside it and from the line to the bottom of its panel, and its thickness."""
 
 PANEL_PADDING = 5.0
 LABEL_PADDING = 1.5
-"""What a panel leaves beside and over what is on it, at the least."""
+"""The least space inside a panel, beside and above its contents."""
 
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
 
 WRITE_IN_MOST = Points(8.0 * POINTS_PER_MM)
-"""Points on paper: large print needs no more of it, because hands are as large as ever."""
+"""Points on paper: large print needs no more, because handwriting stays the same size."""
 
 NUMBER_LINE = Points(25.0 * POINTS_PER_MM)
 NAME_LINE = Points(35.0 * POINTS_PER_MM)
-"""Points on paper that ten digits take in a careful hand, and a short name with its number."""
+"""Points on paper for ten digits in careful handwriting, and for a short name with its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class WriteIn:
-    """A label, and beside it a line to write on by hand; `length` is in units, and `warning` tells if it is short."""
+    """A label with a write-in line beside it; `length` is in units, and `warning` says if it is short."""
 
     stack: Stack
     length: float
@@ -44,9 +44,9 @@ class WriteIn:
 
 
 def write_in(column: FootColumn, block: Block, sign: str, least: Points, *, may_lack_sign: bool = False) -> WriteIn:
-    """A line to write on behind its label, and before both a pictogram, or none where the line would be too short.
+    """A write-in line after its label, with a pictogram before both unless the line would be too short.
 
-    Warns where it is shorter than `least`, in points on paper. Raises DoesNotFit.
+    Warns if the line is shorter than `least`, in points on paper. Raises DoesNotFit.
     """
     scale = column.design.scale
     wanted = scale.units(least)
@@ -64,7 +64,7 @@ def write_in(column: FootColumn, block: Block, sign: str, least: Points, *, may_
 
 
 def _written(column: FootColumn, block: Block, start: float, least: float, sign: str) -> WriteIn:
-    """A label and a line from `start` to the end of the column; `least` is how long it should be."""
+    """A label and a line from `start` to the end of the column; `least` is the length that it should have."""
     width, has_panel, colour = column.end - start, column.theme.has_panels, column.theme.written
     pad = PANEL_PADDING if has_panel else 0.0
     paragraph = column.measured(block.bold)
@@ -75,7 +75,7 @@ def _written(column: FootColumn, block: Block, start: float, least: float, sign:
     row = Row(label, start + pad, (height - label.height) / (2 if has_panel else 1), Role.FOOTER, colour)
     begin = start + pad + label.width + LINE_GAP
     length = start + width - pad - begin
-    # On a panel the line is over its bottom, otherwise on the baseline of the label.
+    # On a panel the line is near its bottom, otherwise on the baseline of the label.
     line_top = height - LINE_RISE if has_panel else label.baselines(row.top)[-1]
     pieces: list[Piece] = [row, Panel(begin, line_top, Size(length, LINE), colour)]
     if has_panel:
@@ -88,7 +88,7 @@ def _written(column: FootColumn, block: Block, start: float, least: float, sign:
 
 
 def _label_lines(column: FootColumn, label: Paragraph, most: float, wanted: float) -> Sequence[tuple[int, int]]:
-    """The one or two lines of a label at most so wide; two of them as short as can be if it is to be narrower."""
+    """The one or two lines of a label of at most that width; if too wide, two lines as short as possible."""
     lines = column.filled(label, SMALL, most, 2).lines
 
     def taken(each: Sequence[tuple[int, int]]) -> float:

@@ -16,9 +16,9 @@ MARGIN = 36.0
 
 
 class Flow:
-    """Pages in the making. `top` is how far the one in hand is filled, and `foot` what is kept free at its end.
+    """Pages under construction. `top` is how far the current page is filled, and `foot` the space kept free at its end.
 
-    `continued` draws what a page starts with if something continues there.
+    `continued` draws the start of a page on which something continues.
     """
 
     def __init__(self, paper: Size, foot: float) -> None:
@@ -56,7 +56,7 @@ class Flow:
         self.top += gap
 
     def place(self, stack: Stack) -> None:
-        """Draws a stack on what is left of the page, which it fills by its height."""
+        """Draws a stack on the rest of the page, and moves `top` by its height."""
         stack.draw(self.canvas, self.top)
         self.top += stack.height
 
@@ -73,7 +73,7 @@ class Flow:
         rtl = text.paragraph.block.language.is_rtl
         fresh = False
         while text.lines:
-            # A page that has just begun takes a line in any case, or there would be no end.
+            # A new page takes a line in any case, or this would never end.
             part, text = text.split(text.fitting(self.bottom - self.top) or int(fresh))
             if part.lines:
                 canvas = Canvas(self.paper, rtl=rtl)
@@ -90,8 +90,9 @@ class Flow:
         Panel(MARGIN, self.top, Size(self.width, thickness), colour).draw(self.canvas, 0.0)
 
     def finished(self, foot: Callable[[int, int], Stack], language: str, size: float) -> tuple[Face, ...]:
-        """The pages as faces of a language and a size of type. `foot` makes that of a page by its number of so many; it
-        ends at the lower margin."""
+        """The pages as faces of a language and a size of type. `foot` makes the foot of a page from its number and the
+        total; it ends at the lower margin.
+        """
         for number, canvas in enumerate(self._canvases, start=1):
             stack = foot(number, len(self._canvases))
             stack.draw(canvas, self.paper.height - MARGIN - stack.height)

@@ -90,7 +90,7 @@ def proof_pages(
 
 
 class _Pages(Flow):
-    """The pages of a proof in the making."""
+    """The pages of a proof under construction."""
 
     def __init__(self, text: ProofText, paper: Size, families: tuple[Family, ...]) -> None:
         super().__init__(paper, FOOT)

@@ -38,7 +38,7 @@ class Readings:
     def profile(self, name: str, flip: str) -> Profile:
         """The correction for the printer of that name, measured with that flip.
 
-        Raises BadOrder, naming the setting, for a reading that is missing, out of bounds, or given twice over.
+        Raises BadOrder, which names the setting, for a reading that is missing, out of bounds, or given in two ways.
         """
         for key, value in (("back_x", self.back_x), ("back_y", self.back_y)):
             if value is None:
@@ -89,9 +89,9 @@ def shift_of(back_x: float, back_y: float, turn: float) -> tuple[float, float]:
 def _both(
     one: tuple[str, float | None], other: tuple[str, float | None], direct: str, value: float | None
 ) -> tuple[float, float] | None:
-    """The readings of two scales that belong together, in points; None where neither was read.
+    """The readings of two scales that belong together, in points; None if neither was read.
 
-    `value` is what was given as `direct` in their stead.
+    `value` is what was given as `direct` instead of them.
     """
     (first, read), (second, read_too) = one, other
     if read is None and read_too is None:

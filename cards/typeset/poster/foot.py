@@ -1,8 +1,8 @@
 """The foot of a poster: whom to call, the code, where it leads, who gives the poster out, and the small print.
 
-The code stands in the corner where lines end, as large as a phone two metres away needs it. Beside it, in a column,
-stand the words: those for somebody who calls at the top, the others at the bottom. Lengths are in the units of the
-poster's design unless they say otherwise.
+The code is in the corner where lines end, as large as a phone two meters away needs it. Beside it is a column of words:
+those for somebody who calls at the top, the others at the bottom. Lengths are in the units of the poster's design
+unless they say otherwise.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ LABEL_TOGETHER = 5.2
 """The size of labels where several languages have theirs, or one does not fit its line."""
 
 SMALLER = 0.82
-"""The part of these sizes that is left where the column would otherwise be taller than the code."""
+"""The factor for these sizes if the column would otherwise be taller than the code."""
 
 ADDRESS_LEAST = 4.4
 ORG, CONFIRMATION, STATUS = 5.4, 4.2, 4.0
@@ -72,7 +72,7 @@ LOGO = Points(24 * POINTS_PER_MM)
 """Points: the greatest height of a logo."""
 
 LOGO_PIXEL = Points(72 / 150)
-"""The most points that a pixel of it may fill: nobody reads a poster from nearer than half a metre."""
+"""The largest size of its pixels in points: nobody reads a poster from closer than half a meter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def lay_out_foot(
 ) -> Foot:
     """The foot for the languages of those footers, which share all but their labels; `families` are those of each.
 
-    `inner` is where the white, or the paper, begins, and with it what may be the quiet zone of the code.
+    `inner` is where the white, or the bare paper, begins, which may be the quiet zone of the code.
     Raises DoesNotFit for a text or a code that is too large.
     """
     first, (theme, size, margin) = footers[0], (canvas.theme, canvas.size, design.margin)
@@ -139,8 +139,9 @@ def lay_out_foot(
 
 
 def _cornered(link: Link, edge: float, size: Size, design: Design) -> SymbolPiece:
-    """The code in the corner where lines end, that far from the edges. Raises DoesNotFit where it takes more than the
-    design's part of the poster's width."""
+    """The code in the corner where lines end, that far from the edges. Raises DoesNotFit if it takes more than the
+    design's part of the poster's width.
+    """
     symbol = link_symbol(link)
     width, most = symbol.span * design.module, design.scale.points(design.panel_share * size.width)
     if width > most:
@@ -157,8 +158,9 @@ def _cornered(link: Link, edge: float, size: Size, design: Design) -> SymbolPiec
 
 
 def _shifts(code: SymbolPiece, top: float, bottom: float, upper: Stack, link: Stack) -> tuple[float, float]:
-    """By how much the upper stack, from `top` on, moves down and the other, down to `bottom`, up to be level with the
-    ink of the code, as far as there is room."""
+    """How far the upper stack, from `top`, moves down and the lower one, ending at `bottom`, moves up to align with the
+    ink of the code, as far as there is room.
+    """
     quiet = QUIET_ZONE * code.module
     free = bottom - link.height - BLOCK_GAP - top - upper.height
     down = min(max(code.top + quiet - top, 0.0), free)
@@ -167,7 +169,7 @@ def _shifts(code: SymbolPiece, top: float, bottom: float, upper: Stack, link: St
 
 
 def _fonts(block: Block, footers: Sequence[Footer], families: Sequence[tuple[Family, ...]]) -> tuple[Family, ...]:
-    """The fonts of the block's own language, or else of any on the poster: a name may be in each of them."""
+    """The fonts of the block's own language, then of all others on the poster: a name may be in any of them."""
     for footer, own in zip(footers, families, strict=True):
         if footer.link_label.language == block.language:
             return by_language(block, own)
@@ -210,7 +212,7 @@ def _leads_to(column: _Column, footers: Sequence[Footer]) -> Stack:
 
 
 def _rest(column: _Column, footers: Sequence[Footer], logo: Logo | None) -> Stack:
-    """The organisation with its logo, and the small print."""
+    """The organization with its logo, and the small print."""
     org = footers[0].org
     stack = Stack()
     if logo is not None:
@@ -224,7 +226,7 @@ def _rest(column: _Column, footers: Sequence[Footer], logo: Logo | None) -> Stac
 
 
 def _hotline(column: _Column, stack: Stack, hotline: HotlineText, most: float) -> float:
-    """Adds a number with who answers under it; returns its size."""
+    """Adds a number and, below it, who answers; returns the size of the number."""
     number = column.measured(hotline.number.bold)
     size = min(most, column.width / breadth(number, 0, len(number.text)))
     if size < NUMBER_LEAST:
@@ -249,7 +251,7 @@ def _writing(column: _Column) -> Stack:
 
 
 def _signed(column: _Column, sign: str, labels: Sequence[Block]) -> Stack:
-    """Labels, one for each language that says something else, and a pictogram before them."""
+    """Labels, one for each language whose label differs, and a pictogram before them."""
     side, size = SIGN * column.part, LABEL_TOGETHER * column.part
     width = column.width - side - SIGN_GAP
     if len(labels) == 1:
@@ -289,7 +291,7 @@ def _logo(column: _Column, footer: Footer) -> Logo | None:
 
 
 def _on_white(column: _Column, logo: Logo) -> Stack:
-    """The logo, on white where the ground is not."""
+    """The logo, on white if the ground has another color."""
     padding, theme = _padding(column), column.theme
     whole = Size(logo.size.width + 2 * padding, logo.size.height + 2 * padding)
     pieces: list[Piece] = [LogoPiece(logo, column.start + padding, padding)]

@@ -1,8 +1,8 @@
-"""The page of a poster that leads to a recording: its code by itself, under the names of its languages.
+"""The page of a poster that leads to a recording: only its code, under the names of its languages.
 
 On the page with the words it would be a second code in one view, which several telephones do not read (`card.codes`):
 measured from 0.3 to 1.2 m away, where both are in the picture, jsQR, ZXing-Java and OpenCV failed in half of the frames
-and more. So it is a sheet of its own, to be hung up apart, and its code can be read from two metres.
+and more. So it is a separate sheet, to be posted at a distance, and its code can be read from two meters.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cards.typeset.text.paragraph import Paragraph, breadth, by_language, measur
 NAME = 22.0
 ADDRESS = 8.0
 SMALL_PRINT = 4.0
-"""The largest sizes of the names of languages and the address, and that of the small print."""
+"""The largest sizes of the languages' names and the address, and the size of the small print."""
 
 SIGN = 60.0
 GAP = 8.0
@@ -53,7 +53,9 @@ def recording_posters(
 def _page(
     recording: Recording, families: Sequence[tuple[Family, ...]], of: str, frame: Frame, english: Language
 ) -> Face:
-    """The page of a recording with the fonts of each of its languages: all in the middle, small print at the end."""
+    """The page of a recording with the fonts of each of its languages: everything centered, with small print at the
+    bottom.
+    """
     page = Page.of(frame, recording.languages[0], "recording's")
     canvas, design = page.canvas, frame.design
     width = canvas.size.width - 2 * design.margin
@@ -92,7 +94,7 @@ def _page(
 
 
 class _Line:
-    """A text on one line in the middle of the page, at most so wide and of that size."""
+    """A text on one line in the middle of the page, of at most that width and size."""
 
     def __init__(self, paragraph: Paragraph, width: float, largest: float) -> None:
         self.paragraph = paragraph

@@ -1,7 +1,7 @@
 """Posters for a door or a wall: one side with the words of one language or of several, one for the officer.
 
-A poster is laid out from the top in the units of its design. The words are as large as there is room over the foot;
-several languages share one size, and are each a section of its own for whoever hears the poster read.
+A poster is laid out from the top in the units of its design. The words are as large as the room above the foot allows;
+several languages share one size, and each is a separate section for screen readers.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ from cards.typeset.poster.words import (
 from cards.typeset.scale import Points
 
 EDGE = Points(2.4 * POINTS_PER_MM)
-"""Points: the red frame of a poster in a theme with an edge, half as wide again as that of a card."""
+"""Points: the red frame of a poster in a theme with an edge, one and a half times that of a card."""
 
 STEP, STRIDE = 0.1, 1.0
-"""Units between one size tried and the next, the second until one fits."""
+"""Units between a size that is tried and the next; the second is used until one fits."""
 
 MOST_SPARE = 1.1
-"""The most that is added to the space between two points, in ems."""
+"""The most space that is added between two points, in ems."""
 
 WORTH = 1.1
-"""By how much larger letters have to be to be worth smaller pictograms."""
+"""How much larger letters have to be to justify smaller pictograms."""
 
 _MANNERS = ((ALONE, ALONE_LARGER), (TOGETHER,), (CLOSER,), (CLOSEST_TOGETHER,))
-"""The manners in which words are tried, the best first; of two that are as good, the one with the larger letters."""
+"""The manners in which words are tried, the best first; if two are equally good, the one with the larger letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class PosterSide:
-    """What one language has on a poster: its words, what is in the foot, and the ways in which it may be set."""
+    """One language on a poster: its words, its part of the foot, and its possible styles."""
 
     side: SideText
     footer: Footer
@@ -64,7 +64,7 @@ class PosterSide:
 
 
 def poster_frame(frame: Frame) -> Frame:
-    """The frame of a poster as large as that one."""
+    """The frame of a poster of that size."""
     theme = replace(frame.theme, edge=EDGE) if frame.theme.edge else frame.theme
     return replace(frame, design=poster_design(frame.size, theme.edge), theme=theme)
 
@@ -72,8 +72,8 @@ def poster_frame(frame: Frame) -> Frame:
 def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
     """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
 
-    Where there is not enough room, the code is made smaller, and then `POSTER_GIVES_UP` is left out in its order, each
-    with a warning. Raises DoesNotFit with the millimetres, or for a code too large for the paper.
+    If there is too little room, the code is made smaller, then parts are omitted in the order of `POSTER_GIVES_UP`,
+    each with a warning. Raises DoesNotFit with the excess in millimeters, or for a code too large for the paper.
     """
     modules = tuple(dict.fromkeys((frame.design.module, module_from(LESS_FAR))))
     plan = best_of(
@@ -124,7 +124,7 @@ def _planned(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Lan
 
 
 def _in_manner(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, manner: Manner) -> _Plan:
-    """The poster in the first styles in which its words are large enough, or else in those that make them largest."""
+    """The poster in the first styles in which its words are large enough, or in those that make them largest."""
     design = frame.design
     largest, least = design.bearer
     sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
@@ -151,7 +151,9 @@ def _in_manner(sides: Sequence[PosterSide], load: Load, frame: Frame, english: L
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a poster in the making: where its white, or its paper, begins, and its canvas with the ground drawn."""
+    """A page of a poster under construction: where its white, or its bare paper, begins, and its canvas with the ground
+    drawn.
+    """
 
     frame: Frame
     canvas: Canvas
@@ -173,7 +175,7 @@ class Page:
 
     @property
     def has_bands(self) -> bool:
-        """Whether headings stand on bands that go from one side of the frame to the other."""
+        """Whether headings are on bands across the whole frame."""
         return bool(self.frame.theme.edge)
 
     @property
@@ -184,7 +186,7 @@ class Page:
     def fitted(
         self, words: Sequence[Words], bottom: float, sizes: tuple[float, float], manner: Manner
     ) -> tuple[Section, ...]:
-        """The words at the largest size at which all stand over `bottom`. Raises DoesNotFit."""
+        """The words at the largest size at which all are above `bottom`. Raises DoesNotFit."""
         largest, least = sizes
         size = largest
         while size > least and not self._fits(words, size, bottom, manner):
@@ -212,11 +214,11 @@ class Page:
         return sections is not None and self._spare(sections, bottom) >= -1e-6
 
     def _spare(self, sections: Sequence[Section], bottom: float) -> float:
-        """What is left between the last section and `bottom`; negative when they are too tall."""
+        """The space left between the last section and `bottom`; negative if the sections are too tall."""
         return bottom - self.top - math.fsum(section.height for section in sections)
 
     def _refusal(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> DoesNotFit:
-        """Names how much is too tall, or the word that is too wide."""
+        """The error that gives the excess height, or names the word that is too wide."""
         scale, width = self.frame.design.scale, self.canvas.size.width - 2 * self.frame.design.margin
         for each in words:
             refuse_wide_words(each, size, width, manner, scale)
@@ -235,7 +237,7 @@ class Page:
         )
 
     def draw(self, sections: Sequence[Section], bottom: float) -> None:
-        """Draws the sections from the top, what room is left spread between their points."""
+        """Draws the sections from the top, with the remaining space spread between their points."""
         size = sections[0].size
         gaps = sum(len(section.points) + 1 for section in sections)
         spare = min(max(self._spare(sections, bottom), 0.0) / gaps, MOST_SPARE * size)
@@ -261,7 +263,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """A poster whose parts have their sizes."""
+    """A poster whose parts have been sized."""
 
     load: Load
     page: Page

@@ -1,6 +1,6 @@
-"""The words of a poster in one language: heading and numbered points, one under the other, at a size.
+"""The words of a poster in one language: heading and numbered points at a size.
 
-Lengths are in the units of the poster's design unless they are in ems, which are those of the points.
+Lengths are in units of the poster's design or in ems of the points.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from cards.typeset.themes import Theme
 
 RULE = 0.9
 RULE_GAP = 1.6
-"""A rule under a heading that has no band, and the space over it."""
+"""The rule below a heading without a band, and the space above it."""
 
 AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
 """Ems of space after the disc of a numeral and after a pictogram, and after a disc before text."""
 
 HANGING, SPARE = 0.2, 0.1
-"""How far ink may hang out before a line, in ems, and what is added where it hangs out further."""
+"""How far ink may extend before a line, in ems, and the extra indent if it extends further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ class Manner:
 
 ALONE = Manner((2.1, 1.4), 0.36, DISC, 2.1, gap=0.42, under_heading=0.6, after=0.7)
 ALONE_LARGER = Manner((2.1, 1.4), 0.36, DISC, 1.5, gap=0.42, under_heading=0.6, after=0.7)
-"""One language has the poster to itself: pictograms as tall as two lines, or larger letters with smaller ones."""
+"""One language has the whole poster: pictograms as tall as two lines, or larger letters with smaller pictograms."""
 
 TOGETHER = Manner((1.35, 1.1), 0.3, DISC, 1.5, gap=0.3, under_heading=0.38, after=0.5)
 CLOSER = Manner((1.3, 1.05), 0.24, DISC, 1.3, gap=0.18, under_heading=0.26, after=0.36)
 CLOSEST_TOGETHER = Manner((1.25, 1.0), 0.16, 1.08, 1.16, gap=0.07, under_heading=0.14, after=0.12)
-"""Several share it, and stand closer where they would not fit otherwise."""
+"""Several languages share it, and are set closer if they would not fit otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A point in lines: baselines from its top, where the middles of disc and pictogram are, and its height.
+    """A point in lines: baselines from its top, the centers of disc and pictogram, and its height.
 
-    Its lines begin `inside` where the text of points does, because their ink hangs out.
+    Its lines are indented by `inside` because their ink extends before them.
     """
 
     paragraph: Paragraph
@@ -153,12 +153,12 @@ class Section:
 
     @property
     def height(self) -> float:
-        """From the top of the heading to the bottom of the last point, and the space after it."""
+        """The height from the top of the heading to the bottom of the last point, and the space after it."""
         gaps = self.manner.under_heading + (len(self.points) - 1) * self.manner.gap + self.manner.after
         return self.heading.height + gaps * self.size + math.fsum(point.height for point in self.points)
 
     def stack(self, page: PageWidth, theme: Theme, spare: float) -> Stack:
-        """Heading and points, with `spare` more space than the least before each of them and after the last."""
+        """Heading and points, with `spare` more space than the minimum before each of them and after the last."""
         stack = self.heading.stack(page, theme)
         stack.space(self.manner.under_heading * self.size + spare)
         for place, point in enumerate(self.points):
@@ -180,7 +180,7 @@ class Section:
 
 
 def lay_out_words(words: Words, size: float, width: float, manner: Manner, *, has_band: bool) -> Section | None:
-    """The words at a size in that width; None where a word is wider than its line, or the heading than two."""
+    """The words at a size in that width; None if a word is wider than its line, or the heading than two lines."""
     heading = _heading(words.heading, size, width, manner, has_band=has_band)
     points = [_point(words, place, size, width, manner) for place in range(len(words.points))]
     if heading is None or None in points:
@@ -189,7 +189,7 @@ def lay_out_words(words: Words, size: float, width: float, manner: Manner, *, ha
 
 
 def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *, has_band: bool) -> Heading | None:
-    """The heading in one line, or in two that are as alike as can be, as large as its manner and the width allow."""
+    """The heading in one line or in two similar ones, as large as its manner and the width allow."""
     largest, least = (ems * size for ems in manner.heading)
     length = len(paragraph.text)
     ways = [[(0, length)]]
@@ -206,7 +206,7 @@ def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *,
 
 
 def _text_start(words: Words, manner: Manner) -> float:
-    """Where the text of points begins, in ems."""
+    """The start of the text of points, in ems."""
     if any(words.pictograms):
         return manner.disc + AFTER_DISC + manner.pictogram + AFTER_PICTOGRAM
     return manner.disc + AFTER_DISC_ALONE
@@ -221,7 +221,7 @@ def _point(words: Words, place: int, size: float, width: float, manner: Manner) 
         return None
     hanging = indent(paragraph, lines, rtl=words.language.is_rtl) - HANGING
     if hanging > 0:
-        # Nastaliq begins some letters far outside; the lines need as much less room then, with some to spare.
+        # Some letters of Nastaliq begin far outside; the lines then get that much less room, with a margin.
         inside = (hanging + SPARE) * size
         lines = _filled(paragraph, size, room - inside)
         if lines is None:
@@ -252,7 +252,7 @@ def _point(words: Words, place: int, size: float, width: float, manner: Manner) 
 
 
 def _filled(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
-    """The lines of a point, as few as can be and then as alike in width as that leaves them."""
+    """The lines of a point, as few as possible, then as similar in width as possible."""
     lines = fill(paragraph, size, width) if width > 0 else None
     if lines is None or len(lines) == 1:
         return lines
@@ -267,14 +267,14 @@ def _filled(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, 
 
 
 def _pitches(paragraph: Paragraph, lines: Sequence[tuple[int, int]], leading: float) -> list[float]:
-    """The distances of the lines' baselines in ems: those of tall scripts are as close as their ink allows."""
+    """The distances between the baselines in ems: lines of tall scripts are as close as their ink allows."""
     least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
     seen = [skyline(paragraph, *line) for line in lines]
     return [max(needed_pitch(upper, lower), least) for upper, lower in pairwise(seen)]
 
 
 def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, scale: Scale) -> None:
-    """Raises DoesNotFit where a word, or a heading, is too wide at that size for `lay_out_words`."""
+    """Raises DoesNotFit if a word or the heading is too wide at that size for `lay_out_words`."""
     room = width / size - _text_start(words, manner)
     for paragraph in words.points:
         wider = overhang(paragraph, room)

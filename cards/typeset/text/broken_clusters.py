@@ -1,8 +1,8 @@
-"""Broken clusters: letters and marks that no reader can put together, which shapers show with a dotted circle.
+"""Broken clusters: letters and marks that do not combine, which shapers show with a dotted circle.
 
-A vowel typed before its consonant (Khmer, Tamil, Devanagari), or Burmese in the encoding of Zawgyi, looks right in the
-font that its writer has. HarfBuzz puts U+25CC, the dotted circle, where the order of the characters leaves a mark
-without its letter.
+A vowel typed before its consonant (Khmer, Tamil, Devanagari), or Burmese in the encoding of Zawgyi, looks right in its
+writer's font. HarfBuzz puts U+25CC, the dotted circle, where the order of the characters leaves a mark without its
+letter.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from cards.typeset.text.harfbuzz import dotted_circle
 from cards.typeset.text.paragraph import measure
 
 _SHOWN = 6
-"""Characters of a text round the place that is broken."""
+"""Characters of a text around the broken place."""
 
 
 @lru_cache(maxsize=8192)
 def broken_cluster(text: str, language: Language, families: tuple[Family, ...]) -> str:
-    """The part of a text, without markup, that the shaper shows with a dotted circle; empty where there is none.
+    """The part of a text, without markup, that the shaper shows with a dotted circle; empty if there is none.
 
-    The text is shaped in the first of the families that has each character. One with a character that none has is
-    another error's, and one that has dotted circles itself can have them.
+    The text is shaped in the first of the families that has each character. Another rule reports characters that no
+    font has, and a text may contain dotted circles of its own.
     """
     if "\u25cc" in text or not any(map(is_mark, text)):
         return ""

@@ -11,7 +11,7 @@ from cards.typeset.marks import Cluster
 from cards.typeset.text import harfbuzz
 
 _CONTROLS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Bidi controls steer the layout and are no part of the text that a reader copies."""
+"""Bidi controls affect only the layout and are not part of the text that a reader copies."""
 
 JOINERS = "\u200c\u200d"
 """ZWNJ and ZWJ, which choose the forms of letters beside them and leave no glyph of their own."""
@@ -58,7 +58,7 @@ def held_by(text: str, levels: Sequence[int], run: tuple[int, int], line: tuple[
 def _edges(text: str, starts: Sequence[int], first: int, *, rtl: bool) -> Iterator[int]:
     """Where the text of each cluster begins, the first one at `first`.
 
-    HarfBuzz gives a joiner to either neighbour. Here it goes with the letter before it in a right-to-left run, whose
+    HarfBuzz gives a joiner to either neighbor. Here it goes with the letter before it in a right-to-left run, whose
     codes stand for their letters from the last to the first (`draw/fonts.py`), and with the one after it in any other:
     so no code within a line stands for a text that ends with a joiner, which pdf.js leaves out, letter and all.
     """

@@ -13,7 +13,8 @@ def line_breaks(text: str, locale: str) -> tuple[int, ...]:
 
     `locale` is an ICU locale, such as "ja@lw=phrase" to keep Japanese phrases whole.
     """
-    # The breaker counts UTF-16 units inside; its segments are strings, whose lengths count characters as Python does.
+    # The breaker counts in UTF-16 units internally; its segments are strings, whose lengths count characters as in
+    # Python.
     offsets = []
     place = 0
     for segment in LineBreaker(text, locale):

@@ -27,21 +27,22 @@ from cards.typeset.text.clusters import JOINERS, clusters_of, held_by
 from cards.typeset.text.line_breaks import line_breaks
 
 _TRIMMED = " \n\u200b\u3000"
-"""What disappears at the end of a line."""
+"""Characters that disappear at the end of a line."""
 
 _PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
-"""Number and verse signs, drawn round the digits after them: format characters, but visible (UAX #44)."""
+"""Number and verse signs, drawn around the digits after them: format characters, but visible (UAX #44)."""
 
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
 """Letters, marks and a symbol that are blank by definition: what Unicode calls Default_Ignorable_Code_Point (UAX #44)
 among them, and the Braille pattern without dots."""
 
 _KILLERS = "\u0e3a\u0eba\u0f84\u103a"
-"""Of combining class 9 (virama) as well, but these only silence their letter; the next one does not join it."""
+"""Also of combining class 9 (virama), but these only silence their letter; the next letter does not join it."""
 
 _SPARE = 0.3
-"""Ems, more than a line gains where kerning to the letter behind its end is lost and its last letter hangs out: at
-most 0.21 in all catalogs, in Nastaliq."""
+"""Ems: more than the width that a line gains when it loses the kerning to the letter after its end and its last letter
+extends beyond it. The most in all catalogs is 0.21, in Nastaliq.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +80,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line set at some size: its runs with x from 0 and y 0, in logical order, and its width in points."""
+    """A line set at a size: its runs with x from 0 and y = 0, in logical order, and its width in points."""
 
     runs: tuple[GlyphRun, ...]
     width: float
@@ -89,7 +90,7 @@ class Line:
 def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
     """A block measured in the first of `families` that has each character.
 
-    Raises DoesNotFit, naming the character and the string, when none has.
+    Raises DoesNotFit, which names the character and the string, if none has it.
     """
     text, bold = _styled(block.spans)
     base, levels = paragraph_levels(text, 1 if block.language.is_rtl else 0)
@@ -161,9 +162,9 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...]:
-    """The families in the order for a block: the fallback family, which comes last, first for what it is made for.
+    """The families in the order for a block: the fallback, normally last, comes first for English blocks.
 
-    On the bearer's side stand English blocks too (a name, a number, the small print); their own font is the fallback.
+    The bearer's side has some of these (a name, a number, the small print), and their font is the fallback.
     """
     if block.language.fonts[0] == FALLBACK_FONT:
         return (families[-1], *families[:-1])
@@ -171,32 +172,32 @@ def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...
 
 
 def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
-    """The end of the fullest line from `start` that is at most `room` ems wide, with ink that hangs out of its end.
+    """The end of the longest line from `start` that is at most `room` ems wide, with the ink beyond its end.
 
-    Lines end only where a line may end: None when the first such stretch is wider than the room.
+    Only possible line ends count: None if the first stretch is wider than the room.
     """
     first = bisect_right(paragraph.ends, start)
     last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
     for end in reversed(paragraph.ends[first:last]):
-        # How wide a line is exactly has to be known only where it leaves hardly any room.
+        # The exact width matters only if the line leaves hardly any room.
         if paragraph.width(start, end) <= room - _SPARE or reach(paragraph, start, end) <= room + 1e-9:
             return end
     return None
 
 
 def reach(paragraph: Paragraph, start: int, end: int) -> float:
-    """The width of the line text[start:end], in ems, with the ink that hangs out of its end."""
+    """The width of the line text[start:end], in ems, with the ink beyond its end."""
     return _shaped_line(paragraph, start, end)[1] + overhangs(paragraph, start, end)[1 - paragraph.base]
 
 
 def breadth(paragraph: Paragraph, start: int, end: int) -> float:
-    """The width of the line text[start:end], in ems, with the ink that hangs out on either side."""
+    """The width of the line text[start:end], in ems, with the ink beyond either side."""
     return _shaped_line(paragraph, start, end)[1] + math.fsum(overhangs(paragraph, start, end))
 
 
 @lru_cache(maxsize=1024)
 def overhangs(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]:
-    """How far the ink of the line text[start:end] hangs out of its width on the left and on the right, in ems."""
+    """How far the ink of the line text[start:end] extends beyond its width on the left and on the right, in ems."""
     parts, width = _shaped_line(paragraph, start, end)
     left, right = 0.0, width
     for face, x, clusters in parts:
@@ -212,12 +213,12 @@ def overhangs(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]
 
 
 def indent(paragraph: Paragraph, lines: Iterable[tuple[int, int]], *, rtl: bool) -> float:
-    """How far, in ems, lines have to begin inside an edge that their ink may not pass; the right one if `rtl`."""
+    """The indent, in ems, that keeps the ink of lines inside the edge where they begin; the right edge if `rtl`."""
     return max(overhangs(paragraph, *line)[rtl] for line in lines)
 
 
 def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
-    """The lines (start, end) of a paragraph in points of width, each as full as can be; None when a word is wider."""
+    """The lines (start, end) of a paragraph in points of width, each as full as possible; None if a word is wider."""
     lines: list[tuple[int, int]] = []
     start = 0
     while start < len(paragraph.text):
@@ -230,15 +231,15 @@ def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int
 
 
 def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
-    """The line text[start:end] set at a size, shaped anew and ordered for display (UAX #9, L1 and L2)."""
+    """The line text[start:end] set at a size, shaped again and ordered for display (UAX #9, L1 and L2)."""
     parts, width = _shaped_line(paragraph, start, end)
     return Line(tuple(GlyphRun(face, size, x * size, 0.0, clusters) for face, x, clusters in parts), width * size)
 
 
 def broken_space(paragraph: Paragraph, start: int, end: int) -> tuple[Typeface, Cluster] | None:
-    """The space at which the line text[start:end] was broken, if it was at one: the glyph without its advance.
+    """The space at which the line text[start:end] was broken, if any: the glyph without its advance.
 
-    Nobody sees it, but who hears the text read, or copies it, would have two words in one (ISO 32000-1, 14.8.2.5).
+    It is invisible, but without it screen readers and copied text would join two words (ISO 32000-1, 14.8.2.5).
     """
     place = paragraph.trimmed(start, end)
     if end == len(paragraph.text) or paragraph.text[place:end] != " ":
@@ -284,7 +285,7 @@ def _shape(
 
 
 def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
-    """The text of the spans and whether each character is bold; a cluster is as its first character is."""
+    """The text of the spans and whether each character is bold; a cluster takes the weight of its first character."""
     text = "".join(span.text for span in spans)
     bold = [span.bold for span in spans for _ in span.text]
     for place in range(1, len(text)):
@@ -294,7 +295,7 @@ def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a character is one cluster with what stands before it (UAX #29; conjuncts in every Indic script)."""
+    """Whether a character forms a cluster with the one before it (UAX #29; conjuncts in every Indic script)."""
     before = text[:place].rstrip("\u200d")[-1:]  # a joiner behind a virama asks for one form of conjunct
     return _clings(text[place]) or (text[place].isalnum() and before != "" and _reaches_on(before))
 
@@ -328,7 +329,7 @@ def _is_invisible(character: str) -> bool:
 
 
 def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family, ...]) -> list[Typeface]:
-    """The font of each character: for marks that of the one before, for all else the first that has it."""
+    """The font of each character: for marks that of the character before, for others the first font that has it."""
     first = families[0]
     codes = set(map(ord, text))
     if harfbuzz.coverage(first.regular) >= codes <= harfbuzz.coverage(first.bold):
@@ -363,7 +364,7 @@ def _without_glyph(block: Block, text: str, character: str, exception: str = "")
 
 
 def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:
-    """Gives each space the preferred one of its neighbours' fonts, so that the spaces of a line are alike."""
+    """Gives each space the preferred one of its neighbors' fonts, so that all spaces of a line are alike."""
     for place, character in enumerate(text):
         if character not in " \u00a0":
             continue
@@ -406,6 +407,6 @@ def _scripts(text: str) -> list[str]:
 
 
 def _cuts(levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]) -> tuple[int, ...]:
-    """Where one stretch of one level, font and script ends and the next begins, and both ends of the text."""
+    """The boundaries between stretches of one level, font and script, and both ends of the text."""
     changes = zip(zip(levels, faces, scripts, strict=True), range(len(levels)), strict=True)
     return (*(next(stretch)[1] for _, stretch in groupby(changes, itemgetter(0))), len(levels))

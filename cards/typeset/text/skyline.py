@@ -1,7 +1,7 @@
-"""How close two lines may stand: the ink of each, as a skyline seen from above and from below.
+"""How close two lines may be: the ink of each, as a skyline seen from above and from below.
 
 Scripts that stack or slope (Nastaliq, Burmese, Khmer) need a wide leading in the worst case, but the lines of a card
-are known: where no descender meets an ascender they can stand closer, and the letters be larger.
+are known: where no descender meets an ascender, they can be closer and the letters larger.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _STEP = 0.1
 """The width of one step of a skyline, in ems."""
 
 CLEARANCE = 0.07
-"""Ems of space that stay between the ink of two lines."""
+"""The space between the ink of two lines, in ems."""
 
 Skyline = tuple[tuple[float, ...], tuple[float, ...]]
 """For each step from the starting edge: the lowest ink below the baseline, the highest above it, in ems."""
