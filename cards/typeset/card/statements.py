@@ -97,7 +97,7 @@ class Setting:
     indent: float = INDENT
 
     def stack(self, theme: Theme, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> Stack:
-        """Each point: its disc, its numeral, its pictogram (if it has one and there is room for pictograms), its lines."""
+        """Each point: its disc, its numeral, its pictogram (if it has one that fits), its lines."""
         diameter, start = DISC * self.size, self.start + self.indent * self.size
         side, sign_start = PICTOGRAM * self.size, start - (PICTURED_INDENT - DISC - 0.3) * self.size
         names = pictograms or ("",) * len(numerals)
