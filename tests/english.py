@@ -1,23 +1,19 @@
-"""Habits of prose that a native reader stumbles over, and where the project still has them.
+"""Habits of prose that a native reader stumbles over, of which the project may have none.
 
-`python tests/english.py` lists each with a better wording. With `--shrink` it lowers the numbers of the allow-list to
-what is left; it raises none but for what moved within a package.
+`python tests/english.py` lists where they are, each with a better wording.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-import sys
-import tomllib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from io import StringIO
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ALLOWED = ROOT / "tests" / "english_allowed.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +63,52 @@ HABITS = (
     Habit(r"\b(?:is|are) to be known\b", "what is to be known of the entry", "what you should know about"),
     Habit(r"\borganisation|\borganiser", "your organisation's name", "organization, organizer"),
     Habit(r"\bpages in all\b", "pages in all (0 if unknown)", "total pages"),
+    Habit(
+        r"\bwhat stands\b(?! (?:in )?for\b)|\bstands? (?:close|closer|alone|on a page)\b",
+        "what stands on a page",
+        "is, appears",
+    ),
+    Habit(r"\bas \w+(?: in \w+)? as can be\b", "as large as can be", "as large as possible"),
+    Habit(
+        r"\bwhoever (?:does not see|hears?|cannot see|sees)\b|\bthose who do not (?:see|read)\b",
+        "for whoever hears it read",
+        "screen readers, people who do not read",
+    ),
+    Habit(r"\b(?:an?|no|none) (?:\w+ )?of ours\b", "a font of ours", "our fonts, one that this program made"),
+    Habit(r"\bin the making\b", "a page in the making", "under construction"),
+    Habit(r"\bthere is to (?:know|say)\b", "what there is to say about it", "the findings, what you should know"),
+    Habit(r"\b(?:says?|said) of\b", "what it says of itself", "says about"),
+    Habit(
+        r"\bround (?:its|the|a|an|every|each|them|it)\b(?<!way round the)(?! corners?)",
+        "the box round a form",
+        "around",
+    ),
+    Habit(r"\bfurther (?:apart|away|from the)\b", "further apart", "farther"),
+    Habit(r"\bsigns? of life\b", "called as a sign of life", "progress"),
+    Habit(r"\bhand(?:s|ed)? (?:it|them|files?) on\b", "do not hand it on", "pass it on"),
+    Habit(
+        r"\bRaises \w+ where\b|\b(?:none|nothing) where (?:it|there|nobody)\b",
+        "Raises Damaged where it fails",
+        "if",
+    ),
+    Habit(
+        r"(?<![-_`/])\b(?:colours?|coloured|greys?|centred|centres?|(?:milli|centi|kilo|micro)?metres?|licences?"
+        r"|neighbour\w*|behaviour\w*|recognis\w+|criticis\w+|summaris\w+|capitalis\w+|normalis\w+|favour\w*|honour\w*"
+        r"|catalogues?|cancelled|labelled|travelled|judgement|anticlockwise|towards|backwards|whilst)\b"
+        r"(?![`=_-])",
+        "the colour of the paper",
+        "American spelling: color, gray, center, meter, license, neighbor, toward",
+    ),
 )
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Each text that people read, with the path of its file: strings of code, documents, forms and definitions."""
+    """Each text that people read, with the path of its file: strings and comments, documents, forms and definitions."""
     for path in sorted((ROOT / "cards").rglob("*.py")):
-        for text in strings(path.read_text("utf-8")):
-            yield name_of(path), text
+        code = path.read_text("utf-8")
+        for text in (*strings(code), *comments(code)):
+            if not text.isidentifier():  # a key or a name, whose spelling is fixed
+                yield name_of(path), text
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / ".github").rglob("*.md")]
     for path in sorted(documents):
         yield name_of(path), without_code(path.read_text("utf-8"))
@@ -100,6 +134,22 @@ def strings(code: str) -> Iterator[str]:
             yield node.value
 
 
+def comments(code: str) -> Iterator[str]:
+    """The comments of a module, those on consecutive lines joined."""
+    before = 0
+    joined: list[str] = []
+    for token in tokenize.generate_tokens(StringIO(code).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        if token.start[0] != before + 1 and joined:
+            yield " ".join(joined)
+            joined = []
+        joined.append(token.string.lstrip("# "))
+        before = token.start[0]
+    if joined:
+        yield " ".join(joined)
+
+
 def without_code(text: str) -> str:
     """A document without its blocks of code, and without the glossary, which names words that are not to be used."""
     text = re.sub(r"^```.*?^```", "", text, flags=re.MULTILINE | re.DOTALL)
@@ -114,58 +164,12 @@ def offences(text: str) -> Iterator[tuple[Habit, str]]:
             yield habit, plain[max(found.start() - 30, 0) : found.end() + 20]
 
 
-@cache
-def found_in_the_project() -> dict[str, list[tuple[Habit, str]]]:
-    """The offences of each file that has some."""
-    found: dict[str, list[tuple[Habit, str]]] = {}
+def found_in_the_project() -> Iterator[str]:
+    """A line for each offence: the file, the words around it, and a better wording."""
     for name, text in texts():
-        for each in offences(text):
-            found.setdefault(name, []).append(each)
-    return found
-
-
-def allowed() -> dict[str, int]:
-    """How many offences each file may still have."""
-    return tomllib.loads(ALLOWED.read_text("utf-8"))["allowed"] if ALLOWED.is_file() else {}
-
-
-def allow_list(counts: Mapping[str, int]) -> str:
-    """The text of the allow-list."""
-    head = (
-        "# How many of the habits in english.py each file still has. The numbers only go down: when you have reworded\n"
-        "# or moved something, run `python tests/english.py --shrink`.\n\n[allowed]\n"
-    )
-    return head + "".join(f'"{name}" = {count}\n' for name, count in sorted(counts.items()) if count)
-
-
-def shrunk(listed: Mapping[str, int], found: Mapping[str, int]) -> dict[str, int]:
-    """The numbers of an allow-list lowered to what was found. What moved within a package takes its number along."""
-    counts = {name: min(count, found.get(name, 0)) for name, count in listed.items()}
-    left = Counter[str]()
-    for name, count in listed.items():
-        left[_package(name)] += count - counts[name]
-    for name in sorted(found):
-        more = min(found[name] - counts.get(name, 0), left[_package(name)])
-        counts[name] = counts.get(name, 0) + more
-        left[_package(name)] -= more
-    return counts
-
-
-def _package(name: str) -> str:
-    return "/".join(name.split("/")[:2])
-
-
-def main(arguments: list[str]) -> None:
-    """Lists the offences, or lowers the numbers."""
-    found = found_in_the_project()
-    if arguments == ["--shrink"]:
-        counts = shrunk(allowed(), {name: len(several) for name, several in found.items()})
-        ALLOWED.write_text(allow_list(counts), encoding="utf-8", newline="\n")
-        return
-    for name, several in found.items():
-        for habit, where in several:
-            print(f"{name}: …{where}… Better: {habit.better}.")
+        for habit, where in offences(text):
+            yield f"{name}: …{where}… Better: {habit.better}."
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    print(*found_in_the_project(), sep="\n")

@@ -33,7 +33,7 @@ class SiteFolder:
     """A folder for a site."""
 
     def __init__(self, root: Path) -> None:
-        """Opens the folder, which need not exist. Raises BadOrder for one with other files and no site of ours."""
+        """Opens the folder, which need not exist. Raises BadOrder for one with other files but no site."""
         self.root = root
         self._earlier = self._listed()
         if self._earlier is None:

@@ -285,11 +285,11 @@ def _references(numbers: list[int]) -> str:
 
 
 def _entries(mark: TextMark, language: str) -> str:
-    """What stands with a text in a side of that language: its own, if that is another, and how it is to be read.
+    """The entries of a text's element on a side of that language: its own language, if different, and its text in
+    reading order.
 
-    Figures alone are in no language: they are read in that of the side. Letters that run from right to left are
-    drawn from left to right, as every program for PDF expects that draws or copies them, so a screen reader is
-    given them in the order in which they are read (ISO 32000-1, 14.9.4).
+    Digits alone have no language: they are read in that of the side. Right-to-left letters are drawn from left to
+    right, as every PDF program expects, so screen readers get them in reading order (ISO 32000-1, 14.9.4).
     """
     entries = ""
     if mark.language != language and any(map(str.isalpha, mark.text)):

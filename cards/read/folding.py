@@ -7,7 +7,7 @@ import unicodedata
 _ALIKE = str.maketrans(
     {
         **dict.fromkeys("’‘ʼʻ＇`´", "'"),
-        **dict.fromkeys("\u064a\u0649", "\u06cc"),  # Arabic yeh, in Persian and its neighbours
+        **dict.fromkeys("\u064a\u0649", "\u06cc"),  # Arabic yeh, in Persian and its neighbors
         "\u0643": "\u06a9",  # Arabic kaf
         "\u0640": None,  # tatweel
         **dict.fromkeys((*range(0x064B, 0x0653), 0x0670, *range(0x0591, 0x05BE), *range(0x05BF, 0x05C8))),

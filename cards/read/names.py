@@ -149,7 +149,7 @@ _TITLES = (
 roles in which people sign."""
 
 _REMARK = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
-"""A remark behind a name, such as "(legal)"."""
+"""A comment after a name, such as "(legal)"."""
 
 _TITLE_LOOKS = frozenset(look for title in _TITLES for look in looks_of(title))
 
@@ -158,7 +158,7 @@ def same_person(one: str, other: str) -> bool:
     """Whether two texts such as "Ana <ana@example.org>" may name one person: they share a name or an address.
 
     What looks alike on paper counts as alike: letters of other alphabets, accents, case and width. So does a name with
-    a title, a role, a remark in parentheses, a number behind it, or a middle initial, in another order, or with other
+    a title, a role, a comment in parentheses, a number after it, or a middle initial, in another order, or with other
     spaces and marks between its parts. The answer errs toward yes: people who are refused can sign with a fuller name.
     """
     return bool(_looks(one) & _looks(other))

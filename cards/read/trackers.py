@@ -85,9 +85,9 @@ _PARAMETERS = frozenset(
 )  # fmt: skip
 _FAMILIES = ("utm_", "mtm_", "matomo_", "pk_", "piwik_", "_hs", "__hs", "hsa_")
 
-# What the apps of platforms add to an address that somebody shares, which tells them who did, or from where. It is told
-# by platform, because `t` is a time on YouTube and a person on X (seen in links on public pages, 2026-11; the general
-# ones are in ClearURLs' data.min.json).
+# What the apps of platforms add to an address that somebody shares, which tells them who did, or from where. The list
+# is by platform, because `t` is a time on YouTube and a person on X (seen in links on public pages, 2026-11; the
+# general ones are in ClearURLs' data.min.json).
 _SHARE_IDS: dict[str, frozenset[str]] = {
     platform: frozenset(names.split())
     for platform, names in {

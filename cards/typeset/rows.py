@@ -343,7 +343,7 @@ class Stack:
         self.height += other.height
 
     def lay(self, other: Stack, start: float, top: float) -> None:
-        """Adds another stack on top of this one, moved by that much from its start and top; this one keeps its height."""
+        """Adds another stack on top of this one, moved from its start and top; this one keeps its height."""
         self.pieces += [piece.moved(start, top) for piece in other.pieces]
 
     def draw(self, canvas: Canvas, top: float) -> None:

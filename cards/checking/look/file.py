@@ -53,7 +53,7 @@ class Damaged(Exception):
 
 @contextmanager
 def pikepdf_reads() -> Iterator[None]:
-    """Raises Damaged where pikepdf fails. Put only its calls inside: our own bugs would look like damage."""
+    """Raises Damaged if pikepdf fails. Put only its calls inside: our own bugs would look like damage."""
     try:
         yield
     except _RAISED as error:

@@ -135,7 +135,7 @@ def _refuse_blank(
     """Raises NoGlyph for a letter, mark, digit or sign that a font has only glyphs without ink for: a blank would
     print.
 
-    Fonts draw some letters as a part of their neighbours, so what no ink stands for is a cluster without any, and a
+    Fonts draw some letters as a part of their neighbors, so what no ink stands for is a cluster without any, and a
     blank glyph that is a character's own.
     """
     blank = [glyph for glyph in glyphs if not any(harfbuzz.ink(face, glyph.id))]

@@ -1,3 +1,3 @@
-"""What stands in for Pillow in a browser, which decodes logos itself."""
+"""A replacement for Pillow in a browser, which decodes logos itself."""
 
 # ruff: noqa: N999 (the name is Pillow's)

@@ -1,1 +1,1 @@
-"""What stands in for icu4py in a browser."""
+"""A replacement for icu4py in a browser."""
