@@ -177,6 +177,20 @@ class Page:
         """The addresses that the page itself has asked for; not those of its workers."""
         return list(self.run("return seen.requests;"))
 
+    def faults(self) -> list[str]:
+        """What axe-core finds wrong for people with disabilities (WCAG 2.2 A and AA, and good practice)."""
+        axe = (DRIVER / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+        self.run("await page.evaluate(args[0]);", axe)  # as the driver, so that the page's policy does not matter
+        found = self.evaluate(
+            """async (kinds) => {
+              const { violations } = await axe.run(document, { runOnly: kinds });
+              const shown = (nodes) => nodes.map((node) => node.html.slice(0, 200)).join(" ");
+              return violations.map(({ id, nodes }) => `${id}: ${shown(nodes)}`);
+            }""",
+            ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        )
+        return list(found)
+
     def close(self) -> None:
         """Closes the page, and forgets what it stored."""
         self.run("await context.close();")
