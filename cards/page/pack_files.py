@@ -34,11 +34,12 @@ _ENDING = ".toml"
 
 @dataclass(frozen=True, slots=True)
 class PackFile:
-    """A pack file by name, with the name of the logo beside it, or ""."""
+    """A pack file by name, with the name of the logo beside it, or "", and the table of recipients by name, if any."""
 
     name: str
     text: str
     logo: str = ""
+    rows: tuple[str, str] | None = None
 
 
 def pack_file(
@@ -67,8 +68,19 @@ def pack_file(
     values = {key: _typed(key, value, wishes) for key, value in typed.items() if _is_given(key, value)}
     if logo:
         values["logo"] = logo
-    text = str(PackText(title or TITLE, cards, values, place, day, args.get("combined") is True))
-    return PackFile(safe_name(title or TITLE, _ENDING), text, logo), []
+    rows = rows_of(args)
+    text = PackText(title or TITLE, cards, values, place, day, args.get("combined") is True, rows[0] if rows else "")
+    return PackFile(safe_name(title or TITLE, _ENDING), str(text), logo, rows), []
+
+
+def rows_of(args: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The table of recipients that somebody opened or pasted, by name; None without one."""
+    found = args.get("recipients")
+    text = found.get("text") if isinstance(found, dict) else None
+    if not isinstance(found, dict) or not isinstance(text, str) or not text.strip():
+        return None
+    name = PureWindowsPath(found["name"]).name if isinstance(found.get("name"), str) else ""
+    return safe_name(name.removesuffix(".csv") or "recipients", ".csv"), text
 
 
 def _not_in_packs(wishes: Wishes) -> list[Wrong]:
@@ -202,6 +214,8 @@ def packed(
         (home / file.name).write_text(file.text, "utf-8", newline="\n")
         if file.logo:
             (home / file.logo).touch()  # the pack file names it, and its picture is here
+        if file.rows is not None:
+            (home / file.rows[0]).write_text(file.rows[1], "utf-8", newline="")
         try:
             pack = read_pack(home / file.name, places)
             plan = make_plan(places, pack, today, lambda _: logo or _no_logo())

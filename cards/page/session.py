@@ -197,9 +197,10 @@ class Session:
 
     def _pack_of(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[PackFile, Picture | None]:
         """The pack file of a form and its logo. Raises _Refused for fields that cannot be used."""
-        from cards.page.pack_files import check_file, pack_file, refused_line
+        from cards.page.pack_files import check_file, pack_file, refused_line, rows_of
 
-        tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
+        tags = self._languages(args) if args.get("languages") or not rows_of(args) else []
+        wishes, logo, wrong = self._wishes(args, files)
         file = None
         if not wrong:
             file, wrong = pack_file(self._places, wishes, tags, args)
@@ -309,7 +310,7 @@ class Session:
 
 
 def _without_surrogates(value: Any, source: str) -> Any:
-    """A value of JSON with a replacement character for each unpaired half of a surrogate pair."""
+    """A value of JSON without halves of surrogate pairs, which nothing can write as UTF-8."""
     if "\\u" not in source:
         return value
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))

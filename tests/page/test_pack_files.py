@@ -203,3 +203,40 @@ def test_the_command_reads_what_the_page_writes(ask: Answers, tmp_path: Path) ->
     )  # fmt: skip
     assert pack.wishes.org == 'Lynn "Neighbors"'
     assert dict(pack.wishes.audio_links)["zh-Hans"] == "https://www.example.org/zh"
+
+
+def test_a_table_has_a_folder_for_each_group(ask: Answers, tmp_path: Path) -> None:
+    rows = "name,hotline,es,ar\nSt. Mary,617-555-0100,10,\nLibrary,,20,10\n\nNobody,61,10,\n"
+    args = {"wishes": {"org": "Lynn"}, "title": "Saturday", "recipients": {"name": "C:\\x\\groups.csv", "text": rows}}
+    file, _ = ask("pack_file", **args)
+    made, (archive,) = ask("pack", **args)
+    (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8", newline="\n")
+    (tmp_path / "groups.csv").write_text(rows, encoding="utf-8", newline="")
+    command = ["pack", str(tmp_path / file["name"]), "-o", str(tmp_path / "out"), "--as-of", str(TODAY), "--jobs", "1"]
+    assert CliRunner().invoke(commands, command).exit_code == 2
+    assert (tmp_path / "out" / made["name"]).read_bytes() == archive
+    (problem,) = made["problems"]
+    assert problem["place"] == "groups.csv:5" and "'61'" in problem["cause"]
+    folders = {name.partition("/")[0] for name in zipfile.ZipFile(io.BytesIO(archive)).namelist()}
+    assert folders == {"01 - St. Mary", "02 - Library", "manifest.json"}
+    opened, _ = ask("open_pack", name="x.toml", text=file["text"])
+    assert [each for each in opened["left"] if "groups.csv" in each]
+
+
+@pytest.mark.parametrize(
+    "rows", ["name\n", "es\n5\n", "name,es\nA,many\n", "\0", '"', "name,xx\nA,5\n", "a" * 3_000_000]
+)
+def test_a_table_that_cannot_be_read_is_told_with_its_line_and_no_folder(ask: Answers, rows: str) -> None:
+    answer, files = ask("pack", wishes={}, recipients={"name": "groups.csv", "text": rows})
+    assert files == []
+    assert all(problem["place"].startswith("groups.csv") for problem in answer["problems"])
+    assert answer["problems"] and "/" not in str(answer)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_any_table_and_name_are_answered_without_a_folder(ask: Answers, rows: str, name: str) -> None:
+    answer, _ = ask(
+        "pack", wishes={"stock": "plain-a4"}, title=name, recipients={"name": name, "text": f"name,es\n{rows}"}
+    )
+    assert "tmp" not in str(answer).replace(name, "").replace(rows, "")
