@@ -1,8 +1,8 @@
 # make cards    prints cards for every locale into out/
 #               make cards LOCALES="es, Haitian Creole" HOTLINE=617-555-0100 STOCK=avery-5371 COPIES=100 OUT=saturday
 #               also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
-#               PAPER_COLOUR, START_AT, PRINTER, REQUIRE and CONTENT, as the options; and with =1 WRITE_IN, EXACT,
-#               TOGETHER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING
+#               PAPER_COLOUR, START_AT, PRINTER, REQUIRE, WRITE_IN and CONTENT, as the options; and with =1 EXACT,
+#               TOGETHER, INTERPRETER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING
 # make test     runs one case of each test (two minutes)
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
@@ -16,9 +16,9 @@ PYTHON ?= python3
 OUT ?= out
 
 # A name that is misspelled on the command line would be ignored, and a card printed without what it stands for.
-FLAGS := ALLOW_STALE ALLOW_TRACKING EXACT NO_PICTOGRAMS TOGETHER WRITE_IN
+FLAGS := ALLOW_STALE ALLOW_TRACKING EXACT INTERPRETER NO_PICTOGRAMS TOGETHER
 OPTIONS := AUDIO_LINK BLEED CONTENT COPIES FLIP HOTLINE HOTLINE_NAME LAYOUT LINK LOCALES LOGO ORG OUT PAPER \
-	PAPER_COLOUR PRINTER REGION REQUIRE SCRIPT START_AT STOCK THEME $(FLAGS)
+	PAPER_COLOUR PRINTER REGION REQUIRE SCRIPT START_AT STOCK THEME WRITE_IN $(FLAGS)
 GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 UNKNOWN := $(filter-out $(OPTIONS) PYTHON SHELL MAKE% -%,$(GIVEN))
 ifneq ($(UNKNOWN),)
@@ -54,7 +54,8 @@ GIVEN_OPTIONS = $(call option,script,SCRIPT) $(call option,stock,STOCK) $(call o
 	$(call option,bleed,BLEED) $(call option,start-at,START_AT) $(call option,printer,PRINTER) \
 	$(call option,paper-colour,PAPER_COLOUR) $(call option,require,REQUIRE) $(call option,content,CONTENT) \
 	$(call flag,allow-stale,ALLOW_STALE) $(call flag,allow-tracking,ALLOW_TRACKING) $(call flag,exact,EXACT) \
-	$(call flag,no-pictograms,NO_PICTOGRAMS) $(call flag,together,TOGETHER) $(call flag,write-in,WRITE_IN)
+	$(call flag,no-pictograms,NO_PICTOGRAMS) $(call flag,together,TOGETHER) $(call flag,interpreter,INTERPRETER) \
+	$(call option,write-in,WRITE_IN)
 
 # What pip installs, and what it builds with, in the versions of the file.
 INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt

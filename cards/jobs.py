@@ -6,20 +6,21 @@ After `gather` nothing touches a file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.errors import UnknownId
 from cards.impose.sheet import layout_stock, sheets_needed
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.merge.contact import Contact
 from cards.merge.review import Review
+from cards.merge.sources import bearer_sources, officer_sources
+from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Wording, read_wording
-from cards.read.languages import Language, find_language, line_of_fonts, read_languages
+from cards.read.languages import ENGLISH, Language, find_language, line_of_fonts, read_languages
 from cards.read.layouts import Layout
 from cards.read.printers import Profile
-from cards.read.scripts import Labels, Script, find_script, read_labels
+from cards.read.scripts import Labels, Script, Source, find_script, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
@@ -37,8 +38,7 @@ class Order:
     `start_at` of its sheet, from 1. `require` is the minimum state of every string. `printer` was measured with that
     `flip`; None prints the backs uncorrected. `theme` may be "" for the default of the layout; `paper_colour` is that
     of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and posters, `bleed` (points)
-    for a print shop. `pictured` allows pictograms; `write_in` adds a line for a lawyer. A sign-off dated after `as_of`
-    is refused; None allows every day.
+    for a print shop. A sign-off dated after `as_of` is refused; None allows every day.
     """
 
     locale: str
@@ -56,8 +56,7 @@ class Order:
     paper_colour: Rgb = RED_PAPER
     paper: str = ""
     bleed: float | None = None
-    pictured: bool = True
-    write_in: bool = False
+    options: CardOptions = PLAIN
     as_of: date | None = None
 
 
@@ -83,7 +82,17 @@ class Job:
     layout: Layout
     frame: Frame
     paper_colour: Rgb
-    write_in: bool
+    options: CardOptions
+
+    @property
+    def bearer_sources(self) -> tuple[Source, ...]:
+        """The strings of its card in the bearer's language."""
+        return bearer_sources(self.script, self.labels, self.options, linked=self.contact.link is not None)
+
+    @property
+    def officer_sources(self) -> tuple[Source, ...]:
+        """The strings of its card in English, for the officer."""
+        return officer_sources(self.script, self.labels, self.options)
 
 
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
@@ -98,6 +107,9 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     slots, used = len(stock.slots), order.start_at - 1
     copies = order.copies if order.copies is not None else slots - used
     filled = sheets_needed(stock, copies, order.start_at) * slots - used
+    options = order.options
+    if language.tag == ENGLISH:
+        options = replace(options, interpreter=False)  # the officer speaks it too
     return Job(
         script=find_script(shelves, order.script),
         labels=read_labels(shelves),
@@ -115,9 +127,11 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         require=order.require,
         printer=order.printer,
         layout=layout,
-        frame=Frame(stock.card, _DESIGNS.get(layout, WALLET), theme, order.pictured, Points(stock.corner_radius)),
+        frame=Frame(
+            stock.card, _DESIGNS.get(layout, WALLET), theme, order.options.pictograms, Points(stock.corner_radius)
+        ),
         paper_colour=order.paper_colour,
-        write_in=order.write_in,
+        options=options,
     )
 
 

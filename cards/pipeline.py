@@ -20,7 +20,6 @@ from cards.jobs import Job
 from cards.measures import Size
 from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
-from cards.merge.gaps import bearer_sources
 from cards.merge.review import Review, worst
 from cards.merge.stand_ins import stand_ins
 from cards.read.layouts import Layout
@@ -176,7 +175,8 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
         layout_sheets(first.layout, first.stock, first.copies, first.flip, first.start_at), first.printer
     )
     used = _used(sheets, bearer, officer) | {sheet.side: face for sheet, face in zip(further, recordings, strict=True)}
-    links = {link for text in texts for link in (text.footer.link, text.recording and text.recording.link) if link}
+    coded = [found for text in texts for found in (text.footer.legal_aid, text.recording) if found]
+    links = {each.link for each in coded}
     symbols = drawn_symbols(used.values(), links)
     for symbol in symbols:
         read_back(symbol, decode)
@@ -222,7 +222,8 @@ def _with_contact(job: Job, **changes: Any) -> Job:
 _OPTIONS: Mapping[str, Callable[[Job], Job]] = {
     setting("org"): lambda job: _with_contact(job, org=""),
     setting("logo"): lambda job: _with_contact(job, logo=None),
-    setting("write_in"): lambda job: replace(job, write_in=False),
+    setting("write_in"): lambda job: replace(job, options=replace(job.options, write_in="")),
+    setting("interpreter"): lambda job: replace(job, options=replace(job.options, interpreter=False)),
     "the hotlines after the first": lambda job: _with_contact(job, hotlines=job.contact.hotlines[:1]),
     "the hotline's name": lambda job: _with_contact(
         job, hotlines=tuple(replace(each, name="") for each in job.contact.hotlines)
@@ -237,8 +238,7 @@ _TEXTS = {"org": setting("org"), "hotline-name": "the hotline's name"}
 
 def _of_two_folders(job: Job) -> str:
     """A warning if only some words of a card are from a content folder; otherwise ""."""
-    sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
-    return stand_ins(sources, job.wording, f"the {job.script.id} card")
+    return stand_ins(job.bearer_sources, job.wording, f"the {job.script.id} card")
 
 
 def _without_negations(job: Job) -> str:
@@ -256,7 +256,7 @@ def _merged(job: Job) -> CardText:
     """The text of a job's card. Raises Untranslated or BadFile."""
     return merge(
         job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs,
-        write_in=job.write_in,
+        job.options,
     )  # fmt: skip
 
 
@@ -284,7 +284,14 @@ class _Drawer:
 def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
     (job,), (text,) = jobs, texts
     bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
-    return bearer, officer_face(text.officer, job.frame, job.officer_style, text.recording)
+    return bearer, _officer_face(job, text)
+
+
+def _officer_face(job: Job, text: CardText) -> Face:
+    """The officer's side, without the bearer's language where people print it once for cards in all languages."""
+    is_shared = "bearer" not in job.layout.traits.sides and not job.options.interpreter
+    side = replace(text.officer, small_print=None) if is_shared else text.officer
+    return officer_face(side, job.frame, job.officer_style, text.recording)
 
 
 # Modules for one kind of file are imported only when it is made: most runs make only wallet cards.
@@ -295,7 +302,7 @@ def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, 
 
     (job,), (text,) = jobs, texts
     bearer = large_face(text.bearer, text.footer, job.frame, job.styles)
-    return bearer, officer_face(text.officer, job.frame, job.officer_style, text.recording)
+    return bearer, _officer_face(job, text)
 
 
 def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:

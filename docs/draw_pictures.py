@@ -16,6 +16,7 @@ from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.papers import make_proof, make_single
 from cards.pipeline import Cards, make
+from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
@@ -167,7 +168,7 @@ def draw_gallery() -> None:
     together = ("es", "ar", "zh-Hans", "--together", "--layout", "poster", "--paper", "tabloid")
     _save(draw_layout(*together, scale=0.6), "poster-together")
     heard = Contact(read_link(LEGAL_AID), (HOTLINE,), recordings=(("", read_link("https://www.example.org/es")),))
-    _save(draw_single(replace(_order("es"), contact=heard, write_in=True), 1), "extras")
+    _save(draw_single(replace(_order("es"), contact=heard, options=CardOptions(write_in="lawyer")), 1), "extras")
     _save(draw_writing(), "writing")
 
 

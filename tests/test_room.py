@@ -11,6 +11,7 @@ from cards.decoding import decode
 from cards.errors import DoesNotFit
 from cards.jobs import Job
 from cards.pipeline import lay_out, make
+from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.numbers import dialled
 from cards.typeset.designs import WALLET
@@ -46,7 +47,7 @@ def filled(job: Job) -> Job:
 
 CASES: dict[str, tuple[Callable[[Job], Job], str]] = {
     "org": (lambda job: replace(job, contact=replace(job.contact, org=ORG)), "'org'"),
-    "write-in": (lambda job: replace(job, write_in=True), "'write_in'"),
+    "write-in": (lambda job: replace(job, options=CardOptions(write_in="lawyer")), "'write_in'"),
     "the hotline's name": (
         lambda job: replace(job, contact=replace(job.contact, hotlines=(Hotline(dialled("617-555-0100"), NAME),))),
         "the hotline's name",
@@ -87,8 +88,8 @@ def test_what_is_too_long_by_itself_is_blamed_on_nothing_else(job_of: Callable[.
 def test_several_options_are_named_together(job_of: Callable[..., Job]) -> None:
     """When each alone would still be too much."""
     full = filled(job_of("es"))
-    job = replace(full, contact=replace(full.contact, org=ORG), write_in=True)
-    assert not any(map(fits, (replace(job, write_in=False), replace(job, contact=full.contact))))
+    job = replace(full, contact=replace(full.contact, org=ORG), options=CardOptions(write_in="lawyer"))
+    assert not any(map(fits, (replace(job, options=CardOptions()), replace(job, contact=full.contact))))
     with pytest.raises(DoesNotFit) as refusal:
         make(job, decode)
     assert "It fits without 'org' and 'write_in'." in refusal.value.told()

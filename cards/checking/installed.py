@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
-from cards.merge.gaps import bearer_sources
 from cards.merge.review import Review, english_state, state_of, worst
+from cards.merge.sources import bearer_sources, officer_sources
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import Wording, read_wording
-from cards.read.languages import Language, read_languages
+from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import read_sign_offs
 
@@ -37,17 +37,18 @@ class Installed:
         found = next((each for each in known if before.endswith(each.english)), None)
         return (found.english if found else before.rpartition(" ")[2], found)
 
-    def state(self, script: Script, language: Language, *, write_in: bool) -> Review:
-        """The review state of a card's words in this installation; `write_in` as in `merge`."""
+    def state(self, script: Script, language: Language, options: CardOptions, *, linked: bool) -> Review:
+        """The review state of the words of a card with those options; `linked` if it has a code for legal aid."""
         wording = self.wording(language.tag)
-        sources = bearer_sources(script, self.labels, write_in=write_in)
+        sources = bearer_sources(script, self.labels, options, linked=linked)
         bearer = [
             english_state(each, wording.signed(each.context))
             if language.tag == ENGLISH
             else state_of(each, wording.messages.get(each.context), wording.signed(each.context))
             for each in sources
         ]
-        officer = [english_state(e, self._english_signed.get(e.context, ())) for e in script.officer.sources]
+        theirs = officer_sources(script, self.labels, options)
+        officer = [english_state(each, self._english_signed.get(each.context, ())) for each in theirs]
         return worst((*bearer, *officer))
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:

@@ -123,9 +123,8 @@ def _check_together(
 
 
 def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
-    from cards.merge.card_text import ENGLISH
     from cards.papers import make_calibration
-    from cards.read.languages import read_languages
+    from cards.read.languages import ENGLISH, read_languages
     from cards.read.stocks import PAPERS
     from cards.read.typefaces import read_families
 

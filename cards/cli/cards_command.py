@@ -66,7 +66,7 @@ def cards(
                 complain(error)
                 failed.append(error.exit_code)
             else:
-                for warning in finished.warnings(taken.warnings, pictograms=wishes.pictograms is True):
+                for warning in finished.warnings(taken.warnings, pictograms=given["pictograms"] is True):
                     warn(warning)
             progress.update(1)
     if failed:

@@ -310,7 +310,7 @@ def _translated_language(places: Sequence[Shelf], name: str) -> Language:
 
 
 def _refuse_english(language: Language) -> None:
-    from cards.merge.card_text import ENGLISH
+    from cards.read.languages import ENGLISH
 
     if language.tag == ENGLISH:
         raise BadOrder(

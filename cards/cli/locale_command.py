@@ -120,10 +120,11 @@ def sign(
       locale sign es --role second-translator --by "Maria" --code 3f9a-07c2-11be-90d4
       locale sign en --role legal --by "A. Lawyer, Esq." --script home --yes
     """
-    from cards.merge.card_text import ENGLISH
-    from cards.merge.gaps import WRITE_IN_ONLY, gaps_for_write_in
+    from cards.merge.gaps import find_gaps
+    from cards.merge.sources import only_with
     from cards.read.back_translations import read_back_translations
     from cards.read.catalogs import read_wording
+    from cards.read.languages import ENGLISH
     from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
     from cards.read.typefaces import read_families
@@ -140,7 +141,7 @@ def sign(
             begin = f"locale init {language.tag}{in_folder(content)}"
             raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Start it: {begin}")
         sources = _sources(places, language, strings, script_id)
-        left_out = () if strings else gaps_for_write_in(read_labels(places), wording)
+        left_out = () if strings else find_gaps(tuple(read_labels(places).written.values()), wording)
         sources = [each for each in sources if each not in [gap.source for gap in left_out]]
         families = read_families(places, language.fonts)
         new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
@@ -161,7 +162,7 @@ def sign(
     for context in [each.context for each in new if each.context in meant]:
         echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
     for gap in left_out:
-        echo(f"Note: {gap.source.context} is not signed: {gap.state.value} ({WRITE_IN_ONLY}).", err=True)
+        echo(f"Note: {gap.source.context} is not signed: {gap.state.value}{only_with(gap.source.context)}.", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
 
@@ -186,7 +187,7 @@ def _sources(
     places: Sequence[Shelf], language: Language, strings: Sequence[str], script_id: str | None
 ) -> list[Source]:
     """The strings to sign: the named ones, those of a script, or all; for English, the officer's side too."""
-    from cards.merge.card_text import ENGLISH
+    from cards.read.languages import ENGLISH
     from cards.read.scripts import find_script, read_labels, script_ids
 
     scripts = [find_script(places, each) for each in ([script_id] if script_id else script_ids(places))]

@@ -69,6 +69,8 @@ def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
         "help": about,
         "multiple": setting.kind is Kind.SEVERAL and key != "script",
     }
+    if setting.alone:
+        arguments |= {"is_flag": False, "flag_value": setting.alone}
     return click.option(*names, **(arguments | changes))
 
 

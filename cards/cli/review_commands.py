@@ -16,16 +16,12 @@ from cards.cli import options
 from cards.cli.output import STDOUT, checked_file, echo, report, warn, write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
+from cards.read.settings import Place, settings_for
 from cards.read.wishes import wishes_from
 
 if TYPE_CHECKING:
     from cards.jobs import Job, Order
     from cards.merge.gaps import Gap
-
-_SHOWN = (
-    "script", "stock", "hotline", "hotline_name", "audio_link", "org", "theme", "pictograms", "write_in",
-)  # fmt: skip
-"""The settings of cards that a preview can show."""
 
 POLL = 0.1
 """Seconds between two checks of the files, too short to notice."""
@@ -41,7 +37,7 @@ POLL = 0.1
     is_flag=True,
     help="Redraw whenever the catalog or a definition changes. Stop with Ctrl-C; the exit code is 0.",
 )
-@options.some(*_SHOWN)
+@options.some(*(setting.key for setting in settings_for(Place.VIEW)))
 @options.content
 def preview(locale: str, output: Path, watch: bool, content: Path | None, **given: Any) -> None:
     """Draws both sides of a card as a picture, at 300 pixels per inch.
@@ -98,16 +94,16 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     from cards.cli.picture import sides_as_png
     from cards.guards.refusals import refuse_unsound_card
     from cards.jobs import gather
-    from cards.merge.gaps import bearer_sources, find_gaps, with_gaps_shown
+    from cards.merge.gaps import find_gaps, with_gaps_shown
     from cards.papers import make_single
 
     job = gather(places, order())
-    gaps = find_gaps(job.script, job.labels, job.wording, write_in=job.write_in)
+    gaps = find_gaps(job.bearer_sources, job.wording)
     shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
     write_whole(output, sides_as_png(make_single(shown)))
     report(output, f"{job.script.id} in {job.language.english}")
     if gaps:
-        _tell_of(gaps, len(bearer_sources(job.script, job.labels, write_in=job.write_in)), job)
+        _tell_of(gaps, len(job.bearer_sources), job)
     try:
         refuse_unsound_card(job)
     except CardError as error:

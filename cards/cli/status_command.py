@@ -85,10 +85,10 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
 
 
 def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
-    from cards.merge.gaps import WRITE_IN_ONLY
+    from cards.merge.sources import only_with
 
     echo(f"{_INDENT}{_state(script)}")
-    spared = {context: f"{context} ({WRITE_IN_ONLY})" for context, _ in script.write_in}
+    spared = {context: f"{context}{only_with(context)}" for context, _ in script.write_in}
     for by, role, strings in script.signers:
         echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
     for role, contexts in script.needs.items():
@@ -101,7 +101,7 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
     for context, state in (*script.blocking, *script.write_in):
         if state.signed:
             continue
-        only = f" ({WRITE_IN_ONLY})" if context in spared else ""
+        only = only_with(context)
         understood = f", back-translated as: {row.read_back[context]}" if context in row.read_back else ""
         if context in row.read_before:
             understood = f", changed since it was back-translated as: {row.read_before[context]}"

@@ -19,7 +19,7 @@ from cards.read.hotlines import (
     refuse_stale,
     stale_note,
 )
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import ENGLISH, find_language, read_languages
 from cards.read.layouts import Layout
 from cards.read.links import (
     LEGAL_AID,
@@ -43,6 +43,9 @@ from cards.read.records import within_region
 from cards.read.regions import NATION, Region, counties_of, find_region
 from cards.read.scripts import definitions
 from cards.read.wishes import Wishes
+
+NO_LINK = "none"
+"""Given as the link: a card without a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
     link, legal_aid = _link(shelves, wishes, region)
     org = card_name(wishes.org, setting("org"))
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
-    if link in dict(recordings).values():
+    if link is not None and link in dict(recordings).values():
         raise BadOrder(
             f"{setting('audio_link')} is {link.shown}, where the QR code for legal aid already leads.",
             f"Give the address of the recording itself, or remove {setting('audio_link')}.",
@@ -104,7 +107,8 @@ def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Co
     """
     found = _lines(shelves, wishes, None, today)
     recordings = _recordings(shelves, wishes, found.entries)
-    return Contact(read_link(LEGAL_AID), found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
+    link = read_link(LEGAL_AID) if wishes.link is None else _link(shelves, wishes, None)[0]
+    return Contact(link, found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
 
 
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
@@ -142,6 +146,25 @@ def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
         for address, tags in heard.items()
         if len(tags) > 1
     ]
+
+
+def interpreter_warnings(layout: Layout, tags: Sequence[str]) -> list[str]:
+    """Warnings for cards in those languages that ask for an interpreter. Raises BadOrder if all are in English."""
+    strangers = [tag for tag in tags if tag != ENGLISH]
+    if not strangers:
+        raise BadOrder(
+            f"{setting('interpreter')} changes nothing on a card in English, which the officer speaks too.",
+            f"Remove {setting('interpreter')}, or name another language.",
+        )
+    found = []
+    if len(strangers) < len(tags):
+        found.append("the cards in English do not ask for an interpreter, as the officer speaks it too")
+    if layout.traits.sides == ("officer",):
+        found.append(
+            "these backs only fit cards in their own language, which they ask an interpreter for "
+            f"({', '.join(strangers)})"
+        )
+    return found
 
 
 def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
@@ -233,11 +256,17 @@ def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequen
     return f"{text}. It has lines for {named}" if named and region.code != NATION else text
 
 
-def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link, LegalAid | None]:
-    """The link, and its directory entry if it was chosen by its id or for a region.
+def _has_no_link(wishes: Wishes) -> bool:
+    return wishes.link is not None and wishes.link.strip().casefold() == NO_LINK
+
+
+def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link | None, LegalAid | None]:
+    """The link, and its directory entry if it was chosen by its id or for a region; None for cards without a code.
 
     There are no warnings about the national directory, which is the default of every card, unless the user names it.
     """
+    if _has_no_link(wishes):
+        return None, None
     entry: LegalAid | None = None
     if wishes.link is not None and is_link_id(wishes.link.strip()):
         entry = find_link(shelves, wishes.link.strip())

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import ENGLISH, find_language, read_languages
 from cards.read.typefaces import font_files
 
 

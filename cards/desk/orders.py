@@ -6,17 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.desk.contact import choose_contact, contact_to_show, language_warnings, recording_warnings, side_warnings
+from cards.desk.contact import (
+    choose_contact,
+    contact_to_show,
+    interpreter_warnings,
+    language_warnings,
+    recording_warnings,
+    side_warnings,
+)
 from cards.errors import BadOrder, setting
 from cards.impose.sheet import check_places, layout_stock
 from cards.jobs import Order
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.merge.contact import Contact
 from cards.merge.how_to_print import in_a_line
 from cards.merge.review import Review
+from cards.read.card_options import OF_CARD, PLAIN
 from cards.read.catalogs import translated_tags
-from cards.read.languages import find_listed, read_languages
+from cards.read.languages import ENGLISH, find_listed, read_languages
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.scripts import find_script
@@ -84,6 +91,7 @@ def take(
         *choice.warnings,
         *language_warnings(choice.entries, tags),
         *recording_warnings((choice.contact, tag) for tag in tags),
+        *(interpreter_warnings(layout, tags) if order.options.interpreter else ()),
         *side_warnings(layout, [tag for tag in tags if choice.contact.recording(tag)]),
         *warnings_of_theme(wishes),
     )
@@ -128,8 +136,7 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         paper_colour=wishes.paper_colour or RED_PAPER,
         paper=sheet.paper_name if layout.traits.papers else "",
         bleed=None if "bleed" in ignores else wishes.bleed,
-        pictured=wishes.pictograms is not False,
-        write_in=wishes.write_in and "write_in" not in ignores,
+        options=replace(wishes.card, **{key: getattr(PLAIN, key) for key in OF_CARD if key in ignores}),
         as_of=today,
     )
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.merge.card_text import ENGLISH
 from cards.read.catalogs import Message, Wording
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 
 _ALIKE = (
     frozenset(("bs", "cnr", "hr", "sh", "sr")),

@@ -10,10 +10,9 @@ from cards.guards.english import refuse_unsound_english
 from cards.guards.identity import mistaken
 from cards.guards.rules import RULES, Case, Complaint
 from cards.jobs import Job
-from cards.merge.card_text import ENGLISH
-from cards.merge.gaps import bearer_sources, find_gaps
+from cards.merge.gaps import find_gaps
 from cards.read.catalogs import Wording
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.scripts import Source
 from cards.read.typefaces import Family
 from cards.typeset.text.broken_clusters import broken_cluster
@@ -27,9 +26,12 @@ def refuse_unsound_card(job: Job) -> None:
     It checks only the texts, English ones too, and lays out nothing. `merge` refuses a card that is not fully
     translated afterward.
     """
-    refuse_unsound_english((*job.script.bearer.sources, *job.script.officer.sources, *job.labels.sources), job.english)
-    if not find_gaps(job.script, job.labels, job.wording, write_in=job.write_in):
-        sources = bearer_sources(job.script, job.labels, write_in=job.write_in)
+    refuse_unsound_english(
+        (*job.script.bearer.sources, *job.script.officer.sources, *job.labels.sources, job.labels.interpreter),
+        job.english,
+    )
+    sources = job.bearer_sources
+    if not find_gaps(sources, job.wording):
         refuse_unsound(sources, job.wording, job.language, job.styles[0].families)
     _refuse_unsound_names(job)
 

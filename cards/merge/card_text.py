@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cards.errors import BadFile, MissingValue, Untranslated, setting
+from cards.errors import BadFile, MissingValue, setting
 from cards.merge.contact import Contact
-from cards.merge.gap_remedies import how_to_begin, how_to_fill
+from cards.merge.gaps import refuse_gaps
 from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
+from cards.merge.sources import bearer_sources, officer_sources
+from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.links import Link
 from cards.read.pictures import Picture
 from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff
-
-ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SideText:
-    """A side of the card: heading and statements."""
+    """A side of the card: heading and statements, and on the officer's side small print if there is room for it."""
 
     language: Language
     heading: Block
     statements: tuple[Block, ...]
+    small_print: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,29 @@ class HotlineText:
 
 
 @dataclass(frozen=True, slots=True)
+class LegalAidText:
+    """Where the code of a card leads: the label, the address in letters, and the link itself."""
+
+    label: Block
+    address: Block
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
     """What is below the bearer's statements. Without hotlines there is a blank line for a number.
 
-    With a `lawyer_label` there is another blank line, for the bearer's own lawyer.
+    `legal_aid` is None on a card without a code. `written` is the label of another blank line, for what the bearer
+    writes on the card.
     """
 
     hotline_label: Block
     hotlines: tuple[HotlineText, ...]
-    link_label: Block
-    address: Block
-    link: Link
+    legal_aid: LegalAidText | None
     org: Block | None
     logo: Picture | None
     status: Block
-    lawyer_label: Block | None = None
+    written: Block | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,44 +126,50 @@ def merge(
     english: Language,
     contact: Contact,
     english_sign_offs: Mapping[str, tuple[SignOff, ...]] | None = None,
-    *,
-    write_in: bool = False,
+    options: CardOptions = PLAIN,
 ) -> CardText:
     """The text of a card. Raises Untranslated naming every gap, or BadFile for invalid markup.
 
-    `english_sign_offs` are those of the officer's side; without them the card is a draft. With `write_in` the card has
-    a blank line for the bearer's own lawyer.
+    `english_sign_offs` are those of the officer's side; without them the card is a draft.
     """
     chosen = _Chosen(wording, language)
-    sources = (*script.bearer.sources, *(labels.sources if write_in else labels.always))
-    chosen.refuse_gaps(sources)
     hotline, link, org = contact.hotline, contact.link, contact.org
+    sources = bearer_sources(script, labels, options, linked=link is not None)
+    refuse_gaps(sources, wording, language)
+    theirs = officer_sources(script, labels, options)
     signed = english_sign_offs or {}
     review = worst(
         (
             *(chosen.state(source) for source in sources),
-            *(english_state(source, signed.get(source.context, ())) for source in script.officer.sources),
+            *(english_state(source, signed.get(source.context, ())) for source in theirs),
         )
     )
     values = {
         "hotline": left_to_right(hotline.number.shown.replace(" ", "\u00a0")) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
-        "link": left_to_right(link.shown),
+        "link": left_to_right(link.shown) if link else "",
         "org": isolated(org) if org else "",
+        "language": language.as_spoken,
     }
     assert set(values) == set(PLACEHOLDERS)
     bearer = _side(script.bearer, language, lambda source: chosen.block(source, values))
-    officer = _side(script.officer, english, lambda source: _english_block(source, english, values))
+    officer = _side(
+        replace(script.officer, statements=theirs[1:]), english, lambda source: _english_block(source, english, values)
+    )
+    if language.tag != english.tag:
+        officer = replace(officer, small_print=_plain("bearer-language", english, bearer_language(language)))
     footer = Footer(
         hotline_label=chosen.block(labels.hotline, values),
         hotlines=tuple(_hotline(each, english, says_confirmed=contact.says_confirmed) for each in contact.hotlines),
-        link_label=chosen.block(labels.link, values),
-        address=_plain("link", english, left_to_right(link.shown), link.url),
-        link=link,
+        legal_aid=_legal_aid(chosen.block(labels.link, values), link, english) if link else None,
         org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
         status=_plain("status", english, _status(language, script, review)),
-        lawyer_label=chosen.block(labels.lawyer, values) if write_in else None,
+        written=(
+            replace(chosen.block(labels.written[options.write_in], values), pictogram=_WRITTEN[options.write_in])
+            if options.write_in
+            else None
+        ),
     )
     heard = contact.recording(language.tag)
     return CardText(script, bearer, officer, footer, review, Recording(heard, (language,)) if heard else None)
@@ -169,10 +184,23 @@ def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> Ho
     )
 
 
+_WRITTEN = {"lawyer": "scales", "contact": "phone", "a-number": "papers"}
+"""The pictogram before each line to write on."""
+
+
+def _legal_aid(label: Block, link: Link, english: Language) -> LegalAidText:
+    return LegalAidText(label, _plain("link", english, left_to_right(link.shown), link.url), link)
+
+
 def _status(language: Language, script: Script, review: Review) -> str:
     """The small print: English name of the language, script and version, and the review state of the words."""
     state = review.value if review.signed else "DRAFT"
     return f"{language.english} · {script.id} {script.version} · {state}"
+
+
+def bearer_language(language: Language) -> str:
+    """The small print of the officer's side: an interpreter is called by the name of a language."""
+    return f"Bearer's language: {language.as_spoken}"
 
 
 class _Chosen:
@@ -181,29 +209,6 @@ class _Chosen:
     def __init__(self, wording: Wording, language: Language) -> None:
         self.wording = wording
         self.language = language
-
-    def refuse_gaps(self, sources: Sequence[Source]) -> None:
-        """Raises Untranslated if any of the sources cannot be printed, naming each and the line of the first."""
-        if self.language.tag == ENGLISH:
-            return
-        states = [(source, self.state(source)) for source in sources]
-        gaps = [(source, state) for source, state in states if not state.printable]
-        if not gaps:
-            return
-        if not self.wording.files:
-            raise Untranslated(
-                f"{self.language.english} ({self.language.tag}) has no translations yet.",
-                how_to_begin(self.wording),
-            )
-        named = "; ".join(f"{source.context} ({state.value})" for source, state in gaps[:12])
-        more = f" and {len(gaps) - 12} more" if len(gaps) > 12 else ""
-        first = self.message(gaps[0][0])
-        raise Untranslated(
-            f"{self.language.english} ({self.language.tag}) cannot be printed: {named}{more}.",
-            how_to_fill(self.wording),
-            file=first.file if first else None,
-            line=first.line if first else None,
-        )
 
     def state(self, source: Source) -> Review:
         """The review state of a source's string in the bearer's language."""

@@ -15,11 +15,12 @@ class Contact:
 
     A card shows as many of the lines as it has room for, and always the first; `logo` is that of the organization.
     Without lines the card has room to write a number by hand. With `says_confirmed` it says when each line from the
-    directory was last confirmed, if ever. `recordings` are addresses at which the words of the card can be heard, by
-    the tag of their language; the empty tag stands for every language.
+    directory was last confirmed, if ever. Without a `link` the card has no code of legal aid. `recordings` are
+    addresses at which the words of the card can be heard, by the tag of their language; the empty tag stands for every
+    language.
     """
 
-    link: Link
+    link: Link | None
     hotlines: tuple[Hotline, ...] = ()
     org: str = ""
     says_confirmed: bool = False
@@ -37,5 +38,10 @@ class Contact:
         return found.get(tag) or found.get("")
 
 
-NOBODY = Contact(Link("", ""))
-"""A contact that no card is printed with, for what cards with any contact have in common."""
+_NOBODY, _NOWHERE = Contact(Link("", "")), Contact(None)
+
+
+def stand_in(contact: Contact) -> Contact:
+    """A contact that no card is printed with, for what cards with such contacts have in common: the words of a card
+    with a link are not those of a card without."""
+    return _NOBODY if contact.link is not None else _NOWHERE

@@ -64,7 +64,8 @@ class CoverStock:
 
 @dataclass(frozen=True, slots=True)
 class CoverText:
-    """A cover sheet on `paper`. `edge` is the edge on which the printer flips it; `link` is as the cards show it.
+    """A cover sheet on `paper`. `edge` is the edge on which the printer flips it; `link` is as the cards show it, or
+    "" if they have no code.
 
     Without hotlines the cards have a blank line for a number. `place`, `org` and `date` may be missing (empty or None).
     `red_paper` is for black cards; `press` is the size of a card for a print shop with its bleed, in words.
@@ -166,11 +167,18 @@ def leads_to(cover: CoverText) -> Block:
     none = "" if cover.hotlines else " The cards have no telephone number, but a blank line for one."
     heard = ""
     if cover.recordings:
+        which = "second code" if cover.link else "code"
         heard = (
-            " A second code, on the officer's side and on a separate page of posters, leads to a recording: "
+            f" A {which}, on the officer's side and on a separate page of posters, leads to a recording: "
             f"{listed(cover.recordings)}."
         )
-    spans = (Span("The code on the cards leads to "), Span(cover.link, bold=True), Span(f".{heard}{none}"))
+    spans: tuple[Span, ...] = (
+        Span("The code on the cards leads to "),
+        Span(cover.link, bold=True),
+        Span(f".{heard}{none}"),
+    )
+    if not cover.link:
+        spans = (Span(f"The cards have no code for legal aid.{heard}{none}"),)
     return cover_block(cover, "link", *spans)
 
 

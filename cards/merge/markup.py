@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from cards.read.names import BLANKS, called, first_hidden
 
-PLACEHOLDERS = ("hotline", "hotline_name", "link", "org")
-"""What `{...}` may name: the number, who answers it, the bare address, the organization."""
+PLACEHOLDERS = ("hotline", "hotline_name", "link", "org", "language")
+"""What `{...}` may name: the number, who answers it, the bare address, the organization, the bearer's language."""
 
 LRI, FSI, PDI = "\u2066", "\u2068", "\u2069"
 """Isolates of UAX #9, 2.4.2: without them "(617) 555-0100" reads "0100-555 (617)" among Arabic letters."""

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cards.merge.card_text import ENGLISH, Block
+from cards.merge.card_text import Block
 from cards.merge.markup import PLACEHOLDERS, Span, is_visible, spans
 from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Wording
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.negations import Claim
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code

@@ -6,14 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cards.measures import POINTS_PER_INCH, millimetres
-from cards.merge.card_text import ENGLISH
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, counted
 from cards.merge.review import Review
 from cards.pack.failures import Failure
 from cards.pack.manifest import ManifestEntry
 from cards.pack.plan import Bundle, Piece, combined_layouts, combined_name
 from cards.read.hotlines import Hotline
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.layouts import RED_STOCK, Layout
 from cards.read.packs import Pack
 from cards.read.stocks import Flip, Stock
@@ -51,7 +50,7 @@ def cover_of(
         english=languages[ENGLISH],
         stocks=tuple(stocks),
         hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
-        link=bundle.contact.link.shown,
+        link=bundle.contact.link.shown if bundle.contact.link else "",
         rows=tuple(_row(piece, entry) for piece, entry in made),
         warnings=(*_missing(bundle, failures), *bundle.warnings, *_warnings(made)),
         recordings=tuple(_recordings(bundle, made)),

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 from cards.jobs import Job
 from cards.locations import PACKAGE
-from cards.merge.gaps import bearer_sources
 from cards.pack.program import program_digest, recorded
 from cards.read.typefaces import Typeface
 
@@ -54,8 +53,8 @@ def of_script(job: Job) -> Job:
     languages' catalogs have in common with it is left out: otherwise an edit in one language would remake the cards of
     others.
     """
-    bearer = [source.context for source in bearer_sources(job.script, job.labels, write_in=job.write_in)]
-    officer = [source.context for source in job.script.officer.sources]
+    bearer = [source.context for source in job.bearer_sources]
+    officer = [source.context for source in job.officer_sources]
     messages = job.wording.messages
     wording = replace(
         job.wording,

@@ -207,7 +207,7 @@ def _recipient(bundle: Bundle) -> dict[str, Any]:
         "name": bundle.recipient.name,
         "folder": bundle.folder,
         "org": contact.org,
-        "link": contact.link.url,
+        "link": contact.link.url if contact.link else "",
         "hotlines": [{"id": each.id, "name": each.name, "number": each.number.shown} for each in contact.hotlines],
         "warnings": list(bundle.warnings),
     }

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from cards.errors import BadOrder, CannotWrite, CardError
 from cards.jobs import Job
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.pack.inputs import digest_of, digest_of_cards, of_script, versions
 from cards.pack.program import program_digest
+from cards.read.languages import ENGLISH
 from cards.read.names import listed
 from cards.read.typefaces import Family
 

@@ -18,7 +18,7 @@ from cards.errors import CardError
 from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, shelves
-from cards.merge.contact import NOBODY
+from cards.merge.contact import stand_in
 from cards.merge.cover_text import CoverText
 from cards.merge.proof_text import proof_text
 from cards.pack.failures import Failure, failure_of, in_keys
@@ -167,7 +167,7 @@ def _read(places: Sequence[Shelf], task: Task) -> _Read:
 
 def _kind(order: Order) -> Order:
     """What orders have in common that differ in contact and number of cards."""
-    return replace(order, contact=NOBODY, copies=1, exact=True)
+    return replace(order, contact=stand_in(order.contact), copies=1, exact=True)
 
 
 def _made(task: Task, read: _Read, decode: Decoder) -> Iterator[Made]:

@@ -12,12 +12,11 @@ from cards.desk.directory import lines_for_region, links_for_region, places_of_d
 from cards.desk.fonts import fonts_needed
 from cards.desk.orders import FOLDED_STOCK
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
 from cards.page.asked import fields
 from cards.page.naming import Teller
 from cards.page.strings import choice, label
 from cards.read.catalogs import translated_tags
-from cards.read.languages import Language, read_languages
+from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.layouts import Layout
 from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
@@ -33,7 +32,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "paper": (
         "stock", "layout", "together", "paper", "copies", "exact", "start_at", "flip", "bleed",
     ),
-    "look": ("theme", "paper_colour", "pictograms", "write_in"),
+    "look": ("theme", "paper_colour", "pictograms", "write_in", "interpreter"),
     "trust": ("require",),
 }  # fmt: skip
 """The parts of the form, each with its settings in order; a test finds every setting in one of them."""

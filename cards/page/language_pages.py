@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.desk.contact import Choice
-from cards.merge.card_text import ENGLISH, Block, CardText, SideText
+from cards.merge.card_text import Block, CardText, LegalAidText, SideText
 from cards.page.documents import READER, document
 from cards.page.html import Markup, join, raw, tag
 from cards.page.ready_made import ReadyMade, Situation
 from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
 
 _TALL, _TALLEST = 1.5, 2.0
@@ -109,12 +109,17 @@ def _help(page: LanguagePage) -> Markup:
         "section",
         tag("h2", _text(foot.hotline_label), id="help"),
         numbers,
-        tag("h2", _text(foot.link_label)),
-        tag("p", tag("bdi", tag("a", _breakable(foot.link.shown), href=foot.link.url), dir="ltr"), class_="address"),
+        *(_legal_aid(foot.legal_aid) if foot.legal_aid else ()),
         tag("p", tag("a", page.words.shown("static/recording"), href=heard.url)) if heard else None,
         class_="help",
         aria_labelledby="help",
     )
+
+
+def _legal_aid(found: LegalAidText) -> tuple[Markup, Markup]:
+    """What a card's code leads to, as a heading and a link."""
+    link = tag("a", _breakable(found.link.shown), href=found.link.url)
+    return tag("h2", _text(found.label)), tag("p", tag("bdi", link, dir="ltr"), class_="address")
 
 
 def _breakable(address: str) -> Markup:

@@ -17,7 +17,7 @@ from cards.desk.fields import wrong_fields
 from cards.desk.fonts import fonts_needed
 from cards.errors import BadOrder, CardError, setting
 from cards.locations import Shelf
-from cards.merge.contact import NOBODY
+from cards.merge.contact import stand_in
 from cards.page.asked import Wrong, read_wishes, texts_of
 from cards.page.form import directory, form
 from cards.page.naming import Problem, Teller
@@ -108,7 +108,7 @@ class Session:
 
     def _preview(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         """The file of `language`, or that of all `languages` together, as `make` gives it, and what is on it."""
-        wishes, taken = self._taken(_for_one_file(args), files)
+        taken = self._taken(_for_one_file(args), files)
         languages = read_languages(self._places)
         finished = next(iter(self._filled(replace(taken, files=taken.files[:1]))))
         if finished.error is not None:
@@ -146,14 +146,14 @@ class Session:
                 for side, size in (("bearer", done.bearer_size), ("officer", done.officer_size))
                 if side in order.layout.traits.sides
             },
-            "warnings": self._said([*taken.warnings, *_warnings(finished, taken, wishes)]),
+            "warnings": self._said([*taken.warnings, *_warnings(finished, taken, args)]),
             "next_steps": self._tell.said(taken.next_steps),
             "lang": language.tag,
             "dir": language.direction,
         }, [done.pdf]
 
     def _make(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
-        wishes, taken = self._taken(args, files)
+        taken = self._taken(args, files)
         listed: list[dict[str, Any]] = []
         made: list[bytes] = []
         for finished in self._filled(taken):
@@ -163,7 +163,7 @@ class Session:
                     "name": finished.order.name,
                     "languages": [order.locale for order in finished.order.orders],
                     "about": self._tell.said(finished.about()),
-                    "warnings": self._said(_warnings(finished, taken, wishes)),
+                    "warnings": self._said(_warnings(finished, taken, args)),
                     "problem": problem,
                 }
             )
@@ -255,15 +255,15 @@ class Session:
         """What an order names, read once for all its contacts."""
         from cards.jobs import gather
 
-        kind = replace(order, contact=NOBODY)
+        kind = replace(order, contact=stand_in(order.contact))
         if kind not in self._jobs:
             if len(self._jobs) >= _MOST_KEPT:
                 self._jobs.pop(next(iter(self._jobs)))
             self._jobs[kind] = gather(places, kind)
         return replace(self._jobs[kind], contact=order.contact)
 
-    def _taken(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[Wishes, Taken]:
-        """The wishes of a form and the files that they ask for. Raises _Refused for fields that cannot be used."""
+    def _taken(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Taken:
+        """The files that a form asks for. Raises _Refused for fields that cannot be used."""
         from cards.desk.orders import take
 
         tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
@@ -274,7 +274,7 @@ class Session:
         ]
         if wrong:
             raise self._refused(wrong)
-        return wishes, take(self._places, wishes, tags, self._today, logo)
+        return take(self._places, wishes, tags, self._today, logo)
 
     def _wishes(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[Wishes, Picture | None, list[Wrong]]:
         """The wishes of a form, its logo, and the errors of fields."""
@@ -324,8 +324,10 @@ def _for_one_file(args: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**args, "languages": [args["language"]]}
 
 
-def _warnings(finished: Finished, taken: Taken, wishes: Wishes) -> list[str]:
-    return finished.warnings(taken.warnings, pictograms=wishes.pictograms is True)
+def _warnings(finished: Finished, taken: Taken, args: Mapping[str, Any]) -> list[str]:
+    wishes = args.get("wishes")
+    asked = isinstance(wishes, dict) and wishes.get("pictograms") is True
+    return finished.warnings(taken.warnings, pictograms=asked)
 
 
 def _logo(args: Mapping[str, Any], files: Sequence[bytes]) -> Picture | None:

@@ -17,7 +17,6 @@ from pathlib import Path
 from cards import __version__
 from cards.desk.contact import Choice, choose_contact
 from cards.locations import PACKAGE, Shelf, bundled
-from cards.merge.card_text import ENGLISH
 from cards.page.host_files import (
     headers_file,
     htaccess_file,
@@ -34,7 +33,7 @@ from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
 from cards.read.files import open_ordinary
-from cards.read.languages import Language, find_listed, read_languages
+from cards.read.languages import ENGLISH, Language, find_listed, read_languages
 from cards.read.scripts import script_ids
 from cards.read.wishes import Wishes
 

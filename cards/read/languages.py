@@ -17,6 +17,9 @@ from cards.read.files import stands
 from cards.read.keys import Format, Key
 from cards.read.tables import Table, read_table
 
+ENGLISH = "en"
+"""The tag of the source language, which the officer reads."""
+
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
 
 _LEAST_GUESSED = 4
@@ -30,8 +33,9 @@ FALLBACK_FONT = "NotoSans"
 class Language:
     """A language by its BCP 47 tag. `leading` is the distance between baselines divided by the type size.
 
-    `aliases` are other tags, `names` other names in use, which several languages may share. `shaping` is the tag for
-    the shaper, `breaks` the locale for ICU's line breaker. `compact_fonts` and `compact_leading` are for statements
+    `aliases` are other tags, `names` other names in use, which several languages may share. `spoken` is the English
+    name of what is spoken, where `english` also names a writing system, otherwise "". `shaping` is the tag for the
+    shaper, `breaks` the locale for ICU's line breaker. `compact_fonts` and `compact_leading` are for statements
     that would be too small in `fonts`: a wallet card has no room for six lines of Nastaliq.
     """
 
@@ -48,6 +52,12 @@ class Language:
     compact_leading: float = 0.0
     aliases: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    spoken: str = ""
+
+    @property
+    def as_spoken(self) -> str:
+        """The English name by which an interpreter is called."""
+        return self.spoken or self.english
 
     @property
     def is_rtl(self) -> bool:
@@ -233,6 +243,7 @@ def _languages(table: Table) -> dict[str, Language]:
 
 _LEADING_REMEDY = "Give the distance between lines divided by the type size, from 1.0 to 3.0."
 _ENGLISH = keys.printed_name("english", "The English name for lists and messages.")
+_SPOKEN = keys.text("spoken", "The English name of what is spoken, if `english` also names how it is written.", "")
 _AUTONYM = keys.printed_name("autonym", "The name in its own language and script.")
 _DIRECTION: Key[str] = keys.choice("direction", "The direction of its lines: ltr or rtl.", ("ltr", "rtl"))
 _SCRIPT = keys.text("script", 'The writing system by its ISO 15924 code, such as "Latn".')
@@ -249,8 +260,8 @@ _NAMES = keys.texts("names", "Other names in use, in English or Latin letters.")
 LANGUAGE = Format(
     "A language.",
     (
-        _ENGLISH, _AUTONYM, _DIRECTION, _SCRIPT, _FONTS, _LEADING, _COMPACT_FONTS, _COMPACT_LEADING, _SHAPING, _BREAKS,
-        _ALIASES, _NAMES,
+        _ENGLISH, _SPOKEN, _AUTONYM, _DIRECTION, _SCRIPT, _FONTS, _LEADING, _COMPACT_FONTS, _COMPACT_LEADING, _SHAPING,
+        _BREAKS, _ALIASES, _NAMES,
     ),
 )  # fmt: skip
 LANGUAGES = Format("The languages of the cards by their BCP 47 tags.", others=LANGUAGE.schema, names=TAG.pattern)
@@ -265,6 +276,7 @@ def _language(tag: str, table: Table) -> Language:
     return Language(
         tag=tag,
         english=_ENGLISH.of(table),
+        spoken=_SPOKEN.of(table),
         autonym=_AUTONYM.of(table),
         direction="rtl" if _DIRECTION.of(table) == "rtl" else "ltr",
         script=_SCRIPT.of(table),

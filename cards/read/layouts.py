@@ -76,9 +76,14 @@ _TRAITS = {
     Layout.DUPLEX: Traits(combined=True, turns=True, ignores=_ON_SHEETS),
     Layout.FRONTS: Traits(
         sides=("bearer",),
-        ignores=_ON_SHEETS | {"flip": "fronts are the same for either edge", "printer": "it has no backs to move"},
+        ignores=_ON_SHEETS
+        | {
+            "flip": "fronts are the same for either edge",
+            "printer": "it has no backs to move",
+            "interpreter": "it is on the officer's side",
+        },
     ),
-    Layout.BACKS: Traits(sides=("officer",), ignores=_ON_SHEETS),
+    Layout.BACKS: Traits(sides=("officer",), ignores=_ON_SHEETS | {"write_in": "it is on the bearer's side"}),
     Layout.FOLD: Traits(
         combined=True,
         ignores=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},
@@ -100,7 +105,7 @@ _TRAITS = {
         carried=False,
         ignores={
             "bleed": _ON_SHEETS["bleed"],
-            "write_in": "nobody carries a poster",
+            **dict.fromkeys(("write_in", "interpreter"), "nobody carries a poster"),
             "copies": "each file is one poster, which you can print as often as you like",
             "printer": "each side is a page of its own",
             **dict.fromkeys(("exact", "start_at", "flip"), "each side is a page of its own"),

@@ -95,7 +95,9 @@ def _given(key: str) -> _Schema:
     each = SETTINGS.get(key)
     if each is not None and each.kind is Kind.FLAG:
         return _is(key, True)
-    nothing = ["", each.default] if each is not None and each.choices else [""]
+    nothing: list[object] = ["", each.default] if each is not None and each.choices else [""]
+    if each is not None and each.alone:
+        nothing.append(False)
     return {"required": [key], "properties": {key: {"not": {"enum": nothing}}}}
 
 
@@ -132,7 +134,10 @@ def _of_setting(each: Setting) -> _Schema:
             return {"type": "boolean", "default": bool(each.default)}
         case Kind.CHOICE:
             nothing = [] if each.default else [""]
-            return {"type": "string", "enum": [*nothing, *each.choices], **default}
+            chosen: _Schema = {"type": "string", "enum": [*nothing, *each.choices], **default}
+            if not each.alone:
+                return chosen
+            return {"anyOf": [chosen, {"type": "boolean", "description": f"true is the same as {each.alone}."}]}
         case Kind.CHOICES:
             one, several = ["", *each.choices], list(each.choices)
             return {"anyOf": [{"type": "string", "enum": one}, _list({"type": "string", "enum": several})], **default}

@@ -206,6 +206,8 @@ def _value(table: Table, each: Setting) -> Any:
             return _choices(table, each)
     if key == "audio_link" and _is_table(table, key):
         return None
+    if each.alone and isinstance(table.values.get(key), bool):
+        return each.alone if table.flag(key) else None
     text = _text(table, key)
     with _at(table, key):
         if key in _NAMES:

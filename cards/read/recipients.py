@@ -21,7 +21,7 @@ from cards.read.numbers import tidied
 from cards.read.settings import MOST_COPIES, SETTINGS, Kind, Place, settings_for
 from cards.read.table_slips import Sums, how_to_write, is_total, without_blanks
 from cards.read.values import inner_file, nearest, plain_text, unlike
-from cards.read.wishes import Wishes, check_theme, field_of, wishes_from
+from cards.read.wishes import Wishes, changed, check_theme
 
 COLUMNS = ("name", *(each.key for each in settings_for(Place.ROW)))
 """The headings of a table; every other heading is a locale."""
@@ -242,8 +242,7 @@ class _Table:
         name = fields.pop("name")
         if "hotline" in fields:
             fields.setdefault("hotline_name", "")  # the pack's name belongs to another line
-        own = wishes_from(fields)
-        wishes = replace(self.defaults.wishes, **{each: getattr(own, each) for each in map(field_of, fields)})
+        wishes = changed(self.defaults.wishes, fields)
         if "audio_link" in fields:
             wishes = replace(wishes, audio_links=())
         cards = tuple((locale, number) for locale, number in numbers if number) if numbers else self.defaults.cards

@@ -7,7 +7,7 @@ printed in English. The message context (msgctxt) of a string in the catalogs is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 from cards.errors import UnknownId
 from cards.locations import Shelf
 from cards.read import keys
+from cards.read.card_options import WRITE_INS
 from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
 from cards.read.pictograms import PICTOGRAMS
@@ -53,10 +54,12 @@ _PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAM
 
 LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
 _HOTLINE, _LINK = keys.table("hotline", LABEL), keys.table("link", LABEL)
-_LAWYER = keys.table("lawyer", LABEL)
+_WRITTEN = {name: keys.table(name, LABEL) for name in WRITE_INS}
+_INTERPRETER = keys.table("interpreter", LABEL)
+_OFFICERS = keys.table("officer", Format("What the officer's side may say, in English.", (_INTERPRETER,)))
 LABELS = Format(
     "The words that are on a card whatever its script.",
-    (_HOTLINE, _LINK, replace(_LAWYER, required=False)),
+    (_HOTLINE, _LINK, *(replace(each, required=False) for each in (*_WRITTEN.values(), _OFFICERS))),
 )
 _HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
 _STATEMENT = keys.tables(
@@ -114,20 +117,25 @@ class Script:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that are on a card whatever its script; `lawyer` only on those with a line to write one on."""
+    """The words that may be on a card whatever its script.
+
+    `written` are those before a line for the bearer to write on, by the name of the line (`WRITE_INS`). `interpreter`
+    is on the officer's side, in English, and not translated.
+    """
 
     hotline: Source
     link: Source
-    lawyer: Source
+    written: Mapping[str, Source]
+    interpreter: Source
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every label."""
-        return (*self.always, self.lawyer)
+        """Every label that is translated."""
+        return (*self.always, *self.written.values())
 
     @property
     def always(self) -> tuple[Source, ...]:
-        """The labels that every card has."""
+        """The labels of a usual card."""
         return (self.hotline, self.link)
 
 
@@ -161,16 +169,20 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
-    """The labels of the last shelf that has a labels.toml; `lawyer` may come from another. Raises BadFile."""
+    """The labels of the last shelf that has a labels.toml. Optional ones may come from another. Raises BadFile."""
     found = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
     for each in found:
         LABELS.check(each)
     last = found[-1]
-    with_lawyer = next((each for each in reversed(found) if _LAWYER.name in each.values), last)
+
+    def optional(key: Key[Table]) -> Table:
+        return key.of(next((each for each in reversed(found) if key.name in each.values), last))
+
     return Labels(
         hotline=_source(_HOTLINE.of(last), "labels/hotline"),
         link=_source(_LINK.of(last), "labels/link"),
-        lawyer=_source(_LAWYER.of(with_lawyer), "labels/lawyer"),
+        written={name: _source(optional(key), f"labels/{name}") for name, key in _WRITTEN.items()},
+        interpreter=_source(_INTERPRETER.of(optional(_OFFICERS)), "labels/officer/interpreter"),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from cards.errors import BadOrder, setting
 from cards.measures import POINTS_PER_MM, points, shown_excess
+from cards.read.card_options import WRITE_INS
 from cards.read.layouts import THEMES, Layout
 from cards.read.stocks import SHEETS, Flip
 
@@ -39,11 +40,13 @@ class Kind(Enum):
 
 
 class Place(Enum):
-    """Where a setting can be given: for one run of `cards`, for a whole pack, or for each row of a pack's table."""
+    """Where a setting can be given: for a run of `cards`, for a whole pack, for each row of a pack's table, or for the
+    picture of a card that `preview` draws."""
 
     RUN = "run"
     PACK = "pack"
     ROW = "row"
+    VIEW = "view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Setting:
 
     `about` is its help, a sentence or more, in which `setting` names others. `default` applies if nobody gives a value,
     `what` names the kind of value (ID, NAME), and `most` limits a count. `read` makes a value from a text; if it
-    refuses one, it raises BadOrder, in which `label` names the setting.
+    refuses one, it raises BadOrder, in which `label` names the setting. `alone` is the choice that it stands for where
+    it is given without a value, or as yes: it was once a flag.
     """
 
     key: str
@@ -63,6 +67,7 @@ class Setting:
     what: str = ""
     choices: tuple[str, ...] = ()
     most: int = 0
+    alone: str = ""
 
     def read(self, text: str) -> Any:
         """The value of a text that somebody gave. Raises BadOrder about the setting."""
@@ -132,15 +137,17 @@ _READERS: Mapping[Kind, Callable[[Setting, str], Any]] = {
 }
 
 _RUN, _PACK, _ROW = Place.RUN, Place.PACK, Place.ROW
-_EVERYWHERE = frozenset(Place)
+_EVERYWHERE = frozenset({_RUN, _PACK, _ROW})
 _NOT_BY_ROW = frozenset({_RUN, _PACK})
 _RUN_ONLY = frozenset({_RUN})
+_SHOWN = _EVERYWHERE | {Place.VIEW}
+_SHOWN_NOT_BY_ROW = _NOT_BY_ROW | {Place.VIEW}
 
 
 def _rows() -> tuple[Setting, ...]:
     return (
         Setting(
-            "script", Kind.SEVERAL, "What the card says.", _EVERYWHERE, default="home", what="ID",
+            "script", Kind.SEVERAL, "What the card says.", _SHOWN, default="home", what="ID",
         ),
         Setting(
             "region",
@@ -156,24 +163,24 @@ def _rows() -> tuple[Setting, ...]:
             Kind.SEVERAL,
             "A hotline in the directory, or a telephone number. Give up to three, the most important first; the card "
             "shows as many as fit. Without one, the card has a blank line for a number.",
-            _EVERYWHERE,
+            _SHOWN,
             what="ID|NUMBER",
         ),
-        Setting("hotline_name", Kind.TEXT, "Who answers a number of your own.", _EVERYWHERE, what="NAME"),
+        Setting("hotline_name", Kind.TEXT, "Who answers a number of your own.", _SHOWN, what="NAME"),
         Setting(
             "link",
             Kind.TEXT,
             "Where the QR code leads: an entry in the directory of legal aid, or an address. Without it, the national "
-            "directory of free and low-cost legal aid.",
-            _EVERYWHERE,
-            what="ID|HTTPS-ADDRESS",
+            "directory of free and low-cost legal aid. With none, the card has no code, and more room for its words.",
+            _SHOWN,
+            what="ID|HTTPS-ADDRESS|none",
         ),
         Setting(
             "audio_link",
             Kind.TEXT,
             "A recording of the words for people who do not read: a QR code on the officer's side, or on a separate "
             "page of a poster, leads there. Without it, the directory's recording in the card's language, if any.",
-            _EVERYWHERE,
+            _SHOWN,
             what="HTTPS-ADDRESS",
         ),
         Setting(
@@ -188,7 +195,7 @@ def _rows() -> tuple[Setting, ...]:
             f"Accept a {setting('link')} or {setting('audio_link')} that is shortened or has tracking parameters.",
             _NOT_BY_ROW,
         ),
-        Setting("org", Kind.TEXT, "The organization that hands out the card.", _EVERYWHERE, what="NAME"),
+        Setting("org", Kind.TEXT, "The organization that hands out the card.", _SHOWN, what="NAME"),
         Setting(
             "logo",
             Kind.FILE,
@@ -197,7 +204,7 @@ def _rows() -> tuple[Setting, ...]:
             what="FILE",
         ),
         Setting(
-            "stock", Kind.TEXT, "The card stock, by its id or by any product number on the packet.", _EVERYWHERE,
+            "stock", Kind.TEXT, "The card stock, by its id or by any product number on the packet.", _SHOWN,
             default="avery-5371", what="ID",
         ),
         Setting(
@@ -218,7 +225,7 @@ def _rows() -> tuple[Setting, ...]:
             Kind.CHOICE,
             "red: white on red. outline: black on white with a red edge, which saves ink and is easier to read. "
             "red-stock: black only, for red paper. Without it, red; outline for large print and posters.",
-            _EVERYWHERE,
+            _SHOWN,
             choices=THEMES,
         ),
         Setting(
@@ -247,14 +254,23 @@ def _rows() -> tuple[Setting, ...]:
             "pictograms",
             Kind.FLAG,
             "A small picture beside each statement, if the words stay large enough.",
-            _NOT_BY_ROW,
+            _SHOWN_NOT_BY_ROW,
             default="yes",
         ),
         Setting(
             "write_in",
+            Kind.CHOICE,
+            "A blank line for the bearer to write on. lawyer: the name and number of their own lawyer. contact: whom "
+            "to call in an emergency. a-number: their number with the immigration authorities. Alone, lawyer.",
+            _SHOWN_NOT_BY_ROW,
+            choices=WRITE_INS,
+            alone="lawyer",
+        ),
+        Setting(
+            "interpreter",
             Kind.FLAG,
-            "A blank line on which the bearer writes the name and number of their own lawyer.",
-            _NOT_BY_ROW,
+            "The officer's side also says which language the bearer speaks, and that they need an interpreter.",
+            _SHOWN_NOT_BY_ROW,
         ),
         Setting(
             "flip",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from cards.errors import BadOrder, setting
+from cards.read.card_options import OF_CARD, PLAIN, CardOptions
 from cards.read.layouts import RED_STOCK, Layout
 from cards.read.printers import Profile
 from cards.read.stocks import PAPERS, Flip
@@ -20,7 +21,7 @@ class Wishes:
     None or an empty text means that nothing was given. A hotline is an id or a telephone number, a link an id or an
     address. `audio_link` is for cards in every language; its alternative, `audio_links`, has locales, as typed, each
     with its own address. `bleed` is in points; `paper_colour` is red, green and blue from 0 to 1. `require` is the
-    lowest state for every string, "" for any. Pictograms are allowed unless somebody says no.
+    lowest state for every string, "" for any. `card` are the options of a card, each a setting of its own.
     """
 
     scripts: tuple[str, ...] = ("home",)
@@ -41,8 +42,7 @@ class Wishes:
     paper_colour: tuple[float, float, float] | None = None
     paper: str = ""
     bleed: float | None = None
-    pictograms: bool | None = None
-    write_in: bool = False
+    card: CardOptions = PLAIN
     flip: Flip | None = None
     printer: Profile | None = None
     copies: int | None = None
@@ -57,7 +57,7 @@ _FIELDS = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
 
 def field_of(key: str) -> str:
     """The field that holds a setting."""
-    return _FIELDS.get(key, key)
+    return "card" if key in OF_CARD else _FIELDS.get(key, key)
 
 
 def wishes_from(given: Mapping[str, Any]) -> Wishes:
@@ -65,7 +65,12 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
 
     A front end may omit what it does not offer.
     """
-    values = {field_of(key): value for key, value in given.items() if value is not None}
+    return changed(Wishes(), given)
+
+
+def changed(wishes: Wishes, given: Mapping[str, Any]) -> Wishes:
+    """The wishes with those settings instead of their own; None leaves what there is."""
+    values = {_FIELDS.get(key, key): value for key, value in given.items() if value is not None}
     for several in _FIELDS.values():
         if several in values:
             values[several] = (values[several],) if isinstance(values[several], str) else tuple(values[several])
@@ -73,7 +78,8 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
         values["layouts"] = tuple(map(Layout, values["layouts"]))
     if "flip" in values:
         values["flip"] = Flip(values["flip"])
-    return Wishes(**values)
+    card = {key: values.pop(key) for key in OF_CARD if key in values}
+    return replace(wishes, card=replace(wishes.card, **card), **values)
 
 
 def check_wishes(wishes: Wishes) -> None:
@@ -132,6 +138,6 @@ def _given(wishes: Wishes) -> Iterator[str]:
         "flip": wishes.flip is not None,
         "paper": bool(wishes.paper),
         "bleed": wishes.bleed is not None,
-        "write_in": wishes.write_in,
+        **{key: getattr(wishes.card, key) != getattr(PLAIN, key) for key in OF_CARD},
     }
     return (key for key, is_given in given.items() if is_given)

@@ -15,15 +15,14 @@ from cards.guards.rules import RULES, Case
 from cards.guards.rules.negation import of_comments, without_marks
 from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
-from cards.merge.gaps import WRITE_IN_ONLY, only_for_write_in
 from cards.merge.markup import is_visible
 from cards.merge.review import counting_sign_offs
+from cards.merge.sources import only_with
 from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, catalog_path
 from cards.read.files import stands
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.letters import read_letters
 from cards.read.negations import claims, negations_path
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
@@ -98,7 +97,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         letters=read_letters(shelves, language.tag),
         own=catalog_path(shelves[-1], language.tag),
         content=f" --content {shelves[-1].translations.parent}" if len(shelves) > 1 else "",
-        spared=frozenset(each.context for each in only_for_write_in(labels)),
+        spared=frozenset(each.context for each in labels.written.values()),
         wording=job.wording if isinstance(job, Job) else Wording(language.tag, {}, ()),
         read_back=_read_back(shelves, language.tag, findings),
     )
@@ -228,8 +227,7 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     else:
         fix = "Translate it." if one else f"Translate them; {locale.command('status')} lists them all."
     if one:
-        only = f" ({WRITE_IN_ONLY})" if missing[0] in locale.spared else ""
-        message = f"1 string is not translated: {missing[0]}{only}."
+        message = f"1 string is not translated: {missing[0]}{only_with(missing[0])}."
     yield Diagnostic(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
 
 

@@ -11,6 +11,7 @@ from cards.jobs import Job
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
 from cards.pipeline import lay_out
+from cards.read.card_options import WRITE_INS, CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import Telephone
@@ -58,20 +59,21 @@ def check_cards(
 def check_write_in(
     job: Job, scripts: Sequence[Script], places: Mapping[str, Place], labels: frozenset[str]
 ) -> Iterator[Diagnostic]:
-    """Lays out those labels, of the line for the bearer's own lawyer, on the first fully translated card.
+    """Lays out those labels, each before its line for the bearer to write on, on the first fully translated card.
 
     If the statements have no room above that line, the labels are not to blame: `cards` then says to remove the line.
     """
-    for script in scripts:
-        result = _laid_out(replace(job, script=script, write_in=True))
-        if result is None:
-            continue
-        if isinstance(result, CardError):
-            card = f"the {script.id} card with {setting('write_in')} on {job.stock.id}"
-            finding = _layout_finding(result, places, script, card)
-            if finding.context in labels:
-                yield finding
-        return
+    for name in WRITE_INS:
+        for script in scripts:
+            result = _laid_out(replace(job, script=script, options=CardOptions(write_in=name)))
+            if result is None:
+                continue
+            if isinstance(result, CardError):
+                card = f"the {script.id} card with {setting('write_in', name)} on {job.stock.id}"
+                finding = _layout_finding(result, places, script, card)
+                if finding.context in labels:
+                    yield finding
+            break
 
 
 def _over(error: CardError) -> float:

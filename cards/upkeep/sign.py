@@ -11,11 +11,10 @@ from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
 from cards.guards.refusals import refuse_unsound
-from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest

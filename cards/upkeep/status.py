@@ -9,8 +9,6 @@ from datetime import date
 
 from cards.errors import BadFile
 from cards.locations import Shelf
-from cards.merge.card_text import ENGLISH
-from cards.merge.gaps import bearer_sources, only_for_write_in
 from cards.merge.review import (
     Review,
     counting_sign_offs,
@@ -20,10 +18,11 @@ from cards.merge.review import (
     state_of,
     worst,
 )
+from cards.merge.sources import bearer_sources, officer_sources
 from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
-from cards.read.languages import Language, read_languages
+from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.scripts import Labels, Script, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import LEGAL, ROLES, SignOff
 from cards.upkeep.read_back import read_now_and_before
@@ -36,7 +35,7 @@ States = tuple[tuple[str, Review], ...]
 class ScriptStatus:
     """The status of one script in one locale: its strings by state. Labels count with every script.
 
-    `state` is that of a card without a line for the bearer's own lawyer; `write_in` are the strings that only a card
+    `state` is that of a card without a line for the bearer to write on; `write_in` are the strings that only a card
     with one has, in any state. Of the others, `blocking` are those that nobody has signed, and `officer` those of the
     officer's side, which is in English on every card (for English itself they are among `blocking`).
 
@@ -152,9 +151,9 @@ def _script_status(
     language: Language, wording: Wording, script: Script, labels: Labels, english: Wording
 ) -> ScriptStatus:
     is_english = language.tag == ENGLISH
-    theirs = script.officer.sources
-    printed = (*bearer_sources(script, labels, write_in=False), *(theirs if is_english else ()))
-    sources = (*printed, *only_for_write_in(labels))
+    theirs = officer_sources(script, labels)
+    printed = (*bearer_sources(script, labels), *(theirs if is_english else ()))
+    sources = (*printed, *labels.written.values())
     states = [(each.context, _state(each, wording)) for each in sources]
     needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, _state(each, english)) for each in theirs]

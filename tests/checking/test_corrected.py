@@ -11,10 +11,9 @@ from cards.checking.rules.boxes import check_scale
 from cards.decoding import decode
 from cards.jobs import Job
 from cards.locations import shelves
-from cards.merge.card_text import ENGLISH
 from cards.papers import make_calibration
 from cards.pipeline import make
-from cards.read.languages import read_languages
+from cards.read.languages import ENGLISH, read_languages
 from cards.read.printers import Profile
 from cards.read.stocks import LETTER, Flip
 from cards.read.typefaces import read_families

@@ -14,6 +14,7 @@ from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.pipeline import make, make_combined, make_together
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
@@ -35,6 +36,7 @@ HEARD = Contact(read_link(LEGAL_AID), HOTLINES, recordings=(("", read_link(RECOR
 PLAIN = Contact(read_link(LEGAL_AID), HOTLINES)
 
 LETTER_PLACES = "100 %, in the places of avery-5371, plain-letter"
+LAWYER = CardOptions(write_in="lawyer")
 TOLD = {
     Layout.DUPLEX: ("duplex: ", LETTER_PLACES, ", both sides, flipped on the long edge"),
     Layout.FRONTS: ("fronts only: print the backs", LETTER_PLACES, ", one side of the paper"),
@@ -90,8 +92,7 @@ def test_cards_with_all_that_there_is_are_right(layout: Layout, locale: str, rep
         HEARD,
         layout=layout,
         theme="outline",
-        write_in=True,
-        pictured=layout != Layout.LARGE,
+        options=CardOptions(write_in="lawyer", pictograms=layout != Layout.LARGE),
     )
     report = report_on(made(order))
     assert wrong_or_doubtful(report) == []
@@ -126,7 +127,15 @@ def test_a_poster_in_several_languages_is_right(paper: str, report_on: ReportOn,
     tags = ("es", "ar", "zh-Hans") if paper in ("tabloid", "a3") else ("es", "zh-Hans")
     contact = HEARD if paper in ("tabloid", "a3") else PLAIN
     orders = [
-        Order(tag, "home", "plain-letter", contact, layout=Layout.POSTER, paper=paper, write_in=len(tags) > 2)
+        Order(
+            tag,
+            "home",
+            "plain-letter",
+            contact,
+            layout=Layout.POSTER,
+            paper=paper,
+            options=LAWYER if len(tags) > 2 else CardOptions(),
+        )
         for tag in tags
     ]
     report = report_on(made(*orders))
@@ -159,7 +168,15 @@ def test_combined_files_are_right(layout: Layout, report_on: ReportOn, said: Sai
         recordings=(("es", read_link("https://example.org/es")), ("ar", read_link("https://example.org/ar"))),
     )
     orders = [
-        Order(tag, "home", "plain-letter", recorded, layout=layout, copies=count, write_in=tag == "ar", pictured=False)
+        Order(
+            tag,
+            "home",
+            "plain-letter",
+            recorded,
+            layout=layout,
+            copies=count,
+            options=CardOptions(pictograms=False, write_in="lawyer" if tag == "ar" else ""),
+        )
         for tag, count in (("es", 12), ("vi", 1), ("ar", 30))
     ]
     report = report_on(make_combined([gather(SHELVES, order) for order in orders], decode), all_pages=True)
@@ -366,7 +383,15 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
 def test_the_line_for_a_lawyer_is_seen_where_there_is_one(tag: str, report_on: ReportOn) -> None:
     """In every language: with it the label is compared, and without it nothing is missing."""
     for write_in in (False, True):
-        order = Order(tag, "home", "plain-letter", PLAIN, copies=3, exact=True, write_in=write_in)
+        order = Order(
+            tag,
+            "home",
+            "plain-letter",
+            PLAIN,
+            copies=3,
+            exact=True,
+            options=LAWYER if write_in else CardOptions(),
+        )
         doubts = wrong_or_doubtful(report_on(made(order)))
         # In a few languages the line leaves the code no room for modules of 0.44 mm, which the card warns of too.
         assert [each for each in doubts if not (write_in and each.startswith("WARNING QR print: "))] == []

@@ -14,6 +14,7 @@ from cards.locations import shelves
 from cards.measures import POINTS_PER_MM
 from cards.merge.contact import Contact
 from cards.pipeline import make
+from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
@@ -45,7 +46,16 @@ def made(
     contact = Contact(
         read_link(LEGAL_AID), HOTLINES, "Vecinos" if logo else "", logo=LOGO if logo else None, recordings=recordings
     )
-    order = Order(locale, "home", stock, contact, layout=Layout.PRESS, theme=theme, bleed=bleed, write_in=heard)
+    order = Order(
+        locale,
+        "home",
+        stock,
+        contact,
+        layout=Layout.PRESS,
+        theme=theme,
+        bleed=bleed,
+        options=CardOptions(write_in="lawyer" if heard else ""),
+    )
     return make(gather(SHELVES, order), decode).pdf
 
 

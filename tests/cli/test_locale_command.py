@@ -29,9 +29,10 @@ ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
 PO = "translations/es/LC_MESSAGES/cards.po"
 
 SPANISH = {"labels/hotline": "Llámenos:", "labels/link": "Nuestros abogados:", "labels/lawyer": "Mi abogada:"}
+SPANISH |= {"labels/contact": "En una emergencia:", "labels/a-number": "Número A:"}
 BUNDLED_LABELS = read_labels(shelves(None)).sources
 
-# A catalog for the script `park` of conftest.py and the labels: `status es` counts six strings.
+# A catalog for the script `park` of conftest.py and the labels: `status es` counts eight strings.
 QUIET = """""
 "**Guarde silencio.** "
 "Muestre esta tarjeta."
@@ -380,11 +381,11 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     assert "park/bearer/quiet: not translated" in printed
     assert "park/bearer/heading:" not in printed
     assert "the card cannot be printed yet\n" in printed
-    also = "labels/lawyer (only needed with --write-in)"
+    also = "labels/lawyer (only needed with --write-in lawyer)"
     assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
     assert (
-        "labels/lawyer: draft (only needed with --write-in), changed since it was back-translated as: My lawyer:\n"
-        in printed
+        "labels/lawyer: draft (only needed with --write-in lawyer), changed since it was back-translated as: My "
+        "lawyer:\n" in printed
     )
 
 
@@ -446,10 +447,10 @@ def test_a_card_is_printed_and_approved_without_the_label_that_it_does_not_have(
         result = locale(*signs("qaa", role, by, "--script", "park"))
         assert result.exit_code == 0, result.output
         assert result.stdout.endswith(f": 5 strings signed as {role} by {by}\n")
-        assert result.stderr == f"Note: labels/lawyer is not signed: {state} (only needed with --write-in).\n"
+        assert result.stderr == f"Note: labels/lawyer is not signed: {state} (only needed with --write-in lawyer).\n"
     printed = did("status", "qaa", "--content", "mine")
     assert "the card is approved\n" in printed
-    assert f"{' ' * 18}labels/lawyer: {state} (only needed with --write-in)\n" in printed
+    assert f"{' ' * 18}labels/lawyer: {state} (only needed with --write-in lawyer)\n" in printed
     assert "5/6" in printed
     found = status_of(did, tag="qaa")
     assert (found["state"], found["blocking"]) == ("approved", [])

@@ -14,7 +14,7 @@ from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.read.hotlines import Hotline
-from cards.read.links import LEGAL_AID, read_link
+from cards.read.links import LEGAL_AID, Link, read_link
 from cards.read.numbers import dialled
 from cards.read.records import Record
 from cards.read.wishes import Wishes
@@ -65,6 +65,11 @@ def test_who_asks_for_nothing_gets_the_national_directory_and_a_line_to_write_on
     assert choose() == Choice(Contact(read_link(LEGAL_AID)), (), ())
 
 
+def linked(choice: Choice) -> Link:
+    assert choice.contact.link is not None
+    return choice.contact.link
+
+
 @pytest.mark.parametrize(
     ("region", "found", "link"),
     [
@@ -77,7 +82,7 @@ def test_who_asks_for_nothing_gets_the_national_directory_and_a_line_to_write_on
 def test_a_region_chooses_lines_and_link(choose: Choose, region: str, found: list[str], link: str) -> None:
     choice = choose(region=region)
     assert numbers(choice) == found
-    assert choice.contact.link.shown == link
+    assert linked(choice).shown == link
     assert choice.entries == choice.contact.hotlines
 
 
@@ -112,12 +117,12 @@ def test_what_is_named_wins_over_the_region(choose: Choose) -> None:
     assert choice.contact == Contact(read_link("https://www.example.com"), (Hotline(dialled("413-555-0100"), "Ours"),))
     assert choice.warnings == ()
     assert numbers(choose(region="US-MA", link="immi")) == ["413-555-0102"]
-    assert choose(region="US-MA", hotlines=("essex",)).contact.link.shown == "www.example.org/help"
+    assert linked(choose(region="US-MA", hotlines=("essex",))).shown == "www.example.org/help"
 
 
 def test_a_link_by_its_id(choose: Choose) -> None:
     choice = choose(link=" immi ")
-    assert choice.contact.link.shown == "www.immi.org"
+    assert linked(choice).shown == "www.immi.org"
     assert choice.warnings == (
         "nobody has verified www.immi.org (immi) (source: the site itself, undated): open it first",
     )
@@ -188,7 +193,7 @@ def test_shorteners_and_trackers_need_insisting(choose: Choose) -> None:
         with pytest.raises(BadOrder) as refused:
             choose(link=link)
         assert "'allow_tracking'" in str(refused.value)
-        assert choose(link=link, allow_tracking=True).contact.link.url == link
+        assert linked(choose(link=link, allow_tracking=True)).url == link
 
 
 AUDIO = '[audio]\nes = "https://www.example.org/{0}/es"\n{1} = "https://www.example.org/{0}/{1}"\n'
@@ -248,7 +253,7 @@ def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) 
     for host in ("irnrni.org", "www.aclu.org.example.com", "www.exarnple.org"):  # the last like that of the folder
         with pytest.raises(BadOrder, match="but is a different site"):
             choose(link=f"https://{host}", allow_tracking=True)
-    assert choose(link="https://help.immi.org").contact.link.shown == "help.immi.org"
+    assert linked(choose(link="https://help.immi.org")).shown == "help.immi.org"
 
 
 def test_an_unknown_region_is_answered_with_places_of_the_directory(choose: Choose) -> None:
@@ -341,8 +346,8 @@ def test_a_content_folder_leaves_built_in_lines_and_links_out(choose: Choose, tm
 def test_without_the_national_directory_a_card_needs_another_address(choose: Choose, tmp_path: Path) -> None:
     path = tmp_path / "links" / "immigrationlawhelp.toml"
     path.write_text('id = "immigrationlawhelp"\nomit = true\n', encoding="utf-8")
-    assert choose(region="US-MA").contact.link.shown == "www.example.org/help"
-    assert choose(link="https://www.example.com").contact.link.shown == "www.example.com"
+    assert linked(choose(region="US-MA")).shown == "www.example.org/help"
+    assert linked(choose(link="https://www.example.com")).shown == "www.example.com"
     for wishes in ({}, {"region": "US-TX"}):
         with pytest.raises(BadOrder, match="omits immigrationlawhelp") as refused:
             choose(**wishes)

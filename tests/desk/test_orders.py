@@ -16,6 +16,7 @@ from cards.errors import BadFile, BadOrder, UnknownId, Untranslated
 from cards.jobs import gather
 from cards.locations import shelves
 from cards.merge.review import Review
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
 from cards.read.stocks import Flip
@@ -54,12 +55,12 @@ def test_several_languages_on_one_poster() -> None:
 def test_an_order_has_what_somebody_wished_for() -> None:
     (file,) = taken(
         stock="plain-letter", flip=Flip.SHORT_EDGE, copies=25, exact=True, start_at=3, require="reviewed",
-        theme="outline", pictograms=False, write_in=True,
+        theme="outline", card=CardOptions(pictograms=False, write_in="contact", interpreter=True),
     ).files  # fmt: skip
     (order,) = file.orders
     assert (order.stock, order.flip, order.copies, order.exact) == ("plain-letter", Flip.SHORT_EDGE, 25, True)
     assert (order.start_at, order.require, order.theme) == (3, Review.REVIEWED, "outline")
-    assert (order.pictured, order.write_in, order.as_of) == (False, True, TODAY)
+    assert (order.options, order.as_of) == (CardOptions(False, "contact", interpreter=True), TODAY)
 
 
 def test_folded_cards_are_on_plain_paper_unless_somebody_says_otherwise() -> None:

@@ -9,10 +9,11 @@ import pytest
 
 from cards.errors import BadFile, MissingValue, Untranslated, setting
 from cards.locations import shelves
-from cards.merge.card_text import Block, CardText, _named, merge
+from cards.merge.card_text import Block, CardText, LegalAidText, _named, merge
 from cards.merge.contact import Contact
 from cards.merge.markup import FSI, LRI, PDI, Span
 from cards.merge.review import Review
+from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language, read_languages
@@ -54,7 +55,12 @@ SCRIPT = Script(
         (source("street/officer/silence", "**I choose** silence."),),
     ),
 )
-LABELS = Labels(source("labels/hotline", "Call:"), source("labels/link", "Read:"), source("labels/lawyer", "Mine:"))
+LABELS = Labels(
+    source("labels/hotline", "Call:"),
+    source("labels/link", "Read:"),
+    {"lawyer": source("labels/lawyer", "Mine:")},
+    source("labels/officer/interpreter", "**I speak {language}.** Help."),
+)
 
 TRANSLATIONS = {
     "street/bearer/heading": "Calma.",
@@ -64,6 +70,7 @@ TRANSLATIONS = {
     "labels/link": "Lea:",
     "labels/lawyer": "Mi defensor:",
 }
+WITH_LAWYER = CardOptions(write_in="lawyer")
 TRANSLATED = (*SCRIPT.bearer.sources, *LABELS.sources)
 
 
@@ -94,11 +101,11 @@ def card(
     hotline: Hotline | None = HOTLINE,
     org: str = "",
     labels: Labels = LABELS,
-    write_in: bool = False,
+    options: CardOptions = PLAIN,
 ) -> CardText:
     """A card's text, in Spanish with a hotline unless something else is asked for."""
     contact = Contact(LINK, (hotline,) if hotline else (), org)
-    return merge(script, labels, words or wording(), language, ENGLISH, contact, write_in=write_in)
+    return merge(script, labels, words or wording(), language, ENGLISH, contact, options=options)
 
 
 def merged(contact: Contact, script: Script) -> CardText:
@@ -112,10 +119,15 @@ def with_statement(text: str) -> Script:
     return replace(SCRIPT, bearer=ScriptSide(heading, (source("street/bearer/silence", text), second)))
 
 
+def legal_aid(text: CardText) -> LegalAidText:
+    assert text.footer.legal_aid is not None
+    return text.footer.legal_aid
+
+
 def blocks(text: CardText) -> list[Block]:
     """Every block of the bearer's side that is in the bearer's language."""
     bearer, footer = text.bearer, text.footer
-    return [bearer.heading, *bearer.statements, footer.hotline_label, footer.link_label]
+    return [bearer.heading, *bearer.statements, footer.hotline_label, legal_aid(text).label]
 
 
 def test_a_translated_card() -> None:
@@ -128,7 +140,7 @@ def test_a_translated_card() -> None:
         Block("street/bearer/leave", SPANISH, (Span("Pregunte "), Span("si puede irse.", bold=True))),
     )
     assert text.footer.hotline_label == Block("labels/hotline", SPANISH, (Span("Llame:"),))
-    assert text.footer.link_label == Block("labels/link", SPANISH, (Span("Lea:"),))
+    assert legal_aid(text).label == Block("labels/link", SPANISH, (Span("Lea:"),))
 
 
 def test_the_officers_side_is_english_whatever_the_language() -> None:
@@ -158,14 +170,15 @@ def test_an_english_card_needs_no_catalog(words: Wording) -> None:
 
 
 def test_number_and_address_are_isolated_left_to_right() -> None:
-    footer = card(wording(tag="ar"), language=ARABIC, org="Comité").footer
+    text = card(wording(tag="ar"), language=ARABIC, org="Comité")
+    footer, led_to = text.footer, legal_aid(text)
     (line,) = footer.hotlines
     assert (line.number.language, line.number.spans) == (ENGLISH, (Span(f"{LRI}617-370-5023{PDI}"),))
-    assert (footer.address.language, footer.address.spans) == (ENGLISH, (Span(f"{LRI}www.ilrc.org/redcards{PDI}"),))
+    assert (led_to.address.language, led_to.address.spans) == (ENGLISH, (Span(f"{LRI}www.ilrc.org/redcards{PDI}"),))
     assert line.name == Block("hotline-name", ENGLISH, (Span("LUCE"),))
     assert footer.org is not None
     assert footer.org.text == "Comité"
-    assert footer.link is LINK
+    assert led_to.link is LINK
 
 
 def test_what_was_not_given_is_not_there() -> None:
@@ -291,9 +304,9 @@ def test_bad_markup_in_the_english_names_file_and_line() -> None:
 
 def test_a_number_in_a_sentence_stays_on_one_line() -> None:
     words = wording({"labels/link": message("labels/link", text="Lea {hotline}:")})
-    footer = card(words, hotline=Hotline(dialled("+52 55 5093 0000 x7"))).footer
-    assert footer.link_label.text == f"Lea {LRI}+52\u00a055\u00a05093\u00a00000\u00a0x7{PDI}:"
-    assert footer.hotlines[0].number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
+    text = card(words, hotline=Hotline(dialled("+52 55 5093 0000 x7")))
+    assert legal_aid(text).label.text == f"Lea {LRI}+52\u00a055\u00a05093\u00a00000\u00a0x7{PDI}:"
+    assert text.footer.hotlines[0].number.text == f"{LRI}+52 55 5093 0000 x7{PDI}"
 
 
 STALE = message("labels/link", source="Look:")
@@ -344,7 +357,7 @@ def test_a_locale_without_a_catalog_lacks_everything() -> None:
         card(Wording("es", {}, (PO,)))
     assert refused.value.cause.count("(not translated)") == len(TRANSLATED) - 1
     with pytest.raises(Untranslated, match="labels/lawyer"):
-        card(Wording("es", {}, (PO,)), write_in=True)
+        card(Wording("es", {}, (PO,)), options=WITH_LAWYER)
 
 
 def test_a_long_list_of_gaps_is_cut() -> None:
@@ -363,8 +376,10 @@ def test_gaps_come_before_bad_markup() -> None:
 
 
 def test_a_line_for_a_lawyer_has_its_label() -> None:
-    assert card().footer.lawyer_label is None
-    assert card(write_in=True).footer.lawyer_label == Block("labels/lawyer", SPANISH, (Span("Mi defensor:"),))
+    assert card().footer.written is None
+    assert card(options=WITH_LAWYER).footer.written == Block(
+        "labels/lawyer", SPANISH, (Span("Mi defensor:"),), pictogram="lawyer"
+    )
     assert card(wording({"labels/lawyer": None})) == card()
 
 
@@ -384,10 +399,10 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
     words = replace(wording(), sign_offs=signed)
 
     def review(
-        words: Wording, english: Mapping[str, tuple[SignOff, ...]] | None, *, write_in: bool = True
+        words: Wording, english: Mapping[str, tuple[SignOff, ...]] | None, options: CardOptions = WITH_LAWYER
     ) -> tuple[Review, str]:
         contact = Contact(LINK, (HOTLINE,))
-        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, contact, english, write_in=write_in)
+        text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, contact, english, options)
         return text.review, text.footer.status.text
 
     draft = (Review.DRAFT, "Spanish · street 3 · DRAFT")
@@ -400,7 +415,7 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
         some = {key: value for key, value in signed.items() if key != context}
         assert review(replace(words, sign_offs=some), english) == draft
         is_drawn_always = context != "labels/lawyer"
-        assert (review(replace(words, sign_offs=some), english, write_in=False) == draft) == is_drawn_always
+        assert (review(replace(words, sign_offs=some), english, PLAIN) == draft) == is_drawn_always
     changed = wording({"labels/link": message("labels/link", text="Vea:")})
     assert review(replace(changed, sign_offs=signed), english) == draft
 

@@ -8,17 +8,12 @@ import pytest
 
 from cards.errors import Untranslated
 from cards.locations import shelves
-from cards.merge.card_text import CardText, merge
+from cards.merge.card_text import CardText, LegalAidText, merge
 from cards.merge.contact import Contact
-from cards.merge.gaps import (
-    bearer_sources,
-    find_gaps,
-    gaps_for_write_in,
-    only_for_write_in,
-    refuse_nothing,
-    with_gaps_shown,
-)
+from cards.merge.gaps import find_gaps, refuse_nothing, with_gaps_shown
 from cards.merge.review import Review
+from cards.merge.sources import bearer_sources
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import read_languages
 from cards.read.links import LEGAL_AID, read_link
@@ -29,6 +24,9 @@ SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
 SCRIPT, LABELS = find_script(SHELVES, "home"), read_labels(SHELVES)
 SOURCES = (*SCRIPT.bearer.sources, *LABELS.sources)
+LAWYER = LABELS.written["lawyer"]
+USUAL = bearer_sources(SCRIPT, LABELS)
+WITH_LAWYER = bearer_sources(SCRIPT, LABELS, CardOptions(write_in="lawyer"))
 DAY = date(2026, 1, 29)
 HEADING, DOOR, SILENCE = (source.context for source in SCRIPT.bearer.sources[:3])
 
@@ -56,13 +54,18 @@ def gappy(tag: str = "es") -> Wording:
     return replace(wording, messages=messages)
 
 
-def card(wording: Wording, *, write_in: bool = False) -> CardText:
+def card(wording: Wording, write_in: str = "") -> CardText:
     language, contact = LANGUAGES[wording.tag], Contact(read_link(LEGAL_AID))
-    return merge(SCRIPT, LABELS, wording, language, LANGUAGES["en"], contact, write_in=write_in)
+    return merge(SCRIPT, LABELS, wording, language, LANGUAGES["en"], contact, options=CardOptions(write_in=write_in))
+
+
+def legal_aid(text: CardText) -> LegalAidText:
+    assert text.footer.legal_aid is not None
+    return text.footer.legal_aid
 
 
 def test_the_gaps_of_a_card_in_its_order() -> None:
-    found = [(gap.source.context, gap.state) for gap in find_gaps(SCRIPT, LABELS, gappy())]
+    found = [(gap.source.context, gap.state) for gap in find_gaps(USUAL, gappy())]
     assert found == [
         (HEADING, Review.MISSING),
         (DOOR, Review.FUZZY),
@@ -73,8 +76,7 @@ def test_the_gaps_of_a_card_in_its_order() -> None:
 
 def test_a_whole_translation_and_the_english_have_none() -> None:
     for wording in (whole(), Wording("en", {}, ())):
-        assert find_gaps(SCRIPT, LABELS, wording, write_in=True) == find_gaps(SCRIPT, LABELS, wording) == ()
-        assert gaps_for_write_in(LABELS, wording) == ()
+        assert find_gaps(SOURCES, wording) == ()
     assert with_gaps_shown(whole(), ()) == whole()
 
 
@@ -92,23 +94,15 @@ def test_the_label_for_a_lawyer_is_a_gap_of_cards_that_have_it(
     wording = whole()
     lawyer = replace(wording.messages["labels/lawyer"], **changes)  # type: ignore[arg-type]
     wording = replace(wording, messages={**wording.messages, "labels/lawyer": lawyer})
-    assert find_gaps(SCRIPT, LABELS, wording) == ()
+    assert find_gaps(USUAL, wording) == ()
     assert card(wording) == card(whole())
-    gaps = find_gaps(SCRIPT, LABELS, wording, write_in=True)
-    assert [(gap.source, gap.state) for gap in gaps] == [(LABELS.lawyer, state)]
-    assert gaps_for_write_in(LABELS, wording) == gaps
+    gaps = find_gaps(WITH_LAWYER, wording)
+    assert [(gap.source, gap.state) for gap in gaps] == [(LABELS.written["lawyer"], state)]
     with pytest.raises(Untranslated, match="labels/lawyer"):
-        card(wording, write_in=True)
-    label = card(with_gaps_shown(wording, gaps), write_in=True).footer.lawyer_label
+        card(wording, "lawyer")
+    label = card(with_gaps_shown(wording, gaps), "lawyer").footer.written
     assert label is not None
     assert label.text == shown
-
-
-def test_the_strings_of_a_card() -> None:
-    """As `merge` puts them on it."""
-    assert bearer_sources(SCRIPT, LABELS, write_in=True) == SOURCES
-    assert bearer_sources(SCRIPT, LABELS, write_in=False) == SOURCES[:-1]
-    assert only_for_write_in(LABELS) == SOURCES[-1:] == (LABELS.lawyer,)
 
 
 def test_a_proof_of_one_string_is_worth_reading() -> None:
@@ -128,11 +122,11 @@ def test_a_gap_is_shown_by_a_word_in_brackets_and_the_rest_as_it_is(tag: str) ->
     wording = gappy(tag)
     with pytest.raises(Untranslated, match=HEADING):
         card(wording)
-    shown = card(with_gaps_shown(wording, find_gaps(SCRIPT, LABELS, wording)))
+    shown = card(with_gaps_shown(wording, find_gaps(USUAL, wording)))
     assert shown.bearer.heading.text == "(not translated)"
     assert [block.text for block in shown.bearer.statements[:2]] == ["(fuzzy)", "(out of date)"]
     assert shown.bearer.statements[2:] == card(whole(tag)).bearer.statements[2:]
-    assert shown.footer.link_label.text == "(not translated)"
+    assert legal_aid(shown).label.text == "(not translated)"
     assert shown.footer.hotline_label == card(whole(tag)).footer.hotline_label
     with pytest.raises(Untranslated):
         card(wording)
@@ -150,13 +144,13 @@ def test_a_card_with_a_gap_says_draft_whatever_is_signed() -> None:
 
     assert status(whole()).endswith(" · reviewed")
     one = replace(whole(), messages={**whole().messages, DOOR: replace(whole().messages[DOOR], text="")})
-    assert status(with_gaps_shown(one, find_gaps(SCRIPT, LABELS, one))).endswith(" · DRAFT")
+    assert status(with_gaps_shown(one, find_gaps(USUAL, one))).endswith(" · DRAFT")
 
 
 def test_a_locale_that_is_not_begun_stays_refused() -> None:
     nothing = Wording("mam", {}, ())
-    gaps = find_gaps(SCRIPT, LABELS, nothing)
-    assert [gap.source for gap in gaps] == [source for source in SOURCES if source is not LABELS.lawyer]
+    gaps = find_gaps(USUAL, nothing)
+    assert [gap.source for gap in gaps] == [*USUAL]
     with pytest.raises(Untranslated, match="has no translations yet"):
         card(with_gaps_shown(nothing, gaps))
     begun = replace(nothing, files=(Path("translations/mam/LC_MESSAGES/cards.po"),))

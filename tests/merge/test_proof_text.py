@@ -35,7 +35,7 @@ CALL, READ = Source("labels/hotline", "Call:", "Short.", ()), Source("labels/lin
 MINE = Source("labels/lawyer", "Mine:", "", ())
 
 SCRIPT = Script("street", 3, "Street", "About.", ScriptSide(HEADING, (SILENCE, LEAVE)), ScriptSide(OFFICER, (CLAIM,)))
-LABELS = Labels(CALL, READ, MINE)
+LABELS = Labels(CALL, READ, {"lawyer": MINE}, Source("labels/officer/interpreter", "I speak {language}.", ""))
 TRANSLATIONS = {
     HEADING: "Calma.",
     SILENCE: "**No hable.** Dígalo.",

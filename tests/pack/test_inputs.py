@@ -11,6 +11,7 @@ from cards.jobs import Job
 from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
+from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
 from cards.read.sign_offs import SignOff
 from cards.read.stocks import Flip
@@ -64,7 +65,7 @@ def signed(context: str) -> dict[str, tuple[SignOff, ...]]:
         lambda job: replace(job, frame=replace(job.frame, design=LARGE)),
         lambda job: replace(job, frame=replace(job.frame, pictured=False)),
         lambda job: replace(job, paper_colour=(1.0, 0.0, 0.0)),
-        lambda job: replace(job, write_in=True),
+        lambda job: replace(job, options=CardOptions(write_in="lawyer")),
         lambda job: replace(job, stock=replace(job.stock, bleed=job.stock.bleed + 1)),
         lambda job: replace(job, wording=replace(job.wording, sign_offs=signed(job.script.bearer.heading.context))),
         lambda job: replace(job, wording=replace(job.wording, negations=None)),

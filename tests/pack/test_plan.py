@@ -166,8 +166,8 @@ def test_what_is_asked_for_is_in_the_orders(pack_file: Callable[..., Path], plan
         return {piece.layout.value: piece.order for piece in planned(pack_file(head, "[cards]\nes = 2\n")).pieces}
 
     every = orders(EVERY + 'paper = "a3"\nbleed = "5mm"\npictograms = false\nwrite_in = true\ntheme = "outline"\n')
-    assert all((each.theme, each.pictured) == ("outline", False) for each in every.values())
-    assert [name for name, each in every.items() if not each.write_in] == ["poster"]
+    assert all((each.theme, each.options.pictograms) == ("outline", False) for each in every.values())
+    assert [name for name, each in every.items() if not each.options.write_in] == ["backs", "poster"]
     assert {name: each.paper for name, each in every.items() if each.paper} == {"large": "letter", "poster": "a3"}
     assert {name: each.bleed for name, each in every.items() if each.bleed} == {"press": pytest.approx(5 / 25.4 * 72)}
     assert {name: each.paper for name, each in orders(EVERY + 'paper = "a4"\n').items() if each.paper} == {

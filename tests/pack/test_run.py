@@ -20,7 +20,6 @@ from cards.decoding import decode
 from cards.errors import BadOrder, CannotWrite, DoesNotFit, setting
 from cards.jobs import Job
 from cards.locations import bundled, shelves
-from cards.merge.gaps import bearer_sources
 from cards.pack import inputs
 from cards.pack.cluster import cluster_workers
 from cards.pack.folder import Folder
@@ -675,7 +674,7 @@ on = 2026-10-01
 def sign_all(folder: Path, job: Job) -> None:
     """Signs every string of both sides of a card in a content folder."""
     messages = job.wording.messages
-    bearer = bearer_sources(job.script, job.labels, write_in=False)
+    bearer = job.bearer_sources
     strings = {
         "es": [(each.context, digest(each.context, each.text, messages[each.context].text, "es")) for each in bearer],
         "en": [(each.context, digest(each.context, each.text, each.text, "en")) for each in job.script.officer.sources],

@@ -19,6 +19,7 @@ from jsonschema import Draft202012Validator
 from cards.errors import BadFile
 from cards.locations import shelves
 from cards.read import packs
+from cards.read.card_options import OF_CARD, WRITE_INS, CardOptions
 from cards.read.layouts import Layout
 from cards.read.names import MAX_NAME
 from cards.read.pack_schema import pack_schema
@@ -123,8 +124,7 @@ FULL_WISHES = Wishes(
     theme="red-stock",
     paper_colour=(1.0, 0.0, 128 / 255),
     paper="tabloid",
-    pictograms=False,
-    write_in=True,
+    card=CardOptions(pictograms=False, write_in="lawyer"),
     flip=Flip.SHORT_EDGE,
     exact=True,
     require="approved",
@@ -261,7 +261,8 @@ BAD = [
     ('combined = true\nlayout = "fronts"', "'combined' is for the layouts duplex, fold and large, but this pack"),
     ('combined = true\nlayout = ["poster", "press"]', "'combined' is for the layouts duplex, fold and large, but this"),
     ('pictograms = "no"', "'pictograms' is not true or false."),
-    ("write_in = 1", "'write_in' is not true or false."),
+    ("write_in = 1", "'write_in' is not a text in quotes."),
+    ('write_in = "doctor"', "'write_in' is 'doctor'."),
     ("audio_link = []", "'audio_link' is neither a text in quotes nor a table of them by locale."),
     ("audio_link = {}", "'audio_link' has no locale in it."),
     ("audio_link = { es = 5 }", "'audio_link.es' is not a text in quotes."),
@@ -441,6 +442,11 @@ def test_the_example_is_a_pack(tmp_path: Path) -> None:
     assert [find_script(shelves(None), script).id for script in scripts] == list(scripts)
 
 
+def _of(pack: Pack, key: str) -> object:
+    """What a pack has for a key, wherever it holds it."""
+    return next(getattr(each, key) for each in (pack, pack.wishes, pack.wishes.card) if hasattr(each, key))
+
+
 def test_every_key_stands_in_the_example_and_works_when_its_remark_is_lifted(tmp_path: Path) -> None:
     lifted = re.sub(r"^#(?=[a-z_]+ = )", "", example_pack(), flags=re.MULTILINE)
     assert set(tomllib.loads(lifted)) == set(KEYS) - {"script"}
@@ -452,7 +458,7 @@ def test_every_key_stands_in_the_example_and_works_when_its_remark_is_lifted(tmp
     for key, value in re.findall(r"^#(\w+) = (true|false)$", example_pack(), re.MULTILINE):
         usual = {"allow_stale", "allow_tracking", "combined", "exact", "zip"}  # shown as they are, others changed
         shown = read_pack(put(tmp_path, example_pack()))
-        is_usual = str(getattr(shown if hasattr(shown, key) else shown.wishes, key)).lower() == value
+        is_usual = str(_of(shown, key)).lower() == value
         assert is_usual == (key in usual), key
 
 
@@ -468,7 +474,7 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     made = read_pack(put(tmp_path, 'title = "x"\n[cards]\nes = 5\n'))
     for key, entry in keys.items():
         if entry.get("type") == "boolean":
-            assert entry["default"] == (getattr(made if hasattr(made, key) else made.wishes, key) in (True, None)), key
+            assert entry["default"] == (_of(made, key) in (True, None)), key
     assert keys["script"]["default"] == keys["scripts"]["default"] == own(made).wishes.scripts[0]
     one, several = keys["layout"]["anyOf"]
     assert one["enum"] == ["", *several["items"]["enum"]]
@@ -483,7 +489,8 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     }
     wished = {field_of(each.key) for each in settings_for(Place.PACK)}
     assert wished <= {field.name for field in fields(Wishes)}
-    assert told - {"wishes"} | wished - {"hotlines", "layouts"} | {"hotline", "script", "layout"} == set(KEYS)
+    own_names = {"hotline", "script", "layout", *OF_CARD}
+    assert told - {"wishes"} | wished - {"hotlines", "layouts", "card"} | own_names == set(KEYS)
     assert keys["cards"]["additionalProperties"] == {"type": "integer", "minimum": 0, "maximum": MAX_CARDS}
     assert keys["cards"]["maxProperties"] == MAX_LOCALES
     assert keys["cards"]["propertyNames"]["maxLength"] == MAX_HEADING
@@ -611,3 +618,18 @@ def test_two_names_of_one_language_are_refused_on_the_line_of_the_second(tmp_pat
 def test_a_pack_has_the_lines_of_its_keys(tmp_path: Path) -> None:
     made = read_pack(put(tmp_path, 'title = "x"\n\nhotline = "luce"\n[cards]\nvi = 5\n"Haitian  Creole" = 5\n'))
     assert made.lines == {"title": 1, "hotline": 3, "cards": 4, "cards.vi": 5, "cards.Haitian Creole": 6}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("write_in = true", "lawyer"),  # as in packs from before there were other lines
+        ("write_in = false", ""),
+        ('write_in = ""', ""),
+        *((f'write_in = "{name}"', name) for name in WRITE_INS),
+    ],
+)
+def test_a_line_to_write_on_is_chosen_or_wished_for_as_before(line: str, found: str, tmp_path: Path) -> None:
+    text = f'title = "x"\n{line}\n[cards]\nes = 5\n'
+    assert fits_schema(text)
+    assert read_pack(put(tmp_path, text)).wishes.card == CardOptions(write_in=found)

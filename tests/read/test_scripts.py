@@ -348,8 +348,10 @@ def test_a_script_of_an_organisation_stands_beside_ours(tmp_path: Path) -> None:
 
 def test_the_shipped_labels_are_short() -> None:
     labels = read_labels(SHELVES)
-    assert [each.context for each in labels.sources] == ["labels/hotline", "labels/link", "labels/lawyer"]
-    assert labels.sources == (labels.hotline, labels.link, labels.lawyer)
+    assert [each.context for each in labels.sources] == [
+        "labels/hotline", "labels/link", "labels/lawyer", "labels/contact", "labels/a-number",
+    ]  # fmt: skip
+    assert labels.sources == (labels.hotline, labels.link, *labels.written.values())
     assert labels.always == (labels.hotline, labels.link)
     for label in labels.sources:
         assert len(label.text) <= 24
@@ -361,7 +363,14 @@ def test_the_labels_of_an_organisation_replace_ours(tmp_path: Path) -> None:
     both = shelves(tmp_path)
     assert read_labels(both) == read_labels(SHELVES)
     (tmp_path / "labels.toml").write_text('[hotline]\ntext = "Call:"\n[link]\ntext = "Read:"\n', encoding="utf-8")
-    assert [each.text for each in read_labels(both).sources] == ["Call:", "Read:", "My lawyer:"]
+    assert [each.text for each in read_labels(both).sources] == [
+        "Call:",
+        "Read:",
+        "My lawyer:",
+        "Emergency contact:",
+        "A-number:",
+    ]
+    assert read_labels(both).interpreter == read_labels(SHELVES).interpreter
 
 
 @pytest.mark.parametrize(

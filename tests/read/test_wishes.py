@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cards.errors import BadOrder
+from cards.read.card_options import CardOptions
 from cards.read.layouts import THEMES, Layout
 from cards.read.printers import Profile
 from cards.read.stocks import SHEETS, Flip
@@ -22,7 +23,8 @@ GIVEN: dict[str, dict[str, Any]] = {
     "start_at": {"start_at": 2},
     "flip": {"flip": Flip.LONG_EDGE},
     "bleed": {"bleed": 9.0},
-    "write_in": {"write_in": True},
+    "write_in": {"card": CardOptions(write_in="contact")},
+    "interpreter": {"card": CardOptions(interpreter=True)},
 }
 
 TAKEN = {
@@ -33,7 +35,8 @@ TAKEN = {
     "start_at": {"duplex", "fronts", "backs", "fold", "large"},
     "flip": {"duplex", "backs", "large"},
     "bleed": {"press"},
-    "write_in": {"duplex", "fronts", "backs", "fold", "large", "press"},
+    "write_in": {"duplex", "fronts", "fold", "large", "press"},
+    "interpreter": {"duplex", "backs", "fold", "large", "press"},
 }
 """The layouts in which a setting does something, written out."""
 
@@ -65,6 +68,7 @@ def test_paper_is_for_what_is_as_large_as_it(layout: Layout, paper: str) -> None
 
 def test_what_is_of_use_to_one_layout_is_of_use() -> None:
     every = {key: value for given in GIVEN.values() for key, value in given.items()}
+    every["card"] = CardOptions(write_in="contact", interpreter=True)
     check_ignored(Wishes(paper="tabloid", paper_colour=(1, 0, 0), **every), Layout, THEMES)
     with pytest.raises(BadOrder, match="bleed"):
         check_ignored(Wishes(bleed=9.0), (Layout.DUPLEX, Layout.LARGE), ("",))

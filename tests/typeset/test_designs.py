@@ -15,6 +15,7 @@ from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.merge.contact import Contact
 from cards.pipeline import lay_out
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
@@ -50,7 +51,8 @@ InkBoxes = Callable[[GlyphRun], list[Rect]]
 def job_of(locale: str, paper: str = "letter", *, pictured: bool = True, script: str = "home") -> Job:
     contact = Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023"), "LUCE Immigrant Justice Network"),))
     order = Order(
-        locale, script, "avery-5371", contact, layout=Layout.LARGE, paper=paper, pictured=pictured
+        locale, script, "avery-5371", contact, layout=Layout.LARGE, paper=paper,
+        options=CardOptions(pictograms=pictured),
     )  # fmt: skip
     return gather(SHELVES, order)
 
@@ -138,7 +140,7 @@ def test_the_remedy_of_what_no_poster_mends_stays() -> None:
         lay_out(replace(job, contact=contact))
     assert "poster" not in error.value.remedy
     with pytest.raises(DoesNotFit) as error:
-        lay_out(replace(job_of("de"), write_in=True))
+        lay_out(replace(job_of("de"), options=CardOptions(write_in="lawyer")))
     assert str(error.value).endswith("Remove 'write_in', or use a larger card.")
 
 

@@ -51,6 +51,15 @@ text = "Find a lawyer:"
 
 [lawyer]
 text = "My lawyer:"
+
+[contact]
+text = "In an emergency:"
+
+[a-number]
+text = "A-number:"
+
+[officer.interpreter]
+text = "**I speak {language}.** I need an interpreter."
 """
 
 

@@ -17,6 +17,7 @@ from cards.jobs import Order, gather
 from cards.locations import Shelf, bundled
 from cards.merge.contact import Contact
 from cards.pipeline import make
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.sign_offs import digest, review_path
@@ -46,6 +47,8 @@ GOOD = {
     "labels/hotline": ("Call for help:", "Llame para pedir ayuda:"),
     "labels/link": ("Find a lawyer:", "Busque un abogado:"),
     "labels/lawyer": ("My lawyer:", "Mi abogado:"),
+    "labels/contact": ("In an emergency:", "En una emergencia:"),
+    "labels/a-number": ("A-number:", "Número A:"),
 }
 HEADING, ASK, QUIET = "park/bearer/heading", "park/bearer/ask", "park/bearer/quiet"
 LAWYER = "labels/lawyer"
@@ -137,7 +140,7 @@ def test_oddities_are_left_alone(newline: str, check: Check) -> None:
 def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
     (found,) = check_locale([shelf], read_languages([shelf])["es"])
     assert (found.rule, found.severity, found.line) == ("untranslated", "warning", 1)
-    assert found.message.startswith("6 strings")
+    assert found.message.startswith("8 strings")
 
 
 @pytest.mark.parametrize(
@@ -380,7 +383,10 @@ def test_a_string_that_only_some_cards_need_is_told_and_hides_nothing(
     assert (found.rule, found.severity) == (rule, "warning")
     if rule == "untranslated":
         assert found.line == line_of(text, LAWYER)
-        assert worded(found.message, plainly) == f"1 string is not translated: {LAWYER} (only needed with 'write_in')."
+        assert (
+            worded(found.message, plainly)
+            == f"1 string is not translated: {LAWYER} (only needed with 'write_in' lawyer)."
+        )
     also = check(text.replace("Guarde silencio.", f"{'Silencio' * 14}."))
     assert [(each.rule, each.context) for each in also if each.severity == "error"] == [("overflow", QUIET)]
 
@@ -535,7 +541,7 @@ def test_statements_without_room_over_a_line_that_only_some_cards_have(shelf: Sh
     """That card is refused, and may be left away: no translation is wrong."""
     text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 24}.")
     assert [each for each in check(text) if each.severity == "error"] == []
-    order = Order("es", "park", TRIAL_STOCK, TRIAL_CONTACT, write_in=True)
+    order = Order("es", "park", TRIAL_STOCK, TRIAL_CONTACT, options=CardOptions(write_in="lawyer"))
     with pytest.raises(DoesNotFit):
         make(gather([shelf], order), decode)
 
@@ -553,6 +559,8 @@ OTHERS = {
         "labels/hotline": "للمساعدة:",
         "labels/link": "محامون:",
         "labels/lawyer": "محامي:",
+        "labels/contact": "جهة اتصال للطوارئ:",
+        "labels/a-number": "رقم A:",
     },
     "km": {
         HEADING: "ដកដង្ហើម។ អ្នកមានសិទ្ធិ។",
@@ -561,6 +569,8 @@ OTHERS = {
         "labels/hotline": "ជំនួយ៖",
         "labels/link": "មេធាវី៖",
         "labels/lawyer": "មេធាវីរបស់ខ្ញុំ៖",
+        "labels/contact": "ទំនាក់ទំនងបន្ទាន់៖",
+        "labels/a-number": "លេខ A៖",
     },
     "my": {
         HEADING: "အသက်ရှူပါ။ သင့်မှာ အခွင့်အရေးရှိသည်။",
@@ -569,6 +579,8 @@ OTHERS = {
         "labels/hotline": "အကူအညီ:",
         "labels/link": "ရှေ့နေ:",
         "labels/lawyer": "ကျွန်ုပ်၏ ရှေ့နေ:",
+        "labels/contact": "အရေးပေါ် ဆက်သွယ်ရန်:",
+        "labels/a-number": "A နံပါတ်:",
     },
     "th": {
         HEADING: "หายใจ คุณมีสิทธิ",
@@ -577,6 +589,8 @@ OTHERS = {
         "labels/hotline": "โทรขอความช่วยเหลือ:",
         "labels/link": "หาทนายความ:",
         "labels/lawyer": "ทนายความของฉัน:",
+        "labels/contact": "ผู้ติดต่อฉุกเฉิน:",
+        "labels/a-number": "หมายเลข A:",
     },
 }
 

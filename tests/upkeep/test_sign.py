@@ -241,7 +241,10 @@ def proof(tag: str = "es", *statements: Source) -> ProofText:
     """The proof of a script that has those statements, and QUIET as its heading."""
     script = Script("park", 1, "Park", "", ScriptSide(QUIET, statements), ScriptSide(ASK, ()))
     labels = Labels(
-        Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""), Source("labels/lawyer", "Mine:", "")
+        Source("labels/hotline", "Call:", ""),
+        Source("labels/link", "Find:", ""),
+        {"lawyer": Source("labels/lawyer", "Mine:", "")},
+        Source("labels/officer/interpreter", "I speak {language}.", ""),
     )
     return proof_text(script, labels, wording(), LANGUAGES[tag], LANGUAGES["en"])
 

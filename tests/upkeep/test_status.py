@@ -23,8 +23,10 @@ LANGUAGES = read_languages([bundled()])
 LABELS = Labels(
     Source("labels/hotline", "Call for help:", ""),
     Source("labels/link", "Find a lawyer:", ""),
-    Source("labels/lawyer", "My lawyer:", ""),
+    {"lawyer": Source("labels/lawyer", "My lawyer:", "")},
+    Source("labels/officer/interpreter", "I speak {language}.", ""),
 )
+LAWYER = LABELS.written["lawyer"]
 EMPTY = Wording("es", {}, ())
 
 
@@ -68,7 +70,7 @@ def test_nothing_is_translated_at_first() -> None:
     assert park.blocking == tuple(
         (source.context, Review.MISSING) for source in (*PARK.bearer.sources, LABELS.hotline, LABELS.link)
     )
-    assert park.write_in == ((LABELS.lawyer.context, Review.MISSING),)
+    assert park.write_in == ((LAWYER.context, Review.MISSING),)
 
 
 def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
@@ -79,7 +81,7 @@ def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
         message(quiet),
         message(LABELS.hotline, "Llame:"),
         message(LABELS.link, "Busque:"),
-        message(LABELS.lawyer, "Mi abogado:"),
+        message(LAWYER, "Mi abogado:"),
         sign_offs={
             LABELS.hotline.context: signed(LABELS.hotline, "Llame:", "community"),
             LABELS.link.context: signed(LABELS.link, "Busque:", SECOND_TRANSLATOR, LEGAL),
@@ -96,7 +98,7 @@ def test_each_state_is_counted_and_blocks_until_it_is_signed() -> None:
         (ask.context, Review.STALE),
         (quiet.context, Review.DRAFT),
     )
-    assert park.write_in == ((LABELS.lawyer.context, Review.DRAFT),)
+    assert park.write_in == ((LAWYER.context, Review.DRAFT),)
     assert (shop.translated, shop.signed) == (3, 2)  # the labels, which count with every card
     assert [context for context, _ in shop.blocking] == ["shop/bearer/heading", "shop/bearer/leave"]
 
@@ -106,7 +108,7 @@ def test_nothing_blocks_what_is_signed() -> None:
     sign_offs = {source.context: signed(source, "Algo.", LEGAL) for source in sources}
     (park,) = status(wording(*(message(source) for source in sources), sign_offs=sign_offs), PARK).scripts
     assert (park.translated, park.signed, park.blocking) == (6, 6, ())
-    assert park.write_in == ((LABELS.lawyer.context, Review.REVIEWED),)
+    assert park.write_in == ((LAWYER.context, Review.REVIEWED),)
 
 
 def test_the_officers_side_waits_for_a_lawyer_in_every_language() -> None:
@@ -177,10 +179,10 @@ def test_a_card_is_as_good_as_its_least_trusted_string_on_either_side() -> None:
     ("lawyer", "state"),
     [
         ([], Review.MISSING),
-        ([message(LABELS.lawyer, "")], Review.MISSING),
-        ([message(LABELS.lawyer, fuzzy=True)], Review.FUZZY),
-        ([message(LABELS.lawyer, english="Counsel:")], Review.STALE),
-        ([message(LABELS.lawyer)], Review.DRAFT),
+        ([message(LAWYER, "")], Review.MISSING),
+        ([message(LAWYER, fuzzy=True)], Review.FUZZY),
+        ([message(LAWYER, english="Counsel:")], Review.STALE),
+        ([message(LAWYER)], Review.DRAFT),
     ],
 )
 def test_a_label_that_only_some_cards_have_keeps_no_other_from_approval(lawyer: list[Message], state: Review) -> None:
@@ -191,9 +193,9 @@ def test_a_label_that_only_some_cards_have_keeps_no_other_from_approval(lawyer: 
     found = wording(*(message(each) for each in others), *lawyer, sign_offs=both)
     (park,) = status(found, PARK, english=wording(tag="en", sign_offs=theirs)).scripts
     assert (park.state, park.blocking, park.officer) == (Review.APPROVED, (), ())
-    assert park.write_in == ((LABELS.lawyer.context, state),)
+    assert park.write_in == ((LAWYER.context, state),)
     assert (park.total, park.translated, park.signed) == (6, 5 + state.printable, 5)
-    lawyers = (LABELS.lawyer.context,)
+    lawyers = (LAWYER.context,)
     assert park.needs == ({SECOND_TRANSLATOR: lawyers, LEGAL: lawyers} if state is Review.DRAFT else {})
 
 
@@ -220,7 +222,7 @@ def test_english_is_signed_by_a_lawyer_only() -> None:
         (park,) = status(english, PARK, english=english).scripts
         assert park.signed == count
         assert len(park.blocking) == (0 if count else 7)
-        assert park.write_in == ((LABELS.lawyer.context, Review.APPROVED if count else Review.DRAFT),)
+        assert park.write_in == ((LAWYER.context, Review.APPROVED if count else Review.DRAFT),)
 
 
 @given(st.lists(st.sampled_from(list(Review)), min_size=6, max_size=6))

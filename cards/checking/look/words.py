@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import PageText
-from cards.merge.card_text import ENGLISH
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 
 _SMALL_PRINT = re.compile(r"· ?([a-z][a-z0-9-]{0,39}) (\d{1,4}) ?· ?(DRAFT|reviewed|approved)\b")
 _HEARD = re.compile(r"Recording of [a-z][a-z0-9-]{0,39} \d{1,4} in \w")
@@ -21,6 +20,9 @@ _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|\d[\d-]{5,}\d)(?![\w@/-])")
 """A number as on cards, "617-370-5023" or "+52 55 5093 0000"; three digits alone could be any number."""
+
+_ADDRESS = re.compile(r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.[a-z]{2,}(?![\w.])")
+"""A web address as cards have it, in small letters."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODES = re.compile(r"· [0-9a-f]{12}(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
@@ -61,7 +63,8 @@ class PageWords:
 
     `letters` are those of the page as a reader copies them, `seen` those of each line from left to right; `broken`
     counts characters without a meaning. `together` if the languages on a poster share a foot, each with its own small
-    print; `is_heard` if the page of a poster leads to a recording.
+    print; `is_heard` if the page of a poster leads to a recording. `has_address` if a web address is printed, and
+    `asks_for_interpreter` if an officer's side does.
     """
 
     cards: tuple[SmallPrint, ...] = ()
@@ -72,6 +75,8 @@ class PageWords:
     broken: int = 0
     together: bool = False
     is_heard: bool = False
+    has_address: bool = False
+    asks_for_interpreter: bool = False
 
     @property
     def officers(self) -> int:
@@ -105,6 +110,8 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
         text.broken,
         together=together,
         is_heard=together and bool(_HEARD.search(flat)),
+        has_address=bool(_ADDRESS.search(flat)),
+        asks_for_interpreter=times(installed.labels.interpreter.text, whole) > 0,
     )
 
 

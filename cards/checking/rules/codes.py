@@ -31,8 +31,8 @@ _MEASURED = 0.98
 class PageCodes:
     """The codes of a page as read at `FINE`, those read at `COARSE`, and those that should be there.
 
-    `expected` is the number of codes for legal aid: one for each bearer's side, and one on a poster. `recordings` are
-    the addresses of recordings as cards show them, each of which should be there `listened` times: on each officer's
+    `expected` is the number of codes for legal aid: one for each bearer's side, one on a poster, or none on
+    cards without it. `recordings` are the addresses of recordings as cards show them, each of which should be there `listened` times: on each officer's
     side, or on a page of a poster. `drawn` counts the symbols that the page draws as this program does, none if another
     program has redrawn them.
     """
@@ -74,15 +74,17 @@ def page_codes(document: Document) -> tuple[PageCodes, ...]:
     for at, (page, reading) in enumerate(document.readings):
         words, scan = reading.words, reading.scan
         drawn = sum(each.is_symbol for each in page.drawing.placed) if page.drawing else 0
+        # A card may do without a code of legal aid. A folded one has both sides on a page, and codes of either.
+        linked = words.has_address or (not words.officers and bool(drawn or scan.fine))
         recordings: frozenset[str] = frozenset()
-        if words.kind != "other":
+        if words.kind != "other" and (linked or words.officers or words.is_heard):
             contents = [code.content for code in scan.fine]
             languages = {card.named for card in words.cards}
             recordings = recordings_on(contents, drawn, at, kinds, languages, reading.text, tags)
         found.append(
             PageCodes(
                 page.number,
-                words.feet,
+                words.feet if linked else 0,
                 scan.fine,
                 scan.coarse,
                 scan.dpi,

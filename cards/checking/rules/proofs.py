@@ -7,9 +7,8 @@ from cards.checking.look.document import Document
 from cards.checking.report import Finding, ok, warning, wrong
 from cards.checking.rules.layouts import CALIBRATION, PROOF
 from cards.errors import UnknownId
-from cards.merge.card_text import ENGLISH
 from cards.merge.proof_text import proof_text
-from cards.read.languages import find_language
+from cards.read.languages import ENGLISH, find_language
 
 _COVER = ": what to print"
 

@@ -11,6 +11,7 @@ from cards.checking.look.pages import PageText
 from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letters, times, times_printed
 from cards.checking.report import Finding, warning, wrong
 from cards.merge.review import Review
+from cards.read.card_options import CardOptions
 from cards.read.languages import Language
 from cards.read.numbers import dialled
 
@@ -56,8 +57,9 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
         )
         return
     cards, labels = found.cards.count(card), installed.labels
-    texts = installed.texts((*script.bearer.sources, labels.link), language)
-    optional = installed.texts((labels.hotline, labels.lawyer), language)
+    always = (*script.bearer.sources, *((labels.link,) if found.has_address else ()))
+    texts = installed.texts(always, language)
+    optional = installed.texts((labels.hotline, *labels.written.values()), language)
     held = {context: text for context, text in optional.items() if _has_label(text, texts, found, cards, language)}
     missing = _missing({**texts, **held}, found, cards, rtl=language.is_rtl)
     if missing:
@@ -66,7 +68,11 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
             f"older or other wording in {language.english}: "
             + "; ".join(f"{context} is on {count} of {cards} cards" for context, count in missing),
         )
-    here = installed.state(script, language, write_in=labels.lawyer.context in held)
+    options = CardOptions(
+        write_in=next((name for name, label in labels.written.items() if label.context in held), ""),
+        interpreter=found.asks_for_interpreter,
+    )
+    here = installed.state(script, language, options, linked=found.has_address)
     printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
     if printed.rank > here.rank:
         yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {here.value})")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from cards.errors import setting
 from cards.measures import Size, millimetres
 from cards.merge.card_text import Footer, Recording
+from cards.read.links import Link
+from cards.read.pictures import Picture
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.designs import Design
 from cards.typeset.logo import LOGO_GAP, fit_logo
@@ -22,6 +24,9 @@ from cards.typeset.symbol import MODULE_WARN, Symbol, link_symbol, module_width
 
 RECORDING_SHARE = 0.5
 """The part of the officer's side's height that the code of a recording may take: the side has fewer words."""
+
+USUAL_SPAN = 33
+"""Modules across a code of version 2, which most addresses need, with its quiet zone (ISO/IEC 18004): 25 + 2 * 4."""
 
 SIGN = 11.0
 SIGN_GAP = 2.6
@@ -47,9 +52,41 @@ class Code:
         Stack([*self.over, self.symbol]).draw(canvas, 0.0)
 
 
-def legal_aid_code(canvas: Canvas, footer: Footer, design: Design) -> Code:
-    """The code of legal aid with the logo above it. Raises DoesNotFit for one too dense to scan."""
-    symbol = _cornered(link_symbol(footer.link), f"QR code: {footer.link.shown}", canvas, design, design.panel_share)
+@dataclass(frozen=True, slots=True)
+class LogoPanel:
+    """The logo in the corner of a card without a code, on a white panel from `start` and `panel_top`."""
+
+    start: float
+    panel_top: float
+    pieces: tuple[Piece, ...]
+    warnings: tuple[str, ...]
+
+    def draw(self, canvas: Canvas) -> None:
+        """Draws the panel and the logo in its middle."""
+        Stack([*self.pieces]).draw(canvas, 0.0)
+
+
+def corner_of(canvas: Canvas, footer: Footer, design: Design) -> Code | LogoPanel | None:
+    """The content of the corner of the bearer's side where lines end. Raises DoesNotFit for a code too dense to scan."""
+    if footer.legal_aid is not None:
+        return _legal_aid_code(canvas, footer, footer.legal_aid.link, design)
+    return None if footer.logo is None else _logo_panel(canvas, footer.logo, footer, design)
+
+
+def _logo_panel(canvas: Canvas, picture: Picture, footer: Footer, design: Design) -> LogoPanel:
+    """The logo as wide as above a usual code."""
+    side, gap = USUAL_SPAN * design.scale.units(design.module), design.scale.units(LOGO_GAP)
+    logo = fit_logo(picture, footer.org.text if footer.org else "", side, design.scale)
+    height = logo.size.height + 2 * gap
+    start, top = canvas.size.width - design.margin - side, canvas.size.height - design.margin - height
+    panel = Panel(start, top, Size(side, height), radius=PANEL_RADIUS)
+    piece = LogoPiece(logo, start + (side - logo.size.width) / 2, top + gap)
+    return LogoPanel(start, top, (panel, piece), logo.warnings)
+
+
+def _legal_aid_code(canvas: Canvas, footer: Footer, link: Link, design: Design) -> Code:
+    """The code of legal aid with the logo above it."""
+    symbol = _cornered(link_symbol(link), f"QR code: {link.shown}", canvas, design, design.panel_share)
     warnings = _warnings(design.scale.points(symbol.module), "QR code", setting("link"))
     if footer.logo is None:
         return Code(symbol, symbol.top, (), warnings)

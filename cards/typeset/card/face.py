@@ -21,6 +21,7 @@ from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.card.codes import recording_code
 from cards.typeset.card.foot import COLUMN_GAP, FooterLayout, lay_out_footer
+from cards.typeset.card.foot_column import LEAST, FootColumn
 from cards.typeset.card.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
 from cards.typeset.designs import Design, enlarged
 from cards.typeset.fitting import CARD_GIVES_UP, Load, best_of, first_refusal, lightened
@@ -29,7 +30,7 @@ from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.rows import Panel, Row, Stack, Text
 from cards.typeset.scale import Points, Scale
 from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
-from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
+from cards.typeset.text.paragraph import Paragraph, breadth, by_language, indent, measure
 
 TALL_HEADING = 1.35
 """A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
@@ -42,6 +43,7 @@ RULE = 0.9
 GAP_OVER_RULE = 2.2
 GAP_UNDER_RULE = 3.2
 GAP_OVER_FOOTER = 3.0
+GAP_OVER_SMALL_PRINT = 1.6
 
 LEAST_ADDRESS = CAPACITY[2]
 """Characters: an address whose code is no larger than that of the default address is not at fault."""
@@ -73,15 +75,15 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
 def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> DoesNotFit:
     """The error for a side that does not fit with the lightest load, with advice on write-in line and address."""
     (footer,) = load.footers
-    if footer.lawyer_label is not None:
-        # raises if that would not help
-        _roomiest_plan(side, replace(load, footers=(replace(footer, lawyer_label=None),)), frame, styles)
+    if footer.written is not None:
+        # raises if that would not help.
+        _roomiest_plan(side, replace(load, footers=(replace(footer, written=None),)), frame, styles)
         remedy = f"Remove {setting('write_in')}, or use a larger card."
         refusal = type(refusal)(refusal.cause, remedy, over=refusal.over, string=refusal.string)
     longest = _longest_address(side, load, frame, styles)
-    if longest:
+    if footer.legal_aid is not None and longest:
         remedy = f"Give an address of {longest} characters or fewer with {setting('link')}, or use a larger card."
-        cause = f"{refusal.cause} The address has {len(footer.link.url)} characters."
+        cause = f"{refusal.cause} The address has {len(footer.legal_aid.link.url)} characters."
         refusal = type(refusal)(cause, remedy, over=refusal.over, string=refusal.string)
     return refusal
 
@@ -89,20 +91,21 @@ def _refusal(refusal: DoesNotFit, side: SideText, load: Load, frame: Frame, styl
 def _longest_address(side: SideText, load: Load, frame: Frame, styles: Sequence[Style]) -> int:
     """The largest number of characters, fewer than the address has, with which the side fits; 0 if there is none."""
     (footer,) = load.footers
+    given = footer.legal_aid
+    if given is None:
+        return 0
 
     def fits(length: int) -> bool:
-        cut = Link(
-            footer.link.url[:length], footer.link.shown[: length - (len(footer.link.url) - len(footer.link.shown))]
-        )
-        address = replace(footer.address, spans=(Span(left_to_right(cut.shown)),))
+        cut = Link(given.link.url[:length], given.link.shown[: length - (len(given.link.url) - len(given.link.shown))])
+        address = replace(given.address, spans=(Span(left_to_right(cut.shown)),))
         try:
-            shorter = replace(footer, link=cut, address=address)
+            shorter = replace(footer, legal_aid=replace(given, link=cut, address=address))
             _roomiest_plan(side, replace(load, footers=(shorter,)), frame, styles)
         except DoesNotFit:
             return False
         return True
 
-    least, most = LEAST_ADDRESS, len(footer.link.url)
+    least, most = LEAST_ADDRESS, len(given.link.url)
     if most <= least or not fits(least):
         return 0
     while most - least > 1:
@@ -204,7 +207,7 @@ def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
     )
     paragraphs = _measured(side, style)
     setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
-    figures = measured_figures(len(side.statements), footer.address.language, style)
+    figures = measured_figures(len(side.statements), footer.status.language, style)
     return _Plan(frame, load, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
 
 
@@ -218,19 +221,22 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     recording.
 
     The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
-    officer's words too small is omitted with a warning. Raises DoesNotFit.
+    officer's words too small is omitted with a warning; the small print is omitted first, without one. Raises
+    DoesNotFit.
     """
     modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
     least = float(frame.design.scale.points(frame.design.warn_below))
 
-    def drawn(code: tuple[Recording | None, Points]) -> Face:
-        heard, module = code
-        face = _officer_face(side, _with_module(frame, module), style, heard)
+    def drawn(way: tuple[Recording | None, Points, SideText]) -> Face:
+        heard, module, words = way
+        face = _officer_face(words, _with_module(frame, module), style, heard)
         left_out = () if heard == recording else (NO_RECORDING,)
         return replace(face, warnings=(*face.warnings, *left_out))
 
+    codes = (*((recording, module) for module in modules), (None, frame.design.module))
+    words = dict.fromkeys((side, replace(side, small_print=None)))
     return best_of(
-        (*((recording, module) for module in modules), (None, frame.design.module)),
+        [(*code, each) for code in codes for each in words],
         drawn,
         enough=lambda face: face.text_size >= least - 1e-9,
         refusals=StatementsTooLong,
@@ -247,6 +253,14 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
     width = canvas.size.width - 2 * design.margin
     bottom = canvas.size.height - design.margin
     code = recording_code(canvas, recording, design) if recording else None
+    small_print = Stack()
+    if side.small_print is not None:
+        left = (code.start - COLUMN_GAP if code else design.margin + width) - design.margin
+        foot = FootColumn(
+            design.margin, left, lambda block: by_language(block, style.families), design, canvas.theme, canvas.rtl
+        )
+        small_print = Stack.of(foot.small_print(side.small_print, LEAST, Role.STATUS))
+        bottom -= small_print.height + GAP_OVER_SMALL_PRINT
     column = Column(
         top=heading.height,
         bottom=bottom,
@@ -258,6 +272,7 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
     )
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
     setting.stack(canvas.theme, measured_figures(len(side.statements), side.language, style)).draw(canvas, 0.0)
+    small_print.draw(canvas, canvas.size.height - design.margin - small_print.height)
     if code is not None:
         code.draw(canvas)
     face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)

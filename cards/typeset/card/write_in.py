@@ -34,6 +34,15 @@ NAME_LINE = Points(35.0 * POINTS_PER_MM)
 """Points on paper for ten digits in careful handwriting, and for a short name with its number."""
 
 
+_NUMBERS = ("labels/a-number",)
+"""Labels of lines for a number alone."""
+
+
+def line_for(label: Block) -> Points:
+    """How long the line after that label should be at the least, in points on paper."""
+    return NUMBER_LINE if label.id in _NUMBERS else NAME_LINE
+
+
 @dataclass(frozen=True, slots=True)
 class WriteIn:
     """A label with a write-in line beside it; `length` is in units, and `warning` says if it is short."""

@@ -16,6 +16,7 @@ from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.links import Link
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
+from cards.typeset.card.codes import USUAL_SPAN
 from cards.typeset.card.foot_column import FootColumn
 from cards.typeset.designs import FAR, Design, metres_of
 from cards.typeset.logo import Logo
@@ -104,13 +105,15 @@ def lay_out_foot(
     first, (theme, size, margin) = footers[0], (canvas.theme, canvas.size, design.margin)
     # White on white needs no margin of its own.
     edge, gap = (margin, COLUMN_GAP) if theme.has_panels else (inner + FREE, 1.0)
-    code = _cornered(first.link, edge, size, design)
+    code = None if first.legal_aid is None else _cornered(first.legal_aid.link, edge, size, design)
     bottom = size.height - margin
+    # Without a code the column is no taller than it would be beside one.
+    code_top = bottom - USUAL_SPAN * design.scale.units(design.module) if code is None else code.top
     logo, warnings = None, list[str]()
     for is_small in (False, True):
         column = _Column(
             start=margin,
-            width=code.start - gap - margin,
+            width=(size.width - margin if code is None else code.start - gap) - margin,
             fonts=lambda block: _fonts(block, footers, families),
             design=design,
             theme=theme,
@@ -123,17 +126,21 @@ def lay_out_foot(
         )
         logo = _logo(column, first)
         upper, link, rest = _whom_to_call(column, footers), _leads_to(column, footers), _rest(column, footers, logo)
-        height = OVER_FOOT + upper.height + link.height + rest.height + 2 * BLOCK_GAP
-        if height <= bottom - code.top:
+        gaps = (2 if link.pieces else 1) * BLOCK_GAP
+        height = OVER_FOOT + upper.height + link.height + rest.height + gaps
+        if height <= bottom - code_top:
             break
     if logo is not None:
         warnings += logo.warnings
-    rule = min(code.top - (OVER_FOOT if theme.has_panels else RULE), bottom - height) - RULE
-    down, up = _shifts(code, rule + RULE + OVER_FOOT, bottom - rest.height - BLOCK_GAP, upper, link)
+    rule, down, up = bottom - height - RULE, 0.0, 0.0
+    if code is not None:
+        rule = min(code.top - (OVER_FOOT if theme.has_panels else RULE) - RULE, rule)
+        down, up = _shifts(code, rule + RULE + OVER_FOOT, bottom - rest.height - BLOCK_GAP, upper, link)
     stack = Stack([Panel(margin, rule, Size(size.width - 2 * margin, RULE), theme.rule)])
     stack.lay(upper, 0.0, rule + RULE + OVER_FOOT + down)
     stack.lay(link, 0.0, bottom - rest.height - BLOCK_GAP - link.height - up)
-    stack.put(code)
+    if code is not None:
+        stack.put(code)
     stack.lay(rest, 0.0, bottom - rest.height)
     return Foot(rule, stack, tuple(warnings))
 
@@ -171,7 +178,7 @@ def _shifts(code: SymbolPiece, top: float, bottom: float, upper: Stack, link: St
 def _fonts(block: Block, footers: Sequence[Footer], families: Sequence[tuple[Family, ...]]) -> tuple[Family, ...]:
     """The fonts of the block's own language, then of all others on the poster: a name may be in any of them."""
     for footer, own in zip(footers, families, strict=True):
-        if footer.link_label.language == block.language:
+        if footer.hotline_label.language == block.language:
             return by_language(block, own)
     fallback = families[0][-1]
     others = dict.fromkeys(family for each in families for family in each if family != fallback)
@@ -191,20 +198,23 @@ def _whom_to_call(column: _Column, footers: Sequence[Footer]) -> Stack:
     if not hotlines:
         stack.space(ROW_GAP)
         stack.add(_writing(column))
-    labels = [footer.lawyer_label for footer in footers if footer.lawyer_label is not None]
+    labels = [footer.written for footer in footers if footer.written is not None]
     if labels:
         stack.space(BLOCK_GAP)
-        stack.add(_signed(column, "scales", labels))
+        stack.add(_signed(column, labels[0].pictogram, labels))
         stack.space(ROW_GAP)
         stack.add(_writing(column))
     return stack
 
 
 def _leads_to(column: _Column, footers: Sequence[Footer]) -> Stack:
-    """What the code leads to, and its address."""
-    stack = _signed(column, "scales", [footer.link_label for footer in footers])
+    """What the code leads to, and its address; empty without a code."""
+    found = [footer.legal_aid for footer in footers if footer.legal_aid is not None]
+    if not found:
+        return Stack()
+    stack = _signed(column, "scales", [each.label for each in found])
     stack.space(ROW_GAP)
-    address = column.measured(footers[0].address)
+    address = column.measured(found[0].address)
     taken = breadth(address, 0, len(address.text))
     size = max(min(ADDRESS * column.part, column.width / taken), ADDRESS_LEAST)
     stack.add(Stack.of(column.row(address, size, Role.FOOTER)))

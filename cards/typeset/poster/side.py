@@ -75,7 +75,8 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
     If there is too little room, the code is made smaller, then parts are omitted in the order of `POSTER_GIVES_UP`,
     each with a warning. Raises DoesNotFit with the excess in millimeters, or for a code too large for the paper.
     """
-    modules = tuple(dict.fromkeys((frame.design.module, module_from(LESS_FAR))))
+    has_code = sides[0].footer.legal_aid is not None
+    modules = tuple(dict.fromkeys((frame.design.module, *((module_from(LESS_FAR),) if has_code else ()))))
     plan = best_of(
         lightened(Load(tuple(each.footer for each in sides), modules), POSTER_GIVES_UP),
         lambda load: best_of(

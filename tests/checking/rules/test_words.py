@@ -15,6 +15,7 @@ from cards.jobs import Job
 from cards.locations import shelves
 from cards.merge.review import Review
 from cards.pipeline import Cards, make
+from cards.read.card_options import CardOptions
 
 LINK = "www.immigrationlawhelp.org"
 
@@ -113,7 +114,7 @@ def test_letters_alone_are_compared() -> None:
 @pytest.fixture(scope="module")
 def with_lawyers(job_of: Callable[..., Job]) -> str:
     """The bearer's page of ten Spanish cards with a line for a lawyer."""
-    return text_of(make(replace(job_of("es"), write_in=True), decode).pdf).copied
+    return text_of(make(replace(job_of("es"), options=CardOptions(write_in="lawyer")), decode).pdf).copied
 
 
 @pytest.mark.parametrize(("times", "problem"), [(0, ""), (1, "labels/lawyer is on 9 of 10 cards"), (10, "")])
@@ -148,8 +149,9 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     other._wordings["es"] = replace(wording, messages=messages)
     script = other.scripts["home"]
     locale = other.languages["es"]
-    assert other.state(script, locale, write_in=False) is installed.state(script, locale, write_in=False)
-    assert other.state(script, locale, write_in=True) is Review.MISSING
+    plain, written = CardOptions(), CardOptions(write_in="lawyer")
+    assert other.state(script, locale, plain, linked=True) is installed.state(script, locale, plain, linked=True)
+    assert other.state(script, locale, written, linked=True) is Review.MISSING
     assert problems(spanish, other) == []
 
 

@@ -14,6 +14,7 @@ from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
 from cards.pipeline import lay_out
+from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
@@ -48,7 +49,9 @@ class Line:
 
 def written(job: Job, theme: str = "red") -> Face:
     """The bearer's side with a line for a lawyer."""
-    return lay_out(replace(job, write_in=True, frame=replace(job.frame, theme=find_theme(theme))))[1]
+    return lay_out(
+        replace(job, options=CardOptions(write_in="lawyer"), frame=replace(job.frame, theme=find_theme(theme)))
+    )[1]
 
 
 def lines_of(face: Face) -> dict[str, Line]:
@@ -148,9 +151,9 @@ def test_most_languages_have_room_for_two_lines(job_of: JobOf) -> None:
 
 
 def test_a_card_that_would_not_fit_anyhow_does_not_blame_the_line(job_of: JobOf) -> None:
-    for write_in in (False, True):
+    for write_in in ("", "lawyer"):
         with pytest.raises(DoesNotFit, match="organization's name") as refused:
-            lay_out(replace(job_of("en", org="W" * MAX_NAME), write_in=write_in))
+            lay_out(replace(job_of("en", org="W" * MAX_NAME), options=CardOptions(write_in=write_in)))
         assert "'write_in'" not in str(refused.value)
 
 
@@ -183,7 +186,14 @@ def test_a_line_beside_the_code_is_long_enough_or_warned_of(locale: str, job_of:
 
 
 def test_a_large_card_has_a_line_as_high_as_a_hand_needs() -> None:
-    order = Order("en", "home", "avery-5371", Contact(read_link(LEGAL_AID)), layout=Layout.LARGE, write_in=True)
+    order = Order(
+        "en",
+        "home",
+        "avery-5371",
+        Contact(read_link(LEGAL_AID)),
+        layout=Layout.LARGE,
+        options=CardOptions(write_in="lawyer"),
+    )
     face = lay_out(gather(SHELVES, order))[1]
     line = lines_of(face)["labels/lawyer"]
     other = lines_of(face)["labels/hotline"]

@@ -25,11 +25,12 @@ from cards.errors import DoesNotFit, Untranslated, setting
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
-from cards.merge.card_text import Block, CardText
+from cards.merge.card_text import Block, CardText, Footer, LegalAidText
 from cards.merge.contact import Contact
 from cards.merge.markup import Span
 from cards.merge.review import Review
 from cards.pipeline import Cards, lay_out, make, make_together
+from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
@@ -89,7 +90,7 @@ def jobs_of(
     logo: Picture | None = None,
     recordings: tuple[str, ...] = (),
     pictured: bool = True,
-    write_in: bool = False,
+    write_in: str = "",
     require: Review | None = None,
     script: str = "home",
 ) -> tuple[Job, ...]:
@@ -98,10 +99,15 @@ def jobs_of(
     return tuple(
         gather(SHELVES, Order(
             locale, script, "avery-5371", contact, require=require, layout=Layout.POSTER, theme=theme, paper=paper,
-            pictured=pictured, write_in=write_in,
+            options=CardOptions(pictograms=pictured, write_in=write_in),
         ))
         for locale in locales
     )  # fmt: skip
+
+
+def legal_aid(footer: Footer) -> LegalAidText:
+    assert footer.legal_aid is not None
+    return footer.legal_aid
 
 
 def sides_of(jobs: Sequence[Job]) -> list[PosterSide]:
@@ -130,9 +136,9 @@ FULL: tuple[tuple[tuple[str, ...], dict[str, object]], ...] = (
     (("ne", "my", "am", "ko"), {"paper": "a3"}),
     (MIXED, {"paper": "tabloid", "recordings": MIXED, "logo": LOGO, "org": "Łódź & <friends>"}),
     (("es",), {"paper": "a4", "theme": "red", "hotlines": (LUCE, OTHER), "logo": LOGO, "recordings": ("es",)}),
-    (("ar",), {"paper": "a4", "theme": "red", "hotlines": (), "write_in": True}),
+    (("ar",), {"paper": "a4", "theme": "red", "hotlines": (), "write_in": "lawyer"}),
     (("ht",), {"theme": "red-stock", "hotlines": (LUCE, OTHER), "logo": LOGO, "org": "Neighbors"}),
-    (("ps",), {"link": HARD_LINK, "hotlines": (), "write_in": True, "pictured": False}),
+    (("ps",), {"link": HARD_LINK, "hotlines": (), "write_in": "lawyer", "pictured": False}),
 )
 """Posters in several languages, and with all that may be on one."""
 
@@ -297,19 +303,19 @@ def test_the_foot_has_all_that_the_card_has(locales: tuple[str, ...], options: d
     footers = [side.footer for side in sides_of(jobs_of(*locales, **options))]
     first = footers[0]
     foot = [mark.text for mark in texts(face, Role.FOOTER)]
-    labels = [label for footer in footers for label in (footer.hotline_label, footer.link_label, footer.lawyer_label)]
+    labels = [label for footer in footers for label in (footer.hotline_label, legal_aid(footer).label, footer.written)]
     wanted = [label.text for label in labels if label is not None]
     wanted += [text.text for line in first.hotlines for text in (line.number, line.name) if text]
-    wanted += [first.address.text, *([first.org.text] if first.org else [])]
+    wanted += [legal_aid(first).address.text, *([first.org.text] if first.org else [])]
     assert {squeezed(each) for each in wanted} <= {squeezed(each) for each in foot}
     assert [mark.text for mark in texts(face, Role.STATUS)] == [footer.status.text for footer in footers]
     assert face.warnings == ()
-    assert [mark.alternative for mark in symbols(face)] == [f"QR code: {first.link.shown}"]
+    assert [mark.alternative for mark in symbols(face)] == [f"QR code: {legal_aid(first).link.shown}"]
     assert "sound" not in pictograms(face)
     assert pictograms(face).count("phone") == pictograms(face).count("scales") == 1
     assert sum(isinstance(mark, PictureMark) for mark in marks_of(face)) == (first.logo is not None)
     lines = [m for m in marks_of(face) if isinstance(m, PanelMark) and m.rect.height < 3 and m.rect.width < 300]
-    assert len(lines) == (not first.hotlines) + (first.lawyer_label is not None)
+    assert len(lines) == (not first.hotlines) + (first.written is not None)
 
 
 @pytest.mark.parametrize("paper", SHEETS)

@@ -24,10 +24,10 @@ from cards.draw.pdf import draw_pdf
 from cards.impose.sheet import Placement, Sheet
 from cards.locations import bundled
 from cards.measures import Rect, Size
-from cards.merge.card_text import ENGLISH, Block
+from cards.merge.card_text import Block
 from cards.merge.markup import FSI, LRI, PDI, Span, isolated, left_to_right, spans
 from cards.read.catalogs import read_wording, translated_tags
-from cards.read.languages import Language, read_languages
+from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.stocks import Flip
 from cards.read.typefaces import Family, Typeface, read_families

@@ -1,0 +1,26 @@
+"""The strings that a card has on each side, by their English: the one list for all that print, check or count them."""
+
+from __future__ import annotations
+
+from cards.errors import setting
+from cards.read.card_options import PLAIN, WRITE_INS, CardOptions
+from cards.read.scripts import Labels, Script, Source
+
+
+def bearer_sources(
+    script: Script, labels: Labels, options: CardOptions = PLAIN, *, linked: bool = True
+) -> tuple[Source, ...]:
+    """The strings in the bearer's language. A card that is not `linked` has no code of legal aid, and no label."""
+    written = (labels.written[options.write_in],) if options.write_in else ()
+    return (*script.bearer.sources, labels.hotline, *((labels.link,) if linked else ()), *written)
+
+
+def officer_sources(script: Script, labels: Labels, options: CardOptions = PLAIN) -> tuple[Source, ...]:
+    """The strings of the officer's side, which are printed in English."""
+    return (*script.officer.sources, *((labels.interpreter,) if options.interpreter else ()))
+
+
+def only_with(context: str) -> str:
+    """Which setting puts a label on a card, in brackets after a space; "" for a string that it always has."""
+    section, _, name = context.rpartition("/")
+    return f" (only needed with {setting('write_in', name)})" if section == "labels" and name in WRITE_INS else ""
