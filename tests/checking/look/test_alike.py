@@ -74,13 +74,13 @@ def test_a_thousand_pages_need_no_more_looks_than_two_sheets(
 def test_jobs_of_a_combined_file_share_only_what_is_alike(
     job_of: Callable[..., Job], report_on: ReportOn, said: Said, looks: Counter[str]
 ) -> None:
-    """Each has a first front, a tagged one, and others; the two kinds of backs are the same for all."""
+    """Each has a first front, a tagged one, and others, and its backs name its language: two kinds of them."""
     report = report_on(
         make_combined([job_of(locale, copies=40) for locale in ("es", "ar", "km")], decode), all_pages=True
     )
     assert report.mark is Mark.OK, report.findings
     assert said(report, Mark.OK)["QR codes"].startswith("120 of 120")
-    assert looks["page"] == 3 * 2 + 2
+    assert looks["page"] == 3 * (2 + 2)
     languages = [page["cards"][0]["language"] for page in report.read["page"] if page["cards"]]
     assert languages == ["es"] * 4 + ["ar"] * 4 + ["km"] * 4
 
