@@ -187,18 +187,17 @@ def _sources(
     places: Sequence[Shelf], language: Language, strings: Sequence[str], script_id: str | None
 ) -> list[Source]:
     """The strings to sign: the named ones, those of a script, or all; for English, the officer's side too."""
+    from cards.merge.sources import every_source
     from cards.read.languages import ENGLISH
     from cards.read.scripts import find_script, read_labels, script_ids
 
+    labels, in_english = read_labels(places), language.tag == ENGLISH
     scripts = [find_script(places, each) for each in ([script_id] if script_id else script_ids(places))]
-    found = [source for script in scripts for source in script.bearer.sources]
-    if language.tag == ENGLISH:
-        found += [source for script in scripts for source in script.officer.sources]
-    found += read_labels(places).sources
+    found = list(dict.fromkeys(each for of in scripts for each in every_source(of, labels, in_english=in_english)))
     if not strings:
         return found
     by_context = {source.context: source for source in found}
-    officers = {source.context for script in scripts for source in script.officer.sources}
+    officers = {source.context for script in scripts for source in (*script.officer.sources, labels.interpreter)}
     for name in strings:
         if name not in by_context and name in officers:
             raise BadOrder(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from cards.errors import Untranslated
 from cards.merge.gap_remedies import how_to_begin, how_to_fill
 from cards.merge.review import Review, state_of
+from cards.merge.sources import every_source
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.scripts import Labels, Script, Source
@@ -40,7 +41,7 @@ def find_gaps(sources: Sequence[Source], wording: Wording) -> tuple[Gap, ...]:
 
 def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: Language) -> None:
     """Raises Untranslated if no string of the script is translated: there is nothing to proofread."""
-    sources = (*script.bearer.sources, *labels.sources)  # a proof shows them all
+    sources = every_source(script, labels, in_english=False)
     gaps = find_gaps(sources, wording)
     if len(gaps) == len(sources) and all(gap.state is Review.MISSING for gap in gaps):
         raise Untranslated(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import Block
 from cards.merge.markup import PLACEHOLDERS, Span, is_visible, spans
 from cards.merge.review import Review, english_state, state_of
+from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.negations import Claim
@@ -58,9 +58,7 @@ class ProofText:
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
     """The strings of a proof; in English also those of the officer's side, which a lawyer reads."""
-    sources: Sequence[Source] = (*script.bearer.sources, *labels.sources)
-    if language.tag == ENGLISH:
-        sources = (*script.bearer.sources, *script.officer.sources, *labels.sources)
+    sources = every_source(script, labels, in_english=language.tag == ENGLISH)
     items = tuple(_item(source, wording, language, english) for source in sources)
     texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
     added = wording.negations.added if wording.negations is not None else ()

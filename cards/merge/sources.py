@@ -20,7 +20,17 @@ def officer_sources(script: Script, labels: Labels, options: CardOptions = PLAIN
     return (*script.officer.sources, *((labels.interpreter,) if options.interpreter else ()))
 
 
+def every_source(script: Script, labels: Labels, *, in_english: bool) -> tuple[Source, ...]:
+    """All that cards of a script may have in the bearer's language, for those who read or sign it; in English that of
+    the officer's side too."""
+    if not in_english:
+        return (*script.bearer.sources, *labels.sources)
+    return (*script.bearer.sources, *script.officer.sources, *labels.sources, labels.interpreter)
+
+
 def only_with(context: str) -> str:
     """Which setting puts a label on a card, in brackets after a space; "" for a string that it always has."""
+    if context == "labels/officer/interpreter":
+        return f" (only needed with {setting('interpreter')})"
     section, _, name = context.rpartition("/")
     return f" (only needed with {setting('write_in', name)})" if section == "labels" and name in WRITE_INS else ""

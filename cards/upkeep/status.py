@@ -35,9 +35,9 @@ States = tuple[tuple[str, Review], ...]
 class ScriptStatus:
     """The status of one script in one locale: its strings by state. Labels count with every script.
 
-    `state` is that of a card without a line for the bearer to write on; `write_in` are the strings that only a card
-    with one has, in any state. Of the others, `blocking` are those that nobody has signed, and `officer` those of the
-    officer's side, which is in English on every card (for English itself they are among `blocking`).
+    `state` is that of a card without options; `write_in` are the strings, in any state, that only a card with a line to
+    write on or another option has. Of the others, `blocking` are those that nobody has signed, and `officer` those of
+    the officer's side, which is in English on every card (for English itself they are among `blocking`).
 
     `ended` are the sign-offs whose text has been edited since, `own` those of the present translator, and `misplaced`
     those that may be another language's; none of them counts. `signers` are people with their role and the number of
@@ -153,7 +153,7 @@ def _script_status(
     is_english = language.tag == ENGLISH
     theirs = officer_sources(script, labels)
     printed = (*bearer_sources(script, labels), *(theirs if is_english else ()))
-    sources = (*printed, *labels.written.values())
+    sources = (*printed, *labels.written.values(), *((labels.interpreter,) if is_english else ()))
     states = [(each.context, _state(each, wording)) for each in sources]
     needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, _state(each, english)) for each in theirs]

@@ -342,8 +342,10 @@ def test_status_as_json(did: Callable[..., str]) -> None:
         for script in row["scripts"]:
             assert set(script) == SCRIPT_KEYS
             assert 0 == script["signed"] <= script["translated"] <= script["strings"]
-            assert len(script["blocking"]) + 1 == script["strings"]
-            assert [each["string"] for each in script["write_in"]] == ["labels/lawyer"]
+            optional = ["labels/lawyer", "labels/contact", "labels/a-number"]
+            optional += ["labels/officer/interpreter"] * (row["tag"] == "en")
+            assert len(script["blocking"]) + len(optional) == script["strings"]
+            assert [each["string"] for each in script["write_in"]] == optional
             assert all(set(each) == {"string", "state"} for each in (*script["blocking"], *script["write_in"]))
     (english,) = [row for row in rows if row["tag"] == "en"]
     assert all(script["translated"] == script["strings"] for script in english["scripts"])
@@ -359,8 +361,8 @@ def status_of(did: Callable[..., str], script: str = "park", tag: str = "es") ->
 
 def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], park: Path) -> None:
     assert {key: status_of(did)[key] for key in ("strings", "translated", "signed", "stale")} == {
-        "strings": 6,
-        "translated": 6,
+        "strings": 8,
+        "translated": 8,
         "signed": 0,
         "stale": 0,
     }
@@ -369,7 +371,7 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     text = text.replace("Ask** whether", "Ask** if").replace(QUIET, '""\n')
     park.write_text(text.replace('msgctxt "labels/link"', '#, fuzzy\nmsgctxt "labels/link"'), "utf-8")
     found = status_of(did)
-    assert (found["translated"], found["signed"], found["stale"]) == (3, 1, 1)
+    assert (found["translated"], found["signed"], found["stale"]) == (5, 1, 1)
     assert found["blocking"] == [
         {"string": "park/bearer/go", "state": "translated from an older English text"},
         {"string": "park/bearer/quiet", "state": "not translated"},
@@ -377,7 +379,7 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
         {"string": "labels/link", "state": "fuzzy"},
     ]
     printed = did("status", "es", "--content", "mine")
-    assert re.search(r"^ +park +#####\.{5} 3/6 +#\.{9} 1/6, 1 from an older English text$", printed, re.MULTILINE)
+    assert re.search(r"^ +park +######\.{4} 5/8 +#\.{9} 1/8, 1 from an older English text$", printed, re.MULTILINE)
     assert "park/bearer/quiet: not translated" in printed
     assert "park/bearer/heading:" not in printed
     assert "the card cannot be printed yet\n" in printed
@@ -394,22 +396,22 @@ def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str],
     did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
     printed = did("status", "es", "--content", "mine")
     assert "the card is reviewed\n" in printed
-    assert "signed by Bo (second-translator): 6 of 6\n" in printed
-    assert "needs a lawyer's sign-off on all 6 strings\n" in printed
+    assert "signed by Bo (second-translator): 8 of 8\n" in printed
+    assert "needs a lawyer's sign-off on all 8 strings\n" in printed
     assert "labels/lawyer: " not in printed
     assert "Bars: strings translated, strings signed" in printed
     found = status_of(did)
     assert found["state"] == "reviewed"
-    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 6}]
+    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 8}]
     assert list(found["needs"]) == ["legal"]
-    assert len(found["needs"]["legal"]) == 6
+    assert len(found["needs"]["legal"]) == 8
 
     park.write_text(PARK.replace("Ana Pérez <ana@example.org>", "Bo <bo@example.org>"), "utf-8")
     printed = did("status", "es", "--content", "mine")
     assert "the card is a draft\n" in printed
     assert "park/bearer/go: does not count: Bo (second-translator) is the Last-Translator now\n" in printed
     assert "signed by Bo" not in printed
-    assert [each["by"] for each in status_of(did)["own"]] == ["Bo"] * 6
+    assert [each["by"] for each in status_of(did)["own"]] == ["Bo"] * 8
 
 
 LAWYER = 'msgctxt "labels/lawyer"\nmsgid "My lawyer:"\nmsgstr "Mi abogada:"\n'
@@ -446,15 +448,16 @@ def test_a_card_is_printed_and_approved_without_the_label_that_it_does_not_have(
     for role, by in (("legal", "A. Lawyer"), ("second-translator", "Bo")):
         result = locale(*signs("qaa", role, by, "--script", "park"))
         assert result.exit_code == 0, result.output
-        assert result.stdout.endswith(f": 5 strings signed as {role} by {by}\n")
+        assert result.stdout.endswith(f": 7 strings signed as {role} by {by}\n")
         assert result.stderr == f"Note: labels/lawyer is not signed: {state} (only needed with --write-in lawyer).\n"
     printed = did("status", "qaa", "--content", "mine")
     assert "the card is approved\n" in printed
     assert f"{' ' * 18}labels/lawyer: {state} (only needed with --write-in lawyer)\n" in printed
-    assert "5/6" in printed
+    assert "7/8" in printed
     found = status_of(did, tag="qaa")
     assert (found["state"], found["blocking"]) == ("approved", [])
-    assert found["write_in"] == [{"string": "labels/lawyer", "state": state}]
+    assert found["write_in"][0] == {"string": "labels/lawyer", "state": state}
+    assert {each["state"] for each in found["write_in"][1:]} == {"approved"}
     made(*card, "--require", "approved", *ONE)
     assert f"cannot be printed: labels/lawyer ({state})." in refused(5, *card, "--write-in")
 
@@ -735,7 +738,7 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
     assert result.stderr == "1 checked: 1 error, 3 warnings\n"
-    total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 3
+    total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 5
     assert result.stdout.splitlines() == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
         "Write the same numbers, in the digits of your language or in 0 to 9. "
@@ -745,7 +748,7 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
         f"{park}:16: park/bearer/quiet warning (mixed-script): The word Guаrde has the letter “а” "
         "(U+0430, CYRILLIC SMALL LETTER A), which Spanish does not use. "
         "A letter of another alphabet may look the same: type the word again on your own keyboard.",
-        f"{park}:1: warning (half-catalog): The content folder's translations/es has 6 of the {total} strings of all "
+        f"{park}:1: warning (half-catalog): The content folder's translations/es has 8 of the {total} strings of all "
         "cards; the other strings use the built-in words. "
         "Translate the others in your folder too, or leave it if you want the built-in words.",
     ]
@@ -883,7 +886,7 @@ def test_english_is_signed_by_a_lawyer(
     for role in set(ROLES) - {"legal"}:
         assert "Only a lawyer signs the English" in refuses(2, *signs("en", role, "Bo"))
     assert did(*signs("en", "legal", "A. Lawyer, Esq.", "--script", "park")).endswith(
-        ": 8 strings signed as legal by A. Lawyer, Esq.\n"
+        ": 11 strings signed as legal by A. Lawyer, Esq.\n"
     )
     made("en", "--script", "park", "--require", "approved", "--content", "mine", *ONE)
     assert "English · park 3 · approved" in words("one.pdf")
@@ -895,14 +898,14 @@ def test_english_is_signed_by_a_lawyer(
 def test_sign_offs_of_others_stay(did: Callable[..., str], park: Path) -> None:
     review = Path("mine/translations/es/review.toml")
     did(*signs("es", "community", "Bo", "--script", "park", "--on", "2026-01-29"))
-    assert review.read_text("utf-8").count("[[") == 6
+    assert review.read_text("utf-8").count("[[") == 8
     did(*signs("es", "legal", "Bo", "--string", "park/bearer/go", "--on", "2026-01-30"))
     did(*signs("es", "community", 'Cy "the" \\ Reader', "--string", "park/bearer/go", "--on", "2026-01-31"))
     did(*signs("es", "community", "Bo", "--string", "park/bearer/go", "--on", "2026-02-01"))
     text = review.read_text("utf-8")
-    assert text.count("[[") == 8
+    assert text.count("[[") == 10
     assert text.count('[["park/bearer/go"]]') == 3
-    assert text.count("2026-01-29") == 5
+    assert text.count("2026-01-29") == 7
     assert [day for day in ("2026-01-30", "2026-01-31", "2026-02-01") if text.count(day) != 1] == []
     assert 'by = "Cy \\"the\\" \\\\ Reader"' in text
     places = [text.index(each) for each in ("labels/hotline", "labels/lawyer", "labels/link", "park/bearer/go")]

@@ -378,7 +378,7 @@ def test_gaps_come_before_bad_markup() -> None:
 def test_a_line_for_a_lawyer_has_its_label() -> None:
     assert card().footer.written is None
     assert card(options=WITH_LAWYER).footer.written == Block(
-        "labels/lawyer", SPANISH, (Span("Mi defensor:"),), pictogram="lawyer"
+        "labels/lawyer", SPANISH, (Span("Mi defensor:"),), pictogram="scales"
     )
     assert card(wording({"labels/lawyer": None})) == card()
 

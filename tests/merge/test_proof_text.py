@@ -170,9 +170,9 @@ def test_in_english_a_lawyer_reads_both_sides() -> None:
     words = Wording("en", {}, (), {**signed(CLAIM, CLAIM.text, "legal"), **signed(LEAVE, LEAVE.text, "community")})
     text = proof(words, ENGLISH)
     assert [each.context for each in text.items] == [
-        each.context for each in (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE)
+        each.context for each in (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE, LABELS.interpreter)
     ]
-    for each, source in zip(text.items, (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE), strict=True):
+    for each, source in zip(text.items[:-1], (HEADING, SILENCE, LEAVE, OFFICER, CLAIM, CALL, READ, MINE), strict=True):
         assert each.text == each.english
         assert each.english.language is ENGLISH
         assert each.english.text == source.text.replace("**", "")
@@ -219,7 +219,8 @@ def test_every_shipped_locale_has_a_proof(tag: str) -> None:
     for script_id in script_ids(SHELVES):
         script = find_script(SHELVES, script_id)
         text = proof_text(script, labels, wording, LANGUAGES[tag], ENGLISH)
-        sources = (*script.bearer.sources, *(script.officer.sources if tag == "en" else ()), *labels.sources)
+        theirs = (script.officer.sources, (labels.interpreter,)) if tag == "en" else ((), ())
+        sources = (*script.bearer.sources, *theirs[0], *labels.sources, *theirs[1])
         assert [each.context for each in text.items] == [source.context for source in sources]
         assert text.code == signing_code(each.sha256 for each in text.items)
         for each, source in zip(text.items, sources, strict=True):

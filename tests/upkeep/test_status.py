@@ -210,19 +210,20 @@ def test_whether_the_catalog_names_its_translator() -> None:
 
 def test_english_is_translated_by_itself_and_has_the_officers_side_too() -> None:
     (park,) = status(wording(tag="en"), PARK, english=wording(tag="en")).scripts
-    assert (park.total, park.translated, park.signed) == (8, 8, 0)
+    assert (park.total, park.translated, park.signed) == (9, 9, 0)
     assert {context for context, _ in park.blocking} >= {"park/officer/heading", "park/officer/silent"}
     assert {state for _, state in park.blocking} == {Review.DRAFT}
 
 
 def test_english_is_signed_by_a_lawyer_only() -> None:
-    sources = (*PARK.bearer.sources, *PARK.officer.sources, *LABELS.sources)
-    for role, count in ((LEGAL, 8), ("community", 0), (SECOND_TRANSLATOR, 0)):
+    sources = (*PARK.bearer.sources, *PARK.officer.sources, *LABELS.sources, LABELS.interpreter)
+    for role, count in ((LEGAL, 9), ("community", 0), (SECOND_TRANSLATOR, 0)):
         english = wording(tag="en", sign_offs={each.context: signed(each, each.text, role) for each in sources})
         (park,) = status(english, PARK, english=english).scripts
         assert park.signed == count
         assert len(park.blocking) == (0 if count else 7)
-        assert park.write_in == ((LAWYER.context, Review.APPROVED if count else Review.DRAFT),)
+        state = Review.APPROVED if count else Review.DRAFT
+        assert park.write_in == ((LAWYER.context, state), (LABELS.interpreter.context, state))
 
 
 @given(st.lists(st.sampled_from(list(Review)), min_size=6, max_size=6))

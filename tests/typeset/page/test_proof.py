@@ -21,6 +21,7 @@ from cards.locations import bundled, shelves
 from cards.measures import Rect, Size
 from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
+from cards.merge.sources import every_source
 from cards.papers import make_proof
 from cards.pipeline import lay_out
 from cards.read.languages import read_languages
@@ -140,9 +141,7 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     job = job_of(tag, number=None)
     pages = proof_of(tag, paper)
     text = " ".join(page.text for page in pages)
-    sources = [*job.script.bearer.sources, *job.labels.sources]
-    if tag == "en":
-        sources[len(job.script.bearer.sources) : 0] = job.script.officer.sources
+    sources = [*every_source(job.script, job.labels, in_english=tag == "en")]
     digests = []
     place = 0
     for number, source in enumerate(sources, 1):
