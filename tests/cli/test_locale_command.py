@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.locations import bundled, shelves
+from cards.read.card_options import WRITE_INS
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.po_file import parse_po
@@ -383,7 +384,7 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     assert "park/bearer/quiet: not translated" in printed
     assert "park/bearer/heading:" not in printed
     assert "the card cannot be printed yet\n" in printed
-    also = "labels/lawyer (only needed with --write-in lawyer)"
+    also = ", ".join(f"labels/{each} (only needed with --write-in {each})" for each in WRITE_INS)
     assert f"needs a second translator's sign-off on park/bearer/heading, labels/hotline, {also}\n" in printed
     assert (
         "labels/lawyer: draft (only needed with --write-in lawyer), changed since it was back-translated as: My "
