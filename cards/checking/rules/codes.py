@@ -32,9 +32,9 @@ class PageCodes:
     """The codes of a page as read at `FINE`, those read at `COARSE`, and those that should be there.
 
     `expected` is the number of codes for legal aid: one for each bearer's side, one on a poster, or none on
-    cards without it. `recordings` are the addresses of recordings as cards show them, each of which should be there `listened` times: on each officer's
-    side, or on a page of a poster. `drawn` counts the symbols that the page draws as this program does, none if another
-    program has redrawn them.
+    cards without it. `recordings` are the addresses of recordings as cards show them, each of which should be there
+    `listened` times: on each officer's side, or on a page of a poster. `drawn` counts the symbols that the page draws
+    as this program does, none if another program has redrawn them.
     """
 
     page: int
