@@ -169,7 +169,7 @@ def sign(
 
 def _list(sources: Sequence[Source], wording: Wording) -> None:
     """Shows the strings that are signed without a proof."""
-    from cards.merge.card_text import ENGLISH
+    from cards.read.languages import ENGLISH
 
     for each in sources:
         echo(f"{each.context}: {each.text}")
