@@ -12,13 +12,15 @@ from cards.typeset.on_face import words_on
 
 def test_the_words_of_a_card_are_in_reading_order(job_of: Callable[..., Any]) -> None:
     text, bearer, officer = lay_out(job_of("ar"))
+    legal_aid = text.footer.legal_aid
+    assert legal_aid is not None
     words = list(words_on(bearer))
     plain = [each.text for each in words if each.role in ("heading", "statement")]
     blocks = [text.bearer.heading, *text.bearer.statements]
     assert plain == ["".join(span.text for span in block.spans) for block in blocks]
     assert [each.language for each in words if each.role == "statement"] == ["ar"] * len(text.bearer.statements)
     assert not {"artifact", "numeral"} & {each.role for each in words}
-    assert [each.target for each in words if each.role == "figure"] == [text.footer.link.url]
+    assert [each.target for each in words if each.role == "figure"] == [legal_aid.link.url]
     assert {each.language for each in words_on(officer)} == {"en"}
 
 

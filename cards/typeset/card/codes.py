@@ -67,7 +67,7 @@ class LogoPanel:
 
 
 def corner_of(canvas: Canvas, footer: Footer, design: Design) -> Code | LogoPanel | None:
-    """The content of the corner of the bearer's side where lines end. Raises DoesNotFit for a code too dense to scan."""
+    """The content of the corner where the bearer's lines end. Raises DoesNotFit for a code too dense to scan."""
     if footer.legal_aid is not None:
         return _legal_aid_code(canvas, footer, footer.legal_aid.link, design)
     return None if footer.logo is None else _logo_panel(canvas, footer.logo, footer, design)
