@@ -82,7 +82,7 @@ def _contents(parts: Parts, content: Path | None) -> Iterator[tuple[str, bytes]]
     for font in sorted(each for shelf in shelves(content) for each in shelf.fonts.glob("*.ttf")):
         yield f"fonts/{font.name}", font.read_bytes()
     for own in sorted(WEB.iterdir()):
-        if own.suffix in _PAGE or own.name == "worker.js":
+        if own.suffix in _PAGE or own.name in ("worker.js", "drawing.js"):
             yield own.name, own.read_bytes().replace(b"\r\n", b"\n")
 
 

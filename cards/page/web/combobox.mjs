@@ -62,6 +62,7 @@ export function combobox(given) {
     list.setAttribute("aria-label", document.querySelector(`label[for="${given.id}"]`)?.textContent ?? "");
   };
   onLanguage(name);
+  name();
 
   const count = settled(700, () => {
     if (!list.hidden) announce(shown.length ? t("found", { count: shown.length }) : t(given.none ?? "languages-none"));

@@ -89,7 +89,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     const question = `${place()} ${state.shown}`;
     if (!place() || question === asked) return place() ? undefined : ((known = null), (asked = ""), drawLines());
     asked = question;
-    const answer = await directory(place(), state.shown);
+    const answer = await directory(place(), state.shown).catch(() => null);
     if (question !== asked) return undefined;
     if (!answer) asked = "";
     known = answer?.lines ?? null;
@@ -105,7 +105,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
   const drawLines = () => {
     if (!known) return lines.replaceChildren();
     if (!known.length) return lines.replaceChildren(el("p", { class: "hint" }, t("contact/none")));
-    const choice = (/** @type {string} */ id, /** @type {boolean} */ usable, /** @type {Node[]} */ ...text) => {
+    const choice = (/** @type {string} */ id, /** @type {boolean} */ usable, /** @type {(Node | string)[]} */ ...text) => {
       const radio = el("input", { type: "radio", name: "line", value: id, disabled: !usable, onchange: () => ((chosenLine = id), changed()) });
       radio.checked = chosenLine === id;
       return el("label", { class: usable ? "radio line" : "radio line off" }, radio, el("span", {}, ...text));

@@ -31,7 +31,7 @@ let ignored = {};
 export function word(name, key, otherwise, attributes = {}) {
   const known = t(key) !== "";
   const made = el(name, { ...attributes, "data-t": known ? key : null, lang: known ? null : "en" }, known ? t(key) : otherwise);
-  if (known && pageLanguage() !== "en" && !isTranslated(key)) made.lang = "en";
+  if (known && pageLanguage() !== "en" && !isTranslated(key)) [made.lang, made.dir] = ["en", "ltr"];
   return made;
 }
 
@@ -68,12 +68,12 @@ function help(setting) {
 /** The parts that all fields have, around a control.
  * @param {Setting} setting
  * @param {HTMLElement} control
- * @param {{label?: HTMLElement, labelFirst?: boolean, group?: boolean}} [shape]
+ * @param {{label?: HTMLElement, labelFirst?: boolean, group?: boolean, htmlFor?: string}} [shape]
  */
 export function framed(setting, control, shape = {}) {
   const { key } = setting;
   const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
-  const label = shape.label ?? word(shape.group ? "legend" : "label", `field/${key}`, setting.label, shape.group ? {} : { for: `field-${key}` });
+  const label = shape.label ?? word(shape.group ? "legend" : "label", `field/${key}`, setting.label, shape.group ? {} : { for: shape.htmlFor ?? `field-${key}` });
   const order = shape.labelFirst === false ? [el("div", { class: "tick" }, control, label), help(setting), problem] : [label, help(setting), problem, control];
   const root = el(shape.group ? "fieldset" : "div", { class: `field kind-${setting.kind}`, "data-key": key, "data-label": setting.label }, ...order);
   return { root, problem };

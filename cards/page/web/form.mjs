@@ -41,9 +41,14 @@ function part(id, isOpen = false) {
 
 /**
  * @param {any} form what the core says of its settings
- * @param {(region: string, language: string) => Promise<any>} directory
+ * @param {import("./logo.mjs").Tools} tools the program, when it is there
  */
-export function startForm(form, directory) {
+export function startForm(form, tools) {
+  const directory = async (/** @type {string} */ region, /** @type {string} */ tag) => {
+    const { answer } = await tools.ask("directory", { region, language: tag });
+    links = answer.links ?? links;
+    return answer;
+  };
   /** @type {Record<string, Setting>} */
   const settings = Object.fromEntries(form.settings.map((/** @type {Setting} */ each) => [each.key, each]));
   const scripts = form.scripts.map((/** @type {any} */ each) => ({ value: each.id, key: `script/${each.id}`, label: each.title, about: each.about }));
@@ -62,14 +67,13 @@ export function startForm(form, directory) {
   }
   for (const id of /** @type {const} */ (["link", "own", "print"])) {
     const body = part(id);
-    for (const key of PARTS[id]) if (settings[key]) body.append(register(special(settings[key], form) ?? fieldFor(settings[key])));
+    for (const key of PARTS[id]) if (settings[key]) body.append(register(special(settings[key], form, tools) ?? fieldFor(settings[key])));
     body.append(el("div", { class: "away", id: `away-${id}` }));
   }
   const more = part("more");
   for (const each of form.settings) if (!PLACED.includes(each.key)) more.append(register(fieldFor(each)));
   more.append(el("div", { class: "away", id: "away-more" }));
   contact.append(el("div", { class: "away", id: "away-contact" }));
-  useRegionLinks = (/** @type {Link[]} */ found) => (links = found);
   const layout = () => {
     const value = /** @type {any} */ (fields.get("layout")?.value());
     return form.layouts[Array.isArray(value) ? value[0] : value || settings.layout.default];
@@ -87,20 +91,18 @@ export function startForm(form, directory) {
   return { more: part("workshop") };
 }
 
-/** @type {Link[]} */
+/** The directory's legal aid for a region, to choose from. @type {Link[]} */
 let links = [];
-
-/** Takes the directory's links for a region, to choose from. @type {(found: Link[]) => void} */
-export let useRegionLinks = () => undefined;
 
 /** The settings that have a field of their own kind.
  * @param {Setting} setting
  * @param {any} form
+ * @param {import("./logo.mjs").Tools} tools
  * @returns {import("./fields.mjs").Field | null}
  */
-function special(setting, form) {
+function special(setting, form, tools) {
   if (setting.key === "logo") {
-    logoField(setting);
+    logoField(setting, tools);
     return /** @type {any} */ (fields.get("logo"));
   }
   if (setting.key === "stock") {

@@ -1,96 +1,166 @@
-/** The logo: a picture that the browser decodes, handed to the core as pixels, where its size and shape are judged. */
+/**
+ * The logo: a picture that the browser decodes, and whose pixels the core gets. The core judges the file's size before
+ * anything is decoded, and cleans a drawing (SVG) before resvg draws it in a worker of its own.
+ */
 
 import { el, show } from "./dom.mjs";
 import { framed, register, tell } from "./fields.mjs";
 import { changed, state } from "./state.mjs";
 import { onLanguage, t } from "./strings.mjs";
 
-/** Bytes and pixels that a telephone can still open. */
-const MOST_BYTES = 20_000_000;
-const MOST_PIXELS = 40_000_000;
+/** How long a drawing may take, in milliseconds. */
+const PATIENCE = 15_000;
 
-/** How SVG becomes pixels; without it, SVG is refused. @type {((text: string) => Promise<ImageData>) | null} */
-let drawSvg = null;
-
-/** @param {(text: string) => Promise<ImageData>} draw */
-export function useSvg(draw) {
-  drawSvg = draw;
-}
-
-/** @param {File} file */
-function isDrawing(file) {
-  return /svg/.test(file.type) || /\.svg$/i.test(file.name);
-}
-
-class NotAPicture extends Error {}
-
-/** The pixels of a picture.
- * @param {File} file
- * @returns {Promise<ImageData>}
+/**
+ * @typedef {{ask: (ask: string, args: any, files?: Uint8Array[]) => Promise<{answer: any, files: Uint8Array[]}>,
+ *   parts: () => import("./runtime.mjs").Parts}} Tools
+ * @typedef {{name: string, width: number, height: number, pixels: ArrayBuffer}} Logo
  */
-async function decode(file) {
-  if (file.size > MOST_BYTES) throw new NotAPicture("logo-large");
-  if (isDrawing(file)) {
-    if (!drawSvg) throw new NotAPicture("logo-broken");
-    return drawSvg(await file.text());
+
+/** What is wrong with a picture, in a sentence: that of the core, or one of the page. */
+class Refused extends Error {
+  /** @param {string} text @param {boolean} isEnglish */
+  constructor(text, isEnglish) {
+    super(text);
+    this.isEnglish = isEnglish;
   }
-  if (!/^image\/(png|jpeg)$/.test(file.type)) throw new NotAPicture("logo-broken");
-  const picture = await createImageBitmap(file, { premultiplyAlpha: "none", colorSpaceConversion: "default" });
-  if (picture.width * picture.height > MOST_PIXELS) throw new NotAPicture("logo-large");
-  const canvas = el("canvas", { width: picture.width, height: picture.height });
-  const context = canvas.getContext("2d", { willReadFrequently: true });
-  context.drawImage(picture, 0, 0);
+}
+
+/** An answer of the core. Throws Refused with its problem.
+ * @param {Tools} tools @param {string} ask @param {any} args @param {Uint8Array[]} [files]
+ */
+async function answered(tools, ask, args, files) {
+  const found = await tools.ask(ask, args, files);
+  const [problem] = found.answer.problems ?? [];
+  if (problem) throw new Refused(`${problem.cause} ${problem.remedy}`, true);
+  return found;
+}
+
+/** The size of a picture, which browsers know before they decode it.
+ * @param {File} file
+ * @returns {Promise<{width: number, height: number}>}
+ */
+function measured(file) {
+  return new Promise((resolve, reject) => {
+    const picture = new Image();
+    const address = URL.createObjectURL(file);
+    picture.onload = () => (URL.revokeObjectURL(address), resolve({ width: picture.naturalWidth, height: picture.naturalHeight }));
+    picture.onerror = () => (URL.revokeObjectURL(address), reject(new Refused(t("logo-broken"), false)));
+    picture.src = address;
+  });
+}
+
+/** The pixels of a picture at a size.
+ * @param {Blob} file @param {number} width @param {number} height
+ */
+async function pixelsOf(file, width, height) {
+  const picture = await createImageBitmap(file, { resizeWidth: width, resizeHeight: height, resizeQuality: "high", premultiplyAlpha: "none" });
+  const context = el("canvas", { width, height }).getContext("2d", { willReadFrequently: true });
+  context.drawImage(picture, 0, 0, width, height);
   picture.close();
-  return context.getImageData(0, 0, canvas.width, canvas.height);
+  return new Uint8Array(context.getImageData(0, 0, width, height).data.buffer);
+}
+
+/** A cleaned drawing as a PNG.
+ * @param {Tools} tools @param {string} text @param {number} most
+ * @returns {Promise<Blob>}
+ */
+async function drawn(tools, text, most) {
+  const parts = tools.parts();
+  const [code, resvg, wasm] = await Promise.all([parts.url("drawing.js"), parts.url("resvg.js"), parts.take("resvg.wasm")]);
+  const worker = new Worker(code);
+  try {
+    return await new Promise((resolve, reject) => {
+      const refuse = () => reject(new Refused(t("logo-broken"), false));
+      setTimeout(refuse, PATIENCE);
+      worker.onerror = refuse;
+      worker.onmessage = ({ data }) => (data.png ? resolve(new Blob([data.png], { type: "image/png" })) : refuse());
+      worker.postMessage({ resvg, wasm, text, most });
+    });
+  } finally {
+    worker.terminate();
+    for (const each of [code, resvg]) URL.revokeObjectURL(each);
+  }
+}
+
+/** A file as a logo. Throws Refused.
+ * @param {Tools} tools @param {File} file
+ * @returns {Promise<Logo>}
+ */
+async function opened(tools, file) {
+  const { name, size: bytes } = file;
+  if (file.type === "image/svg+xml" || /\.svg$/i.test(name)) {
+    await answered(tools, "logo", { name, bytes, width: 1, height: 1 });
+    const { answer } = await answered(tools, "clean_svg", { name }, [new Uint8Array(await file.arrayBuffer())]);
+    const png = await drawn(tools, answer.text, answer.most);
+    const { width, height } = await measured(new File([png], name));
+    const small = await answered(tools, "scale_logo", { width, height, drawing: true }, [await pixelsOf(png, width, height)]);
+    return { name, ...small.answer, pixels: small.files[0].slice().buffer };
+  }
+  if (!["image/png", "image/jpeg"].includes(file.type)) throw new Refused(t("logo-broken"), false);
+  await answered(tools, "logo", { name, bytes, width: 1, height: 1 });
+  const { answer } = await answered(tools, "logo", { name, bytes, ...(await measured(file)) });
+  const pixels = await pixelsOf(file, answer.width, answer.height);
+  return { name, ...answer, pixels: pixels.buffer };
 }
 
 /** The field of the logo.
  * @param {import("./fields.mjs").Setting} setting
+ * @param {Tools} tools
  */
-export function logoField(setting) {
+export function logoField(setting, tools) {
   const input = el("input", {
     type: "file", id: "field-logo", accept: ".png,.jpg,.jpeg,.svg,image/png,image/jpeg,image/svg+xml",
     "aria-describedby": "hint-logo problem-logo", class: "file",
   });
   const about = el("p", { class: "logo-about", hidden: true });
   const remove = el("button", { type: "button", class: "button quiet", hidden: true, "data-t": "logo-remove", onclick: () => (clear(), changed(), input.focus()) });
-  const { root, problem } = framed(setting, el("div", { class: "logo" }, input, about, remove));
+  const { root, problem } = framed(setting, el("div", { class: "logo" }, input, about, remove), { htmlFor: input.id });
+  /** What is wrong with the file itself, which no answer about a card takes back. @type {Refused | null} */
+  let wrong = null;
+  let latest = 0;
+  const say = (/** @type {string} */ text, isEnglish = true) => {
+    if (isEnglish) problem.lang = "en";
+    else problem.removeAttribute("lang");
+    tell(root, problem, input, text);
+  };
   const draw = () => {
-    const logo = state.logo;
-    show(about, logo ? t("logo-size", { name: logo.name, width: logo.width, height: logo.height }) : null);
+    const { logo } = state;
+    show(about, logo ? logo.name : null);
     remove.hidden = !logo;
+    say(wrong?.message ?? "", wrong?.isEnglish);
   };
   const clear = () => {
+    latest += 1;
     state.logo = null;
+    wrong = null;
     input.value = "";
-    tell(root, problem, input, "");
     draw();
   };
   onLanguage(draw);
   input.addEventListener("change", async () => {
     const file = input.files?.[0];
     if (!file) return;
+    clear();
+    const mine = latest;
+    root.setAttribute("aria-busy", "true");
+    /** @type {Logo | null} */
+    let logo = null;
+    /** @type {Refused | null} */
+    let refused = null;
     try {
-      const found = await decode(file);
-      state.logo = { name: file.name, width: found.width, height: found.height, pixels: /** @type {ArrayBuffer} */ (found.data.buffer), drawing: isDrawing(file) };
-      tell(root, problem, input, "");
-      draw();
-      changed();
+      logo = await opened(tools, file);
     } catch (error) {
-      clear();
-      problem.removeAttribute("lang");
-      tell(root, problem, input, t(error instanceof NotAPicture ? error.message : "logo-broken"));
-      changed();
+      refused = error instanceof Refused ? error : new Refused(t("logo-broken"), false);
     }
+    if (mine !== latest) return; // somebody has chosen another one meanwhile
+    [state.logo, wrong] = [logo, refused];
+    root.removeAttribute("aria-busy");
+    draw();
+    changed();
   });
-  let own = "";
-  return register({
-    key: "logo", root, focus: () => input.focus(), value: () => undefined,
-    set: clear,
-    problem: (text) => {
-      if (!text && !state.logo && !problem.hidden && !own) return;
-      own = text;
-      tell(root, problem, input, text);
-    },
+  register({
+    key: "logo", root, focus: () => input.focus(), value: () => undefined, set: clear,
+    problem: (text) => say(text || (wrong?.message ?? ""), text ? true : wrong?.isEnglish),
   });
 }

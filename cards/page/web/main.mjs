@@ -3,7 +3,7 @@
 import { announce, by, el, english, settled, show } from "./dom.mjs";
 import { setWishes, wishes } from "./fields.mjs";
 import { canShare, address, print, save, share } from "./files.mjs";
-import { startForm, useRegionLinks } from "./form.mjs";
+import { startForm } from "./form.mjs";
 import { language, startLanguages, tags } from "./languages.mjs";
 import { linkWith, settingsIn } from "./link.mjs";
 import { watchOffline } from "./offline.mjs";
@@ -26,6 +26,9 @@ let problems = [];
 let shown = null;
 let isAsking = false;
 let isStale = false;
+/** Who waits for the program. @type {((value: unknown) => void)[]} */
+const waiting = [];
+/** @type {"waiting" | "loading" | "trouble" | "ready" | "stopped"} */
 let phase = "waiting";
 let progress = [0, 0];
 
@@ -40,6 +43,7 @@ function hear(news) {
   } else if (news.trouble && phase !== "ready") phase = "trouble";
   else if (news.ready) {
     phase = "ready";
+    for (const each of waiting.splice(0)) each(undefined);
     preview();
   } else if (news.died) {
     console.error(news.died.text);
@@ -97,10 +101,19 @@ function drawStatus() {
   else text.textContent = t(phase === "waiting" ? "languages-empty" : "starting");
 }
 
+/** The core's answer, as soon as the program is there.
+ * @param {string} ask @param {any} args @param {Uint8Array[]} [files]
+ */
+async function patiently(ask, args, files) {
+  begin();
+  if (phase !== "ready") await new Promise((resolve) => waiting.push(resolve));
+  return answered(ask, args, files);
+}
+
 /** What goes with every question about a card. */
 function question() {
   const { logo } = state;
-  const about = logo ? { logo: { name: logo.name, width: logo.width, height: logo.height, drawing: Boolean(logo.drawing) } } : {};
+  const about = logo ? { logo: { name: logo.name, width: logo.width, height: logo.height } } : {};
   return { args: { wishes: wishes(), languages: state.languages, language: state.shown, ...about }, files: logo ? [new Uint8Array(logo.pixels)] : [] };
 }
 
@@ -388,15 +401,10 @@ function start() {
     return;
   }
   startLanguages(form.languages);
-  const { more } = startForm(form, async (region, tag) => {
-    if (phase !== "ready") return null;
-    const { answer } = await answered("directory", { region, language: tag });
-    if (answer.links) useRegionLinks(answer.links);
-    return answer;
-  });
+  const { more } = startForm(form, { ask: patiently, parts: () => /** @type {any} */ (program).parts });
   startPack(more, {
     want, fillIn, copyLink,
-    open: async (text) => (await answered("open_pack", { text }).catch(failed))?.answer,
+    open: async (text, name) => (await patiently("open_pack", { text, name }).catch(failed))?.answer,
     problems: (found) => showProblems(found, true),
   });
   const soon = settled(PAUSE, preview);

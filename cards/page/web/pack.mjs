@@ -12,7 +12,7 @@ const MOST = 1_000_000;
 /**
  * @param {HTMLElement} where
  * @param {{want: (ask: string, extra: any) => Promise<{answer: any, files: Uint8Array[]} | null>,
- *   open: (text: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => void,
+ *   open: (text: string, name: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => void,
  *   copyLink: () => void, problems: (problems: any[]) => void}} given
  */
 export function startPack(where, given) {
@@ -50,7 +50,7 @@ export function startPack(where, given) {
     chooser.value = "";
     if (!file) return;
     if (file.size > MOST) return show(said, el("p", { class: "problem" }, t("pack-large")));
-    const answer = await given.open(await file.text());
+    const answer = await given.open(await file.text(), file.name);
     if (!answer) return show(said);
     if (answer.problems?.length) {
       given.problems(answer.problems);

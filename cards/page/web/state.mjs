@@ -2,7 +2,7 @@
 
 /**
  * @typedef {string | string[] | boolean} Wish
- * @typedef {{name: string, width: number, height: number, pixels: ArrayBuffer, drawing: boolean}} Logo
+ * @typedef {{name: string, width: number, height: number, pixels: ArrayBuffer}} Logo
  */
 
 /** @type {{languages: string[], shown: string, title: string, logo: Logo | null}} */

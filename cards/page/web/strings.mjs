@@ -16,7 +16,9 @@ const listeners = [];
  */
 export function t(key, values = {}) {
   const text = all[tag]?.[key] ?? all.en[key] ?? "";
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  // Isolates (UAX #9, 2.4.2): a name or number in another direction must not reorder the words around it.
+  const [before, after] = document.documentElement.dir === "rtl" ? ["\u2068", "\u2069"] : ["", ""];
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? `${before}${values[name]}${after}` : whole));
 }
 
 /** The keys that begin with a text, in their order.
@@ -91,7 +93,9 @@ export function fill(root) {
   for (const element of root.querySelectorAll("[data-t]")) {
     const key = element.getAttribute("data-t") ?? "";
     element.textContent = t(key);
-    if (tag === "en" || isTranslated(key)) element.removeAttribute("lang");
-    else element.setAttribute("lang", "en");
+    for (const [name, value] of [["lang", "en"], ["dir", "ltr"]]) {
+      if (tag === "en" || isTranslated(key)) element.removeAttribute(name);
+      else element.setAttribute(name, value);
+    }
   }
 }
