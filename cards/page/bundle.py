@@ -60,25 +60,40 @@ _LIBRARIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "babel": (
         ("babel/*.py", "babel/global.dat", *(f"babel/locale-data/{name}.dat" for name in ("root", "en", "en_US")),
          "babel/localtime/*.py", "babel/messages/*.py"),
-        ("babel/messages/frontend.py", "babel/messages/setuptools_frontend.py"),
+        ("babel/lists.py", "babel/support.py", "babel/units.py",
+         *(f"babel/messages/{name}.py" for name in
+           ("_compat", "checkers", "extract", "frontend", "jslexer", "mofile", "setuptools_frontend"))),
     ),
     "phonenumberslite": (("phonenumbers/",), ()),
-    "qrcode": (("qrcode/",), ("qrcode/console_scripts.py",)),
-    "reportlab": (("reportlab/*.py", "reportlab/lib/*.py", "reportlab/pdfbase/*.py"), ()),
+    "qrcode": (("qrcode/",), ("qrcode/tests/", "qrcode/console_scripts.py")),
+    "reportlab": (
+        ("reportlab/*.py", "reportlab/lib/*.py", "reportlab/pdfbase/*.py"),
+        # Fonts, forms and words for them, of which our own `draw` makes no use.
+        (*(f"reportlab/pdfbase/{name}.py" for name in
+           ("_can_cmap_data", "_cidfontdata", "_glyphlist", "acroform", "cidfonts", "pdfform", "pdfpattern", "ttfonts")),
+         *(f"reportlab/lib/{name}.py" for name in
+           ("PyFontify", "arabic", "arciv", "attrmap", "codecharts", "corp", "extformat", "fontfinder", "formatters",
+            "normalDate", "pdfencrypt", "pygments2xpre", "rparsexml", "sequencer", "styles", "testutils", "textsplit",
+            "todict", "validators", "xmllib", "yaml"))),
+    ),
     "uharfbuzz": (("uharfbuzz/*.py", "uharfbuzz/_harfbuzz.abi3.so"), ()),
 }  # fmt: skip
 """For each wheel the files to keep, and those among them to leave out."""
 
 _NOT_STANDARD = (
-    "__hello__.py", "__phello__/", "_pyrepl/", "antigravity.py", "bdb.py", "cProfile.py", "cmd.py", "code.py",
-    "compileall.py", "configparser.py", "doctest.py", "email/mime/", "ensurepip/", "filecmp.py", "fileinput.py",
-    "ftplib.py", "idlelib/", "imaplib.py", "mailbox.py", "modulefinder.py", "netrc.py", "optparse.py", "pdb.py",
-    "pickletools.py", "plistlib.py", "poplib.py", "profile.py", "pstats.py", "pty.py", "pyclbr.py", "pydoc.py",
-    "pydoc_data/", "rlcompleter.py", "sched.py", "shelve.py", "smtplib.py", "socketserver.py", "sqlite3/",
-    "statistics.py", "symtable.py", "tabnanny.py", "this.py", "timeit.py", "trace.py", "tty.py", "turtle.py",
-    "unittest/", "venv/", "wave.py", "webbrowser.py", "wsgiref/", "xmlrpc/", "zipapp.py",
+    "__hello__.py", "__phello__/", "_pydatetime.py", "_pyio.py", "_pyrepl/", "antigravity.py", "argparse.py",
+    "asyncio/__main__.py", "asyncio/proactor_events.py", "asyncio/tools.py", "asyncio/windows_events.py",
+    "asyncio/windows_utils.py", "bdb.py", "cProfile.py", "cmd.py", "code.py", "compileall.py", "configparser.py",
+    "ctypes/", "doctest.py", "email/[!_]*.py", "email/_[!_]*.py", "email/mime/", "ensurepip/", "filecmp.py",
+    "fileinput.py", "ftplib.py", "html/parser.py", "http/", "idlelib/", "imaplib.py", "mailbox.py",
+    "modulefinder.py", "multiprocessing/", "netrc.py", "optparse.py", "pdb.py", "pickletools.py", "plistlib.py",
+    "poplib.py", "profile.py", "pstats.py", "pty.py", "pyclbr.py", "pydoc.py", "pydoc_data/", "rlcompleter.py",
+    "sched.py", "shelve.py", "smtplib.py", "socketserver.py", "sqlite3/", "statistics.py", "symtable.py",
+    "tabnanny.py", "tarfile.py", "this.py", "timeit.py", "trace.py", "tty.py", "turtle.py", "unittest/", "uuid.py",
+    "venv/", "wave.py", "webbrowser.py", "wsgiref/", "xml/dom/", "xml/sax/", "xmlrpc/", "zipapp.py",
 )  # fmt: skip
-"""What nothing in a browser asks for: debuggers, servers and clients of networks, build tools, games."""
+"""What nothing in a browser asks for: debuggers, servers and clients of networks, processes, build tools, and what stands
+in for modules in C. The patterns leave `email/__init__.py`, which importlib.metadata imports."""
 
 
 class Bundle(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cards.desk.fonts import fonts_needed
 from cards.errors import BadOrder
 from cards.locations import Shelf
 from cards.page.build import build_of, program_files
@@ -14,6 +15,7 @@ from cards.page.fetched import Parts
 from cards.page.form import form
 from cards.page.index_page import index_page, placed
 from cards.page.naming import Teller
+from cards.page.one_file import one_file
 
 
 class Program(NamedTuple):
@@ -48,3 +50,11 @@ def start_of_site(places: Sequence[Shelf], today: date, program: Program, pages:
     Nothing of the day remains in it.
     """
     return placed(index_page(places, form(places, today, Teller(places)), pages), program.folder)
+
+
+def single_file(places: Sequence[Shelf], today: date, program: Program, tags: Collection[str]) -> bytes:
+    """The page as a single file, with the languages of those tags and their fonts."""
+    made = form(places, today, Teller(places))
+    made["languages"] = [each for each in made["languages"] if each["tag"] in tags]
+    fonts = {path.name for tag in tags for path in fonts_needed(places, tag)}
+    return one_file(program.files, index_page(places, made), fonts)

@@ -28,7 +28,8 @@ from cards.page.host_files import (
 )
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.language_pages import LanguagePage, language_page, start_page
-from cards.page.program import Program, start_of_site
+from cards.page.one_file import NAME as ONE_FILE
+from cards.page.program import Program, single_file, start_of_site
 from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
@@ -123,6 +124,8 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files["_headers"] = headers_file(policy).encode("utf-8")
     files[".htaccess"] = htaccess_file(policy).encode("utf-8")
     files[".nojekyll"] = b""
+    if program:  # it has a policy of its own, so it comes after that of the site
+        files[ONE_FILE] = single_file(plan.shelves, plan.today, program, [each.tag for each in plan.languages])
     files[RECORD] = _record(prepared, by_tag).encode("utf-8")
     return {**dict(sorted(files.items())), SUMS: sums_text(files).encode("utf-8")}
 

@@ -23,12 +23,11 @@ let latest = 0;
 
 /**
  * Fetches pdf.js from the parts of the program, once.
- * @param {{load: (name: string) => Promise<any>, url: (name: string) => Promise<string>}} parts
+ * @param {{load: (name: string) => Promise<any>, worker: (name: string) => Promise<Worker>}} parts
  */
 export function prepare(parts) {
-  library ??= Promise.all([parts.load("pdf.mjs"), parts.url("pdf.worker.mjs")]).then(([found, address]) => {
-    found.GlobalWorkerOptions.workerSrc = address;
-    worker = new found.PDFWorker();
+  library ??= Promise.all([parts.load("pdf.mjs"), parts.worker("pdf.worker.mjs")]).then(([found, port]) => {
+    worker = new found.PDFWorker({ port });
     return found;
   });
   library.catch(() => (library = null));

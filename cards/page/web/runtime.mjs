@@ -80,6 +80,21 @@ export class Parts {
     return URL.createObjectURL(new Blob([await this.take(name)], { type: "text/javascript" }));
   }
 
+  /**
+   * A worker that runs a module of the build. A classic script starts it, because a page that was opened as a file may
+   * start no module as a worker.
+   * @param {string} name @returns {Promise<Worker>}
+   */
+  async worker(name) {
+    const script = `import(${JSON.stringify(await this.url(name))}).then(() => postMessage("started"))`;
+    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+    await new Promise((resolve, reject) => {
+      worker.addEventListener("message", ({ data }) => data === "started" && resolve(undefined));
+      worker.addEventListener("error", (event) => reject(new Error(event.message || `${name} cannot be started`)));
+    });
+    return worker;
+  }
+
   /** @param {string} name @param {number} tries */
   async #fetched(name, tries) {
     const { files } = await this.#patiently(name, tries, () => this.build());
