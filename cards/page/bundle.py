@@ -70,7 +70,8 @@ _LIBRARIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("reportlab/*.py", "reportlab/lib/*.py", "reportlab/pdfbase/*.py"),
         # Fonts, forms and words for them, of which our own `draw` makes no use.
         (*(f"reportlab/pdfbase/{name}.py" for name in
-           ("_can_cmap_data", "_cidfontdata", "_glyphlist", "acroform", "cidfonts", "pdfform", "pdfpattern", "ttfonts")),
+           ("_can_cmap_data", "_cidfontdata", "_glyphlist", "acroform", "cidfonts", "pdfform", "pdfpattern",
+            "ttfonts")),
          *(f"reportlab/lib/{name}.py" for name in
            ("PyFontify", "arabic", "arciv", "attrmap", "codecharts", "corp", "extformat", "fontfinder", "formatters",
             "normalDate", "pdfencrypt", "pygments2xpre", "rparsexml", "sequencer", "styles", "testutils", "textsplit",
@@ -92,8 +93,8 @@ _NOT_STANDARD = (
     "tabnanny.py", "tarfile.py", "this.py", "timeit.py", "trace.py", "tty.py", "turtle.py", "unittest/", "uuid.py",
     "venv/", "wave.py", "webbrowser.py", "wsgiref/", "xml/dom/", "xml/sax/", "xmlrpc/", "zipapp.py",
 )  # fmt: skip
-"""What nothing in a browser asks for: debuggers, servers and clients of networks, processes, build tools, and what stands
-in for modules in C. The patterns leave `email/__init__.py`, which importlib.metadata imports."""
+"""What nothing in a browser asks for: debuggers, servers and clients of networks, processes, build tools, and what
+stands in for modules in C. The patterns leave `email/__init__.py`, which importlib.metadata imports."""
 
 
 class Bundle(NamedTuple):
