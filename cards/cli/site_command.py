@@ -39,7 +39,7 @@ _SETTINGS = (
     "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", required=True,
     help="An empty or new folder, or one with an earlier site.",
 )  # fmt: skip
-@click.option("--languages", default="", metavar="LIST", help="Only these, such as “es, Haitian Creole”. English too.")
+@click.option("--languages", default="", metavar="LIST", help="Only these, such as “es, Haitian Creole”.")
 @click.option("--no-pdfs", is_flag=True, help="Leave out the ready-made cards.")
 @click.option(
     "--no-program", is_flag=True, help="Leave out the page that makes cards: only the pages of the languages."

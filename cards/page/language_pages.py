@@ -61,7 +61,11 @@ def language_page(page: LanguagePage) -> str:
             id="words",
         ),
         _languages(page),
-        tag("footer", tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, hreflang=ENGLISH))),
+        tag(
+            "footer",
+            words.block("p", "about-advice"),
+            tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, hreflang=ENGLISH)),
+        ),
         _pictograms(page),
         READER,
     ]
