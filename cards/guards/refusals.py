@@ -10,6 +10,7 @@ from cards.guards.english import refuse_unsound_english
 from cards.guards.identity import mistaken
 from cards.guards.rules import RULES, Case, Complaint
 from cards.jobs import Job
+from cards.locations import in_folder
 from cards.merge.gaps import find_gaps
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
@@ -57,7 +58,7 @@ def refuse_unsound(
         if complaint is not None:
             raise BadFile(
                 f"The translation of {source.context} {complaint.what.removeprefix('It ')}",
-                f"{complaint.fix} For details, run `locale check {wording.tag}`.",
+                f"{complaint.fix} For details, run `locale check {wording.tag}{in_folder(wording.content)}`.",
                 file=message.file,
                 line=message.line,
                 string=source.context,

@@ -62,7 +62,7 @@ def refuse_gaps(sources: Sequence[Source], wording: Wording, language: Language)
     first = wording.messages.get(gaps[0].source.context)
     raise Untranslated(
         f"{language.english} ({language.tag}) cannot be printed: {named}{more}.",
-        how_to_fill(wording),
+        how_to_fill(wording, first.file if first else None),
         file=first.file if first else None,
         line=first.line if first else None,
     )

@@ -67,14 +67,18 @@ def without_blanks(cell: str) -> str:
     return _BLANKS.sub("", cell) if len(cell) <= MOST_OF_CELL else cell
 
 
+def without_separator(number: str) -> str:
+    """The remedy for a number that may have a separator of thousands, or ""; it guesses nothing: 1.000 may be 1."""
+    if not _THOUSANDS.fullmatch(number):
+        return ""
+    plain = re.sub("[.,]", "", number)
+    return f"If it is {plain}, write that, without a separator, which some read as a decimal point."
+
+
 def how_to_write(cell: str) -> str:
-    """The remedy for what is almost a number; "" for anything else. It guesses nothing: 1.000 may be one card."""
-    if _THOUSANDS.fullmatch(cell):
-        plain = re.sub("[.,]", "", cell)
-        return (
-            f"If it is {plain}, write that, without a separator, which some read as a decimal point. In the "
-            "spreadsheet, format the column as whole numbers without separators."
-        )
+    """The remedy for what is almost a number in a cell; "" for anything else."""
+    if remedy := without_separator(cell):
+        return f"{remedy} In the spreadsheet, format the column as whole numbers without separators."
     if found := _DECIMALS.fullmatch(cell):
         return f"Write {int(found[1])}, without decimals."
     if found := _WITH_WORDS.fullmatch(cell):

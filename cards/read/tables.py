@@ -20,6 +20,7 @@ from cards.errors import BadFile, BadOrder
 from cards.measures import points
 from cards.read.files import open_ordinary
 from cards.read.names import called, card_name
+from cards.read.table_slips import without_separator
 from cards.read.toml_lines import Statement, lines_before, lines_in
 from cards.read.toml_slips import find_slip, open_slip, unquoted
 
@@ -136,6 +137,11 @@ class Table:
 
     def whole(self, key: str, default: int = _MISSING, *, least: int = 1, most: int = MAX_NUMBER) -> int:
         """A whole number from `least` to `most`."""
+        given = self.values.get(key)
+        if isinstance(given, float | str) and (remedy := without_separator(self._as_written(key))):
+            self.refuse(key, "is not a whole number", remedy)
+        if isinstance(given, float) and given.is_integer() and abs(given) < MAX_NUMBER:
+            self.refuse(key, "is not a whole number", f"Write {given:.0f}, without decimals.")
         value = self._get(key, int, "a whole number", default)
         if not least <= value <= most:
             self.refuse(key, "is out of bounds", f"Give a whole number from {least} to {most}.")
@@ -205,6 +211,11 @@ class Table:
         """The line of a key, or of its table if the key is missing; None if it is missing at the top of the file."""
         lines = lines_in(self.source)
         return lines.line_of((*self.steps, key)) or lines.line_of(self.steps)
+
+    def _as_written(self, key: str) -> str:
+        """The value of a key that is on the line of the key, without quotation marks; 1.200 is not yet 1.2."""
+        line = self.source.split("\n")[(self.line_of(key) or 1) - 1]
+        return line.partition("=")[2].partition("#")[0].strip("\"' \t\r")
 
     def refuse(self, key: str, what: str, remedy: str) -> NoReturn:
         """Raises BadFile about `key`, with its line (`line_of`)."""

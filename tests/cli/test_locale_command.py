@@ -1051,7 +1051,7 @@ def test_what_check_calls_an_error_is_neither_signed_nor_printed(
     card = ("es", "--script", "park", "--content", "mine")
     for message in (refused(3, *card, "--org", "Ours"), refuses(3, *signs("es", "legal", "Bo", "--script", "park"))):
         assert message.startswith(f"{park}:11: The translation of park/bearer/go {shown}")
-        assert message.rstrip().endswith("For details, run `locale check es`.")
+        assert message.rstrip().endswith("For details, run `locale check es --content mine`.")
     did(*signs("es", "legal", "Bo", "--string", "park/bearer/quiet"))
     runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
     seen = runner.invoke(commands, ["proof", *card, "-o", "proof.pdf"], catch_exceptions=False)

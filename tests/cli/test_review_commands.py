@@ -295,7 +295,9 @@ def test_the_remedy_for_words_of_a_folder_is_its_catalog(
     began = did(*update.split())
     assert began.startswith(f"{own}: started from ")
     assert "1 changed" in began
-    assert f"Translate these in {own} and clear" in refused(5, "vi", "--content", "mine")
+    message = refused(5, "vi", "--content", "mine")
+    assert message.startswith(f"{own}:")
+    assert "Translate these there and clear" in message
     did("proof", "vi", "-o", "proof.pdf", "--content", "mine")
 
 

@@ -157,7 +157,7 @@ def test_what_is_said_names_the_word_and_the_way_out() -> None:
 
     ((what, fix),) = said("**Acepte un cateo,** pero no oponga resistencia.", SEARCH)
     assert what == "It has no word for “refuse”, which the English has."
-    assert fix.endswith("in a comment over the string: `# means refuse: WORD`.")
+    assert fix.endswith("in a comment above the string: `# means refuse: WORD`. Reviewers see it on the proof.")
     ((what, _),) = said("**Hable.** O guarde silencio.", SILENCE)
     assert what == "It has no word for “silent” in bold, where the English has it."
     assert RULE.severity == "error"

@@ -299,8 +299,21 @@ def test_a_bad_value_is_named_with_its_line(tmp_path: Path, top: str, message: s
 @pytest.mark.parametrize(
     ("cards", "message"),
     [
-        ('es = "5"', "'cards.es' is not a whole number."),
-        ("es = 5.0", "'cards.es' is not a whole number."),
+        ('es = "5"', "'cards.es' is not a whole number. Write it without quotation marks: 5."),
+        ("es = 5.0", "'cards.es' is not a whole number. Write 5, without decimals."),
+        ("es = 1.5", "'cards.es' is not a whole number. Write a whole number."),
+        (
+            "es = 1.200  # many",
+            "'cards.es' is not a whole number. If it is 1200, write that, without a separator",
+        ),
+        (
+            '"es" = "1.200"',
+            "'cards.es' is not a whole number. If it is 1200, write that, without a separator",
+        ),
+        (
+            "es = '1,200'",
+            "'cards.es' is not a whole number. If it is 1200, write that, without a separator",
+        ),
         ("es = true", "'cards.es' is not a whole number."),
         ("es = -1", "'cards.es' is out of bounds. Give a whole number from 0 to 100000."),
         ("es = 100001", "'cards.es' is out of bounds."),

@@ -17,14 +17,14 @@ def _key_word(case: Case) -> Iterator[Complaint]:
     for lost in lost_key_words(case.negations, case.english, case.text, case.language.script, case.said):
         if lost.only_bold:
             what = f"It has no word for “{lost.shown}” in bold, where the English has it."
-            fix = "Say it in bold."
+            fix = "Put a word for it in bold."
         else:
             what = f"It has no word for “{lost.shown}”, which the English has."
-            fix = "Say it."
+            fix = "The translation must say it too."
         yield Complaint(
             what,
-            f"{fix} If a word of it means that and the program does not know it, name that word in a comment over the "
-            f"string: `# means {lost.key}: WORD`.",
+            f"{fix} Only if it already does, with a word that the program does not know, name that word in a comment "
+            f"above the string: `# means {lost.key}: WORD`. Reviewers see it on the proof.",
         )
 
 

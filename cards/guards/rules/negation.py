@@ -15,10 +15,13 @@ from cards.guards.rules.case import Case, Complaint, Rule
 from cards.read.negations import LONGEST_CLAIM, MOST_CLAIMED_WORDS, Claim, Negations, misread
 
 _PUT_BACK = (
-    "Restore what is forbidden or denied. If a word negates that the program does not know, name it "
-    "in a comment above the string: `# negation: WORD`."
+    "Make the sentence forbid or deny what the English does. Only if it already does, with a word that the program "
+    "does not know, name that word in a comment above the string: `# negation: WORD`. Reviewers see it on the proof."
 )
-_TAKE_OUT = "Remove it. If the word does not negate here, name it in a comment above the string: `# no negation: WORD`."
+_TAKE_OUT = (
+    "Remove it. Only if the word forbids or denies nothing here, name it in a comment above the string: "
+    "`# no negation: WORD`. Reviewers see it on the proof."
+)
 _MOVE_BACK = "Put the stars around the words that are bold in English, and negate what the English negates."
 
 
