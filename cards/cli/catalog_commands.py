@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, echo, typed
+from cards.cli.output import STDOUT, checked_folder, echo, typed
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
@@ -162,7 +162,7 @@ def pseudo(tag: str, output: Path) -> None:
 
     if output == STDOUT:
         raise BadOrder("A content folder cannot go to standard output.", "Give -o a folder.")
-    folder = output / "translations"
+    folder = checked_folder(output) / "translations"
     places = shelves(output if output.is_dir() else None)
     path = folder / tag / "LC_MESSAGES" / "cards.po"
     with changing(folder / "languages.toml", path) as (table, catalog):

@@ -26,6 +26,9 @@ FOUND_WRONG = 9
 LARGEST = 100_000_000
 """Bytes: all languages in one file take 3,000,000."""
 
+_ZIP = b"PK\x03\x04"
+"""How a ZIP archive begins (APPNOTE.TXT of PKWARE, 4.3.7)."""
+
 _LEAST_LOOKS = 16
 """Distinct pages to inspect. Fewer take about a second, so no progress is shown."""
 
@@ -111,10 +114,15 @@ def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], N
 
 def _read(file: Path) -> bytes:
     """The bytes of an ordinary file: a pipe or a device may have no end. Raises BadFile, OSError or ValueError."""
-    if not stat.S_ISREG(file.stat().st_mode):
-        raise BadFile("This is a folder, a pipe or a device, not a file.", "Name a PDF.", file=file)
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise BadFile("This is a folder.", f"Name the PDFs in it: check {file / '*.pdf'}", file=file)
+    if not stat.S_ISREG(mode):
+        raise BadFile("This is a pipe or a device, not a file.", "Name a PDF.", file=file)
     with file.open("rb") as opened:
         data = opened.read(LARGEST + 1)
+    if data.startswith(_ZIP):
+        raise BadFile("This is a ZIP archive.", "Unpack it, then check the PDFs that were in it.", file=file)
     if len(data) > LARGEST:
         raise BadFile(f"The file has more than {LARGEST:,} bytes.", "This program did not make it.", file=file)
     return data

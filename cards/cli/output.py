@@ -19,10 +19,17 @@ import click
 from cards.cli.locks import is_at, try_lock
 from cards.cli.options import option_name
 from cards.errors import BadFile, BadOrder, CannotWrite, CardError, worded
-from cards.read.files import open_ordinary
+from cards.read.files import open_ordinary, why_not_written
 
 _PART = ".part"
 """The ending of unfinished files: `.<name of the file>.<eight characters>.part`."""
+
+_ENDINGS = frozenset((
+    ".ai", ".bmp", ".csv", ".doc", ".docx", ".eps", ".gif", ".htm", ".html", ".jpeg", ".jpg", ".json", ".odt", ".pdf",
+    ".png", ".po", ".ppt", ".pptx", ".ps", ".rtf", ".svg", ".tif", ".tiff", ".toml", ".txt", ".webp", ".xls", ".xlsx",
+    ".xml", ".zip",
+))  # fmt: skip
+"""Endings of files, which the name of a folder has by mistake."""
 
 STDOUT = Path("-")
 """The value of `-o` for standard output. Reports then go to standard error."""
@@ -43,7 +50,16 @@ def destination(output: Path, names: list[str]) -> list[Path]:
                 f"{len(names)} files cannot go into one file, {output}.", "Name a folder with -o, without .pdf."
             )
         return [output]
-    return [output / name for name in names]
+    return [checked_folder(output) / name for name in names]
+
+
+def checked_folder(output: Path) -> Path:
+    """`output`, the path for a folder. Raises BadOrder for a new one with the name of a file, such as cards.png."""
+    ending = output.suffix.lower()
+    if ending in _ENDINGS and not output.is_dir():
+        remedy = f"Name a folder with -o, such as {output.with_suffix('')}."
+        raise BadOrder(f"{output} has the name of a file, but a folder is made there.", remedy)
+    return output
 
 
 def checked_file(output: Path, ending: str) -> Path:
@@ -97,13 +113,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def cannot_write(path: Path, error: Exception) -> CannotWrite:
     """The error for a file that cannot be written: the system's reason, and what to do in this command."""
-    reason = getattr(error, "strerror", None) or str(error)
-    if _is_file(path.parent):
-        reason = f"{path.parent} is a file, not a folder"
-    return CannotWrite(
-        f"{path} cannot be written: {reason}.",
-        f"{_elsewhere()}, or free some space there; any earlier file is unchanged.",
-    )
+    reason, needs_space = why_not_written(path.parent, error)
+    space = ", or free some space there" if needs_space else ""
+    return CannotWrite(f"{path} cannot be written: {reason}.", f"{_elsewhere()}{space}; any earlier file is unchanged.")
 
 
 def real_place(path: Path) -> Path:
@@ -209,13 +221,6 @@ def _elsewhere() -> str:
     if "content" in names:
         return "Choose a folder that you can write to with --content"
     return "Check that you can write there"
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _umask() -> int:

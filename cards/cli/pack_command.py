@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import STOPPED, options
-from cards.cli.output import STDOUT, echo, write_whole
+from cards.cli.output import STDOUT, checked_folder, echo, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import Shelf, shelves
 from cards.read.packs import example_pack, read_pack
@@ -102,6 +102,8 @@ def pack(
     plan = make_plan(places, asked, as_of.date())
     if shard:
         plan = take_share(plan, *_share(shard))
+    if output is not None:
+        checked_folder(output)
     folder = Folder(output, origin_of(asked), resume=resume) if output is not None and not dry_run else None
     total = file_count(plan)
     label = "Checking" if folder is None else "Making files"

@@ -158,10 +158,9 @@ def _changes(places: Sequence[Shelf]) -> dict[Path, tuple[int, int]]:
     """
     found: dict[Path, tuple[int, int]] = {}
     for shelf in places:
-        folders = (shelf.scripts, shelf.stocks, shelf.hotlines)
-        paths = [shelf.labels, *(path for folder in folders for path in folder.glob("*.toml"))]
-        paths += [*shelf.translations.glob("*.toml"), *shelf.translations.glob("*/LC_MESSAGES/cards.po")]
-        paths += shelf.translations.glob("*/review.toml")
+        paths = [shelf.labels, *(path for folder in shelf.folders for path in folder.glob("*.toml"))]
+        paths += [*shelf.translations.glob("*/*.toml"), *shelf.translations.glob("*/LC_MESSAGES/cards.po")]
+        paths += shelf.fonts.glob("*.ttf")
         for path in paths:
             try:
                 state = path.stat()

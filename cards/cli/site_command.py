@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cards.cli import options
-from cards.cli.output import STDOUT, echo, say, warn
+from cards.cli.output import STDOUT, checked_folder, echo, say, warn
 from cards.errors import BadOrder
 from cards.locations import shelves
 from cards.read.wishes import wishes_from
@@ -76,7 +76,7 @@ def site(
         raise BadOrder("A site is many files, which cannot go to standard output.", "Name a folder with -o.")
     places = shelves(content)
     wishes = wishes_from(options.together(given))
-    folder = SiteFolder(output)
+    folder = SiteFolder(checked_folder(output))
     content = content and content.resolve()
     plan = plan_site(places, wishes, languages, as_of.date(), with_pdfs=not no_pdfs, content=content)
     program = None if no_program else read_program(parts, content)

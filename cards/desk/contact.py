@@ -40,7 +40,7 @@ from cards.read.links import (
 from cards.read.names import card_name
 from cards.read.pictures import Picture
 from cards.read.records import within_region
-from cards.read.regions import NATION, Region, counties_of, find_region
+from cards.read.regions import NATION, Region, counties_of, find_region, refuse_unknown_place
 from cards.read.scripts import definitions
 from cards.read.wishes import Wishes
 
@@ -114,7 +114,10 @@ def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Co
 def find_directory_region(shelves: Sequence[Shelf], given: str) -> Region:
     """The region that the user typed. Raises UnknownId with the closest names, including the directory's places."""
     entries: list[Hotline | LegalAid] = [*read_hotlines(shelves).values(), *read_links(shelves).values()]
-    return find_region(given, [each for entry in entries for each in entry.record.regions])
+    places = [each for entry in entries for each in entry.record.regions]
+    region = find_region(given, places)
+    refuse_unknown_place(region, places)
+    return region
 
 
 def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[str]:

@@ -29,7 +29,7 @@ from cards.pack.manifest import (
     parse_manifest,
     parse_origin,
 )
-from cards.read.files import open_ordinary, stands
+from cards.read.files import open_ordinary, stands, why_not_written
 from cards.read.tables import read_bytes
 
 UNFINISHED = ".unfinished"
@@ -64,10 +64,11 @@ class Folder:
             if resume:
                 self._read()
             elif root.is_dir() and any(_counts(path.name) for path in root.iterdir()):
-                raise BadOrder(
-                    f"{root} already has files in it.",
-                    "Give -o another folder, or add --resume to continue with the pack that is there.",
+                begun = self._manifests() or self._hidden.exists()
+                there = (
+                    ", or add --resume to continue with the pack that is there" if begun else " that is empty or new"
                 )
+                raise BadOrder(f"{root} already has files in it.", f"Give -o another folder{there}.")
             self.known = {path: entry for path, entry in self._ours.items() if self._is_intact(entry)}
 
     def _read(self) -> None:
@@ -233,10 +234,10 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason, needs_space = why_not_written(path, error)
+        remedy = "Free some space there, or give -o another folder." if needs_space else "Give -o another folder."
         raise CannotWrite(
-            f"{path} cannot be written: {reason}.",
-            "Free some space there, or give -o another folder. To continue, give the same command with --resume.",
+            f"{path} cannot be written: {reason}.", f"{remedy} To continue, give the same command with --resume."
         ) from error
 
 

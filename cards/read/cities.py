@@ -1,4 +1,4 @@
-"""The larger cities, with their states and counties: see `definitions/cities.toml`."""
+"""The counties of each state, and the larger cities in them: see `counties.toml` and `cities.toml` in `definitions`."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ CITIES = Format(
     others={"type": "object", "additionalProperties": {"type": "array", "items": {"type": "string", "minLength": 1}}},
     names="US-[A-Z]{2}",
 )
+
+
+COUNTY_FILE = PACKAGE / "definitions" / "counties.toml"
+COUNTIES = Format(
+    "The counties of each state or territory, by its code.",
+    (_SOURCE, _DATE),
+    others={"type": "array", "items": {"type": "string", "minLength": 1}},
+    names="US-[A-Z]{2}",
+)
+
+
+@lru_cache(maxsize=8)
+def counties_of_state(code: str) -> tuple[str, ...]:
+    """The names of the counties of a state (US-MA), or of what has their place there. Raises BadFile."""
+    return read_table(COUNTY_FILE).texts(code, ())
 
 
 @lru_cache(maxsize=2)

@@ -6,6 +6,7 @@ a card with other words. So whatever is in the place of a file is either read or
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from io import BufferedReader
@@ -96,3 +97,23 @@ def _unreadable(folder: Path, error: Exception) -> BadFile:
     return BadFile(
         f"The folder cannot be read: {reason}.", "Replace it with a folder that can be read, or remove it.", file=folder
     )
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def why_not_written(folder: Path, error: Exception) -> tuple[str, bool]:
+    """Why nothing can be written in a folder, to follow "cannot be written:", and whether more space would help."""
+    for place in (folder, *folder.parents):
+        try:
+            if place.exists():
+                if not place.is_dir():
+                    return f"{place} is {'a file' if place.is_file() else 'a device or a pipe'}, not a folder", False
+                break
+        except (OSError, ValueError):
+            break
+    number = getattr(error, "errno", None)
+    if number in _FORBIDDEN:
+        return f"you have no permission to write in {folder}", False
+    return getattr(error, "strerror", None) or str(error), number in _NO_ROOM

@@ -16,7 +16,7 @@ from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError, worded
 from cards.locations import PACKAGE, Shelf
-from cards.read.languages import read_languages, tag_of
+from cards.read.languages import Language, find_language, read_languages, tag_of
 from cards.read.layouts import Layout
 from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
@@ -98,13 +98,16 @@ def open_pack(text: str, name: str, shelves: Sequence[Shelf]) -> OpenedPack:
 
 def _pack(table: Table, shelves: Sequence[Shelf], *, has_rows: bool = False) -> Pack:
     """The pack of a table; with `has_rows`, further cards are in a table of recipients that is not there."""
-    tags = partial(tag_of, read_languages(shelves))
+    languages = read_languages(shelves)
+    tags = partial(tag_of, languages)
     _check_keys(table)
     title = table.text("title")
     with _at(table, "title"):
         title = plain_text(title, "'title'")
     own = Recipient("", table.path, table.line_of("cards") or 1, _cards(table, tags), _wishes(table, tags))
-    recipients, bad_rows = ((own,), ()) if has_rows else _recipients(table, own, tags)
+    recipients, bad_rows = (
+        ((own,), ()) if has_rows else _recipients(table, own, lambda given: find_language(languages, given).tag)
+    )
     pack = Pack(
         file=table.path,
         title=title,
@@ -120,6 +123,11 @@ def _pack(table: Table, shelves: Sequence[Shelf], *, has_rows: bool = False) -> 
     if not bad_rows and not has_rows:  # a refused row may ask for what the others do not
         _check_layouts(table, pack)
     return pack
+
+
+def _one_tag(languages: dict[str, Language], given: str) -> str:
+    """The tag of the language that the heading of a column names. Raises UnknownId."""
+    return find_language(languages, given).tag
 
 
 def _lines(table: Table) -> dict[str, int | None]:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cards.errors import BadFile, BadOrder, CardError, worded
+from cards.errors import BadFile, BadOrder, CardError, UnknownId, worded
 from cards.read.csv_file import ROWS_ABOVE, Row, has_heading, read_rows
 from cards.read.names import card_name
 from cards.read.numbers import tidied
@@ -68,7 +68,7 @@ def read_recipients(
     """The recipients in a CSV file, and an error for every row that was refused.
 
     `defaults` fills in what a row leaves empty; its `file` is the pack file, whose folder has the logos. `tag_of` gives
-    the tag of a locale as typed, "" for an unknown one. Raises BadFile if the file or its headings cannot be used.
+    the tag of a locale as typed, and raises UnknownId. Raises BadFile if the file or its headings cannot be used.
     """
     rows = read_rows(path, "name")
     header = next(rows, None)
@@ -143,7 +143,7 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
     columns = tuple(_column(number, cell) for number, cell in enumerate(header, start=1))
     first: dict[str, _Column] = {}
     for column in columns:
-        tag = tag_of(column.heading) if column.heading and not column.key else ""
+        tag = _tag(column, tag_of) if column.heading and not column.key else ""
         same = first.setdefault(column.key or tag or column.heading.casefold(), column)
         if same is column or not column.heading:
             continue
@@ -163,6 +163,17 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
             "Add a column with a heading such as es and numbers of cards below it.",
         )
     return columns
+
+
+def _tag(column: _Column, tag_of: Callable[[str], str]) -> str:
+    """The tag of the language that a column is for. Raises BadOrder: one error for the column, not one for each row."""
+    try:
+        return tag_of(column.heading)
+    except UnknownId as error:
+        raise BadOrder(
+            f"The heading of column {column.number} is {column.heading!r}, which is not one language of the cards.",
+            f"{error.remedy} If the column is for something else, delete it.",
+        ) from error
 
 
 def _column(number: int, cell: str) -> _Column:

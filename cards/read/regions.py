@@ -1,8 +1,8 @@
 """Regions that hotlines and legal aid serve: the nation, a state or territory, or a county or city in one.
 
 They are written `US`, `US-MA`, `US-CA/San Mateo`: a code of ISO 3166-2:US and, after the slash, the name of a place.
-There is no list of places: a region is any place that an entry of the directory serves, or that somebody asks for. If
-somebody types only a city, the error names its state and county (`cities.py`).
+An entry of the directory may serve any place. One that somebody asks for must be in the directory, a county or a larger
+city (`cities.py`), so that a typing error gets nobody a card without the line of their county.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cards.errors import UnknownId, closest
-from cards.read.cities import counties_by_city
+from cards.read.cities import counties_by_city, counties_of_state
 
 NATION = "US"
 
 MAX_PLACE = 60
 """Characters in the name of a place."""
 
-EXAMPLE = "Give a state such as US-MA or Massachusetts, or a county in it such as US-CA/San Mateo."
+EXAMPLE_COUNTY = "US-CA/San Mateo"
+EXAMPLE = f"Give a state such as US-MA or Massachusetts, or a county in it such as {EXAMPLE_COUNTY}."
 
 _MAX_GIVEN = 80
 """How many characters of a typed name are compared."""
@@ -143,6 +144,26 @@ def find_region(given: str, places: Iterable[Region] = ()) -> Region:
     unknown = UnknownId("region", given, ())
     name = place if slash and code in (None, NATION) and place else given.strip()
     unknown.remedy = _example(code, place, places) if code not in (None, NATION) else _advice(name[:_MAX_GIVEN], places)
+    raise unknown
+
+
+def refuse_unknown_place(region: Region, places: Iterable[Region]) -> None:
+    """Raises UnknownId for a county or city that there is not, as far as anybody here knows: neither one of `places`,
+    nor a county of its state, nor one of the larger cities there."""
+    if not region.place:
+        return
+    names = [each.place for each in places if each.place and each.code == region.code]
+    names += counties_of_state(region.code)
+    key = _place_key(region.place)
+    if key in {_place_key(each) for each in names} or counties_of(region):
+        return
+    names += [city for found in counties_by_city(_city_key).values() for city, code, _ in found if code == region.code]
+    unknown = UnknownId(f"county or larger city of {NAMES[region.code]}", region.place, ())
+    nearest = [str(Region(region.code, each)) for each in dict.fromkeys(closest(region.place, names))]
+    if 0 < len(nearest) <= _MOST_CHOICES:
+        unknown.remedy = f"Did you mean {_either(nearest)}?"
+    else:
+        unknown.remedy = f"Give the county that it is in, such as {EXAMPLE_COUNTY}, or only {region.code}."
     raise unknown
 
 

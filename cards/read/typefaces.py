@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -94,35 +94,47 @@ def _narrower(tables: dict[str, Table], name: str) -> str | None:
     return next((each for each, table in tables.items() if table.values.get(_TIGHT_FOR.name) == name), None)
 
 
-@lru_cache(maxsize=8)
 def _tables(shelves: tuple[Shelf, ...]) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for shelf in shelves:
         path = shelf.fonts / "fonts.toml"
         if stands(path):
-            tables.update(_checked(read_table(path)))
+            tables |= _checked(read_table(path))
     return tables
 
 
-def _checked(top: Table) -> Iterator[tuple[str, Table]]:
+@lru_cache(maxsize=8)
+def _checked(top: Table) -> dict[str, Table]:
+    found: dict[str, Table] = {}
     for name, table in top.each():
         FAMILY.check(table)
         for key in (_TIGHT_FOR, *_ABOUT):  # nothing else checks these keys
             key.of(table)
-        yield name, table
+        found[name] = table
+    return found
 
 
-_FAMILIES: dict[tuple[Path, str], Family] = {}
-"""The families read so far in this run, by their fonts.toml and name: a font is the same font wherever it is used."""
+_FAMILIES: dict[tuple[object, ...], Family] = {}
+"""The families read so far in this run, by their fonts.toml, name and files as they were: a font is the same font
+wherever it is used."""
 
 
 def _family(tables: dict[str, Table], name: str, narrower: str | None) -> Family:
     table = tables[name]
-    key = (table.path, name)
+    key = (table.path, name, *(_stamp(table, face) for face in (_REGULAR, _BOLD)))
     if key not in _FAMILIES:
         tight = _family(tables, narrower, None) if narrower else None
         _FAMILIES[key] = Family(name, _typeface(table, _REGULAR), _typeface(table, _BOLD), tight)
     return _FAMILIES[key]
+
+
+def _stamp(table: Table, face: Key[str]) -> tuple[str, ...]:
+    """What tells a font file from one that has taken its place: `preview --watch` reads it again."""
+    try:
+        state = (table.path.parent / face.of(table)).stat()
+    except OSError:
+        return ()
+    return (face.of(table), str(state.st_mtime_ns), str(state.st_size))
 
 
 def _is_whole(data: bytes) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from cards.locations import PACKAGE
 from cards.read.back_translations import BACK_TRANSLATIONS
-from cards.read.cities import CITIES
+from cards.read.cities import CITIES, COUNTIES
 from cards.read.hotlines import HOTLINE
 from cards.read.keys import Format
 from cards.read.languages import LANGUAGES
@@ -38,6 +38,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "back-translation": (BACK_TRANSLATIONS,),
     "cities": (CITIES,),
+    "counties": (COUNTIES,),
     "fonts": (FAMILIES,),
     "government": (GOVERNMENT,),
     "hotline": (HOTLINE, OMITTED),

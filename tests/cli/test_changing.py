@@ -318,7 +318,7 @@ COMMANDS = {
 @pytest.mark.parametrize("what", EVERYWHERE)
 def test_what_is_no_file_in_a_content_folder_is_refused(what: str, kind: str, refused: Refused) -> None:
     """Neither waited for nor passed over, as if it were not there."""
-    typefaces._tables.cache_clear()  # another test had a folder of that name, in another working folder
+    typefaces._checked.cache_clear()  # another test had a folder of that name, in another working folder
     path = Path(EVERYWHERE[what])
     put(path, kind)
     message = refused(3, "es", *COMMANDS.get(what, ()), "--content", "mine")

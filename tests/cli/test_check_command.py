@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,20 @@ def test_what_cannot_be_read(data: bytes | None, message: str, tmp_path: Path, c
     assert result.stderr.count("\n") == 1
 
 
+def test_a_zip_archive_says_to_unpack_it_and_a_folder_names_its_pdfs(
+    tmp_path: Path, check: Callable[..., Result]
+) -> None:
+    with zipfile.ZipFile(tmp_path / "saturday.zip", "w") as archive:
+        archive.writestr("cards.pdf", b"%PDF-1.7")
+    done = check(tmp_path / "saturday.zip")
+    assert done.exit_code == 3
+    assert "This is a ZIP archive. Unpack it, then check the PDFs that were in it." in done.stderr
+    (tmp_path / "saturday").mkdir()
+    done = check(tmp_path / "saturday")
+    assert done.exit_code == 3
+    assert f"This is a folder. Name the PDFs in it: check {tmp_path / 'saturday' / '*.pdf'}" in done.stderr
+
+
 def test_a_folder_and_a_huge_file(tmp_path: Path, check: Callable[..., Result]) -> None:
     assert check(tmp_path).exit_code == 3
     huge = tmp_path / "huge.pdf"
@@ -127,7 +142,7 @@ def test_pipes_and_devices_are_not_waited_for(tmp_path: Path, check: Callable[..
     for file in (pipe, Path("/dev/zero")):
         result = check(file)
         assert result.exit_code == 3
-        assert "a folder, a pipe or a device, not a file" in result.stderr
+        assert "a pipe or a device, not a file" in result.stderr
 
 
 def test_nothing_in_a_file_commands_a_terminal(tmp_path: Path, right: Path, check: Callable[..., Result]) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -397,6 +398,10 @@ def test_watching_draws_again_whenever_a_file_changes(
     refused("word on a broken table", lambda: saved(table, "[qaa\n"))
     redrawn("picture after a change of direction", lambda: saved(table, language_toml.replace('"ltr"', '"rtl"')))
     redrawn("picture after a script of our own", lambda: saved(Path("mine/scripts/other.toml"), 'id = "other"\n'))
+    for place in ("links/ours.toml", "translations/en/negations.toml", "translations/qaa/negations.toml"):
+        redrawn(f"picture after {place}", partial(saved, Path("mine", place), "# nothing yet\n"))
+    refused("word on broken fonts", lambda: saved(Path("mine/fonts/fonts.toml"), "[Ours\n"))
+    redrawn("picture after they are mended", lambda: saved(Path("mine/fonts/fonts.toml"), ""))
     count = watcher.drawn()
     time.sleep(0.5)
     assert watcher.drawn() == count, "it draws although nothing changes"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from cards.cli.output import destination, write_whole
+from cards.cli.output import cannot_write, destination, write_whole
 from cards.errors import BadOrder, CannotWrite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -206,3 +206,41 @@ def test_a_full_disk(tmp_path: Path) -> None:
     assert done.returncode == 7, done.stderr
     assert "disk/cards.pdf cannot be written: No space left on device." in done.stderr
     assert done.stdout.split() == ["ballast", "cards.pdf"]
+
+
+@pytest.mark.parametrize("name", ["cards.png", "cards.zip", "Cards.TXT", "a.b.docx"])
+def test_a_folder_with_the_name_of_a_file_is_refused(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadOrder, match="has the name of a file, but a folder is made there") as refused:
+        destination(tmp_path / name, ["es.pdf"])
+    assert str(tmp_path / name.rpartition(".")[0]) in refused.value.remedy
+    (tmp_path / name).mkdir()
+    assert destination(tmp_path / name, ["es.pdf"]) == [tmp_path / name / "es.pdf"]
+
+
+@pytest.mark.parametrize("name", ["saturday", "2026.12.05", "v1.0", "St. Louis", "cards.d"])
+def test_other_names_with_a_point_are_folders(name: str, tmp_path: Path) -> None:
+    assert destination(tmp_path / name, ["es.pdf"]) == [tmp_path / name / "es.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "advises_space"),
+    [
+        (errno.EACCES, "you have no permission to write in", False),
+        (errno.EROFS, "you have no permission to write in", False),
+        (errno.ENOSPC, "No space left on device", True),
+        (errno.EINVAL, "Invalid argument", False),
+    ],
+)
+def test_the_advice_is_for_the_reason(number: int, reason: str, advises_space: bool, tmp_path: Path) -> None:
+    refusal = cannot_write(tmp_path / "es.pdf", OSError(number, os.strerror(number)))
+    assert reason in refusal.cause
+    assert ("free some space" in refusal.remedy) == advises_space
+
+
+@pytest.mark.parametrize("place", ["/dev/null", "/dev/full", "/dev/null/deeper"])
+def test_what_lies_in_a_device_or_a_file_says_so(place: str, tmp_path: Path, posix: None) -> None:
+    refusal = cannot_write(Path(place, "es.pdf"), OSError(errno.EEXIST, "File exists"))
+    assert "is a device or a pipe, not a folder." in refusal.cause
+    (tmp_path / "notes").write_text("")
+    refusal = cannot_write(tmp_path / "notes" / "out" / "es.pdf", OSError(errno.ENOTDIR, "Not a directory"))
+    assert f"{tmp_path / 'notes'} is a file, not a folder." in refusal.cause

@@ -46,9 +46,10 @@ def test_only_whole_files_and_the_journal_before_them(tmp_path: Path, tree: Tree
 def test_a_folder_in_use_is_refused(name: str, tmp_path: Path, tree: Tree) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"old")
-    with pytest.raises(BadOrder, match=r"already has files in it"):
+    with pytest.raises(BadOrder, match=r"already has files in it") as refused:
         Folder(tmp_path, LYNN, resume=False)
     assert tree(tmp_path) == {name: b"old"}
+    assert ("--resume" in refused.value.remedy) == (UNFINISHED in name)  # only where a pack is there to go on with
 
 
 def test_hidden_files_of_the_system_do_not_count(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.read.csv_file import MAX_BYTES
-from cards.read.languages import read_languages, tag_of
+from cards.read.languages import find_language, read_languages
 from cards.read.layouts import Layout
 from cards.read.numbers import dialled
 from cards.read.recipients import (
@@ -29,7 +29,13 @@ from cards.read.recipients import (
 from cards.read.wishes import Wishes
 
 NUMBERS = count()
-TAGS = partial(tag_of, read_languages(shelves(None)))
+LANGUAGES = read_languages(shelves(None))
+
+
+def tags(given: str) -> str:
+    return find_language(LANGUAGES, given).tag
+
+
 EVERY = "name,region,hotline,hotline_name,link,org,logo,script,stock,es,vi\n"
 
 
@@ -49,7 +55,7 @@ def put(folder: Path, content: str | bytes) -> Path:
 
 def rows(folder: Path, content: str | bytes, **fields: object) -> tuple[Recipient, ...]:
     """The recipients of a table in which nothing is wrong."""
-    found, bad = read_recipients(put(folder, content), pack(folder, **fields), TAGS)
+    found, bad = read_recipients(put(folder, content), pack(folder, **fields), tags)
     assert bad == ()
     return found
 
@@ -58,7 +64,7 @@ def refused(folder: Path, content: str | bytes, line: int | None, **fields: obje
     """The complaint about a whole table."""
     path = put(folder, content)
     with pytest.raises(BadFile) as caught:
-        read_recipients(path, pack(folder, **fields), TAGS)
+        read_recipients(path, pack(folder, **fields), tags)
     assert (caught.value.file, caught.value.line) == (path, line)
     return caught.value
 
@@ -66,7 +72,7 @@ def refused(folder: Path, content: str | bytes, line: int | None, **fields: obje
 def bad_row(folder: Path, content: str | bytes, line: int, **fields: object) -> CardError:
     """The complaint about the one row that is refused; the row of Good, if there is one, goes ahead."""
     path = put(folder, content)
-    found, bad = read_recipients(path, pack(folder, **fields), TAGS)
+    found, bad = read_recipients(path, pack(folder, **fields), tags)
     assert [recipient.name for recipient in found] == (["Good"] if b"Good" in path.read_bytes() else [])
     (error,) = bad
     assert (error.file, error.line) == (path, line)
@@ -186,9 +192,9 @@ def test_two_columns_of_one_language_are_refused(tmp_path: Path, one: str, other
     assert error.cause.startswith(f"'{other}' (column 4) is the same language as '{one}' (column 2): ")
 
 
-def test_languages_that_are_alike_or_unknown_are_two(tmp_path: Path) -> None:
-    (found,) = rows(tmp_path, "name,zh-Hans,zh-Hant,fa,prs,Klingon,Elvish\nA,1,2,3,4,5,6\n")
-    assert [number for _, number in found.cards] == [1, 2, 3, 4, 5, 6]
+def test_languages_that_are_alike_are_two(tmp_path: Path) -> None:
+    (found,) = rows(tmp_path, "name,zh-Hans,zh-Hant,fa,prs\nA,1,2,3,4\n")
+    assert [number for _, number in found.cards] == [1, 2, 3, 4]
 
 
 @pytest.mark.parametrize("cut", ["A,luce,7", "A,luce,7,", "A,luce,7,,,,  ,", "A,luce,7,,,"])
@@ -206,7 +212,7 @@ def test_the_line_that_tells_excel_the_separator_is_taken(
     tmp_path: Path, told: str, separator: str, ending: str
 ) -> None:
     lines = [told, *(separator.join(row) for row in (["name", "es"], ["A", "5"], ["B", "x"]))]
-    found, bad = read_recipients(put(tmp_path, ending.join(lines)), pack(tmp_path), TAGS)
+    found, bad = read_recipients(put(tmp_path, ending.join(lines)), pack(tmp_path), tags)
     assert [(each.name, each.line, each.cards) for each in found] == [("A", 3, (("es", 5),))]
     assert [each.line for each in bad] == [4]
 
@@ -226,7 +232,7 @@ def test_unicode_text_of_excel_is_read(tmp_path: Path, encoding: str) -> None:
 @pytest.mark.parametrize("numbers", ["300,50", "7,", ",", "1,1"])
 def test_a_row_of_sums_is_no_recipient(tmp_path: Path, name: str, numbers: str) -> None:
     content = f"name,es,vi\nA,100,50\nB,200,\n{name},{numbers}\n"
-    found, (error,) = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+    found, (error,) = read_recipients(put(tmp_path, content), pack(tmp_path), tags)
     assert ([each.name for each in found], error.line) == (["A", "B"], 4)
     assert error.cause.startswith("The row '")
     assert error.cause.endswith("' has the sums of other rows, as its name says, and is not a recipient.")
@@ -235,7 +241,7 @@ def test_a_row_of_sums_is_no_recipient(tmp_path: Path, name: str, numbers: str) 
 def test_a_longer_name_is_that_of_sums_only_above_its_sums(tmp_path: Path) -> None:
     content = "name,es,vi\nA,100,50\nB,200,\nTotal of Lynn,300,50\nC,10,\nTotal of Salem,10,\n"
     content += "Total Health Center,9,9\nTotal of both,319,59\n"
-    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), tags)
     assert [each.name for each in found] == ["A", "B", "C", "Total Health Center"]
     assert [each.line for each in bad] == [4, 6, 8]
 
@@ -293,7 +299,7 @@ def test_a_note_below_the_table_is_no_recipient(tmp_path: Path) -> None:
     """Where the pack would give it cards; right below the others, a name alone gets those of the pack."""
     cards = (("es", 10),)
     path = put(tmp_path, "name,es,vi\nA,1,2\nB,,\n\nPrinted by Maria,,\n\nC,1,\n")
-    found, (error,) = read_recipients(path, pack(tmp_path, cards=cards), TAGS)
+    found, (error,) = read_recipients(path, pack(tmp_path, cards=cards), tags)
     assert [each.name for each in found] == ["A", "B", "C"]
     assert error.line == 5
     assert error.cause == "The row is below a blank one and has only a name, so it looks like a note."
@@ -409,17 +415,17 @@ def test_a_bad_row_is_named_and_does_not_stop_the_others(tmp_path: Path, row: st
 
 def test_rows_after_a_bad_one_have_their_own_lines(tmp_path: Path) -> None:
     content = 'name,es\n"A\n\nB",x\nGood,1\n,1\n"C"x,1\nD,-\n'
-    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+    found, bad = read_recipients(put(tmp_path, content), pack(tmp_path), tags)
     assert [(each.name, each.line) for each in found] == [("Good", 5)]
     assert [each.line for each in bad] == [2, 6, 7, 8]
 
 
 def test_a_quotation_mark_that_is_never_closed_says_how_far_it_reaches(tmp_path: Path) -> None:
-    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\nD,4\n'), pack(tmp_path), TAGS)
+    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\nD,4\n'), pack(tmp_path), tags)
     assert [each.name for each in found] == ["A"]
     assert [each.line for each in bad] == [3]
     assert "so it seems to continue to line 5" in bad[0].cause
-    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\n"D",4\nE,5\n'), pack(tmp_path), TAGS)
+    found, bad = read_recipients(put(tmp_path, 'name,es\nA,1\n"B,2\nC,3\n"D",4\nE,5\n'), pack(tmp_path), tags)
     assert [each.name for each in found] == ["A", "E"]
     assert "to line 5" in bad[0].cause
 
@@ -500,7 +506,7 @@ def test_what_is_no_csv_is_refused(tmp_path: Path, raw: bytes, line: int | None,
 
 def test_a_table_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="The table cannot be read: No such file"):
-        read_recipients(tmp_path / "none.csv", pack(tmp_path), TAGS)
+        read_recipients(tmp_path / "none.csv", pack(tmp_path), tags)
 
 
 @pytest.mark.full_only
@@ -543,7 +549,7 @@ def test_the_work_grows_as_the_rows_do(tmp_path: Path, calls_of: Callable[[Calla
 def test_a_hostile_table_is_answered(tmp_path: Path, content: str) -> None:
     """With what would keep a reader busy for hours if its work grew with the square of the length."""
     try:
-        found, _ = read_recipients(put(tmp_path, content), pack(tmp_path), TAGS)
+        found, _ = read_recipients(put(tmp_path, content), pack(tmp_path), tags)
         assert found == ()
     except BadFile:
         pass
@@ -609,7 +615,7 @@ def test_no_bytes_raise_anything_but_badfile(tmp_path_factory: pytest.TempPathFa
     path = put(folder, raw)
     last = raw.count(b"\n") + raw.count(b"\r") + 1
     try:
-        found, bad = read_recipients(path, pack(folder), TAGS)
+        found, bad = read_recipients(path, pack(folder), tags)
     except BadFile as error:
         assert error.file == path
         assert error.line is None or 1 <= error.line <= last
@@ -653,3 +659,22 @@ def test_a_number_may_be_pasted_with_marks_that_are_not_seen(tmp_path: Path, pas
 @pytest.mark.parametrize("cell", ["617-370\u202e-5023", "luce\u200bx\u202e"])
 def test_a_number_that_is_shown_backwards_is_refused(tmp_path: Path, cell: str) -> None:
     assert "U+202E" in bad_row(tmp_path, f"name,hotline,es\nA,{cell},5\n", 2).cause
+
+
+@pytest.mark.parametrize(
+    ("heading", "remedy"),
+    [
+        ("Spanihs", "Did you mean es (Spanish)?"),
+        ("Vietnamse", "Did you mean vi (Vietnamese)?"),
+        ("notes", "If the column is for something else, delete it."),
+        ("Chinese", "Give one of"),
+    ],
+)
+def test_a_heading_that_is_no_language_is_told_once(heading: str, remedy: str, tmp_path: Path) -> None:
+    rows = "".join(f"Group {number},{number}\n" for number in range(1, 30))
+    path = put(tmp_path, f"name,{heading}\n{rows}")
+    with pytest.raises(BadFile) as refused:
+        read_recipients(path, pack(tmp_path), tags)
+    assert refused.value.cause == f"The heading of column 2 is {heading!r}, which is not one language of the cards."
+    assert remedy in refused.value.remedy
+    assert (refused.value.file, refused.value.line) == (path, 1)

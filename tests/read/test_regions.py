@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cards.errors import UnknownId
-from cards.read.cities import counties_by_city
-from cards.read.regions import MAX_PLACE, NAMES, Region, counties_of, find_region
+from cards.read.cities import counties_by_city, counties_of_state
+from cards.read.regions import MAX_PLACE, NAMES, Region, counties_of, find_region, refuse_unknown_place
 
 STATES = [code for code in NAMES if code != "US"]
 PLACES = (Region("US-CA", "San Mateo"), Region("US-NY", "New York City"))
@@ -205,3 +205,49 @@ def test_the_word_county_changes_nothing(name: str, code: str) -> None:
     if name.casefold().split()[-1:] != ["of"]:
         assert place.covers(find_region(f"{code}/{name} County"))
     assert place.covers(find_region(f"{code}/{name.swapcase()}"))
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("US-MA/Esex", "US-MA/Essex"),
+        ("US-CA/San Matteo County", "US-CA/San Mateo"),
+        ("US-NC/Macklenburg", "US-NC/Mecklenburg"),
+        ("US-TX/El Pasoo", "US-TX/El Paso"),
+        ("US-PR/Mayaguezz", "US-PR/Mayagüez"),
+        ("US-LA/Lafayete Parish", "US-LA/Lafayette"),
+        ("US-CA/Oaklnad", "US-CA/Oakland"),
+    ],
+)
+def test_a_misspelled_county_or_city_is_refused_with_the_closest(given: str, meant: str) -> None:
+    region = find_region(given)
+    with pytest.raises(UnknownId) as refused:
+        refuse_unknown_place(region, ())
+    assert "There is no county or larger city of" in refused.value.cause
+    assert meant in refused.value.remedy
+    refuse_unknown_place(find_region(meant), ())
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["US-VA/Richmond city", "US-MO/St. Louis", "US-NY/Kings County", "US-NY/Brooklyn", "US-AK/Juneau", "US-DC",
+     "US-LA/Orleans Parish", "US-PR/municipio de Loíza", "US-MA/Lynn", "US-CA/City and County of San Francisco"],
+)  # fmt: skip
+def test_counties_and_larger_cities_are_known(given: str) -> None:
+    refuse_unknown_place(find_region(given), ())
+
+
+def test_a_small_place_is_known_if_the_directory_has_it_and_is_told_to_give_its_county_otherwise() -> None:
+    ours = find_region("US-MA/Nahant")
+    refuse_unknown_place(ours, [ours])
+    with pytest.raises(UnknownId, match="Give the county that it is in, such as US-CA/San Mateo, or only US-MA"):
+        refuse_unknown_place(ours, [find_region("US-ME/Nahant")])
+
+
+def test_each_county_of_a_city_is_on_the_list() -> None:
+    for found in counties_by_city(str).values():
+        for _, code, county in found:
+            if (code, county) == ("US-NY", "New York City"):  # of five counties, and in the directory
+                continue
+            listed = [Region(code, each) for each in counties_of_state(code)]
+            assert any(each.covers(Region(code, county)) for each in listed), f"{code}/{county}"

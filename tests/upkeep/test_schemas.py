@@ -41,6 +41,7 @@ KINDS = {
     "cards/definitions/labels.toml": "labels",
     "cards/definitions/page.toml": "page",
     "cards/definitions/cities.toml": "cities",
+    "cards/definitions/counties.toml": "counties",
     "cards/definitions/government.toml": "government",
     "docs/*.toml": "pack",
     "fonts/fonts.toml": "fonts",
