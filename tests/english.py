@@ -95,7 +95,7 @@ HABITS = (
         r"(?<![-_`/])\b(?:colours?|coloured|greys?|centred|centres?|(?:milli|centi|kilo|micro)?metres?|licences?"
         r"|neighbour\w*|behaviour\w*|recognis\w+|criticis\w+|summaris\w+|capitalis\w+|normalis\w+|favour\w*|honour\w*"
         r"|catalogues?|cancelled|labelled|travelled|judgement|anticlockwise|towards|backwards|whilst)\b"
-        r"(?![`=_-])",
+        r"(?![`\"=_-])",
         "the colour of the paper",
         "American spelling: color, gray, center, meter, license, neighbor, toward",
     ),
