@@ -267,7 +267,7 @@ def _refuse_unsigned(job: Job, text: CardText) -> None:
         raise Untranslated(
             f"The {job.script.id} card in {job.language.english} is {state}, not {job.require.value}.",
             f"`{command(f'locale status {job.language.tag}')}` lists the sign-offs that it needs, "
-            "on the officer's side too.",
+            f"on the officer's side too. Without {setting('require')}, the card is printed as it is.",
         )
 
 

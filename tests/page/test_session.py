@@ -358,3 +358,48 @@ def test_any_arguments_are_answered_and_no_folder_is_named(
     assert isinstance(json.loads(answer), dict)
     answer.encode("utf-8")
     assert str(PACKAGE) not in answer and str(ROOT) not in answer and str(Path.home()) not in answer
+
+
+def test_no_card_is_given_whose_code_the_browser_does_not_read() -> None:
+    blind = Session(shelves(None), lambda pixels, width, height: (), TODAY)
+    args = json.dumps({"wishes": OWN, "languages": ["es"]})
+    for question in ("preview", "make", "pack"):
+        answer, files = blind.answer(question, args)
+        assert files == []
+        assert "does not scan" in answer
+
+
+@pytest.mark.parametrize(
+    ("wishes", "field"),
+    [
+        ({"org": "Neighbors and Friends of " * 3}, "org"),
+        ({"link": f"https://www.example.org/{'a' * 400}"}, "link"),
+        ({"audio_link": f"https://www.example.org/{'a' * 400}"}, "audio_link"),
+        ({"require": "approved"}, "require"),
+    ],
+)
+def test_what_a_card_has_no_room_or_no_signature_for_is_told_at_its_field(
+    ask: Answers, wishes: dict[str, Any], field: str
+) -> None:
+    answer, _ = ask("preview", wishes=OWN | wishes, language="es")
+    assert fields_of(answer) == [field]
+
+
+def test_a_pack_from_a_content_folder_is_that_of_the_command(tmp_path: Path) -> None:
+    content = tmp_path / "ours"
+    (content / "hotlines").mkdir(parents=True)
+    (content / "hotlines" / "ours.toml").write_text(
+        'id = "ours"\nname = "Our own line"\nregions = ["US-MA"]\nlanguages = ["es"]\nsource = "Ourselves"\n'
+        'number = "617-555-0142"\nverified_on = 2026-11-01\n',
+        encoding="utf-8",
+    )
+    session = Session(shelves(content), decode, TODAY)
+    args = json.dumps({"wishes": {"region": "US-MA"}, "languages": ["es"], "title": "Ours"})
+    file = json.loads(session.answer("pack_file", args)[0])
+    _, (archive,) = session.answer("pack", args)
+    (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8", newline="\n")
+    given = ["pack", str(tmp_path / file["name"]), "-o", str(tmp_path / "out"), "--content", str(content)]
+    assert CliRunner().invoke(commands, [*given, "--as-of", str(TODAY), "--jobs", "1"]).exit_code == 0
+    assert (tmp_path / "out" / "Ours.zip").read_bytes() == archive
+    shown, _ = session.answer("preview", json.dumps({"wishes": {"region": "US-MA"}, "language": "es"}))
+    assert "617-555-0142" in shown
