@@ -1,7 +1,9 @@
 """Packs from the page: the command's own ZIP, a file to go on with, and a file from a stranger opened without harm."""
 
+import errno
 import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -239,4 +241,15 @@ def test_a_table_that_cannot_be_read_is_told_with_its_line_and_no_folder(ask: An
 def test_any_table_and_name_are_answered_without_a_folder(ask: Answers, rows: str, name: str) -> None:
     table = {"name": name, "text": f"name,es\n{rows}"}
     answer, _ = ask("pack", wishes={"stock": "plain-a4"}, title=name, recipients=table)
+    assert gettempdir() not in str(answer)
+
+
+def test_a_full_disk_is_told_without_its_folder(ask: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target))
+
+    monkeypatch.setattr(Path, "replace", full)
+    answer, files = ask("pack", wishes={}, languages=["es"], title="Saturday")
+    assert files == []
+    assert "No space left" in answer["problems"][0]["cause"]
     assert gettempdir() not in str(answer)

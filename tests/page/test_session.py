@@ -115,6 +115,12 @@ def test_several_languages_together_are_one_poster(ask: Answers, tmp_path: Path)
     assert {words["lang"] for words in shown["sides"][0]["words"]} >= {"es", "ar"}
 
 
+def test_of_several_languages_a_preview_shows_the_one_that_it_is_asked_for(ask: Answers) -> None:
+    both = ask("make", wishes=OWN, languages=["es", "ar"])[1]
+    shown, (preview,) = ask("preview", wishes=OWN, languages=["es", "ar"], language="ar")
+    assert (shown["lang"], preview) == ("ar", both[1])
+
+
 def test_a_preview_says_where_the_sides_are_and_what_they_say(ask: Answers) -> None:
     shown, _ = ask("preview", wishes=OWN | {"flip": "short-edge", "start_at": "3"}, language="ar")
     bearer, officer = shown["sides"]
