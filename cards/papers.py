@@ -15,8 +15,9 @@ from cards.pipeline import lay_out
 from cards.read.languages import Language
 from cards.read.printers import Profile
 from cards.read.stocks import Flip
-from cards.read.typefaces import Family, read_families
+from cards.read.typefaces import Family, families_with, read_families
 from cards.typeset.marks import Face
+from cards.typeset.text.harfbuzz import COMMON, script_of
 
 
 def make_proof(job: Job, paper: Size) -> bytes:
@@ -46,16 +47,26 @@ def make_single(job: Job) -> bytes:
 
 
 def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tuple[Family, ...]]:
-    """The fonts of every language on a cover sheet, English included, by tag. Raises UnknownId or BadFile."""
-    languages = (cover.english, *(row.language for row in cover.rows))
-    return {language.tag: read_families(shelves, language.fonts) for language in dict.fromkeys(languages)}
+    """The fonts of every language on a cover sheet, by tag; those of English also have the writing systems of the names
+    on it, which may be in any. Raises UnknownId or BadFile."""
+    languages = dict.fromkeys((cover.english, *(row.language for row in cover.rows)))
+    fonts = {language.tag: [*language.fonts] for language in languages}
+    loaded = {name for names in fonts.values() for name in names}
+    for script in sorted({script_of(character) for text in cover.names for character in text}.difference(COMMON)):
+        named = families_with(shelves, script)
+        if named and not loaded.intersection(named):
+            fonts[cover.english.tag].append(named[0])
+            loaded.add(named[0])
+    return {tag: read_families(shelves, names) for tag, names in fonts.items()}
 
 
-def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> bytes:
-    """The cover sheet of a pack, with the fonts of `cover_families`. Raises DoesNotFit."""
+def make_cover(cover: CoverText, families: Mapping[str, tuple[Family, ...]]) -> tuple[bytes, tuple[str, ...]]:
+    """The cover sheet of a pack, with the fonts of `cover_families`, and what to warn of. Raises DoesNotFit."""
     from cards.typeset.page.cover import cover_pages
 
-    return draw_pages(cover_pages(cover, families), f"{cover.title}: what to print")
+    pages = cover_pages(cover, families)
+    warnings = tuple(dict.fromkeys(warning for page in pages for warning in page.warnings))
+    return draw_pages(pages, f"{cover.title}: what to print"), warnings
 
 
 def make_calibration(

@@ -90,6 +90,16 @@ class CoverText:
     recordings: tuple[str, ...] = ()
     combined: tuple[tuple[Layout, str], ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The texts of the sheet that people have named or written, which may have letters of any writing system."""
+        hotlines = (text for each in self.hotlines for text in (each.name, each.hours, *each.languages))
+        files = (text for row in self.rows for text in (row.file, row.script))
+        return (
+            self.title, self.place, self.org, self.link, *self.recordings, *hotlines, *files,
+            *(stock.name for stock in self.stocks), *(name for _, name in self.combined), *self.warnings,
+        )  # fmt: skip
+
 
 def written(day: date) -> str:
     """A date in American English, such as "Saturday, December 5, 2026", whatever the locale of the computer."""

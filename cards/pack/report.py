@@ -81,6 +81,9 @@ def warning_lines(plan: Plan, outcome: Outcome) -> Iterator[str]:
     names = {piece.path: bundle.recipient.name for bundle in plan.bundles for piece in bundle.pieces}
     for entry in outcome.entries:
         for warning in entry.warnings:
+            if entry.file not in names:  # a cover sheet
+                whom.setdefault(warning, []).append(entry.file.rpartition("/")[0])
+                continue
             layout = "" if entry.layout == Layout.DUPLEX.value else f" - {entry.layout}"
             whom.setdefault(warning, []).append(names[entry.file])
             kinds.setdefault(warning, []).append(f"{entry.script} - {entry.language}{layout}")

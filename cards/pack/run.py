@@ -88,7 +88,7 @@ class _File:
     def entry(self, made: Made, size: int) -> ManifestEntry:
         """The file's entry in the manifest; `size` is in bytes."""
         if self.piece is None:
-            return ManifestEntry(self.path, made.sha256, size, made.inputs, self.kind)
+            return ManifestEntry(self.path, made.sha256, size, made.inputs, self.kind, warnings=made.warnings)
         piece = self.piece
         return ManifestEntry(
             self.path,

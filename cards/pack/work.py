@@ -208,8 +208,8 @@ def _cover(task: CoverTask, families: Mapping[str, tuple[Family, ...]]) -> Made:
     inputs = digest_of(task.cover, families)
     if task.item.known is not None and _is_still(task.item.known, inputs):
         return task.item.known
-    pdf = make_cover(task.cover, families)
-    return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))
+    pdf, warnings = make_cover(task.cover, families)
+    return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs, warnings=warnings))
 
 
 def _combined(task: CombinedTask, shared: Mapping[Order, Job], decode: Decoder) -> Made:

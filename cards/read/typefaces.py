@@ -36,8 +36,9 @@ _DIGESTS = {
     for each in (_REGULAR, _BOLD)
 }
 _TIGHT_FOR = keys.text("tight_for", "The family that this is a narrower cut of.", "")
+_SCRIPTS = keys.texts("scripts", 'The writing systems that it covers, such as "Latn".')
 _ABOUT = (
-    keys.texts("scripts", 'The writing systems that it covers, such as "Latn".'),
+    _SCRIPTS,
     keys.text("licence", "Its license, by SPDX identifier.", ""),
     keys.text("licence_file", "The file with the text of the license.", ""),
     keys.text("source", "The package that it comes from.", ""),
@@ -74,6 +75,14 @@ def read_families(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Fami
             raise UnknownId("font family", name, list(tables))
         families.append(_family(tables, name, _narrower(tables, name)))
     return tuple(families)
+
+
+def families_with(shelves: Sequence[Shelf], script: str) -> tuple[str, ...]:
+    """The names of the families that cover a writing system, by its ISO 15924 code, without narrower cuts."""
+    tables = _tables(tuple(shelves))
+    return tuple(
+        name for name, table in tables.items() if script in _SCRIPTS.of(table) and not table.values.get(_TIGHT_FOR.name)
+    )
 
 
 def font_files(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Path, ...]:

@@ -431,3 +431,17 @@ def test_help_tells_how_to_go_on(pack: Callable[..., Result]) -> None:
     shown = pack("--help").stdout
     for word in ("pack init", "--dry-run", "--resume", "exit code 130", "--shard", "pack schema"):
         assert word in shown
+
+
+def test_a_place_in_letters_of_another_writing_system_has_a_cover_sheet(pack: Callable[..., Result]) -> None:
+    Path("w.toml").write_text(
+        'title = "Workshop"\nplace = "የሊን ማህበር \U0001f3e0"\nhotline = "617-555-0100"\n[cards]\nes = 1\n',
+        encoding="utf-8",
+    )
+    done = pack("w.toml", "-o", "out")
+    assert done.exit_code == 0, done.output
+    assert Path("out", "cover sheet.pdf").exists()
+    assert "the cover sheet has … where no font has a character of a name: U+1F3E0 (HOUSE BUILDING)" in done.stderr
+    again = pack("w.toml", "-o", "out", "--resume")
+    assert again.exit_code == 0, again.output
+    assert "U+1F3E0" in again.stderr

@@ -71,7 +71,7 @@ def _cover(job_of: JobOf) -> bytes:
         rows=tuple(3 * rows),
         warnings=("a warning", "another one"),
     )
-    return make_cover(text, cover_families(SHELVES, text))
+    return make_cover(text, cover_families(SHELVES, text))[0]
 
 
 def _order(layout: Layout, locale: str, theme: str = "") -> Order:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, NoGlyph
 from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.cover_text import (
@@ -25,7 +28,7 @@ from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.flow import MARGIN, Flow
 from cards.typeset.page.table import COLUMN_GAP, Columns, breakable
 from cards.typeset.rows import Panel, Piece, Row, Stack, Text, disc
-from cards.typeset.text.paragraph import fill, measure
+from cards.typeset.text.paragraph import can_set, fill, measure
 
 TITLE, FIGURE, HEADING, LEAD, BODY, CELL, SMALL = 24.0, 22.0, 12.0, 11.5, 9.5, 8.2, 7.5
 """Type sizes: the title, the totals, headings of sections, the line under the title, text, tables, labels."""
@@ -73,6 +76,7 @@ class _Pages(Flow):
         every = dict.fromkeys(family for each in families.values() for family in each)
         self.english = tuple(dict.fromkeys((*families[cover.english.tag], *every)))
         self.titles: Stack | None = None
+        self.unset: set[str] = set()
 
     def _whole(self, stack: Stack) -> None:
         """Draws a stack on one page. Raises DoesNotFit for one taller than a page."""
@@ -87,9 +91,23 @@ class _Pages(Flow):
     def _set(self, block: Block, size: float, width: float) -> Text:
         """The block in lines of that width; a wider word is broken anywhere."""
         own = block.language.tag != self.cover.english.tag
-        paragraph = measure(block, self.families[block.language.tag] if own else self.english)
+        families = self.families[block.language.tag] if own else self.english
+        try:
+            paragraph = measure(block, families)
+        except NoGlyph:
+            paragraph = measure(self._without_strangers(block, families), families)
         lines = fill(paragraph, size, width) or fill(breakable(paragraph), size, width) or []
         return Text(paragraph, tuple(lines), size, block.language.leading, ASCENT, DESCENT)
+
+    def _without_strangers(self, block: Block, families: tuple[Family, ...]) -> Block:
+        """The block without the characters that no font has, which a warning names: a volunteer needs the sheet."""
+        found = {each for each in block.text if not can_set(each, families)}
+        self.unset |= found
+        spans = [
+            Span("".join("\0" if each in found else each for each in span.text), span.bold) for span in block.spans
+        ]
+        shown = tuple(Span(re.sub("\0+", "…", span.text), span.bold) for span in spans)
+        return replace(block, spans=shown)
 
     def _english(self, text: str, size: float, width: float = 0.0, *, bold: bool = False, of: str = "cover") -> Text:
         return self._set(Block(of, self.cover.english, (Span(text, bold),)), size, width or self.width)
@@ -291,7 +309,12 @@ class _Pages(Flow):
             left = Row(first_line, MARGIN, 0.0, Role.PAGE_FOOT, Colour.GREY)
             return Stack([left, Row(page, end, made.ascent - page.ascent, Role.PAGE_FOOT, Colour.GREY)], made.height)
 
-        return self.finished(foot, cover.english.tag, BODY)
+        first, *others = self.finished(foot, cover.english.tag, BODY)
+        if not self.unset:
+            return (first, *others)
+        named = ", ".join(f"U+{ord(each):04X} ({unicodedata.name(each, 'no name')})" for each in sorted(self.unset))
+        warning = f"the cover sheet has … where no font has a character of a name: {named}"
+        return (replace(first, warnings=(warning,)), *others)
 
 
 def _amount(row: CoverRow, count: int) -> str:

@@ -363,6 +363,13 @@ def _without_glyph(block: Block, text: str, character: str, exception: str = "")
     )
 
 
+def can_set(character: str, families: Sequence[Family]) -> bool:
+    """Whether one of the families has a character in both weights, or it is one that nobody sees."""
+    return _is_invisible(character) or any(
+        _has(each, character, False) and _has(each, character, True) for each in families
+    )
+
+
 def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:
     """Gives each space the preferred one of its neighbors' fonts, so that all spaces of a line are alike."""
     for place, character in enumerate(text):

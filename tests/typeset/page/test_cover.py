@@ -97,7 +97,7 @@ def cover(
 
 
 def made(text: CoverText) -> bytes:
-    return make_cover(text, cover_families(SHELVES, text))
+    return make_cover(text, cover_families(SHELVES, text))[0]
 
 
 def pages_of(text: CoverText) -> tuple[Face, ...]:
@@ -271,11 +271,6 @@ def test_names_in_the_scripts_of_the_pack() -> None:
     assert letters("ភ្នំពេញ") <= letters(page)
 
 
-def test_a_character_that_no_font_has_is_refused() -> None:
-    with pytest.raises(DoesNotFit, match=r"U\+1F600"):
-        made(replace(cover(), org="Smile \U0001f600"))
-
-
 def test_a_title_taller_than_the_page_is_refused() -> None:
     with pytest.raises(DoesNotFit, match="taller than its page"):
         made(replace(cover(), title="A workshop " * 1000))
@@ -288,3 +283,31 @@ def test_the_same_bytes_again_and_nothing_of_where_or_when() -> None:
     for trace in (b"/CreationDate", b"/Author", b"ReportLab", str(Path.home()).encode()):
         assert trace not in pdf
     assert PAPERS["letter"] == text.paper
+
+
+def texts_of(faces: tuple[Face, ...]) -> list[TextMark]:
+    return [mark for face in faces for mark in face.marks if isinstance(mark, TextMark)]
+
+
+@pytest.mark.parametrize("name", ["የኢትዮጵያ ማህበር", "קהילה", "หมู่บ้าน", "社区中心", "Հայ համայնք"])
+def test_a_name_in_another_writing_system_is_set_in_a_font_for_it(name: str) -> None:
+    faces = pages_of(replace(cover(("es",)), title=f"Workshop of {name}", org=name))
+    assert not [warning for face in faces for warning in face.warnings]
+    (mark,) = [mark for mark in texts_of(faces) if mark.id == "org"]
+    assert mark.text == name
+    usual = {run.typeface.name for each in texts_of(pages_of(cover(("es",)))) for run in each.runs}
+    assert not usual & {run.typeface.name for run in mark.runs}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "code"),
+    [("Casa \U0001f3e0 Uno", "Casa … Uno", "U+1F3E0"), ("\U00012000\U00012001 Uno", "… Uno", "U+12000")],
+)
+def test_what_no_font_has_is_left_out_of_the_sheet_and_named(name: str, shown: str, code: str) -> None:
+    text = replace(cover(("es",)), org=name)
+    faces = pages_of(text)
+    (warning,) = [warning for face in faces for warning in face.warnings]
+    assert "the cover sheet has … where no font has a character of a name" in warning
+    assert code in warning
+    assert shown in [mark.text for mark in texts_of(faces)]
+    assert make_cover(text, cover_families(SHELVES, text))[1] == (warning,)
