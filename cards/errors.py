@@ -59,6 +59,41 @@ def plainly(key: str, value: str) -> str:
     return f"'{key}' {value}".rstrip()
 
 
+class Notice(str):
+    """A warning about a file that was made all the same: a sentence to print as it is, and what it is about, as data.
+
+    `kind` is what a front end chooses by; no front end looks for words in the sentence. The sentence is the `fact`, and
+    after a colon the `advice` on what whoever ordered the cards can change, or "". `names` are the things of which it
+    tells, such as the hotlines that had no room.
+    """
+
+    __slots__ = ("advice", "fact", "kind", "names")
+
+    kind: str
+    fact: str
+    advice: str
+    names: tuple[str, ...]
+
+    def __new__(cls, kind: str, fact: str, advice: str = "", names: tuple[str, ...] = ()) -> Notice:
+        """The notice; its text joins both parts."""
+        made = super().__new__(cls, f"{fact}: {advice}" if advice else fact)
+        made.kind, made.fact, made.advice, made.names = kind, fact, advice, names
+        return made
+
+    @property
+    def parts(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """All that it is made from, in order."""
+        return self.kind, self.fact, self.advice, self.names
+
+    def __reduce__(self) -> tuple[type[Notice], tuple[str, str, str, tuple[str, ...]]]:
+        """What another process makes it from."""
+        return Notice, self.parts
+
+    def worded(self, naming: Naming) -> Notice:
+        """The same with its settings in a front end's words."""
+        return Notice(self.kind, worded(self.fact, naming), worded(self.advice, naming), self.names)
+
+
 _SHORT, _LONG = 3, 8
 """Letters: shorter names than the first are not guessed; names of at least the second may have two typing errors."""
 

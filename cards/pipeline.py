@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
-from cards.errors import BadOrder, DoesNotFit, MissingValue, Untranslated, command, setting
+from cards.errors import BadOrder, DoesNotFit, MissingValue, Notice, Untranslated, command, setting
 from cards.guards.refusals import refuse_unsound_card
 from cards.impose.sheet import Placement, Sheet, corrected, first_seen, layout_sheets, recording_sheets
 from cards.jobs import Job
@@ -246,9 +246,10 @@ def _without_negations(job: Job) -> str:
     known = job.wording.negations
     if job.language.tag == job.english.tag or known is None or known.marks is not None:
         return ""
-    return (
+    return Notice(
+        "unlisted-negations",
         f"nothing here finds a lost “not” in {job.language.english}: its words of negation are not listed "
-        f"(`{command(f'locale check {job.language.tag}')}` says how)"
+        f"(`{command(f'locale check {job.language.tag}')}` says how)",
     )
 
 

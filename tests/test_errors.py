@@ -1,5 +1,6 @@
 """Errors: what they print, their documented exit codes, and the ids that they suggest."""
 
+import pickle
 import re
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from cards.errors import (
     CardError,
     DoesNotFit,
     NoGlyph,
+    Notice,
     StaleHotline,
     UnknownId,
     Untranslated,
@@ -198,3 +200,13 @@ def test_settings_and_commands_are_in_the_words_of_a_front_end() -> None:
         return f"{quote}{line.upper()}{quote}"
 
     assert worded(error.remedy, plainly, shown) == "`STOCK LIST` shows 'stock' a4: A B."
+
+
+def test_a_notice_is_its_sentence_and_its_parts() -> None:
+    notice = Notice("no-room", "no room for the logo", f"remove {setting('write_in')}", ("the logo",))
+    assert worded(notice, plainly) == "no room for the logo: remove 'write_in'"
+    assert Notice("red-paper", "the paper is red") == "the paper is red"
+    told = notice.worded(plainly)
+    assert told.parts == ("no-room", "no room for the logo", "remove 'write_in'", ("the logo",))
+    again = pickle.loads(pickle.dumps(told))
+    assert (type(again), again, again.parts) == (Notice, told, told.parts)

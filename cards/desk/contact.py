@@ -170,6 +170,16 @@ def interpreter_warnings(layout: Layout, tags: Sequence[str]) -> list[str]:
     return found
 
 
+def one_sided_warnings(layouts: Iterable[Layout]) -> list[str]:
+    """Warnings for layouts that print one side of the cards, if none of them prints the other side by itself."""
+    alone = [layout for layout in layouts if len(layout.traits.sides) == 1]
+    if len({layout.traits.sides for layout in alone}) != 1:
+        return []
+    (layout,) = alone
+    (other,) = (each for each in Layout if len(each.traits.sides) == 1 and each.traits.sides != layout.traits.sides)
+    return [f"{layout.value} without {other.value}, but a card has two sides: ask for both layouts"]
+
+
 def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
     """Warnings for separately printed sides of cards, of which those in the languages `heard` have recordings.
 

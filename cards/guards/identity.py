@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cards.guards.rules.case import DENSE
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 
@@ -35,7 +36,8 @@ _LEAST_STRINGS = 10
 _LEAST_LETTERS, _LEAST_DENSE = 8, 4
 """Letters in a text that two languages do not share by chance; fewer in scripts of syllables and words."""
 
-_DENSE = frozenset(("Hans", "Hant", "Jpan", "Kore", "Ethi"))
+_SYLLABLES = DENSE | {"Ethi"}
+"""Ethiopic too: its letters are syllables, though its texts are as long as others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +113,4 @@ def _may_share(one: str, other: str) -> bool:
 
 def _says_enough(text: str, language: Language) -> bool:
     letters = sum(each.isalpha() for each in text)
-    return letters >= (_LEAST_DENSE if language.script in _DENSE else _LEAST_LETTERS)
+    return letters >= (_LEAST_DENSE if language.script in _SYLLABLES else _LEAST_LETTERS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards.desk.contact import recording_warnings
+from cards.desk.contact import one_sided_warnings, recording_warnings
 from cards.pack.plan import Bundle, Plan
-from cards.read.layouts import RED_STOCK, Layout
+from cards.read.layouts import RED_STOCK
 
 
 def advice(plan: Plan) -> dict[str, list[str]]:
@@ -23,9 +23,7 @@ def advice(plan: Plan) -> dict[str, list[str]]:
 
 def _of_bundle(bundle: Bundle) -> Iterator[str]:
     layouts, stock = bundle.recipient.wishes.layouts, bundle.stock
-    for layout, other in ((Layout.FRONTS, Layout.BACKS), (Layout.BACKS, Layout.FRONTS)):
-        if layout in layouts and other not in layouts:
-            yield f"{layout.value} without {other.value}, but a card has two sides: ask for both layouts"
+    yield from one_sided_warnings(layouts)
     on_stock = any(layout.traits.on_stock for layout in layouts)
     if bundle.recipient.wishes.theme == RED_STOCK and on_stock and not stock.cut_marks:
         plain = "plain-letter" if stock.paper_name == "letter" else "plain-a4"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from cards.errors import Notice
 from cards.measures import POINTS_PER_INCH, millimetres
 from cards.merge.cover_text import CoverHotline, CoverRow, CoverStock, CoverText, counted
 from cards.merge.review import Review
@@ -17,11 +18,12 @@ from cards.read.layouts import RED_STOCK, Layout
 from cards.read.packs import Pack
 from cards.read.stocks import Flip, Stock
 
-_NO_ROOM = "no room for "
-_ADVICE = re.compile(r": (?:shorten|use (?:a larger card|larger paper)|'layout' poster|give it about).*")
-"""The end of a warning that only the maker of the pack can act on."""
+_IN_OTHER_WORDS = {
+    "red-paper": "the QR code is black on red paper, which a scanner with red light cannot read: test one print with "
+    "several phones before you print more"
+}
+"""What a cover sheet says instead of a notice of that kind."""
 
-_RED_PAPER = "the QR code will be black on "
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _OTHER_LETTERS = re.compile(r"[^\x20-\u024F\u2010-\u2026]+")
 """Letters that the fonts of a cover sheet may lack, since it has no fonts for a language that failed."""
@@ -127,23 +129,17 @@ def _english(tag: str, languages: Mapping[str, Language]) -> str:
 
 
 def _for_a_volunteer(warning: str) -> str:
-    """A warning without the advice that only the workshop's leader can act on."""
-    if _RED_PAPER in warning:
-        return (
-            "the QR code is black on red paper, which a scanner with red light cannot read: test one print with "
-            "several phones before you print more"
-        )
-    return _ADVICE.sub("", warning)
+    """A warning in the words for whoever prints, without the advice that only the workshop's leader can act on."""
+    if not isinstance(warning, Notice):
+        return warning
+    return _IN_OTHER_WORDS.get(warning.kind, warning.fact)
 
 
 def _is_left_out(line: Hotline, entry: ManifestEntry) -> bool:
     """Whether a warning of the file says that it has no room for the line."""
     name = f"{line.number} of {line.name}" if line.name else line.number.shown
-    for warning in entry.warnings:
-        named, told, _ = warning.translate(_ISOLATES).partition(": shorten")
-        if told and named.startswith(_NO_ROOM) and f", {name}," in f", {named.removeprefix(_NO_ROOM)},":
-            return True
-    return False
+    told = (each for each in entry.warnings if isinstance(each, Notice) and each.kind == "no-room")
+    return any(name == each.translate(_ISOLATES) for notice in told for each in notice.names)
 
 
 def _warnings(made: Sequence[tuple[Piece, ManifestEntry]]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cards.errors import CardError, worded
+from cards.errors import CardError, Notice, worded
 from cards.read.recipients import key_name
 
 
@@ -32,8 +32,8 @@ class Failure:
 
 
 def in_keys(text: str) -> str:
-    """A sentence about a card, with settings named by the keys of a pack file."""
-    return worded(text, key_name)
+    """A sentence about a card, with settings named by the keys of a pack file; a notice stays one."""
+    return text.worded(key_name) if isinstance(text, Notice) else worded(text, key_name)
 
 
 def in_order(failures: Iterable[Failure]) -> tuple[Failure, ...]:

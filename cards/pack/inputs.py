@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.errors import Notice
 from cards.jobs import Job
 from cards.locations import PACKAGE
 from cards.pack.program import program_digest, recorded
@@ -74,7 +75,9 @@ def of_script(job: Job) -> Job:
 
 def _add(found: Hash, value: Any) -> None:
     """Adds a value, each part with its kind and length, so that no two values give the same bytes."""
-    if value is None or isinstance(value, str | int | float | date):
+    if isinstance(value, Notice):
+        _add(found, value.parts)
+    elif value is None or isinstance(value, str | int | float | date):
         _add_sized(found, type(value).__name__, str(value).encode("utf-8", "surrogatepass"))
     elif isinstance(value, Typeface):
         found.update(_digest_of_font(value))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from cards import __version__
+from cards.errors import Notice
 from cards.pack.failures import Failure
 from cards.pack.plan import Bundle, Plan, stock_needed
 from cards.pack.program import program_digest
@@ -31,7 +32,8 @@ class ManifestEntry:
 
     `kind` is "cards", "cover" or "combined". Only files of cards have the fields after it: pages, the sheets that it is
     printed on and the cards (neither for a print shop), what is on the cards, their layout, the theme if it is not the
-    usual one, the review state of the least trusted string, the code of the texts, and warnings.
+    usual one, the review state of the least trusted string, the code of the texts, and warnings. In JSON a `Notice` is
+    an object with its parts.
     """
 
     file: str
@@ -53,6 +55,9 @@ class ManifestEntry:
     review: str | None = None
     warnings: tuple[str, ...] = ()
 
+
+_NOTICE = ("kind", "fact", "advice", "names")
+"""The keys of a warning that is a notice."""
 
 _TYPES: dict[str, Any] = get_type_hints(ManifestEntry)
 
@@ -140,6 +145,9 @@ def manifest_text(
 def entry_text(entry: ManifestEntry) -> str:
     """An entry as a JSON object on one line, without the fields that it does not have."""
     given = {name: getattr(entry, name) for name in _TYPES}
+    given["warnings"] = [
+        dict(zip(_NOTICE, each.parts, strict=True)) if isinstance(each, Notice) else each for each in entry.warnings
+    ]
     return json.dumps({key: value for key, value in given.items() if value is not None}, ensure_ascii=False)
 
 
@@ -191,14 +199,26 @@ def _entry(values: Any) -> ManifestEntry | None:
     if not isinstance(values, dict) or not values.keys() <= _TYPES.keys():
         return None
     warnings = values.get("warnings")
-    if not isinstance(warnings, list) or not all(isinstance(each, str) for each in warnings):
+    if not isinstance(warnings, list):
+        return None
+    read = tuple(each if isinstance(each, str) else _notice(each) for each in warnings)
+    if None in read:
         return None
     try:
-        entry = ManifestEntry(**{**values, "warnings": tuple(warnings)})
+        entry = ManifestEntry(**{**values, "warnings": read})
     except TypeError:
         return None
     plain = (name for name in _TYPES if name != "warnings")
     return entry if all(isinstance(getattr(entry, name), _TYPES[name]) for name in plain) else None
+
+
+def _notice(values: Any) -> Notice | None:
+    """The notice in a JSON object, or None if this program did not write it."""
+    if not isinstance(values, dict) or values.keys() != set(_NOTICE):
+        return None
+    kind, fact, advice, names = (values[key] for key in _NOTICE)
+    texts = (kind, fact, advice, *names) if isinstance(names, list) else (None,)
+    return Notice(kind, fact, advice, tuple(names)) if all(isinstance(each, str) for each in texts) else None
 
 
 def _recipient(bundle: Bundle) -> dict[str, Any]:

@@ -308,9 +308,13 @@ class _Planner:
             for script, language, wanted in kinds:
                 for layout, order in orders.items():
                     stock = stocks[layout]
-                    sheets, copies = _amount(stock, layout, wanted, exact=recipient.wishes.exact)
-                    if layout is Layout.POSTER and contact.recording(language.tag) is not None:
-                        sheets += 1  # the page of the recording
+                    sheets, copies = _amount(
+                        stock,
+                        layout,
+                        wanted,
+                        exact=recipient.wishes.exact,
+                        heard=contact.recording(language.tag) is not None,
+                    )
                     number = f" - {copies} cards" if layout.traits.counted else ""
                     name = unique_name(f"{script.id} - {language.english}{number}{_named(layout)}", ".pdf", taken)
                     yield Piece(
@@ -359,13 +363,14 @@ def _typed_in(error: CardError, wishes: Wishes) -> Iterator[str]:
             yield key
 
 
-def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool) -> tuple[int, int]:
+def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool, heard: bool) -> tuple[int, int]:
     """The sheets that a file is printed on, and the copies that it holds: one for a print shop or a wall.
 
-    A poster has a sheet for its language and one for the officer, each printed on one side.
+    A poster has a sheet for its language, one for the officer and, if it is `heard`, one for the code of its recording,
+    each printed on one side.
     """
     if not layout.traits.counted:
-        return (0 if layout is Layout.PRESS else 2), 1
+        return (0 if layout is Layout.PRESS else 2 + heard), 1
     sheets = sheets_needed(stock, wanted)
     return sheets, wanted if exact else sheets * len(stock.slots)
 

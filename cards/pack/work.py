@@ -218,6 +218,8 @@ def _combined(task: CombinedTask, shared: Mapping[Order, Job], decode: Decoder) 
     jobs = [_job(shared[kind], order) for kind, order in zip(kinds, task.orders, strict=True)]
     inputs = digest_of([_inputs(digests[kind], job) for kind, job in zip(kinds, jobs, strict=True)])
     if task.item.known is not None and _is_still(task.item.known, inputs):
+        for job in jobs:
+            refuse_unsound_card(job)  # as for each by itself
         return task.item.known
     pdf = make_combined(jobs, decode)
     return _sealed(Made(task.item.number, pdf, _sha256(pdf), inputs))

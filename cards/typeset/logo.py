@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.errors import Notice
 from cards.measures import Size, millimetres
 from cards.read.pictures import Picture
 from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
@@ -35,8 +36,9 @@ def fit_logo(picture: Picture, org: str, panel: float, scale: Scale = ACTUAL_SIZ
     size = Size(picture.width * pixel, picture.height * pixel)
     warnings: tuple[str, ...] = ()
     if pixel < room:
-        warnings = (
+        fact = (
             f"the logo is only {millimetres(scale.points(size.width)):.1f} mm wide, because it has {picture.width} x "
-            f"{picture.height} pixels: give it about 800 pixels wide",
+            f"{picture.height} pixels"
         )
+        warnings = (Notice("small-logo", fact, "give it about 800 pixels wide"),)
     return Logo(picture, size, f"Logo: {org}" if org else "Logo", warnings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.errors import BadOrder, UnknownId, command, setting
+from cards.errors import BadOrder, Notice, UnknownId, command, setting
 from cards.measures import POINTS_PER_MM
 from cards.typeset.marks import Colour
 from cards.typeset.scale import Points
@@ -111,11 +111,12 @@ def theme_warnings(theme: Theme, paper: Rgb) -> tuple[str, ...]:
         )
     if theme.ground is None:
         assumed = f" unless you give {setting('paper_colour')}" if paper == RED_PAPER else ""
-        return (
+        text = (
             f"the paper itself must be red (the Avery sheets in `{command('stock list')}` are white), and the QR code "
             f"will be black on it ({shown_colour(paper)}{assumed}), which a scanner with red light cannot read: "
-            "try one print with several phones before you print more",
+            "try one print with several phones before you print more"
         )
+        return (Notice("red-paper", text),)
     return ()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cards.errors import BadFile
+from cards.errors import BadFile, Notice
 from cards.pack.failures import failure_of
 from cards.pack.manifest import (
     Manifest,
@@ -134,3 +134,14 @@ def test_an_origin_comes_back(origin: Origin) -> None:
     assert parse_origin(origin_text(origin)) == origin
     assert parse_entry(origin_text(origin)) is None
     assert parse_origin(entry_text(COVER)) is None
+
+
+def test_a_notice_stays_one() -> None:
+    notice = Notice("no-room", "no room for the logo", "use a larger card", ("the logo",))
+    entry = parse_entry(entry_text(replace(CARDS, warnings=(notice,))))
+    assert entry is not None
+    (read,) = entry.warnings
+    assert isinstance(read, Notice)
+    assert read.parts == notice.parts
+    for wrong in ('"kind": 5', '"kind": null', '"sort": "no-room"'):
+        assert parse_entry(entry_text(replace(CARDS, warnings=(notice,))).replace('"kind": "no-room"', wrong)) is None

@@ -17,9 +17,10 @@ import pytest
 from PIL import Image
 
 from cards.decoding import decode
-from cards.errors import BadOrder, CannotWrite, DoesNotFit, setting
-from cards.jobs import Job
+from cards.errors import BadFile, BadOrder, CannotWrite, DoesNotFit, Notice, setting
+from cards.jobs import Job, Order
 from cards.locations import bundled, shelves
+from cards.merge.contact import Contact
 from cards.pack import inputs
 from cards.pack.cluster import cluster_workers
 from cards.pack.folder import Folder
@@ -27,9 +28,11 @@ from cards.pack.manifest import origin_of
 from cards.pack.plan import Plan, make_plan
 from cards.pack.processes import Pool, local_workers
 from cards.pack.run import Outcome, Run, StoppedEarly, file_count
+from cards.pack.work import CardsTask, CombinedTask, Item, Made, carry_out
 from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
 from cards.read.layouts import Layout
+from cards.read.links import LEGAL_AID, read_link
 from cards.read.packs import read_pack
 from cards.read.sign_offs import digest
 from cards.readback import Decoder
@@ -306,6 +309,28 @@ def test_resume_keeps_what_is_whole(groups: Path, packed: Callable[..., Outcome]
     gone.unlink()
     assert packed(groups, out, resume=True).kept == len(first.entries) - 2
     assert tree(out) == before
+
+
+@pytest.mark.parametrize("combined", [False, True])
+def test_a_kept_file_is_held_to_the_guards_again(combined: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other catalogs may have changed, with which its words are compared."""
+    order = Order("es", "home", "avery-5371", Contact(read_link(LEGAL_AID)), copies=10, exact=True)
+
+    def done(known: Made | None) -> Made:
+        item = Item(1, "cards", Path("groups.csv"), 2, known)
+        (made,) = carry_out(CombinedTask(item, (order,)) if combined else CardsTask(((item, order),)), None).made
+        return made
+
+    known = replace(done(None), pdf=b"")
+    assert done(known).kept
+
+    def refuse(job: Job) -> None:
+        raise BadFile(f"The words are not in {job.language.english}.", "Correct it.")
+
+    monkeypatch.setattr("cards.pack.work.refuse_unsound_card", refuse)
+    failure = done(known).failure
+    assert failure is not None
+    assert failure.cause == "The words are not in Spanish."
 
 
 def test_resume_makes_what_has_changed(
@@ -644,7 +669,9 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
         if job.language.tag == "ar":
             raise DoesNotFit("It is 3 mm too long: العربية. More of that.", "Shorten it.")
         done = make(job, decode)
-        return replace(done, warnings=(*done.warnings, f"small: shorten them, or remove {setting('write_in')}"))
+        small = Notice("small-words", "small", f"shorten them, or remove {setting('write_in')}")
+        logo = Notice("small-logo", "the logo is small", "give it in the shape of a horse", ("the logo",))
+        return replace(done, warnings=(*done.warnings, small, logo))
 
     monkeypatch.setattr("cards.pack.work.make", made)
     outcome = packed(pack_file('theme = "red-stock"\n', FEW), tmp_path / "out")
@@ -652,7 +679,9 @@ def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     assert "not in this pack because it could not be made: home - Arabic: It is 3 mm too long: …." in cover
     assert "More of that" not in cover
     assert "home - Spanish: small" in cover
+    assert "home - Spanish: the logo is small" in cover
     assert "shorten" not in cover
+    assert "horse" not in cover, "advice goes by its place in the notice, not by its words"
     assert "paper_colour" not in cover
     assert "the QR code is black on red paper, which a scanner with red light cannot read" in cover
     assert "8371" not in cover

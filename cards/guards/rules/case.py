@@ -22,6 +22,9 @@ _TOGETHER = {
 }
 """Scripts by ISO 15924 that are several Unicode scripts."""
 
+DENSE = frozenset(("Hani", "Hans", "Hant", "Jpan", "Kore"))
+"""Scripts by ISO 15924 in which a letter is a word or a syllable, so that few letters say much."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:

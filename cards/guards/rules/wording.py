@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from cards.guards.negation import WITHOUT_SPACES
-from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
+from cards.guards.rules.case import DENSE, Case, Complaint, Rule, scripts_of
 from cards.guards.terminal_punctuation import ends_alike, last_mark
 from cards.merge.markup import PLACEHOLDERS, Hidden, UnpairedStars, spans
 from cards.read.addresses import address_in
@@ -25,7 +25,6 @@ _ZWSP_SCRIPTS = {"Khmr", "Laoo", "Thai", "Mymr"}
 _LIKE_LATIN = {"Armn", "Cher", "Copt", "Cyrl", "Grek", "Lisu"}
 """Scripts with letters that look like Latin ones."""
 
-_DENSE = {"Hani", "Jpan", "Hans", "Hant", "Kore"}
 _LONGEST, _SHORTEST, _SHORTEST_DENSE = 2.0, 0.35, 0.12
 _SENTENCE = 4
 """Words from which a text is a sentence rather than a name or a label."""
@@ -221,7 +220,7 @@ def _length(case: Case) -> Iterator[Complaint]:
     if len(case.english) < _SHORT:
         return
     ratio = len(case.text) / len(case.english)
-    least = _SHORTEST_DENSE if case.language.script in _DENSE else _SHORTEST
+    least = _SHORTEST_DENSE if case.language.script in DENSE else _SHORTEST
     if not least <= ratio <= _LONGEST:
         yield Complaint(
             f"It is {ratio:.1f} times as long as the English.", "Check whether something was omitted or added."

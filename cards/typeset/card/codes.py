@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cards.errors import setting
+from cards.errors import Notice, setting
 from cards.measures import Size, millimetres
 from cards.merge.card_text import Footer, Recording
 from cards.read.links import Link
@@ -122,7 +122,5 @@ def _cornered(symbol: Symbol, alternative: str, canvas: Canvas, design: Design, 
 def _warnings(module: Points, what: str, option: str) -> tuple[str, ...]:
     if module >= MODULE_WARN - Points(1e-9):
         return ()
-    return (
-        f"the modules of the {what} are {millimetres(module):.2f} mm wide, under "
-        f"{millimetres(MODULE_WARN):.2f} mm: give a shorter address with {option}",
-    )
+    fact = f"the modules of the {what} are {millimetres(module):.2f} mm wide, under {millimetres(MODULE_WARN):.2f} mm"
+    return (Notice("small-code", fact, f"give a shorter address with {option}"),)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cards.errors import DoesNotFit, StatementsTooLong, setting
+from cards.errors import DoesNotFit, Notice, StatementsTooLong, setting
 from cards.measures import Size, shown_excess
 from cards.merge.card_text import Block, Footer, Recording, SideText
 from cards.merge.markup import Span, left_to_right
@@ -48,7 +48,7 @@ GAP_OVER_SMALL_PRINT = 1.6
 LEAST_ADDRESS = CAPACITY[2]
 """Characters: an address whose code is no larger than that of the default address is not at fault."""
 
-NO_RECORDING = "no room for the code of the recording on the officer's side: use a larger card"
+NO_RECORDING = Notice("no-room", "no room for the code of the recording on the officer's side", "use a larger card")
 
 
 def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
@@ -168,7 +168,8 @@ class _Plan:
         warnings = [*self.footer.warnings]
         if self.load.left_out:
             missing = ", ".join(self.load.left_out)
-            warnings.append(f"no room for {missing}: shorten the statements or the names, or use a larger card")
+            advice = "shorten the statements or the names, or use a larger card"
+            warnings.append(Notice("no-room", f"no room for {missing}", advice, self.load.left_out))
         face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
@@ -302,11 +303,10 @@ def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], le
     """The face at its size on paper, with its warnings; `leave_away` advises what to omit to make room."""
     found = list(warnings)
     if face.text_size < design.warn_below:
-        found.append(
-            f"the statements of the {name} side are set at {design.scale.points(face.text_size):.1f} pt, "
-            f"smaller than {design.scale.points(design.warn_below):.0f} pt: shorten them, the names or the address, "
-            f"{leave_away}or use a larger card"
-        )
+        size, least = (design.scale.points(each) for each in (face.text_size, design.warn_below))
+        fact = f"the statements of the {name} side are set at {size:.1f} pt, smaller than {least:.0f} pt"
+        advice = f"shorten them, the names or the address, {leave_away}or use a larger card"
+        found.append(Notice("small-words", fact, advice))
     return enlarged(replace(face, warnings=tuple(found)), design.scale)
 
 

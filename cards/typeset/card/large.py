@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.errors import StatementsTooLong, setting
+from cards.errors import Notice, StatementsTooLong, setting
 from cards.merge.card_text import Footer, SideText
 from cards.typeset.card.face import bearer_face
 from cards.typeset.designs import LOW_VISION
@@ -33,5 +33,6 @@ def _face(pictured: bool, side: SideText, footer: Footer, frame: Frame, styles: 
     face = bearer_face(side, footer, replace(frame, pictured=pictured), styles)
     if pictured == frame.pictured:
         return face
-    left_out = f"no room for pictograms at {LOW_VISION:.0f} pt: {setting('layout', 'poster')} has more"
+    fact = f"no room for pictograms at {LOW_VISION:.0f} pt"
+    left_out = Notice("no-room", fact, f"{setting('layout', 'poster')} has more", ("pictograms",))
     return replace(face, warnings=(*face.warnings, left_out))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cards.errors import Notice
 from cards.measures import POINTS_PER_MM, Size, millimetres
 from cards.merge.card_text import Block
 from cards.typeset.canvas import PANEL_RADIUS
@@ -65,11 +66,11 @@ def write_in(column: FootColumn, block: Block, sign: str, least: Points, *, may_
     length = scale.points(made.length)
     if length >= least - Points(1e-6):
         return made
-    warning = (
+    fact = (
         f"the line after {block.bold.text!r} is only {millimetres(length):.1f} mm long, "
-        f"under {millimetres(least):.0f} mm: use a larger card"
+        f"under {millimetres(least):.0f} mm"
     )
-    return WriteIn(made.stack, made.length, warning)
+    return WriteIn(made.stack, made.length, Notice("short-line", fact, "use a larger card"))
 
 
 def _written(column: FootColumn, block: Block, start: float, least: float, sign: str) -> WriteIn:

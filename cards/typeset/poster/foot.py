@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cards.errors import DoesNotFit, setting
+from cards.errors import DoesNotFit, Notice, setting
 from cards.measures import POINTS_PER_MM, Size, millimetres
 from cards.merge.card_text import Block, Footer, HotlineText
 from cards.read.links import Link
@@ -293,10 +293,11 @@ def _logo(column: _Column, footer: Footer) -> Logo | None:
     size = Size(picture.width * pixel, picture.height * pixel)
     warnings: tuple[str, ...] = ()
     if pixel < room / 2:
-        warnings = (
+        fact = (
             f"the logo is only {millimetres(scale.points(size.width)):.0f} mm wide, because it has "
-            f"{picture.width} x {picture.height} pixels: give it about 800 pixels wide",
+            f"{picture.width} x {picture.height} pixels"
         )
+        warnings = (Notice("small-logo", fact, "give it about 800 pixels wide"),)
     return Logo(picture, size, f"Logo: {footer.org.text}" if footer.org else "Logo", warnings)
 
 

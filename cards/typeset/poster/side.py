@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cards.errors import DoesNotFit, setting
+from cards.errors import DoesNotFit, Notice, setting
 from cards.measures import POINTS_PER_MM, shown_excess
 from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
@@ -87,12 +87,14 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
     warnings = list(plan.foot.warnings)
     module = plan.page.frame.design.module
     if module < frame.design.module:
-        warnings.append(
+        fact = (
             f"the QR code can be read from {metres_of(module):g} m, not from {metres_of(frame.design.module):g} m, "
-            "to leave room for the words: use larger paper, or fewer languages"
+            "to leave room for the words"
         )
+        warnings.append(Notice("small-code", fact, "use larger paper, or fewer languages"))
     if plan.load.left_out:
-        warnings.append(f"no room for {', '.join(plan.load.left_out)}: use larger paper, or fewer languages")
+        fact = f"no room for {', '.join(plan.load.left_out)}"
+        warnings.append(Notice("no-room", fact, "use larger paper, or fewer languages", plan.load.left_out))
     return enlarged(replace(plan.drawn(), warnings=tuple(warnings)), frame.design.scale)
 
 
