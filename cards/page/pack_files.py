@@ -142,10 +142,17 @@ def _logo_name(given: str) -> str:
 
 
 def refused_line(file: PackFile, error: CardError) -> str:
-    """The field that an error of a pack file is about: the key on its line."""
+    """The field that an error of a pack file is about."""
+    return _field_on(file, error.line)
+
+
+def _field_on(file: PackFile, line: int | None) -> str:
+    """The field whose key is on a line of a pack file; that of the languages for numbers of cards."""
     lines = file.text.splitlines()
-    key = lines[error.line - 1].partition(" =")[0] if error.line and error.line <= len(lines) else ""
-    return key if key in SETTINGS or key in ("title", "place", "date") else "languages" if error.line else ""
+    if line is None or line > len(lines):
+        return ""
+    key = lines[line - 1].partition(" =")[0]
+    return key if key in SETTINGS or key in ("title", "place", "date") else "languages"
 
 
 def check_file(places: Sequence[Shelf], file: PackFile) -> OpenedPack:
@@ -180,14 +187,14 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """The ZIP of a pack and what to say about it."""
+    """The ZIP of a pack and what to say about it: `problems` has what is not in it."""
 
-    name: str
-    archive: bytes
-    lines: Sequence[str]
-    warnings: Sequence[str]
-    next_steps: str
-    problems: Sequence[Problem]
+    name: str = ""
+    archive: bytes = b""
+    lines: Sequence[str] = ()
+    warnings: Sequence[str] = ()
+    next_steps: str = ""
+    problems: Sequence[Problem] = ()
 
 
 def packed(
@@ -222,11 +229,11 @@ def packed(
             folder = Folder(out, origin_of(pack), resume=False)
             outcome = Run(plan, places, Alone(), folder, content, decode=decode).make()
         except CardError as error:
-            return Packed("", b"", [], [], "", [tell.problem(error)])
-        problems = [_problem(each, tell) for each in outcome.failures]
+            return Packed(problems=[tell.problem(error)])
+        problems = [_problem(each, file, tell) for each in outcome.failures]
         archives = list(out.glob("*.zip"))
         if not archives:
-            return Packed("", b"", [], [], "", problems)
+            return Packed(problems=problems)
         (archive,) = archives
         return Packed(
             archive.name,
@@ -242,11 +249,11 @@ def _no_logo() -> Picture:
     raise BadFile("The logo's picture is not here.", "Choose its file again.")
 
 
-def _problem(failure: Failure, tell: Teller) -> Problem:
+def _problem(failure: Failure, file: PackFile, tell: Teller) -> Problem:
     row = "" if failure.row is None else failure.row.name
     what = f"{failure.what}: " if failure.what else ""
     return {
-        "field": "",
+        "field": _field_on(file, failure.line) if row == file.name else "",
         "cause": tell.plain(f"{what}{failure.at}{failure.cause}"),
         "remedy": tell.plain(failure.remedy),
         "place": f"{row}:{failure.line}" if row and failure.line else row,

@@ -192,7 +192,8 @@ class Session:
             "lines": list(done.lines),
             "warnings": list(done.warnings),
             "next_steps": done.next_steps,
-            "problems": list(done.problems),
+            "failed": list(done.problems),
+            "problems": [],
         }, [done.archive]
 
     def _pack_of(self, args: Mapping[str, Any], files: Sequence[bytes]) -> tuple[PackFile, Picture | None]:

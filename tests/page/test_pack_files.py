@@ -52,7 +52,7 @@ def test_the_zip_is_that_of_the_command(ask: Answers, tmp_path: Path, pack: dict
     done = CliRunner().invoke(commands, command)
     assert done.exit_code == 0, done.output
     assert (tmp_path / "out" / made["name"]).read_bytes() == archive
-    assert made["problems"] == []
+    assert made["problems"] == made["failed"] == []
     assert made["lines"][1:] == [line for line in done.stdout.splitlines() if line.startswith(("  ", *"0123456789"))]
     names = zipfile.ZipFile(io.BytesIO(archive)).namelist()
     assert {"manifest.json", "cover sheet.pdf"} < set(names)
@@ -118,8 +118,10 @@ def test_what_a_pack_cannot_have_is_told_at_its_field(ask: Answers, args: dict[s
 
 def test_what_cannot_be_made_is_told_beside_what_can(ask: Answers) -> None:
     answer, (archive,) = ask("pack", wishes={"org": "红卡"}, languages=["es", "zh-Hans"])
-    (problem,) = [each for each in answer["problems"] if "Spanish" in each["cause"]]
+    assert answer["problems"] == []
+    (problem,) = [each for each in answer["failed"] if "Spanish" in each["cause"]]
     assert problem["place"].startswith("Know-your-rights cards.toml")
+    assert problem["field"] == "languages"
     assert "/" not in problem["cause"] + problem["remedy"]
     names = zipfile.ZipFile(io.BytesIO(archive)).namelist()
     assert any("Chinese" in name for name in names) and not any("Spanish" in name for name in names)
@@ -218,7 +220,7 @@ def test_a_table_has_a_folder_for_each_group(ask: Answers, tmp_path: Path) -> No
     command = ["pack", str(tmp_path / file["name"]), "-o", str(tmp_path / "out"), "--as-of", str(TODAY), "--jobs", "1"]
     assert CliRunner().invoke(commands, command).exit_code == 2
     assert (tmp_path / "out" / made["name"]).read_bytes() == archive
-    (problem,) = made["problems"]
+    (problem,) = made["failed"]
     assert problem["place"] == "groups.csv:5" and "'61'" in problem["cause"]
     folders = {name.partition("/")[0] for name in zipfile.ZipFile(io.BytesIO(archive)).namelist()}
     assert folders == {"01 - St. Mary", "02 - Library", "manifest.json"}

@@ -35,7 +35,11 @@ export function startPack(where, given) {
     save(file);
     announce(t("made"));
     show(said, el("p", {}, el("a", { href: address(file), download: file.name }, file.name)),
-      ...(made.answer.lines ?? []).map((/** @type {string} */ line) => english("p", line, { class: "hint" })));
+      ...made.answer.lines.map((/** @type {string} */ line) => english("p", line, { class: "hint" })),
+      ...made.answer.failed.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })),
+      made.answer.warnings.length ? el("p", {}, t("warnings")) : null,
+      made.answer.warnings.length ? el("ul", {}, ...made.answer.warnings.map((/** @type {string} */ each) => english("li", each))) : null,
+      english("p", made.answer.next_steps, { class: "hint" }));
   });
   const saveFile = () => busy(keep, async () => {
     const made = await given.want("pack_file", { title: state.title });
