@@ -221,6 +221,8 @@ class Server:
     knows_ranges: bool = True
     cut_off: dict[str, int] = field(default_factory=dict)
     """For the end of a path the bytes after which the next response breaks off, once."""
+    damaged: set[str] = field(default_factory=set)
+    """Ends of paths whose next response has a wrong byte, once."""
     is_down: bool = False
     """Whether every request fails, as when the server is overloaded."""
     address: str = ""
@@ -282,6 +284,10 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             for name, value in {**(headers or {}), **server.headers, "Content-Length": str(len(content))}.items():
                 self.send_header(name, value)
             self.end_headers()
+            hurt = next((end for end in server.damaged if path.endswith(end)), None)
+            if hurt is not None:
+                server.damaged.remove(hurt)
+                content = content[:50] + bytes((content[50] ^ 1,)) + content[51:]
             cut = next((end for end in server.cut_off if path.endswith(end)), None)
             if cut is not None:
                 content = content[: server.cut_off.pop(cut)]
@@ -364,15 +370,27 @@ class InNode:
 
     def answer(self, ask: str, args: dict[str, Any], files: Sequence[bytes] = ()) -> tuple[dict[str, Any], list[bytes]]:
         """What `Session.answer` gives, or AssertionError with the traceback of a defect."""
+        said = self._said({"ask": ask, "args": args, "files": [b64encode(each).decode("ascii") for each in files]})
+        return said["answer"], [b64decode(each) for each in said["files"]]
+
+    def line_breaks(self, texts: Sequence[tuple[str, str]]) -> list[list[int]]:
+        """For each text with an ICU locale the ends of its segments, in UTF-16 units."""
+        return list(self._said({"texts": texts})["breaks"])
+
+    def codes(self, pixels: bytes, width: int, height: int) -> list[str]:
+        """The contents of the QR symbols in a picture, as `readback.Decoder` gives them."""
+        given = {"pixels": b64encode(pixels).decode("ascii"), "width": width, "height": height}
+        return list(self._said(given)["codes"])
+
+    def _said(self, given: dict[str, Any]) -> dict[str, Any]:
         assert self._process.stdin is not None and self._process.stdout is not None
-        given = {"ask": ask, "args": args, "files": [b64encode(each).decode("ascii") for each in files]}
         self._process.stdin.write(json.dumps(given) + "\n")
         self._process.stdin.flush()
         line = self._process.stdout.readline()
         assert line, "Node.js has ended"
-        said = json.loads(line)
+        said: dict[str, Any] = json.loads(line)
         assert "failed" not in said, said["failed"]
-        return said["answer"], [b64decode(each) for each in said["files"]]
+        return said
 
     def close(self) -> None:
         """Ends it."""

@@ -1,6 +1,7 @@
 /**
  * The program of a build in Node.js: node program.mjs FOLDER TODAY. Each line of its input is {ask, args, files}, with
- * files in base64, and each line of its output {answer, files}, or {failed} with a traceback.
+ * files in base64, and each line of its output {answer, files}, or {failed} with a traceback. {texts: [[text, locale], …]}
+ * is answered with {breaks}, and {pixels, width, height} with {codes}.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,12 +33,24 @@ const python = async (options) => {
   return loadPyodide({ ...options, indexURL: opened, stdLibURL: join(opened, "library.zip"), lockFileContents });
 };
 
-const { startProgram } = await load("runtime-program.mjs");
+const { startDecoder, startLineBreaks, startProgram } = await load("runtime-program.mjs");
+const lineBreaks = await startLineBreaks(part, load);
+const decode = await startDecoder(part, load);
 const program = await startProgram({ part, load, today: process.argv[3], python });
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
   let said;
   try {
+    if (asked.texts) {
+      process.stdout.write(`${JSON.stringify({ breaks: asked.texts.map((each) => lineBreaks(...each)) })}\n`);
+      continue;
+    }
+    if (asked.pixels) {
+      const data = new Uint8Array(Buffer.from(asked.pixels, "base64"));
+      const pixels = { getBuffer: () => ({ data, release: () => undefined }) };
+      process.stdout.write(`${JSON.stringify({ codes: decode(pixels, asked.width, asked.height) })}\n`);
+      continue;
+    }
     const given = (asked.files ?? []).map((each) => new Uint8Array(Buffer.from(each, "base64")));
     const found = await program.answer(asked.ask, asked.args, given);
     said = { answer: found.answer, files: found.files.map((each) => Buffer.from(each).toString("base64")) };

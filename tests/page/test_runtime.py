@@ -5,11 +5,19 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.page.browsers import PROGRAMS, Page, Server
+from cards.decoding import decode
+from cards.locations import bundled
+from cards.page.session import Session
+from tests.page.browsers import PROGRAMS, TODAY, Page, Server
+
+pytestmark = pytest.mark.full_only
 
 POLICY = (
     "default-src 'none'; img-src data:; script-src 'self' 'wasm-unsafe-eval' blob:; worker-src blob:; "
@@ -19,6 +27,13 @@ HTML = f"""<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Securi
 <link rel="icon" href="data:,"><title>The program alone</title><script type="module" src="alone.mjs"></script>"""
 SCRIPT = """import { startProgram } from "./p/BUILD/runtime.mjs";
 window.news = [];
+window.workers = [];
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    window.workers.push(this);
+  }
+};
 window.program = startProgram({ today: "2026-11-30", tell: (each) => window.news.push(each) });
 window.ask = async (ask, args) => {
   try {
@@ -47,18 +62,105 @@ def alone(build: Path, host: Callable[[Path | None], Server], tmp_path: Path) ->
     return host(tmp_path)
 
 
-@pytest.mark.full_only
+def digests_of(ask: str, args: dict[str, Any]) -> list[str]:
+    """The digests of the files with which CPython answers."""
+    session = Session((bundled(),), decode, date.fromisoformat(TODAY))
+    return [sha256(each).hexdigest() for each in session.answer(ask, json.dumps(args))[1]]
+
+
+def asked(page: Page, ask: str, args: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("(ask, args) => window.ask(ask, args)", ask, args)
+    return found
+
+
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_program_answers_in_a_worker(alone: Server, browse: Callable[[str], Page], name: str) -> None:
     page = browse(name)
     page.open(alone.address)
-    found = page.evaluate("(args) => ask('preview', args)", SPANISH)
-    assert found.get("failed") is None, found
-    assert found["answer"]["lang"] == "es" and len(found["digests"]) == 1
+    first = asked(page, "preview", SPANISH)
+    assert first.get("digests") == digests_of("preview", SPANISH), first
     assert page.errors == []
     assert len(alone.requests) == len(set(alone.requests)), "nothing is fetched twice"
-    assert alone.sent < 14_000_000
-    news = page.evaluate("() => news.filter((each) => !each.progress)")
-    assert [list(each) for each in news] == [["ready"]]
+    assert alone.sent < 13_000_000
+    assert news(page) == [["ready"]]
+    progress = page.evaluate("() => news.filter((each) => each.progress).at(-1).progress")
+    assert progress["got"] == progress["of"] <= alone.sent
+    for tag in ("ar", "km", "ja"):
+        args = {"languages": [tag], "wishes": {"layout": ["large"], "region": "US-MA"}}
+        assert asked(page, "make", args).get("digests") == digests_of("make", args)
+    # A defect is told, and the program goes on.
+    defect = asked(page, "nonsense", {})
+    assert (defect["failed"], defect["text"]) == ("Defect", "ValueError: no such question, or no arguments: 'nonsense'")
+    # Everything is in the cache of this build; only its list is asked for again.
+    alone.forget()
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH)["digests"] == first["digests"]
+    assert alone.sent < 200_000, alone.requests
+
+
+def news(page: Page) -> list[list[str]]:
+    """What the page heard of the program, without progress."""
+    found: list[list[str]] = page.evaluate(
+        "() => news.filter((each) => !each.progress).map((each) => Object.keys(each))"
+    )
+    return found
+
+
+@pytest.mark.parametrize("knows_ranges", [True, False])
+def test_a_download_that_breaks_off_goes_on_where_it_was(
+    alone: Server, browse: Callable[[str], Page], knows_ranges: bool
+) -> None:
+    alone.knows_ranges = knows_ranges
+    alone.cut_off = {"program.zip.gz": 1_000_000, "NotoSans-Bold.ttf.gz": 10}
+    alone.damaged = {"library.zip.gz"}
+    page = browse("chromium")
+    page.open(alone.address)
+    found = asked(page, "preview", SPANISH)
+    assert found.get("digests") == digests_of("preview", SPANISH), found
+    again = [path for path in alone.requests if alone.requests.count(path) > 1]
+    assert {path.rsplit("/", 1)[1] for path in again} == {"program.zip.gz", "library.zip.gz", "NotoSans-Bold.ttf.gz"}
+    troubles = page.evaluate("() => news.filter((each) => each.trouble).map((each) => each.trouble.what)")
+    assert sorted(troubles) == ["fonts/NotoSans-Bold.ttf", "library.zip", "program.zip"]
     progress = page.evaluate("() => news.filter((each) => each.progress).at(-1).progress")
     assert progress["got"] == progress["of"]
+    assert alone.sent < (16_500_000 if knows_ranges else 18_000_000)
+
+
+def test_a_font_that_cannot_be_fetched_fails_one_question_and_not_the_next(
+    alone: Server, browse: Callable[[str], Page]
+) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests")
+    alone.is_down = True
+    assert asked(page, "preview", {**SPANISH, "language": "ar"})["failed"] == "NotFetched"
+    assert asked(page, "preview", SPANISH).get("digests"), "what is there still works"
+    alone.is_down = False
+    assert asked(page, "preview", {**SPANISH, "language": "ar"}).get("digests")
+
+
+def test_a_newer_preview_overtakes_those_that_wait(alone: Server, browse: Callable[[str], Page]) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    found = page.evaluate(
+        "async (args) => Promise.all([...Array(6)].map((_, each) => ask('preview', { ...args, wishes: {"
+        " hotline: [`617-555-010${each}`] } })))",
+        SPANISH,
+    )
+    kinds = ["made" if each.get("digests") else each["failed"] for each in found]
+    assert kinds[-1] == "made" and kinds.count("Overtaken") >= 4, kinds
+
+
+def test_a_worker_that_dies_is_told_and_started_again(alone: Server, browse: Callable[[str], Page]) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests")
+    found = page.evaluate(
+        "async (args) => { const open = ask('preview', args);"
+        " workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })); return open; }",
+        SPANISH,
+    )
+    assert found == {"failed": "Defect", "text": "out of memory"}
+    assert news(page)[-1] == ["died"]
+    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
+    assert page.evaluate("() => workers.length") == 2

@@ -79,7 +79,7 @@ class Program {
  * directly: the package's own wrapper adds `@ss=standard` to the locale, which spoils Japanese and Korean.
  * @param {GetPart} part @param {LoadModule} load @returns {Promise<(text: string, locale: string) => number[]>}
  */
-async function startLineBreaks(part, load) {
+export async function startLineBreaks(part, load) {
   const [{ default: start }, wasmBinary] = await Promise.all([load("icu-segmentation.js"), part("icu-lines.wasm")]);
   const icu = await start({ wasmBinary, locateFile: (/** @type {string} */ name) => name });
   icu._loadInternalICUData();
@@ -105,7 +105,7 @@ async function startLineBreaks(part, load) {
  * A decoder as `cards/readback.py` wants it: the content of the QR codes, dark on light, in a picture in gray.
  * @param {GetPart} part @param {LoadModule} load
  */
-async function startDecoder(part, load) {
+export async function startDecoder(part, load) {
   const [{ default: zxing }, wasmBinary] = await Promise.all([load("zxing-reader.mjs"), part("zxing-reader.wasm")]);
   const reader = await zxing.prepareZXingModule({
     overrides: { wasmBinary, locateFile: (/** @type {string} */ name) => name },

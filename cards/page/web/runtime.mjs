@@ -99,15 +99,15 @@ export class Parts {
   async #fetched(name, tries) {
     const { files } = await this.#patiently(name, tries, () => this.build());
     const stored = name in files ? name : `${name}.gz`;
-    const { bytes, sha256 } = files[stored] ?? {};
-    if (!bytes) throw new Error(`no such part: ${name}`);
-    this.of += bytes;
+    const listed = files[stored];
+    if (!listed) throw new Error(`no such part: ${name}`);
+    this.of += listed.bytes;
     const count = (/** @type {number} */ more) => {
       this.got += more;
       this.tell({ progress: { what: name, got: this.got, of: this.of } });
     };
-    const read = this.source.reader(stored, bytes, count);
-    return this.#patiently(name, tries, async () => opened(stored, await checked(await read(), sha256, stored)));
+    const read = this.source.reader(stored, listed, count);
+    return this.#patiently(name, tries, async () => opened(stored, await read()));
   }
 
   /** @template T @param {string} what @param {number} tries @param {() => Promise<T>} action @returns {Promise<T>} */
@@ -134,13 +134,16 @@ function awhile(seconds) {
   });
 }
 
-/** Browsers have no digests on a page that came over plain HTTP; there the length and gzip's own checksum have to do. */
-async function checked(/** @type {Uint8Array} */ content, /** @type {string} */ sha256, /** @type {string} */ name) {
-  if (!globalThis.crypto?.subtle) return content;
+/**
+ * Whether a file is the one that is listed. Browsers have no digests on a page that came over plain HTTP; there the length
+ * and gzip's own checksum have to do.
+ * @param {Uint8Array} content @param {Listed} listed
+ */
+async function isListed(content, { bytes, sha256 }) {
+  if (content.length !== bytes) return false;
+  if (!globalThis.crypto?.subtle) return true;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  const found = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (found !== sha256) throw new Error(`${name} is damaged`);
-  return content;
+  return sha256 === [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {string} name @param {Uint8Array} content */
@@ -154,8 +157,8 @@ async function opened(name, content) {
  * Where the files of a build come from.
  * @typedef {object} Source
  * @property {() => Promise<Build>} build
- * @property {(name: string, bytes: number, count: (more: number) => void) => () => Promise<Uint8Array>} reader
- *   A function that reads one stored file. Called again after a failure, it goes on where it was.
+ * @property {(name: string, listed: Listed, count: (more: number) => void) => () => Promise<Uint8Array>} reader
+ *   A function that reads one stored file and checks it. Called again after a failure, it goes on where it was.
  */
 
 /** A folder of a site. What was read is kept in the browser's cache for the program, of this build alone. @implements {Source} */
@@ -172,19 +175,20 @@ export class Folder {
   }
 
   /** @type {Source["reader"]} */
-  reader(name, bytes, count) {
+  reader(name, listed, count) {
     const address = new URL(name, this.folder);
-    const content = new Uint8Array(bytes);
+    const content = new Uint8Array(listed.bytes);
     let got = 0;
     return async () => {
       const cache = await openCache(this.folder);
       const kept = await cache?.match(address);
-      if (kept && got === 0) {
+      if (kept) {
         const found = new Uint8Array(await kept.arrayBuffer());
-        if (found.length === bytes) {
-          count(bytes);
+        if (await isListed(found, listed)) {
+          count(listed.bytes - got);
           return found;
         }
+        await cache?.delete(address);
       }
       const headers = got > 0 ? { Range: `bytes=${got}-` } : undefined;
       const response = await fetch(address, { headers, cache: "no-store" });
@@ -195,12 +199,17 @@ export class Folder {
         if (done) break;
         const fresh = value.subarray(Math.min(skip, value.length));
         skip -= value.length - fresh.length;
-        if (got + fresh.length > bytes) throw new Error(`${name} is longer than it should be`);
+        if (got + fresh.length > listed.bytes) throw new Error(`${name} is too long`);
         content.set(fresh, got);
         got += fresh.length;
         count(fresh.length);
       }
-      if (got < bytes) throw new Error(`${name} was cut off`);
+      if (got < listed.bytes) throw new Error(`${name} was cut off`);
+      if (!(await isListed(content, listed))) {
+        count(-got);
+        got = 0;
+        throw new Error(`${name} is damaged`);
+      }
       await cache?.put(address, new Response(content)).catch(() => undefined); // a full disk is no reason to stop
       return content;
     };
@@ -223,7 +232,7 @@ export class Page {
   }
 
   /** @type {Source["reader"]} */
-  reader(name, bytes, count) {
+  reader(name, { bytes }, count) {
     return async () => {
       const content = Uint8Array.from(atob((element(name).textContent ?? "").trim()), (letter) => letter.charCodeAt(0));
       count(bytes);

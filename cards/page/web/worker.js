@@ -4,7 +4,8 @@
  * it asks the page for the parts of the build, and `fetch`, which Pyodide calls for two of them, knows only these.
  *
  * From the page: {start: {today}}, {part: {name, content} or {name, failed}}, {id, ask, args, files}.
- * To the page: {need: name}, {ready: {}}, {id, answer, files}, {id, skipped: true}, {id, failed: {text, kind}}.
+ * To the page: {need: name}, {ready: {}}, {id, answer, files}, {id, skipped: true}, {id, failed: {text, kind}}, and
+ * {failed} without an id when the worker has to be ended.
  */
 "use strict";
 
@@ -89,7 +90,9 @@ async function work() {
       const found = await program.answer(ask, args, files ?? []);
       postMessage({ id, answer: found.answer, files: found.files }, found.files.map((each) => each.buffer));
     } catch (error) {
-      postMessage({ id, failed: { text: lastLine(error), kind: kindOf(error) } });
+      const failed = { text: lastLine(error), kind: kindOf(error) };
+      postMessage({ id, failed });
+      if (failed.kind === "crash") return void postMessage({ failed });
     }
   }
   isBusy = false;
@@ -100,9 +103,14 @@ function lastLine(error) {
   return String(error?.message ?? error).trim().split("\n").at(-1);
 }
 
-/** Whether a download failed, which may be tried again, or the program has a defect. @param {any} error */
+/**
+ * A failed download may be tried again. After an error in Python the program goes on; after any other, such as memory that
+ * has run out, it cannot be used any more.
+ * @param {any} error
+ */
 function kindOf(error) {
-  return error instanceof PartMissing ? "download" : "defect";
+  if (error instanceof PartMissing) return "download";
+  return error?.name === "PythonError" ? "defect" : "crash";
 }
 
 addEventListener("message", ({ data }) => {
