@@ -173,8 +173,15 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
         shown = safe_name(PureWindowsPath(file).name)
         left.append(f"{field_name(key)} names the file {shown}, which cannot be opened from here: choose it again.")
     pack = found.pack
+    wishes = {key: value for key, value in found.given.items() if value not in ("", [], None)}
+    is_counted = any(layout.traits.counted for layout in pack.wishes.layouts)
+    if is_counted and cards:
+        wishes["copies"] = str(max(cards.values()))
+    if is_counted and len(set(cards.values())) > 1:
+        numbers = ", ".join(f"{languages[tag].english} {number}" for tag, number in cards.items())
+        left.append(f"The form has one number of cards for all languages, but the file has several: {numbers}.")
     return {
-        "wishes": {key: value for key, value in found.given.items() if value not in ("", [], None)},
+        "wishes": wishes,
         "languages": list(cards),
         "cards": cards,
         "title": pack.title,

@@ -19,6 +19,8 @@ export function startPack(where, given) {
   const title = el("input", { id: "field-title", type: "text", autocomplete: "off", dir: "auto", "aria-describedby": "problem-title" });
   title.addEventListener("input", () => (state.title = title.value));
   const said = el("div", { class: "said", hidden: true });
+  /** What an opened pack file says that has no field here. @type {{place?: string, date?: string, combined?: boolean}} */
+  let opened = {};
   const busy = async (/** @type {HTMLElement} */ button, /** @type {() => Promise<void>} */ act) => {
     button.setAttribute("aria-busy", "true");
     show(said, el("p", {}, t("making")));
@@ -29,7 +31,7 @@ export function startPack(where, given) {
     }
   };
   const makeZip = () => busy(zip, async () => {
-    const made = await given.want("pack", { title: state.title });
+    const made = await given.want("pack", { title: state.title, ...opened });
     if (!made) return show(said);
     const file = { name: made.answer.name, bytes: made.files[0], type: "application/zip" };
     save(file);
@@ -42,7 +44,7 @@ export function startPack(where, given) {
       english("p", made.answer.next_steps, { class: "hint" }));
   });
   const saveFile = () => busy(keep, async () => {
-    const made = await given.want("pack_file", { title: state.title });
+    const made = await given.want("pack_file", { title: state.title, ...opened });
     if (!made) return show(said);
     save({ name: made.answer.name, bytes: new TextEncoder().encode(made.answer.text), type: "application/toml" });
     show(said);
@@ -60,6 +62,7 @@ export function startPack(where, given) {
       given.problems(answer.problems);
       return show(said, ...answer.problems.map((/** @type {any} */ each) => english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
     }
+    opened = { place: answer.place, date: answer.date, combined: answer.combined };
     const scripts = answer.wishes.script;
     given.fillIn(answer.languages, answer.wishes);
     state.title = title.value = answer.title ?? "";
