@@ -20,8 +20,8 @@ from dataclasses import dataclass
 KEPT = frozenset(("icuver.res", "nfkc.nrm", "pool.res", "root.res", "uemoji.icu", "ulayout.icu"))
 """Items outside `brkitr/` that breaking lines reads. Without nfkc.nrm Japanese breaks in wrong places, silently."""
 
-_OTHER_BREAKS = ("char", "loose", "normal", "sent", "title", "word")
-"""Parts of the names of rules that break something else than lines, or lines as no card asks for (CSS line-break)."""
+_OTHER_BREAKS = ("char", "sent", "title", "word")
+"""Parts of the names of rules that break something other than lines."""
 
 _HEADER = b"\0asm\1\0\0\0"
 _CUSTOM, _DATA, _DATA_COUNT = 0, 11, 12

@@ -31,6 +31,17 @@ TRAPS = (
     ("en", "👩‍👩‍👧‍👦🇺🇸 𝒜𝓑 𠮷野家 \U0001f1fa e\u0301\n\r\nend\t"),
     ("en", ""),
     ("en", " "),
+    *(
+        (f"{tag}@lw={word}", "弁護士と話すまで何も言いません。")
+        for tag in ("ja", "zh", "en")
+        for word in ("normal", "breakall", "keepall")
+    ),
+    *(
+        (f"{tag}@lb={strict}", "ガイドァー・ー〜々、弁護士")
+        for tag in ("ja", "zh")
+        for strict in ("loose", "normal", "strict")
+    ),
+    ("xx-Zzzz", "not a language"),
 )
 
 

@@ -90,6 +90,7 @@ export async function startLineBreaks(part, load) {
     new Uint16Array(memory, units, text.length + 1).set([...Array(text.length + 1)].map((_, i) => text.charCodeAt(i) || 0));
     new Uint8Array(memory, name, locale.length + 1).set([...locale, "\0"].map((letter) => letter.charCodeAt(0)));
     const breaks = icu._createLineBreakIterator(units, text.length, name);
+    if (!breaks) throw new Error(`ICU has no line breaks for ${locale}`);
     /** @type {number[]} */
     const found = [];
     icu._getFirstBoundary(breaks);
