@@ -83,17 +83,7 @@ _OVER = {"long": "over like the page of a book", "short": "up and over like the 
 def _title(cover: CoverText, layout: Layout, rows: Sequence[CoverRow]) -> str:
     files = f"iles {ending(*(each for each in Layout if each in {row.layout for row in rows}))}"
     whole = dict(cover.combined).get(layout)
-    return f"{f'“{whole}”, or the f' if whole else 'F'}{files}: {_GIST[layout]}"
-
-
-_GIST = {
-    Layout.DUPLEX: "print on both sides",
-    Layout.FRONTS: "print one side, then the other",
-    Layout.FOLD: "print, fold and glue",
-    Layout.LARGE: "large print, two cards on a sheet",
-    Layout.POSTER: "for a door or a wall",
-    Layout.PRESS: "for a print shop",
-}
+    return f"{f'“{whole}”, or the f' if whole else 'F'}{files}: {layout.traits.gist}"
 
 
 def _both_sides(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:

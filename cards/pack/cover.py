@@ -40,8 +40,8 @@ def cover_of(
     failures: Mapping[str, Failure],
 ) -> CoverText:
     """The cover sheet of a bundle: rows for the files that were `made`, warnings for those in `failures`."""
-    stocks = dict.fromkeys(_stock(piece) for piece, _ in made if piece.layout is not Layout.PRESS)
-    pressed = next((piece.stock for piece, _ in made if piece.layout is Layout.PRESS), None)
+    stocks = dict.fromkeys(_stock(piece) for piece, _ in made if not piece.layout.traits.shop)
+    pressed = next((piece.stock for piece, _ in made if piece.layout.traits.shop), None)
     return CoverText(
         title=f"{pack.title}: {bundle.recipient.name}" if bundle.recipient.name else pack.title,
         place=pack.place,
@@ -103,7 +103,7 @@ def _row(piece: Piece, entry: ManifestEntry) -> CoverRow:
         script=piece.script.title,
         cards=piece.cards,
         sheets=piece.sheets,
-        stock="print shop" if piece.layout is Layout.PRESS else piece.stock.id,
+        stock="print shop" if piece.layout.traits.shop else piece.stock.id,
         review=Review(entry.review),
         layout=piece.layout,
         again=piece.again,

@@ -191,7 +191,7 @@ def stock_needed(plan: Plan, made: Container[str]) -> dict[str, Need]:
     """The paper that the files at those paths need, by `Piece.paper`. A print shop has its own."""
     found: dict[tuple[str, Layout], list[Piece]] = {}
     for piece in plan.pieces:
-        if piece.written and piece.path in made and piece.layout is not Layout.PRESS:
+        if piece.written and piece.path in made and not piece.layout.traits.shop:
             found.setdefault((piece.stock.id, piece.layout), []).append(piece)
     needed: dict[str, Need] = {}
     for pieces in found.values():
@@ -370,7 +370,7 @@ def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool, heard: bo
     each printed on one side.
     """
     if not layout.traits.counted:
-        return (0 if layout is Layout.PRESS else 2 + heard), 1
+        return (0 if layout.traits.shop else 2 + heard), 1
     sheets = sheets_needed(stock, wanted)
     return sheets, wanted if exact else sheets * len(stock.slots)
 

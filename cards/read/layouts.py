@@ -29,7 +29,8 @@ class Traits:
     (`combined`). With `on_stock`, cards are in the slots of a sheet of stock; with `turns`, the printer flips the paper
     between the sides. `papers` (keys of `stocks.SHEETS`) can be chosen; without any, the paper is that of the stock.
     `theme` is the usual one, and `themes` are possible. There may be room for several languages `together`. What people
-    carry (`carried`) may have a line for its bearer to write on.
+    carry (`carried`) may have a line for its bearer to write on. A print `shop` prints some, on its own paper. `said`
+    is how `check` describes such a file after the name of the layout, and `gist` how a cover sheet sums up printing it.
 
     `ignores` has the settings that would have no effect, with the reason as a clause: whoever gives one expects it to
     do something.
@@ -45,6 +46,9 @@ class Traits:
     themes: tuple[str, ...] = THEMES
     together: bool = False
     carried: bool = True
+    shop: bool = False
+    said: str = ""
+    gist: str = ""
     ignores: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -73,9 +77,17 @@ _ON_SHEETS = {
 """Settings without effect on sheets of stock."""
 
 _TRAITS = {
-    Layout.DUPLEX: Traits(combined=True, turns=True, ignores=_ON_SHEETS),
+    Layout.DUPLEX: Traits(
+        combined=True,
+        turns=True,
+        said=": cards to print on both sides of the sheet",
+        gist="print on both sides",
+        ignores=_ON_SHEETS,
+    ),
     Layout.FRONTS: Traits(
         sides=("bearer",),
+        said=" only: print the backs on the same sheets from their own file (--layout backs)",
+        gist="print one side, then the other",
         ignores=_ON_SHEETS
         | {
             "flip": "fronts are the same for either edge",
@@ -83,9 +95,16 @@ _TRAITS = {
             "interpreter": "it is on the officer's side",
         },
     ),
-    Layout.BACKS: Traits(sides=("officer",), ignores=_ON_SHEETS | {"write_in": "it is on the bearer's side"}),
+    Layout.BACKS: Traits(
+        sides=("officer",),
+        said=" only: print them on the sheets of the fronts, which have their own file (--layout fronts)",
+        gist="print one side, then the other",
+        ignores=_ON_SHEETS | {"write_in": "it is on the bearer's side"},
+    ),
     Layout.FOLD: Traits(
         combined=True,
+        said=": both sides next to each other, to print on one side, fold and glue",
+        gist="print, fold and glue",
         ignores=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},
     ),
     Layout.LARGE: Traits(
@@ -93,6 +112,8 @@ _TRAITS = {
         on_stock=False,
         turns=True,
         papers=_SMALL,
+        said=": two cards in large print on a sheet, to print on both sides",
+        gist="large print, two cards on a sheet",
         theme="outline",  # whole pages of red would use up a printer's ink
         ignores={key: _ON_SHEETS[key] for key in ("together", "bleed")},
     ),
@@ -103,6 +124,8 @@ _TRAITS = {
         theme="outline",
         together=True,
         carried=False,
+        said=": one page for the bearer and one for the officer, each printed on one side",
+        gist="for a door or a wall",
         ignores={
             "bleed": _ON_SHEETS["bleed"],
             **dict.fromkeys(("write_in", "interpreter"), "nobody carries a poster"),
@@ -115,6 +138,9 @@ _TRAITS = {
         counted=False,
         on_stock=False,
         themes=("red", "outline"),
+        shop=True,
+        said=": one card for a print shop, not for a printer of your own",
+        gist="for a print shop",
         ignores={
             "together": _ON_SHEETS["together"],
             "paper": "a print shop chooses the paper",

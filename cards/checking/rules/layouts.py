@@ -23,16 +23,6 @@ CALIBRATION = "Calibration sheet"
 
 _ALL_SIDES = "sides"
 
-_SAID = {
-    Layout.DUPLEX: "duplex: cards to print on both sides of the sheet",
-    Layout.FRONTS: "fronts only: print the backs on the same sheets from their own file (--layout backs)",
-    Layout.BACKS: "backs only: print them on the sheets of the fronts, which have their own file (--layout fronts)",
-    Layout.FOLD: "fold: both sides next to each other, to print on one side, fold and glue",
-    Layout.LARGE: "large: two cards in large print on a sheet, to print on both sides",
-    Layout.POSTER: "poster: one page for the bearer and one for the officer, each printed on one side",
-    Layout.PRESS: "press: one card for a print shop, not for a printer of your own",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -138,7 +128,7 @@ def check_sides(layout: Layout | None, words: Sides, total: int) -> Iterator[Fin
     faults = list(_faults(layout, words, total))
     yield from faults
     if layout is not None and not faults:
-        yield ok("layout", _SAID[layout])
+        yield ok("layout", f"{layout.value}{layout.traits.said}")
 
 
 def _faults(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:

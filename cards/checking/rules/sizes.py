@@ -18,9 +18,6 @@ from cards.read.stocks import Stock
 _SLIP = 0.5
 """Points: the rounding error of a position."""
 
-_UNCORRECTED = (Layout.POSTER, Layout.PRESS, Layout.FOLD, Layout.FRONTS)
-"""Layouts without backs that a printer could misplace."""
-
 
 def check_size(document: Document, kind: Kind, stocks: Sequence[Stock]) -> Iterator[Finding]:
     """Whether cards for one's own printer will have their true size, in the places of the stock."""
@@ -97,7 +94,11 @@ def _drawn(document: Document, layout: Layout | None, *, backs: bool) -> set[Dra
         if page.drawing is None:
             continue
         # Backs without fronts cannot be compared with any: they may only be corrected as this program does it.
-        may_be = page.drawing.corrected if layout is Layout.BACKS else layout not in _UNCORRECTED
+        may_be = (
+            page.drawing.corrected
+            if layout is Layout.BACKS
+            else layout is None or "printer" not in layout.traits.ignores
+        )
         if (is_back(page, title) and may_be) == backs:
             found |= {each.drawn for each in page.drawing.placed if side_of(each)}
             found |= page.drawing.letters if is_ours else set()
