@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw.pdf import Part, draw_combined, draw_pdf
+from cards.draw.press import draw_press
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Notice, Untranslated, command, setting
 from cards.guards.refusals import refuse_unsound_card
 from cards.impose.sheet import Placement, Sheet, corrected, first_seen, layout_sheets, recording_sheets
@@ -27,6 +28,7 @@ from cards.read.names import listed
 from cards.read.stocks import Flip
 from cards.readback import Decoder, read_back
 from cards.typeset.card.face import bearer_face, officer_face
+from cards.typeset.card.large import large_face
 from cards.typeset.marks import Face
 from cards.typeset.on_face import Words, drawn_symbols, lacks_pictograms, words_on
 from cards.typeset.symbol import Symbol
@@ -299,8 +301,6 @@ def _officer_face(job: Job, text: CardText) -> Face:
 
 
 def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
-    from cards.typeset.card.large import large_face
-
     (job,), (text,) = jobs, texts
     bearer = large_face(text.bearer, text.footer, job.frame, job.styles)
     return bearer, _officer_face(job, text)
@@ -325,8 +325,6 @@ def _poster_recordings(jobs: Sequence[Job], texts: Sequence[CardText]) -> Sequen
 
 
 def _draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | None, title: str) -> bytes:
-    from cards.draw.press import draw_press
-
     return draw_press(sheets, faces, title)
 
 

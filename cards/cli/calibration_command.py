@@ -14,6 +14,7 @@ from cards.cli.output import destination, echo, report, write_whole
 from cards.cli.writing import changing
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
+from cards.read.languages import ENGLISH, read_languages
 from cards.read.printers import (
     Profile,
     find_printer,
@@ -21,7 +22,8 @@ from cards.read.printers import (
     read_printers,
     with_printer,
 )
-from cards.read.stocks import Flip
+from cards.read.stocks import PAPERS, Flip
+from cards.typeset.page.readings import Readings
 
 _NUMBERS = {
     "--back-x": "The reading of scale back-x on the sheet.",
@@ -124,8 +126,6 @@ def _check_together(
 
 def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
     from cards.papers import make_calibration
-    from cards.read.languages import ENGLISH, read_languages
-    from cards.read.stocks import PAPERS
     from cards.read.typefaces import read_families
 
     if printer is not None:
@@ -142,8 +142,6 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
 
 def _save(name: str, flip: str, numbers: Mapping[str, float | None]) -> None:
     """Saves a profile, and reports when it replaces an earlier one."""
-    from cards.typeset.page.readings import Readings
-
     new = Readings(**numbers).profile(name, flip)
     file = options.printers_file()
     try:

@@ -15,6 +15,8 @@ from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
 from cards.read.files import stands
+from cards.read.languages import ENGLISH, find_language, is_tag, read_languages
+from cards.read.tables import read_text
 
 if TYPE_CHECKING:
     from cards.read.languages import Language
@@ -45,7 +47,6 @@ def init(
       locale init yua --name "Yucatec Maya" --autonym "Maaya T'aan"
     """
     from cards.read.catalogs import catalog_path
-    from cards.read.languages import find_language, read_languages
     from cards.upkeep.add_language import new_language_table
     from cards.upkeep.template import content_strings
     from cards.upkeep.update import new_catalog
@@ -155,7 +156,6 @@ def pseudo(tag: str, output: Path) -> None:
       locale pseudo ar-XB -o trial
       cards ar-XB --content trial
     """
-    from cards.read.languages import read_languages
     from cards.upkeep.add_language import with_language
     from cards.upkeep.pseudo import pseudo_catalog, pseudo_language
     from cards.upkeep.template import content_strings
@@ -189,7 +189,6 @@ def _brought_up_to_date(
     With `adopt`, messages that no card uses move to the strings that they belong to.
     """
     from cards.read.po_file import parse_po
-    from cards.read.tables import read_text
     from cards.upkeep.carry import adopted, unused_messages
     from cards.upkeep.template import content_strings
     from cards.upkeep.update import updated_catalog
@@ -272,8 +271,6 @@ def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, 
 
     Raises BadOrder for English, for a new language without its names, and for options that would be ignored.
     """
-    from cards.read.languages import find_language, is_tag, read_languages
-
     try:
         language = find_language(read_languages(places), tag)
     except UnknownId as error:
@@ -302,16 +299,12 @@ def _known_language(places: Sequence[Shelf], tag: str, given: tuple[str | None, 
 
 def _translated_language(places: Sequence[Shelf], name: str) -> Language:
     """The language of that tag or name. Raises BadOrder for English."""
-    from cards.read.languages import find_language, read_languages
-
     language = find_language(read_languages(places), name, places)
     _refuse_english(language)
     return language
 
 
 def _refuse_english(language: Language) -> None:
-    from cards.read.languages import ENGLISH
-
     if language.tag == ENGLISH:
         raise BadOrder(
             "English is the source language and has no catalog.",

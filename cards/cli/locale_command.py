@@ -18,6 +18,8 @@ from cards.cli.status_command import NO_TRANSLATOR, as_json, status
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId, worded
 from cards.locations import Shelf, in_folder, shelves
+from cards.read.languages import ENGLISH, find_language, read_languages
+from cards.read.scripts import find_script, read_labels, script_ids
 
 if TYPE_CHECKING:
     from cards.merge.proof_text import ProofText
@@ -124,8 +126,6 @@ def sign(
     from cards.merge.sources import only_with
     from cards.read.back_translations import read_back_translations
     from cards.read.catalogs import read_wording
-    from cards.read.languages import ENGLISH
-    from cards.read.scripts import read_labels
     from cards.read.sign_offs import review_path
     from cards.read.typefaces import read_families
     from cards.upkeep.read_back import read_now_and_before
@@ -169,8 +169,6 @@ def sign(
 
 def _list(sources: Sequence[Source], wording: Wording) -> None:
     """Shows the strings that are signed without a proof."""
-    from cards.read.languages import ENGLISH
-
     for each in sources:
         echo(f"{each.context}: {each.text}")
         if wording.tag != ENGLISH:
@@ -178,8 +176,6 @@ def _list(sources: Sequence[Source], wording: Wording) -> None:
 
 
 def _language(places: Sequence[Shelf], name: str) -> Language:
-    from cards.read.languages import find_language, read_languages
-
     return find_language(read_languages(places), name, places)
 
 
@@ -188,8 +184,6 @@ def _sources(
 ) -> list[Source]:
     """The strings to sign: the named ones, those of a script, or all; for English, the officer's side too."""
     from cards.merge.sources import every_source
-    from cards.read.languages import ENGLISH
-    from cards.read.scripts import find_script, read_labels, script_ids
 
     labels, in_english = read_labels(places), language.tag == ENGLISH
     scripts = [find_script(places, each) for each in ([script_id] if script_id else script_ids(places))]
@@ -214,8 +208,6 @@ def _proofs(
 ) -> Iterator[ProofText]:
     """The proofs of a language as they would print now, of one script or of each."""
     from cards.merge.proof_text import proof_text
-    from cards.read.languages import find_language, read_languages
-    from cards.read.scripts import find_script, read_labels, script_ids
 
     labels = read_labels(places)
     english = find_language(read_languages(places), "en")

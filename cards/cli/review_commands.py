@@ -17,6 +17,7 @@ from cards.cli.output import STDOUT, checked_file, echo, report, warn, write_who
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
 from cards.read.settings import Place, settings_for
+from cards.read.stocks import PAPERS
 from cards.read.wishes import wishes_from
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
     from cards.jobs import gather
     from cards.merge.gaps import refuse_nothing
     from cards.papers import make_proof
-    from cards.read.stocks import PAPERS
 
     checked_file(output, ".pdf")
     places = shelves(content)

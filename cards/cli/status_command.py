@@ -14,6 +14,7 @@ from cards.cli import options
 from cards.cli.output import echo
 from cards.errors import BadFile
 from cards.locations import shelves
+from cards.read.languages import find_language, read_languages
 
 if TYPE_CHECKING:
     from cards.merge.review import Review
@@ -47,7 +48,6 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
       locale status
       locale status es --json
     """
-    from cards.read.languages import find_language, read_languages
     from cards.upkeep.status import read_statuses
 
     places = shelves(content)
@@ -85,9 +85,16 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
 
 
 def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
+    echo(f"{_INDENT}{_state(script)}")
+    _show_signers(script)
+    _show_unsigned(script, row)
+    _show_void(script)
+
+
+def _show_signers(script: ScriptStatus) -> None:
+    """Who has signed, and whose sign-offs are needed."""
     from cards.merge.sources import only_with
 
-    echo(f"{_INDENT}{_state(script)}")
     spared = {context: f"{context}{only_with(context)}" for context, _ in script.write_in}
     for by, role, strings in script.signers:
         echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
@@ -98,6 +105,12 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
     if script.officer:
         again = "locale sign en --role legal --script " + script.script
         echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
+
+
+def _show_unsigned(script: ScriptStatus, row: LocaleStatus) -> None:
+    """The strings that nobody has signed, with what they were read as."""
+    from cards.merge.sources import only_with
+
     for context, state in (*script.blocking, *script.write_in):
         if state.signed:
             continue
@@ -108,6 +121,10 @@ def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
         echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
     for context, state in script.officer:
         echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
+
+
+def _show_void(script: ScriptStatus) -> None:
+    """The sign-offs that do not count, each with its reason."""
     for each in script.ended:
         echo(f"{_INDENT}{each.context}: lapsed: signed by {each.by} ({each.role}) on {each.on}, edited since")
     for each in script.misplaced:

@@ -82,30 +82,40 @@ def _add(found: Hash, value: Any) -> None:
     elif isinstance(value, Typeface):
         found.update(_digest_of_font(value))
     elif is_dataclass(value):
-        kind: Any = type(value)
-        names = _fields(kind)
-        _add_sized(found, kind.__name__, b"%d" % len(names))
-        for name in names:
-            each = getattr(value, name)
-            if not isinstance(each, Path):  # where it was read, not what
-                _add_sized(found, "field", name.encode("ascii"))
-                _add(found, each)
-    elif isinstance(value, Mapping):
-        _add_sized(found, "mapping", b"%d" % len(value))
-        for key in sorted(value):
-            _add(found, key)
-            _add(found, value[key])
-    elif isinstance(value, frozenset):
-        _add(found, sorted(value))
-    elif isinstance(value, tuple | list):
-        _add_sized(found, "sequence", b"%d" % len(value))
-        for each in value:
-            _add(found, each)
+        _add_fields(found, value)
+    elif isinstance(value, Mapping | frozenset | tuple | list):
+        _add_items(found, value)
     elif isinstance(value, Enum):
         _add(found, value.value)
     else:
         assert isinstance(value, bytes)
         _add_sized(found, "bytes", _digest_of_picture(value))
+
+
+def _add_fields(found: Hash, value: Any) -> None:
+    """Adds a dataclass, without paths, which say where it was read and not what."""
+    kind: Any = type(value)
+    names = _fields(kind)
+    _add_sized(found, kind.__name__, b"%d" % len(names))
+    for name in names:
+        each = getattr(value, name)
+        if not isinstance(each, Path):
+            _add_sized(found, "field", name.encode("ascii"))
+            _add(found, each)
+
+
+def _add_items(found: Hash, value: Mapping[Any, Any] | frozenset[Any] | tuple[Any, ...] | list[Any]) -> None:
+    """Adds a mapping by its keys, a set in order, and a sequence."""
+    if isinstance(value, Mapping):
+        _add_sized(found, "mapping", b"%d" % len(value))
+        for key in sorted(value):
+            _add(found, key)
+            _add(found, value[key])
+        return
+    items = sorted(value) if isinstance(value, frozenset) else value
+    _add_sized(found, "sequence", b"%d" % len(items))
+    for each in items:
+        _add(found, each)
 
 
 def _add_sized(found: Hash, kind: str, content: bytes) -> None:

@@ -19,6 +19,7 @@ from cards.errors import either
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
+from cards.read.folding import fold
 from cards.read.keys import Format, Key
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.tables import Table, read_table
@@ -309,8 +310,6 @@ def _marks(table: Table, key: Key[tuple[str, ...]]) -> Iterator[Mark]:
 
 def _mark(text: str) -> Mark | None:
     """The mark that a file writes so, or None if it cannot be understood."""
-    from cards.read.folding import fold
-
     words: list[tuple[Form, ...]] = []
     gaps: list[bool] = []
     is_gap = False

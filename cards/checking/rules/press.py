@@ -38,7 +38,7 @@ def press_claim(document: Document) -> str:
 
 def check_press(document: Document) -> Iterator[Finding]:
     """Whether the file as a whole meets the standard."""
-    lacks = list(_lacks(document))
+    lacks = [*_lacks_of_information(document), *_lacks_of_file(document)]
     if lacks:
         yield wrong(STANDARD, f"is for a print shop, but has {abridged(lacks)}: the shop may refuse it. Make it again")
     else:
@@ -48,8 +48,9 @@ def check_press(document: Document) -> Iterator[Finding]:
         )
 
 
-def _lacks(document: Document) -> Iterator[str]:
-    strings, catalog = document.information.strings, document.catalog
+def _lacks_of_information(document: Document) -> Iterator[str]:
+    """What is missing from the information dictionary."""
+    strings = document.information.strings
     if strings.get("GTS_PDFXVersion") != STANDARD:
         yield f"no claim to be {STANDARD}"
     if document.information.values.get("Trapped") not in ("/True", "/False"):
@@ -59,6 +60,11 @@ def _lacks(document: Document) -> Iterator[str]:
         yield f"no {abridged(missing)}"
     if any(strings.get(key) != PRESS_DATE for key in ("CreationDate", "ModDate")):
         yield "other dates than rights-cards writes"
+
+
+def _lacks_of_file(document: Document) -> Iterator[str]:
+    """What is wrong with the file as such, its catalog and its pages."""
+    catalog = document.catalog
     if document.file.version not in ("1.3", "1.4"):
         yield f"version {document.file.version} of PDF instead of 1.4"
     meant = [each for each in catalog.intents if each.kind == "/GTS_PDFX"]
