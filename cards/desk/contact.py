@@ -80,7 +80,7 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
     _refuse_days_to_come(shelves, (*lines, *found.stale), today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
-    link, legal_aid = _link(shelves, wishes, region)
+    link, legal_aid = wished_link(shelves, wishes, region)
     org = card_name(wishes.org, setting("org"))
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
     if link is not None and link in dict(recordings).values():
@@ -107,7 +107,7 @@ def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Co
     """
     found = _lines(shelves, wishes, None, today)
     recordings = _recordings(shelves, wishes, found.entries)
-    link = read_link(LEGAL_AID) if wishes.link is None else _link(shelves, wishes, None)[0]
+    link = read_link(LEGAL_AID) if wishes.link is None else wished_link(shelves, wishes, None)[0]
     return Contact(link, found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
 
 
@@ -273,7 +273,7 @@ def _has_no_link(wishes: Wishes) -> bool:
     return wishes.link is not None and wishes.link.strip().casefold() == NO_LINK
 
 
-def _link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link | None, LegalAid | None]:
+def wished_link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link | None, LegalAid | None]:
     """The link, and its directory entry if it was chosen by its id or for a region; None for cards without a code.
 
     There are no warnings about the national directory, which is the default of every card, unless the user names it.

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from cards.desk.contact import find_directory_region, typed_link
+from cards.desk.contact import find_directory_region, typed_link, wished_link
 from cards.errors import CardError, setting
 from cards.locations import Shelf
 from cards.read.hotlines import choose_hotline
 from cards.read.languages import find_language, read_languages
-from cards.read.links import find_link, is_link_id
 from cards.read.names import card_name
 from cards.read.scripts import find_script
 from cards.read.stocks import find_stock
@@ -41,7 +40,7 @@ def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Ca
     for key, name in (("hotline_name", wishes.hotline_name), ("org", wishes.org)):
         yield key, partial(card_name, name, setting(key))
     if wishes.link is not None:
-        yield "link", partial(_link, shelves, wishes.link, tracked=wishes.allow_tracking)
+        yield "link", partial(wished_link, shelves, wishes, None)
     for tag, _ in wishes.audio_links:
         yield "audio_link", partial(find_language, read_languages(shelves), tag, shelves)
     for address in (wishes.audio_link, *(each for _, each in wishes.audio_links)):
@@ -49,9 +48,3 @@ def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Ca
             yield "audio_link", partial(typed_link, shelves, address, "audio_link", tracked=wishes.allow_tracking)
     if wishes.stock:
         yield "stock", partial(find_stock, shelves, wishes.stock)
-
-
-def _link(shelves: Sequence[Shelf], given: str, *, tracked: bool) -> object:
-    if is_link_id(given.strip()):
-        return find_link(shelves, given.strip())
-    return typed_link(shelves, given, "link", tracked=tracked)
