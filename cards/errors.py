@@ -139,13 +139,13 @@ class CardError(Exception):
             return ""
         return f"{self.file}:{self.line}: " if self.line else f"{self.file}: "
 
-    def told(self, naming: Naming = plainly) -> str:
+    def message(self, naming: Naming = plainly) -> str:
         """`file:line: cause remedy`, with its settings in a front end's words."""
         return worded(f"{self.place}{self.cause} {self.remedy}", naming)
 
     def __str__(self) -> str:
         """The message without a front end."""
-        return self.told()
+        return self.message()
 
 
 class BadOrder(CardError):

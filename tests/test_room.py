@@ -65,13 +65,13 @@ def test_the_option_is_named_that_a_card_would_fit_without(case: str, job_of: Ca
     for asked in (True, False):
         with pytest.raises(DoesNotFit) as refusal:
             lay_out(crowded, asked=True) if asked else make(crowded, decode)
-        assert f"It fits without {what}." in refusal.value.told()
+        assert f"It fits without {what}." in refusal.value.message()
         assert refusal.value.over > 0
         assert refusal.value.string.startswith(("home/", "labels/"))
-        assert what in refusal.value.told().partition("It fits without")[2].partition(".")[2]
+        assert what in refusal.value.message().partition("It fits without")[2].partition(".")[2]
     with pytest.raises(DoesNotFit) as refusal:
         lay_out(crowded)
-    assert "It fits without" not in refusal.value.told(), "a check of translations has asked for nothing"
+    assert "It fits without" not in refusal.value.message(), "a check of translations has asked for nothing"
 
 
 def test_what_is_too_long_by_itself_is_blamed_on_nothing_else(job_of: Callable[..., Job]) -> None:
@@ -82,7 +82,7 @@ def test_what_is_too_long_by_itself_is_blamed_on_nothing_else(job_of: Callable[.
     job = replace(full, wording=replace(full.wording, messages=messages), contact=replace(full.contact, org=ORG))
     with pytest.raises(DoesNotFit) as refusal:
         make(job, decode)
-    assert "It fits without" not in refusal.value.told()
+    assert "It fits without" not in refusal.value.message()
 
 
 def test_several_options_are_named_together(job_of: Callable[..., Job]) -> None:
@@ -92,7 +92,7 @@ def test_several_options_are_named_together(job_of: Callable[..., Job]) -> None:
     assert not any(map(fits, (replace(job, options=CardOptions()), replace(job, contact=full.contact))))
     with pytest.raises(DoesNotFit) as refusal:
         make(job, decode)
-    assert "It fits without 'org' and 'write_in'." in refusal.value.told()
+    assert "It fits without 'org' and 'write_in'." in refusal.value.message()
 
 
 def test_what_fits_small_is_not_refused(job_of: Callable[..., Job]) -> None:

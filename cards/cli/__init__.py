@@ -47,7 +47,7 @@ class _Refused(click.ClickException):
     """A CardError on its way to the terminal."""
 
     def __init__(self, error: CardError) -> None:
-        super().__init__(error.told(option_name))
+        super().__init__(error.message(option_name))
         vars(self)["exit_code"] = error.exit_code
 
 

@@ -98,7 +98,7 @@ def _progress(*, hidden: bool) -> Iterator[Callable[[int, int], None]]:
 
 def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], None], *, all_pages: bool) -> Report:
     """The report on a file. Raises BadFile with the file's name."""
-    from cards.checking.apart import check_apart
+    from cards.checking.sandbox import check_in_sandbox
 
     try:
         data = _read(file)
@@ -106,7 +106,7 @@ def _check(file: Path, places: Sequence[Shelf], progress: Callable[[int, int], N
         reason = getattr(error, "strerror", None) or str(error)
         raise BadFile(f"The file cannot be read: {reason}.", "Name a PDF.", file=file) from error
     try:
-        return check_apart(data, places, all_pages=all_pages, progress=progress)
+        return check_in_sandbox(data, places, all_pages=all_pages, progress=progress)
     except CardError as error:
         error.file = error.file or file
         raise

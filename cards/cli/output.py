@@ -203,7 +203,7 @@ def warn(text: str) -> None:
 
 def complain(error: CardError) -> None:
     """Prints what is wrong and what to do, in the words of the command line."""
-    say(f"Error: {error.told(option_name)}")
+    say(f"Error: {error.message(option_name)}")
 
 
 def typed(command: str) -> str:

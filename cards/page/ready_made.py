@@ -82,7 +82,7 @@ def prepare(task: Task) -> Prepared:
         try:
             situations.append(_situation(task, script))
         except CardError as error:
-            faults.append(Fault(error.told(setting), error.exit_code))
+            faults.append(Fault(error.message(setting), error.exit_code))
     return Prepared(task.locale, tuple(situations), tuple(faults))
 
 

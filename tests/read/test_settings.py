@@ -80,7 +80,7 @@ def test_what_cannot_be_is_refused_in_the_settings_name(key: str, given: str, sa
     with pytest.raises(BadOrder) as refused:
         SETTINGS[key].read(given)
     assert refused.value.setting == key
-    assert refused.value.told(lambda name, value: f"<{name}>").startswith(f"<{key}> {said}")
+    assert refused.value.message(lambda name, value: f"<{name}>").startswith(f"<{key}> {said}")
 
 
 def test_a_file_knows_a_choice_in_small_letters_only() -> None:

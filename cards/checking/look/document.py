@@ -11,7 +11,6 @@ import pikepdf
 
 from cards.checking.installed import Installed
 from cards.checking.look.actions import Annotations, actions_of, read_annotations
-from cards.checking.look.alike import first_alike, made_of
 from cards.checking.look.boxes import Boxes, read_boxes
 from cards.checking.look.catalog import (
     Catalog,
@@ -27,6 +26,7 @@ from cards.checking.look.file import Damaged, File, Origin, open_pdf, origin_of,
 from cards.checking.look.fonts import Font, read_font
 from cards.checking.look.inks import Inks, read_inks
 from cards.checking.look.pages import Pages, PageText
+from cards.checking.look.repeats import first_of_each, made_of
 from cards.checking.look.tags import Tags, read_tags
 from cards.checking.look.words import PageWords, read_words
 
@@ -190,7 +190,7 @@ class _Look:
         def read() -> None:
             pages = Pages(data)
             try:
-                firsts = first_alike(made, pages)
+                firsts = first_of_each(made, pages)
                 looks, done = len(set(firsts)), 0
                 for at, first in enumerate(firsts):
                     if first < at:

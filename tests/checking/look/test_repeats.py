@@ -11,10 +11,10 @@ from pikepdf import Array, Dictionary, Name, String
 
 from cards.checking import check
 from cards.checking.look import document
-from cards.checking.look.alike import first_alike, made_of
 from cards.checking.look.drawing import Drawing
 from cards.checking.look.file import Damaged
 from cards.checking.look.pages import Pages
+from cards.checking.look.repeats import first_of_each, made_of
 from cards.checking.report import Mark, Report
 from cards.decoding import decode
 from cards.jobs import Job
@@ -222,7 +222,7 @@ def alike(pdf: bytes) -> list[int]:
     pages = Pages(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         try:
-            return first_alike(made_of(list(opened.pages)), pages)
+            return first_of_each(made_of(list(opened.pages)), pages)
         finally:
             pages.close()
 
@@ -288,4 +288,4 @@ class Shown(Pages):
 )
 def test_both_readers_have_to_find_pages_alike(made: str, shown: tuple[int, ...], firsts: list[int]) -> None:
     keys: list[Hashable] = list(made)
-    assert first_alike(keys, Shown(*shown)) == firsts
+    assert first_of_each(keys, Shown(*shown)) == firsts

@@ -30,7 +30,7 @@ def made_of(pages: Sequence[Any]) -> list[Hashable]:
     return [at if has(page.obj, "/Annots") else _digest(page.obj) for at, page in enumerate(pages)]
 
 
-def first_alike(made: Sequence[Hashable], pages: Pages) -> list[int]:
+def first_of_each(made: Sequence[Hashable], pages: Pages) -> list[int]:
     """For each page in PDFium, from 0, the first page that it is like, which may be the page itself.
 
     `made` is what qpdf read. A file can be written so that two readers find different pages in it, and text and

@@ -26,7 +26,7 @@ class Defect(Exception):
     """A bug of this program in the other process; the traceback from there is attached as a note."""
 
 
-def check_apart(
+def check_in_sandbox(
     data: bytes,
     shelves: Sequence[Shelf],
     *,

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from cards.checking.apart import Defect, check_apart
 from cards.checking.report import Report
+from cards.checking.sandbox import Defect, check_in_sandbox
 from cards.errors import BadFile, CardError
 from cards.locations import shelves
 from cards.pipeline import Cards
@@ -41,30 +41,32 @@ def one_page(contents: bytes, box: bytes = LETTER, entries: bytes = b"", *others
 
 def test_the_report_is_the_same(cards_of: Callable[..., Cards], report_on: Callable[..., Report]) -> None:
     pdf = cards_of("es").pdf
-    assert check_apart(pdf, SHELVES, all_pages=False) == report_on(pdf)
+    assert check_in_sandbox(pdf, SHELVES, all_pages=False) == report_on(pdf)
 
 
 def test_looks_are_told_as_they_are_done(cards_of: Callable[..., Cards]) -> None:
     told: list[tuple[int, int]] = []
-    check_apart(cards_of("es").pdf, SHELVES, all_pages=False, progress=lambda done, looks: told.append((done, looks)))
+    check_in_sandbox(
+        cards_of("es").pdf, SHELVES, all_pages=False, progress=lambda done, looks: told.append((done, looks))
+    )
     assert told == [(0, 0), (0, 0), (0, 2), (1, 2), (2, 2)]
 
 
 def test_an_error_comes_back() -> None:
     with pytest.raises(BadFile, match=r"This is not a PDF: .* Name a file"):
-        check_apart(b"no PDF", SHELVES, all_pages=False)
+        check_in_sandbox(b"no PDF", SHELVES, all_pages=False)
 
 
 def test_a_mistake_of_ours_is_no_damage_of_the_file(cards_of: Callable[..., Cards]) -> None:
     """Here of the one who calls: no shelf is a text."""
     with pytest.raises(Defect, match="AttributeError: 'str' object has no attribute") as caught:
-        check_apart(cards_of("es").pdf, ["no shelf"], all_pages=False)  # type: ignore[list-item]
+        check_in_sandbox(cards_of("es").pdf, ["no shelf"], all_pages=False)  # type: ignore[list-item]
     assert not isinstance(caught.value, CardError)
     assert "Traceback" in caught.value.__notes__[0]
 
 
 def test_a_page_as_large_as_a_country() -> None:
-    report = check_apart(one_page(stream(b"0 0 9 9 re f"), b"0 0 100000000 100000000"), SHELVES, all_pages=False)
+    report = check_in_sandbox(one_page(stream(b"0 0 9 9 re f"), b"0 0 100000000 100000000"), SHELVES, all_pages=False)
     assert any("no stock has the size" in each.text for each in report.findings)
 
 
@@ -78,7 +80,7 @@ def test_a_gigabyte_in_two_megabytes() -> None:
     assert len(zlib.decompressobj().decompress(start + again * 3)) == 3 * 10_400_000
     assert len(bomb) < 2**21
     with pytest.raises(BadFile, match=r"crashes|takes more than"):
-        check_apart(one_page(bomb), SHELVES, all_pages=False)
+        check_in_sandbox(one_page(bomb), SHELVES, all_pages=False)
 
 
 def test_forms_in_forms_in_forms() -> None:
@@ -89,4 +91,4 @@ def test_forms_in_forms_in_forms() -> None:
     last = stream(b"0 0 9 9 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]")
     bomb = one_page(stream(again), LETTER, b"/Resources<</XObject<</A 5 0 R>>>>", *forms, last)
     with pytest.raises(BadFile, match=r"takes more than|crashes"):
-        check_apart(bomb, SHELVES, all_pages=False, seconds=2)
+        check_in_sandbox(bomb, SHELVES, all_pages=False, seconds=2)
