@@ -75,10 +75,10 @@ export function startPack(where, given) {
       left.length ? el("ul", {}, ...left.map((/** @type {string} */ each) => english("li", each))) : null);
     announce(t("pack-opened"));
   });
-  const zip = word("button", "pack-zip", "", { type: "button", class: "button", onclick: makeZip });
+  const zip = word("button", "pack-zip", "", { type: "button", id: "pack-zip", class: "button", onclick: makeZip });
   const keep = word("button", "pack-save", "", { type: "button", class: "button quiet", onclick: saveFile });
   const open = word("button", "pack-open", "", { type: "button", class: "button quiet", id: "open-pack-button", onclick: () => chooser.click() });
-  const copy = word("button", "link-copy", "", { type: "button", class: "button quiet", onclick: given.copyLink });
+  const copy = word("button", "link-copy", "", { type: "button", id: "link-copy", class: "button quiet", onclick: given.copyLink });
   where.append(
     el("p", { class: "hint", "data-t": "pack-about" }, t("pack-about")),
     el("div", { class: "field", "data-key": "title" },

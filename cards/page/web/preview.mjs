@@ -13,6 +13,8 @@ const MOST_PIXELS = 8_000_000;
 
 /** @type {Promise<any> | null} */
 let library = null;
+/** The parts of the program. @type {any} */
+let source = null;
 /** The thread in which pdf.js reads files: one for all of them. @type {any} */
 let worker = null;
 /** The PDF that is shown, as pdf.js loads it. @type {any} */
@@ -26,6 +28,7 @@ let latest = 0;
  * @param {{load: (name: string) => Promise<any>, worker: (name: string) => Promise<Worker>}} parts
  */
 export function prepare(parts) {
+  source = parts;
   library ??= Promise.all([parts.load("pdf.mjs"), parts.worker("pdf.worker.mjs")]).then(([found, port]) => {
     worker = new found.PDFWorker({ port });
     return found;
@@ -41,7 +44,7 @@ export function prepare(parts) {
  */
 export async function draw(pdf, found) {
   const mine = (latest += 1);
-  const { getDocument } = await library;
+  const { getDocument } = await prepare(source); // once more, if the first time was in vain
   const loading = getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 });
   const loaded = await loading.promise;
   if (mine !== latest) return loading.destroy();

@@ -1,0 +1,412 @@
+"""The page in browsers: cards made, changed, saved and opened again, as people do it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from cards.locations import shelves
+from cards.page.program import Program, start_of_site
+from tests.page.browsers import PROGRAMS, Page, Server
+from tests.page.conftest import TODAY, Answers
+
+Browse = Callable[[str], Page]
+Host = Callable[[Path | None], Server]
+
+NUMBER = "617-555-0100"
+ICE = "866-347-2423"
+"""A tip line of the government, which no card may have."""
+
+FACES = "() => document.querySelectorAll('#faces canvas').length === 2 && !document.querySelector('#card[aria-busy]')"
+
+WATCH = """() => {
+  window.made = [];
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => (blob.type.startsWith("application/") && made.push(blob), address.call(URL, blob));
+  window.saved = [];
+  HTMLAnchorElement.prototype.click = function () { saved.push(this.download); };
+}"""
+"""Notes files that the page saves instead of saving them."""
+
+DIGESTS = """async () => {
+  const digests = [];
+  for (const blob of made) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
+    digests.push([...digest].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+  }
+  return digests;
+}"""
+
+STICKING_OUT = """() => [...document.querySelectorAll("main *, header *, footer *")].filter((each) => {
+  if (each.closest(".unseen, .skip, svg, option, dialog") || !each.checkVisibility()) return false;
+  const { left, right, width } = each.getBoundingClientRect();
+  return width > 0 && (left < -1 || right > innerWidth + 1);
+}).map((each) => each.outerHTML.slice(0, 120))"""
+
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, select, summary, .pill, a")].filter((each) => {
+  if (each.closest(".unseen, .skip, li, p > a") || !each.checkVisibility()) return false;
+  const { width, height } = (each.closest("label") ?? each).getBoundingClientRect();
+  return width < 24 || height < 24;
+}).map((each) => each.outerHTML.slice(0, 120))"""
+
+OPEN_ALL = "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
+
+
+def in_arabic_letters(html: str) -> str:
+    """The page with a language from right to left, whose words are nonsense, one of them missing."""
+    start = html.index('id="page-data">') + len('id="page-data">')
+    end = html.index("</script>", start)
+    data = json.loads(html[start:end])
+    english = data["strings"]["en"]
+    data["strings"]["ar"] = {key: f"ابجد هوز {text}" for key, text in english.items() if key != "lead"}
+    return html[:start] + json.dumps(data).replace("<", "\\u003c") + html[end:]
+
+
+@pytest.fixture(scope="module")
+def site(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with nothing but the page."""
+    folder = tmp_path_factory.mktemp("page")
+    name = json.loads((build / "files.json").read_text("utf-8"))["build"]
+    shutil.copytree(build, folder / "p" / name, copy_function=os.link)
+    html = start_of_site(shelves(None), TODAY, Program(name, {}), {"es": "es/index.html"})
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    (folder / "rtl.html").write_text(in_arabic_letters(html), encoding="utf-8")
+    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (folder / "manifest.webmanifest").write_text("{}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def opened(site: Path, browse: Browse, host: Host) -> Callable[..., Page]:
+    """Opens the page in a browser, with a language chosen if one is named."""
+
+    def open_page(name: str = "chromium", path: str = "", language: str = "Spanish", before: str = "") -> Page:
+        page = browse(name)
+        page.size(1280, 900)
+        if before:
+            page.run("await page.evaluateOnNewDocument(args[0]);", before)
+        page.open(host(site).address + path)
+        page.evaluate(WATCH)
+        if language:
+            choose(page, language)
+            page.wait(FACES)
+        return page
+
+    return open_page
+
+
+PIXELS = """() => [...document.querySelectorAll("#faces canvas")].map(
+  (each) => each.getContext("2d").getImageData(0, 0, each.width, each.height).data)"""
+
+
+def choose(page: Page, language: str) -> None:
+    page.type("#field-languages", language)
+    page.press("Enter")
+
+
+def words(page: Page) -> str:
+    return str(page.evaluate("() => document.getElementById('spoken').textContent"))
+
+
+def remember(page: Page) -> None:
+    """Keeps the pictures, to compare later ones with them."""
+    page.evaluate(f"() => {{ window.pixels = {PIXELS}; window.before = pixels(); }}")
+
+
+CHANGED = """(side) => {
+  const [now, then] = [pixels()[side], before[side]];
+  let found = 0;
+  for (let each = 0; each < now.length; each += 4) found += Math.abs(now[each + 1] - then[each + 1]) > 64;
+  return now.length === then.length ? found : Infinity;
+}"""
+"""How many pixels of a picture are another color than before; the edges of letters are never drawn quite alike."""
+
+
+def text(page: Page, selector: str) -> str:
+    return str(page.evaluate("(selector) => document.querySelector(selector)?.innerText ?? ''", selector))
+
+
+def fill(page: Page, selector: str, value: str) -> None:
+    """Types a text instead of the one that is there."""
+    page.evaluate("(selector) => document.querySelector(selector).select()", selector)
+    if value:
+        page.type(selector, value)
+    else:
+        page.press("Delete")
+
+
+def wait_for_words(page: Page, part: str) -> None:
+    page.wait(f"() => document.getElementById('spoken').textContent.includes({json.dumps(part)})")
+
+
+def trouble(page: Page) -> list[str]:
+    """What no page should say on the console."""
+    return page.errors + [each for each in page.said if each.startswith(("error", "warn"))]
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_card_is_made_and_changed_and_saved(opened: Callable[..., Page], ask: Answers, name: str) -> None:
+    page = opened(name)
+    assert "Mantenga la puerta cerrada." in words(page) and "I choose to remain silent" in words(page)
+    assert "text" in text(page, "#facts") and text(page, "#state").casefold() == "draft"
+    remember(page)
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.wait(FACES)
+    page.wait(f"() => ({CHANGED})(0) > 200")
+    assert page.evaluate(CHANGED, 1) < 20, "the officer's side is as it was"
+    page.click("#actions [data-act=download]")
+    page.wait("() => made.length > 0")
+    answer, (pdf, *_) = ask("make", wishes={"hotline": [NUMBER]}, languages=["es"])
+    assert page.evaluate("() => saved") == [answer["files"][0]["name"]]
+    assert page.evaluate(DIGESTS)[0] == hashlib.sha256(pdf).hexdigest()
+    assert trouble(page) == []
+
+
+@pytest.mark.full_only
+def test_what_is_drawn_is_the_first_card_of_the_sheet(opened: Callable[..., Page]) -> None:
+    page = opened()
+    sizes = "() => [...document.querySelectorAll('#faces canvas')].map((each) => each.width / each.height)"
+    assert page.evaluate(sizes) == pytest.approx([3.5 / 2] * 2, rel=0.01)
+    red = """() => [...document.querySelectorAll('#faces canvas')].map((each) => {
+      const { width, height } = each;
+      const pixels = each.getContext("2d").getImageData(0, 0, width, height).data;
+      return [[3, 3], [width - 4, 3], [3, height - 4], [width - 4, height - 4]]
+        .map(([x, y]) => [...pixels.slice(4 * (y * width + x), 4 * (y * width + x) + 3)].join());
+    }).flat()"""
+    ground = set(page.evaluate(red))
+    assert len(ground) <= 2 and "200,16,46" in ground, "no corner shows the sheet"
+
+
+@pytest.mark.full_only
+def test_the_keyboard_alone_is_enough(opened: Callable[..., Page]) -> None:
+    page = opened(language="")
+
+    def focused(selector: str, *keys: str, most: int = 40) -> None:
+        """Goes on with a key until an element has the focus, which must be seen there."""
+        for _ in range(most):
+            page.press(*(keys or ("Tab",)))
+            if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+                break
+        ring = """() => [document.activeElement, document.activeElement.nextElementSibling].some((each) => {
+          const { outlineStyle, outlineWidth } = each ? getComputedStyle(each) : {};
+          return each && outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+        })"""
+        assert page.evaluate("(selector) => document.activeElement.matches(selector)", selector), selector
+        assert page.evaluate(ring), selector
+
+    focused("#field-languages")
+    page.run("await page.keyboard.type('vietna');")
+    page.press("Enter")
+    page.wait(FACES)
+    focused("#script input:checked")
+    page.press("ArrowRight")
+    page.wait("() => document.querySelector('#script input:checked').value === 'street'")
+    focused("#faces button")
+    page.press("Enter")
+    page.wait("() => document.querySelector('dialog.zoom canvas')")
+    page.press("Escape")
+    page.wait("() => !document.querySelector('dialog')")
+    assert page.evaluate("() => document.activeElement.matches('#faces button')"), "the focus comes back"
+    focused("#contact-blank")
+    page.press("ArrowDown")
+    focused("#field-hotline")
+    page.run("await page.keyboard.type('617-555-0100');")
+    wait_for_words(page, NUMBER)
+    page.run("await page.keyboard.down('Shift');")
+    focused("#actions [data-act=download]")
+    page.run("await page.keyboard.up('Shift');")
+    page.press("Enter")
+    page.wait("() => saved.length === 1")
+    assert page.evaluate("() => saved[0]").startswith("street-vi-")
+
+
+def test_problems_are_at_their_fields_and_in_a_list(opened: Callable[..., Page], ask: Answers) -> None:
+    page = opened()
+    remember(page)
+    page.click("#contact-own")
+    page.type("#field-hotline", ICE)
+    page.wait("() => document.getElementById('problem-hotline').textContent")
+    (problem,) = ask("preview", wishes={"hotline": [ICE]}, language="es")[0]["problems"]
+    assert text(page, "#problem-hotline") == f"{problem['cause']} {problem['remedy']}"
+    read = "(name) => document.getElementById('field-hotline').getAttribute(name)"
+    assert page.evaluate(read, "aria-invalid") == "true"
+    assert "problem-hotline" in page.evaluate(read, "aria-describedby")
+    assert page.evaluate(CHANGED, 0) < 20 and page.evaluate("() => !document.getElementById('old').hidden")
+
+    page.click("#part-link summary")
+    page.type("#field-link", "http://www.example.org")
+    page.click("#actions [data-act=download]")
+    page.wait("() => document.activeElement.id === 'summary'")
+    links = page.evaluate("() => [...document.querySelectorAll('#summary a')].map((each) => each.innerText)")
+    assert [each.partition(":")[0] for each in links] == ["Phone number", "Legal aid"]
+    page.evaluate("() => { document.getElementById('part-link').open = false; }")
+    page.click("#summary li:nth-child(2) a")
+    assert page.evaluate("() => document.activeElement.id") == "field-link"
+    assert page.evaluate("() => document.getElementById('part-link').open && location.hash === ''")
+
+    fill(page, "#field-link", "")
+    fill(page, "#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.wait("() => document.getElementById('summary').hidden && document.getElementById('old').hidden")
+    assert page.evaluate("() => made.length") == 0, "nothing was saved"
+    assert page.evaluate("() => document.querySelectorAll('[aria-invalid]').length") == 0
+
+
+def test_nobody_is_shut_out_and_nothing_sticks_out(opened: Callable[..., Page]) -> None:
+    """axe-core finds nothing at 320 px (WCAG 2.2, 1.4.10) in any language, with everything open, and with problems."""
+    page = opened(path="rtl.html")
+    page.size(320, 640)
+    page.click("#contact-directory")
+    page.run("await page.select('#field-region', 'US-CA');")
+    page.wait("() => document.querySelectorAll('.line').length > 1")
+    for language, direction in (("en", "ltr"), ("es", "ltr"), ("ar", "rtl")):
+        page.run("await page.select('#page-language', args[0]);", language)
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("() => [document.documentElement.lang, document.dir]") == [language, direction]
+        assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+        assert page.evaluate(STICKING_OUT) == []
+        assert page.evaluate(SMALL_TARGETS) == []
+        assert page.faults() == [], language
+    assert page.evaluate("() => document.querySelector('.lead').lang") == "en", "what is missing is marked as English"
+    brand, select = page.evaluate(
+        "() => ['.brand svg', '.private svg'].map((each) => document.querySelector(each).getBoundingClientRect().right)"
+    )
+    assert min(brand, select) > 280, "it begins at the right"
+    page.click("#contact-own")
+    page.type("#field-hotline", ICE)
+    page.click("#bar [data-act=download]")
+    page.wait("() => document.activeElement.id === 'summary'")
+    assert page.faults() == []
+    assert page.evaluate(STICKING_OUT) == []
+
+
+@pytest.mark.full_only
+def test_a_layout_puts_away_what_it_ignores_and_says_why(opened: Callable[..., Page], ask: Answers) -> None:
+    page = opened()
+    page.click("#part-print summary")
+    page.type("#field-copies", "30")
+    page.run("await page.select('#field-layout', 'poster');")
+    page.wait("() => document.querySelector('[data-key=copies]').hidden")
+    why = ask("form")[0]["layouts"]["poster"]["ignores"]["copies"]
+    assert f"How many cards: {why}" in text(page, "#away-print")
+    page.wait("() => document.querySelector('#faces canvas').height > document.querySelector('#faces canvas').width")
+    assert page.evaluate("() => document.getElementById('old').hidden"), "30 copies are not asked for"
+
+
+@pytest.mark.full_only
+def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callable[..., Page]) -> None:
+    watch = """const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, ...more) {
+        if (message.start) window.program = this; // the worker of the program, not that of pdf.js
+        return post.call(this, message, ...more);
+      };"""
+    page = opened(before=watch)
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.evaluate("() => program.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))")
+    page.wait("() => !document.getElementById('status-button').hidden")
+    assert text(page, "#status-text") == "The program stopped. What you typed is still here."
+    page.click("#status-button")
+    page.wait("() => document.getElementById('status').hidden")
+    fill(page, "#field-hotline", "617-555-0199")
+    wait_for_words(page, "617-555-0199")
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_packs_are_those_of_the_core_and_are_opened_again(
+    opened: Callable[..., Page], ask: Answers, tmp_path: Path
+) -> None:
+    page = opened()
+    choose(page, "Khmer")
+    page.wait("() => document.querySelectorAll('#shown input').length === 2")
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    page.click("#part-workshop summary")
+    page.type("#field-title", "Saturday in Lynn")
+    page.click("#pack-zip")
+    page.wait("() => saved.length === 1")
+    args: dict[str, Any] = {"wishes": {"hotline": [NUMBER]}, "languages": ["es", "km"], "title": "Saturday in Lynn"}
+    answer, (archive,) = ask("pack", **args)
+    assert page.evaluate("() => saved") == [answer["name"]]
+    assert page.evaluate(DIGESTS)[0] == hashlib.sha256(archive).hexdigest()
+
+    pack = tmp_path / "saturday.toml"
+    pack.write_text(ask("pack_file", **args)[0]["text"], encoding="utf-8")
+    again = opened(language="")
+    again.click("#part-workshop summary")
+    again.upload("#open-pack", pack)
+    again.wait(FACES)
+    wait_for_words(again, NUMBER)
+    chips = again.evaluate("() => [...document.querySelectorAll('.chip .also')].map((each) => each.innerText)")
+    assert chips == ["Spanish", "Khmer"]
+    assert again.evaluate("() => document.getElementById('field-title').value") == "Saturday in Lynn"
+    pack.write_text('title = "x"\nhotline = 5\n', encoding="utf-8")
+    again.upload("#open-pack", pack)
+    again.wait("() => document.querySelector('.said .problem')")
+    assert "saturday.toml:2" in text(again, ".said .problem")
+    assert NUMBER in words(again), "the form is as it was"
+
+
+@pytest.mark.full_only
+def test_a_link_holds_the_settings_only_when_asked(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    address = page.evaluate("() => location.href")
+    assert "#" not in address
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.click("#part-workshop summary")
+    page.click("#link-copy")
+    page.wait("() => document.getElementById('link-field')")
+    link = page.evaluate("() => document.getElementById('link-field').value")
+    assert link.startswith(f"{address}#") and "617-555-0100" in link
+    assert page.evaluate("() => location.href") == address
+    again = opened(language="", path=f"#{link.partition('#')[2]}&shoe=44&languages=tlh")
+    again.wait(FACES)
+    wait_for_words(again, NUMBER)
+    notice = text(again, "#notice")
+    assert "Check the number" in notice and "left out" in notice
+
+
+@pytest.mark.full_only
+def test_a_logo_is_printed_and_a_hostile_one_is_refused(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened()
+    page.click("#part-own summary")
+    remember(page)
+    Image.new("RGB", (900, 300), (0, 80, 160)).save(tmp_path / "logo.png")
+    Image.new("1", (6000, 4000)).save(tmp_path / "large.png")
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nno")
+    box = '<path d="M2 2h6v6h-6z" fill="#08f"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{box}</svg>'
+    (tmp_path / "logo.svg").write_text(svg, encoding="utf-8")
+    (tmp_path / "hostile.svg").write_text(svg.replace(box, '<image href="https://a.example/x.png"/>'), encoding="utf-8")
+    blue = """() => { const { width, height } = document.querySelector('#faces canvas');
+      const { data } = document.querySelector('#faces canvas').getContext('2d').getImageData(0, 0, width, height);
+      let found = 0;
+      for (let i = 0; i < data.length; i += 4) found += data[i] < 60 && data[i + 2] > 120;
+      return found > 50; }"""
+    for name, problem in (
+        ("logo.png", ""), ("large.png", "20 million pixels"), ("logo.svg", ""), ("broken.png", "cannot open"),
+        ("hostile.svg", "picture of pixels"),
+    ):  # fmt: skip
+        page.upload("#field-logo", tmp_path / name)
+        if problem:
+            page.wait(f"() => document.getElementById('problem-logo').textContent.includes({json.dumps(problem)})")
+            page.wait(f"() => ({CHANGED})(0) < 20")
+        else:
+            page.wait(blue)
+            assert text(page, ".logo-about") == name
+    assert page.errors == []
