@@ -7,6 +7,7 @@ from typing import Any
 
 from cards.errors import BadOrder, CardError, setting
 from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
+from cards.read.values import MAX_ITEMS
 from cards.read.wishes import Wishes, wishes_from
 
 Wrong = tuple[str, CardError]
@@ -16,8 +17,8 @@ _ELSEWHERE = frozenset({"printer", "logo"})
 """A printer's profile is measured on paper and kept in a file; the logo's pixels come beside the wishes."""
 
 _SEVERAL = (Kind.SEVERAL, Kind.CHOICES)
-_MOST = 20
-"""Values of a field."""
+_MOST_TEXT = 2_000
+"""Characters of a text; the longest address that a code can hold has a few hundred."""
 
 
 def fields() -> tuple[Setting, ...]:
@@ -56,8 +57,10 @@ def _value(key: str, value: Any) -> dict[str, Any]:
     texts = value if isinstance(value, list) and each.kind in _SEVERAL else [value]
     if not all(isinstance(text, str) for text in texts):
         raise _not("a text", key)
-    if len(texts) > _MOST:
-        raise BadOrder(f"{setting(key)} has {len(texts)} values.", f"Give at most {_MOST}.")
+    if len(texts) > MAX_ITEMS:
+        raise BadOrder(f"{setting(key)} has {len(texts)} values.", f"Give at most {MAX_ITEMS}.")
+    for text in texts:
+        _refuse_long(text, key)
     read = [each.read(text) for text in texts if text.strip()]
     if not read:
         return {}
@@ -69,8 +72,14 @@ def _by_language(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for tag, address in value.items():
         if not isinstance(address, str):
             raise _not("a text", "audio_link")
+        _refuse_long(f"{tag}{address}", "audio_link")
         if address.strip():
             yield tag, SETTINGS["audio_link"].read(address)
+
+
+def _refuse_long(text: str, key: str) -> None:
+    if len(text) > _MOST_TEXT:
+        raise BadOrder(f"{setting(key)} has {len(text):,} characters.", f"Give at most {_MOST_TEXT:,}.")
 
 
 def _not(what: str, key: str) -> BadOrder:
@@ -78,5 +87,5 @@ def _not(what: str, key: str) -> BadOrder:
 
 
 def texts_of(given: Any) -> list[str]:
-    """A list of texts from the page, such as the tags of languages; anything else is left out."""
-    return [each for each in given if isinstance(each, str)] if isinstance(given, list) else []
+    """A list of texts from the page, such as the tags of languages, each once; anything else is left out."""
+    return list(dict.fromkeys(each for each in given if isinstance(each, str))) if isinstance(given, list) else []

@@ -23,6 +23,7 @@ from cards.page.form import directory, form
 from cards.page.naming import Problem, Teller
 from cards.read.languages import find_language, read_languages
 from cards.read.pictures import MOST_DRAWN, Picture, in_rgba, judged, picture_of
+from cards.read.recipients import MAX_LOCALES
 from cards.read.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -292,7 +293,11 @@ class Session:
     def _languages(self, args: Mapping[str, Any]) -> list[str]:
         """The tags of the languages asked for. Raises _Refused for none, and for one that there is not."""
         languages, found, wrong = read_languages(self._places), dict[str, None](), list[Wrong]()
-        for given in texts_of(args.get("languages")) or texts_of([args.get("language")]):
+        asked = texts_of(args.get("languages")) or texts_of([args.get("language")])
+        if len(asked) > MAX_LOCALES:
+            too_many = BadOrder(f"{len(asked)} languages are too many at once.", f"Choose at most {MAX_LOCALES}.")
+            raise self._refused([("languages", too_many)])
+        for given in asked:
             try:
                 found[find_language(languages, given, self._places).tag] = None
             except CardError as error:

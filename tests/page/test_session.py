@@ -216,6 +216,20 @@ def test_languages_that_there_are_not(ask: Answers, languages: Any) -> None:
         assert fields_of(ask(question, wishes=OWN, languages=languages)[0]) == ["languages"]
 
 
+def test_more_than_anybody_types_is_refused_before_it_is_read(ask: Answers) -> None:
+    for key, value in {
+        "org": "a" * 2001,
+        "hotline": ["1"] * 21,
+        "link": "a" * 10**6,
+        "audio_link": {"es": "a" * 10**6},
+    }.items():
+        answer, _ = ask("preview", wishes={key: value}, language="es")
+        assert fields_of(answer) == [key]
+        assert len(str(answer)) < 1000
+    assert fields_of(ask("make", wishes={}, languages=[f"x{number}" for number in range(10_000)])[0]) == ["languages"]
+    assert len(ask("make", wishes=OWN, languages=["es"] * 5000)[1]) == 1
+
+
 def test_values_that_no_form_sends_are_refused_at_their_fields(ask: Answers) -> None:
     wishes = {"exact": "yes", "org": 3, "hotline": [["a"]], "printer": "office", "logo": "/etc/passwd", "stocks": "x"}
     answer, _ = ask("make", wishes=wishes, languages=["es"])
