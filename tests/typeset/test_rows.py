@@ -11,10 +11,26 @@ from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.read.languages import read_languages
+from cards.read.links import read_link
 from cards.read.typefaces import read_families
 from cards.typeset.canvas import Canvas
-from cards.typeset.marks import PictogramMark, Role, TextMark
-from cards.typeset.rows import Row, Sign, Stack, Text, flowing, side_by_side
+from cards.typeset.marks import Colour, Face, FaceMark, Mark, OutlineMark, PictogramMark, Role, TextMark
+from cards.typeset.rows import (
+    FacePiece,
+    Outline,
+    Panel,
+    Piece,
+    Row,
+    SetLines,
+    Sign,
+    Stack,
+    SymbolPiece,
+    Text,
+    disc,
+    flowing,
+    side_by_side,
+)
+from cards.typeset.symbol import link_symbol
 from cards.typeset.text.paragraph import breadth, fill, measure
 
 SHELVES = shelves(None)
@@ -123,3 +139,51 @@ def test_layers_change_what_is_drawn_first_but_not_what_is_read_first() -> None:
     assert [mark for mark in layered.marks if isinstance(mark, TextMark)] == [
         mark for mark in ordered.marks if isinstance(mark, TextMark)
     ]
+
+
+PIECES: dict[str, Piece] = {
+    "row": row("one"),
+    "lines": SetLines.whole(text("1").paragraph, 8.0, 9.0, 7.0, Role.NUMERAL, Colour.BLACK),
+    "sign": Sign("phone", 1.0, 2.0, 9.0),
+    "panel": Panel(1.0, 2.0, Size(9.0, 4.0)),
+    "disc": disc(1.0, 2.0, 9.0, Colour.RED),
+    "outline": Outline(((0.0, 0.0), (9.0, 1.0), (9.0, 2.0)), Colour.GREY),
+    "symbol": SymbolPiece(link_symbol(read_link("https://example.org")), 1.0, "QR code", 3.0, 4.0),
+    "face": FacePiece(Face(Size(9.0, 9.0), None, "en", (), 8.0), 1.0, 2.0),
+}
+
+
+@pytest.mark.parametrize("kind", PIECES)
+def test_a_piece_that_is_moved_is_drawn_as_a_piece_on_a_page_that_is_moved_the_other_way(kind: str) -> None:
+    piece, there, here = PIECES[kind], Canvas(Size(200.0, 150.0), rtl=False), Canvas(Size(200.0, 150.0), rtl=False)
+    piece.moved(0.0, 12.0).draw(there, 5.0)
+    piece.draw(here, 17.0)
+    assert there.marks == here.marks
+    Stack([piece]).draw(here, 17.0)
+    assert here.marks[len(there.marks) :] == there.marks
+    around = Stack()
+    around.lay(Stack([piece]), 0.0, 17.0)
+    around.draw(here, 0.0)
+    assert here.marks[2 * len(there.marks) :] == there.marks
+    assert around.height == 0.0
+
+
+@pytest.mark.parametrize("kind", [each for each in PIECES if each != "face"])
+def test_a_piece_further_from_the_start_is_further_left_on_a_page_from_right_to_left(kind: str) -> None:
+    def left(mark: Mark) -> float:
+        match mark:
+            case TextMark():
+                return min(run.x for run in mark.runs)
+            case OutlineMark():
+                return min(x for polygon in mark.polygons for x, _ in polygon)
+            case FaceMark():
+                return mark.x
+        return mark.rect.x
+
+    for rtl, way in ((False, 1.0), (True, -1.0)):
+        canvas = Canvas(Size(200.0, 150.0), rtl=rtl)
+        PIECES[kind].draw(canvas, 0.0)
+        count = len(canvas.marks)
+        PIECES[kind].moved(12.0, 0.0).draw(canvas, 0.0)
+        pairs = zip(canvas.marks[:count], canvas.marks[count:], strict=True)
+        assert [left(moved) - left(mark) for mark, moved in pairs] == pytest.approx([12.0 * way] * count)
