@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from cards.cli.cards_command import cards as cards_command
+from cards.cli.options import option_name
+from cards.read.settings import Kind, Place, settings_for
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = ROOT / "Makefile"
@@ -106,7 +108,10 @@ def test_every_option_of_the_file_is_one_of_the_command(make: Made, tmp_path: Pa
     found = given(tmp_path)
     known = {name for parameter in cards_command.params for name in (*parameter.opts, *parameter.secondary_opts)}
     assert {word for word in found if word.startswith("--")} - {"--"} <= known
-    assert len([word for word in found if word == "1"]) == len(names) - 6, "all but the six flags have a value"
+    flags = {option_name(each.key) for each in settings_for(Place.RUN) if each.kind is Kind.FLAG} - {"--pictograms"}
+    flags |= {"--no-pictograms"}
+    assert flags <= set(found)
+    assert len([word for word in found if word == "1"]) == len(names) - len(flags), "all but the flags have a value"
 
 
 def options_of_the_file() -> list[str]:
