@@ -17,6 +17,8 @@ from cards.locations import shelves
 from cards.page.bundle import bundle
 from cards.page.fetched import Parts
 from cards.page.icu_module import cut_to_lines
+from cards.page.part_licenses import NAME as LICENSES
+from cards.page.part_licenses import licenses_of_parts
 
 WEB = Path(__file__).resolve().parent / "web"
 """The folder with the page's own HTML, CSS and modules."""
@@ -73,6 +75,7 @@ def _contents(parts: Parts, content: Path | None) -> Iterator[tuple[str, bytes]]
     """Every file of a build as it is before it is compressed."""
     made = bundle(parts, content)
     yield "program.zip", made.program
+    yield LICENSES, licenses_of_parts(parts).encode("utf-8")
     yield "library.zip", made.library
     yield "icu-lines.wasm", cut_to_lines(parts.npm("@echogarden/icu-segmentation-wasm/wasm/icu-segmentation.wasm"))
     yield "pyodide-lock.json", _lock(parts.npm("pyodide/pyodide-lock.json"))
@@ -94,7 +97,7 @@ def _lock(lock: bytes) -> bytes:
 def _stored(contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     of_page = {path.name for path in WEB.iterdir() if path.suffix in _PAGE}
     for name, content in contents.items():
-        if name in of_page or len(content) < _SMALL:
+        if name in of_page or name == LICENSES or len(content) < _SMALL:
             yield name, content
         else:
             yield f"{name}.gz", gzip.compress(content, 9, mtime=0)

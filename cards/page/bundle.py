@@ -39,7 +39,7 @@ _NOT_OURS = (
 
 _OF_SITES = (
     "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "index_page",
-    "language_pages", "one_file", "program", "ready_made", "site", "words",
+    "language_pages", "one_file", "part_licenses", "program", "ready_made", "site", "words",
 )  # fmt: skip
 """Modules of `cards.page` that make the site."""
 

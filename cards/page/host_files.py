@@ -146,11 +146,11 @@ def missing_page(english: Language) -> str:
     return document(english, title="No page here", about="There is no page here.", body=body, up=None, robots="noindex")
 
 
-def licenses_page(english: Language, own: str, fonts: Mapping[str, str], unicode_terms: str) -> str:
+def licenses_page(english: Language, own: str, fonts: Mapping[str, str], unicode_terms: str, parts: str = "") -> str:
     """The licenses of the program, of the fonts that the files of cards embed, and of Unicode's data.
 
     `fonts` are license files by the names of their families. Their texts differ in the first line, which is shown for
-    each; the rest, once.
+    each; the rest, once. `parts` are those of what the page that makes cards is made of, if it is there.
     """
     lines, terms = _credits(fonts)
     body = [
@@ -165,6 +165,7 @@ def licenses_page(english: Language, own: str, fonts: Mapping[str, str], unicode
             *(tag("pre", each) for each in terms),
             tag("h2", "Data of Unicode"),
             tag("pre", unicode_terms),
+            *((tag("h2", "The page that makes cards"), tag("pre", parts)) if parts else ()),
         ),
         tag("footer", tag("p", tag("a", "Start", href="index.html"))),
     ]

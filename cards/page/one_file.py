@@ -7,7 +7,8 @@ A page that was opened as a file may load no other file, so everything is in it:
   only with `import … from "./name.mjs"` at its top, and not in a circle;
 - the parts of the build, in base64, in elements that `web/runtime.mjs` finds by their names (`part:fonts/….ttf.gz`).
 
-Its policy forbids every connection. Fonts are three quarters of its size, so it may have those of some languages alone.
+The licenses of the parts are there to read. Its policy forbids every connection. Fonts are half of its size, so it may
+have those of some languages alone.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from html import escape
 
 from cards.page.build import LIST, WEB
 from cards.page.documents import source_of
+from cards.page.part_licenses import NAME as LICENSES
 
 NAME = "rights-cards.html"
 """The name of the file on a site."""
@@ -83,5 +85,7 @@ def _parts(program: Mapping[str, bytes], fonts: set[str]) -> Iterator[str]:
     about["files"] = kept
     yield f'<script type="application/json" id="part:{LIST}">{json.dumps(about)}</script>'
     for name in kept:
-        if not name.endswith(".css"):
+        if name == LICENSES:
+            yield f'<script type="text/plain" id="licenses">\n{program[name].decode("utf-8")}</script>'
+        elif not name.endswith(".css"):
             yield f'<script type="text/plain" id="part:{name}">{b64encode(program[name]).decode("ascii")}</script>'

@@ -29,6 +29,7 @@ from cards.page.host_files import (
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.language_pages import LanguagePage, language_page, start_page
 from cards.page.one_file import NAME as ONE_FILE
+from cards.page.part_licenses import NAME as OF_PARTS
 from cards.page.program import Program, single_file, start_of_site
 from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
@@ -115,7 +116,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages)
     files["404.html"] = missing_page(english).encode("utf-8")
-    files["licenses.html"] = _licenses(english).encode("utf-8")
+    files["licenses.html"] = _licenses(english, program).encode("utf-8")
     files["icon.svg"] = svg_icon().encode("utf-8")
     files |= {f"icon-{size}.png": png_icon(size) for size in SIZES}
     files["manifest.webmanifest"] = manifest_file(NAME).encode("utf-8")
@@ -169,10 +170,11 @@ def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language]) -> 
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _licenses(english: Language) -> str:
+def _licenses(english: Language, program: Program | None) -> str:
     shelf = bundled()
     fonts = {path.stem.removeprefix("OFL-"): _text(path) for path in sorted(shelf.fonts.glob("OFL-*.txt"))}
-    return licenses_page(english, _own_license(), fonts, _text(shelf.translations / "LICENSE-UNICODE.txt"))
+    parts = program.files[OF_PARTS].decode("utf-8") if program else ""
+    return licenses_page(english, _own_license(), fonts, _text(shelf.translations / "LICENSE-UNICODE.txt"), parts)
 
 
 def _own_license() -> str:

@@ -126,3 +126,20 @@ def test_codes_are_read_as_on_the_desk(in_node: InNode) -> None:
             right[: len(right) // 2] + b"\0" * (len(right) - len(right) // 2),
         ):
             assert in_node.codes(picture, side, side) == list(decode(picture, side, side)) == []
+
+
+@pytest.mark.full_only
+def test_the_licenses_of_all_parts_come_with_them(build: Path) -> None:
+    text = (build / "licenses.txt").read_text("utf-8")
+    wanted = json.loads((LISTS / "package.json").read_text("utf-8"))["dependencies"]
+    wheels = dict(re.findall(r"^([\w-]+)==([\w.]+)", (LISTS / "wheels.txt").read_text("utf-8"), re.MULTILINE))
+    for name, version in {**wanted, **wheels}.items():
+        assert re.search(rf"{re.escape(version)}, [\w.-]+\. Source: https://", text), name
+    for each in (
+        "Mozilla Public License Version 2.0",
+        "Apache License",
+        "PYTHON SOFTWARE FOUNDATION",
+        "UNICODE LICENSE V3",
+    ):
+        assert text.count(each) >= 1, each
+    assert text.count("Mozilla Public License Version 2.0\n=====") == 1, "each text once"
