@@ -9,11 +9,18 @@ from typing import Any
 
 import pytest
 
-from cards.desk.contact import Choice, choose_contact, language_warnings
+from cards.desk.contact import (
+    Choice,
+    choose_contact,
+    interpreter_warnings,
+    language_warnings,
+    one_sided_warnings,
+)
 from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.read.hotlines import Hotline
+from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, Link, read_link
 from cards.read.numbers import dialled
 from cards.read.records import Record
@@ -433,3 +440,33 @@ def test_a_city_is_led_to_its_county_that_has_a_line(choose: Choose) -> None:
     with pytest.raises(UnknownId) as refused:
         choose(region="Lynn")
     assert refused.value.remedy.startswith("Lynn is in Massachusetts: give US-MA/Essex or US-MA")
+
+
+def test_nobody_asks_the_officer_for_an_interpreter_of_english() -> None:
+    assert interpreter_warnings(Layout.DUPLEX, ["es", "ar"]) == []
+    (english,) = interpreter_warnings(Layout.DUPLEX, ["es", "en"])
+    assert "cards in English do not ask" in english
+    (backs,) = interpreter_warnings(Layout.BACKS, ["es"])
+    assert "only fit cards in their own language" in backs
+    with pytest.raises(BadOrder) as refused:
+        interpreter_warnings(Layout.DUPLEX, ["en"])
+    assert refused.value.setting == "interpreter"
+
+
+@pytest.mark.parametrize("typed", ["none", " None "])
+def test_cards_may_do_without_a_link(choose: Choose, typed: str) -> None:
+    assert choose(region="US-MA", link=typed).contact.link is None
+
+
+@pytest.mark.parametrize(
+    ("layouts", "told"),
+    [
+        ((Layout.FRONTS,), "fronts without backs"),
+        ((Layout.BACKS, Layout.POSTER), "backs without fronts"),
+        ((Layout.FRONTS, Layout.BACKS), ""),
+        ((Layout.DUPLEX,), ""),
+    ],
+)
+def test_one_side_alone_is_told_of(layouts: tuple[Layout, ...], told: str) -> None:
+    found = one_sided_warnings(layouts)
+    assert [each.partition(",")[0] for each in found] == ([told] if told else [])
