@@ -58,7 +58,7 @@ _WORKS = (
 def licenses_of_parts(parts: Parts) -> str:
     """Each work with its version, its license and where its source is; then each license once, with who it is for.
 
-    Raises BadOrder where a part is missing.
+    Raises BadOrder if a part is missing.
     """
     works, texts = [], dict[str, list[str]]()
     for work in _WORKS:
