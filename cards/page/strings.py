@@ -19,8 +19,8 @@ def english() -> Mapping[str, str]:
 
 
 def label(key: str) -> str:
-    """The name of a setting's field. Raises BadFile."""
-    return english().get(f"field/{key}", key)
+    """The name of the field of a setting, or of what only packs have. Raises BadFile."""
+    return english().get(f"field/{key}") or english().get(f"pack/{key}", key)
 
 
 def choice(key: str, value: str) -> str:

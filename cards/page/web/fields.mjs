@@ -39,7 +39,7 @@ export function word(name, key, otherwise, attributes = {}) {
  * @param {string} key
  */
 export function labelOf(key) {
-  return t(`field/${key}`) || fields.get(key)?.root.dataset.label || key;
+  return t(`field/${key}`) || t(`pack/${key}`) || fields.get(key)?.root.dataset.label || key;
 }
 
 /**

@@ -112,8 +112,13 @@ function special(setting, form, tools) {
       })));
   }
   if (setting.key === "link") {
-    return searchField(setting, "link-hint", "link-none", () =>
-      links.map((each) => ({ value: each.id, text: each.name, more: each.address, lang: "en", search: [each.name, each.id, each.address] })));
+    // What the core takes as a word of its own, such as “none”, is written in small letters.
+    const own = setting.what.split("|").filter((each) => each === each.toLowerCase());
+    const without = () => own.map((value) => ({ value, text: t("link-without"), search: [t("link-without"), value] }));
+    return searchField(setting, "link-hint", "link-none", () => [
+      ...without(),
+      ...links.map((each) => ({ value: each.id, text: each.name, more: each.address, lang: "en", search: [each.name, each.id, each.address] })),
+    ]);
   }
   if (setting.key === "theme") {
     const choices = [

@@ -24,6 +24,8 @@ let form = {};
 let problems = [];
 /** @type {any} */
 let shown = null;
+/** The language whose card was announced: what changes on it is not said at each keystroke. */
+let announced = "";
 let isAsking = false;
 let isStale = false;
 /** Who waits for the program. @type {((value: unknown) => void)[]} */
@@ -126,6 +128,7 @@ async function preview() {
   }
   if (!state.shown) {
     shown = null;
+    announced = "";
     problems = [];
     clear();
     showProblems([]);
@@ -161,6 +164,8 @@ async function take(answer, files) {
     shown = answer;
     summarize([]);
     await draw(files[0], answer.sides);
+    if (answer.lang !== announced) announce(t("card-shown", { language: language(answer.lang).english }));
+    announced = answer.lang;
   }
   drawCard();
 }
@@ -371,8 +376,7 @@ function trace() {
     program?.stop();
     phase = "waiting";
     setWishes({});
-    Object.assign(state, { languages: [], shown: "", title: "", logo: null });
-    by("field-title").value = "";
+    Object.assign(state, { languages: [], shown: "", logo: null });
     shown = null;
     problems = [];
     clear();
@@ -405,7 +409,6 @@ function start() {
   startPack(more, {
     want, fillIn, copyLink,
     open: async (text, name) => (await patiently("open_pack", { text, name }).catch(failed))?.answer,
-    problems: (found) => showProblems(found, true),
   });
   const soon = settled(PAUSE, preview);
   onChange(() => {

@@ -1,96 +1,151 @@
 /** Packs: all languages in a ZIP, and the pack file that keeps the settings for later and for the command line. */
 
-import { address, save } from "./files.mjs";
 import { announce, el, english, show } from "./dom.mjs";
-import { word } from "./fields.mjs";
-import { changed, state } from "./state.mjs";
+import { register, tell, word } from "./fields.mjs";
+import { address, save } from "./files.mjs";
+import { named } from "./languages.mjs";
+import { changed, onChange, state } from "./state.mjs";
 import { t } from "./strings.mjs";
 
 /** Bytes of a pack file that are read at all; the core has the last word. */
 const MOST = 1_000_000;
 
 /**
- * @param {HTMLElement} where
- * @param {{want: (ask: string, extra: any) => Promise<{answer: any, files: Uint8Array[]} | null>,
+ * @typedef {{want: (ask: string, extra: any) => Promise<{answer: any, files: Uint8Array[]} | null>,
  *   open: (text: string, name: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => void,
- *   copyLink: () => void, problems: (problems: any[]) => void}} given
+ *   copyLink: () => void}} Given
+ */
+
+/** A field that only packs have, which the core judges by its name.
+ * @param {string} key
+ * @param {string} type
+ */
+function packField(key, type) {
+  const input = el("input", { id: `field-${key}`, type, autocomplete: "off", dir: type === "date" ? null : "auto", "aria-describedby": `problem-${key}` });
+  const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
+  const root = el("div", { class: "field", "data-key": key, "data-label": t(`pack/${key}`) },
+    word("label", `pack/${key}`, "", { for: input.id }), problem, input);
+  register({
+    key, root, focus: () => input.focus(), value: () => undefined,
+    set: (wish) => (input.value = typeof wish === "string" ? wish : ""),
+    problem: (text) => tell(root, problem, input, text),
+  });
+  return { root, input };
+}
+
+/** How many cards of each chosen language; an empty field asks for as many as of the others. */
+function numbersField() {
+  const inputs = el("div", { class: "counts" });
+  const root = el("fieldset", { class: "field" }, word("legend", "pack-cards", ""), inputs);
+  /** @type {Record<string, string>} */
+  let typed = {};
+  onChange(() => {
+    root.hidden = state.languages.length === 0;
+    const shown = [...inputs.children].map((each) => each.getAttribute("data-tag"));
+    if (shown.join() === state.languages.join()) return;
+    inputs.replaceChildren(...state.languages.map((tag) => {
+      const input = el("input", { type: "text", inputmode: "numeric", autocomplete: "off", dir: "ltr", class: "short" });
+      input.value = typed[tag] ?? "";
+      input.addEventListener("input", () => (typed[tag] = input.value));
+      return el("label", { "data-tag": tag }, el("span", {}, ...named(tag)), input);
+    }));
+  });
+  const value = () => Object.fromEntries(state.languages.filter((tag) => typed[tag]?.trim()).map((tag) => [tag, typed[tag].trim()]));
+  const set = (/** @type {Record<string, number>} */ cards) => {
+    typed = Object.fromEntries(Object.entries(cards).map(([tag, number]) => [tag, String(number)]));
+    inputs.replaceChildren();
+  };
+  return { root, value, set };
+}
+
+/**
+ * @param {HTMLElement} where
+ * @param {Given} given
  */
 export function startPack(where, given) {
-  const title = el("input", { id: "field-title", type: "text", autocomplete: "off", dir: "auto", "aria-describedby": "problem-title" });
-  title.addEventListener("input", () => (state.title = title.value));
+  const [title, place, day] = [packField("title", "text"), packField("place", "text"), packField("date", "date")];
+  const numbers = numbersField();
+  const combined = el("input", { id: "pack-combined", type: "checkbox" });
   const said = el("div", { class: "said", hidden: true });
-  /** What an opened pack file says that has no field here. @type {{place?: string, date?: string, combined?: boolean}} */
-  let opened = {};
-  const busy = async (/** @type {HTMLElement} */ button, /** @type {() => Promise<void>} */ act) => {
-    button.setAttribute("aria-busy", "true");
+
+  /** What a pack has apart from the wishes. */
+  const extra = () => ({
+    title: title.input.value, place: place.input.value, date: day.input.value, cards: numbers.value(), combined: combined.checked,
+  });
+
+  /** @param {string} ask @param {(made: {answer: any, files: Uint8Array[]}) => (Node | null)[]} take */
+  const make = async (ask, take) => {
     show(said, el("p", {}, t("making")));
-    try {
-      await act();
-    } finally {
-      button.removeAttribute("aria-busy");
-    }
+    const made = await given.want(ask, extra());
+    show(said, ...(made ? take(made) : []));
+    if (made) announce(t("made"));
   };
-  const makeZip = () => busy(zip, async () => {
-    const made = await given.want("pack", { title: state.title, ...opened });
-    if (!made) return show(said);
-    const file = { name: made.answer.name, bytes: made.files[0], type: "application/zip" };
+  const makeZip = () => make("pack", ({ answer, files }) => {
+    const file = { name: answer.name, bytes: files[0], type: "application/zip" };
     save(file);
-    announce(t("made"));
-    show(said, el("p", {}, el("a", { href: address(file), download: file.name }, file.name)),
-      ...made.answer.lines.map((/** @type {string} */ line) => english("p", line, { class: "hint" })),
-      ...made.answer.failed.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })),
-      made.answer.warnings.length ? el("p", {}, t("warnings")) : null,
-      made.answer.warnings.length ? el("ul", {}, ...made.answer.warnings.map((/** @type {string} */ each) => english("li", each))) : null,
-      english("p", made.answer.next_steps, { class: "hint" }));
+    const lines = [...(answer.lines ?? []), ...(answer.warnings ?? [])];
+    return [
+      el("p", {}, el("a", { href: address(file), download: file.name }, file.name)),
+      el("ul", { class: "hint" }, ...lines.map((line) => english("li", line))),
+      answer.next_steps ? english("p", answer.next_steps, { class: "hint" }) : null,
+    ];
   });
-  const saveFile = () => busy(keep, async () => {
-    const made = await given.want("pack_file", { title: state.title, ...opened });
-    if (!made) return show(said);
-    save({ name: made.answer.name, bytes: new TextEncoder().encode(made.answer.text), type: "application/toml" });
-    show(said);
-    announce(t("made"));
+  const saveFile = () => make("pack_file", ({ answer }) => {
+    save({ name: answer.name, bytes: new TextEncoder().encode(answer.text), type: "application/toml" });
+    return [];
   });
+
   const chooser = el("input", { type: "file", id: "open-pack", accept: ".toml,application/toml,text/plain", class: "unseen", tabindex: "-1", "aria-hidden": "true" });
   chooser.addEventListener("change", async () => {
     const file = chooser.files?.[0];
-    chooser.value = "";
     if (!file) return;
-    if (file.size > MOST) return show(said, el("p", { class: "problem" }, t("pack-large")));
-    const answer = await given.open(await file.text(), file.name);
+    const text = file.size > MOST ? null : await file.text();
+    const { name } = file;
+    chooser.value = "";
+    if (text === null) return show(said, el("p", { class: "problem" }, t("pack-large")));
+    const answer = await given.open(text, name);
     if (!answer) return show(said);
     if (answer.problems?.length) {
-      given.problems(answer.problems);
-      return show(said, ...answer.problems.map((/** @type {any} */ each) => english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
+      return show(said, ...answer.problems.map((/** @type {any} */ each) =>
+        english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
     }
-    opened = { place: answer.place, date: answer.date, combined: answer.combined };
-    const scripts = answer.wishes.script;
     given.fillIn(answer.languages, answer.wishes);
-    state.title = title.value = answer.title ?? "";
+    title.input.value = answer.title ?? "";
+    place.input.value = answer.place ?? "";
+    day.input.value = answer.date ?? "";
+    combined.checked = answer.combined === true;
+    numbers.set(answer.cards ?? {});
     changed();
-    const left = [...(answer.left ?? [])];
-    show(said,
-      el("p", {}, t("pack-opened")),
-      Array.isArray(scripts) && scripts.length > 1 ? el("p", {}, t("scripts-left", { name: t(`script/${scripts[0]}`) || scripts[0] })) : null,
-      left.length ? el("p", {}, t("pack-left")) : null,
-      left.length ? el("ul", {}, ...left.map((/** @type {string} */ each) => english("li", each))) : null);
+    show(said, el("p", {}, t("pack-opened")), ...notKept(answer));
     announce(t("pack-opened"));
   });
-  const zip = word("button", "pack-zip", "", { type: "button", id: "pack-zip", class: "button", onclick: makeZip });
-  const keep = word("button", "pack-save", "", { type: "button", class: "button quiet", onclick: saveFile });
-  const open = word("button", "pack-open", "", { type: "button", class: "button quiet", id: "open-pack-button", onclick: () => chooser.click() });
-  const copy = word("button", "link-copy", "", { type: "button", id: "link-copy", class: "button quiet", onclick: given.copyLink });
+
+  const button = (/** @type {string} */ key, /** @type {string} */ kind, /** @type {() => void} */ act) =>
+    word("button", key, "", { type: "button", id: key, class: `button ${kind}`, onclick: act });
+  const hint = (/** @type {string} */ key) => word("p", key, "", { class: "hint" });
   where.append(
-    el("p", { class: "hint", "data-t": "pack-about" }, t("pack-about")),
-    el("div", { class: "field", "data-key": "title" },
-      word("label", "pack-title", "", { for: "field-title" }),
-      el("p", { class: "problem", id: "problem-title", hidden: true, lang: "en", dir: "ltr" }), title),
-    el("div", { class: "actions" }, zip),
-    el("p", { class: "hint", "data-t": "pack-file-about" }, t("pack-file-about")),
-    el("div", { class: "actions" }, keep, open, chooser),
-    el("p", { class: "hint", "data-t": "pack-groups" }, t("pack-groups")),
+    hint("pack-about"), title.root, place.root, day.root, numbers.root,
+    el("div", { class: "tick" }, combined, word("label", "pack-combined", "", { for: "pack-combined" })),
+    el("div", { class: "actions" }, button("pack-zip", "", makeZip)),
+    hint("pack-file-about"),
+    el("div", { class: "actions" }, button("pack-save", "quiet", saveFile), button("pack-open", "quiet", () => chooser.click()), chooser),
     said,
-    el("p", { class: "hint", "data-t": "link-warning" }, t("link-warning")),
-    el("div", { class: "actions" }, copy),
+    hint("pack-groups"), hint("link-warning"),
+    el("div", { class: "actions" }, button("link-copy", "quiet", given.copyLink)),
     el("div", { id: "link-said" }),
   );
+}
+
+/** What of a pack file the page cannot keep.
+ * @param {any} answer
+ */
+function notKept(answer) {
+  const { script: scripts, layout: layouts } = answer.wishes;
+  const left = [...(answer.left ?? [])].map((each) => english("li", each));
+  for (const [family, several] of [["script", scripts], ["choice/layout", layouts]]) {
+    if (Array.isArray(several) && several.length > 1) {
+      left.push(...several.slice(1).map((each) => word("li", `${family}/${each}`, each)));
+    }
+  }
+  return left.length ? [el("p", {}, t("pack-left")), el("ul", {}, ...left)] : [];
 }

@@ -1,6 +1,6 @@
 /** What is wrong, in the sentences of the core: beside its field, and in a list when somebody wants the file. */
 
-import { by, el } from "./dom.mjs";
+import { announce, by, el } from "./dom.mjs";
 import { fields, labelOf, tell } from "./fields.mjs";
 import { t } from "./strings.mjs";
 
@@ -33,7 +33,10 @@ export function showProblems(problems, atOnce = false) {
   }
   const waiting = byField.get(here);
   if (waiting && !atOnce && fields.has(here)) {
-    timer = window.setTimeout(() => fields.get(here)?.problem(told(waiting)), PATIENCE);
+    timer = window.setTimeout(() => {
+      fields.get(here)?.problem(told(waiting));
+      announce(told(waiting));
+    }, PATIENCE);
   }
   for (const group of document.querySelectorAll("details.part")) {
     group.classList.toggle("has-wrong", Boolean(group.querySelector(".wrong")));

@@ -5,8 +5,8 @@
  * @typedef {{name: string, width: number, height: number, pixels: ArrayBuffer}} Logo
  */
 
-/** @type {{languages: string[], shown: string, title: string, logo: Logo | null}} */
-export const state = { languages: [], shown: "", title: "", logo: null };
+/** @type {{languages: string[], shown: string, logo: Logo | null}} */
+export const state = { languages: [], shown: "", logo: null };
 
 /** @type {(() => void)[]} */
 const listeners = [];
