@@ -14,7 +14,7 @@ import click
 from cards.cli import options
 from cards.cli.catalog_commands import init, pseudo, update
 from cards.cli.output import echo
-from cards.cli.status_command import NO_TRANSLATOR, as_json, status
+from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, status
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId, worded
 from cards.locations import Shelf, in_folder, shelves
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cards.merge.proof_text import ProofText
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
-    from cards.read.scripts import Source
+    from cards.read.scripts import Script, Source
     from cards.upkeep.findings import Diagnostic
 
 FOUND_ERRORS = 3
@@ -140,7 +140,7 @@ def sign(
         if not wording.files and language.tag != ENGLISH:
             begin = f"locale init {language.tag}{in_folder(content)}"
             raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Start it: {begin}")
-        sources = _sources(places, language, strings, script_id)
+        sources = _sources(places, language, strings, script_id, content)
         left_out = () if strings else find_gaps(tuple(read_labels(places).written.values()), wording)
         sources = [each for each in sources if each not in [gap.source for gap in left_out]]
         families = read_families(places, language.fonts)
@@ -180,7 +180,11 @@ def _language(places: Sequence[Shelf], name: str) -> Language:
 
 
 def _sources(
-    places: Sequence[Shelf], language: Language, strings: Sequence[str], script_id: str | None
+    places: Sequence[Shelf],
+    language: Language,
+    strings: Sequence[str],
+    script_id: str | None,
+    content: Path | None,
 ) -> list[Source]:
     """The strings to sign: the named ones, those of a script, or all; for English, the officer's side too."""
     from cards.merge.sources import every_source
@@ -196,11 +200,17 @@ def _sources(
         if name not in by_context and name in officers:
             raise BadOrder(
                 f"{name} is on the officer's side, which is in English on every card.",
-                f"Sign it once for all languages: locale sign {ENGLISH} --role legal --string {name}",
+                f"Sign it once for all languages: {english_signing(_script_of(name, scripts), content)}.",
             )
         if name not in by_context:
             raise UnknownId("string", name, list(by_context))
     return [by_context[name] for name in strings]
+
+
+def _script_of(name: str, scripts: Sequence[Script]) -> str:
+    """The script whose officer's side has that string; of a label, which every script has, the first."""
+    owners = [each.id for each in scripts if name in [source.context for source in each.officer.sources]]
+    return (owners or [scripts[0].id])[0]
 
 
 def _proofs(

@@ -13,7 +13,7 @@ import click
 from cards.cli import options
 from cards.cli.output import echo
 from cards.errors import BadFile
-from cards.locations import shelves
+from cards.locations import in_folder, shelves
 from cards.read.languages import find_language, read_languages
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
         echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
     else:
         for row in rows:
-            _show(row, in_full=bool(tags))
+            _show(row, content, in_full=bool(tags))
         echo("\nBars: strings translated, strings signed. `--json` shows everything.")
         if not tags:
             echo("`locale status TAG` lists what is missing; `locale init TAG` starts a language.")
@@ -66,7 +66,16 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
         click.get_current_context().exit(BadFile.exit_code)
 
 
-def _show(row: LocaleStatus, *, in_full: bool) -> None:
+def english_signing(script: str, content: Path | None) -> str:
+    """How a lawyer signs the English of a script: the command for their proof, and the one that takes its code."""
+    folder = in_folder(content)
+    return (
+        f"locale sign en --role legal --by NAME --script {script} --code CODE{folder}, with the code of the proof that "
+        f"they read (proof en --script {script} -o PROOF.pdf{folder})"
+    )
+
+
+def _show(row: LocaleStatus, content: Path | None, *, in_full: bool) -> None:
     language = row.language
     echo(f"{language.tag:<8} {language.english} ({language.autonym}), {language.direction}")
     if row.error is not None:
@@ -81,17 +90,17 @@ def _show(row: LocaleStatus, *, in_full: bool) -> None:
     for script in row.scripts:
         echo(f"         {script.script:<8} {_bars(script)}")
         if in_full:
-            _show_strings(script, row)
+            _show_strings(script, row, content)
 
 
-def _show_strings(script: ScriptStatus, row: LocaleStatus) -> None:
+def _show_strings(script: ScriptStatus, row: LocaleStatus, content: Path | None) -> None:
     echo(f"{_INDENT}{_state(script)}")
-    _show_signers(script)
+    _show_signers(script, content)
     _show_unsigned(script, row)
     _show_void(script)
 
 
-def _show_signers(script: ScriptStatus) -> None:
+def _show_signers(script: ScriptStatus, content: Path | None) -> None:
     """Who has signed, and whose sign-offs are needed."""
     from cards.merge.sources import only_with
 
@@ -103,8 +112,8 @@ def _show_signers(script: ScriptStatus) -> None:
         on = f"all {script.total} strings" if len(contexts) == script.total else named
         echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
     if script.officer:
-        again = "locale sign en --role legal --script " + script.script
-        echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {again}")
+        how = english_signing(script.script, content)
+        echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {how}")
 
 
 def _show_unsigned(script: ScriptStatus, row: LocaleStatus) -> None:

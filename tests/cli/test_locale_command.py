@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from click.testing import CliRunner, Result
 
@@ -1068,6 +1069,33 @@ def test_a_fuzzy_mark_in_capitals_is_one(refused: Callable[..., str], refuses: C
     park.write_text(PARK.replace('msgctxt "park/bearer/go"', '#, Fuzzy\nmsgctxt "park/bearer/go"'), "utf-8")
     assert "park/bearer/go (fuzzy)" in refused(5, "es", "--script", "park", "--content", "mine")
     assert "it is fuzzy" in refuses(5, *signs("es", "legal", "Bo", "--script", "park"))
+
+
+def test_the_commands_for_a_lawyer_work_as_they_are_printed(
+    did: Callable[..., str], refuses: Callable[..., str], locale: Locale, park: Path
+) -> None:
+    """Those of `status`, and of the refusal to sign the officer's side as a translation."""
+    one = ("--role", "legal", "--by", "Bo", "--string", "park/officer/quiet", "--content", "mine")
+    for printed in (did("status", "es", "--content", "mine"), refuses(2, "sign", "es", *one)):
+        found = re.search(
+            r"locale (sign en .*--script park .*), with the code of the proof that .* \((proof .*)\)", printed
+        )
+        assert found is not None, printed
+        runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+        proof = runner.invoke(commands, found[2].replace("PROOF.pdf", "proof.pdf").split())
+        assert proof.exit_code == 0, proof.output
+        with pypdfium2.PdfDocument("proof.pdf") as document:
+            last = document[len(document) - 1].get_textpage().get_text_range()
+        (code,) = set(re.findall(r"[0-9a-f]{4}(?:-[0-9a-f]{4}){3}", last))
+        did(*found[1].replace("NAME", "Bo").replace("CODE", code).split())
+    assert "needs a lawyer's sign-off on the officer's side" not in park_lines(did("status", "es", "--content", "mine"))
+
+
+def park_lines(printed: str) -> str:
+    """What `status` says of the script `park`."""
+    (found,) = re.findall(r"^ {9}park .*\n(?: {18}.*\n)*", printed, re.MULTILINE)
+    assert isinstance(found, str)
+    return found
 
 
 def test_a_role_and_a_name_must_be_given(locale: Locale, park: Path) -> None:
