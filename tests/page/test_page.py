@@ -303,6 +303,48 @@ def test_a_layout_puts_away_what_it_ignores_and_says_why(opened: Callable[..., P
     assert page.evaluate("() => document.getElementById('old').hidden"), "30 copies are not asked for"
 
 
+def test_without_webassembly_it_leads_to_the_static_pages(opened: Callable[..., Page]) -> None:
+    page = opened(language="", before="delete window.WebAssembly;")
+    assert "WebAssembly is missing" in text(page, "#no-wasm")
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('#no-wasm a')].map((each) => each.getAttribute('href'))"
+    ) == ["es/index.html"]
+    assert page.evaluate("() => document.getElementById('form').hidden")
+    assert page.faults() == []
+
+
+@pytest.mark.full_only
+def test_a_download_that_fails_is_tried_again(opened: Callable[..., Page]) -> None:
+    down = """const real = window.fetch; window.isDown = true;
+      window.fetch = (...given) => (isDown ? Promise.reject(new TypeError("no connection")) : real(...given));"""
+    page = opened(language="", before=down)
+    choose(page, "Spanish")
+    page.wait("() => document.getElementById('status-text').textContent.startsWith('The program does not load.')")
+    page.evaluate("() => { isDown = false; }")
+    page.click("#status-button")
+    page.wait(FACES)
+    assert page.evaluate("() => document.getElementById('status').hidden")
+
+
+@pytest.mark.full_only
+def test_several_languages_are_one_poster_or_a_file_each(opened: Callable[..., Page], ask: Answers) -> None:
+    page = opened()
+    choose(page, "Arabic")
+    page.click("#actions [data-act=download-all]")
+    page.wait("() => document.querySelectorAll('#results a').length === 2")
+    page.click("#part-print summary")
+    page.run("await page.select('#field-layout', 'poster');")
+    page.click("#part-more summary")
+    page.click("#field-together")
+    page.wait("() => document.querySelectorAll('#results a').length === 0")
+    page.wait(FACES)
+    page.click("#actions [data-act=download]")
+    page.wait("() => saved.length === 1")
+    answer, (pdf, *_) = ask("make", wishes={"layout": ["poster"], "together": True}, languages=["es", "ar"])
+    assert page.evaluate("() => saved") == [answer["files"][0]["name"]]
+    assert page.evaluate(DIGESTS)[-1] == hashlib.sha256(pdf).hexdigest()
+
+
 @pytest.mark.full_only
 def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callable[..., Page]) -> None:
     watch = """const post = Worker.prototype.postMessage;

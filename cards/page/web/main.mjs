@@ -246,7 +246,8 @@ async function want(ask, extra) {
  */
 async function pdfs(languages) {
   announce(t("making"));
-  const found = await want("make", { languages });
+  const isTogether = wishes().together === true; // then there is one file for all of them
+  const found = await want("make", { languages: isTogether ? state.languages : languages });
   if (!found) return [];
   const listed = found.answer.files;
   const wrong = listed.map((/** @type {any} */ each) => each.problem).filter(Boolean);
@@ -412,6 +413,7 @@ function start() {
   });
   const soon = settled(PAUSE, preview);
   onChange(() => {
+    show(by("results")); // they are of the card as it was
     drawActions();
     drawCard();
     if (state.languages.length) begin();
