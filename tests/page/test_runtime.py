@@ -163,4 +163,9 @@ def test_a_worker_that_dies_is_told_and_started_again(alone: Server, browse: Cal
     assert found == {"failed": "Defect", "text": "out of memory"}
     assert news(page)[-1] == ["died"]
     assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
-    assert page.evaluate("() => workers.length") == 2
+    # An error that is not one of Python's, as when memory has run out, ends the worker from within.
+    found = page.evaluate("(args) => ask('preview', { ...args, impossible: 1n })", SPANISH)
+    assert found["failed"] == "Defect" and "BigInt" in found["text"], found
+    page.wait("() => news.filter((each) => each.died).length === 2")
+    assert asked(page, "preview", SPANISH).get("digests")
+    assert page.evaluate("() => workers.length") == 3
