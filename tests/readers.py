@@ -421,17 +421,18 @@ def _page_parts(_: Path) -> None:
         raise NotReadyError(complaint)
 
 
-def browser(name: str, program: str) -> None:
+def browser(name: str, package: str) -> None:
     """Registers the probe of a browser, which opens a page."""
 
-    @reader(program, install=f"the package {program} and Node.js, then run: npm ci --prefix tests/page/driver")
+    @reader(name, install=f"the package {package} and Node.js, then run: npm ci --prefix tests/page/driver")
     def _probe(_: Path) -> None:
-        from tests.page.browsers import DRIVER, started
+        from tests.page.browsers import DRIVER, program_of, started
 
-        printed(program, "--version")
         printed("node", "--version")
+        if program_of(name) is None:
+            raise NotReadyError("is not installed")
         if not (DRIVER / "node_modules").is_dir():
-            raise NotReadyError("has no driver")
+            raise NotReadyError("needs its driver, which is not installed")
         with started(name) as running:
             expect(running.page().evaluate("() => 6 * 7"), 42)
 

@@ -34,8 +34,8 @@ PARTS = Path(__file__).resolve().parents[2] / ".page"
 
 DRIVER = Path(__file__).resolve().parent / "driver"
 
-PROGRAMS = {"chromium": "chromium", "firefox": "firefox-esr"}
-"""The programs of the browsers, as Debian names them."""
+PROGRAMS = {"chromium": ("chromium", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
+"""The programs of the browsers: as Debian names them, then as others do."""
 
 _ARGUMENTS = {
     "chromium": [
@@ -50,6 +50,11 @@ PATIENCE = 300
 """Seconds after which a browser counts as hanging."""
 
 
+def program_of(name: str) -> str | None:
+    """The path of a browser's program, if it is installed."""
+    return next(filter(None, map(shutil.which, PROGRAMS[name])), None)
+
+
 class BrowserError(AssertionError):
     """What a page or the browser objects to."""
 
@@ -59,7 +64,7 @@ class Browser:
 
     def __init__(self, name: str, profile: Path) -> None:
         self.name = name
-        node, program = shutil.which("node"), shutil.which(PROGRAMS[name])
+        node, program = shutil.which("node"), program_of(name)
         assert node is not None and program is not None, f"{name} or Node.js is not installed"
         self._process = subprocess.Popen(
             [node, str(DRIVER / "driver.mjs"), "chrome" if name == "chromium" else name, program, str(profile),
@@ -430,7 +435,7 @@ def browse(need_reader: Callable[[str], None], _browsers: Callable[[str], Browse
     with ExitStack() as stack:
 
         def page(name: str) -> Page:
-            need_reader(PROGRAMS[name])
+            need_reader(name)
             opened = _browsers(name).page()
             stack.callback(opened.close)
             return opened
