@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from html.parser import HTMLParser
+from html import unescape
 
-from cards.page.documents import document, source_of
+from cards.page.documents import document
 from cards.page.html import tag
 from cards.page.icons import SIZES
 from cards.page.index_page import POLICY
@@ -27,46 +27,23 @@ _FOREVER = "public, max-age=31536000, immutable"
 _TYPES = {"mjs": "text/javascript", "wasm": "application/wasm", "webmanifest": "application/manifest+json"}
 """Types that older servers do not know; a browser runs a module or WebAssembly only under the right one."""
 
-_EXECUTED = ("", "module", "text/javascript", "application/javascript")
-"""The types of scripts that a browser runs; others are data."""
+_OWN_POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
+_DIGEST = re.compile("'sha256-[A-Za-z0-9+/]{43}='")
 
 
-class _Inline(HTMLParser):
-    """Collects the styles and scripts inside a page."""
+def site_policy(pages: Iterable[bytes]) -> str:
+    """The policy of the whole site as a header: what any of its pages may do; each page allows itself less.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: dict[str, list[str]] = {"style": [], "script": []}
-        self._inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        runs = tag == "style" or (tag == "script" and "src" not in given and (given.get("type") or "") in _EXECUTED)
-        self._inside = tag if runs else ""
-        if runs:
-            self.found[tag].append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._inside:
-            self.found[self._inside][-1] += data
-
-
-def site_policy(pages: Iterable[str]) -> str:
-    """The policy of the whole site as a header: what any of its pages may do; each page allows itself less."""
-    styles: dict[str, None] = {}
-    scripts: dict[str, None] = {}
-    for page in pages:
-        inline = _Inline()
-        inline.feed(page)
-        inline.close()
-        styles |= dict.fromkeys(map(source_of, inline.found["style"]))
-        scripts |= dict.fromkeys(map(source_of, inline.found["script"]))
+    Scripts and styles inside a page are allowed by the digests in the policy that the page has itself.
+    """
     allowed = dict(each.split(" ", 1) for each in POLICY.split("; "))
-    allowed["script-src"] = " ".join((allowed["script-src"], *sorted(scripts)))
-    allowed["style-src"] = " ".join((allowed["style-src"], *sorted(styles)))
+    for page in pages:
+        found = _OWN_POLICY.search(page)
+        own = unescape(found[1].decode("utf-8")) if found else ""
+        for directive, sources in (each.split(" ", 1) for each in own.split("; ") if each):
+            for digest in _DIGEST.findall(sources):
+                if digest not in allowed[directive]:
+                    allowed[directive] += f" {digest}"
     allowed["frame-ancestors"] = "'none'"
     return "; ".join(f"{directive} {sources}" for directive, sources in allowed.items())
 

@@ -121,12 +121,12 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files |= {f"icon-{size}.png": png_icon(size) for size in SIZES}
     files["manifest.webmanifest"] = manifest_file(NAME).encode("utf-8")
     files["robots.txt"] = robots_file().encode("utf-8")
-    policy = site_policy(data.decode("utf-8") for path, data in sorted(files.items()) if path.endswith(".html"))
+    if program:
+        files[ONE_FILE] = single_file(plan.shelves, plan.today, program, [each.tag for each in plan.languages])
+    policy = site_policy(data for path, data in sorted(files.items()) if path.endswith(".html"))
     files["_headers"] = headers_file(policy).encode("utf-8")
     files[".htaccess"] = htaccess_file(policy).encode("utf-8")
     files[".nojekyll"] = b""
-    if program:  # it has a policy of its own, so it comes after that of the site
-        files[ONE_FILE] = single_file(plan.shelves, plan.today, program, [each.tag for each in plan.languages])
     files[RECORD] = _record(prepared, by_tag).encode("utf-8")
     return {**dict(sorted(files.items())), SUMS: sums_text(files).encode("utf-8")}
 
