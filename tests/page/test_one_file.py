@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cards.desk.fonts import fonts_needed
-from cards.locations import bundled
+from cards.locations import bundled, shelves
 from cards.page.one_file import in_order, one_file
+from cards.page.program import Program, single_file
 from tests.page.browsers import PROGRAMS, Page, Server
 from tests.page.test_runtime import SCRIPT, SPANISH, digests_of
 
@@ -97,3 +99,21 @@ def test_a_file_with_one_language_fits_into_a_mail(spanish_file: Path) -> None:
     """Most providers take 25 MB, and a mail is a third longer than what is attached to it."""
     assert len(spanish_file.read_bytes()) * 4 / 3 < 25_000_000
     assert len(gzip.compress(spanish_file.read_bytes(), 1)) < 16_000_000
+
+
+@pytest.mark.full_only
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_page_from_a_disk_draws_the_card(
+    build: Path, browse: Callable[[str], Page], tmp_path: Path, name: str
+) -> None:
+    """A worker may start no module that the page of a file has made."""
+    files = {path.relative_to(build).as_posix(): path.read_bytes() for path in build.rglob("*") if path.is_file()}
+    program = Program(json.loads(files["files.json"])["build"], files)
+    path = tmp_path / "rights-cards.html"
+    path.write_bytes(single_file(shelves(None), date(2026, 11, 30), program, ["en", "es"]))
+    page = browse(name)
+    page.open(path.as_uri())
+    page.type("#field-languages", "Spanish")
+    page.press("ArrowDown", "Enter")
+    page.wait("() => document.querySelector('#faces canvas')", seconds=120)
+    assert page.errors == []

@@ -86,8 +86,14 @@ export class Parts {
    * @param {string} name @returns {Promise<Worker>}
    */
   async worker(name) {
-    const script = `import(${JSON.stringify(await this.url(name))}).then(() => postMessage("started"))`;
+    // The worker makes the module's URL itself: that of a page from a disk belongs to an origin that no worker has.
+    const script = `addEventListener("message", ({ data }) => {
+      const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
+      import(url).then(() => postMessage("started"), (error) => setTimeout(() => { throw error; }));
+    }, { once: true });`;
     const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
+    const content = await this.take(name);
+    worker.postMessage(content, [content.buffer]);
     await new Promise((resolve, reject) => {
       worker.addEventListener("message", ({ data }) => data === "started" && resolve(undefined));
       worker.addEventListener("error", (event) => reject(new Error(event.message || `${name} cannot be started`)));
