@@ -8,6 +8,7 @@
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
 # make page     makes the website and the page that makes cards, in site/; fetches their parts into .page (Node.js, npm)
+#               with LOCALES, REGION, HOTLINE, HOTLINE_NAME, LINK, AUDIO_LINK, ORG, REQUIRE and CONTENT as for cards
 # make bench    times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
@@ -67,8 +68,13 @@ TEST := -m pytest -n auto --dist worksteal -q
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
 
+SITE_OPTIONS = $(call option,languages,LOCALES) $(call option,region,REGION) $(call option,hotline,HOTLINE) \
+	$(call option,hotline-name,HOTLINE_NAME) $(call option,link,LINK) $(call option,audio-link,AUDIO_LINK) \
+	$(call option,org,ORG) $(call option,require,REQUIRE) $(call option,content,CONTENT) \
+	$(call flag,allow-stale,ALLOW_STALE) $(call flag,allow-tracking,ALLOW_TRACKING)
+
 page: .venv/run .page/parts
-	$(BIN)/python generate.py site --parts .page -o site
+	$(BIN)/python generate.py site $(SITE_OPTIONS) --parts .page -o site
 
 # The packages of npm and of Python that the page is made of, each in the version and with the checksum of its list.
 PARTS := $(addprefix cards/page/parts/,package.json package-lock.json wheels.txt)

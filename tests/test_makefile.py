@@ -47,10 +47,10 @@ def make(tmp_path: Path) -> Made:
     return run
 
 
-def given(tmp_path: Path) -> list[str]:
+def given(tmp_path: Path, command: str = "cards") -> list[str]:
     """What the command was given after its name."""
     found: list[str] = eval((tmp_path / "arguments").read_text("utf-8"), {})
-    assert found[:2] == ["generate.py", "cards"]
+    assert found[:2] == ["generate.py", command]
     return found[2:]
 
 
@@ -112,6 +112,16 @@ def test_every_option_of_the_file_is_one_of_the_command(make: Made, tmp_path: Pa
     flags |= {"--no-pictograms"}
     assert flags <= set(found)
     assert len([word for word in found if word == "1"]) == len(names) - len(flags), "all but the flags have a value"
+
+
+def test_the_page_is_made_for_an_organization(make: Made, tmp_path: Path) -> None:
+    values = {"LOCALES": "es, Haitian Creole", "REGION": "US-MA", "ORG": "it's $(ours)", "CONTENT": "my coalition"}
+    done = make("-o", ".page/parts", "page", *(f"{name}={value}" for name, value in values.items()), "ALLOW_STALE=1")
+    assert done.returncode == 0, done.stderr
+    assert given(tmp_path, "site") == [
+        "--languages", values["LOCALES"], "--region", values["REGION"], "--org", values["ORG"],
+        "--content", values["CONTENT"], "--allow-stale", "--parts", ".page", "-o", "site",
+    ]  # fmt: skip
 
 
 def options_of_the_file() -> list[str]:
