@@ -18,6 +18,7 @@ import pytest
 
 from cards.decoding import decode
 from cards.locations import bundled, shelves
+from cards.page.asked import fields
 from cards.page.session import Session
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
@@ -119,6 +120,21 @@ QUESTIONS: list[Question] = [
 @pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[f"{i}-{ask}" for i, (ask, _) in enumerate(QUESTIONS)])
 def test_every_question_is_answered_alike(session: Session, in_node: InNode, number: int) -> None:
     compare(session, in_node, *QUESTIONS[number])
+
+
+VALUES: list[Any] = [
+    "", " ", "x", "0", "-1", "1", "12", "999999999", "1.5", "1in", "3 mm", "é", "日本語", "\u202eabc", "\u0301", "🙂",
+    "a" * 300, "red", "poster", "home", "es", "US-MA", "US-CA/Los Angeles", "617-555-0100", "+52 55 1234 5678", "911",
+    "https://example.org/a", "http://example.org", "https://bit.ly/x", "https://ice.gov", "a4", "avery-5371", "draft",
+    True, False, ["x", "y"], ["street", "car"], {"es": "https://example.org/es"}, {"es": 1}, None, 5, [],
+]  # fmt: skip
+"""What somebody types into a field, or a program sends: each is tried in every field."""
+
+
+@pytest.mark.parametrize("key", [each.key for each in fields()])
+def test_every_field_says_the_same_of_every_value(session: Session, in_node: InNode, key: str) -> None:
+    for value in VALUES:
+        compare(session, in_node, "preview", {"language": "es", "wishes": {key: value}})
 
 
 def test_logos_are_alike(session: Session, in_node: InNode) -> None:
