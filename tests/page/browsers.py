@@ -332,10 +332,15 @@ def _sources() -> str:
 
 
 @pytest.fixture(scope="session")
-def build(need_reader: Callable[[str], None]) -> Path:
-    """The folder of the program for a browser, made from the sources as they are, once for all processes and runs."""
+def build(need_reader: Callable[[str], None], request: pytest.FixtureRequest) -> Path:
+    """The folder of the program for a browser, made from the sources as they are, once for all processes and runs.
+
+    The quick suite does not take the time to make it.
+    """
     need_reader("page-parts")
     made = PARTS / "builds" / _sources()
+    if request.config.option.quick and not (made / LIST).is_file():
+        pytest.skip("The page of these sources is not built: run pytest tests/page, which builds it.")
     while not (made / LIST).is_file():
         claim = made.with_suffix(".claim")
         claim.parent.mkdir(exist_ok=True)

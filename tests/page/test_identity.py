@@ -28,8 +28,6 @@ from tests.page.browsers import TODAY, InNode
 
 Question = tuple[str, dict[str, Any]]
 
-pytestmark = pytest.mark.full_only
-
 NIGHTLY = bool(os.environ.get("RIGHTS_CARDS_NIGHTLY"))
 SHELVES = (bundled(),)
 TAGS = ("en", *(tag for tag in translated_tags(SHELVES) if tag != "en"))
@@ -69,6 +67,7 @@ def sample() -> Iterator[Question]:
         yield make(tag, next(scripts), next(layouts), "", **WISHES)
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("part", range(4))
 def test_every_locale_gives_the_same_bytes(session: Session, in_node: InNode, part: int) -> None:
     questions = list(sample())[part::4]
@@ -82,6 +81,7 @@ def test_every_layout_and_theme_gives_the_same_bytes(session: Session, in_node: 
         compare(session, in_node, *make(tag, "home", layout, theme))
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(not NIGHTLY, reason="RIGHTS_CARDS_NIGHTLY is not set")
 @pytest.mark.parametrize("script", SCRIPTS)
 @pytest.mark.parametrize("tag", TAGS)
@@ -117,6 +117,7 @@ QUESTIONS: list[Question] = [
 ]  # fmt: skip
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[f"{i}-{ask}" for i, (ask, _) in enumerate(QUESTIONS)])
 def test_every_question_is_answered_alike(session: Session, in_node: InNode, number: int) -> None:
     compare(session, in_node, *QUESTIONS[number])
@@ -131,12 +132,14 @@ VALUES: list[Any] = [
 """What somebody types into a field, or a program sends: each is tried in every field."""
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("key", [each.key for each in fields()])
 def test_every_field_says_the_same_of_every_value(session: Session, in_node: InNode, key: str) -> None:
     for value in VALUES:
         compare(session, in_node, "preview", {"language": "es", "wishes": {key: value}})
 
 
+@pytest.mark.full_only
 def test_logos_are_alike(session: Session, in_node: InNode) -> None:
     svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z" fill="#a31"/></svg>'
     pixels = bytes(value for y in range(40) for x in range(60) for value in (x * 4, y * 6, 128, 255 if x > y else 90))
