@@ -327,6 +327,30 @@ def test_a_download_that_fails_is_tried_again(opened: Callable[..., Page]) -> No
 
 
 @pytest.mark.full_only
+def test_a_language_whose_fonts_do_not_come_says_so(opened: Callable[..., Page]) -> None:
+    down = """const real = window.fetch; window.isDown = true;
+      window.fetch = (address, ...more) =>
+        isDown && String(address).includes("Khmer") ? Promise.reject(new TypeError("no")) : real(address, ...more);"""
+    page = opened(language="", before=down)
+    choose(page, "Khmer")
+    page.wait("() => document.getElementById('status-text').textContent.startsWith('What this language needs is not')")
+    page.evaluate("() => { isDown = false; }")
+    page.click("#notes button")
+    page.wait(FACES)
+    assert page.evaluate("() => document.getElementById('notes').querySelector('button')") is None
+
+
+@pytest.mark.full_only
+def test_a_link_with_a_mistake_leads_to_it(opened: Callable[..., Page]) -> None:
+    page = opened(language="", path=f"#languages=es&hotline={ICE}")
+    page.wait("() => !document.getElementById('status-button').hidden")
+    assert text(page, "#status-text") == "The cards cannot be made yet"
+    page.click("#status-button")
+    assert page.evaluate("() => document.activeElement.id") == "field-hotline"
+    assert "tip line" in text(page, "#problem-hotline")
+
+
+@pytest.mark.full_only
 def test_several_languages_are_one_poster_or_a_file_each(opened: Callable[..., Page], ask: Answers) -> None:
     page = opened()
     choose(page, "Arabic")

@@ -10,7 +10,7 @@ import { watchOffline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
 import { clear, draw, prepare } from "./preview.mjs";
 import { goTo, registerLanguages, showProblems, summarize } from "./problems.mjs";
-import { Overtaken, startProgram } from "./runtime.mjs";
+import { NotFetched, Overtaken, startProgram } from "./runtime.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { fill, onLanguage, pageLanguage, startStrings, t } from "./strings.mjs";
 import { leaveNoTrace } from "./trace.mjs";
@@ -24,6 +24,8 @@ let form = {};
 let problems = [];
 /** @type {any} */
 let shown = null;
+/** What went wrong with the last question, as the key of a string. */
+let failure = "";
 /** The language whose card was announced: what changes on it is not said at each keystroke. */
 let announced = "";
 let isAsking = false;
@@ -68,7 +70,8 @@ function begin() {
 
 /** Starts what has stopped, or tries a download again without waiting. */
 function again() {
-  if (phase === "trouble") dispatchEvent(new Event("online"));
+  if (phase === "ready") problems[0] && goTo(problems[0]);
+  else if (phase === "trouble") dispatchEvent(new Event("online"));
   else begin();
 }
 
@@ -89,14 +92,16 @@ function drawStatus() {
     new Intl.NumberFormat(pageLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / 1e6);
   const [got, of] = progress;
   const isLoading = phase === "loading" && of > 0 && got < of;
-  by("status").hidden = phase === "ready" && state.languages.length > 0;
+  by("status").hidden = phase === "ready" && shown !== null;
   by("status").className = `status status-${phase}`;
   bar.hidden = phase !== "loading" && phase !== "trouble";
   if (isLoading) bar.value = got / of;
   else bar.removeAttribute("value");
-  button.hidden = phase !== "trouble" && phase !== "stopped";
-  button.textContent = t(phase === "stopped" ? "start-again" : "try-again");
-  if (phase === "ready") text.textContent = t("languages-empty");
+  const isWrong = phase === "ready" && shown === null && problems.length > 0;
+  button.hidden = phase !== "trouble" && phase !== "stopped" && !isWrong;
+  button.textContent = t(isWrong ? "see-mistake" : phase === "stopped" ? "start-again" : "try-again");
+  if (isWrong) text.textContent = t("problems");
+  else if (phase === "ready") text.textContent = t(!state.languages.length ? "languages-empty" : failure || "drawing");
   else if (phase === "trouble") text.textContent = t("load-failed");
   else if (phase === "stopped") text.textContent = t("stopped");
   else if (isLoading) text.textContent = t("loading", { got: megabytes(got), of: megabytes(of) });
@@ -136,6 +141,8 @@ async function preview() {
     return;
   }
   isAsking = true;
+  failure = "";
+  drawStatus();
   by("card").setAttribute("aria-busy", "true");
   try {
     const { args, files } = question();
@@ -211,9 +218,14 @@ function drawLanguages() {
 /** @param {unknown} error */
 function failed(error) {
   if (error instanceof Overtaken || phase !== "ready") return;
-  console.error(error);
-  show(by("notes"), el("p", { class: "problem" }, t("failed")));
-  announce(t("failed"));
+  const isMissing = error instanceof NotFetched;
+  failure = isMissing ? "not-fetched" : "failed";
+  const text = t(failure);
+  drawStatus();
+  if (!isMissing) console.error(error);
+  show(by("notes"), el("p", { class: "problem" }, text),
+    isMissing ? el("button", { type: "button", class: "button", onclick: preview }, t("try-again")) : null);
+  announce(text);
 }
 
 /**
