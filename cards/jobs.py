@@ -128,7 +128,12 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         printer=order.printer,
         layout=layout,
         frame=Frame(
-            stock.card, _DESIGNS.get(layout, WALLET), theme, order.options.pictograms, Points(stock.corner_radius)
+            stock.card,
+            _DESIGNS.get(layout, WALLET),
+            theme,
+            order.options.pictograms,
+            Points(stock.corner_radius),
+            paired=len(layout.traits.sides) > 1,
         ),
         paper_colour=order.paper_colour,
         options=options,

@@ -293,7 +293,7 @@ def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
 def _officer_face(job: Job, text: CardText) -> Face:
     """The officer's side, without the bearer's language where people print it once for cards in all languages."""
     is_shared = "bearer" not in job.layout.traits.sides and not job.options.interpreter
-    side = replace(text.officer, small_print=None) if is_shared else text.officer
+    side = replace(text.officer, small_prints=()) if is_shared else text.officer
     return officer_face(side, job.frame, job.officer_style, text.recording)
 
 

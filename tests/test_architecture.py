@@ -131,7 +131,9 @@ def test_no_text_of_a_stranger_is_a_pattern_to_fill() -> None:
 WHOLE_NUMBERS = {
     "cards/draw/font_file.py": {"words"},
     "cards/draw/structure.py": {"(cluster.advance for cluster in run.clusters)"},
+    "cards/typeset/card/statements.py": {"(len(each.lines) for each in self.placed)"},
     "cards/typeset/poster/side.py": {"(len(section.points) + 1 for section in sections)"},
+    "cards/typeset/text/sense.py": {"(stop_at(paragraph, end) for _, end in lines[:-1])"},
     "cards/typeset/text/paragraph.py": {"(glyph.advance for glyph in glyphs)"},
 }
 """Sums of whole numbers where sizes become places."""

@@ -36,7 +36,7 @@ from cards.pipeline import Cards, make, make_combined
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import Flip
-from cards.typeset.marks import Face, TextMark
+from cards.typeset.marks import Face, Role, TextMark
 
 SHELF = shelves(None)[0]
 LANGUAGES = read_languages([SHELF])
@@ -44,14 +44,16 @@ LOCALES = ["en", *translated_tags([SHELF])]
 NUMBER, ADDRESS = "617-370-5023", "www.immigrationlawhelp.org"
 LINK = f"https://{ADDRESS}"
 RED = (200, 16, 46)
-DPI = 100
+DPI = 150
 SAFE = 3.0 * POINTS_PER_MM
+EDGE = 1.0 * POINTS_PER_MM
 
 QR_CODE = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 CardsOf = Callable[..., Cards]
 RunReader = Callable[..., str]
 SlotsOf = Callable[[str], list[Rect]]
+FacesOf = Callable[..., tuple[Face, Face]]
 
 every_locale = pytest.mark.parametrize("locale", LOCALES)
 on_both_stocks = pytest.mark.parametrize(("stock", "number"), [("avery-5371", NUMBER), ("plain-a4", None)])
@@ -60,7 +62,8 @@ on_both_stocks = pytest.mark.parametrize(("stock", "number"), [("avery-5371", NU
 def wording(locale: str) -> dict[str, str]:
     """What a card says in a locale by message context, read without the program's own readers."""
     script = tomllib.loads((SHELF.scripts / "home.toml").read_text("utf-8"))
-    texts = {f"labels/{name}": each["text"] for name, each in tomllib.loads(SHELF.labels.read_text("utf-8")).items()}
+    labels = tomllib.loads(SHELF.labels.read_text("utf-8"))
+    texts = {f"labels/{name}": each["text"] for name, each in labels.items() if "text" in each}
     for side in ("bearer", "officer"):
         for each in (script[side]["heading"], *script[side]["statement"]):
             texts[f"home/{side}/{each['id']}"] = each["text"]
@@ -72,17 +75,22 @@ def wording(locale: str) -> dict[str, str]:
     return {context: text.replace("**", "") for context, text in texts.items()}
 
 
-def body(locale: str, side: str) -> list[str]:
-    """Heading, then each statement after its numeral."""
+def body(locale: str, side: str, face: Face) -> list[str]:
+    """Heading, small print beside it, then each statement, after its numeral if the face has numerals."""
     texts = [text for context, text in wording(locale).items() if context.startswith(f"home/{side}/")]
+    beside = [mark.text for mark in face.marks if isinstance(mark, TextMark) and mark.id == "bearer-language"]
+    if not any(isinstance(mark, TextMark) and mark.role is Role.NUMERAL for mark in face.marks):
+        return [texts[0], *beside, *texts[1:]]
     numbered = [part for place, text in enumerate(texts[1:], 1) for part in (str(place), text)]
-    return [texts[0], *numbered]
+    return [texts[0], *beside, *numbered]
 
 
-def foot(locale: str, number: str | None) -> list[str]:
+def foot(locale: str, number: str | None, face: Face) -> list[str]:
     """What stands under the bearer's statements, in any order."""
     texts = wording(locale)
-    status = f"{LANGUAGES[locale].english} · home 1 · DRAFT"
+    (status,) = (mark.text for mark in face.marks if isinstance(mark, TextMark) and mark.role is Role.STATUS)
+    names = (f"{LANGUAGES[locale].english} · home 1 · ", f"{locale} · home 1 · ", "")
+    assert status in [f"{name}DRAFT" for name in names]
     return [number or texts["labels/hotline"], texts["labels/link"], ADDRESS, status]
 
 
@@ -126,18 +134,19 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", letters)
 
 
-def assert_reads(text: str, locale: str, number: str | None) -> None:
+def assert_reads(text: str, locale: str, number: str | None, face: Face) -> None:
     """The text of a bearer's side is what the catalog says, letter for letter."""
     text = folded(text)
-    match = re.match(pattern(body(locale, "bearer")), text)
-    assert match, f"{text}\nis not\n{body(locale, 'bearer')}"
+    said = body(locale, "bearer", face)
+    match = re.match(pattern(said), text)
+    assert match, f"{text}\nis not\n{said}"
     rest = text[match.end() :]
     if LANGUAGES[locale].is_rtl:
-        assert Counter(words(rest)) == Counter(word for each in foot(locale, number) for word in words(each))
+        assert Counter(words(rest)) == Counter(word for each in foot(locale, number, face) for word in words(each))
         assert ADDRESS in rest
         assert not number or number in rest
         return
-    for each in sorted(foot(locale, number), key=len, reverse=True):
+    for each in sorted(foot(locale, number, face), key=len, reverse=True):
         rest, count = re.subn(pattern([each]), "\n", rest, count=1)
         assert count, f"{each} is not in {rest}"
     assert not rest.strip()
@@ -171,6 +180,7 @@ def test_poppler_reads_the_catalog(
     number: str | None,
     file_of: Callable[..., Path],
     job_of: Callable[..., Job],
+    faces_of: FacesOf,
     run_reader: RunReader,
 ) -> None:
     """-raw keeps the order in which text was drawn; only without it poppler puts right-to-left lines in order."""
@@ -179,31 +189,33 @@ def test_poppler_reads_the_catalog(
     mode = "-layout" if job.language.is_rtl else "-raw"
     place = clip(job.stock.slots[-1], job.stock.paper.height)
     text = run_reader("pdftotext", mode, *place, "-f", "1", "-l", "1", file, "-")
-    assert_reads(logical(text) if job.language.is_rtl else text, locale, number)
+    bearer, officer = faces_of(locale, stock, number=number)
+    assert_reads(logical(text) if job.language.is_rtl else text, locale, number, bearer)
     back = run_reader("pdftotext", "-raw", "-f", "2", "-l", "2", file, "-")
-    assert re.fullmatch(f"(?:{pattern(body('en', 'officer'))}){{10}}\\s*", folded(back))
+    assert re.fullmatch(f"(?:{pattern(body('en', 'officer', officer))}){{10}}\\s*", folded(back))
 
 
 @on_both_stocks
 @every_locale
 def test_pdfium_reads_the_catalog(
-    locale: str, stock: str, number: str | None, cards_of: CardsOf, slots_of: SlotsOf
+    locale: str, stock: str, number: str | None, cards_of: CardsOf, slots_of: SlotsOf, faces_of: FacesOf
 ) -> None:
     pdf = pypdfium2.PdfDocument(cards_of(locale, stock, number=number).pdf)
     text = pdf[0].get_textpage()
-    said = body(locale, "bearer")
+    face, officer = faces_of(locale, stock, number=number)
+    said = body(locale, "bearer", face)
     for slot in slots_of(stock):
         seen = text.get_text_bounded(slot.x, slot.y, slot.right, slot.top)
         if not LANGUAGES[locale].is_rtl:
-            assert_reads(seen, locale, number)
+            assert_reads(seen, locale, number, face)
             continue
         wanted = [word for each in said for word in words(each)]
         found = words(seen)
         assert found[: len(wanted)] == wanted
-        below = [word for each in foot(locale, number) for word in words(each)]
+        below = [word for each in foot(locale, number, face) for word in words(each)]
         assert Counter(found[len(wanted) :]) == Counter(below)
     back = folded(pdf[1].get_textpage().get_text_range())
-    assert re.fullmatch(f"(?:{pattern(body('en', 'officer'))}){{10}}\\s*", back)
+    assert re.fullmatch(f"(?:{pattern(body('en', 'officer', officer))}){{10}}\\s*", back)
 
 
 def picture(page: pypdfium2.PdfPage, dpi: int, mode: str = "L") -> Image.Image:
@@ -254,11 +266,11 @@ def colours(image: Image.Image) -> set[object]:
 
 
 def margins(slot: Rect) -> Iterator[Rect]:
-    """The four strips of a card in which only its ground may be seen."""
-    yield Rect(slot.x, slot.y, slot.width, SAFE)
+    """The four strips of a card in which only its ground may be seen, with the panel's edge inside the lower three."""
+    yield Rect(slot.x, slot.y, slot.width, EDGE)
     yield Rect(slot.x, slot.top - SAFE, slot.width, SAFE)
-    yield Rect(slot.x, slot.y, SAFE, slot.height)
-    yield Rect(slot.right - SAFE, slot.y, SAFE, slot.height)
+    yield Rect(slot.x, slot.y, EDGE, slot.height)
+    yield Rect(slot.right - EDGE, slot.y, EDGE, slot.height)
 
 
 @pytest.mark.few_scripts

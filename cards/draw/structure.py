@@ -3,7 +3,7 @@
     Document
       Sect                      a side, in its language
         H1                      its heading
-        L > LI > Lbl, LBody     its statements
+        L > LI > Lbl, LBody     its statements; without Lbl where pictograms are in the place of numerals
         P                       each line of its foot; numbers and addresses in it are a Link
         P > Link > Figure       its QR code
 
@@ -30,6 +30,7 @@ _LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
 """How many levels a heading is below that of its side."""
 
 _LIST = " /A << /O /List /ListNumbering /Decimal >>"
+_UNNUMBERED = " /A << /O /List /ListNumbering /None >>"
 _COLUMN = " /A << /O /Table /Scope /Column >>"
 
 _ALTERNATIVES = "en"
@@ -114,9 +115,8 @@ class _Outline:
     def _text(self, mark: TextMark, section: int, level: int, entries: str, x: float, y: float) -> None:
         if mark.role is Role.NUMERAL:
             self._numeral(section, entries)
-        elif mark.role is Role.STATEMENT and self._item is not None:
-            self._content("LBody", self._item, entries)
-            self._item = None
+        elif mark.role is Role.STATEMENT:
+            self._statement(section, entries)
         elif mark.role in (Role.COLUMN, Role.CELL):
             self._cell(mark, section, entries)
         elif mark.target:
@@ -129,12 +129,22 @@ class _Outline:
             self._content(kind, section, entries)
 
     def _numeral(self, section: int, entries: str) -> None:
-        """The label of an item, which begins a list unless one is open."""
+        """The label of an item."""
+        self._content("Lbl", self._begin_item(section, _LIST), entries)
+
+    def _statement(self, section: int, entries: str) -> None:
+        """The body of an item, which has no label if a pictogram is in its place."""
+        item = self._begin_item(section, _UNNUMBERED) if self._item is None else self._item
+        self._content("LBody", item, entries)
+        self._item = None
+
+    def _begin_item(self, section: int, kind: str) -> int:
+        """An item, which begins a list of that kind unless one is open."""
         if self._list is None:
             self._end_group()
-            self._list = self._add("L", section, _LIST)
+            self._list = self._add("L", section, kind)
         self._item = self._add("LI", self._list)
-        self._content("Lbl", self._item, entries)
+        return self._item
 
     def _cell(self, mark: TextMark, section: int, entries: str) -> None:
         """A cell in its column, which begins a table unless one is open; empty cells before it get an element each."""

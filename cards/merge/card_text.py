@@ -49,12 +49,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SideText:
-    """A side of the card: heading and statements, and on the officer's side small print if there is room for it."""
+    """A side of the card: heading and statements, and the small print of the officer's side in full, then shorter."""
 
     language: Language
     heading: Block
     statements: tuple[Block, ...]
-    small_print: Block | None = None
+    small_prints: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class Footer:
     """What is below the bearer's statements. Without hotlines there is a blank line for a number.
 
     `legal_aid` is None on a card without a code. `written` is the label of another blank line, for what the bearer
-    writes on the card.
+    writes on the card. `statuses` are the small print in full, then shorter, and last how far the words are reviewed
+    alone.
     """
 
     hotline_label: Block
@@ -88,8 +89,13 @@ class Footer:
     legal_aid: LegalAidText | None
     org: Block | None
     logo: Picture | None
-    status: Block
+    statuses: tuple[Block, ...]
     written: Block | None = None
+
+    @property
+    def status(self) -> Block:
+        """The small print in full: the language, the script with its version, and how far the words are reviewed."""
+        return self.statuses[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +162,15 @@ def merge(
     officer = _side(
         replace(script.officer, statements=theirs[1:]), english, lambda source: _english_block(source, english, values)
     )
-    if language.tag != english.tag:
-        officer = replace(officer, small_print=_plain("bearer-language", english, bearer_language(language)))
+    small_prints = tuple(_plain("bearer-language", english, text) for text in _bearer_languages(language, script))
+    officer = replace(officer, small_prints=small_prints)
     footer = Footer(
         hotline_label=chosen.block(labels.hotline, values),
         hotlines=tuple(_hotline(each, english, says_confirmed=contact.says_confirmed) for each in contact.hotlines),
         legal_aid=_legal_aid(chosen.block(labels.link, values), link, english) if link else None,
         org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
-        status=_plain("status", english, _status(language, script, review)),
+        statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, review)),
         written=(
             replace(chosen.block(labels.written[options.write_in], values), pictogram=_WRITTEN[options.write_in])
             if options.write_in
@@ -192,15 +198,17 @@ def _legal_aid(label: Block, link: Link, english: Language) -> LegalAidText:
     return LegalAidText(label, _plain("link", english, left_to_right(link.shown), link.url), link)
 
 
-def _status(language: Language, script: Script, review: Review) -> str:
-    """The small print: English name of the language, script and version, and the review state of the words."""
+def _statuses(language: Language, script: Script, review: Review) -> tuple[str, ...]:
+    """The small print: the language by its English name or its tag, script and version, and the review state."""
     state = review.value if review.signed else "DRAFT"
-    return f"{language.english} · {script.id} {script.version} · {state}"
+    return (*(f"{name} · {script.id} {script.version} · {state}" for name in (language.english, language.tag)), state)
 
 
-def bearer_language(language: Language) -> str:
-    """The small print of the officer's side: an interpreter is called by the name of a language."""
-    return f"Bearer's language: {language.as_spoken}"
+def _bearer_languages(language: Language, script: Script) -> tuple[str, ...]:
+    """The small print of the officer's side: an interpreter is called by the name of a language, and whoever prints or
+    checks cards knows them by the rest. It never says that they are drafts: the rights that it claims are none."""
+    named = f"{language.as_spoken} · {language.tag} {script.id} {script.version}"
+    return f"Bearer's language: {named}", named
 
 
 class _Chosen:

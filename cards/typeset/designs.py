@@ -22,7 +22,7 @@ from cards.typeset.marks import (
     TextMark,
 )
 from cards.typeset.scale import ACTUAL_SIZE, Points, Scale
-from cards.typeset.symbol import MODULE
+from cards.typeset.symbol import MODULE, MODULE_LEAST, MODULE_WARN
 
 MARGIN = 3.05 * POINTS_PER_MM
 """Only the ground color comes closer to the trim of a card: print shops in A4 countries ask for 3 mm."""
@@ -36,10 +36,11 @@ class Design:
     """The sizes of a kind of face: pairs are the largest and the smallest size of type.
 
     Statements under `warn_below` warn, and under `tight_below` narrower fonts are tried. `module` is the width of a
-    module to aim at in points on paper, `panel_share` the part of the face's height that the code may take. The ground
-    begins `inset` points (on paper) inside an edge that printers cannot reach. `pictured_from` is the smallest size of
-    statements beside pictograms; with `always_pictured` these are never omitted. With `bold_small` the small print is
-    bold, because thin reversed letters fill in on a press.
+    module to aim at in points on paper, `least_module` the width where words or pictograms need the room, and
+    `narrowest_module` where nothing would fit otherwise. `panel_share` is the part of the face's height that the code
+    may take. The ground begins `inset` points (on paper) inside the edge if no printer reaches the edge of the paper.
+    `pictured_from` is the least size of statements beside pictograms; with `always_pictured` they are never left out.
+    With `bold_small` the small print is bold: on a press thin reversed letters fill in.
     """
 
     scale: Scale = ACTUAL_SIZE
@@ -48,10 +49,12 @@ class Design:
     heading: tuple[float, float] = (10.0, 9.0)
     bearer: tuple[float, float] = (8.8, 6.0)
     officer: tuple[float, float] = (9.8, 6.0)
-    number: tuple[float, float] = (14.0, 10.0)
+    number: tuple[float, float] = (16.5, 10.0)
     warn_below: float = 7.0
     tight_below: float = 7.4
     module: Points = MODULE
+    least_module: Points = MODULE_WARN
+    narrowest_module: Points = MODULE_LEAST
     panel_share: float = 0.43
     pictured_from: float = 7.0
     always_pictured: bool = False
@@ -79,7 +82,9 @@ LARGE = Design(
     number=(9.0, 6.0),
     warn_below=6.0,
     tight_below=6.6,
-    module=Points(0.5 * POINTS_PER_MM),
+    module=MODULE,
+    least_module=MODULE,
+    narrowest_module=MODULE,
     panel_share=0.42,
     pictured_from=6.0,
     always_pictured=True,

@@ -72,12 +72,14 @@ class Load:
     its code, in points, widest first.
 
     `left_out` names what has been omitted. With `may_be_small`, nothing more is omitted to enlarge the words.
+    `narrowest` is the width of the modules of `with_narrowest_modules`.
     """
 
     footers: tuple[Footer, ...]
     modules: tuple[Points, ...]
     left_out: tuple[str, ...] = ()
     may_be_small: bool = True
+    narrowest: Points = MODULE_LEAST
 
 
 Concession = Callable[[Load], Iterator[Load]]
@@ -101,7 +103,7 @@ def without_logo(load: Load) -> Iterator[Load]:
 
 def with_narrowest_modules(load: Load) -> Iterator[Load]:
     """A code with the narrowest modules that phones can read, although many need several tries."""
-    yield replace(load, modules=(load.modules[0], MODULE_LEAST))
+    yield replace(load, modules=(load.modules[0], load.narrowest))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,15 +28,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A face's size on paper in points, its design and theme, and whether pictograms may appear beside its statements.
-    `corner` is the radius of the card's rounded corners, in points.
-    """
+    """What a face is laid out in: its size on paper in points, its design and its theme, and whether pictograms may
+    stand beside its statements. `corner` is the radius, in points, to which the corners of the card are rounded.
+    `paired` if its other side is printed on the same card, so that either may say what both are."""
 
     size: Size
     design: Design = WALLET
     theme: Theme = RED
     pictured: bool = True
     corner: Points = Points(0.0)
+    paired: bool = True
 
     def canvas(self, language: Language, name: str) -> Canvas:
         """An empty canvas of the frame for a side called `name`."""

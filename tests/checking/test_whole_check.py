@@ -293,7 +293,7 @@ def test_a_doubt_is_a_warning(name: str, cards_of: CardsOf, changed: Changed, re
 
 def code_on(slot: Rect) -> Rect:
     """About where the code of a left-to-right card is."""
-    return Rect(slot.right - 52, slot.y + 4, 46, 46)
+    return Rect(slot.right - 50, slot.y + 3.6, 46, 46)
 
 
 def test_a_code_that_is_painted_over(
@@ -309,7 +309,7 @@ def test_a_bar_in_the_quiet_zone(
     cards_of: CardsOf, slots_of: Callable[[str], list[Rect]], changed: Changed, report_on: ReportOn, said: Said
 ) -> None:
     place = code_on(slots_of("avery-5371")[3])
-    report = report_on(changed(cards_of("es").pdf, painted(f"0 g {place.x} {place.y} {place.width} 7 re f")))
+    report = report_on(changed(cards_of("es").pdf, painted(f"0 g {place.x} {place.y} {place.width} 4.5 re f")))
     assert "modules of white around" in said(report, Mark.WRONG)["QR print"]
     assert "4 modules free" not in said(report, Mark.WRONG)["QR print"]
 

@@ -25,8 +25,8 @@ def test_a_script_of_our_own(
     assert words("one.pdf").startswith(
         "Breathe. You have rights. 1 Ask whether you may go. 2 Be quiet. Show this card."
     )
-    assert "English · park 3 · DRAFT" in words("one.pdf")
-    assert words("one.pdf", 1) == "To the officer in the park 1 I remain silent."
+    assert " DRAFT " in words("one.pdf")
+    assert words("one.pdf", 1) == "To the officer in the park English · en park 3 1 I remain silent."
     with pikepdf.open("one.pdf") as pdf:
         assert str(pdf.docinfo.Title) == "In the park: know-your-rights cards in English"
 
@@ -110,7 +110,7 @@ def test_a_locale_of_our_own(
     for given in ("qaa", "QAA", "Ownish", "own"):
         made(given, "--content", "mine", *ONE)
         assert words("one.pdf").startswith("Stay calm. You havé rights.")
-        assert "Ownish · home" in words("one.pdf")
+        assert "Ownish · qaa home" in words("one.pdf", 1)
     printed = made("qaa", "es", "--content", "mine")
     assert [line.partition(": ")[0] for line in printed.splitlines()] == [
         str(Path("out") / f"home-{tag}-avery-5371.pdf") for tag in ("qaa", "es")

@@ -95,8 +95,8 @@ def test_black_words_and_the_code_are_black_ink_alone(case: Order, file_for: Fil
                     codes += 1
                     assert fill == BLACK
         assert codes == 1
-        label = set() if case.contact.hotlines else {RED}  # over the line to write a number on
-        assert words == ({WHITE, RED} if case.theme == "red" else {BLACK, WHITE} | label)
+        # Black on the panel, and the numerals of the officer's side in the color of what their discs are on.
+        assert words == ({WHITE, RED, BLACK} if case.theme == "red" else {BLACK, WHITE})
 
 
 def _is_code(form: Any, size: int) -> bool:

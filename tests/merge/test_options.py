@@ -62,9 +62,10 @@ def test_the_officer_reads_which_interpreter_to_call(tag: str, spoken: str) -> N
     assert asking.statements[-1].text == f"I speak {spoken}. I need an interpreter."
     assert asking.statements[-1].language.tag == "en"
     for side in (plain, asking):
-        assert side.small_print is not None
-        assert side.small_print.text == f"Bearer's language: {spoken}"
-    assert card("en").officer.small_print is None
+        assert [block.text for block in side.small_prints] == [
+            f"Bearer's language: {spoken} · {tag} home 1",
+            f"{spoken} · {tag} home 1",
+        ]
 
 
 def test_a_card_without_a_link_needs_neither_its_label_nor_an_address() -> None:

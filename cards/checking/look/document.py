@@ -28,7 +28,7 @@ from cards.checking.look.inks import Inks, read_inks
 from cards.checking.look.pages import Pages, PageText
 from cards.checking.look.repeats import first_of_each, made_of
 from cards.checking.look.tags import Tags, read_tags
-from cards.checking.look.words import PageWords, read_words
+from cards.checking.look.words import PageWords, SmallPrint, read_words
 
 FIRST_PAGES = 20
 """How many pages are inspected by default: three seconds if no two are alike."""
@@ -204,7 +204,33 @@ class _Look:
                 pages.close()
 
         self.attempt("text", read)
-        return found
+        return _with_cards(found)
+
+
+def _with_cards(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the cards of fronts named by their backs: on the same page, the nearest one after it, or else
+    the nearest before it, in case the pages are in the wrong order.
+
+    Equal readings stay one object, so that their words are compared once.
+    """
+    made: dict[tuple[int, SmallPrint | None], Reading] = {}
+    after = _nearest([reading.words.behind for reading in reversed(readings)])[::-1]
+    before = _nearest([reading.words.behind for reading in readings])
+    named = []
+    for reading, behind in zip(readings, (one or other for one, other in zip(after, before, strict=True)), strict=True):
+        key = (id(reading), behind)
+        if key not in made:
+            made[key] = replace(reading, words=reading.words.with_cards(behind))
+        named.append(made[key])
+    return named
+
+
+def _nearest(found: Sequence[SmallPrint | None]) -> list[SmallPrint | None]:
+    """For each place, the last one found up to there."""
+    nearest: list[SmallPrint | None] = []
+    for each in found:
+        nearest.append(each or (nearest[-1] if nearest else None))
+    return nearest
 
 
 def _reading(pages: Pages, at: int, installed: Installed, *, together: bool) -> Reading:

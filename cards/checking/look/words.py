@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from cards.checking.installed import Installed
@@ -14,6 +14,12 @@ from cards.checking.look.pages import PageText
 from cards.read.languages import ENGLISH, Language
 
 _SMALL_PRINT = re.compile(r"· ?([a-z][a-z0-9-]{0,39}) (\d{1,4}) ?· ?(DRAFT|reviewed|approved)\b")
+_STATE = re.compile(r"(?<![\w·-])(?<!· )(DRAFT|reviewed|approved)(?![\w-])")
+"""The small print of a card with no room for more; its other side names it."""
+
+_BEHIND = re.compile(r"· ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}) ([a-z][a-z0-9-]{0,39}) (\d{1,4})(?![\w·])(?! ·)")
+"""The end of an officer's side's small print: the tag of the bearer's language, the script, and its version."""
+
 _HEARD = re.compile(r"Recording of [a-z][a-z0-9-]{0,39} \d{1,4} in \w")
 _LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
@@ -61,9 +67,12 @@ class OfficersSides:
 class PageWords:
     """What was read on one page: the small print of each card, the officer's sides, and numbers with their count.
 
-    `letters` are those of the page as a reader copies them, `seen` those of each line from left to right; `broken`
-    counts characters without a meaning. `together` if the languages on a poster share a foot, each with its own small
-    print; `is_heard` if the page of a poster leads to a recording. `has_address` if a web address is printed, and
+    `states` has the review states that are small print on their own, one for each card, and `given` the numbers of such
+    cards; `with_cards` names them by `behind`, the small print of the officer's side.
+
+    `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right;
+    `broken` characters have no name. On a poster `together` are languages of one foot, each with small print of its
+    own; `is_heard` is a page of one that leads to a recording. `has_address` if a web address is printed, and
     `asks_for_interpreter` if an officer's side does.
     """
 
@@ -77,6 +86,15 @@ class PageWords:
     is_heard: bool = False
     has_address: bool = False
     asks_for_interpreter: bool = False
+    states: tuple[str, ...] = ()
+    behind: SmallPrint | None = None
+    given: Mapping[str, int] = field(default_factory=dict)
+
+    def with_cards(self, behind: SmallPrint | None) -> PageWords:
+        """The same with its cards named by their other sides, unless they are named here."""
+        if self.cards or not self.states or behind is None:
+            return self
+        return replace(self, cards=tuple(replace(behind, state=state) for state in self.states), numbers=self.given)
 
     @property
     def officers(self) -> int:
@@ -100,11 +118,11 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
     """Reads the words on a page."""
     flat = " ".join(text.copied.split())
     cards = tuple(_small_print(flat, match, installed) for match in _SMALL_PRINT.finditer(flat))
-    whole = letters(text.copied)
+    whole, given = letters(text.copied), _numbers(flat)
     return PageWords(
         cards,
         _officers_sides(whole, installed),
-        _numbers(flat) if cards else {},
+        given if cards else {},
         whole,
         letters(text.seen),
         text.broken,
@@ -112,13 +130,28 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
         is_heard=together and bool(_HEARD.search(flat)),
         has_address=bool(_ADDRESS.search(flat)),
         asks_for_interpreter=times(installed.labels.interpreter.text, whole) > 0,
+        states=tuple(_STATE.findall(flat)),
+        behind=_behind(flat, installed),
+        given=given,
     )
 
 
 def _small_print(flat: str, match: re.Match[str], installed: Installed) -> SmallPrint:
     name = _NAME.search(flat[max(0, match.start() - _LONGEST_NAME - 1) : match.start()].rstrip())
     named, language = installed.language(name[0].strip() if name else "")
+    if language is None and named in installed.languages:
+        language = installed.languages[named]  # the shorter form has the tag
+        named = language.english
     return SmallPrint(named, language, match[1], int(match[2]), match[3])
+
+
+def _behind(flat: str, installed: Installed) -> SmallPrint | None:
+    """The card that the small print of an officer's side names, without a state, if there is any."""
+    match = _BEHIND.search(flat)
+    if match is None:
+        return None
+    language = installed.languages.get(match[1])
+    return SmallPrint(language.english if language else match[1], language, match[2], int(match[3]), "")
 
 
 def _officers_sides(page: str, installed: Installed) -> OfficersSides | None:

@@ -10,11 +10,11 @@ from itertools import groupby
 
 from cards.guards.negation import WITHOUT_SPACES
 from cards.guards.rules.case import DENSE, Case, Complaint, Rule, scripts_of
-from cards.guards.terminal_punctuation import ends_alike, last_mark
 from cards.merge.markup import PLACEHOLDERS, Hidden, UnpairedStars, spans
 from cards.read.addresses import address_in
 from cards.read.combining import covering_mark, piled_marks
 from cards.read.numerals import odd_numeral, spelled_digits
+from cards.read.terminal_punctuation import ends_alike, last_mark
 from cards.typeset.text.harfbuzz import COMMON, script_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")

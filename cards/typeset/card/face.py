@@ -12,38 +12,32 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards.errors import DoesNotFit, Notice, StatementsTooLong, setting
-from cards.measures import Size, shown_excess
 from cards.merge.card_text import Block, Footer, Recording, SideText
 from cards.merge.markup import Span, left_to_right
 from cards.read.languages import Language
 from cards.read.links import Link
-from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
-from cards.typeset.card.codes import recording_code
-from cards.typeset.card.foot import COLUMN_GAP, FooterLayout, lay_out_footer
-from cards.typeset.card.foot_column import LEAST, FootColumn
-from cards.typeset.card.statements import INDENT, PICTURED_INDENT, Column, Setting, find_setting, fit_statements
+from cards.typeset.card.codes import COLUMN_GAP, recording_code
+from cards.typeset.card.foot import FooterLayout, lay_out_footer
+from cards.typeset.card.heading import heading, ruled_heading
+from cards.typeset.card.statements import (
+    LEAST_GAP,
+    PICTURED_GAP,
+    PICTURED_INDENT,
+    Column,
+    Setting,
+    find_setting,
+    fit_statements,
+)
 from cards.typeset.designs import Design, enlarged
 from cards.typeset.fitting import CARD_GIVES_UP, Load, best_of, first_refusal, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
-from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.rows import Panel, Row, Stack, Text
-from cards.typeset.scale import Points, Scale
+from cards.typeset.marks import Colour, Face, Mark
+from cards.typeset.scale import Points
 from cards.typeset.symbol import CAPACITY, MODULE_LEAST, MODULE_WARN
-from cards.typeset.text.paragraph import Paragraph, breadth, by_language, indent, measure
+from cards.typeset.text.paragraph import Paragraph, measure
 
-TALL_HEADING = 1.35
-"""A heading whose ink is taller than this, in ems, begins at the smaller size: Nastaliq is tall for its size."""
-
-HEADING_LEADING = 1.08
-CAPITALS, DESCENT = 0.72, 0.2
-"""The least space of a heading's line above and below its baseline, in ems."""
-
-RULE = 0.9
-GAP_OVER_RULE = 2.2
-GAP_UNDER_RULE = 3.2
 GAP_OVER_FOOTER = 3.0
-GAP_OVER_SMALL_PRINT = 1.6
 
 LEAST_ADDRESS = CAPACITY[2]
 """Characters: an address whose code is no larger than that of the default address is not at fault."""
@@ -57,7 +51,8 @@ def bearer_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[S
     It omits parts in the order of `CARD_GIVES_UP`. Raises DoesNotFit with the string and the excess in millimeters, or
     for a code too dense to scan.
     """
-    loads = list(lightened(Load((footer,), (frame.design.module, MODULE_WARN)), CARD_GIVES_UP))
+    modules = tuple(dict.fromkeys((frame.design.module, frame.design.least_module)))
+    loads = list(lightened(Load((footer,), modules, narrowest=frame.design.narrowest_module), CARD_GIVES_UP))
     try:
         plan = best_of(
             loads,
@@ -152,39 +147,52 @@ class _Plan:
     canvas: Canvas
     ground: Colour | None
     footer: FooterLayout
-    paragraphs: tuple[Paragraph, ...]
-    leading: float
-    column: Column
     setting: Setting
     figures: list[Paragraph]
 
     def drawn(self, side: SideText) -> Face:
-        """The finished side, with a warning that names what was omitted."""
-        pictograms = _pictograms(side) if self.frame.pictured else ()
-        setting = self.setting if self.column.indent > INDENT or not any(pictograms) else self._pictured()
-        shown = pictograms if setting.indent > INDENT else ()
-        setting.stack(self.canvas.theme, self.figures, shown).draw(self.canvas, 0.0)
+        """The finished side, with a warning that names what was left out."""
+        shown = _pictograms(side) if self.is_pictured else ()
+        self.setting.stack(self.canvas.theme, self.figures, shown).draw(self.canvas, 0.0)
         self.footer.draw(self.canvas)
         warnings = [*self.footer.warnings]
         if self.load.left_out:
             missing = ", ".join(self.load.left_out)
             advice = "shorten the statements or the names, or use a larger card"
             warnings.append(Notice("no-room", f"no room for {missing}", advice, self.load.left_out))
-        face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), setting.size)
+        face = Face(self.canvas.size, self.ground, side.language.tag, tuple(self.canvas.marks), self.setting.size)
         return _finished(face, self.canvas.name, self.frame.design, warnings, self.footer.leave_away)
 
-    def has_pictograms(self, side: SideText) -> bool:
-        """Whether it has room for all its pictograms."""
-        wanted = self.frame.pictured and any(_pictograms(side))
-        return not wanted or self.column.indent > INDENT or self._pictured().indent > INDENT
+    @property
+    def is_pictured(self) -> bool:
+        """Whether it has pictograms in place of numerals."""
+        return self.setting.column.indent == PICTURED_INDENT
 
-    def _pictured(self) -> Setting:
-        """The statements with room for pictograms, or without if the letters would be too small."""
-        least = self.frame.design.pictured_from
-        if self.setting.size < least:
-            return self.setting
-        column = replace(self.column, indent=PICTURED_INDENT)
-        return _found_once(self.paragraphs, self.leading, column, (self.setting.size, least)) or self.setting
+    def has_pictograms(self, side: SideText) -> bool:
+        """Whether it has all its pictograms."""
+        return self.is_pictured or not _wants_pictograms(side, self.frame)
+
+
+def _wants_pictograms(side: SideText, frame: Frame) -> bool:
+    return frame.pictured and any(_pictograms(side))
+
+
+def _fitted(side: SideText, frame: Frame, paragraphs: tuple[Paragraph, ...], leading: float, column: Column) -> Setting:
+    """The statements with pictograms if they stay large enough, and otherwise with numerals. Raises DoesNotFit.
+
+    Pictograms that are close to each other are better than none.
+    """
+    design = frame.design
+    if _wants_pictograms(side, frame):
+        largest, least = design.bearer[0], design.pictured_from
+        for gap in (PICTURED_GAP, LEAST_GAP):
+            pictured = replace(column, indent=PICTURED_INDENT, tightest=gap)
+            found = _found_once(paragraphs, leading, pictured, (largest, least))
+            if found is not None:
+                return found
+        if design.always_pictured:
+            return _fitted_once(paragraphs, leading, replace(column, indent=PICTURED_INDENT), design.bearer)
+    return _fitted_once(paragraphs, leading, column, design.bearer)
 
 
 def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
@@ -192,24 +200,23 @@ def _planned(side: SideText, load: Load, frame: Frame, style: Style) -> _Plan:
     (footer,) = load.footers
     canvas = frame.canvas(side.language, "bearer's")
     ground = _ground(canvas, frame)
-    heading = _heading(canvas, side.heading, style.heading, design)
-    heading.draw(canvas, 0.0)
-    layout = lay_out_footer(canvas, footer, style.families, design)
-    always = frame.pictured and design.always_pictured and any(_pictograms(side))
+    top = heading(canvas, side.heading, style.heading, design)
+    top.draw(canvas, 0.0)
+    layout = lay_out_footer(canvas, footer, style.families, design, paired=frame.paired)
     column = Column(
-        top=heading.height,
+        top=top.height,
         bottom=layout.top - GAP_OVER_FOOTER,
         start=design.margin,
         width=canvas.size.width - 2 * design.margin,
-        narrow_from=layout.panel_top - GAP_OVER_FOOTER,
+        narrow_from=layout.tab_top - GAP_OVER_FOOTER,
         narrow_width=layout.column_width,
-        indent=PICTURED_INDENT if always else INDENT,
+        generous=design.warn_below,
         scale=design.scale,
     )
     paragraphs = _measured(side, style)
-    setting = _fitted_once(paragraphs, style.leading, column, design.bearer)
+    setting = _fitted(side, frame, paragraphs, style.leading, column)
     figures = measured_figures(len(side.statements), footer.status.language, style)
-    return _Plan(frame, load, canvas, ground, layout, paragraphs, style.leading, column, setting, figures)
+    return _Plan(frame, load, canvas, ground, layout, setting, figures)
 
 
 def _pictograms(side: SideText) -> tuple[str, ...]:
@@ -222,22 +229,19 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     recording.
 
     The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
-    officer's words too small is omitted with a warning; the small print is omitted first, without one. Raises
-    DoesNotFit.
+    officer's words too small is left out with a warning. Raises DoesNotFit.
     """
     modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
     least = float(frame.design.scale.points(frame.design.warn_below))
 
-    def drawn(way: tuple[Recording | None, Points, SideText]) -> Face:
-        heard, module, words = way
-        face = _officer_face(words, _with_module(frame, module), style, heard)
+    def drawn(code: tuple[Recording | None, Points]) -> Face:
+        heard, module = code
+        face = _officer_face(side, _with_module(frame, module), style, heard)
         left_out = () if heard == recording else (NO_RECORDING,)
         return replace(face, warnings=(*face.warnings, *left_out))
 
-    codes = (*((recording, module) for module in modules), (None, frame.design.module))
-    words = dict.fromkeys((side, replace(side, small_print=None)))
     return best_of(
-        [(*code, each) for code in codes for each in words],
+        (*((recording, module) for module in modules), (None, frame.design.module)),
         drawn,
         enough=lambda face: face.text_size >= least - 1e-9,
         refusals=StatementsTooLong,
@@ -246,24 +250,34 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
 
 def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recording | None) -> Face:
     """The officer's side with a recording's code at the size of the frame. Raises DoesNotFit."""
-    design = frame.design
     canvas = frame.canvas(side.language, "officer's")
     ground = _ground(canvas, frame)
-    heading = _heading(canvas, side.heading, style.heading, design)
-    heading.draw(canvas, 0.0)
+    top = ruled_heading(canvas, side, style, frame.design)
+    top.draw(canvas, 0.0)
+    words = _officer_words(replace(side, small_prints=()), top.height, frame, style, recording)
+    face = Face(canvas.size, ground, side.language.tag, (*canvas.marks, *words.marks), words.size)
+    return _finished(face, canvas.name, frame.design, words.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is below the heading of an officer's side, and the size of its statements."""
+
+    marks: tuple[Mark, ...]
+    size: float
+    warnings: tuple[str, ...]
+
+
+@lru_cache(maxsize=64)
+def _officer_words(side: SideText, top: float, frame: Frame, style: Style, recording: Recording | None) -> _Words:
+    """The statements from `top` on, with a recording's code; cached, because cards in all languages share them."""
+    design = frame.design
+    canvas = frame.canvas(side.language, "officer's")
     width = canvas.size.width - 2 * design.margin
     bottom = canvas.size.height - design.margin
     code = recording_code(canvas, recording, design) if recording else None
-    small_print = Stack()
-    if side.small_print is not None:
-        left = (code.start - COLUMN_GAP if code else design.margin + width) - design.margin
-        foot = FootColumn(
-            design.margin, left, lambda block: by_language(block, style.families), design, canvas.theme, canvas.rtl
-        )
-        small_print = Stack.of(foot.small_print(side.small_print, LEAST, Role.STATUS))
-        bottom -= small_print.height + GAP_OVER_SMALL_PRINT
     column = Column(
-        top=heading.height,
+        top=top,
         bottom=bottom,
         start=design.margin,
         width=width,
@@ -273,11 +287,9 @@ def _officer_face(side: SideText, frame: Frame, style: Style, recording: Recordi
     )
     setting = _fitted_once(_measured(side, style), style.leading, column, design.officer)
     setting.stack(canvas.theme, measured_figures(len(side.statements), side.language, style)).draw(canvas, 0.0)
-    small_print.draw(canvas, canvas.size.height - design.margin - small_print.height)
     if code is not None:
         code.draw(canvas)
-    face = Face(canvas.size, ground, side.language.tag, tuple(canvas.marks), setting.size)
-    return _finished(face, canvas.name, design, code.warnings if code else ())
+    return _Words(tuple(canvas.marks), setting.size, code.warnings if code else ())
 
 
 def _ground(canvas: Canvas, frame: Frame) -> Colour | None:
@@ -308,53 +320,6 @@ def _finished(face: Face, name: str, design: Design, warnings: Sequence[str], le
         advice = f"shorten them, the names or the address, {leave_away}or use a larger card"
         found.append(Notice("small-words", fact, advice))
     return enlarged(replace(face, warnings=tuple(found)), design.scale)
-
-
-def _heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> Stack:
-    """The heading and the rule under it, down to where the statements may begin."""
-    margin, theme = design.margin, canvas.theme
-    width = canvas.size.width - 2 * margin
-    paragraph = measure(block.bold, families)
-    size, lines = _heading_lines(paragraph, width, design, rtl=canvas.rtl)
-    text = Text(paragraph, tuple(lines), size, HEADING_LEADING, CAPITALS, DESCENT)
-    row = Row(text, margin + indent(paragraph, lines, rtl=canvas.rtl) * size, margin, Role.HEADING)
-    rule = row.bottom + GAP_OVER_RULE
-    return Stack([row, Panel(margin, rule, Size(width, RULE), theme.rule)], rule + RULE + GAP_UNDER_RULE)
-
-
-def _heading_lines(
-    paragraph: Paragraph, width: float, design: Design, *, rtl: bool
-) -> tuple[float, list[tuple[int, int]]]:
-    """The lines of a heading: one if that fits between its sizes, otherwise two at the smaller size."""
-    size, least = design.heading
-    if paragraph.ascent + paragraph.descent > TALL_HEADING:
-        size = least
-    whole = (0, len(paragraph.text))
-    while size >= least - 1e-9:
-        if breadth(paragraph, *whole) * size <= width:
-            return size, [whole]
-        size = round(size - 0.1, 1)
-    return least, _halves(paragraph, least, width, design.scale, rtl=rtl)
-
-
-def _halves(paragraph: Paragraph, size: float, width: float, scale: Scale, *, rtl: bool) -> list[tuple[int, int]]:
-    """Two lines of a heading, as similar in width as possible: no single word is left below a full line."""
-    length = len(paragraph.text)
-
-    def longer(lines: list[tuple[int, int]]) -> float:
-        return max(breadth(paragraph, *line) for line in lines)
-
-    lines = min(([(0, end), (end, length)] for end in paragraph.ends), key=longer)
-    if (longer(lines) + indent(paragraph, lines, rtl=rtl)) * size > width:
-        over = max(float(scale.points(paragraph.width(0, length) * size - 2 * width)), 1.0)
-        raise DoesNotFit(
-            f"The heading {paragraph.block.id} of {paragraph.block.language.english} is "
-            f"{shown_excess(over)} too long for two lines at {scale.points(size):.0f} pt.",
-            "Shorten its translation.",
-            over=over,
-            string=paragraph.block.id,
-        )
-    return lines
 
 
 def _measured(side: SideText, style: Style) -> tuple[Paragraph, ...]:

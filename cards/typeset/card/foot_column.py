@@ -14,7 +14,7 @@ from cards.merge.card_text import Block
 from cards.read.typefaces import Family
 from cards.typeset.designs import Design
 from cards.typeset.fitting import printable
-from cards.typeset.marks import Role
+from cards.typeset.marks import Colour, Role
 from cards.typeset.rows import Row, Text
 from cards.typeset.scale import Points
 from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
@@ -43,7 +43,7 @@ class FootColumn:
     """The start and width of the column, and the fonts, design and theme of its contents.
 
     `fonts` are those of a block: a name may be in any language. `carrier` is what has the foot, and `remedy` what to do
-    about a text that is too long for it.
+    about a text that is too long for it. Text is in `ink`, by default in the color of the theme's text.
     """
 
     start: float
@@ -54,6 +54,7 @@ class FootColumn:
     rtl: bool
     carrier: str = "card"
     remedy: str = "Shorten it, or use a stock with larger cards."
+    ink: Colour | None = None
 
     @property
     def end(self) -> float:
@@ -67,7 +68,8 @@ class FootColumn:
 
     def measured(self, block: Block) -> Paragraph:
         """A block measured in its fonts."""
-        return measure(block.bold if self.design.bold_small else block, self.fonts(block))
+        # Black on white is as clear in regular type on a press, where only thin reversed letters fill in.
+        return measure(block.bold if self.design.bold_small and self.ink is None else block, self.fonts(block))
 
     def filled(self, paragraph: Paragraph, size: float, width: float, most: int) -> Text:
         """A text in at most that many lines of that width. Raises DoesNotFit."""
@@ -79,7 +81,7 @@ class FootColumn:
     def row(self, paragraph: Paragraph, size: float, role: Role, width: float = 0.0) -> Row:
         """A text in up to three lines of that width, or of the column's. Raises DoesNotFit."""
         text = self.filled(paragraph, size, width or self.width, 3)
-        return Row(text, self.start + indent(paragraph, text.lines, rtl=self.rtl) * size, 0.0, role)
+        return Row(text, self.start + indent(paragraph, text.lines, rtl=self.rtl) * size, 0.0, role, self.ink)
 
     def small_print(self, block: Block, size: float, role: Role) -> Row:
         """A text in one or two lines of the whole width. Raises DoesNotFit."""
@@ -92,7 +94,7 @@ class FootColumn:
             taken = breadth(paragraph, 0, len(paragraph.text)) * size
             raise self.too_wide(paragraph, taken - (2 if lines else 1) * self.width)
         inside = indent(paragraph, lines, rtl=self.rtl) * size
-        return Row(Text(paragraph, tuple(lines), size), self.start + inside, 0.0, role)
+        return Row(Text(paragraph, tuple(lines), size), self.start + inside, 0.0, role, self.ink)
 
     def too_wide(self, paragraph: Paragraph, over: float) -> DoesNotFit:
         """The error for a text that is too wide by that many units."""

@@ -61,21 +61,29 @@ class _Entry:
         ]
 
 
-def numbers(column: FootColumn, hotlines: Sequence[HotlineText], status: Block | None) -> Stack:
-    """The pictogram and the first line, with the card's review state on request; the others below it, smaller.
+def numbers(column: FootColumn, hotlines: Sequence[HotlineText]) -> Stack:
+    """The pictogram and the first line with who answers; the others below it, smaller.
 
     Numbers without names are side by side if they fit. Raises DoesNotFit.
     """
     first, *others = hotlines
-    beside = (first.name, first.confirmation, status)
-    entries = [_entry(column, first.number, beside, column.design.number, is_alone=not others)]
+    entries = [
+        _entry(
+            column,
+            first.number,
+            (first.name, first.confirmation),
+            column.design.number,
+            under=[text for each in others for text in (each.name, each.confirmation)],
+            is_alone=not others,
+        )
+    ]
     names_at = max((row.start for row in entries[0].texts[:1]), default=0.0)
     for each in others:
         entry = _entry(column, each.number, (each.name, each.confirmation), OTHER_SIZES, names_at)
         both = entries[-1].joined(entry, column.end)
         entries[-1:] = [both] if both else [entries[-1], entry]
     high = max(entries[0].height, PICTOGRAM)
-    sign = Sign("phone", column.start, (high - PICTOGRAM) / 2, PICTOGRAM)
+    sign = Sign("phone", column.start, (high - PICTOGRAM) / 2, PICTOGRAM, column.ink)
     stack = Stack([sign, *entries[0].placed(high)], high)
     for entry in entries[1:]:
         stack.space(HOTLINE_GAP)
@@ -90,25 +98,27 @@ def _entry(
     sizes: tuple[float, float],
     names_at: float = 0.0,
     *,
+    under: Sequence[Block | None] = (),
     is_alone: bool = False,
 ) -> _Entry:
     """A number, and texts beside it that begin at `names_at` if that makes them no taller.
 
-    A single number is as large as possible; one of several is only so large that each text stays on one line.
+    A single number is as large as possible; one of several is only so large that each text stays on one line, also
+    those of the numbers below it, `under`, at the same start.
     """
     start, end = column.inside, column.end
     number = column.measured(block.bold)
     texts = [column.measured(each) for each in beside if each is not None]
-    widest = max((breadth(each, 0, len(each.text)) * _small(each) for each in texts), default=0.0)
+    widest = _widest(texts)
     ems = number.width(0, len(number.text))
     largest, smallest = sizes
     room = (1 - NAME_SHARE) * column.width - (start - column.start) - NAME_GAP
-    left = end - start - NAME_GAP - widest
+    left = end - start - NAME_GAP - max(widest, _widest([column.measured(each) for each in under if each is not None]))
     size = max(smallest, min(largest, (room if is_alone or left < smallest * ems else left) / ems))
     taken = ems * size
     if taken > end - start:
         raise column.too_wide(number, taken - (end - start))
-    digits = Row(Text(number, ((0, len(number.text)),), size), start, 0.0, Role.FOOTER)
+    digits = Row(Text(number, ((0, len(number.text)),), size), start, 0.0, Role.FOOTER, column.ink)
     entry = _Entry((digits,), _stacked(column, texts, start + taken + NAME_GAP))
     if start + taken + NAME_GAP < names_at <= end - widest:
         aligned = _Entry((digits,), _stacked(column, texts, names_at))
@@ -116,20 +126,23 @@ def _entry(
     return entry
 
 
+def _widest(texts: Sequence[Paragraph]) -> float:
+    return max((breadth(each, 0, len(each.text)) * _small(each) for each in texts), default=0.0)
+
+
 def _stacked(column: FootColumn, texts: Sequence[Paragraph], start: float) -> tuple[Row, ...]:
     """Texts below each other from 0 down, in up to three lines each; the date follows the name if it fits."""
     rows: list[Row] = []
     low = 0.0
     for paragraph in texts:
-        role = Role.STATUS if paragraph.block.id == "status" else Role.FOOTER
         text = column.filled(paragraph, _small(paragraph), column.end - start, 3)
-        row = Row(text, start, low, role)
-        # After a name of two lines, it would seem to be one of its words if the language runs the other way.
+        row = Row(text, start, low, Role.FOOTER, column.ink)
+        # Behind a name of two lines it would seem to be one of its words where the language runs the other way.
         if rows and paragraph.block.id == "confirmation" and len(rows[-1].text.lines) == 1:
             name = rows[-1]
             behind = name.start + name.text.end + NAME_GAP
             if behind + breadth(paragraph, 0, len(paragraph.text)) * text.size <= column.end:
-                row = Row(text, behind, name.top + name.text.ascent - text.ascent, role)
+                row = Row(text, behind, name.top + name.text.ascent - text.ascent, Role.FOOTER, column.ink)
         rows.append(row)
         low = row.bottom + NAME_LEADING
     return tuple(rows)

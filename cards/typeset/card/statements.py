@@ -13,7 +13,8 @@ from cards.measures import shown_excess
 from cards.typeset.marks import Role
 from cards.typeset.rows import Piece, SetLines, Sign, Stack, disc
 from cards.typeset.scale import ACTUAL_SIZE, Scale
-from cards.typeset.text.paragraph import Paragraph, first_line, reach
+from cards.typeset.text.paragraph import Paragraph, first_line, fits, reach
+from cards.typeset.text.sense import Lines, lines_by_sense
 from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
 from cards.typeset.themes import Theme
 
@@ -26,11 +27,15 @@ DISC = 1.22
 INDENT = DISC + 0.42
 """The start of a point's text, in ems, without a pictogram before it."""
 
-PICTOGRAM = 1.34
-"""The side of a pictogram's square, in ems: the distance of two points of one line, so that none touch."""
+PICTOGRAM = 1.56
+PICTOGRAMS_APART = 0.13
+"""The largest side of a pictogram's square, and the least distance between two of them, in ems."""
 
-PICTURED_INDENT = DISC + 0.3 + PICTOGRAM + 0.36
-"""The start of the text after a pictogram, in ems."""
+BULLET = 0.5
+"""The diameter, in ems, of the disc before a point without a pictogram if other points have one."""
+
+PICTURED_INDENT = PICTOGRAM + 0.42
+"""The start of the text, in ems, after a pictogram in place of the numeral."""
 
 NUMERAL = 0.86
 NUMERAL_LEAST = 6.0
@@ -42,8 +47,22 @@ DISC_FILL = 0.95
 X_CENTRE = 0.36
 """The height of a disc's center above the baseline, in ems: half the height of Noto Sans's capitals (0.714)."""
 
-GAPS = (0.7, 0.6, 0.5, 0.4, 0.3, 0.18)
-"""The spaces between points that are tried, in ems, widest first; the last is used to choose the size."""
+GAPS = (0.7, 0.6, 0.5, 0.4, 0.28, 0.18)
+PICTURED_GAP, LEAST_GAP = GAPS[-2:]
+"""The spaces between points that are tried, in ems, widest first. The last is used to choose the size, or with
+pictograms the one before it, unless only the last leaves room for them."""
+
+GIVEN_UP = 3
+"""Steps of size to give up at most for a statement whose last line is a few words, if that saves a line."""
+
+LEFT_OVER = 0.25
+"""A last line shorter than this part of the column counts as a few words."""
+
+OPENED = 0.25
+"""How much wider the gaps must become, in ems, to be worth one step of size."""
+
+TRIED = 4
+"""Ways to break a statement by sense that are tried, best first: lines of other letters may need other distances."""
 
 TALL = 1.3
 """A leading, in ems, from which a script counts as tall."""
@@ -65,7 +84,8 @@ _LineOf = tuple[Paragraph, int, int]
 class Column:
     """The area for statements, in points from the top and the start; lines below `narrow_from` are shorter.
 
-    Text begins `indent` ems from the start. `scale` is that of the face.
+    Text begins `indent` ems from the start; the space between points is at least `tightest` ems. Statements may become
+    smaller for better line breaks, but not smaller than `generous`. `scale` is that of the face.
     """
 
     top: float
@@ -75,7 +95,15 @@ class Column:
     narrow_from: float
     narrow_width: float
     indent: float = INDENT
+    tightest: float = LEAST_GAP
+    generous: float = float("inf")
     scale: Scale = ACTUAL_SIZE
+
+    def room(self, paragraph: Paragraph, size: float, baseline: float) -> float:
+        """The width for a line on that baseline, in ems."""
+        descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
+        is_full = baseline + descent <= self.narrow_from + 1e-6
+        return (self.width if is_full else self.narrow_width) / size - self.indent
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +117,50 @@ class _Placed:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Statements placed at a size, not yet drawn."""
+    """Statements placed at a size, with `gap` ems between points, not yet drawn."""
 
     size: float
-    start: float
+    column: Column
+    gap: float
     placed: tuple[_Placed, ...]
-    indent: float = INDENT
+
+    @property
+    def lines(self) -> int:
+        """The number of lines."""
+        return sum(len(each.lines) for each in self.placed)
+
+    @property
+    def sign(self) -> float:
+        """The side of each pictogram: as large as possible without touching others or leaving the column."""
+        middles = [each.baselines[0] - X_CENTRE * self.size for each in self.placed]
+        apart = min((lower - upper for upper, lower in pairwise(middles)), default=PICTOGRAM * self.size)
+        over = 2 * (middles[0] - self.column.top) + PICTOGRAMS_APART * self.size
+        under = 2 * (self.column.bottom - middles[-1]) + PICTOGRAMS_APART * self.size
+        return min(PICTOGRAM * self.size, apart - PICTOGRAMS_APART * self.size, over, under)
 
     def stack(self, theme: Theme, numerals: Sequence[Paragraph], pictograms: Sequence[str] = ()) -> Stack:
-        """Each point: its disc, its numeral, its pictogram (if it has one that fits), its lines."""
-        diameter, start = DISC * self.size, self.start + self.indent * self.size
-        side, sign_start = PICTOGRAM * self.size, start - (PICTURED_INDENT - DISC - 0.3) * self.size
-        names = pictograms or ("",) * len(numerals)
+        """Each point: its disc with its numeral, or its pictogram if there are pictograms, then its lines."""
+        start = self.column.start + self.column.indent * self.size
         stack = Stack()
-        for each, numeral, pictogram in zip(self.placed, numerals, names, strict=True):
+        for place, each in enumerate(self.placed):
             middle = each.baselines[0] - X_CENTRE * self.size
-            stack.put(*numbered(numeral, self._figure_size(numeral), self.start, middle, diameter, theme))
-            if pictogram:
-                stack.put(Sign(pictogram, sign_start, middle - side / 2, side))
+            if pictograms:
+                stack.put(self._sign(pictograms[place], middle, theme))
+            else:
+                stack.put(*self._numeral(numerals[place], middle, theme))
             stack.put(SetLines(each.paragraph, each.lines, self.size, start, each.baselines, Role.STATEMENT, theme.ink))
         return stack
+
+    def _sign(self, pictogram: str, middle: float, theme: Theme) -> Piece:
+        """A pictogram, or a bullet in the middle of its place."""
+        side, start = self.sign, self.column.start
+        if pictogram:
+            return Sign(pictogram, start, middle - side / 2, side)
+        bullet = BULLET * self.size
+        return disc(start + (side - bullet) / 2, middle - bullet / 2, bullet, theme.ink)
+
+    def _numeral(self, numeral: Paragraph, middle: float, theme: Theme) -> tuple[Piece, ...]:
+        return numbered(numeral, self._figure_size(numeral), self.column.start, middle, DISC * self.size, theme)
 
     def _figure_size(self, numeral: Paragraph) -> float:
         diagonal = hypot(numeral.width(0, len(numeral.text)), numeral.ascent + numeral.descent)
@@ -187,19 +239,77 @@ def _close(leading: float) -> _Pitch:
 def _fitted(
     pitch: _Pitch, least: float, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
-    """The statements at the largest size that fits; `least` is the smallest result of `pitch`, in ems."""
+    """The statements at the largest size that fits, or slightly smaller if the lines break better; `least` is the
+    smallest result of `pitch`, in ems."""
     largest, smallest = sizes
     for step in range(round((largest - smallest) / STEP) + 1):
         size = round(largest - step * STEP, 1)
         if _is_hopeless(paragraphs, size, least, column):
             continue
-        if _placed(pitch, paragraphs, size, column, GAPS[-1]) is None:
-            continue
-        for gap in GAPS:
+        setting = _set(pitch, paragraphs, size, column)
+        if setting is not None:
+            return _by_sense(pitch, _generous(pitch, paragraphs, setting))
+    return None
+
+
+def _set(pitch: _Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column) -> Setting | None:
+    """The statements at a size with the widest gaps that fit, in full lines."""
+    tight = _placed(pitch, paragraphs, size, column, column.tightest)
+    if tight is None:
+        return None
+    bottom = _bottom(tight[-1], size)
+    for gap in GAPS[: GAPS.index(column.tightest)]:
+        # Gaps that cannot fit are skipped, because placing the points takes much longer than this estimate.
+        if bottom + (len(tight) - 1) * (gap - column.tightest) * size <= column.bottom + 1e-6:
             placed = _placed(pitch, paragraphs, size, column, gap)
             if placed is not None:
-                return Setting(size, column.start, placed, column.indent)
-    return None
+                return Setting(size, column, gap, placed)
+    return Setting(size, column, column.tightest, tight)
+
+
+def _bottom(placed: _Placed, size: float) -> float:
+    return placed.baselines[-1] + max(placed.paragraph.descent, DISC / 2 - X_CENTRE) * size
+
+
+def _generous(pitch: _Pitch, paragraphs: Sequence[Paragraph], setting: Setting) -> Setting:
+    """The setting, or a smaller one with fewer lines if a statement ends in a few words, or with much wider gaps."""
+    column = setting.column
+    ends_short = any(
+        each.paragraph.width(*each.lines[-1]) < LEFT_OVER * (column.width / setting.size - column.indent)
+        for each in setting.placed
+        if len(each.lines) > 1
+    )
+    opened: Setting | None = None
+    most = GIVEN_UP if ends_short else int(setting.gap + OPENED <= GAPS[0])
+    for step in range(1, most + 1):
+        size = round(setting.size - step * STEP, 1)
+        smaller = _set(pitch, paragraphs, size, column) if size >= column.generous - 1e-9 else None
+        if smaller is None:
+            break
+        if ends_short and smaller.lines < setting.lines:
+            return smaller
+        if step == 1 and smaller.gap >= setting.gap + OPENED:
+            opened = smaller
+    return opened or setting
+
+
+def _by_sense(pitch: _Pitch, setting: Setting) -> Setting:
+    """The setting with each point's lines broken by sense, if they still fit."""
+    size, column = setting.size, setting.column
+    paragraphs = [each.paragraph for each in setting.placed]
+    placed = setting.placed
+    for place, each in enumerate(setting.placed):
+        if len(each.lines) == 1:
+            continue
+        rooms = [column.room(each.paragraph, size, baseline) for baseline in placed[place].baselines]
+        for lines in lines_by_sense(each.paragraph, each.lines, rooms)[:TRIED]:
+            given = [*(each.lines for each in placed)]
+            given[place] = lines
+            trial = _placed(pitch, paragraphs, size, column, setting.gap, given)
+            if trial is not None:
+                placed = trial
+                break
+    return replace(setting, placed=placed)
 
 
 def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
@@ -216,19 +326,28 @@ def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, col
 
 
 def _placed(
-    pitch: _Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column, gap: float
+    pitch: _Pitch,
+    paragraphs: Sequence[Paragraph],
+    size: float,
+    column: Column,
+    gap: float,
+    given: Sequence[Lines] | None = None,
 ) -> tuple[_Placed, ...] | None:
-    """The statements placed below each other, or None if they reach below the column."""
+    """The statements placed below each other, or None if they reach below the column.
+
+    Lines are full, or those that are `given` for each statement: then None if one of them is too wide.
+    """
     baseline = column.top + max(paragraphs[0].ascent, X_CENTRE + DISC / 2) * size
     placed: list[_Placed] = []
     before: _LineOf | None = None
-    for paragraph in paragraphs:
+    for place, paragraph in enumerate(paragraphs):
         descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
         lines: list[tuple[int, int]] = []
         baselines: list[float] = []
         start = 0
         while start < len(paragraph.text):
-            found = _next_line(pitch, paragraph, start, size, column, before, baseline, 0.0 if lines else gap)
+            wanted = given[place][len(lines)][1] if given else None
+            found = _next_line(pitch, paragraph, start, size, column, before, baseline, 0.0 if lines else gap, wanted)
             if found is None or found[1] + descent > column.bottom + 1e-6:
                 return None
             end, baseline = found
@@ -249,12 +368,16 @@ def _next_line(
     before: _LineOf | None,
     baseline: float,
     gap: float,
+    wanted: int | None,
 ) -> tuple[int, float] | None:
-    """The end and baseline of the line that begins at `start`: a short line beside the code, a full one above it."""
+    """The end and baseline of the line that begins at `start`: a short line beside the code, a full one above it.
+
+    It ends at `wanted`; without that, the line is full.
+    """
     for narrow in (False, True):
-        room = (column.narrow_width if narrow else column.width) - column.indent * size
-        end = first_line(paragraph, start, room / size)
-        if end is None:
+        room = (column.narrow_width if narrow else column.width) / size - column.indent
+        end = first_line(paragraph, start, room) if wanted is None else wanted
+        if end is None or (wanted is not None and not fits(paragraph, start, end, room)):
             continue
         below = baseline if before is None else baseline + pitch(before, (paragraph, start, end), gap) * size
         descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
@@ -288,9 +411,9 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
                 over=over,
                 string=paragraph.block.id,
             )
-    placed = _placed(_even(leading), paragraphs, size, endless, GAPS[-1])
-    assert placed is not None  # no word is too wide, and the column has no bottom
-    bottoms = [each.baselines[-1] + max(each.paragraph.descent, DISC / 2 - X_CENTRE) * size for each in placed]
+    placed = _placed(_even(leading), paragraphs, size, endless, LEAST_GAP)
+    assert placed is not None  # no word is too wide, and the column has no end
+    bottoms = [_bottom(each, size) for each in placed]
     over = float(column.scale.points(bottoms[-1] - column.bottom))
     first = next((each for each, bottom in zip(placed, bottoms, strict=True) if bottom > column.bottom), placed[-1])
     named = f"{first.paragraph.block.id} is the first that does not fit"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cards.errors import Notice
 from cards.measures import POINTS_PER_MM, Size, millimetres
 from cards.merge.card_text import Block
-from cards.typeset.canvas import PANEL_RADIUS
 from cards.typeset.card.foot_column import PICTOGRAM, SMALL, FootColumn
 from cards.typeset.marks import Role
 from cards.typeset.rows import Panel, Piece, Row, Sign, Stack, Text
@@ -16,13 +15,8 @@ from cards.typeset.scale import Points
 from cards.typeset.text.paragraph import Paragraph
 
 LINE_GAP = 4.0
-LINE_RISE = 4.0
 LINE = 0.6
-"""The distances from a label to the line beside it and from the line to the bottom of its panel, and its thickness."""
-
-PANEL_PADDING = 5.0
-LABEL_PADDING = 1.5
-"""The least space inside a panel, beside and above its contents."""
+"""From a label to the line on its baseline, and the thickness of that."""
 
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
@@ -74,26 +68,20 @@ def write_in(column: FootColumn, block: Block, sign: str, least: Points, *, may_
 
 
 def _written(column: FootColumn, block: Block, start: float, least: float, sign: str) -> WriteIn:
-    """A label and a line from `start` to the end of the column; `least` is the length that it should have."""
-    width, has_panel, colour = column.end - start, column.theme.has_panels, column.theme.written
-    pad = PANEL_PADDING if has_panel else 0.0
+    """A label and a line from `start` to the end of the column; `least` is how long it should be."""
+    width = column.end - start
     paragraph = column.measured(block.bold)
-    lines = _label_lines(column, paragraph, 0.45 * width, width - 2 * pad - LINE_GAP - least)
+    lines = _label_lines(column, paragraph, 0.45 * width, width - LINE_GAP - least)
     label = Text(paragraph, tuple(lines), SMALL)
-    height = min(WRITE_IN_HEIGHT, column.design.scale.units(WRITE_IN_MOST))
-    height = max(height, label.height + (2 * LABEL_PADDING if has_panel else 0.0))
-    row = Row(label, start + pad, (height - label.height) / (2 if has_panel else 1), Role.FOOTER, colour)
-    begin = start + pad + label.width + LINE_GAP
-    length = start + width - pad - begin
-    # On a panel the line is near its bottom, otherwise on the baseline of the label.
-    line_top = height - LINE_RISE if has_panel else label.baselines(row.top)[-1]
-    pieces: list[Piece] = [row, Panel(begin, line_top, Size(length, LINE), colour)]
-    if has_panel:
-        pieces.insert(0, Panel(start, 0.0, Size(width, height), radius=PANEL_RADIUS))
+    height = max(min(WRITE_IN_HEIGHT, column.design.scale.units(WRITE_IN_MOST)), label.height)
+    row = Row(label, start, height - label.height, Role.FOOTER, column.ink)
+    begin = start + label.width + LINE_GAP
+    length = start + width - begin
+    line_top = label.baselines(row.top)[-1]
+    pieces: list[Piece] = [row, Panel(begin, line_top, Size(length, LINE), column.theme.written)]
     if sign:
         side = min(PICTOGRAM, height)
-        above = (height - side) / (2 if has_panel else 1)
-        pieces.insert(0, Sign(sign, column.start + (PICTOGRAM - side) / 2, above, side))
+        pieces.insert(0, Sign(sign, column.start + (PICTOGRAM - side) / 2, height - side, side, column.ink))
     return WriteIn(Stack(pieces, height), length)
 
 

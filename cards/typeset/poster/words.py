@@ -14,7 +14,8 @@ from cards.errors import DoesNotFit
 from cards.measures import Size, shown_excess
 from cards.merge.card_text import SideText
 from cards.read.languages import Language
-from cards.typeset.card.face import CAPITALS, DESCENT, HEADING_LEADING, measured_figures
+from cards.typeset.card.face import measured_figures
+from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
 from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered, overhang
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role

@@ -179,10 +179,15 @@ def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
     first = bisect_right(paragraph.ends, start)
     last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
     for end in reversed(paragraph.ends[first:last]):
-        # The exact width matters only if the line leaves hardly any room.
-        if paragraph.width(start, end) <= room - _SPARE or reach(paragraph, start, end) <= room + 1e-9:
+        if fits(paragraph, start, end, room):
             return end
     return None
+
+
+def fits(paragraph: Paragraph, start: int, end: int, room: float) -> bool:
+    """Whether the line text[start:end] is at most `room` ems wide, with ink that hangs out of its end."""
+    # How wide it is exactly has to be known only where it leaves hardly any room.
+    return paragraph.width(start, end) <= room - _SPARE or reach(paragraph, start, end) <= room + 1e-9
 
 
 def reach(paragraph: Paragraph, start: int, end: int) -> float:

@@ -26,9 +26,10 @@ def installed() -> Installed:
 
 
 @pytest.fixture(scope="module")
-def spanish(cards_of: Callable[..., Cards]) -> str:
-    """The bearer's page of ten Spanish cards."""
-    return text_of(cards_of("es").pdf).copied
+def spanish(job_of: Callable[..., Job]) -> str:
+    """The bearer's page of ten Spanish cards that say what they are, as their other side does not."""
+    job = job_of("es")
+    return text_of(make(replace(job, frame=replace(job.frame, paired=False)), decode).pdf).copied
 
 
 def compared(mark: Mark, text: PageText, installed: Installed, *, together: bool = False) -> list[str]:
@@ -87,6 +88,70 @@ def test_the_language_may_follow_a_name(spanish: str, installed: Installed) -> N
     cards = read_words(PageText(text, "", 0), installed).cards
     assert [card.named for card in dict.fromkeys(cards)] == ["Spanish"]
     assert problems(text, installed) == []
+
+
+def test_cards_are_named_by_the_small_print_behind_them(cards_of: Callable[..., Cards], installed: Installed) -> None:
+    pages = Pages(cards_of("es").pdf)
+    front, back = (read_words(PageText(pages.text(page).copied, "", 0), installed) for page in range(2))
+    pages.close()
+    assert (front.cards, front.states, dict(front.numbers)) == ((), ("DRAFT",) * 10, {})
+    assert front.kind == "other"
+    assert back.behind is not None
+    named = front.with_cards(back.behind)
+    (card,) = dict.fromkeys(named.cards)
+    assert (card.named, card.script, card.version, card.state) == ("Spanish", "home", 1, "DRAFT")
+    assert len(named.cards) == 10
+    assert dict(named.numbers) == {"617-370-5023": 10}
+    assert list(compare_words(named, installed)) == []
+    assert front.with_cards(None) is front
+    assert named.with_cards(back.behind) is named
+
+
+def test_fronts_before_the_backs_of_another_language_are_found(
+    cards_of: Callable[..., Cards], installed: Installed
+) -> None:
+    front, back = (Pages(cards_of(locale).pdf) for locale in ("es", "ar"))
+    behind = read_words(PageText(back.text(1).copied, "", 0), installed).behind
+    words = read_words(PageText(front.text(0).copied, "", 0), installed).with_cards(behind)
+    front.close()
+    back.close()
+    assert "home/bearer/door is on 0 of 10 cards" in " ".join(each.text for each in compare_words(words, installed))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bearer's language: Spanish · es home 1 I choose", ("Spanish", "home", 1)),
+        ("Chinese · zh-Hant home 12", ("Chinese (Traditional)", "home", 12)),
+        ("Bearer's language: Elvish · qya home 1", ("qya", "home", 1)),
+        ("es · home 1 · DRAFT", None),
+        ("Spanish · home 1 · DRAFT", None),
+        ("home 1", None),
+    ],
+)
+def test_what_the_small_print_of_an_officers_side_says(
+    text: str, found: tuple[str, str, int] | None, installed: Installed
+) -> None:
+    behind = read_words(PageText(text, "", 0), installed).behind
+    assert (behind and (behind.named, behind.script, behind.version)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("617-370-5023 DRAFT Busque", ("DRAFT",)),
+        ("reviewed Busque approved", ("reviewed", "approved")),
+        ("Spanish · home 1 · DRAFT", ()),
+        ("DRAFTING overdraft DRAFT-2", ()),
+    ],
+)
+def test_a_state_that_stands_alone(text: str, states: tuple[str, ...], installed: Installed) -> None:
+    assert read_words(PageText(text, "", 0), installed).states == states
+
+
+def test_the_shorter_small_print_has_the_tag(installed: Installed) -> None:
+    (card,) = read_words(PageText("Lynn zh-Hant · home 1 · DRAFT", "", 0), installed).cards
+    assert (card.named, card.language and card.language.tag) == ("Chinese (Traditional)", "zh-Hant")
 
 
 def test_an_officers_side_that_lacks_a_sentence(cards_of: Callable[..., Cards], installed: Installed) -> None:

@@ -18,10 +18,21 @@ from cards.merge.markup import Span
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import read_stock
+from cards.typeset.card.codes import COLUMN_GAP
 from cards.typeset.card.face import bearer_face, officer_face
-from cards.typeset.card.foot import COLUMN_GAP
+from cards.typeset.card.foot import CODE_GAP, PANEL_INSET
 from cards.typeset.designs import MARGIN, WALLET
-from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
+from cards.typeset.marks import (
+    Colour,
+    Face,
+    GlyphRun,
+    OutlineMark,
+    PanelMark,
+    PictogramMark,
+    Role,
+    SymbolMark,
+    TextMark,
+)
 from cards.typeset.symbol import QUIET_ZONE
 
 SHELVES = shelves(None)
@@ -66,6 +77,12 @@ def quiet_panel(face: Face) -> PanelMark:
     return next(panel for panel in panels(face) if panel.rect.contains(symbol.rect))
 
 
+def signs(face: Face) -> list[Rect]:
+    """What is before the statements in place of numerals: pictograms, and bullets where there is none."""
+    pictograms = [mark.rect for mark in face.marks if isinstance(mark, PictogramMark) and mark.colour is Colour.WHITE]
+    return pictograms + [panel.rect for panel in panels(face) if panel.rect.width == panel.rect.height < 6]
+
+
 def lines(mark: TextMark, ink_boxes: InkBoxes) -> list[list[Rect]]:
     """The ink of each line of a text."""
     found: dict[float, list[Rect]] = {}
@@ -87,17 +104,22 @@ def bare(text: str) -> str:
 @every_locale
 def test_nothing_comes_near_the_edge(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     for face in every_face(faces_of, locale):
-        safe = Rect(0, 0, face.size.width, face.size.height).grown(-SAFE)
+        trim = Rect(0, 0, face.size.width, face.size.height)
+        safe = trim.grown(-SAFE)
         for mark in face.marks:
             if isinstance(mark, TextMark):
                 for run in mark.runs:
                     for box in ink_boxes(run):
                         assert safe.contains(box, HAIR), f"{mark.id} at {box}"
-            elif isinstance(mark, PictogramMark):
+            elif isinstance(mark, OutlineMark):
+                assert all(safe.contains(Rect(x, y, 0, 0)) for polygon in mark.polygons for x, y in polygon)
+            elif isinstance(mark, PictogramMark | SymbolMark):
                 assert safe.contains(mark.rect)
             else:
-                assert isinstance(mark, PanelMark | SymbolMark)
-                assert safe.contains(mark.rect)
+                assert isinstance(mark, PanelMark)
+                # A white panel is ground, which may end nearer to the trim than ink, but not where a cut may stray.
+                is_ground = mark.colour is Colour.WHITE and mark.rect.height > 10
+                assert (trim.grown(-float(PANEL_INSET)) if is_ground else safe).contains(mark.rect, HAIR)
 
 
 @every_locale
@@ -105,12 +127,14 @@ def test_the_ink_of_every_line_stays_in_its_column(locale: str, faces_of: FacesO
     """Between the margins, and beside the code at its distance: letters that hang out or lose their kerning, too."""
     for face in every_face(faces_of, locale):
         inner = Rect(0, 0, face.size.width, face.size.height).grown(-MARGIN)
-        code = [quiet_panel(face).rect.grown(COLUMN_GAP) for _ in symbols(face)]
+        tabs = [quiet_panel(face).rect for _ in symbols(face)]
+        beside = [Rect(tab.x - COLUMN_GAP, tab.y, tab.width + 2 * COLUMN_GAP, tab.height + 1) for tab in tabs]
+        codes = [each.rect.grown(QUIET_ZONE * each.rect.width / len(each.modules) + CODE_GAP) for each in symbols(face)]
         for mark in texts(face):
             for line in lines(mark, ink_boxes):
                 assert inner.contains(around(line), HAIR), f"{mark.id} at {around(line)}"
-                if mark.role is not Role.STATEMENT or around(line).y < max((each.y for each in code), default=0.0):
-                    assert not any(around(line).overlaps(each, HAIR) for each in code), mark.id
+                near = beside if mark.role is Role.STATEMENT else codes
+                assert not any(around(line).overlaps(each, HAIR) for each in near), mark.id
 
 
 @every_locale
@@ -125,7 +149,7 @@ def test_no_two_lines_share_ink(locale: str, faces_of: FacesOf, ink_boxes: InkBo
 
 @every_locale
 def test_text_keeps_clear_of_panels_and_rules(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
-    """White text stands on red alone; red text (numerals, the label of the line to write on) on its white panel."""
+    """White text stands on red alone; red text (numerals) and black on white alone."""
     for face in every_face(faces_of, locale):
         white = [panel.rect for panel in panels(face) if panel.colour is Colour.WHITE]
         red = [panel.rect for panel in panels(face) if panel.colour is Colour.RED]
@@ -142,10 +166,13 @@ def test_text_keeps_clear_of_panels_and_rules(locale: str, faces_of: FacesOf, in
 def test_panels_and_pictogram_keep_apart(locale: str, faces_of: FacesOf) -> None:
     for face in every_face(faces_of, locale):
         white = [panel.rect for panel in panels(face) if panel.colour is Colour.WHITE]
-        assert not any(one.overlaps(other) for one, other in combinations(white, 2))
-        for mark in face.marks:
-            if isinstance(mark, PictogramMark):
-                assert not any(rect.overlaps(mark.rect) for rect in white)
+        discs = [rect for rect in white if rect.width == rect.height < 15]
+        pictograms = [mark for mark in face.marks if isinstance(mark, PictogramMark)]
+        small = [*discs, *(mark.rect for mark in pictograms if mark.colour is Colour.WHITE)]
+        assert not any(one.overlaps(other) for one, other in combinations(small, 2))
+        assert not any(one.overlaps(other) for one in small for other in white if other not in discs)
+        black = [mark for mark in pictograms if mark.colour is Colour.BLACK]
+        assert all(any(rect.contains(mark.rect) for rect in white) for mark in black)
 
 
 @pytest.mark.few_scripts
@@ -170,6 +197,9 @@ def test_the_code_is_black_on_white_with_its_quiet_zone(locale: str, faces_of: F
 def test_numerals_stand_in_their_discs(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     for face in every_face(faces_of, locale):
         numerals = texts(face, Role.NUMERAL)
+        if not numerals:
+            assert len(signs(face)) == len(texts(face, Role.STATEMENT))
+            continue
         assert [mark.text for mark in numerals] == [str(place) for place in range(1, len(numerals) + 1)]
         discs = [panel for panel in panels(face) if panel.radius >= panel.rect.width / 2 - 1e-6 > 1.0]
         assert len(discs) == len(numerals) == len(texts(face, Role.STATEMENT))
@@ -201,7 +231,7 @@ def test_statements_stand_between_heading_and_foot(locale: str, faces_of: FacesO
     for face in every_face(faces_of, locale):
         boxes = [[box for line in lines(mark, ink_boxes) for box in line] for mark in texts(face, Role.STATEMENT)]
         heading = min(box.y for line in lines(texts(face, Role.HEADING)[0], ink_boxes) for box in line)
-        foot = texts(face, Role.FOOTER, Role.STATUS)
+        foot = [mark for mark in texts(face, Role.FOOTER, Role.STATUS) if mark.id != "bearer-language"]
         highest = max((box.top for mark in foot for line in lines(mark, ink_boxes) for box in line), default=0.0)
         assert all(highest < box.y and box.top < heading for each in boxes for box in each)
         baselines = [min(run.y for run in mark.runs) for mark in texts(face, Role.STATEMENT)]
@@ -231,9 +261,23 @@ def test_the_state_of_the_card_stands_on_the_bearers_side_only(locale: str, face
         bearer, officer = faces_of(locale, number=number, org=org)
         (status,) = texts(bearer, Role.STATUS)
         assert "DRAFT" in status.text
-        assert "home" in status.text
-        assert [mark.id for mark in texts(officer, Role.STATUS)] == ["bearer-language"] * (locale != "en")
+        (behind,) = texts(officer, Role.STATUS)
+        assert behind.id == "bearer-language"
+        assert behind.text.endswith(f" · {locale} home 1")
         assert not any("DRAFT" in mark.text for mark in texts(officer))
+
+
+@every_locale
+def test_the_officer_reads_the_bearers_language_at_the_end_of_the_headings_line(
+    locale: str, faces_of: FacesOf, ink_boxes: InkBoxes
+) -> None:
+    _, officer = faces_of(locale)
+    (heading,), (behind,) = texts(officer, Role.HEADING), texts(officer, Role.STATUS)
+    assert {run.y for run in behind.runs} == {run.y for run in heading.runs}
+    (line,) = lines(behind, ink_boxes)
+    assert around(line).right == pytest.approx(officer.size.width - MARGIN, abs=1.5)
+    rule = next(panel for panel in panels(officer) if panel.rect.height < 2)
+    assert around(line).y > rule.rect.top
 
 
 @every_locale
@@ -280,7 +324,7 @@ def mirror_text(text: CardText, direction: Literal["ltr", "rtl"]) -> CardText:
                 replace(each, number=turned(replace(each.number, spans=(Span("CALL US"),)))) for each in foot.hotlines
             ),
             legal_aid=replace(aid, label=turned(aid.label), address=turned(aid.address)),
-            status=turned(foot.status),
+            statuses=tuple(map(turned, foot.statuses)),
         ),
     )
 
@@ -310,6 +354,10 @@ def mark_boxes(mark: object, ink_boxes: InkBoxes) -> list[Rect]:
     """The advance boxes of a text's lines, or the box of any other mark."""
     if isinstance(mark, PanelMark | SymbolMark | PictogramMark):
         return [mark.rect]
+    if isinstance(mark, OutlineMark):
+        points = [point for polygon in mark.polygons for point in polygon]
+        left, low = min(x for x, _ in points), min(y for _, y in points)
+        return [Rect(left, low, max(x for x, _ in points) - left, max(y for _, y in points) - low)]
     assert isinstance(mark, TextMark)
     found = []
     for y in sorted({run.y for run in mark.runs}):
@@ -327,8 +375,9 @@ def test_the_code_stands_in_the_corner_where_lines_end(locale: str, faces_of: Fa
         panel = quiet_panel(face).rect
         is_rtl = LANGUAGES[locale].is_rtl
         assert (panel.x < face.size.width / 2) == is_rtl
-        numerals = [run.x for mark in texts(face, Role.NUMERAL) for run in mark.runs]
-        assert all((x > face.size.width / 2) == is_rtl for x in numerals)
+        starts = [run.x for mark in texts(face, Role.NUMERAL) for run in mark.runs] + [each.x for each in signs(face)]
+        assert len(starts) >= 6
+        assert all((x > face.size.width / 2) == is_rtl for x in starts)
 
 
 def longer(block: Block, times: int) -> Block:

@@ -10,21 +10,38 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cards.errors import DoesNotFit
-from cards.jobs import Job
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
+from cards.merge.contact import Contact
 from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
+from cards.read.languages import find_language, read_languages
+from cards.read.layouts import Layout
+from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import MAX_NAME
 from cards.read.numbers import dialled
 from cards.read.records import Record
 from cards.typeset.card.numbers import OTHER_SIZES
 from cards.typeset.card.write_in import WRITE_IN_HEIGHT
 from cards.typeset.designs import WALLET
-from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
+from cards.typeset.marks import (
+    Colour,
+    Face,
+    GlyphRun,
+    OutlineMark,
+    PanelMark,
+    PictogramMark,
+    Role,
+    SymbolMark,
+    TextMark,
+)
+from cards.typeset.symbol import QUIET_ZONE
+from cards.typeset.themes import THEMES, find_theme
 
 SHELVES = shelves(None)
+LANGUAGES = read_languages(SHELVES)
 LOCALES = ["en", *translated_tags(SHELVES)]
 LONG_NAME = "Greater Boston Immigrant Justice and Legal Aid Accompaniment"
 FacesOf = Callable[..., tuple[Face, Face]]
@@ -77,16 +94,21 @@ def line_boxes(mark: TextMark, ink_boxes: InkBoxes) -> list[Rect]:
 
 
 def write_in(face: Face) -> list[Rect]:
-    """The white panels to write on: those that are neither a disc, nor a rule, nor the code's."""
-    panels = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.WHITE]
-    return [rect for rect in panels if rect.height >= WRITE_IN_HEIGHT and rect.width > 2 * rect.height]
+    """The lines to write on: red on the white panel."""
+    return [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.RED]
+
+
+def band(face: Face) -> Rect:
+    """The white panel of the foot without its tab."""
+    white = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.WHITE]
+    return max(white, key=lambda rect: rect.width)
 
 
 def keeps_its_order(face: Face, ink_boxes: InkBoxes) -> None:
     """Nothing of the foot overlaps anything of the face, or leaves it."""
     safe = Rect(0, 0, face.size.width, face.size.height).grown(-3.0 * POINTS_PER_MM)
     symbol = next(mark for mark in face.marks if isinstance(mark, SymbolMark))
-    code = next(mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.contains(symbol.rect))
+    code = symbol.rect.grown(QUIET_ZONE * symbol.rect.width / len(symbol.modules))
     texts = [(mark.id, line_boxes(mark, ink_boxes)) for mark in face.marks if isinstance(mark, TextMark)]
     for (one, boxes), (other, others) in combinations(texts, 2):
         if one in foot(face) or other in foot(face):
@@ -99,14 +121,12 @@ def keeps_its_order(face: Face, ink_boxes: InkBoxes) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_without_a_hotline_there_is_a_line_to_write_on(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     face, _ = faces_of(locale, number=None)
-    (panel,) = write_in(face)
-    red = [mark for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.RED]
-    (line,) = (mark.rect for mark in red if panel.contains(mark.rect))
-    assert panel.height >= 6.0 * POINTS_PER_MM - 0.1
-    assert line.top < panel.y + panel.height / 3
+    (line,) = write_in(face)
+    assert band(face).contains(line)
+    assert line.y + WRITE_IN_HEIGHT <= band(face).top
     assert line.width >= 25.0 * POINTS_PER_MM  # ten digits in a careful hand
     label = foot(face)["labels/hotline"]
-    assert label.colour is Colour.RED
+    assert label.colour is Colour.BLACK
     assert not any(box.overlaps(line) for box in line_boxes(label, ink_boxes))
     assert "hotline" not in foot(face)
 
@@ -129,7 +149,7 @@ def test_what_the_foot_says(number: str | None, faces_of: FacesOf) -> None:
     assert texts == {
         "labels/link": "Find legal help:",
         "link": "\u2066www.immigrationlawhelp.org\u2069",
-        "status": "English · home 1 · DRAFT",
+        "status": "en · home 1 · DRAFT" if number is None else "DRAFT",
     }
 
 
@@ -264,7 +284,7 @@ def test_a_short_card_has_room_for_three_lines_and_a_long_one_for_the_first(face
 def test_of_several_lines_a_name_stands_on_one_line_when_its_number_can_be_smaller(faces_of: FacesOf) -> None:
     name = "LUCE Immigrant Justice Net"
     alone, several = (hotlines(faces_of("en", hotline_name=name, others=each)[0])[0] for each in ((), (ICIRR,)))
-    assert size_of(alone["hotline"]) == WALLET.number[0] > size_of(several["hotline"])
+    assert WALLET.number[0] > size_of(alone["hotline"]) > size_of(several["hotline"])
     assert [len({run.y for run in each["hotline-name"].runs}) for each in (alone, several)] == [2, 1]
 
 
@@ -310,9 +330,9 @@ def test_numbers_without_names_stand_side_by_side(locale: str, faces_of: FacesOf
     keeps_its_order(face, ink_boxes)
     first, second = (line_boxes(line["hotline"], ink_boxes)[0] for line in hotlines(face))
     assert (first.x > second.right) if locale == "ar" else (first.right < second.x)
-    face, _ = faces_of(locale, others=others)  # the state of the card is where the second would be
-    top, middle, low = (line["hotline"].runs[0].y for line in hotlines(face))
-    assert top > middle + 6 == low + 6
+    face, _ = faces_of(locale, others=others)
+    first_y, second_y, third_y = (line["hotline"].runs[0].y for line in hotlines(face))
+    assert first_y == second_y > third_y + 6
     keeps_its_order(face, ink_boxes)
 
 
@@ -350,19 +370,99 @@ def test_lines_with_names_of_any_length_stay_apart(
     assert all(("hotline-name" in line) for line in hotlines(face))
 
 
-@pytest.mark.parametrize(("locale", "is_beside"), [("es", True), ("ar", True), ("zh-Hans", False)])
-def test_the_cards_state_stands_beside_the_number_unless_that_costs_the_words_room(
-    locale: str, is_beside: bool, faces_of: FacesOf
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_state_of_the_card_is_in_the_corner_and_never_beside_the_number(
+    locale: str, faces_of: FacesOf, ink_boxes: InkBoxes
 ) -> None:
-    texts = foot(faces_of(locale, hotline_name="LUCE Hotline")[0])
-    assert (texts["status"].runs[0].y > texts["link"].runs[0].y) == is_beside
-    assert len({run.y for run in texts["status"].runs}) == 1
+    face, _ = faces_of(locale, hotline_name="LUCE Hotline")
+    texts = foot(face)
+    (status,) = line_boxes(texts["status"], ink_boxes)
+    low = min(box.y for box in line_boxes(texts["hotline"], ink_boxes))
+    assert status.top < low
+    is_rtl = find_language(LANGUAGES, locale, SHELVES).is_rtl
+    from_edge = face.size.width - status.right if is_rtl else status.x
+    assert from_edge == pytest.approx(WALLET.margin, abs=1.0)
+    assert status.y < WALLET.margin + 2.0
+    assert texts["status"].text in ("DRAFT", f"{locale} · home 1 · DRAFT") or texts["status"].text.endswith(
+        " · home 1 · DRAFT"
+    )
 
 
-def test_a_design_may_have_its_small_print_bold(job_of: Callable[..., Job]) -> None:
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_front_without_a_back_of_its_own_says_what_it_is(locale: str, job_of: Callable[..., Job]) -> None:
+    job = job_of(locale)
+    alone = replace(job, frame=replace(job.frame, paired=False))
+    assert " · home 1 · DRAFT" in foot(lay_out(alone)[1])["status"].text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_label_and_address_end_at_the_code_and_point_at_it(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
+    face, _ = faces_of(locale)
+    pointers = [mark for mark in face.marks if isinstance(mark, OutlineMark)]
+    (address,) = line_boxes(foot(face)["link"], ink_boxes)
+    symbol = next(mark.rect for mark in face.marks if isinstance(mark, SymbolMark))
+    if not pointers:
+        label = foot(face)["labels/link"]
+        assert label.runs[0].y == foot(face)["link"].runs[0].y  # no second row for the triangle
+        assert address.right > symbol.x - 10
+        return
+    (pointer,) = pointers
+    xs = [x for polygon in pointer.polygons for x, _ in polygon]
+    ys = [y for polygon in pointer.polygons for _, y in polygon]
+    if find_language(LANGUAGES, locale, SHELVES).is_rtl:
+        assert symbol.right < min(xs) < max(xs) < address.x
+        assert xs.count(max(xs)) == 2  # its side is where the address is
+    else:
+        assert address.right < min(xs) < max(xs) < symbol.x
+        assert xs.count(min(xs)) == 2
+    assert address.y - 1 < (min(ys) + max(ys)) / 2 < address.top + 1
+    gap = min(abs(symbol.x - max(xs)), abs(min(xs) - symbol.right))
+    assert gap < 9.0
+
+
+def test_the_triangle_is_left_away_before_the_address_takes_a_second_row(faces_of: FacesOf) -> None:
+    """Longer and longer addresses: first a triangle on one row, then one row without, then two rows."""
+    seen = []
+    for length in range(20, 40):
+        face, _ = faces_of("en", link="https://www.example.org/".ljust(length + 8, "a"))
+        texts = foot(face)
+        rows = len({round(texts[name].runs[0].y, 1) for name in ("labels/link", "link")})
+        seen.append((rows, any(isinstance(mark, OutlineMark) for mark in face.marks)))
+    assert list(dict.fromkeys(seen)) == [(1, True), (1, False), (2, True)]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("locale", ["es", "ar", "ja"])
+def test_the_words_of_the_foot_are_black_on_white_or_on_the_paper(
+    locale: str, theme: str, job_of: Callable[..., Job], ink_boxes: InkBoxes
+) -> None:
+    job = job_of(locale, org="Vecinos", hotline_name="LUCE")
+    face = lay_out(replace(job, frame=replace(job.frame, theme=find_theme(theme))))[1]
+    for mark in foot(face).values():
+        assert mark.colour is Colour.BLACK
+        if theme == "red":
+            assert all(band(face).contains(box) for box in line_boxes(mark, ink_boxes))
+
+
+@pytest.mark.parametrize("layout", [Layout.DUPLEX, Layout.PRESS, Layout.FOLD])
+@pytest.mark.parametrize("locale", ["es", "ar"])
+def test_a_cut_that_strays_by_a_millimetre_shows_no_sliver_of_the_panel(locale: str, layout: Layout) -> None:
+    contact = Contact(read_link(LEGAL_AID), (ICIRR,))
+    face = lay_out(gather(SHELVES, Order(locale, "home", "plain-letter", contact, layout=layout)))[1]
+    trim = Rect(0, 0, face.size.width, face.size.height)
+    white = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.colour is Colour.WHITE]
+    assert len(white) >= 2
+    assert all(trim.grown(-1.0 * POINTS_PER_MM).contains(rect) for rect in white)
+
+
+def test_small_print_that_is_reversed_is_bold_for_a_press(job_of: Callable[..., Job]) -> None:
+    """Black on white it is not: only thin light letters fill in with ink."""
     job = job_of("es", hotline_name="LUCE Hotline", org="Vecinos Unidos", says_confirmed=True)
     for bold_small in (False, True):
         frame = replace(job.frame, design=replace(job.frame.design, bold_small=bold_small))
-        texts = foot(lay_out(replace(job, frame=frame))[1])
-        fonts = {name: {run.typeface.name for run in texts[name].runs} for name in ("hotline-name", "link", "status")}
-        assert set.union(*fonts.values()) == {"NotoSans-Bold" if bold_small else "NotoSans-Regular"}
+        _, bearer, officer = lay_out(replace(job, frame=frame))
+        texts = foot(bearer)
+        fonts = {run.typeface.name for name in ("hotline-name", "link", "status") for run in texts[name].runs}
+        assert fonts == {"NotoSans-Regular"}
+        (behind,) = (mark for mark in officer.marks if isinstance(mark, TextMark) and mark.role is Role.STATUS)
+        assert {run.typeface.name for run in behind.runs} == {"NotoSans-Bold" if bold_small else "NotoSans-Regular"}

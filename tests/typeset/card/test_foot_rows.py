@@ -40,11 +40,10 @@ every_theme = pytest.mark.parametrize("theme", THEMES)
 
 @dataclass(frozen=True)
 class Line:
-    """A line to write on: itself, its label, and the white panel under both, if there is one."""
+    """A line to write on: itself and its label."""
 
     rect: Rect
     label: TextMark
-    panel: Rect | None
 
 
 def written(job: Job, theme: str = "red") -> Face:
@@ -55,17 +54,15 @@ def written(job: Job, theme: str = "red") -> Face:
 
 
 def lines_of(face: Face) -> dict[str, Line]:
-    """The lines to write on by the ids of their labels: rules that are not as wide as the card."""
+    """The lines to write on by the ids of their labels: the rule nearest to the baseline of each."""
     panels = [mark for mark in face.marks if isinstance(mark, PanelMark)]
     rules = [mark for mark in panels if mark.rect.height < 2.0 and mark.rect.width < 0.85 * face.size.width]
-    white = [mark for mark in panels if mark.colour is Colour.WHITE and mark.rect.height < 0.5 * face.size.height]
     found = {}
     for mark in face.marks:
         if isinstance(mark, TextMark) and mark.id in ("labels/hotline", "labels/lawyer"):
             rule = min(rules, key=lambda each: abs(each.rect.y - min(run.y for run in mark.runs)))
-            on = [each.rect for each in white if each.rect.contains(rule.rect)]
-            assert rule.colour is mark.colour
-            found[mark.id] = Line(rule.rect, mark, on[0] if on else None)
+            assert mark.colour is Colour.BLACK
+            found[mark.id] = Line(rule.rect, mark)
     return found
 
 
@@ -81,17 +78,13 @@ def keeps_clear(face: Face, ink_boxes: InkBoxes) -> None:
     for line in lines.values():
         above = Rect(line.rect.x, line.rect.y, line.rect.width, HEIGHT * 0.6)
         places.append(above)
-        assert safe.contains(line.panel or above)
+        assert safe.contains(above)
         for mark in face.marks:
             if isinstance(mark, TextMark):
                 boxes = ink_of(mark, ink_boxes)
                 assert not any(box.overlaps(above) for box in boxes), mark.id
-                if mark is not line.label and line.panel:
-                    assert not any(box.overlaps(line.panel) for box in boxes), mark.id
             elif isinstance(mark, PictogramMark | SymbolMark):
-                assert not mark.rect.overlaps(line.panel or above), mark
-        if line.panel:
-            assert all(line.panel.contains(box) for box in ink_of(line.label, ink_boxes))
+                assert not mark.rect.overlaps(above), mark
     assert not any(one.overlaps(other) for one, other in combinations(places, 2))
 
 
@@ -107,14 +100,10 @@ def test_a_lawyers_line_is_long_enough_for_a_name_and_a_number(
     assert line.rect.width >= 35.0 * POINTS_PER_MM
     assert not any("the line after" in warning for warning in face.warnings)
     assert line.label.language == locale
-    assert line.label.colour is find_theme(theme).written
-    if theme == "red":
-        assert line.panel is not None
-        assert line.panel.height >= HEIGHT
-    else:
-        assert line.panel is None
+    (rule,) = (mark for mark in face.marks if isinstance(mark, PanelMark) and mark.rect == line.rect)
+    assert rule.colour is find_theme(theme).written
     number = next(mark for mark in face.marks if isinstance(mark, TextMark) and mark.id == "hotline")
-    assert min(box.y for box in ink_of(number, ink_boxes)) > (line.panel or line.rect).top
+    assert min(box.y for box in ink_of(number, ink_boxes)) >= line.rect.y + HEIGHT
     keeps_clear(face, ink_boxes)
 
 
@@ -130,10 +119,7 @@ def test_without_a_hotline_there_are_two_lines_or_a_way_out(locale: str, job_of:
     lines = lines_of(face)
     assert set(lines) == {"labels/hotline", "labels/lawyer"}
     number, lawyer = lines["labels/hotline"], lines["labels/lawyer"]
-    assert number.panel is not None
-    assert lawyer.panel is not None
-    assert number.panel.y > lawyer.panel.top
-    assert min(number.panel.height, lawyer.panel.height) >= HEIGHT
+    assert number.rect.y >= lawyer.rect.y + HEIGHT
     assert number.rect.width >= float(NUMBER_LINE)
     assert lawyer.rect.width >= float(NAME_LINE)
     keeps_clear(face, ink_boxes)

@@ -1,6 +1,7 @@
 """The numbered points: as large as the column allows, in lines that leave the code's corner free."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -15,10 +16,27 @@ from cards.merge.markup import Span
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
 from cards.typeset.canvas import Canvas
-from cards.typeset.card.statements import CLOSEST, COMFORTABLE, GAPS, INDENT, STEP, Column, Setting, fit_statements
+from cards.typeset.card.statements import (
+    CLOSEST,
+    COMFORTABLE,
+    GAPS,
+    GIVEN_UP,
+    INDENT,
+    OPENED,
+    PICTOGRAM,
+    PICTURED_GAP,
+    PICTURED_INDENT,
+    STEP,
+    X_CENTRE,
+    Column,
+    Setting,
+    fit_statements,
+)
 from cards.typeset.marks import PanelMark, Role, TextMark
+from cards.typeset.rows import Panel, Sign
 from cards.typeset.text import harfbuzz
 from cards.typeset.text.paragraph import Paragraph, measure, set_line
+from cards.typeset.themes import RED
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -219,3 +237,62 @@ def test_no_pile_of_marks_reaches_into_another_line(words: list[list[str]]) -> N
         for line, baseline in zip(each.lines, each.baselines, strict=True)
     ]
     assert not any(meet(one, other) for upper, lower in combinations(lines, 2) for one in upper for other in lower)
+
+
+def settings_of(paragraphs: list[Paragraph], column: Column, generous: float) -> tuple[Setting, Setting]:
+    """Statements as large as can be, and those that may be smaller for better lines."""
+    fast = replace(column, generous=float("inf"))
+    return fit_statements(paragraphs, 1.2, fast, SIZES), fit_statements(
+        paragraphs, 1.2, replace(column, generous=generous), SIZES
+    )
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "ar", "ru"])
+@given(column=columns)
+def test_a_little_size_is_given_up_for_a_line_or_for_wide_gaps(
+    locale: str, column: Column, text_of: Callable[..., CardText]
+) -> None:
+    paragraphs = statements(text_of, locale)
+    try:
+        full, given = settings_of(paragraphs, column, 7.0)
+    except DoesNotFit:
+        return
+    assert full.size - GIVEN_UP * STEP - 1e-6 <= given.size <= full.size
+    if given.size < full.size:
+        assert given.size >= 7.0
+        assert given.lines < full.lines or given.gap >= full.gap + OPENED - 1e-9
+
+
+def test_a_line_is_saved_where_one_would_be_a_few_words(text_of: Callable[..., CardText]) -> None:
+    """The longest statement just does not fit on one line at the largest size, and does a step below."""
+    (longest,) = sorted(statements(text_of, "en"), key=lambda each: -each.width(0, len(each.text)))[:1]
+    width = (longest.width(0, len(longest.text)) + INDENT + 0.05) * 8.7
+    column = Column(top=0, bottom=40, start=0, width=width, narrow_from=40, narrow_width=width)
+    full, given = settings_of([longest], column, 7.0)
+    assert (full.size, full.lines) == (8.8, 2)
+    assert (given.size, given.lines) == (8.7, 1)
+    assert settings_of([longest], column, 8.75)[1].size == 8.8
+
+
+def test_pictograms_are_as_large_as_leaves_them_apart_and_level_with_their_lines(
+    text_of: Callable[..., CardText],
+) -> None:
+    paragraphs = statements(text_of, "en")
+    for height in (75, 90, 140):
+        column = Column(20, 20 + height, 8, 235, 20 + height, 235, indent=PICTURED_INDENT, tightest=PICTURED_GAP)
+        setting = fit_statements(paragraphs, 1.16, column, SIZES)
+        names = ("door", "", *["silence"] * (len(paragraphs) - 2))
+        stack = setting.stack(RED, [], names)
+        signs = [piece for piece in stack.pieces if isinstance(piece, Sign)]
+        (bullet,) = (piece for piece in stack.pieces if isinstance(piece, Panel))
+        assert len(signs) == len(paragraphs) - 1
+        assert {sign.side for sign in signs} == {setting.sign}
+        assert setting.sign <= PICTOGRAM * setting.size + 1e-9
+        assert all(lower.top >= upper.top + upper.side for upper, lower in pairwise(signs))
+        assert signs[0].start == pytest.approx(bullet.start - (setting.sign - bullet.size.width) / 2) == column.start
+        middles = [sign.top + sign.side / 2 for sign in signs]
+        firsts = [each.baselines[0] - X_CENTRE * setting.size for each in setting.placed]
+        assert middles == pytest.approx([firsts[0], *firsts[2:]])
+        assert bullet.top + bullet.size.height / 2 == pytest.approx(firsts[1])
+        # Beside 7 pt a pictogram is more than 3 mm high.
+        assert setting.sign >= 1.25 * setting.size

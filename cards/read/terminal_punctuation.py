@@ -35,6 +35,23 @@ def last_mark(text: str) -> str:
     return last if unicodedata.category(last).startswith("P") else ""
 
 
+def ends_sentence(text: str, script: str) -> bool:
+    """Whether a text ends a sentence, or introduces what follows with a colon, in a script (ISO 15924).
+
+    A point after a single letter (“U.S.”) ends none. Where a space ends sentences, every text that ends in one does.
+    """
+    if script in _UNPOINTED and text.endswith(" "):
+        return True
+    end = len(text)
+    while end and _is_passed_over(text[end - 1]):
+        end -= 1
+    last = text[end - 1 : end]
+    if last == "." and text[end - 2 : end - 1].isalpha() and not text[max(end - 3, 0) : end - 2].isalpha():
+        return False
+    marks = _SENTENCE | _COLON | _OWN_SENTENCE.get(script, set()) | _OWN_COLON.get(script, set())
+    return last in marks
+
+
 def ends_alike(english: str, text: str, script: str) -> bool:
     """Whether both end a sentence, both introduce something (`Call:`), or neither."""
     if script in _UNPOINTED:

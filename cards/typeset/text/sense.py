@@ -1,0 +1,73 @@
+"""Line breaks by sense: of all ways to set a paragraph in so many lines, the one that keeps together what belongs
+together."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+
+from cards.read.terminal_punctuation import ends_sentence
+from cards.typeset.text.paragraph import Paragraph
+
+Lines = tuple[tuple[int, int], ...]
+"""Where each line begins and ends."""
+
+LEAST_SHARE = 0.3
+"""The least width of the shortest line, as a part of the longest: anything shorter looks left over."""
+
+MOST_LINES = 3
+"""How many of a paragraph's last lines are broken by sense; the lines above them stay full."""
+
+
+class Stop(IntEnum):
+    """What ends at the end of a line, best first: a sentence, the bold lead of a statement, or a word."""
+
+    SENTENCE = 0
+    LEAD = 1
+    WORD = 2
+
+
+def stop_at(paragraph: Paragraph, end: int) -> Stop:
+    """What ends at a possible line end."""
+    text, block = paragraph.text, paragraph.block
+    if ends_sentence(text[:end], block.language.script):
+        return Stop.SENTENCE
+    lead = block.spans[0]
+    if lead.bold and len(block.spans) > 1 and paragraph.trimmed(0, end) == paragraph.trimmed(0, len(lead.text)):
+        return Stop.LEAD
+    return Stop.WORD
+
+
+def lines_by_sense(paragraph: Paragraph, filled: Lines, rooms: Sequence[float]) -> list[Lines]:
+    """The ways to set a paragraph in as many lines as `filled`, none wider than its room, in ems, best first.
+
+    Lines that end with a sentence are best, then those that end with the bold lead, then lines of even width. Ways with
+    a line that looks left over come last. A set line may be slightly wider than measured here.
+    """
+    kept = filled[: max(0, len(filled) - MOST_LINES)]
+    start = filled[len(kept)][0]
+    ways = list(_ways(paragraph, start, rooms[len(kept) :]))
+    ranked = sorted((_rank(paragraph, way), way) for way in ways)
+    return [(*kept, *way) for _, way in ranked]
+
+
+def _rank(paragraph: Paragraph, lines: Lines) -> tuple[bool, int, float]:
+    widths = [paragraph.width(*line) for line in lines]
+    stops = sum(stop_at(paragraph, end) for _, end in lines[:-1])
+    left_over = min(widths) < LEAST_SHARE * max(widths)
+    return left_over, 0 if left_over else stops, max(widths) - min(widths)
+
+
+def _ways(paragraph: Paragraph, start: int, rooms: Sequence[float]) -> Iterator[Lines]:
+    """All ways to set the rest of a paragraph, one line for each room."""
+    if len(rooms) == 1:
+        last = (start, len(paragraph.text))
+        if paragraph.width(*last) <= rooms[0]:
+            yield (last,)
+        return
+    for end in paragraph.ends[bisect_right(paragraph.ends, start) : -1]:
+        if paragraph.width(start, end) > rooms[0]:
+            return
+        for others in _ways(paragraph, end, rooms[1:]):
+            yield ((start, end), *others)
