@@ -341,6 +341,24 @@ def test_a_language_whose_fonts_do_not_come_says_so(opened: Callable[..., Page])
 
 
 @pytest.mark.full_only
+def test_the_code_leads_where_somebody_chooses(opened: Callable[..., Page], ask: Answers) -> None:
+    page = opened()
+    before = words(page)
+    aid = next(each for each in ask("directory", region="", language="")[0]["links"] if each["id"] == "immi")
+    assert aid["address"] not in before
+    page.click("#part-link summary")
+    page.click("#field-link")
+    page.wait("() => document.querySelectorAll('#field-link-list li').length > 1 || document.activeElement.click()")
+    page.type("#field-link", aid["name"][:6])
+    page.press("Enter")
+    wait_for_words(page, aid["address"])
+    fill(page, "#field-link", "No code")
+    page.press("Enter")
+    page.wait(f"() => !document.getElementById('spoken').textContent.includes({json.dumps(aid['address'])})")
+    assert "www." not in words(page)
+
+
+@pytest.mark.full_only
 def test_a_link_with_a_mistake_leads_to_it(opened: Callable[..., Page]) -> None:
     page = opened(language="", path=f"#languages=es&hotline={ICE}")
     page.wait("() => !document.getElementById('status-button').hidden")

@@ -70,6 +70,8 @@ export function startForm(form, tools) {
     for (const key of PARTS[id]) if (settings[key]) body.append(register(special(settings[key], form, tools) ?? fieldFor(settings[key])));
     body.append(el("div", { class: "away", id: `away-${id}` }));
   }
+  // Legal aid is the same nearly everywhere, so it is there to choose before somebody names a state.
+  by("part-link").addEventListener("toggle", () => links.length || directory("", "").catch(() => undefined));
   const more = part("more");
   for (const each of form.settings) if (!PLACED.includes(each.key)) more.append(register(fieldFor(each)));
   more.append(el("div", { class: "away", id: "away-more" }));
