@@ -27,14 +27,18 @@ POLICY = "; ".join(
         "img-src 'self' blob: data:",
         "font-src blob:",
         "connect-src 'self'",
-        "worker-src blob:",
+        "worker-src 'self' blob:",
         "frame-src blob:",
         "manifest-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
     )
 )
-"""What the page may load on a site (Content Security Policy 3): its own files, and what it makes itself as blobs."""
+"""What the page may load on a site (Content Security Policy 3): its own files, and what it makes itself as blobs.
+
+`worker-src` has 'self' for the service worker alone. The other workers are blobs, because the policy in the page binds
+those even where the host sends no headers.
+"""
 
 _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'

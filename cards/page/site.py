@@ -28,6 +28,8 @@ from cards.page.host_files import (
 )
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.language_pages import LanguagePage, language_page, start_page
+from cards.page.offline import NAME as SERVICE_WORKER
+from cards.page.offline import farewell, service_worker
 from cards.page.one_file import NAME as ONE_FILE
 from cards.page.part_licenses import NAME as OF_PARTS
 from cards.page.program import Program, single_file, start_of_site
@@ -127,8 +129,21 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files["_headers"] = headers_file(policy).encode("utf-8")
     files[".htaccess"] = htaccess_file(policy).encode("utf-8")
     files[".nojekyll"] = b""
+    files[SERVICE_WORKER] = _service_worker(files, program).encode("utf-8")
     files[RECORD] = _record(prepared, by_tag).encode("utf-8")
     return {**dict(sorted(files.items())), SUMS: sums_text(files).encode("utf-8")}
+
+
+_NEVER_KEPT = (ONE_FILE, "404.html")
+_KEPT = (".html", ".webmanifest", ".svg", ".png")
+
+
+def _service_worker(files: Mapping[str, bytes], program: Program | None) -> str:
+    """The service worker, which may keep all pages of a site but the one file, whose place is on a disk."""
+    if program is None:
+        return farewell()
+    pages = {path: content for path, content in files.items() if path.endswith(_KEPT) and path not in _NEVER_KEPT}
+    return service_worker(program.build, pages)
 
 
 def sums_text(files: Mapping[str, bytes]) -> str:

@@ -6,14 +6,14 @@ import { canShare, address, print, save, share } from "./files.mjs";
 import { startForm } from "./form.mjs";
 import { language, startLanguages, tags } from "./languages.mjs";
 import { linkWith, settingsIn } from "./link.mjs";
-import { watchOffline } from "./offline.mjs";
+import { spareMemory } from "./memory.mjs";
+import { isSingle, Offline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
 import { clear, draw, prepare } from "./preview.mjs";
 import { goTo, registerLanguages, showProblems, summarize } from "./problems.mjs";
 import { NotFetched, Overtaken, startProgram } from "./runtime.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { fill, onLanguage, pageLanguage, startStrings, t } from "./strings.mjs";
-import { leaveNoTrace } from "./trace.mjs";
 
 /** How long the page waits after a keystroke before it asks for a new card, in milliseconds. */
 const PAUSE = 10;
@@ -35,9 +35,17 @@ const waiting = [];
 /** @type {"waiting" | "loading" | "trouble" | "ready" | "stopped"} */
 let phase = "waiting";
 let progress = [0, 0];
+/** When the program last ended by itself, and whether it is ended to give memory back. */
+let diedAt = -Infinity;
+let isResting = false;
+
+/** Milliseconds within which a program that ends again is not started again by itself: what it is asked may end it. */
+const SOON = 60_000;
 
 /** @type {import("./runtime.mjs").Program | null} */
 let program = null;
+/** @type {Offline} */
+let offline;
 
 /** What the program says of itself. @param {any} news */
 function hear(news) {
@@ -47,12 +55,16 @@ function hear(news) {
   } else if (news.trouble && phase !== "ready") phase = "trouble";
   else if (news.ready) {
     phase = "ready";
+    offline.started();
     for (const each of waiting.splice(0)) each(undefined);
     preview();
   } else if (news.died) {
     console.error(news.died.text);
+    const isOften = performance.now() - diedAt < SOON;
+    diedAt = performance.now();
     phase = "stopped";
-    announce(t("stopped"));
+    announce(t(isOften ? "stopped" : "restarts"));
+    if (!isOften) begin();
   }
   drawStatus();
 }
@@ -66,6 +78,20 @@ function begin() {
   if (program) program.start();
   else program = startProgram({ tell: hear });
   prepare(program.parts).catch(() => undefined);
+}
+
+/** Ends the program while nobody looks, unless it has something to do. */
+function rest() {
+  if (phase !== "ready" || isAsking || document.querySelector("[aria-busy=true]")) return;
+  isResting = true;
+  phase = "waiting";
+  program?.stop();
+}
+
+function wake() {
+  if (!isResting) return;
+  isResting = false;
+  begin();
 }
 
 /** Starts what has stopped, or tries a download again without waiting. */
@@ -104,6 +130,7 @@ function drawStatus() {
   else if (phase === "ready") text.textContent = t(!state.languages.length ? "languages-empty" : failure || "drawing");
   else if (phase === "trouble") text.textContent = t("load-failed");
   else if (phase === "stopped") text.textContent = t("stopped");
+  else if (phase === "loading" && performance.now() - diedAt < SOON) text.textContent = t("restarts");
   else if (isLoading) text.textContent = t("loading", { got: megabytes(got), of: megabytes(of) });
   else text.textContent = t(phase === "waiting" ? "languages-empty" : "starting");
 }
@@ -173,6 +200,7 @@ async function take(answer, files) {
     await draw(files[0], answer.sides);
     if (answer.lang !== announced) announce(t("card-shown", { language: language(answer.lang).english }));
     announced = answer.lang;
+    offline.opened(state.languages);
   }
   drawCard();
 }
@@ -383,6 +411,30 @@ function about() {
     el("p", {}, t("about-version", { version: form.version })));
 }
 
+/** Languages up to which their names are written out. */
+const FEW = 4;
+/** @type {string[]} */
+let readyOffline = [];
+
+/** Says what works without a connection. @param {string[]} tags */
+function drawOffline(tags) {
+  if (isSingle()) return show(by("offline"), t("offline-file"));
+  // A language that shares its fonts with others makes them ready, too.
+  const names = tags.map((tag) => { const { own } = language(tag); return el("bdi", { lang: tag }, own); });
+  const list = names.flatMap((name, place) => (place ? [", ", name] : [name]));
+  if (!tags.length) return show(by("offline"), t("offline-none"));
+  const [before, after] = t("offline-ready").split("{languages}");
+  if (tags.length <= FEW) return show(by("offline"), before, ...list, after);
+  return show(by("offline"), el("details", {}, el("summary", {}, t("offline-ready-count", { count: tags.length })), el("p", {}, ...list)));
+}
+
+/** Offers a newer version. @param {() => void} use */
+function offer(use) {
+  show(by("newer"), el("p", { "data-t": "new-version" }, t("new-version")),
+    el("button", { type: "button", class: "button", onclick: use, "data-t": "reload" }, t("reload")));
+  announce(t("new-version"));
+}
+
 function trace() {
   const go = el("button", { type: "button", class: "button main", onclick: async () => {
     go.setAttribute("aria-busy", "true");
@@ -398,7 +450,8 @@ function trace() {
     summarize([]);
     showProblems([]);
     if (location.hash) history.replaceState(null, "", location.pathname + location.search);
-    const isGone = await leaveNoTrace();
+    program?.parts.forget();
+    const isGone = await offline.forget();
     changed();
     drawCard();
     box.close();
@@ -434,6 +487,7 @@ function start() {
   onLanguage(() => {
     drawActions();
     drawCard();
+    drawOffline(readyOffline);
   });
   by("status-button").addEventListener("click", again);
   by("to-mistake").addEventListener("click", () => problems[0] && goTo(problems[0]));
@@ -441,13 +495,13 @@ function start() {
   by("form").addEventListener("submit", (/** @type {Event} */ event) => event.preventDefault());
   by("about").addEventListener("click", about);
   by("trace").addEventListener("click", trace);
-  watchOffline({
-    languages: (found) => {
-      const names = found.map((tag) => language(tag).english).join(", ");
-      by("offline").textContent = names ? t("offline-ready", { languages: names }) : t("offline-none");
-    },
-    newer: (use) => show(by("newer"), el("p", {}, t("new-version")), el("button", { type: "button", class: "button", onclick: use }, t("reload"))),
+  offline = new Offline(form.languages, {
+    ready: (found) => drawOffline(readyOffline = found),
+    newer: offer,
+    forgotten: () => program?.parts.forget(),
   });
+  offline.watch();
+  spareMemory({ rest, wake });
   addEventListener("hashchange", openLink);
   by("form").hidden = false;
   fill(document);

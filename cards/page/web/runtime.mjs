@@ -49,6 +49,11 @@ export class Parts {
     return this.known;
   }
 
+  /** From now on the browser keeps no part. */
+  forget() {
+    this.source.forget();
+  }
+
   /** Begins to fetch a file that will be taken later. @param {string} name @param {number} tries */
   fetch(name, tries = TRIES) {
     let content = this.coming.get(name);
@@ -163,6 +168,7 @@ async function opened(name, content) {
  * Where the files of a build come from.
  * @typedef {object} Source
  * @property {() => Promise<Build>} build
+ * @property {() => void} forget From now on nothing that is read is kept.
  * @property {(name: string, listed: Listed, count: (more: number) => void) => () => Promise<Uint8Array>} reader
  *   A function that reads one stored file and checks it. Called again after a failure, it goes on where it was.
  */
@@ -172,10 +178,12 @@ export class Folder {
   /** @param {URL} folder */
   constructor(folder) {
     this.folder = folder;
+    /** Whether the browser may keep what is read. */
+    this.isKept = true;
   }
 
   async build() {
-    const response = await fetch(new URL("files.json", this.folder), { cache: "no-cache" });
+    const response = await fetch(new URL("files.json", this.folder)); // under this address it never changes
     if (!response.ok) throw new Error(`files.json: ${response.status}`);
     return response.json();
   }
@@ -186,7 +194,7 @@ export class Folder {
     const content = new Uint8Array(listed.bytes);
     let got = 0;
     return async () => {
-      const cache = await openCache(this.folder);
+      const cache = await this.#cache();
       const kept = await cache?.match(address);
       if (kept) {
         const found = new Uint8Array(await kept.arrayBuffer());
@@ -216,18 +224,23 @@ export class Folder {
         got = 0;
         throw new Error(`${name} is damaged`);
       }
-      await cache?.put(address, new Response(content)).catch(() => undefined); // a full disk is no reason to stop
+      await (await this.#cache())?.put(address, new Response(content)).catch(() => undefined); // a full disk is no reason to stop
       return content;
     };
   }
-}
 
-/** The cache of a build, where the browser has one. @param {URL} folder @returns {Promise<Cache | undefined>} */
-async function openCache(folder) {
-  try {
-    return await globalThis.caches?.open(`rights-cards-${folder.pathname.split("/").at(-2)}`);
-  } catch {
-    return undefined; // a private window, or a browser that keeps nothing
+  /** The cache of this build, where the browser has one; service-worker.js calls it the same. @returns {Promise<Cache | undefined>} */
+  async #cache() {
+    const build = this.folder.pathname.split("/").at(-2);
+    try {
+      return this.isKept ? await globalThis.caches?.open(`rights-cards:${new URL("../../", this.folder).pathname}:${build}`) : undefined;
+    } catch {
+      return undefined; // a private window, or a browser that keeps nothing
+    }
+  }
+
+  forget() {
+    this.isKept = false;
   }
 }
 
@@ -236,6 +249,8 @@ export class Page {
   async build() {
     return JSON.parse(element("files.json").textContent ?? "");
   }
+
+  forget() {}
 
   /** @type {Source["reader"]} */
   reader(name, { bytes }, count) {
@@ -309,7 +324,11 @@ export class Program {
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#heard(worker, data));
     worker.addEventListener("error", (event) => this.#died(worker, event.message || "the worker ended"));
-    worker.postMessage({ start: { today: this.today } });
+    const lock = `rights-cards worker ${Date.now()} ${Math.random()}`;
+    worker.addEventListener("message", ({ data }) => {
+      if (data.held) navigator.locks.request(lock, () => this.#died(worker, "the worker was ended"));
+    });
+    worker.postMessage({ start: { today: this.today, lock } });
     return worker;
   }
 
@@ -326,9 +345,9 @@ export class Program {
     } else if (data.ready) {
       const { version, build } = await this.parts.build();
       this.tell({ ready: { version, build } });
-    } else if (data.id === undefined) {
+    } else if (data.failed && data.id === undefined) {
       this.#died(worker, data.failed.text);
-    } else {
+    } else if (data.id !== undefined) {
       const { resolve, reject } = this.#open.get(data.id) ?? {};
       this.#open.delete(data.id);
       if (data.skipped) reject?.(new Overtaken("a newer question came"));

@@ -3,8 +3,8 @@
  * started from a blob: URL, so that the page's content security policy binds it (runtime.mjs). It opens no connection:
  * it asks the page for the parts of the build, and `fetch`, which Pyodide calls for two of them, knows only these.
  *
- * From the page: {start: {today}}, {part: {name, content} or {name, failed}}, {id, ask, args, files}.
- * To the page: {need: name}, {ready: {}}, {id, answer, files}, {id, skipped: true}, {id, failed: {text, kind}}, and
+ * From the page: {start: {today, lock}}, {part: {name, content} or {name, failed}}, {id, ask, args, files}.
+ * To the page: {held: {}} with the lock, {need: name}, {ready: {}}, {id, answer, files}, {id, skipped: true}, {id, failed: {text, kind}}, and
  * {failed} without an id when the worker has to be ended.
  */
 "use strict";
@@ -63,8 +63,20 @@ async function python(options) {
   });
 }
 
-/** @param {{today: string}} given */
-async function start({ today }) {
+/** Holds a lock for as long as this worker lives: the page gets it when the worker has ended, whatever has ended it.
+ * @param {string} name
+ */
+async function hold(name) {
+  try {
+    await navigator.locks.request(name, () => (postMessage({ held: {} }), new Promise(() => undefined)));
+  } catch {
+    // A page that was opened as a file has no locks; there only errors tell.
+  }
+}
+
+/** @param {{today: string, lock: string}} given */
+async function start({ today, lock }) {
+  hold(lock);
   try {
     const { startProgram } = await load("runtime-program.mjs");
     program = await startProgram({ part, load, today, python });
