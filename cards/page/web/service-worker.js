@@ -82,9 +82,18 @@ async function checked(response, isRight) {
  * @param {URL} address @param {(content: ArrayBuffer) => Promise<boolean>} isRight
  */
 async function fetched(address, isRight) {
-  const isLarge = address.pathname.endsWith(".gz"); // the page asks for these past the browser's cache
-  for (const cache of /** @type {RequestCache[]} */ (isLarge ? ["no-store"] : ["force-cache", "reload"])) {
-    const found = await checked(await fetch(address, { cache, redirect: "error" }), isRight);
+  const { href } = address;
+  /** @type {[string, RequestCache][]} */
+  const ways = [[href, "force-cache"], [href, "reload"]];
+  if (href.endsWith(".gz")) ways.splice(0, 2, [href, "no-store"]); // the page asks for these past the browser's cache
+  if (href.endsWith("/index.html")) ways.unshift([href.slice(0, -"index.html".length), "only-if-cached"]);
+  for (const [from, cache] of ways) {
+    const isSaved = cache === "only-if-cached";
+    const response = await fetch(from, { cache, mode: "same-origin", redirect: "error" }).catch((error) => {
+      if (isSaved) return null;
+      throw error;
+    });
+    const found = response && (await checked(response, isRight));
     if (found) return found;
   }
   throw new Error(`${address.pathname} is missing or of another version`);
