@@ -193,8 +193,8 @@ def test_a_site_that_is_uploaded_by_halves_is_not_used(
     server.folder = mixed
     show_a_card(page, server.address)
     page.evaluate(
-        "async () => { const found = await navigator.serviceWorker.getRegistration();"
-        " await found.update().catch(() => 0); while (found.installing) await new Promise((on) => setTimeout(on, 50)); }"
+        "async () => { const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => 0);"
+        " while (found.installing) await new Promise((on) => setTimeout(on, 50)); }"
     )
     assert page.evaluate("() => document.getElementById('newer').hidden")
     server.is_down = True
@@ -227,8 +227,9 @@ def test_leave_no_trace_leaves_none(visited: Callable[[str], tuple[Page, Server]
     page.type("#field-languages", "Arabic")
     page.press("Enter")
     page.wait(FACES)
-    other = "await seen.other.bringToFront(); await seen.other.type('#field-languages', 'Khmer'); await seen.other.keyboard.press('Enter');"
-    page.run(f"{other} await seen.other.waitForFunction({json.dumps(f'({FACES})()')}, {{timeout: 60000}});")
+    other = "const { other } = seen; await other.bringToFront(); await other.type('#field-languages', 'Khmer');"
+    faces = json.dumps(f"({FACES})()")
+    page.run(f"{other} await other.keyboard.press('Enter'); await other.waitForFunction({faces}, {{timeout: 60000}});")
     assert page.evaluate(LEFT) == NOTHING
     assert page.errors == []
 
