@@ -193,7 +193,8 @@ def test_a_site_that_is_uploaded_by_halves_is_not_used(
     server.folder = mixed
     show_a_card(page, server.address)
     page.evaluate(
-        "async () => { const found = await navigator.serviceWorker.getRegistration(); await found.update().catch(() => 0);"
+        "async () => { const found = await navigator.serviceWorker.getRegistration();"
+        " await found.update().catch(() => 0);"
         " while (found.installing) await new Promise((on) => setTimeout(on, 50)); }"
     )
     assert page.evaluate("() => document.getElementById('newer').hidden")
