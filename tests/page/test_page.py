@@ -387,20 +387,52 @@ def test_several_languages_are_one_poster_or_a_file_each(opened: Callable[..., P
 
 
 @pytest.mark.full_only
-def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callable[..., Page]) -> None:
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callable[..., Page], name: str) -> None:
+    """A worker that is ended from outside says nothing. One that ends again soon may do so for what it was asked."""
     watch = """const post = Worker.prototype.postMessage;
       Worker.prototype.postMessage = function (message, ...more) {
         if (message.start) window.program = this; // the worker of the program, not that of pdf.js
         return post.call(this, message, ...more);
       };"""
-    page = opened(before=watch)
+    page = opened(name, before=watch)
     page.click("#contact-own")
     page.type("#field-hotline", NUMBER)
     wait_for_words(page, NUMBER)
-    page.evaluate("() => program.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }))")
+    page.evaluate("() => { window.ended = program; program.terminate(); }")
+    page.wait("() => document.getElementById('status-text').textContent.includes('is starting again')")
+    page.wait("() => program !== ended && document.getElementById('status').hidden")
+    fill(page, "#field-hotline", "617-555-0199")
+    wait_for_words(page, "617-555-0199")
+    page.evaluate("() => program.terminate()")
     page.wait("() => !document.getElementById('status-button').hidden")
     assert text(page, "#status-text") == "The program stopped. What you typed is still here."
     page.click("#status-button")
+    page.wait("() => document.getElementById('status').hidden")
+    fill(page, "#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_a_telephone_gets_its_memory_back_while_nobody_looks(opened: Callable[..., Page]) -> None:
+    before = """Object.defineProperty(Navigator.prototype, "deviceMemory", { value: 2 });
+      window.hiding = false;
+      Object.defineProperty(Document.prototype, "hidden", { get: () => hiding });
+      const later = window.setTimeout;
+      window.setTimeout = (act, wait, ...more) => later(act, wait === 300000 ? 50 : wait, ...more);
+      window.ended = 0;
+      const end = Worker.prototype.terminate;
+      Worker.prototype.terminate = function () { ended += 1; return end.call(this); };"""
+    page = opened(before=before)
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.wait(FACES)
+    look = "(away) => { hiding = away; document.dispatchEvent(new Event('visibilitychange')); }"
+    page.evaluate(look, True)
+    page.wait("() => ended === 1")
+    page.evaluate(look, False)
     page.wait("() => document.getElementById('status').hidden")
     fill(page, "#field-hotline", "617-555-0199")
     wait_for_words(page, "617-555-0199")
