@@ -14,6 +14,7 @@ the words with which `run_reader` starts the reader, where these are more than i
 import gettext
 import importlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -431,8 +432,9 @@ def browser(name: str, package: str) -> None:
         printed("node", "--version")
         if program_of(name) is None:
             raise NotReadyError("is not installed")
-        if not (DRIVER / "node_modules").is_dir():
-            raise NotReadyError("needs its driver, which is not installed")
+        for each in json.loads((DRIVER / "package.json").read_text("utf-8"))["dependencies"]:
+            if not (DRIVER / "node_modules" / each).is_dir():
+                raise NotReadyError(f"needs {each}, which is not installed")
         with started(name) as running:
             expect(running.page().evaluate("() => 6 * 7"), 42)
 
