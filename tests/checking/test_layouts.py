@@ -395,3 +395,20 @@ def test_the_line_for_a_lawyer_is_seen_where_there_is_one(tag: str, report_on: R
         doubts = wrong_or_doubtful(report_on(made(order)))
         # In a few languages the line leaves the code no room for modules of 0.44 mm, which the card warns of too.
         assert [each for each in doubts if not (write_in and each.startswith("WARNING QR print: "))] == []
+
+
+def test_fronts_without_their_backs_are_named_by_the_title(changed: Changed, report_on: ReportOn, said: Said) -> None:
+    def lone(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[1]
+
+    report = report_on(changed(made(Order("es", "home", "plain-letter", PLAIN)), lone))
+    assert "no officer's side" in said(report, Mark.WRONG)["text"]
+    assert "no card" not in said(report, Mark.WRONG)["text"]
+
+
+def test_a_front_that_is_upside_down_is_still_a_card(changed: Changed, report_on: ReportOn, said: Said) -> None:
+    def turned(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Rotate = 180
+
+    report = report_on(changed(made(Order("es", "home", "plain-letter", PLAIN)), turned))
+    assert "Spanish · home 1 · DRAFT" in said(report, Mark.OK)["text"]

@@ -28,7 +28,7 @@ from cards.checking.look.inks import Inks, read_inks
 from cards.checking.look.pages import Pages, PageText
 from cards.checking.look.repeats import first_of_each, made_of
 from cards.checking.look.tags import Tags, read_tags
-from cards.checking.look.words import PageWords, SmallPrint, read_words
+from cards.checking.look.words import PageWords, SmallPrint, card_of_title, read_words
 
 FIRST_PAGES = 20
 """How many pages are inspected by default: three seconds if no two are alike."""
@@ -153,7 +153,7 @@ class _Look:
         annotations = attempt("actions", lambda: [read_annotations(page.obj) for page in pages])
         acting = attempt("actions", lambda: actions_of(pdf.Root)) if annotations is not None else None
         traces = attempt("metadata", lambda: read_traces(pdf)) or ()
-        readings = self.readings(data, made, installed, together=POSTER_TITLE in information.title)
+        readings = self.readings(data, made, installed, information.title)
         parts = tuple(
             Page(at + 1, _at(boxes, at), _at(drawn, at), _at(annotations or (), at) or Annotations(), _at(readings, at))
             for at in range(len(pages))
@@ -183,9 +183,10 @@ class _Look:
             return [], None
         return drawn, self.attempt("fonts", lambda: tuple(map(read_font, drawing.fonts)))
 
-    def readings(self, data: bytes, made: Sequence[Hashable], installed: Installed, *, together: bool) -> list[Reading]:
+    def readings(self, data: bytes, made: Sequence[Hashable], installed: Installed, title: str) -> list[Reading]:
         """What PDFium reads on each page, up to the first that it cannot read; pages that are alike are read once."""
         found: list[Reading] = []
+        together = POSTER_TITLE in title
 
         def read() -> None:
             pages = Pages(data)
@@ -204,12 +205,12 @@ class _Look:
                 pages.close()
 
         self.attempt("text", read)
-        return _with_cards(found)
+        return _with_cards(found, card_of_title(title, installed))
 
 
-def _with_cards(readings: Sequence[Reading]) -> list[Reading]:
+def _with_cards(readings: Sequence[Reading], titled: SmallPrint | None) -> list[Reading]:
     """The readings with the cards of fronts named by their backs: on the same page, the nearest one after it, or else
-    the nearest before it, in case the pages are in the wrong order.
+    the nearest before it, in case the pages are in the wrong order; without any back, by the `titled` card.
 
     Equal readings stay one object, so that their words are compared once.
     """
@@ -217,7 +218,9 @@ def _with_cards(readings: Sequence[Reading]) -> list[Reading]:
     after = _nearest([reading.words.behind for reading in reversed(readings)])[::-1]
     before = _nearest([reading.words.behind for reading in readings])
     named = []
-    for reading, behind in zip(readings, (one or other for one, other in zip(after, before, strict=True)), strict=True):
+    for reading, behind in zip(
+        readings, (one or other or titled for one, other in zip(after, before, strict=True)), strict=True
+    ):
         key = (id(reading), behind)
         if key not in made:
             made[key] = replace(reading, words=reading.words.with_cards(behind))
@@ -238,10 +241,10 @@ def _reading(pages: Pages, at: int, installed: Installed, *, together: bool) -> 
     seen = scan(pages, at)
     text = pages.text(at)
     words = read_words(text, installed, together=together)
-    if words.kind == "other":
+    if words.kind == "other" and not words.states:
         turned = pages.text(at, turned=True)
         other = read_words(turned, installed, together=together)
-        if other.kind != "other":
+        if other.kind != "other" or other.states:
             return Reading(turned, other, seen, is_turned=True)
     return Reading(text, words, seen)
 

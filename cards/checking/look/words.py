@@ -20,6 +20,9 @@ _STATE = re.compile(r"(?<![\w·-])(?<!· )(DRAFT|reviewed|approved)(?![\w-])")
 _BEHIND = re.compile(r"· ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}) ([a-z][a-z0-9-]{0,39}) (\d{1,4})(?![\w·])(?! ·)")
 """The end of an officer's side's small print: the tag of the bearer's language, the script, and its version."""
 
+_TITLE = ": know-your-rights cards in "
+"""In the title of a file of cards, between what its script is about and its language."""
+
 _HEARD = re.compile(r"Recording of [a-z][a-z0-9-]{0,39} \d{1,4} in \w")
 _LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
@@ -152,6 +155,14 @@ def _behind(flat: str, installed: Installed) -> SmallPrint | None:
         return None
     language = installed.languages.get(match[1])
     return SmallPrint(language.english if language else match[1], language, match[2], int(match[3]), "")
+
+
+def card_of_title(title: str, installed: Installed) -> SmallPrint | None:
+    """The card that the title of a file of one language names, without a state."""
+    about, _, named = title.partition(_TITLE)
+    language = next((each for each in installed.languages.values() if each.english == named), None)
+    script = next((each for each in installed.scripts.values() if each.title == about), None)
+    return SmallPrint(named, language, script.id, script.version, "") if script and language else None
 
 
 def _officers_sides(page: str, installed: Installed) -> OfficersSides | None:

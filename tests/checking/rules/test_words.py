@@ -7,7 +7,7 @@ import pytest
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import Pages, PageText
-from cards.checking.look.words import letters, read_words
+from cards.checking.look.words import card_of_title, letters, read_words
 from cards.checking.report import Mark
 from cards.checking.rules.words import check_address, compare_words
 from cards.decoding import decode
@@ -105,6 +105,23 @@ def test_cards_are_named_by_the_small_print_behind_them(cards_of: Callable[..., 
     assert list(compare_words(named, installed)) == []
     assert front.with_cards(None) is front
     assert named.with_cards(back.behind) is named
+
+
+@pytest.mark.parametrize(
+    ("title", "card"),
+    [
+        ("At home: know-your-rights cards in Spanish", ("Spanish", "home", 1)),
+        ("At home: know-your-rights cards in Elvish", None),
+        ("In the park: know-your-rights cards in Spanish", None),
+        ("Know-your-rights cards in 3 languages", None),
+        ("", None),
+    ],
+)
+def test_the_title_of_a_file_names_its_cards(
+    title: str, card: tuple[str, str, int] | None, installed: Installed
+) -> None:
+    found = card_of_title(title, installed)
+    assert (found and (found.named, found.script, found.version)) == card
 
 
 def test_fronts_before_the_backs_of_another_language_are_found(
