@@ -482,7 +482,7 @@ def millimetres_in(message: str) -> float:
 def test_a_statement_too_long_for_the_card(check: Check) -> None:
     """Said in millimetres, which grow with the text, at the line of that string."""
     over = []
-    for times in (30, 36):
+    for times in (34, 37):
         text = edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * times}.")
         found = [each for each in check(text) if each.severity == "error"]
         assert [(each.rule, each.context, each.line) for each in found] == [("overflow", ASK, line_of(text, ASK))]
@@ -503,7 +503,7 @@ def test_a_label_too_long_for_one_of_the_two_cards(check: Check) -> None:
 
 def test_the_larger_overflow_of_both_cards_is_told(shelf: Shelf, put: Put) -> None:
     """What `cards` refuses without a number is not more than what `check` has told."""
-    put(catalog_path(shelf, "es"), edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 30}."))
+    put(catalog_path(shelf, "es"), edited("Tiene 48 horas.", f"Tiene 48 horas{' y más de lo que se piensa' * 36}."))
     (found,) = [each for each in check_locale([shelf], read_languages([shelf])["es"]) if each.rule == "overflow"]
     amounts = []
     for contact in (TRIAL_CONTACT, Contact(TRIAL_CONTACT.link)):
