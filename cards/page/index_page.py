@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cards.locations import Shelf
-from cards.page.strings import ENGLISH, all_strings
+from cards.page.strings import ENGLISH, form_strings
 
 WEB = Path(__file__).parent / "web"
 """The folder with the page's own HTML, CSS and modules."""
@@ -43,7 +43,6 @@ those even where the host sends no headers.
 _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'
 _LANGUAGES = "<!-- languages -->"
-_OF_OTHER_PAGES = "static/"
 
 
 def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[str, str] | None = None) -> str:
@@ -52,10 +51,7 @@ def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[
     `form` is what `Session` answers to `form`; its day is left out, so the page does not depend on it. `pages` are the
     addresses of the static pages by the tags of their languages. Raises BadFile for catalogs that cannot be read.
     """
-    strings = {
-        tag: {key: text for key, text in texts.items() if not key.startswith(_OF_OTHER_PAGES)}
-        for tag, texts in all_strings(places).items()
-    }
+    strings = form_strings(places)
     html = (WEB / "index.html").read_text(encoding="utf-8")
     html = _NAMED.sub(lambda found: f"{found[1]}{escape(strings[ENGLISH][found[3]], quote=False)}", html)
     known = {key: value for key, value in form.items() if key != "today"}

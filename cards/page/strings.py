@@ -11,6 +11,11 @@ from cards.read.page_texts import english_texts, page_locales, page_texts
 ENGLISH = "en"
 """The language of the page where a string has no translation."""
 
+_OF_STATIC_PAGES = "static/"
+
+_ENOUGH = 0.9
+"""The share of the form's strings from which it is offered in a language: a release may add a few in English."""
+
 
 @cache
 def english() -> Mapping[str, str]:
@@ -28,7 +33,19 @@ def choice(key: str, value: str) -> str:
     return english().get(f"choice/{key}/{value}", value)
 
 
-def all_strings(shelves: Sequence[Shelf]) -> dict[str, Mapping[str, str]]:
-    """The strings of each language that the page is in, English first; a translation may lack some. Raises BadFile."""
-    translated = {tag: page_texts(shelves, tag) for tag in page_locales(shelves)}
-    return {ENGLISH: english()} | {tag: texts for tag, texts in translated.items() if texts}
+def form_strings(shelves: Sequence[Shelf]) -> dict[str, Mapping[str, str]]:
+    """The strings of the page with the form in each language that it is offered in, English first. Raises BadFile.
+
+    A catalog that has little more than the words of the static pages does not count: the form would be in English.
+    """
+    found = {ENGLISH: _of_form(english())}
+    enough = _ENOUGH * len(found[ENGLISH])
+    for tag in page_locales(shelves):
+        texts = _of_form(page_texts(shelves, tag))
+        if len(texts) >= enough:
+            found[tag] = texts
+    return found
+
+
+def _of_form(texts: Mapping[str, str]) -> Mapping[str, str]:
+    return {key: text for key, text in texts.items() if not key.startswith(_OF_STATIC_PAGES)}

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from cards.locations import shelves
+from cards.locations import Shelf, shelves
 from cards.page.index_page import POLICY, WEB, index_page, placed
 from cards.page.program import Program, start_of_site
 from cards.page.session import Session
-from cards.page.strings import all_strings, english
+from cards.page.strings import english, form_strings
+from cards.read.page_texts import page_catalog, page_locales, page_texts
 from cards.read.settings import SETTINGS
 
 SHELVES = shelves(None)
@@ -97,9 +98,37 @@ def test_every_string_is_used() -> None:
 def test_the_form_and_all_strings_are_in_the_page_without_its_day() -> None:
     data = json.loads(PAGE.data)
     assert data["form"] == {key: value for key, value in FORM.items() if key != "today"}
-    assert set(data["strings"]) == set(all_strings(SHELVES))
+    assert data["strings"] == form_strings(SHELVES)
     assert not [key for key in data["strings"]["en"] if key.startswith(OTHERS)]
     assert index_page(SHELVES, asked_form(date(2027, 5, 1)), PAGES) == HTML
+
+
+@pytest.mark.parametrize(
+    ("left_out", "is_offered"),
+    [((), True), (("title", "lead"), True), (("field/", "choice/"), False), (("static/",), True)],
+    ids=["complete", "two strings short", "without the fields", "without the static pages"],
+)
+def test_the_form_is_offered_in_languages_that_cover_it(
+    left_out: tuple[str, ...], is_offered: bool, tmp_path: Path
+) -> None:
+    """A catalog with little more than the words of the static pages would leave the form in English."""
+    shelf = Shelf(*(tmp_path / name for name in ("scripts", "stocks", "hotlines", "translations", "fonts")))
+    path = page_catalog(shelf, "fr")
+    path.parent.mkdir(parents=True)
+    kept = {key: text for key, text in english().items() if not (left_out and key.startswith(left_out))}
+    messages = (f'msgctxt "page/{key}"\nmsgid {_quoted(text)}\nmsgstr {_quoted(text)}\n' for key, text in kept.items())
+    path.write_text("\n".join(messages), encoding="utf-8")
+    assert ("fr" in form_strings([shelf])) == is_offered
+    assert page_texts([shelf], "fr") == kept
+
+
+def test_a_catalog_of_the_static_pages_alone_offers_no_form() -> None:
+    assert "am" in page_locales(SHELVES)
+    assert list(form_strings(SHELVES)) == ["en", "es"]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def test_nothing_in_the_data_ends_its_element() -> None:
