@@ -87,7 +87,8 @@ class Job:
     @property
     def bearer_sources(self) -> tuple[Source, ...]:
         """The strings of its card in the bearer's language."""
-        return bearer_sources(self.script, self.labels, self.options, linked=self.contact.link is not None)
+        linked, called = self.contact.link is not None, bool(self.contact.hotlines)
+        return bearer_sources(self.script, self.labels, self.options, linked=linked, called=called)
 
     @property
     def officer_sources(self) -> tuple[Source, ...]:

@@ -37,10 +37,11 @@ class Installed:
         found = next((each for each in known if before.endswith(each.english)), None)
         return (found.english if found else before.rpartition(" ")[2], found)
 
-    def state(self, script: Script, language: Language, options: CardOptions, *, linked: bool) -> Review:
-        """The review state of the words of a card with those options; `linked` if it has a code for legal aid."""
+    def state(self, script: Script, language: Language, options: CardOptions, *, linked: bool, called: bool) -> Review:
+        """The review state of the words of a card with those options; `linked` if it has a code for legal aid, `called`
+        if it tells its bearer to call its number."""
         wording = self.wording(language.tag)
-        sources = bearer_sources(script, self.labels, options, linked=linked)
+        sources = bearer_sources(script, self.labels, options, linked=linked, called=called)
         bearer = [
             english_state(each, wording.signed(each.context))
             if language.tag == ENGLISH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,11 +19,14 @@ from cards.locations import Shelf, shelves
 if TYPE_CHECKING:
     from cards.read.hotlines import Hotline
     from cards.read.links import LegalAid
+    from cards.read.records import Origin, Record
+    from cards.upkeep.directory import Doubt
 
 DOUBTFUL = StaleHotline.exit_code
 """The exit code of `hotline check` when an entry needs a call: the same as for a hotline refused as too old."""
 
-_INDENT = " " * 20
+_LABEL = 12
+"""Characters for the name of a field."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 region = click.option(
@@ -42,6 +46,8 @@ def hotline() -> None:
 def list_entries(region: str | None, as_json: bool, content: Path | None) -> None:
     """Lists the hotlines and the legal aid in the directory.
 
+    Each has its kind, who says so, and when: first of the number, and in parentheses where hours, languages or kind
+    are from somewhere else. Cards have lines of legal help, those of `witness` lines that take reports of sightings.
     With --region the most local come first, in the order that `cards --region` uses.
 
     \b
@@ -60,13 +66,14 @@ def list_entries(region: str | None, as_json: bool, content: Path | None) -> Non
         }
         echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
+    width = max(map(len, (*(each.id for each in hotlines), *(each.id for each in links))), default=0)
     for each in hotlines:
-        _show(each, f"{each.number}  {each.name}", _languages(each), each.hours)
+        _show_line(each, width)
     if not hotlines:
         echo(f"There is no hotline for {region}." if region else "There are no hotlines.")
     echo("\nLegal aid (for --link):")
     for link in links:
-        _show(link, f"{link.link.shown}  {link.name}", ", ".join(link.record.languages), "")
+        _show_link(link, width)
     places = shelves(content)
     omitted = [
         *left_out([each.hotlines for each in places], "hotline"),
@@ -103,6 +110,7 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
             {
                 "id": each.entry.id,
                 "kind": "hotline" if isinstance(each.entry, Hotline) else "link",
+                "line_kind": each.entry.kind.value if isinstance(each.entry, Hotline) else None,
                 "problem": each.caveat.kind,
                 "message": each.caveat.text,
                 "refused": each.refused,
@@ -111,9 +119,8 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
         ]
         echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for each in found:
-            refused = " [cards refuses it]" if each.refused and each.caveat.kind != "doubtful" else ""
-            echo(f"{each.entry.id:<19} {each.caveat.kind}: {each.caveat.text}{refused}")
+        for entry in dict.fromkeys(each.entry for each in found):
+            _show_doubts(entry, [each for each in found if each.entry is entry])
         if not found:
             echo("Every entry has been verified in the past year, and none is in doubt.")
     if found:
@@ -179,32 +186,65 @@ def _entries(places: tuple[Shelf, ...], region: str | None) -> tuple[list[Hotlin
     )
 
 
-def _show(entry: Hotline | LegalAid, title: str, languages: str, hours: str) -> None:
+def _show_line(line: Hotline, width: int) -> None:
+    """A line in full, each field with its source if that is not the source of the number."""
+    record, origins = line.record, dict(line.origins)
+    spoken = f"interpreters for {line.interpreters}" if line.interpreters else ", ".join(record.languages)
+    shown = {"kind": line.kind.words, "languages": spoken or "unknown", "hours": line.hours or "unknown"}
+    echo(f"{line.id:<{width}}  {line.number}  {line.name}")
+    fields = {key: f"{text} ({origins[key]})" if key in origins else text for key, text in shown.items()}
+    number = f"{record.origin}; {_confirmed(record)}"
+    _show_fields(width, {"number": number, "regions": _regions(record), **fields}, line)
+
+
+def _show_link(link: LegalAid, width: int) -> None:
+    record = link.record
+    echo(f"{link.id:<{width}}  {link.link.shown}  {link.name}")
+    fields = {"regions": _regions(record), "languages": ", ".join(record.languages)}
+    _show_fields(width, {"address": f"{record.origin}; {_confirmed(record)}", **fields}, link)
+
+
+def _show_fields(width: int, fields: Mapping[str, str], entry: Hotline | LegalAid) -> None:
     record = entry.record
-    echo(f"{entry.id:<19} {title}")
-    parts = [", ".join(map(str, record.regions)), languages, hours]
-    echo(_INDENT + "; ".join(part for part in parts if part))
-    echo(
-        f"{_INDENT}{record.confirmation}{f' by {record.verified_by}' if record.verified_by else ''}; "
-        f"{record.from_where}"
-    )
-    if entry.recordings:
-        echo(f"{_INDENT}recordings of the card in: {', '.join(tag for tag, _ in entry.recordings)}")
-    if record.doubt:
-        echo(f"{_INDENT}in doubt: {record.doubt}")
-    if record.by_id_only:
-        echo(f"{_INDENT}used only by its id: {record.by_id_only}")
+    last = {
+        "recordings": ", ".join(tag for tag, _ in entry.recordings),
+        "in doubt": record.doubt,
+        "only by id": record.by_id_only,
+    }
+    for name, text in {**fields, **last}.items():
+        if text:
+            echo(f"{'':<{width}}  {name + ':':<{_LABEL}}{text}")
 
 
-def _languages(line: Hotline) -> str:
-    if line.interpreters:
-        return line.interpreters
-    return ", ".join(line.record.languages) or "languages unknown"
+def _show_doubts(entry: Hotline | LegalAid, doubts: Sequence[Doubt]) -> None:
+    """The findings about an entry, below its name and kind."""
+    from cards.read.hotlines import Hotline
+
+    if isinstance(entry, Hotline):
+        echo(f"{entry.id}: {entry.number} of {entry.name}, {entry.kind.words}")
+    else:
+        echo(f"{entry.id}: {entry.link.shown}, legal aid")
+    for each in doubts:
+        refused = " [cards refuses it]" if each.refused and each.caveat.kind != "doubtful" else ""
+        echo(f"  {each.caveat.kind + ':':<{_LABEL}}{each.caveat.text}{refused}")
+
+
+def _regions(record: Record) -> str:
+    return ", ".join(map(str, record.regions))
+
+
+def _confirmed(record: Record) -> str:
+    return f"{record.confirmation}{f' by {record.verified_by}' if record.verified_by else ''}"
 
 
 def _hotline_json(line: Hotline) -> dict[str, object]:
-    own = {"id": line.id, "name": line.name, "number": line.number.shown, "hours": line.hours}
-    return {**own, "interpreters": line.interpreters, **_record_json(line)}
+    own = {"id": line.id, "name": line.name, "number": line.number.shown, "kind": line.kind.value, "hours": line.hours}
+    sources = {field: _origin_json(origin) for field, origin in line.origins}
+    return {**own, "interpreters": line.interpreters, **_record_json(line), "sources": sources}
+
+
+def _origin_json(origin: Origin) -> dict[str, object]:
+    return {"source": origin.source, "source_date": origin.day.isoformat() if origin.day else None}
 
 
 def _link_json(link: LegalAid) -> dict[str, object]:
@@ -216,8 +256,7 @@ def _record_json(entry: Hotline | LegalAid) -> dict[str, object]:
     return {
         "regions": [str(each) for each in record.regions],
         "languages": list(record.languages),
-        "source": record.source,
-        "source_date": record.source_date.isoformat() if record.source_date else None,
+        **_origin_json(record.origin),
         "doubt": record.doubt,
         "verified_on": record.verified_on.isoformat() if record.verified_on else None,
         "verified_by": record.verified_by,

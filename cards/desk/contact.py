@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.errors import BadFile, BadOrder, setting
@@ -15,12 +15,14 @@ from cards.read.hotlines import (
     choose_hotline,
     fresh_lines_for,
     lines_for,
+    passed_over,
     read_hotlines,
     refuse_stale,
     stale_note,
 )
 from cards.read.languages import ENGLISH, find_language, read_languages
 from cards.read.layouts import Layout
+from cards.read.line_kinds import LineKind
 from cards.read.links import (
     LEGAL_AID,
     LEGAL_AID_ID,
@@ -41,7 +43,7 @@ from cards.read.names import card_name
 from cards.read.pictures import Picture
 from cards.read.records import within_region
 from cards.read.regions import NATION, Region, counties_of, find_region, refuse_unknown_place
-from cards.read.scripts import definitions
+from cards.read.scripts import Script, definitions
 from cards.read.wishes import Wishes
 
 NO_LINK = "none"
@@ -66,16 +68,23 @@ class Choice:
         return tuple(each for each in self.warnings if each not in self.of_the_day)
 
 
-def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: Picture | None = None) -> Choice:
-    """The contact of cards, with the picture of their logo.
+def choose_contact(
+    shelves: Sequence[Shelf],
+    wishes: Wishes,
+    today: date,
+    logo: Picture | None = None,
+    kind: LineKind = LineKind.LEGAL_HELP,
+) -> Choice:
+    """The contact of cards, with the picture of their logo; `kind` is that of the lines that their script is for.
 
     The age of lines is counted from `today`, for warnings and refusals. A region's line that is too old is omitted,
-    with a warning, as long as another remains. A hotline or link that the user names overrides those of the region.
+    with a warning, as long as another remains, and so is one that takes reports of sightings unless that is the kind.
+    A hotline or link that the user names overrides those of the region.
     Raises BadOrder, UnknownId, BadFile (also for a line whose verification date is in the future), and StaleHotline
     unless the wishes `allow_stale`.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region else None
-    found = _lines(shelves, wishes, region, today)
+    found = _lines(shelves, wishes, region, today, kind)
     lines, entries = found.lines, found.entries
     _refuse_days_to_come(shelves, (*lines, *found.stale), today)
     if not wishes.allow_stale:
@@ -96,7 +105,8 @@ def choose_contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, logo: 
     left_out = [stale_note(each, today) for each in found.stale]
     aged = [stale_note(each, today) for each in found.stale if each.record.age(today) is not None]
     of_the_day = frozenset((*aged, *(each.text for each in caveats if each.of_the_day)))
-    said = (*found.warnings, *left_out, *notes, *(each.text for each in caveats))
+    reports = [_reports(each) for each in entries if not each.kind.is_help and kind.is_help]
+    said = (*found.warnings, *reports, *left_out, *notes, *(each.text for each in caveats))
     return Choice(contact, entries, said, of_the_day)
 
 
@@ -105,7 +115,7 @@ def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Co
 
     Raises BadOrder, UnknownId or BadFile.
     """
-    found = _lines(shelves, wishes, None, today)
+    found = _lines(shelves, wishes, None, today, LineKind.LEGAL_HELP)
     recordings = _recordings(shelves, wishes, found.entries)
     link = read_link(LEGAL_AID) if wishes.link is None else wished_link(shelves, wishes, None)[0]
     return Contact(link, found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
@@ -132,6 +142,16 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
     if unknown:
         found.append(f"their languages are not known, so ask when you call: {', '.join(unknown)}")
     return found
+
+
+def statement_warnings(contact: Contact, script: Script) -> list[str]:
+    """A warning for cards that leave out a statement about their number, because they have none."""
+    return [
+        f"the cards of {script.id} do not say “{each.text.replace('**', '')}” because they have no number: "
+        f"give one with {setting('hotline')}"
+        for each in script.bearer.statements
+        if each.needs and not contact.hotlines
+    ]
 
 
 def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
@@ -215,7 +235,7 @@ class _Lines:
     warnings: tuple[str, ...] = ()
 
 
-def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date) -> _Lines:
+def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date, kind: LineKind) -> _Lines:
     if wishes.hotlines:
         lines = _typed_lines(shelves, wishes)
         return _Lines(lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)))
@@ -225,12 +245,33 @@ def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, toda
         return _Lines()
     directory = read_hotlines(shelves).values()
     lines, stale = (
-        (lines_for(directory, region), ()) if wishes.allow_stale else fresh_lines_for(directory, region, today)
+        (lines_for(directory, region, kind), ())
+        if wishes.allow_stale
+        else fresh_lines_for(directory, region, today, kind)
     )
+    passed = passed_over(directory, region, kind)
+    instead = tuple(_passed_over(each) for each in passed)
     if lines and lines[0].record.depth(region) == region.depth:
-        return _Lines(lines, lines, stale)
-    others = within_region(directory, Region(region.code))
-    return _Lines(lines, lines, stale, (_no_line_of_its_own(region, lines, others),))
+        return _Lines(lines, lines, stale, instead)
+    others = [each for each in within_region(directory, Region(region.code)) if each.kind.is_help or each.kind is kind]
+    what = f"line of {LineKind.LEGAL_HELP.words}" if passed else "line"
+    return _Lines(lines, lines, stale, (_no_line_of_its_own(region, what, lines, others), *instead))
+
+
+def _passed_over(line: Hotline) -> str:
+    """A note about a region's line that its cards do not have because of its kind."""
+    return (
+        f"{line.number} of {line.name} takes {line.kind.words} and is no line of {LineKind.LEGAL_HELP.words}, so these "
+        f"cards do not have it: ask for it with {setting('hotline', line.id)}"
+    )
+
+
+def _reports(line: Hotline) -> str:
+    """A warning about such a line on cards that are for help, which somebody named."""
+    return (
+        f"{line.number} of {line.name} takes {line.kind.words}: whoever calls it for help may find none, so put a line "
+        f"of {LineKind.LEGAL_HELP.words} on these cards too"
+    )
 
 
 def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
@@ -245,7 +286,11 @@ def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...
             f"{setting('hotline_name')} is for a single number.", f"Remove it, or give one {setting('hotline')}."
         )
     lines = {line.number: line for line in (choose_hotline(shelves, each.strip(), name) for each in wishes.hotlines)}
-    return tuple(lines.values())
+    # A number that somebody typed is of the kind that the directory says it is.
+    return tuple(
+        replace(line, kind=next((each.kind for each in _entries_with_number_of(shelves, line)), line.kind))
+        for line in lines.values()
+    )
 
 
 def _entries_with_number_of(shelves: Sequence[Shelf], line: Hotline) -> list[Hotline]:
@@ -255,12 +300,12 @@ def _entries_with_number_of(shelves: Sequence[Shelf], line: Hotline) -> list[Hot
     return [each for each in read_hotlines(shelves).values() if each.number == line.number]
 
 
-def _no_line_of_its_own(region: Region, lines: Sequence[Hotline], others: Sequence[Hotline]) -> str:
+def _no_line_of_its_own(region: Region, what: str, lines: Sequence[Hotline], others: Sequence[Hotline]) -> str:
     """The warning, with the places of the same state that have lines: the name may be misspelled."""
     instead = "a blank line for a number"
     if lines:
         instead = f"those of {region.code if lines[0].record.depth(region) else NATION}"
-    text = f"the directory has no line for {region} itself, so the cards have {instead}"
+    text = f"the directory has no {what} for {region} itself, so the cards have {instead}"
     parts = [part for each in others for part in each.record.regions if part.place]
     counties = [each for each in counties_of(region) if any(part.covers(each) for part in parts)]
     if counties:

@@ -9,6 +9,7 @@ from datetime import date
 from cards.desk.contact import find_directory_region
 from cards.locations import Shelf
 from cards.read.hotlines import Hotline, fresh_lines_for, read_hotlines
+from cards.read.line_kinds import LineKind
 from cards.read.links import LegalAid, read_links
 from cards.read.records import for_region
 from cards.read.regions import NAMES, NATION, Region
@@ -18,7 +19,7 @@ from cards.read.regions import NAMES, NATION, Region
 class LineForRegion:
     """A hotline, the doubts about it in words, and whether a card prints it although nobody allows old ones.
 
-    `usual` if cards for the region have it unless somebody chooses another.
+    `usual` if cards for the region and of the script have it unless somebody chooses another.
     """
 
     hotline: Hotline
@@ -27,13 +28,18 @@ class LineForRegion:
     usual: bool
 
 
-def lines_for_region(shelves: Sequence[Shelf], given: str, today: date) -> tuple[LineForRegion, ...]:
-    """The hotlines for a region as typed, the most local first; without a region, all. Raises UnknownId or BadFile."""
+def lines_for_region(
+    shelves: Sequence[Shelf], given: str, today: date, kind: LineKind = LineKind.LEGAL_HELP
+) -> tuple[LineForRegion, ...]:
+    """The hotlines for a region as typed, the most local first; without a region, all. Raises UnknownId or BadFile.
+
+    `kind` is that of the lines that the script is for.
+    """
     directory = list(read_hotlines(shelves).values())
     found, usual = directory, tuple[Hotline, ...]()
     if given.strip():
         region = find_directory_region(shelves, given)
-        found, usual = for_region(directory, region), fresh_lines_for(directory, region, today)[0]
+        found, usual = for_region(directory, region), fresh_lines_for(directory, region, today, kind)[0]
     return tuple(
         LineForRegion(each, tuple(each.warnings(today)), not each.record.is_stale(today), each in usual)
         for each in found

@@ -13,6 +13,7 @@ from cards.desk.contact import (
     language_warnings,
     recording_warnings,
     side_warnings,
+    statement_warnings,
 )
 from cards.errors import BadOrder, setting
 from cards.impose.sheet import check_places, layout_stock
@@ -82,13 +83,15 @@ def take(
     (layout,), (script,) = wishes.layouts, wishes.scripts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
     check_places(sheet, wishes.start_at or 1, layout)
-    choice = choose_contact(shelves, wishes, today, logo)
+    found = find_script(shelves, script)
+    choice = choose_contact(shelves, wishes, today, logo, found.lines)
     tags, unknown = _tags(shelves, locales)
-    order = order_for(wishes, choice.contact, sheet, layout, find_script(shelves, script).id, today)
+    order = order_for(wishes, choice.contact, sheet, layout, found.id, today)
     orders = [replace(order, locale=tag) for tag in tags]
     warnings = (
         *unknown,
         *choice.warnings,
+        *statement_warnings(choice.contact, found),
         *language_warnings(choice.entries, tags),
         *recording_warnings((choice.contact, tag) for tag in tags),
         *(interpreter_warnings(layout, tags) if order.options.interpreter else ()),

@@ -81,7 +81,7 @@ class Footer:
 
     `legal_aid` is None on a card without a code. `written` is the label of another blank line, for what the bearer
     writes on the card. `statuses` are the small print in full, then shorter, and last how far the words are reviewed
-    alone.
+    alone. `is_help` unless the label for help would be untrue of the lines.
     """
 
     hotline_label: Block
@@ -91,6 +91,7 @@ class Footer:
     logo: Picture | None
     statuses: tuple[Block, ...]
     written: Block | None = None
+    is_help: bool = True
 
     @property
     def status(self) -> Block:
@@ -140,7 +141,8 @@ def merge(
     """
     chosen = _Chosen(wording, language)
     hotline, link, org = contact.hotline, contact.link, contact.org
-    sources = bearer_sources(script, labels, options, linked=link is not None)
+    called = hotline is not None
+    sources = bearer_sources(script, labels, options, linked=link is not None, called=called)
     refuse_gaps(sources, wording, language)
     theirs = officer_sources(script, labels, options)
     signed = english_sign_offs or {}
@@ -158,7 +160,7 @@ def merge(
         "language": language.as_spoken,
     }
     assert set(values) == set(PLACEHOLDERS)
-    bearer = _side(script.bearer, language, lambda source: chosen.block(source, values))
+    bearer = _side(script.bearer.on_card(called=called), language, lambda source: chosen.block(source, values))
     officer = _side(
         replace(script.officer, statements=theirs[1:]), english, lambda source: _english_block(source, english, values)
     )
@@ -171,6 +173,7 @@ def merge(
         org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
         statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, review)),
+        is_help=contact.is_help,
         written=(
             replace(chosen.block(labels.written[options.write_in], values), pictogram=_WRITTEN[options.write_in])
             if options.write_in

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cards.read.hotlines import Hotline
 from cards.read.links import Link, Recordings
+from cards.read.numbers import Telephone
 from cards.read.pictures import Picture
 
 
@@ -32,16 +33,22 @@ class Contact:
         """The line that the statements name."""
         return self.hotlines[0] if self.hotlines else None
 
+    @property
+    def is_help(self) -> bool:
+        """Whether the label for help is true of all its lines."""
+        return all(each.kind.is_help for each in self.hotlines)
+
     def recording(self, tag: str) -> Link | None:
         """The recording in that language, if there is one."""
         found = dict(self.recordings)
         return found.get(tag) or found.get("")
 
 
-_NOBODY, _NOWHERE = Contact(Link("", "")), Contact(None)
+_LINK, _LINES = Link("", ""), (Hotline(Telephone("", "")),)
 
 
 def stand_in(contact: Contact) -> Contact:
-    """A contact that no card is printed with, for what cards with such contacts have in common: the words of a card
-    with a link are not those of a card without."""
-    return _NOBODY if contact.link is not None else _NOWHERE
+    """A contact that no card is printed with, for what cards with such contacts have in common: a card with a link has
+    other words than one without, and a card with a number may have other statements."""
+    link = None if contact.link is None else _LINK
+    return Contact(link, _LINES if contact.hotlines else ())

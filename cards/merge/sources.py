@@ -8,11 +8,17 @@ from cards.read.scripts import Labels, Script, Source
 
 
 def bearer_sources(
-    script: Script, labels: Labels, options: CardOptions = PLAIN, *, linked: bool = True
+    script: Script, labels: Labels, options: CardOptions = PLAIN, *, linked: bool = True, called: bool = True
 ) -> tuple[Source, ...]:
-    """The strings in the bearer's language. A card that is not `linked` has no code of legal aid, and no label."""
+    """The strings in the bearer's language. A card that is not `linked` has no code of legal aid, and no label; one
+    that is not `called` has no telephone number, and does not tell its bearer to call it."""
     written = (labels.written[options.write_in],) if options.write_in else ()
-    return (*script.bearer.sources, labels.hotline, *((labels.link,) if linked else ()), *written)
+    return (
+        *script.bearer.on_card(called=called).sources,
+        labels.hotline,
+        *((labels.link,) if linked else ()),
+        *written,
+    )
 
 
 def officer_sources(script: Script, labels: Labels, options: CardOptions = PLAIN) -> tuple[Source, ...]:

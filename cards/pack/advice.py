@@ -12,7 +12,7 @@ from cards.read.layouts import RED_STOCK
 def advice(plan: Plan) -> dict[str, list[str]]:
     """Each piece of advice, with the names of the recipients it concerns: none if it concerns the whole pack."""
     found: dict[str, list[str]] = {}
-    cards = ((bundle.contact, piece.language.tag) for bundle in plan.bundles for piece in bundle.pieces)
+    cards = ((piece.order.contact, piece.language.tag) for bundle in plan.bundles for piece in bundle.pieces)
     for text in recording_warnings(cards):
         found[text] = []
     for bundle in plan.bundles:

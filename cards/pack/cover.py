@@ -51,7 +51,7 @@ def cover_of(
         edge="short" if pack.wishes.flip is Flip.SHORT_EDGE else "long",
         english=languages[ENGLISH],
         stocks=tuple(stocks),
-        hotlines=tuple(_hotline(each, made, languages) for each in bundle.contact.hotlines),
+        hotlines=tuple(_hotline(each, made, languages) for each in bundle.hotlines),
         link=bundle.contact.link.shown if bundle.contact.link else "",
         rows=tuple(_row(piece, entry) for piece, entry in made),
         warnings=(*_missing(bundle, failures), *bundle.warnings, *_warnings(made)),
@@ -92,7 +92,7 @@ def _for_a_shop(stock: Stock) -> str:
 
 def _recordings(bundle: Bundle, made: Sequence[tuple[Piece, ManifestEntry]]) -> dict[str, None]:
     """The addresses of the recordings of the cards, each once."""
-    links = (bundle.contact.recording(piece.language.tag) for piece, _ in made)
+    links = (piece.order.contact.recording(piece.language.tag) for piece, _ in made)
     return dict.fromkeys(link.shown for link in links if link is not None)
 
 
@@ -116,8 +116,12 @@ def _hotline(
     spoken = [_english(tag, languages) for tag in line.record.languages]
     if line.interpreters:
         spoken.append(f"interpreters for {line.interpreters}")
-    without = sum(_is_left_out(line, entry) for _, entry in made)
-    where = "" if not without else "on no card, no room" if without == len(made) else "not on every card, no room"
+    meant = [(piece, entry) for piece, entry in made if line in piece.order.contact.hotlines]
+    without = sum(_is_left_out(line, entry) for _, entry in meant)
+    where = "" if not without else "on no card, no room" if without == len(meant) else "not on every card, no room"
+    if len(meant) < len(made):
+        scripts = ", ".join(dict.fromkeys(piece.script.title for piece, _ in meant))
+        where = "; ".join(filter(None, (f"only on {scripts}" if scripts else "on no card", where)))
     name = f"{line.name} ({where})".lstrip() if where else line.name
     return CoverHotline(name, line.number.shown, tuple(spoken), line.hours, line.confirmation)
 

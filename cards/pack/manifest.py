@@ -228,7 +228,7 @@ def _recipient(bundle: Bundle) -> dict[str, Any]:
         "folder": bundle.folder,
         "org": contact.org,
         "link": contact.link.url if contact.link else "",
-        "hotlines": [{"id": each.id, "name": each.name, "number": each.number.shown} for each in contact.hotlines],
+        "hotlines": [{"id": each.id, "name": each.name, "number": each.number.shown} for each in bundle.hotlines],
         "warnings": list(bundle.warnings),
     }
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from cards.desk.contact import choose_contact, language_warnings
+from cards.desk.contact import choose_contact, language_warnings, statement_warnings
 from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme
 from cards.errors import CardError
 from cards.impose.sheet import check_places, sheets_needed
@@ -18,8 +18,10 @@ from cards.locations import Shelf
 from cards.merge.contact import Contact
 from cards.pack.failures import Failure, failure_of, in_keys, in_order
 from cards.pack.file_names import safe_name, unique_name
+from cards.read.hotlines import Hotline
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.layouts import Layout
+from cards.read.line_kinds import LineKind
 from cards.read.packs import Pack
 from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
@@ -82,6 +84,7 @@ class Piece:
 class Bundle:
     """What one recipient gets: a folder (empty for the pack's own) and the files in it, in the order of printing.
 
+    `contact` is that of the first cards; others have the same link and organization, but maybe lines of another kind.
     `stock` is the recipient's, even if some files are for other paper. If a bundle is not `closed`, another computer
     makes its cover sheet. `of_the_day` holds warnings that depend on the date. Only the maker of the pack gets those,
     because files must be the same on every day.
@@ -95,6 +98,11 @@ class Bundle:
     warnings: tuple[str, ...] = ()
     of_the_day: tuple[str, ...] = ()
     closed: bool = True
+
+    @property
+    def hotlines(self) -> tuple[Hotline, ...]:
+        """The lines of all its cards, each once."""
+        return tuple(dict.fromkeys(line for piece in self.pieces for line in piece.order.contact.hotlines))
 
     def path(self, name: str) -> str:
         """The path in the pack of a file of the bundle."""
@@ -250,25 +258,34 @@ class _Planner:
             keys: tuple[str, ...] = ("logo",)
             try:
                 logo = self.picture(wishes.logo) if wishes.logo is not None else None
+                keys = ("scripts", "script")
+                scripts = [self.script(each) for each in wishes.scripts]
                 keys = ("hotline", "region", "link")
-                choice = choose_contact(self.shelves, wishes, self.as_of, logo)
+                choices = {
+                    kind: choose_contact(self.shelves, wishes, self.as_of, logo, kind)
+                    for kind in dict.fromkeys(each.lines for each in scripts)
+                }
                 keys = ("stock", "layout")
                 sheets = {layout: self.sheet(wishes, layout) for layout in Layout if layout in wishes.layouts}
                 stock = self.stock(stock_of(wishes, wishes.layouts[0]))
                 keys = ("paper_colour", "theme")
                 warnings_of_theme(wishes)  # refuses unreadable red paper once, rather than for every file
-                keys = ("scripts", "script")
-                scripts = [self.script(each) for each in wishes.scripts]
             except CardError as error:
                 self._fail(error, recipient, recipient.name, (*_typed_in(error, wishes), *keys))
                 continue
-            pieces = tuple(self._pieces(recipient, folder, choice.contact, sheets, scripts))
+            contacts = {kind: choice.contact for kind, choice in choices.items()}
+            pieces = tuple(self._pieces(recipient, folder, contacts, sheets, scripts))
             if pieces:
                 tags = list(dict.fromkeys(piece.language.tag for piece in pieces))
-                lasting = map(in_keys, (*choice.lasting, *language_warnings(choice.entries, tags)))
-                passing = (in_keys(each) for each in choice.warnings if each in choice.of_the_day)
-                told = (*lasting, *_left_out(self.pack, recipient))
-                yield Bundle(recipient, folder, choice.contact, stock, pieces, told, tuple(passing))
+                lasting = [each for choice in choices.values() for each in choice.lasting]
+                lasting += language_warnings(
+                    list(dict.fromkeys(each for choice in choices.values() for each in choice.entries)), tags
+                )
+                lasting += [text for each in scripts for text in statement_warnings(contacts[each.lines], each)]
+                passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
+                told = (*map(in_keys, dict.fromkeys(lasting)), *_left_out(self.pack, recipient))
+                first = next(iter(contacts.values()))
+                yield Bundle(recipient, folder, first, stock, pieces, told, tuple(map(in_keys, dict.fromkeys(passing))))
 
     def refused(self) -> tuple[str, ...]:
         """The beginnings of the paths of the recipients that were refused, wholly or in part."""
@@ -289,7 +306,7 @@ class _Planner:
         self,
         recipient: Recipient,
         folder: str,
-        contact: Contact,
+        contacts: Mapping[LineKind, Contact],
         stocks: Mapping[Layout, Stock],
         scripts: Sequence[Script],
     ) -> Iterator[Piece]:
@@ -299,7 +316,7 @@ class _Planner:
         for layouts in _together(stocks):
             orders = {
                 layout: replace(
-                    order_for(recipient.wishes, contact, stocks[layout], layout, "", self.as_of),
+                    order_for(recipient.wishes, next(iter(contacts.values())), stocks[layout], layout, "", self.as_of),
                     stock=self.stock(stock_of(recipient.wishes, layout)).id,
                     exact=True,
                 )
@@ -307,7 +324,7 @@ class _Planner:
             }
             for script, language, wanted in kinds:
                 for layout, order in orders.items():
-                    stock = stocks[layout]
+                    stock, contact = stocks[layout], contacts[script.lines]
                     sheets, copies = _amount(
                         stock,
                         layout,
@@ -320,7 +337,7 @@ class _Planner:
                     yield Piece(
                         path=f"{folder}/{name}" if folder else name,
                         recipient=recipient,
-                        order=replace(order, locale=language.tag, script=script.id, copies=copies),
+                        order=replace(order, contact=contact, locale=language.tag, script=script.id, copies=copies),
                         language=language,
                         script=script,
                         stock=stock,

@@ -90,8 +90,14 @@ def reviews(places: Sequence[Shelf], script: str, today: date) -> dict[str, Any]
     return found
 
 
-def directory(places: Sequence[Shelf], region: str, language: str, today: date, tell: Teller) -> dict[str, Any]:
-    """The directory's lines and legal aid for a region as typed. Raises UnknownId or BadFile."""
+def directory(
+    places: Sequence[Shelf], region: str, language: str, script: str, today: date, tell: Teller
+) -> dict[str, Any]:
+    """The directory's lines and legal aid for a region as typed; `usual` are those that cards of the script have.
+
+    Raises UnknownId or BadFile.
+    """
+    kind = find_script(places, script or SETTINGS["script"].default).lines
     languages = read_languages(places)
     return {
         "lines": [
@@ -100,10 +106,13 @@ def directory(places: Sequence[Shelf], region: str, language: str, today: date, 
                 "name": line.hotline.name,
                 "number": line.hotline.number.shown,
                 "tel": line.hotline.number.uri,
+                "kind": line.hotline.kind.value,
+                "for": line.hotline.kind.words,
                 "languages": [_english(tag, languages) for tag in line.hotline.record.languages],
                 "interpreters": line.hotline.interpreters,
                 "answers": line.hotline.answers_in(language) if language else None,
                 "hours": line.hotline.hours,
+                "sources": {name: str(origin) for name, origin in line.hotline.origins},
                 "regions": [str(each) for each in line.hotline.record.regions],
                 "source": line.hotline.record.from_where,
                 "confirmed": line.hotline.record.confirmation,
@@ -111,7 +120,7 @@ def directory(places: Sequence[Shelf], region: str, language: str, today: date, 
                 "usable": line.usable,
                 "usual": line.usual,
             }
-            for line in lines_for_region(places, region, today)
+            for line in lines_for_region(places, region, today, kind)
         ],
         "links": [
             {"id": each.id, "name": each.name, "address": each.link.shown, "url": each.link.url}

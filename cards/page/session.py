@@ -97,9 +97,9 @@ class Session:
         return form(self._places, self._today, self._tell), []
 
     def _directory(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
-        region, language = _text(args, "region"), _text(args, "language")
+        region, language, script = _text(args, "region"), _text(args, "language"), _text(args, "script")
         try:
-            return directory(self._places, region, language, self._today, self._tell), []
+            return directory(self._places, region, language, script, self._today, self._tell), []
         except CardError as error:
             raise self._refused([("region", error)]) from error
 

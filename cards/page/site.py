@@ -16,6 +16,7 @@ from pathlib import Path
 
 from cards import __version__
 from cards.desk.contact import Choice, choose_contact
+from cards.errors import BadOrder, setting
 from cards.locations import PACKAGE, Shelf, bundled
 from cards.page.host_files import (
     headers_file,
@@ -38,6 +39,7 @@ from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
 from cards.read.files import open_ordinary
 from cards.read.languages import ENGLISH, Language, find_listed, read_languages
+from cards.read.line_kinds import LineKind
 from cards.read.scripts import script_ids
 from cards.read.wishes import Wishes
 
@@ -95,12 +97,24 @@ def plan_site(
         tuple(dict.fromkeys(found)),
         scripts,
         wishes,
-        choose_contact(shelves, wishes, today),
+        _contact(shelves, wishes, today),
         today,
         with_pdfs,
         content,
         named=bool(listed.strip()),
     )
+
+
+def _contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Choice:
+    """The contact of the pages, which have it under the label for help. Raises BadOrder for a line of another kind."""
+    choice = choose_contact(shelves, wishes, today)
+    for line in choice.contact.hotlines:
+        if not line.kind.is_help:
+            raise BadOrder(
+                f"{line.number} takes {line.kind.words}, but the pages of a site tell people to call for help.",
+                f"Give a line of {LineKind.LEGAL_HELP.words} with {setting('hotline')}, or remove it.",
+            )
+    return choice
 
 
 def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | None) -> dict[str, bytes]:

@@ -1,13 +1,13 @@
 """Hotlines: who answers, at which number, in which languages, and how far the entry can be trusted.
 
-Every entry has a source; `verified_on` is the day on which somebody confirmed the number, by calling it or asking
-those who run it. An entry that nobody has confirmed, or not recently, gives a warning; an old one is not printed by
-default.
+Every entry has a source, which is that of its number; hours, languages and kind may have sources of their own.
+`verified_on` is the day on which somebody confirmed the number, by calling it or asking those who run it. An entry that
+nobody has confirmed, or not recently, gives a warning; an old one is not printed by default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -17,17 +17,21 @@ from cards.errors import BadOrder, StaleHotline, UnknownId, command, setting
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.keys import Format
+from cards.read.line_kinds import LineKind, kind_key
 from cards.read.links import AUDIO, Recordings, read_recordings, refuse_unknown_tags
 from cards.read.numbers import NotDialled, Telephone, dialled, is_number
 from cards.read.records import (
     NAME,
     RECORD_KEYS,
+    SOURCE_KEYS,
     Caveat,
+    Origin,
     Record,
     described,
     entry_paths,
     find_entry_path,
     for_region,
+    read_origin,
     read_record,
 )
 from cards.read.regions import Region
@@ -43,7 +47,8 @@ class Hotline:
     """One line. `name` is empty for a bare number, `id` for one that is not in the directory.
 
     `interpreters` says whom the line has interpreters for, such as "more than 200 languages". `recordings` are those of
-    the card that the people who run the line have made.
+    the card that the people who run the line have made. `origins` are the sources of those `FIELDS` that do not come
+    from that of the number.
     """
 
     number: Telephone
@@ -53,12 +58,27 @@ class Hotline:
     interpreters: str = ""
     record: Record = field(default_factory=Record)
     recordings: Recordings = ()
+    kind: LineKind = LineKind.LEGAL_HELP
+    origins: tuple[tuple[str, Origin], ...] = ()
 
     def caveats(self, today: date) -> list[Caveat]:
         """What an organizer should know before printing this line; empty for a recently confirmed one."""
         if not self.id:
             return []
-        return self.record.caveats(today, f"{self.number} of {self.name}", self.name, "call it first")
+        found = self.record.caveats(today, f"{self.number} of {self.name}", self.name, "call it first")
+        return [*found, *self._caveats_of_fields(today)]
+
+    def _caveats_of_fields(self, today: date) -> Iterator[Caveat]:
+        """Those about fields whose source is old or undated, unless somebody has called since: callers can tell."""
+        called = self.record.verified_on
+        for field_name, origin in self.origins:
+            if origin.is_old(today) and (called is None or called > today):
+                text = f"{self.name}: its {field_name} may have changed (source: {origin})"
+                yield Caveat("doubtful", text, of_the_day=origin.day is not None)
+
+    def origin_of(self, field_name: str) -> Origin:
+        """The source of one of the `FIELDS`."""
+        return dict(self.origins).get(field_name, self.record.origin)
 
     def warnings(self, today: date) -> list[str]:
         """The findings in words."""
@@ -84,11 +104,21 @@ class Hotline:
 _NUMBER = keys.text("number", 'The number to dial, such as "617-555-0100" or "211".')
 _HOURS = keys.text("hours", "When somebody answers.", "")
 _INTERPRETERS = keys.text("interpreters", 'Whom it has interpreters for, such as "more than 200 languages".', "")
-HOTLINE = Format("A hotline in the directory.", (*RECORD_KEYS, AUDIO, _NUMBER, _HOURS, _INTERPRETERS))
+_KIND = kind_key("kind", "What it is for. Only the card of a script for sightings has lines that take reports of them.")
+
+FIELDS = {"kind": "What it is for.", "hours": "When somebody answers.", "languages": "Languages and interpreters."}
+"""What may have a source of its own, by its key."""
+
+_ORIGINS = {name: keys.optional_table(name, Format(about, SOURCE_KEYS)) for name, about in FIELDS.items()}
+_SOURCES = keys.optional_table(
+    "sources",
+    Format("The sources of what the source of the entry, that of its number, does not say.", tuple(_ORIGINS.values())),
+)
+HOTLINE = Format("A hotline in the directory.", (*RECORD_KEYS, AUDIO, _NUMBER, _KIND, _HOURS, _INTERPRETERS, _SOURCES))
 
 
 def read_hotline(path: Path) -> Hotline:
-    """The hotline of a TOML file: `number`, `hours`, `interpreters`, `records.RECORD_KEYS`, and `[audio]`.
+    """The hotline of a TOML file: the keys of `HOTLINE`.
 
     For `[audio]` see `links.read_recordings`. Raises BadFile, also for a number that is not a telephone number.
     """
@@ -110,7 +140,17 @@ def _hotline(table: Table) -> Hotline:
         interpreters=_INTERPRETERS.of(table),
         record=read_record(table),
         recordings=read_recordings(table),
+        kind=_KIND.of(table),
+        origins=tuple(_origins(table)),
     )
+
+
+def _origins(table: Table) -> Iterator[tuple[str, Origin]]:
+    sources = _SOURCES.of(table)
+    for name, key in _ORIGINS.items():
+        given = key.of(sources) if sources is not None else None
+        if given is not None:
+            yield name, read_origin(given)
 
 
 def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
@@ -151,22 +191,40 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
         raise BadOrder(f"{error}.", remedy) from error
 
 
-def lines_for(hotlines: Iterable[Hotline], region: Region) -> tuple[Hotline, ...]:
-    """The lines that a card for a region has by default: the narrowest first, at most `MAX_LINES`."""
-    return tuple(each for each in for_region(hotlines, region) if not each.record.by_id_only)[:MAX_LINES]
+def lines_for(hotlines: Iterable[Hotline], region: Region, kind: LineKind = LineKind.LEGAL_HELP) -> tuple[Hotline, ...]:
+    """The lines that a card for a region has by default: the narrowest first, at most `MAX_LINES`.
+
+    They are of the kind that the card is for or, if the region has none, of legal help.
+    """
+    found = list(hotlines)
+    return (_usual(found, region, kind) or _usual(found, region, LineKind.LEGAL_HELP))[:MAX_LINES]
+
+
+def _usual(hotlines: Iterable[Hotline], region: Region, kind: LineKind) -> tuple[Hotline, ...]:
+    return tuple(each for each in for_region(hotlines, region) if each.kind is kind and not each.record.by_id_only)
 
 
 def fresh_lines_for(
-    hotlines: Iterable[Hotline], region: Region, today: date
+    hotlines: Iterable[Hotline], region: Region, today: date, kind: LineKind = LineKind.LEGAL_HELP
 ) -> tuple[tuple[Hotline, ...], tuple[Hotline, ...]]:
     """The lines for a region that are not too old, as `lines_for` has them, and those that are left out for their age.
 
     If all are too old, none is left out, so that `refuse_stale` names them.
     """
-    found = [each for each in for_region(hotlines, region) if not each.record.by_id_only]
-    fresh = [each for each in found if not each.record.is_stale(today)]
-    stale = tuple(each for each in found if each not in fresh) if fresh else ()
-    return lines_for(fresh or found, region), stale
+    found = list(hotlines)
+    stale: tuple[Hotline, ...] = ()
+    for wanted in dict.fromkeys((kind, LineKind.LEGAL_HELP)):
+        usual = _usual(found, region, wanted)
+        fresh = tuple(each for each in usual if not each.record.is_stale(today))
+        stale += tuple(each for each in usual if each not in fresh)
+        if fresh:
+            return fresh[:MAX_LINES], stale
+    return lines_for(stale, region, kind), ()
+
+
+def passed_over(hotlines: Iterable[Hotline], region: Region, kind: LineKind) -> tuple[Hotline, ...]:
+    """The lines of a region that take reports of sightings, which cards of another kind have only if asked to."""
+    return () if kind is LineKind.SIGHTING else _usual(hotlines, region, LineKind.SIGHTING)
 
 
 def stale_note(line: Hotline, today: date) -> str:

@@ -217,8 +217,16 @@ def table(name: str, inner: Format) -> Key[Table]:
 
 
 def optional_table(name: str, inner: Format) -> Key[Table | None]:
-    """A table whose keys people name; None if it is missing."""
-    return Key(name, inner.about, inner.schema, lambda outer, key: outer.table(key) if key in outer.values else None)
+    """A table of a format; None if it is missing."""
+
+    def read(outer: Table, key: str) -> Table | None:
+        if key not in outer.values:
+            return None
+        found = outer.table(key)
+        inner.check(found)
+        return found
+
+    return Key(name, inner.about, inner.schema, read)
 
 
 def tables(name: str, inner: Format, least: int, most: int, remedy: str) -> Key[Sequence[Table]]:

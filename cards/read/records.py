@@ -42,6 +42,9 @@ RECORD_KEYS: tuple[Key[Any], ...] = (
 )  # fmt: skip
 """The keys that every entry may have."""
 
+SOURCE_KEYS: tuple[Key[Any], ...] = (_SOURCE, _SOURCE_DATE)
+"""The keys of a source: of an entry, and of single fields that have another one."""
+
 _OMIT = replace(
     keys.flag("omit", "Leave out the entry with that id."), schema={"const": True}, required=True, default=None
 )
@@ -62,8 +65,32 @@ class Caveat:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Who says something, and the date of that source, if it has one."""
+
+    source: str
+    day: date | None = None
+
+    def __str__(self) -> str:
+        """In words, as in "opb.org, dated 2025-10-27"."""
+        return f"{self.source}, {f'dated {self.day}' if self.day else 'undated'}"
+
+    def is_old(self, today: date) -> bool:
+        """Whether it says nothing about the past year, or its date is unknown or in the future."""
+        return self.day is None or not 0 <= (today - self.day).days <= STALE_DAYS
+
+
+def read_origin(table: Table) -> Origin:
+    """The source that a table gives. Raises BadFile."""
+    return Origin(_SOURCE.of(table), _SOURCE_DATE.of(table))
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """How far to trust an entry. Unknown dates are None; `by_id_only` says why no region has it by default."""
+    """How far to trust an entry. Unknown dates are None; `by_id_only` says why no region has it by default.
+
+    `source` is that of the number or address, which is what a card prints and so what decides the age of the entry.
+    """
 
     regions: tuple[Region, ...] = ()
     languages: tuple[str, ...] = ()
@@ -110,7 +137,12 @@ class Record:
     @property
     def from_where(self) -> str:
         """The source and its date in words."""
-        return f"source: {self.source}, {f'dated {self.source_date}' if self.source_date else 'undated'}"
+        return f"source: {self.origin}"
+
+    @property
+    def origin(self) -> Origin:
+        """The source of the number or address."""
+        return Origin(self.source, self.source_date)
 
     @property
     def confirmation(self) -> str:

@@ -18,11 +18,15 @@ from cards.read import keys
 from cards.read.card_options import WRITE_INS
 from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
+from cards.read.line_kinds import LineKind, kind_key
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.tables import Table, read_table
 
 MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
+
+HOTLINE = "hotline"
+"""What a statement `needs` that tells the bearer to call the number on the card."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _PLAIN_ID = keys.matching(
@@ -50,6 +54,7 @@ _ABOUT = keys.text("about", "The situation that it is for.")
 _TEXT = keys.text("text", "The English, with any strong words as **strong**.")
 _NOTE = keys.text("note", "What translators need to know.", "", lines=True)
 _AUTHORITY = keys.texts("authority", "The law that it is based on.")
+_NEEDS = keys.choice("needs", "What a card must have to say it: a telephone number.", [HOTLINE], optional=True)
 _PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
 
 LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
@@ -64,21 +69,23 @@ LABELS = Format(
 _HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
 _STATEMENT = keys.tables(
     "statement",
-    Format("A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NOTE, _AUTHORITY)),
+    Format("A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY)),
     1,
     MAX_STATEMENTS,
     f"A side has 1 to {MAX_STATEMENTS} statements.",
 )
 _SIDE = Format("One side of the card.", (_HEADING, _STATEMENT))
 _BEARER, _OFFICER = keys.table("bearer", _SIDE), keys.table("officer", _SIDE)
-SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, _BEARER, _OFFICER))
+_LINES = kind_key("lines", "The kind of telephone lines that its cards have by region, if a region has any.")
+SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, _LINES, _BEARER, _OFFICER))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """An English text with its message context, the authority for it, a note to translators, and its file.
 
-    `pictogram` is the name of the one beside a statement, or "" for none.
+    `pictogram` is the name of the one beside a statement, or "" for none. `needs` is `HOTLINE` if only cards with a
+    telephone number say it.
     """
 
     context: str
@@ -88,6 +95,7 @@ class Source:
     file: Path | None = field(default=None, compare=False)
     line: int | None = field(default=None, compare=False)
     pictogram: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +110,14 @@ class ScriptSide:
         """Every text of the side, in reading order."""
         return (self.heading, *self.statements)
 
+    def on_card(self, *, called: bool) -> ScriptSide:
+        """The side as a card has it: only one that is `called`, which has a number, says to call the number."""
+        return self if called else replace(self, statements=tuple(each for each in self.statements if not each.needs))
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A rights script. `version` goes up with every change to its English."""
+    """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for."""
 
     id: str
     version: int
@@ -113,6 +125,7 @@ class Script:
     about: str
     bearer: ScriptSide
     officer: ScriptSide
+    lines: LineKind = LineKind.LEGAL_HELP
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,7 @@ def _script(table: Table) -> Script:
         about=_ABOUT.of(table),
         bearer=_side(_BEARER.of(table), f"{script_id}/bearer"),
         officer=_side(_OFFICER.of(table), f"{script_id}/officer"),
+        lines=_LINES.of(table),
     )
 
 
@@ -210,8 +224,8 @@ def _side(table: Table, context: str) -> ScriptSide:
 
 
 def _statement(table: Table, context: str) -> Source:
-    """A statement, with its pictogram if it names one."""
-    return replace(_identified(table, context), pictogram=_PICTOGRAM.of(table))
+    """A statement, with its pictogram if it names one, and what it needs."""
+    return replace(_identified(table, context), pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table))
 
 
 def _identified(table: Table, context: str) -> Source:

@@ -1,6 +1,7 @@
 """Files of every layout and theme are right, and are told to be what they are."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -13,15 +14,17 @@ from cards.decoding import decode
 from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import make, make_combined, make_together
+from cards.pipeline import lay_out, make, make_combined, make_together
 from cards.read.card_options import CardOptions
-from cards.read.catalogs import translated_tags
+from cards.read.catalogs import read_wording, translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
+from cards.read.line_kinds import LineKind
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.printers import Profile
 from cards.read.stocks import LETTER, SHEETS, Flip, find_stock
+from cards.typeset.marks import Face, FaceMark, Role, TextMark
 from cards.typeset.themes import THEMES
 
 ReportOn = Callable[..., Report]
@@ -99,6 +102,48 @@ def test_cards_with_all_that_there_is_are_right(layout: Layout, locale: str, rep
     codes = said(report, Mark.OK)["QR codes"]
     assert ("https://www.immigrationlawhelp.org" in codes) == (layout is not Layout.BACKS)
     assert (f"{RECORDING} (a recording in " in codes) == (layout is not Layout.FRONTS)
+
+
+SIGHTINGS = Contact(PLAIN.link, (Hotline(dialled("617-555-0101"), "Lynn Watch", kind=LineKind.SIGHTING),))
+
+
+@pytest.mark.parametrize("locale", ["es", "ar"])
+@pytest.mark.parametrize("layout", [each for each in Layout if each is not Layout.BACKS], ids=lambda each: each.value)
+def test_a_card_of_witnesses_tells_to_call_a_number_that_is_there(
+    layout: Layout, locale: str, report_on: ReportOn
+) -> None:
+    """Otherwise the statement is left out, and the others are numbered without a gap."""
+    calls = read_wording(SHELVES, locale).messages["witness/bearer/call"].text.replace("**", "")
+    help_label = read_wording(SHELVES, locale).messages["labels/hotline"].text
+    for contact, statements in ((Contact(PLAIN.link), 5), (PLAIN, 6), (SIGHTINGS, 6)):
+        order = Order(locale, "witness", "plain-letter", contact, layout=layout)
+        job = gather(SHELVES, order)
+        text, face, _ = lay_out(job)
+        assert len(text.bearer.statements) == statements
+        numerals = [mark.text for mark in marks_of(face) if mark.role is Role.NUMERAL]
+        assert [unicodedata.digit(each) for each in numerals] == [*range(1, statements + 1)]
+        said = " ".join(mark.text for mark in marks_of(face))
+        assert (calls in said) == bool(contact.hotlines)
+        # A poster has the label over its number too, where a number for reports must not be called one for help.
+        labelled = not contact.hotlines or (layout is Layout.POSTER and contact is PLAIN)
+        assert (help_label.rstrip() in said) == labelled
+        if layout is not Layout.PRESS:
+            assert wrong_or_doubtful(report_on(make(job, decode).pdf)) == []
+
+
+def marks_of(face: Face) -> Iterator[TextMark]:
+    """Its texts, those of the faces on it too."""
+    for mark in face.marks:
+        if isinstance(mark, TextMark):
+            yield mark
+        elif isinstance(mark, FaceMark):
+            yield from marks_of(mark.face)
+
+
+def test_older_cards_of_witnesses_may_say_it_without_a_number(report_on: ReportOn, said: Said) -> None:
+    """A number of three digits is not known as one, so a card may have the statement, or not."""
+    order = Order("es", "witness", "plain-letter", Contact(PLAIN.link, (Hotline(dialled("211"), "Lynn"),)))
+    assert wrong_or_doubtful(report_on(made(order))) == []
 
 
 @pytest.mark.parametrize(

@@ -441,24 +441,26 @@ def test_a_number_is_written_as_people_dial_it(
 def test_a_hotline_of_the_directory_is_refused_until_somebody_verified_it(
     run: Callable[..., Result], refused: Callable[..., str], words: Callable[..., str]
 ) -> None:
-    message = refused(8, "es", "--hotline", "luce")
-    assert "617-370-5023 of LUCE Immigrant Justice Network (never verified, source: ctninfo.com, undated)" in message
-    assert "hotline verify luce" in message
-    result = run("es", "--hotline", "luce", "--allow-stale", *ONE)
+    message = refused(8, "es", "--hotline", "sf")
+    assert "415-200-1548 of SF Rapid Response Network (never verified, source: sfildc.org, undated)" in message
+    assert "hotline verify sf" in message
+    result = run("es", "--hotline", "sf", "--allow-stale", *ONE)
     assert result.exit_code == 0
-    assert "617-370-5023" in words("one.pdf")
-    assert "LUCE" in words("one.pdf")
-    assert "Warning: nobody has verified 617-370-5023 of LUCE" in result.stderr
+    assert "415-200-1548" in words("one.pdf")
+    assert "SF Rapid Response" in words("one.pdf")
+    assert "Warning: nobody has verified 415-200-1548 of SF" in result.stderr
     assert "Warning" not in result.stdout
 
 
-def test_migrawatch_warns_twice_and_of_its_languages(run: Callable[..., Result]) -> None:
-    result = run("es", "--hotline", "migrawatch", "--allow-stale")
+def test_migrawatch_warns_of_its_kind_its_age_and_its_doubts(run: Callable[..., Result]) -> None:
+    result = run("vi", "--hotline", "migrawatch", "--allow-stale")
     warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
-    assert len(warnings) == 3
-    assert "2019" in warnings[0]
-    assert "call it before you print it" in warnings[1]
-    assert "their languages are not known" in warnings[2]
+    assert len(warnings) == 5
+    assert "takes reports of sightings: whoever calls it for help may find none" in warnings[0]
+    assert "nobody has verified" in warnings[1]
+    assert "call it before you print it" in warnings[2]
+    assert "its hours may have changed" in warnings[3]
+    assert "is known to answer only in en, es, not in: vi" in warnings[4]
 
 
 def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
@@ -474,22 +476,27 @@ def test_a_number_of_the_directory_warns_and_is_printed(run: Callable[..., Resul
 def test_a_region_chooses_the_line_and_the_option_wins(
     run: Callable[..., Result], made: Callable[..., str], words: Callable[..., str]
 ) -> None:
-    result = run("es", "--region", "Massachusetts", "--allow-stale", *ONE)
+    result = run("es", "--region", "Massachusetts", "--script", "witness", "--allow-stale", *ONE)
     assert result.exit_code == 0
     assert "617-370-5023" in words("one.pdf")
-    made("es", "--region", "US-MA", "--hotline", "617-555-0100", "--link", "immi", *ONE)
-    assert "617-555-0100" in words("one.pdf")
+    result = run("es", "--region", "Massachusetts", "--allow-stale", *ONE)
+    assert "ask for it with --hotline luce\n" in result.stderr
     assert "617-370-5023" not in words("one.pdf")
+    run("es", "--region", "California/San Francisco", "--allow-stale", *ONE)
+    assert "415-200-1548" in words("one.pdf")
+    made("es", "--region", "US-CA/San Francisco", "--hotline", "617-555-0100", "--link", "immi", *ONE)
+    assert "617-555-0100" in words("one.pdf")
+    assert "415-200-1548" not in words("one.pdf")
     assert "www.immi.org" in words("one.pdf")
 
 
 def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
     run: Callable[..., Result], words: Callable[..., str]
 ) -> None:
-    result = run("es", "--region", "US-TX", *ONE)
+    result = run("es", "--region", "US-NJ", *ONE)
     assert result.exit_code == 0
     assert result.stderr == (
-        "Warning: the directory has no line for US-TX itself, so the cards have a blank line for a number\n"
+        "Warning: the directory has no line for US-NJ itself, so the cards have a blank line for a number\n"
         + HOW_TO_PRINT
     )
     assert not re.search(r"\d{3}-\d{3}-\d{4}", words("one.pdf"))
@@ -499,8 +506,8 @@ def test_languages_that_a_line_does_not_speak_warn_once(run: Callable[..., Resul
     stderr = run("es", "vi", "en", "ht", "--hotline", "corrn", "--allow-stale").stderr
     assert stderr.count("is known to answer only in en, es, not in: vi, ht\n") == 1
     about_all = [line for line in stderr.splitlines() if not re.match(r"Warning: \w+: the statements", line)]
-    assert sum("Warning: " in line for line in about_all) == 2
-    assert "languages" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
+    assert sum("Warning: " in line for line in about_all) == 3
+    assert "languages are not" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
 
 
 def test_a_link_that_tells_on_its_readers_needs_insisting(

@@ -28,7 +28,7 @@ def hotline(*arguments: str, env: dict[str, str | None] | None = None) -> Result
 
 def ids(stdout: str) -> list[str]:
     """The words at the beginnings of lines."""
-    return re.findall(r"^([a-z-]+) ", stdout, re.MULTILINE)
+    return re.findall(r"^([a-z-]+)[ :]", stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("command", ["list", "check", "verify"])
@@ -44,27 +44,38 @@ def test_list_shows_every_entry_with_its_source() -> None:
     assert result.exit_code == 0
     assert ids(result.stdout) == IDS
     assert "617-370-5023  LUCE Immigrant Justice Network" in result.stdout
-    assert "not confirmed; source: ctninfo.com, undated" in result.stdout
-    assert "in doubt: sources differ about its hours" in result.stdout
-    assert "only by its id: whether it is still answered is not known" in result.stdout
-    assert "US-NY; more than 200 languages; Mon-Fri" in result.stdout
+    shown = described("luce")
+    assert shown["number"] == 'bostonme.sh, a page of channels "as of April 2026", dated 2026-04-01; not confirmed'
+    assert shown["kind"] == "reports of sightings"
+    assert shown["languages"] == "unknown"
+    assert shown["hours"].endswith("sources differ (ctninfo.com and bulletinnewspapers.com, undated)")
+    assert shown["in doubt"].startswith("sources differ about its hours")
+    assert described("migrawatch")["only by id"] == "whether it is still answered, and by whom, is not known"
+    assert described("new-americans")["languages"] == "interpreters for more than 200 languages"
+    assert described("icirr")["languages"] == "en, es, ko, pt (reports of its launch, 2011-09, dated 2011-09-01)"
+    assert described("immi")["languages"] == "en, es"
+    assert "languages" not in described("aclu")
+
+
+def described(entry_id: str) -> dict[str, str]:
+    """What `list` says of an entry, by the name of each field; all texts begin in one column."""
+    printed = hotline("list").stdout
+    entry = re.search(rf"^{entry_id} .*\n((?: .*\n)*)", printed, re.MULTILINE)
+    assert entry is not None
+    lines = entry[1].splitlines()
+    assert len({re.match(r" +[a-z ]+: +", line)[0].__len__() for line in lines}) == 1  # type: ignore[index]
+    return {name.strip(): text.strip() for name, _, text in (line.partition(":") for line in lines)}
 
 
 def test_list_for_a_region_has_the_narrowest_first() -> None:
-    assert ids(hotline("list", "--region", "NY/Kings County").stdout)[:4] == [
-        "moia",
-        "new-americans",
-        "ciam",
-        "migrawatch",
-    ]
-    assert ids(hotline("list", "--region", "US-CA").stdout)[:5] == [
-        "ciam",
-        "migrawatch",
-        "contra-costa",
-        "san-mateo",
-        "sf",
-    ]
+    of_the_nation = sorted(each for each in read_hotlines(shelves(None)) if each in NATIONAL)
+    assert ids(hotline("list", "--region", "NY/Kings County").stdout)[:7] == ["moia", "new-americans", *of_the_nation]
+    californian = ["contra-costa", "larrn", "norcal-resist", "san-mateo", "sf"]
+    assert ids(hotline("list", "--region", "US-CA").stdout)[:10] == [*of_the_nation, *californian]
     assert sorted(ids(hotline("list", "--region", "US").stdout)) == sorted(IDS)
+
+
+NATIONAL = {"ciam", "ffi", "immigration-equality", "migrawatch", "nakasec"}
 
 
 def test_list_as_json() -> None:
@@ -74,10 +85,15 @@ def test_list_as_json() -> None:
     assert by_id["new-americans"] == {
         "id": "new-americans", "name": "New Americans Hotline", "number": "800-566-7636",
         "hours": "Mon-Fri 8:00-20:00, Sat-Sun 9:00-17:00", "interpreters": "more than 200 languages",
-        "regions": ["US-NY"], "languages": [], "source": "New York State press release", "source_date": None,
-        "doubt": "", "verified_on": None, "verified_by": "", "by_id_only": "", "audio": {},
+        "kind": "legal-help",
+        "regions": ["US-NY"], "languages": [], "source": "World Journal (worldjournal.com)",
+        "source_date": "2026-03-05", "sources": {},
+        "doubt": "a copy of a page of New York City's 311 gives other hours, 9:00-20:00",
+        "verified_on": None, "verified_by": "", "by_id_only": "", "audio": {},
     }  # fmt: skip
     assert by_id["pirc"]["source_date"] == "2025-10-27"
+    assert by_id["icirr"]["sources"]["hours"] == {"source": "icirr.org, press release", "source_date": "2020-02-14"}
+    assert by_id["ffi"]["source_date"] is None
     assert shown["links"][2]["url"] == "https://www.immi.org"
 
 
@@ -98,8 +114,8 @@ def test_list_says_what_a_content_folder_leaves_out(content: Callable[..., Path]
 def test_list_reads_a_content_folder(content: Callable[..., Path], hotline_toml: str) -> None:
     content("hotlines/lynn.toml", hotline_toml)
     result = hotline("list", env={"RIGHTS_CARDS_CONTENT": "mine"})
-    assert "lynn                617-370-5023  Lynn Neighbors" in result.stdout
-    assert "confirmed 2026-01-01; source: our own line, dated 2026-01-05" in result.stdout
+    assert re.search(r"^lynn +617-370-5023  Lynn Neighbors$", result.stdout, re.MULTILINE)
+    assert re.search(r" number: +our own line, dated 2026-01-05; confirmed 2026-01-01", result.stdout)
 
 
 @pytest.mark.parametrize("command", ["list", "check"])
@@ -120,10 +136,15 @@ def test_check_lists_what_needs_a_call_and_its_exit_code_says_so() -> None:
     result = hotline("check", "--region", "US-MA", "--as-of", "2026-06-01")
     assert result.exit_code == 8
     lines = result.stdout.splitlines()
-    assert lines[0].startswith("luce                undated: nobody has verified 617-370-5023 of LUCE")
-    assert lines[0].endswith("[cards refuses it]")
-    assert lines[1] == "luce                doubtful: LUCE Immigrant Justice Network: sources differ about its hours"
-    assert any(line.startswith("immigrationlawhelp  undated: ") and "refuses" not in line for line in lines)
+    assert lines[0] == "luce: 617-370-5023 of LUCE Immigrant Justice Network, reports of sightings"
+    assert lines[1].startswith("  unverified: nobody has verified 617-370-5023 of LUCE")
+    assert lines[2].startswith("  doubtful:   LUCE Immigrant Justice Network: sources differ about its hours")
+    consulate = lines.index("ciam: 520-623-7874 of Mexican consulates (CIAM), help from a consulate for its nationals")
+    assert lines[consulate + 1].startswith("  stale:      ")
+    assert lines[consulate + 1].endswith("[cards refuses it]")
+    address = lines.index("immigrationlawhelp: www.immigrationlawhelp.org, legal aid")
+    assert lines[address + 1].startswith("  undated:    ")
+    assert "refuses" not in lines[address + 1]
 
 
 def test_check_is_content_with_a_directory_that_somebody_verified(content: Callable[..., Path]) -> None:
@@ -143,7 +164,7 @@ def test_check_is_content_with_a_directory_that_somebody_verified(content: Calla
     late = hotline("check", "--content", "mine", "--as-of", "2026-08-31")
     assert late.exit_code == 8
     assert ids(late.stdout) == IDS
-    assert "luce                old: 617-370-5023 of LUCE Immigrant Justice Network was last verified 91" in late.stdout
+    assert "  old:        617-370-5023 of LUCE Immigrant Justice Network was last verified 91" in late.stdout
     assert "refuses" not in late.stdout
 
 
@@ -152,7 +173,7 @@ def test_check_as_json() -> None:
     assert result.exit_code == 8
     rows = json.loads(result.stdout)
     assert rows[0] == {
-        "id": "pirc", "kind": "hotline", "problem": "unverified", "refused": False,
+        "id": "pirc", "kind": "hotline", "line_kind": "legal-help", "problem": "unverified", "refused": False,
         "message": "nobody has verified 888-622-1510 of Portland Immigrant Rights Coalition (source: opb.org, dated "
         "2025-10-27): call it first",
     }  # fmt: skip
@@ -176,7 +197,8 @@ def test_verify_copies_the_entry_with_the_note_and_cards_then_prints_it(made: Ca
         "If that is settled, remove the line from" in result.stderr
     )
     shipped = (bundled().hotlines / "luce.toml").read_text("utf-8")
-    assert target.read_text("utf-8").startswith(shipped)
+    noted = target.read_text("utf-8")
+    assert [line for line in noted.splitlines() if not line.startswith("verified_")] == shipped.splitlines()
     assert 'verified_by = "Ana"' in target.read_text("utf-8")
     made("es", "--hotline", "luce", "--content", "mine")
     made("es", "--region", "US-MA", env={"RIGHTS_CARDS_CONTENT": "mine"})

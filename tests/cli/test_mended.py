@@ -27,8 +27,7 @@ from cards.locations import bundled
         (
             "--hotline",
             "nope",
-            "There is no hotline 'nope'. There are: ciam, contra-costa, corrn, icirr, "
-            "luce, maine, migrawatch, moia, new-americans, pirc, san-mateo, sf, waisn.",
+            "There is no hotline 'nope'. There are 26, from ciam to waisn.",
         ),
     ],
 )

@@ -15,15 +15,18 @@ from cards.desk.contact import (
     interpreter_warnings,
     language_warnings,
     one_sided_warnings,
+    statement_warnings,
 )
-from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command
+from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command, plainly, worded
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
+from cards.read.line_kinds import LineKind
 from cards.read.links import LEGAL_AID, Link, read_link
 from cards.read.numbers import dialled
 from cards.read.records import Record
+from cards.read.scripts import find_script
 from cards.read.wishes import Wishes
 
 TODAY = date(2026, 6, 1)
@@ -83,7 +86,7 @@ def linked(choice: Choice) -> Link:
         ("US-MA", ["413-555-0102"], "www.example.org/help"),
         ("Massachusetts/essex county", ["413-555-0101", "413-555-0102"], "www.example.org/help"),
         ("US-MA/Suffolk", ["413-555-0102"], "www.example.org/help"),
-        ("US-TX", [], "www.immigrationlawhelp.org"),
+        ("US-NJ", [], "www.immigrationlawhelp.org"),
     ],
 )
 def test_a_region_chooses_lines_and_link(choose: Choose, region: str, found: list[str], link: str) -> None:
@@ -94,8 +97,8 @@ def test_a_region_chooses_lines_and_link(choose: Choose, region: str, found: lis
 
 
 def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Choose) -> None:
-    assert choose(region="US-TX").warnings == (
-        "the directory has no line for US-TX itself, so the cards have a blank line for a number",
+    assert choose(region="US-NJ").warnings == (
+        "the directory has no line for US-NJ itself, so the cards have a blank line for a number",
     )
     assert choose(region="US").warnings == (
         "the directory has no line for US itself, so the cards have a blank line for a number",
@@ -108,7 +111,7 @@ def test_a_region_without_a_line_of_its_own_is_said_with_those_nearby(choose: Ch
     with pytest.raises(UnknownId, match="Did you mean US-MA/Essex"):
         choose(region="US-MA/Esex")
     assert (
-        "a blank line for a number. It has lines for US-CA/Contra Costa, US-CA/San "
+        "a blank line for a number. It has lines for US-CA/Contra Costa, US-CA/Los Angeles, "
         in (choose(region="US-CA").warnings[0])
     )
 
@@ -325,15 +328,85 @@ def test_lines_that_are_too_old_do_not_take_the_place_of_others(choose: Choose, 
 
 
 def test_one_s_own_line_goes_with_a_region_of_the_directory(tmp_path: Path) -> None:
-    """The built-in line of Massachusetts has no date, so that it is refused by itself."""
+    """The built-in line of Oregon is too old, so that it is refused by itself."""
     (tmp_path / "hotlines").mkdir()
-    text = LINE.format(id="lynn", number="617-555-0100", region="US-MA/Essex")
-    (tmp_path / "hotlines" / "lynn.toml").write_text(text, encoding="utf-8")
-    choice = choose_contact(shelves(tmp_path), Wishes(region="US-MA/Essex"), TODAY)
+    text = LINE.format(id="salem", number="617-555-0100", region="US-OR/Marion")
+    (tmp_path / "hotlines" / "salem.toml").write_text(text, encoding="utf-8")
+    choice = choose_contact(shelves(tmp_path), Wishes(region="US-OR/Marion"), date(2026, 11, 30))
     assert numbers(choice) == ["617-555-0100"]
     assert any(
-        each.startswith("617-370-5023 of LUCE Immigrant Justice Network is left out") for each in choice.warnings
+        each.startswith("888-622-1510 of Portland Immigrant Rights Coalition is left out") for each in choice.warnings
     )
+
+
+# Lines that take reports of sightings
+
+
+def test_a_region_s_line_for_sightings_is_named_on_cards_for_help(tmp_path: Path) -> None:
+    """They have a blank line instead, or the next line of legal help; the card of witnesses has it."""
+    (tmp_path / "hotlines").mkdir()
+    (tmp_path / "hotlines" / "watch.toml").write_text(
+        LINE.format(id="watch", number="413-555-0103", region="US-MA/Essex") + 'kind = "sighting"\n', "utf-8"
+    )
+    places = shelves(tmp_path)
+
+    def choose(kind: LineKind, **wishes: Any) -> Choice:
+        return choose_contact(places, Wishes(**wishes), TODAY, kind=kind)
+
+    for_help = choose(LineKind.LEGAL_HELP, region="US-MA/Essex")
+    assert for_help.contact.hotlines == ()
+    first, *others = for_help.warnings
+    assert first == (
+        "the directory has no line of legal help for US-MA/Essex itself, so the cards have a blank line for a number"
+    )
+    assert [worded(each, plainly).rpartition(": ")[2] for each in others] == [
+        "ask for it with 'hotline' watch",
+        "ask for it with 'hotline' luce",
+    ]
+    assert others[0].startswith("413-555-0103 of Line watch takes reports of sightings and is no line of legal help")
+    for_witnesses = choose(LineKind.SIGHTING, region="US-MA/Essex")
+    assert numbers(for_witnesses) == ["413-555-0103", "617-370-5023"]
+    assert not any("takes reports" in each for each in for_witnesses.warnings)
+    (tmp_path / "hotlines" / "help.toml").write_text(
+        LINE.format(id="help", number="413-555-0104", region="US-MA"), "utf-8"
+    )
+    wider = choose(LineKind.LEGAL_HELP, region="US-MA/Essex")
+    assert numbers(wider) == ["413-555-0104"]
+    assert wider.warnings[0].startswith(
+        "the directory has no line of legal help for US-MA/Essex itself, so the cards have those of US-MA"
+    )
+    assert numbers(choose(LineKind.SIGHTING, region="US-MA/Essex")) == ["413-555-0103", "617-370-5023"]
+    assert numbers(choose(LineKind.SIGHTING, region="US-MA/Essex", allow_stale=True)) == [
+        "413-555-0103",
+        "617-370-5023",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["luce", "617-370-5023", "(617) 370-5023"])
+def test_a_line_for_sightings_that_somebody_names_is_warned_of(typed: str) -> None:
+    """Also one that is typed as a number; the label for help is not printed over it."""
+    choice = choose_contact(shelves(None), Wishes(hotlines=(typed,)), TODAY)
+    assert numbers(choice) == ["617-370-5023"]
+    assert choice.warnings[0].startswith("617-370-5023 of LUCE Immigrant Justice Network takes reports of sightings: ")
+    assert not choice.contact.is_help
+    witness = choose_contact(shelves(None), Wishes(hotlines=(typed,)), TODAY, kind=LineKind.SIGHTING)
+    assert not any("takes reports of sightings:" in each for each in witness.warnings)
+    assert not witness.contact.is_help
+    helps = choose_contact(shelves(None), Wishes(hotlines=("new-americans",)), TODAY)
+    assert helps.contact.is_help
+    assert choose_contact(shelves(None), Wishes(), TODAY).contact.is_help
+
+
+def test_cards_without_a_number_say_which_statement_they_leave_out() -> None:
+    witness, home = (find_script(shelves(None), each) for each in ("witness", "home"))
+    nobody = Contact(None)
+    (said,) = statement_warnings(nobody, witness)
+    assert worded(said, plainly) == (
+        "the cards of witness do not say “Call the number on this card.” because they have no number: give one with "
+        "'hotline'"
+    )
+    assert statement_warnings(nobody, home) == []
+    assert statement_warnings(Contact(None, (Hotline(dialled("617-555-0100")),)), witness) == []
 
 
 def test_a_content_folder_leaves_built_in_lines_and_links_out(choose: Choose, tmp_path: Path) -> None:

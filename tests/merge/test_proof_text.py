@@ -77,9 +77,11 @@ def item(source: Source, wording: Wording = WORDING, language: Language = SPANIS
 
 def signed(source: Source, text: str, *roles: str) -> dict[str, tuple[SignOff, ...]]:
     """Sign-offs of a text in those roles."""
-    sha256 = digest(source.context, source.text, text)
+    sha256, people = digest(source.context, source.text, text), {"legal": "Bo", "second-translator": "Cy"}
     return {
-        source.context: tuple(SignOff(source.context, sha256, role, f"B, {role}", date(2026, 1, 29)) for role in roles)
+        source.context: tuple(
+            SignOff(source.context, sha256, role, people.get(role, "Dee"), date(2026, 1, 29)) for role in roles
+        )
     }
 
 

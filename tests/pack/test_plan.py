@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -275,6 +276,29 @@ def test_a_recording_of_the_pack_wins_over_that_of_a_line(
     (bundle,) = planned(path, content=tmp_path / "mine").bundles
     heard = [getattr(bundle.contact.recording(tag), "shown", "") for tag in ("es", "vi", "en")]
     assert heard == ["www.example.org/es", "www.example.org/line/vi", ""]
+
+
+def test_each_script_has_lines_of_its_kind(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan], tmp_path: Path
+) -> None:
+    """Those of a region; the witness's card has that for sightings, and without any line it does not say to call it."""
+    for line_id, kind in (("helps", "legal-help"), ("watch", "sighting")):
+        line = tmp_path / f"mine/hotlines/{line_id}.toml"
+        line.parent.mkdir(parents=True, exist_ok=True)
+        line.write_text(
+            f'id = "{line_id}"\nname = "{line_id}"\nnumber = "617-555-017{len(kind) % 10}"\nregions = ["US-NJ"]\n'
+            f'kind = "{kind}"\nsource = "our own line"\nverified_on = 2026-10-01\n'
+        )
+    rows = "name,region,es\nA,US-NJ,10\nB,,10\n"
+    path = pack_file('scripts = ["home", "witness"]\n', rows=rows, cards="")
+    path.write_text(re.sub(r"^hotline.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    first, second = planned(path, content=tmp_path / "mine").bundles
+    found = {piece.script.id: [line.id for line in piece.order.contact.hotlines] for piece in first.pieces}
+    assert found == {"home": ["helps"], "witness": ["watch"]}
+    assert [line.id for line in first.hotlines] == ["helps", "watch"]
+    assert second.hotlines == ()
+    assert not any("do not say" in each for each in first.warnings)
+    assert sum("cards of witness do not say" in each for each in second.warnings) == 1
 
 
 @pytest.mark.parametrize(

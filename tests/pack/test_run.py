@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import json
 import multiprocessing
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -612,6 +613,25 @@ def test_files_do_not_depend_on_the_day(
     cover = words(tmp_path / "2026-06-02/01 - A/cover sheet.pdf")
     assert "confirmed 2026-06-01" in cover
     assert "days ago" not in cover
+
+
+def test_a_cover_sheet_says_which_scripts_have_a_line(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+) -> None:
+    (tmp_path / "mine/hotlines").mkdir(parents=True)
+    for number, (name, kind) in enumerate((("helps", "legal-help"), ("watch", "sighting"))):
+        line = LINE.format(id=name, name=f"Lynn {name}", number=f"617-555-010{number}") + f'kind = "{kind}"\n'
+        (tmp_path / f"mine/hotlines/{name}.toml").write_text(line, encoding="utf-8")
+    content, rows = tmp_path / "mine", "name,region,es\nA,US-MA,10\n"
+    (content / "hotlines/luce.toml").write_text('id = "luce"\nomit = true\n', encoding="utf-8")
+    path = pack_file('scripts = ["home", "witness"]\n', cards="", rows=rows)
+    path.write_text(re.sub(r"^hotline.*\n", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    packed(path, tmp_path / "out", content=content)
+    cover = words(tmp_path / "out/01 - A/cover sheet.pdf")
+    assert "Lynn helps (only on At home)" in cover
+    assert "Lynn watch (only on As a witness)" in cover
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
+    assert [each["id"] for each in manifest["recipients"][0]["hotlines"]] == ["helps", "watch"]
 
 
 @pytest.mark.parametrize(("other", "where"), [("en", "not on every card, no room"), ("vi", "on no card, no room")])

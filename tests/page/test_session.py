@@ -66,9 +66,14 @@ def test_the_state_of_each_languages_words(ask: Answers) -> None:
 def test_the_directory_tells_numbers_and_doubts(ask: Answers) -> None:
     answer, _ = ask("directory", region="Massachusetts", language="es")
     luce = next(line for line in answer["lines"] if line["id"] == "luce")
-    assert (luce["number"], luce["tel"], luce["usual"]) == ("617-370-5023", "tel:+16173705023", True)
+    assert (luce["number"], luce["tel"], luce["usual"]) == ("617-370-5023", "tel:+16173705023", False)
+    assert (luce["kind"], luce["for"]) == ("sighting", "reports of sightings")
+    assert luce["sources"] == {"hours": "ctninfo.com and bulletinnewspapers.com, undated"}
     assert any("nobody has verified" in doubt for doubt in luce["doubts"])
-    assert luce["usable"] is False
+    consulate = next(line for line in answer["lines"] if line["id"] == "ciam")
+    assert consulate["usable"] is False
+    witness, _ = ask("directory", region="Massachusetts", script="witness")
+    assert [line["id"] for line in witness["lines"] if line["usual"]] == ["luce"]
     assert {"immigrationlawhelp"} <= {link["id"] for link in answer["links"]}
     everywhere, _ = ask("directory")
     assert {line["id"] for line in everywhere["lines"]} > {line["id"] for line in answer["lines"]}
@@ -188,7 +193,7 @@ def test_every_field_tells_its_own_error(ask: Answers) -> None:
         ({"audio_link": "https://www.immigrationlawhelp.org"}, "audio_link"),
         ({"start_at": "30"}, "start_at"),
         ({"hotline": [f"617-555-010{digit}" for digit in range(4)]}, "hotline"),
-        ({"hotline": ["luce"]}, "allow_stale"),
+        ({"hotline": ["moia"]}, "allow_stale"),
         ({"script": ["home", "work"]}, "script"),
         ({"layout": ["duplex", "fold"]}, "layout"),
     ],

@@ -14,34 +14,56 @@ from cards.read.hotlines import (
     MAX_LINES,
     Hotline,
     choose_hotline,
+    fresh_lines_for,
     lines_for,
+    passed_over,
     read_hotline,
     read_hotlines,
     refuse_stale,
 )
+from cards.read.line_kinds import LineKind
 from cards.read.numbers import dialled
-from cards.read.records import FRESH_DAYS, STALE_DAYS, Record
+from cards.read.records import FRESH_DAYS, STALE_DAYS, Origin, Record
 from cards.read.regions import Region, find_region
 
 SHELVES = (bundled(),)
 
-# What was found: number, where, languages, a word of the source, its date if it has one, whether it is in doubt.
-RESEARCHED: dict[str, tuple[str, str, set[str], str, str, bool]] = {
-    "migrawatch": ("844-363-1423", "US", set(), "Monitor", "2019", True),
-    "icirr": ("855-435-7693", "US-IL", {"en", "es", "ko", "pt"}, "Chicago Tribune", "2025-09", True),
-    "pirc": ("888-622-1510", "US-OR", set(), "opb.org", "2025-10-27", True),
-    "waisn": ("844-724-3737", "US-WA", set(), "Seattle Times", "2017", True),
-    "corrn": ("844-864-8341", "US-CO", {"en", "es"}, "denver7.com", "2025-01", False),
-    "maine": ("207-544-9989", "US-ME", set(), "newenglandnewspress.com", "2025-10", True),
-    "luce": ("617-370-5023", "US-MA", set(), "ctninfo.com", "", True),
-    "new-americans": ("800-566-7636", "US-NY", set(), "state", "", False),
-    "moia": ("800-354-0365", "US-NY/New York City", set(), "reprint", "", False),
-    "san-mateo": ("203-666-4472", "US-CA/San Mateo", set(), "faithinactionba.org", "", True),
-    "sf": ("415-200-1548", "US-CA/San Francisco", set(), "sfildc.org", "", False),
-    "contra-costa": ("925-900-5151", "US-CA/Contra Costa", set(), "visaverge.com", "2025", False),
-    "ciam": ("520-623-7874", "US", set(), "beyondbordersnews.com", "2021", True),
+# What was found: number, where, kind, languages, a word of the source, its date if it has one, whether it is in doubt.
+LISTED = "a developer's list in public code"
+RESEARCHED: dict[str, tuple[str, str, str, set[str], str, str, bool]] = {
+    "ciam": ("520-623-7874", "US", "consulate", {"es"}, "beyondbordersnews.com", "2021", False),
+    "contra-costa": ("925-900-5151", "US-CA/Contra Costa", "legal-help", set(), "visaverge.com", "2025", True),
+    "corrn": ("844-864-8341", "US-CO", "legal-help", {"en", "es"}, "denver7.com", "2025-01", True),
+    "durham": ("919-519-6103", "US-NC/Durham", "legal-help", set(), "chapelboro.com", "2025-11-18", True),
+    "ffi": ("209-757-3733", "US", "detention", set(), "seven files", "", True),
+    "hilsc": ("833-468-4664", "US-TX/Harris", "legal-help", {"en", "es"}, LISTED, "2026-06", True),
+    "icirr": ("855-435-7693", "US-IL", "legal-help", {"en", "es", "ko", "pt"}, "Lake County", "2026-09-17", True),
+    "immigration-equality": ("212-714-2904", "US", "legal-help", {"en"}, LISTED, "2026-06", False),
+    "larrn": ("888-624-4752", "US-CA/Los Angeles", "legal-help", {"en", "es"}, LISTED, "2026-06", True),
+    "luce": ("617-370-5023", "US-MA", "sighting", set(), "bostonme.sh", "2026-04", True),
+    "maine": ("207-544-9989", "US-ME", "sighting", set(), "newenglandnewspress.com", "2025-10-23", True),
+    "migrawatch": ("844-363-1423", "US", "sighting", {"en", "es"}, LISTED, "2026-06", True),
+    "moia": ("800-354-0365", "US-NY/New York City", "legal-help", set(), "reprint", "", True),
+    "monarca": ("612-441-2881", "US-MN", "sighting", set(), "lowryhillneighborhood.org", "", True),
+    "nakasec": ("844-500-3222", "US", "legal-help", {"en", "ko"}, LISTED, "2026-06", True),
+    "new-americans": ("800-566-7636", "US-NY", "legal-help", set(), "World Journal", "2026-03-05", True),
+    "nijc": ("312-660-1370", "US-IL", "legal-help", set(), "friendofamom.com", "2025-10-25", True),
+    "norcal-resist": ("916-382-0256", "US-CA/Sacramento", "legal-help", {"en", "es"}, LISTED, "2026-06", True),
+    "pirc": ("888-622-1510", "US-OR", "legal-help", set(), "opb.org", "2025-10-27", True),
+    "puente": ("480-506-7437", "US-AZ", "legal-help", set(), "azbilingual.news", "2025-01", True),
+    "raices": ("833-372-4237", "US-TX", "legal-help", {"en", "es"}, LISTED, "2026-06", True),
+    "raise": ("888-600-5762", "US-FL", "legal-help", {"en", "es", "ht"}, LISTED, "2026-06", True),
+    "san-mateo": ("203-666-4472", "US-CA/San Mateo", "legal-help", set(), "faithinactionba.org", "", True),
+    "sf": ("415-200-1548", "US-CA/San Francisco", "legal-help", set(), "sfildc.org", "", True),
+    "siembra": ("336-543-0353", "US-NC", "legal-help", set(), "indivisibleburkenc.org", "2025-11-17", True),
+    "waisn": ("844-724-3737", "US-WA", "legal-help", set(), LISTED, "2026-06", True),
 }
-LEFT_OUT = {"508-293-1871", "855-463-6395"}
+BY_ID_ONLY = {"ciam", "immigration-equality", "migrawatch", "monarca", "nakasec"}
+LEFT_OUT = {
+    "508-293-1871", "855-463-6395", "617-350-5480", "888-347-3767", "833-724-2371", "919-615-0505", "480-750-5765",
+    "800-898-7180", "800-203-7001", "888-351-4024", "855-448-6903",
+}  # fmt: skip
+"""Numbers that contradict those of the directory, have no datable source, or are the government's."""
 
 HOTLINE = """\
 id = "ours"
@@ -90,10 +112,11 @@ def test_the_directory_is_what_was_researched() -> None:
 @each_shipped
 def test_a_shipped_number_is_the_researched_one(hotline_id: str) -> None:
     hotline = shipped(hotline_id)
-    number, region, languages, source, dated, doubted = RESEARCHED[hotline_id]
+    number, region, kind, languages, source, dated, doubted = RESEARCHED[hotline_id]
     assert (hotline.id, hotline.number.shown) == (hotline_id, number)
     record = hotline.record
-    assert str(record.regions[0]) == region
+    assert (str(record.regions[0]), hotline.kind.value) == (region, kind)
+    assert bool(record.by_id_only) == (hotline_id in BY_ID_ONLY)
     assert not languages or set(record.languages) == languages
     assert source.casefold() in record.source.casefold()
     assert bool(record.source_date) == bool(dated)
@@ -109,7 +132,11 @@ def test_a_shipped_entry_warns_until_somebody_has_verified_it(hotline_id: str) -
         assert f"nobody has verified {hotline.number} of {hotline.name}" in hotline.warnings(today)[0]
         assert hotline.record.source in hotline.warnings(today)[0]
     doubt = hotline.record.doubt
-    assert hotline.warnings(date.today())[1:] == ([f"{hotline.name}: {doubt}"] if doubt else [])
+    named = [f"its {field} may have changed" for field, origin in hotline.origins if origin.is_old(date.today())]
+    told = hotline.warnings(date.today())[1:]
+    assert told[: bool(doubt)] == ([f"{hotline.name}: {doubt}"] if doubt else [])
+    assert len(told) == bool(doubt) + len(named)
+    assert all(each in text for each, text in zip(named, told[bool(doubt) :], strict=True))
 
 
 @each_shipped
@@ -119,6 +146,12 @@ def test_a_shipped_entry_was_verified_in_the_past_or_warns(hotline_id: str) -> N
         assert hotline.warnings(date.today())
     else:
         assert hotline.record.verified_on <= date.today()
+
+
+def test_nobody_has_called_a_shipped_line() -> None:
+    """An entry that says so needs somebody who did; whoever has called records it with `hotline verify`."""
+    for hotline in read_hotlines(SHELVES).values():
+        assert (hotline.record.verified_on, hotline.record.verified_by) == (None, "")
 
 
 def test_migrawatch_warns_even_when_verified() -> None:
@@ -295,8 +328,7 @@ def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
         ("maien", "Did you mean maine (Maine ICE Watch, US-ME)?"),
         (
             "zzzz",
-            "There are: ciam, contra-costa, corrn, icirr, luce, maine, migrawatch, moia, new-americans, pirc, "
-            "san-mateo, sf, waisn.",
+            f"There are {len(RESEARCHED)}, from ciam to waisn.",
         ),
     ],
 )
@@ -331,9 +363,12 @@ def test_a_broken_entry_of_a_content_folder_is_named(tmp_path: Path) -> None:
 
 REGIONS = {
     "US": [],
-    "US-MA": ["luce"],
-    "US-MA/Essex": ["luce"],
-    "US-TX": [],
+    "US-MA": [],
+    "US-MA/Essex": [],
+    "US-MN": [],
+    "US-TX": ["raices"],
+    "US-TX/Harris": ["hilsc", "raices"],
+    "US-IL": ["icirr", "nijc"],
     "US-CA": [],
     "US-CA/San Mateo County": ["san-mateo"],
     "US-CA/contra costa": ["contra-costa"],
@@ -355,13 +390,93 @@ def test_a_region_has_its_lines_the_narrowest_first(given: str, ids: list[str]) 
     assert [line.id for line in lines] == ids
 
 
-def test_no_region_has_migrawatch_or_a_line_for_one_nationality_unasked() -> None:
+@pytest.mark.parametrize("kind", LineKind)
+def test_no_region_has_a_line_unasked_that_is_only_printed_by_its_id(kind: LineKind) -> None:
     directory = read_hotlines(SHELVES)
-    for hotline_id in ("migrawatch", "ciam"):
-        assert directory[hotline_id].record.by_id_only
-        assert directory[hotline_id].record.depth(Region("US")) == 0
-    for code in ("US", "US-MA", "US-TX", "US-PR"):
-        assert not {"migrawatch", "ciam"} & {line.id for line in lines_for(directory.values(), Region(code))}
+    assert {each.id for each in directory.values() if each.record.by_id_only} == BY_ID_ONLY
+    for code in ("US", "US-MA", "US-MN", "US-TX", "US-PR"):
+        assert not BY_ID_ONLY & {line.id for line in lines_for(directory.values(), Region(code), kind)}
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "ids"),
+    [
+        ("US-MA", LineKind.SIGHTING, ["luce"]),
+        ("US-MA/Essex", LineKind.SIGHTING, ["luce"]),
+        ("US-ME", LineKind.SIGHTING, ["maine"]),
+        ("US-CA/San Mateo", LineKind.SIGHTING, ["san-mateo"]),  # no line there takes reports only
+        ("US-NY", LineKind.DETENTION, ["ffi"]),
+        ("US-TX/Harris", LineKind.CONSULATE, ["hilsc", "raices"]),
+    ],
+)
+def test_a_card_has_lines_of_the_kind_that_it_is_for(given: str, kind: LineKind, ids: list[str]) -> None:
+    assert [line.id for line in lines_for(read_hotlines(SHELVES).values(), find_region(given), kind)] == ids
+
+
+def test_a_card_falls_back_to_legal_help_that_is_fresh() -> None:
+    """And says which lines are left out for their age; if all are too old, the line to call first is its own kind."""
+    today, massachusetts = date(2026, 6, 1), Region("US-MA")
+    record = Record(regions=(massachusetts,), source_date=today)
+    old = replace(record, source_date=date(2020, 1, 1))
+    watch = Hotline(dialled("617-555-0101"), "Watch", "watch", record=old, kind=LineKind.SIGHTING)
+    helps = Hotline(dialled("617-555-0102"), "Help", "help", record=record)
+    assert fresh_lines_for([watch, helps], massachusetts, today, LineKind.SIGHTING) == ((helps,), (watch,))
+    assert fresh_lines_for([watch, helps], massachusetts, today) == ((helps,), ())
+    aged = replace(helps, record=old)
+    assert fresh_lines_for([watch, aged], massachusetts, today, LineKind.SIGHTING) == ((watch,), ())
+    assert fresh_lines_for([watch], massachusetts, today) == ((), ())
+    assert passed_over([watch, helps], massachusetts, LineKind.LEGAL_HELP) == (watch,)
+    assert passed_over([watch, helps], massachusetts, LineKind.SIGHTING) == ()
+    assert passed_over([watch], Region("US-ME"), LineKind.LEGAL_HELP) == ()
+
+
+# Sources of single fields
+
+
+SOURCES = """
+[sources.hours]
+source = "their leaflet"
+source_date = 2024-05-01
+
+[sources.languages]
+source = "a friend"
+"""
+
+
+def test_a_field_may_have_a_source_of_its_own(tmp_path: Path) -> None:
+    line = read_hotline(put(tmp_path, HOTLINE + SOURCES))
+    assert line.origins == (("hours", Origin("their leaflet", date(2024, 5, 1))), ("languages", Origin("a friend")))
+    assert line.origin_of("hours").day == date(2024, 5, 1)
+    assert line.origin_of("kind") == line.record.origin == Origin("a friend", date(2026, 1, 29))
+    assert line.record.age(date(2026, 2, 3)) == 2, "the age is that of the number, which is printed"
+
+
+def test_an_old_source_of_a_field_is_told_until_somebody_has_called(tmp_path: Path) -> None:
+    line = read_hotline(put(tmp_path, HOTLINE + SOURCES))
+    before = recorded(line, verified_on=None, doubt="")
+    told = before.caveats(date(2026, 3, 1))[1:]
+    assert [each.text for each in told] == [
+        "Our line: its hours may have changed (source: their leaflet, dated 2024-05-01)",
+        "Our line: its languages may have changed (source: a friend, undated)",
+    ]
+    assert [each.of_the_day for each in told] == [True, False]
+    assert [each.text for each in before.caveats(date(2024, 6, 1))[1:]] == [told[1].text], "the hours were new"
+    assert recorded(line, doubt="").caveats(date(2026, 3, 1)) == []
+    assert len(recorded(line, verified_on=date(2026, 4, 1), doubt="").caveats(date(2026, 3, 1))) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cause"),
+    [
+        ("[sources.hours]", "[sources.hour]", "hour"),
+        ("source_date = 2024-05-01", "date = 2024-05-01", "date"),
+        ('source = "their leaflet"', "", "source"),
+        ('id = "ours"', 'id = "ours"\nkind = "legal aid"', "'kind' is 'legal aid'"),
+    ],
+)
+def test_a_broken_source_or_kind_is_refused(tmp_path: Path, old: str, new: str, cause: str) -> None:
+    with pytest.raises(BadFile, match=cause):
+        read_hotline(put(tmp_path, (HOTLINE + SOURCES).replace(old, new)))
 
 
 def test_a_card_has_three_lines_at_most() -> None:

@@ -57,9 +57,12 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
         )
         return
     cards, labels = found.cards.count(card), installed.labels
-    always = (*script.bearer.sources, *((labels.link,) if found.has_address else ()))
+    # A number of three digits is not known as one, so without a number such statements are optional.
+    sure = script.bearer.on_card(called=bool(found.numbers)).sources
+    unsure = [each for each in script.bearer.sources if each not in sure]
+    always = (*sure, *((labels.link,) if found.has_address else ()))
     texts = installed.texts(always, language)
-    optional = installed.texts((labels.hotline, *labels.written.values()), language)
+    optional = installed.texts((*unsure, labels.hotline, *labels.written.values()), language)
     held = {context: text for context, text in optional.items() if _has_label(text, texts, found, cards, language)}
     missing = _missing({**texts, **held}, found, cards, rtl=language.is_rtl)
     if missing:
@@ -72,7 +75,8 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
         write_in=next((name for name, label in labels.written.items() if label.context in held), ""),
         interpreter=found.asks_for_interpreter,
     )
-    here = installed.state(script, language, options, linked=found.has_address)
+    called = bool(found.numbers) or any(each.context in held for each in unsure)
+    here = installed.state(script, language, options, linked=found.has_address, called=called)
     printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
     if printed.rank > here.rank:
         yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {here.value})")

@@ -8,7 +8,7 @@ import { onLanguage, t } from "./strings.mjs";
 /**
  * @typedef {import("./fields.mjs").Setting} Setting
  * @typedef {{id: string, name: string, counties: {id: string, name: string}[]}} Region
- * @typedef {{id: string, name: string, number: string, languages: string[], interpreters: string, hours: string,
+ * @typedef {{id: string, name: string, number: string, for: string, languages: string[], interpreters: string, hours: string,
  *   confirmed: string, source: string, doubts: string[], usable: boolean, usual: boolean, answers: boolean | null}} Line
  */
 
@@ -116,6 +116,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
         ...known.map((each) =>
           choice(each.id, each.usable || staleAllowed(),
             el("strong", { class: "line-name", lang: "en" }, each.name), " ", el("bdi", { class: "line-number", dir: "ltr" }, each.number),
+            english("span", each.for, { class: "line-more" }),
             each.languages.length ? el("span", { class: "line-more" }, t("answers-in", { languages: each.languages.join(", ") })) : "",
             each.hours ? el("span", { class: "line-more" }, t("hours", { hours: each.hours })) : "",
             english("span", each.confirmed || each.source, { class: "line-more" }),

@@ -186,9 +186,9 @@ def _fonts(block: Block, footers: Sequence[Footer], families: Sequence[tuple[Fam
 
 
 def _whom_to_call(column: _Column, footers: Sequence[Footer]) -> Stack:
-    """The label, the numbers and who answers; or lines on which to write one."""
+    """The label, unless it is untrue of the lines, the numbers and who answers; or lines on which to write one."""
     hotlines = footers[0].hotlines
-    stack = _signed(column, "phone", [footer.hotline_label for footer in footers])
+    stack = _signed(column, "phone", [footer.hotline_label for footer in footers if footer.is_help])
     most = column.number
     for place, hotline in enumerate(hotlines):
         stack.space(ROW_GAP if place == 0 else BLOCK_GAP)

@@ -232,8 +232,9 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     script = other.scripts["home"]
     locale = other.languages["es"]
     plain, written = CardOptions(), CardOptions(write_in="lawyer")
-    assert other.state(script, locale, plain, linked=True) is installed.state(script, locale, plain, linked=True)
-    assert other.state(script, locale, written, linked=True) is Review.MISSING
+    full = {"linked": True, "called": True}
+    assert other.state(script, locale, plain, **full) is installed.state(script, locale, plain, **full)
+    assert other.state(script, locale, written, **full) is Review.MISSING
     assert problems(spanish, other) == []
 
 
