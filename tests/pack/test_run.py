@@ -385,7 +385,7 @@ def test_what_fails_stops_no_other(
 def test_remedies_are_in_the_words_of_a_pack(
     pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
 ) -> None:
-    rows = "name,hotline,link,es\nB,,http://example.org,10\nA,luce,,10\nC,luce,,ten\n"
+    rows = "name,hotline,link,es\nB,,http://example.org,10\nA,sf,,10\nC,sf,,ten\n"
     failures = packed(pack_file(cards="", rows=rows), tmp_path / "out").failures
     assert [(each.line, each.exit_code) for each in failures] == [(2, 2), (3, 8), (4, 3)]
     assert failures[0].cause.startswith("'link' cannot be used: 'http://example.org' does not begin with https://")
