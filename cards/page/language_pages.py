@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from cards.desk.contact import Choice
 from cards.merge.card_text import Block, CardText, LegalAidText, SideText
+from cards.merge.markup import LRI, PDI
 from cards.page.documents import READER, document
 from cards.page.html import Markup, join, raw, tag
 from cards.page.ready_made import ReadyMade, Situation
@@ -187,7 +188,7 @@ def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Mark
         _heading(page, situation),
         tag("div", *_side(text.bearer, level="h3"), data_say=True),
         officer,
-        _numbers_again(page, text),
+        _numbers_again(text),
         _files(page, situation),
         tag("p", tag("bdi", text.footer.status.text, lang=ENGLISH, dir="ltr"), class_="small"),
         id=name,
@@ -241,13 +242,19 @@ def _symbol(drawing: str, mirrored: bool) -> Markup:
     return tag("symbol", path, id=_picture_id(drawing, mirrored=mirrored), viewBox=f"0 0 {GRID} {GRID}")
 
 
-def _numbers_again(page: LanguagePage, text: CardText) -> Markup | None:
-    """The numbers below the words too, because a code may lead straight to a situation."""
-    lines = page.choice.contact.hotlines
-    if not lines:
+def _numbers_again(text: CardText) -> Markup | None:
+    """The numbers of the card below its words, because a code may lead straight to a situation, and because a situation
+    may have lines of its own kind. They are called help only if they are."""
+    foot = text.footer
+    if not foot.hotlines:
         return None
-    links = [tag("bdi", tag("a", line.number.shown, href=line.number.uri), dir="ltr") for line in lines]
-    return tag("p", _text(text.footer.hotline_label), " ", join(links, ", "), class_="number")
+    links = [
+        tag("bdi", tag("a", number.text.strip(LRI + PDI), href=number.target), dir="ltr")
+        for number in (each.number for each in foot.hotlines)
+    ]
+    names = [each.name.text for each in foot.hotlines if each.name and not foot.is_help]
+    label = _text(foot.hotline_label) if foot.is_help else in_english("; ".join(names)) if names else None
+    return tag("p", *((label, " ") if label else ()), join(links, ", "), class_="number")
 
 
 def _files(page: LanguagePage, situation: Situation) -> Markup | None:

@@ -14,13 +14,14 @@ from xml.etree import ElementTree
 import pytest
 
 from cards.desk.contact import choose_contact
+from cards.errors import BadOrder
 from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.card_text import CardText, merge
 from cards.page.documents import policy, reader, source_of, style
 from cards.page.language_pages import LanguagePage, language_page
 from cards.page.ready_made import Prepared, Situation, Task, prepare
-from cards.page.site import FIRST
+from cards.page.site import FIRST, plan_site
 from cards.page.words import Words, read_words
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
@@ -211,6 +212,22 @@ def test_a_line_of_the_directory_says_how_far_to_trust_it() -> None:
     assert line.record.confirmation in page
     assert line.record.from_where in page
     assert line.record.doubt in page
+
+
+def test_the_situation_of_witnesses_has_a_line_for_sightings_that_is_not_called_help() -> None:
+    """It is in no other place of the page, whose label for help would be over it."""
+    root = tree(page_of("es", Wishes(region="US-MA")))
+    about = {text_of(part): part for part in root.iter("p") if "617-370-5023" in text_of(part)}
+    assert list(about) == ["LUCE Immigrant Justice Network 617-370-5023"]
+    helped = tree(page_of("es", Wishes(region="US-IL")))
+    assert sum("855-435-7693" in text_of(part) for part in helped.iter("p")) == 1 + len(FIRST)
+    assert sum(text_of(part) == "Llame para pedir ayuda: 855-435-7693" for part in helped.iter("p")) == len(FIRST)
+
+
+@pytest.mark.parametrize("typed", ["luce", "617-370-5023"])
+def test_a_site_refuses_a_line_for_sightings(typed: str) -> None:
+    with pytest.raises(BadOrder, match="617-370-5023 takes reports of sightings, but the pages of a site"):
+        plan_site(PLACES, Wishes(hotlines=(typed,)), "es", TODAY, with_pdfs=False, content=None)
 
 
 def test_without_a_number_there_is_a_line_for_one() -> None:
