@@ -14,7 +14,7 @@ from cards.read.government import REMEDY, line_of, spelled_line
 
 HOME_REGION = "US"
 
-EXAMPLE = "617-555-0100"
+EXAMPLE, EXAMPLE_ABROAD = "617-555-0100", "+44 20 7946 0000"
 
 _MAX_GIVEN = 120
 """Characters that are read, including invisible ones."""
@@ -86,9 +86,14 @@ def dialled(number: str) -> Telephone:
         parsed = phonenumbers.parse(plain, HOME_REGION)
     except phonenumbers.NumberParseException as error:
         digits = sum(map(str.isdecimal, plain))
-        raise _not_of_a_network(number, 0 if plain.startswith("+") else 1, digits) from error
+        raise _not_of_a_network(number, plain, 0 if plain.startswith("+") else 1, digits) from error
     national = str(parsed.national_number)
-    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (plain, national)):
+    # The plan of one country code has several lands: 211 is an emergency number in Barbados, and help in the States.
+    abroad = () if parsed.country_code == 1 else phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    short = "".join(filter(str.isdecimal, plain)).removeprefix(str(parsed.country_code))
+    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (plain, national)) or any(
+        shortnumberinfo.is_emergency_number(each, land) for land in abroad for each in (national, short)
+    ):
         raise NotDialled(f"{number!r} is an emergency number, which calls the police", REMEDY)
     if parsed.country_code == 1 and (owner := line_of(national)):
         raise NotDialled(f"{number!r} is {owner}", REMEDY)
@@ -101,7 +106,7 @@ def dialled(number: str) -> Telephone:
         # Dialed as it is, and only in its own country.
         return Telephone(national, f"tel:{national}")
     if not phonenumbers.is_valid_number(parsed):
-        raise _not_of_a_network(number, parsed.country_code or 0, len(national), bool(parsed.extension))
+        raise _not_of_a_network(number, plain, parsed.country_code or 0, len(national), bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give a free number.")
     if "x" in plain.casefold() and not parsed.extension:
@@ -170,9 +175,16 @@ def _unlabelled(plain: str) -> str:
     return plain[label.end() :] if (label := _LABEL.match(plain)) else plain
 
 
-def _not_of_a_network(number: str, country: int, digits: int, extended: bool = False) -> NotDialled:
-    """What is wrong with a number that no network has, as far as its number of digits shows."""
+def _not_of_a_network(number: str, plain: str, country: int, digits: int, extended: bool = False) -> NotDialled:
+    """What is wrong with a number that no network has, as far as its first and its number of digits show."""
     given = f"{number!r} is not a number of any telephone network"
+    dialed = "".join(filter(str.isdecimal, plain))
+    if country == 1 and not plain.startswith("+") and dialed.startswith("0") and len(dialed) > _WITHOUT_AREA:
+        how = "+ for the 00" if dialed.startswith("00") else "+ and the country code for the 0"
+        return NotDialled(
+            f"{given} of the United States, where none begins with 0",
+            f"If it is in another country, write {how}, as in {EXAMPLE_ABROAD}.",
+        )
     if country != 1:
         return NotDialled(given, "Check it digit by digit, and the country code after the +.")
     if extended and digits == _SHORT:

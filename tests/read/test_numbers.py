@@ -152,6 +152,15 @@ def test_an_emergency_number_is_refused(number: str) -> None:
         dialled(number)
 
 
+@pytest.mark.parametrize("number", ["211", "+1 211", "+1 246-555-0211", "+49 30 110", "+44 20 7946 0999"])
+def test_a_number_is_no_emergency_number_because_another_country_s_is(number: str) -> None:
+    """211 is one in Barbados, whose country code is that of the United States, too."""
+    try:
+        assert dialled(number).shown
+    except NotDialled as error:
+        assert "emergency" not in str(error)
+
+
 @pytest.mark.parametrize("number", PREMIUM)
 def test_a_number_for_which_the_caller_pays_is_refused(number: str) -> None:
     with pytest.raises(ValueError, match="is a premium number, for which the caller pays"):
@@ -206,6 +215,13 @@ WHAT_TO_CHANGE = {
     "6" * 41: ("it is too long", "Give only one number."),
     "\u200b" * 121: ("it is too long", "Give only one number."),
     "911": ("is an emergency number, which calls the police", "legal aid"),
+    "+44 999": ("is an emergency number, which calls the police", "legal aid"),
+    "+49 110": ("is an emergency number, which calls the police", "legal aid"),
+    "+33 17": ("is an emergency number, which calls the police", "legal aid"),
+    "+61 000": ("is an emergency number, which calls the police", "legal aid"),
+    "020 7946 0000": ("of the United States, where none begins with 0", "the country code for the 0, as in +44 20"),
+    "(020) 7946-0000": ("of the United States, where none begins with 0", "the country code for the 0, as in +44 20"),
+    "0044 20 7946 0000": ("of the United States, where none begins with 0", "write + for the 00, as in +44 20"),
 }
 
 
