@@ -49,6 +49,9 @@ POINTER = Size(4.4, 5.4)
 POINTER_GAP = 2.2
 """The triangle after an address, which points at the code, and the space before it."""
 
+NARROW = 0.35
+"""Ems: no small print is narrower on average than this for each of its characters."""
+
 CAPITALS = 0.72
 """The least space above the baselines of small print, in ems."""
 
@@ -198,7 +201,10 @@ def _last_rows(column: FootColumn, footer: Footer, *, paired: bool) -> Stack:
         org = column.small_print(footer.org.bold, SMALL, Role.FOOTER)
         taken = org.start - column.start + org.text.breadth + PART_GAP if len(org.text.lines) == 1 else column.width
         lines.append(_Line((org,), column.start + taken, column.end))
+    widest = max((line.end - line.start for line in lines), default=0.0)
     for form in footer.statuses if paired else footer.statuses[:-1]:
+        if len(form.text) * NARROW * LEAST > widest:
+            continue  # without the work of shaping it
         wide = _breadth(column, form, LEAST)
         place = next((place for place, line in enumerate(lines) if line.end - line.start >= wide), None)
         if place is not None:
