@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
-from cards.draw.pdf import Part, draw_combined, draw_pdf
+from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
 from cards.draw.press import draw_press
 from cards.errors import BadOrder, DoesNotFit, MissingValue, Notice, Untranslated, command, setting
 from cards.guards.refusals import refuse_unsound_card
@@ -23,8 +23,9 @@ from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
 from cards.merge.review import Review, worst
 from cards.merge.stand_ins import stand_ins
-from cards.read.layouts import Layout
+from cards.read.layouts import CardSide, Layout
 from cards.read.names import listed
+from cards.read.screens import Screen
 from cards.read.stocks import Flip
 from cards.readback import Decoder, read_back
 from cards.typeset.card.face import bearer_face, officer_face
@@ -126,6 +127,44 @@ def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:
     return draw_combined(parts, flips.pop(), title)
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to share as a PDF of one page, whose points are its pixels, and what to report about it.
+
+    `text_size` is that of its words in pixels, `contrast` the lowest of any words, and `words` what it says.
+    """
+
+    pdf: bytes
+    size: Size
+    text_size: float
+    review: Review
+    contrast: float
+    warnings: tuple[str, ...]
+    words: tuple[Words, ...]
+
+
+def make_picture(job: Job, screen: Screen, side: CardSide, decode: Decoder) -> Picture:
+    """One side of a job's card for a screen. Raises as `make` does.
+
+    It has no code, because nobody can scan their own screen; one that was drawn would be read back like any other.
+    """
+    text = words(job)
+    theme = job.frame.theme
+    told = [*theme_warnings(theme, job.paper_colour), *filter(None, (_of_two_folders(job), _without_negations(job)))]
+    face = _fitted([job], [text], lambda jobs, texts: _picture_face(jobs[0], texts[0], screen, side))
+    for symbol in drawn_symbols([face], ()):
+        read_back(symbol, decode)
+    return Picture(
+        pdf=draw_pages((face,), f"{job.script.title}: know your rights in {job.language.english}"),
+        size=face.size,
+        text_size=face.text_size,
+        review=text.review,
+        contrast=theme.contrast(job.paper_colour),
+        warnings=(*told, *face.warnings),
+        words=tuple(words_on(face)),
+    )
+
+
 def words(job: Job) -> CardText:
     """The text of a job's card, for front ends that show it as text.
 
@@ -188,11 +227,20 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
 
 def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
     """The faces of a file. Raises DoesNotFit, which names what the user asked for if that takes up the room."""
-    faces = _DRAWERS[jobs[0].layout].faces
+    return _fitted(jobs, texts, _DRAWERS[jobs[0].layout].faces)
+
+
+_Drawn = TypeVar("_Drawn")
+
+
+def _fitted(
+    jobs: Sequence[Job], texts: Sequence[CardText], draw: Callable[[Sequence[Job], Sequence[CardText]], _Drawn]
+) -> _Drawn:
+    """What `draw` makes. Raises DoesNotFit, which names what the user asked for if that takes up the room."""
     try:
-        return faces(jobs, texts)
+        return draw(jobs, texts)
     except DoesNotFit as error:
-        guilty = error.over and _in_the_way(jobs)
+        guilty = error.over and _in_the_way(jobs, draw)
         if not guilty:
             raise
         told = guilty in error.remedy or guilty == _TEXTS.get(error.string)
@@ -201,7 +249,7 @@ def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
         raise type(error)(cause, advice + error.remedy, over=error.over, string=error.string) from error
 
 
-def _in_the_way(jobs: Sequence[Job]) -> str:
+def _in_the_way(jobs: Sequence[Job], draw: Callable[[Sequence[Job], Sequence[CardText]], object]) -> str:
     """What to remove so that a card fits: an option, or else all that were given; "" if that does not help."""
     given = {what: change for what, change in _OPTIONS.items() if change(jobs[0]) != jobs[0]}
     changes: dict[str, Sequence[Callable[[Job], Job]]] = {what: [change] for what, change in given.items()}
@@ -212,7 +260,7 @@ def _in_the_way(jobs: Sequence[Job]) -> str:
         for change in several:
             fewer = [change(job) for job in fewer]
         with suppress(DoesNotFit, MissingValue):
-            _DRAWERS[fewer[0].layout].faces(fewer, [_merged(job) for job in fewer])
+            draw(fewer, [_merged(job) for job in fewer])
             return what
     return ""
 
@@ -322,6 +370,15 @@ def _poster_recordings(jobs: Sequence[Job], texts: Sequence[CardText]) -> Sequen
     heard = [(text.recording, job.styles[0].families) for job, text in zip(jobs, texts, strict=True) if text.recording]
     script = jobs[0].script
     return recording_posters(heard, f"{script.id} {script.version}", poster_frame(jobs[0].frame), jobs[0].english)
+
+
+def _picture_face(job: Job, text: CardText, screen: Screen, side: CardSide) -> Face:
+    from cards.typeset.picture.face import bearer_picture, officer_picture
+
+    if side == "officer":
+        return officer_picture(text.officer, screen, job.frame.theme, job.officer_style)
+    pictured = job.frame.pictured
+    return bearer_picture(text.bearer, text.footer, screen, job.frame.theme, job.styles, pictured=pictured)
 
 
 def _draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], flip: Flip | None, title: str) -> bytes:

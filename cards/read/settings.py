@@ -15,7 +15,8 @@ from typing import Any, NoReturn
 from cards.errors import BadOrder, setting
 from cards.measures import POINTS_PER_MM, points, shown_excess
 from cards.read.card_options import WRITE_INS
-from cards.read.layouts import THEMES, Layout
+from cards.read.layouts import BOTH_SIDES, THEMES, Layout
+from cards.read.screens import Screen
 from cards.read.stocks import SHEETS, Flip
 
 MOST_BLEED = 10 * POINTS_PER_MM
@@ -40,13 +41,14 @@ class Kind(Enum):
 
 
 class Place(Enum):
-    """Where a setting can be given: for a run of `cards`, for a whole pack, for each row of a pack's table, or for the
-    picture of a card that `preview` draws."""
+    """Where a setting can be given: for a run of `cards`, for a whole pack, for each row of a pack's table, for the
+    picture of a card that `preview` draws, or for a `picture` to share."""
 
     RUN = "run"
     PACK = "pack"
     ROW = "row"
     VIEW = "view"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,13 @@ _NOT_BY_ROW = frozenset({_RUN, _PACK})
 _RUN_ONLY = frozenset({_RUN})
 _SHOWN = _EVERYWHERE | {Place.VIEW}
 _SHOWN_NOT_BY_ROW = _NOT_BY_ROW | {Place.VIEW}
+_SHARED = frozenset({Place.PICTURE})
 
 
 def _rows() -> tuple[Setting, ...]:
     return (
         Setting(
-            "script", Kind.SEVERAL, "What the card says.", _SHOWN, default="home", what="ID",
+            "script", Kind.SEVERAL, "What the card says.", _SHOWN | _SHARED, default="home", what="ID",
         ),
         Setting(
             "region",
@@ -155,7 +158,7 @@ def _rows() -> tuple[Setting, ...]:
             "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo. The card gets "
             f"hotlines and legal aid from the directory for that region, unless {setting('hotline')} or "
             f"{setting('link')} names others.",
-            _EVERYWHERE,
+            _EVERYWHERE | _SHARED,
             what="REGION",
         ),
         Setting(
@@ -163,16 +166,16 @@ def _rows() -> tuple[Setting, ...]:
             Kind.SEVERAL,
             "A hotline in the directory, or a telephone number. Give up to three, the most important first; the card "
             "shows as many as fit. Without one, the card has a blank line for a number.",
-            _SHOWN,
+            _SHOWN | _SHARED,
             what="ID|NUMBER",
         ),
-        Setting("hotline_name", Kind.TEXT, "Who answers a number of your own.", _SHOWN, what="NAME"),
+        Setting("hotline_name", Kind.TEXT, "Who answers a number of your own.", _SHOWN | _SHARED, what="NAME"),
         Setting(
             "link",
             Kind.TEXT,
             "Where the QR code leads: an entry in the directory of legal aid, or an address. Without it, the national "
             "directory of free and low-cost legal aid. With none, the card has no code, and more room for its words.",
-            _SHOWN,
+            _SHOWN | _SHARED,
             what="ID|HTTPS-ADDRESS|none",
         ),
         Setting(
@@ -187,20 +190,20 @@ def _rows() -> tuple[Setting, ...]:
             "allow_stale",
             Kind.FLAG,
             "Print hotlines that nobody has confirmed within a year. The card says when each was last confirmed.",
-            _NOT_BY_ROW,
+            _NOT_BY_ROW | _SHARED,
         ),
         Setting(
             "allow_tracking",
             Kind.FLAG,
             f"Accept a {setting('link')} or {setting('audio_link')} that is shortened or has tracking parameters.",
-            _NOT_BY_ROW,
+            _NOT_BY_ROW | _SHARED,
         ),
-        Setting("org", Kind.TEXT, "The organization that hands out the card.", _SHOWN, what="NAME"),
+        Setting("org", Kind.TEXT, "The organization that hands out the card.", _SHOWN | _SHARED, what="NAME"),
         Setting(
             "logo",
             Kind.FILE,
             "The organization's logo, on white above the QR code: an SVG, or a PNG or JPEG about 800 pixels wide.",
-            _EVERYWHERE,
+            _EVERYWHERE | _SHARED,
             what="FILE",
         ),
         Setting(
@@ -254,7 +257,7 @@ def _rows() -> tuple[Setting, ...]:
             "pictograms",
             Kind.FLAG,
             "A small picture beside each statement, if the words stay large enough.",
-            _SHOWN_NOT_BY_ROW,
+            _SHOWN_NOT_BY_ROW | _SHARED,
             default="yes",
         ),
         Setting(
@@ -270,7 +273,7 @@ def _rows() -> tuple[Setting, ...]:
             "interpreter",
             Kind.FLAG,
             "The officer's side also says which language the bearer speaks, and that they need an interpreter.",
-            _SHOWN_NOT_BY_ROW,
+            _SHOWN_NOT_BY_ROW | _SHARED,
         ),
         Setting(
             "flip",
@@ -304,8 +307,25 @@ def _rows() -> tuple[Setting, ...]:
             "require",
             Kind.CHOICE,
             "Make only cards on which every string is signed at least this far.",
-            _NOT_BY_ROW,
+            _NOT_BY_ROW | _SHARED,
             choices=("reviewed", "approved"),
+        ),
+        Setting(
+            "for",
+            Kind.CHOICE,
+            "lock-screen: to keep on a telephone, with nothing where clock and buttons are. square: for posts and "
+            "messages. story: for a story, with nothing where the program has its own lines.",
+            _SHARED,
+            choices=tuple(screen.value for screen in Screen),
+        ),
+        Setting(
+            "side",
+            Kind.CHOICE,
+            "bearer: what to do, what to say and whom to call. officer: what the officer reads, to show through a "
+            "window or a door.",
+            _SHARED,
+            default="bearer",
+            choices=BOTH_SIDES,
         ),
     )  # fmt: skip
 

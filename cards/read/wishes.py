@@ -9,8 +9,9 @@ from typing import Any
 
 from cards.errors import BadOrder, setting
 from cards.read.card_options import OF_CARD, PLAIN, CardOptions
-from cards.read.layouts import RED_STOCK, Layout
+from cards.read.layouts import RED_STOCK, CardSide, Layout
 from cards.read.printers import Profile
+from cards.read.screens import Screen
 from cards.read.stocks import PAPERS, Flip
 
 
@@ -21,7 +22,8 @@ class Wishes:
     None or an empty text means that nothing was given. A hotline is an id or a telephone number, a link an id or an
     address. `audio_link` is for cards in every language; its alternative, `audio_links`, has locales, as typed, each
     with its own address. `bleed` is in points; `paper_colour` is red, green and blue from 0 to 1. `require` is the
-    lowest state for every string, "" for any. `card` are the options of a card, each a setting of its own.
+    lowest state for every string, "" for any. `card` are the options of a card, each a setting of its own. `screen` and
+    `side` are those of a picture to share.
     """
 
     scripts: tuple[str, ...] = ("home",)
@@ -49,10 +51,15 @@ class Wishes:
     exact: bool = False
     start_at: int | None = None
     require: str = ""
+    screen: Screen | None = None
+    side: CardSide = "bearer"
 
 
-_FIELDS = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
+_SEVERAL = {"script": "scripts", "hotline": "hotlines", "layout": "layouts"}
 """The fields of the settings that may have several values."""
+
+_FIELDS = {**_SEVERAL, "for": "screen"}
+"""The fields whose names are not those of their settings."""
 
 
 def field_of(key: str) -> str:
@@ -71,13 +78,15 @@ def wishes_from(given: Mapping[str, Any]) -> Wishes:
 def changed(wishes: Wishes, given: Mapping[str, Any]) -> Wishes:
     """The wishes with those settings instead of their own; None leaves what there is."""
     values = {_FIELDS.get(key, key): value for key, value in given.items() if value is not None}
-    for several in _FIELDS.values():
+    for several in _SEVERAL.values():
         if several in values:
             values[several] = (values[several],) if isinstance(values[several], str) else tuple(values[several])
     if "layouts" in values:
         values["layouts"] = tuple(map(Layout, values["layouts"]))
     if "flip" in values:
         values["flip"] = Flip(values["flip"])
+    if "screen" in values:
+        values["screen"] = Screen(values["screen"])
     card = {key: values.pop(key) for key in OF_CARD if key in values}
     return replace(wishes, card=replace(wishes.card, **card), **values)
 

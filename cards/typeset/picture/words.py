@@ -1,0 +1,281 @@
+"""The words of a picture: a heading, and points whose bold beginning is half as large again as the rest.
+
+Lengths are in pixels, or in ems of the words under the bold ones.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from cards.measures import Size
+from cards.typeset.canvas import Canvas
+from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
+from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered
+from cards.typeset.marks import Role, TextMark
+from cards.typeset.picture.design import LEAD, WHOLE
+from cards.typeset.rows import Lines, Panel, Row, Stack, Text, disc
+from cards.typeset.text.paragraph import Paragraph, breadth, first_line, fits, indent, overhangs
+from cards.typeset.text.sense import lines_by_sense
+from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
+from cards.typeset.themes import Theme
+
+BULLET = 0.5
+"""The diameter of the disc of a point without a pictogram, in ems."""
+
+RULE_GAP = 12.0
+"""From the heading down to the rule under it."""
+
+HANGING, SPARE = 0.2, 0.1
+"""How far ink may extend before a line, in ems, and the extra indent if it extends further."""
+
+
+TRIED = 4
+"""Ways to break lines by sense that are tried, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How points are set, in ems: the side of what is before them, the space after it, the least space between points
+    and under the heading. `lead` is the size of bold words that a point begins with, `whole` that of other points.
+    """
+
+    sign: float
+    after: float
+    gap: float
+    lead: float = LEAD
+    whole: float = WHOLE
+
+
+PICTURED = Manner(2.6, 0.66, 0.6)
+CLOSER = Manner(2.2, 0.56, 0.4)
+CLOSEST_MANNER = Manner(1.8, 0.5, 0.2)
+NUMBERED = Manner(DISC * WHOLE, 0.5, 0.6)
+OFFICERS = Manner(DISC, 0.5, 0.7, lead=1.0, whole=1.0)
+"""Points with pictograms, as large as there is room for; with numerals; those of the officer, who reads every word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The words of a side in one style: `leads` are where the bold words end that a point begins with, 0 without such.
+    `signs` are names of pictograms, and `figures` numerals where there are none."""
+
+    heading: Paragraph
+    points: tuple[Paragraph, ...]
+    leads: tuple[int, ...]
+    signs: tuple[str, ...]
+    figures: tuple[Paragraph, ...]
+    leading: float
+    rtl: bool
+
+
+def lead_end(paragraph: Paragraph) -> int:
+    """Where the bold words end that a paragraph begins with, and a line may; 0 if there is no such place."""
+    bold = 0
+    for span in paragraph.block.spans:
+        if not span.bold:
+            break
+        bold += len(span.text)
+    bold = paragraph.trimmed(0, bold)
+    end = next((end for end in paragraph.ends if end >= bold), 0)
+    # A mark behind them that is not bold itself belongs to them.
+    return end if bold and not any(map(str.isalnum, paragraph.text[bold:end])) else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in one line or two, with a rule under it."""
+
+    text: Text
+    inside: float
+    rule: float
+
+    @property
+    def height(self) -> float:
+        """From the top of its letters to the lower edge of the rule."""
+        return self.text.height + RULE_GAP + self.rule
+
+    def stack(self, margin: float, width: float, theme: Theme) -> Stack:
+        """The words and the rule."""
+        row = Row(self.text, margin + self.inside, 0.0, Role.HEADING)
+        return Stack([row, Panel(margin, self.height - self.rule, Size(width, self.rule), theme.rule)], self.height)
+
+
+def set_heading(
+    paragraph: Paragraph, sizes: tuple[float, float], width: float, rule: float, *, rtl: bool
+) -> Heading | None:
+    """The heading in one line or in two similar ones, as large as the width allows; None if it is too long."""
+    length = len(paragraph.text)
+    ways: list[Lines] = [((0, length),)]
+    halves: list[Lines] = [((0, end), (end, length)) for end in paragraph.ends if end < length]
+    if halves:
+        ways.append(min(halves, key=lambda lines: max(breadth(paragraph, *line) for line in lines)))
+    largest, least = sizes
+    for lines in ways:
+        size = min(largest, width / max(breadth(paragraph, *line) for line in lines))
+        # Two lines are better than small letters in one.
+        if size >= (2 * least + largest) / 3 or (lines is ways[-1] and size >= least):
+            text = Text(paragraph, lines, size, HEADING_LEADING, CAPITALS, DESCENT)
+            return Heading(text, max(0.0, indent(paragraph, lines, rtl=rtl)) * size, rule)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in lines, each with its size and its baseline from the top; `inside` is their further indent."""
+
+    paragraph: Paragraph
+    lines: Lines
+    sizes: tuple[float, ...]
+    baselines: tuple[float, ...]
+    height: float
+    inside: float
+
+    def draw(self, canvas: Canvas, start: float, top: float) -> None:
+        """Draws its lines as one statement, although they differ in size."""
+        before = len(canvas.marks)
+        for line, size, baseline in zip(self.lines, self.sizes, self.baselines, strict=True):
+            canvas.text(
+                Role.STATEMENT, self.paragraph, (line,), size, start + self.inside, (top + baseline,), canvas.theme.ink
+            )
+        parts = [mark for mark in canvas.marks[before:] if isinstance(mark, TextMark)]
+        runs = tuple(run for part in parts for run in part.runs)
+        canvas.marks[before:] = [replace(parts[0], text=self.paragraph.text, runs=runs)]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All the words of a side at a size; `height` is the least that they take."""
+
+    measured: Measured
+    manner: Manner
+    size: float
+    heading: Heading
+    points: tuple[Point, ...]
+
+    @property
+    def height(self) -> float:
+        """From the top of the heading to the bottom of the last point."""
+        return self.heading.height + math.fsum(map(self._high, self.points)) + len(self.points) * self._gap
+
+    @property
+    def _gap(self) -> float:
+        return self.manner.gap * self.size
+
+    def _high(self, point: Point) -> float:
+        return max(point.height, self.manner.sign * self.size)
+
+    def draw(self, canvas: Canvas, margin: float, top: float, spare: float) -> None:
+        """Draws the words from `top`, with `spare` more between points than there has to be."""
+        width = canvas.size.width - 2 * margin
+        self.heading.stack(margin, width, canvas.theme).draw(canvas, top)
+        top += self.heading.height
+        for place, point in enumerate(self.points):
+            top += self._gap + spare
+            high = self._high(point)
+            begin = top + (high - point.height) / 2
+            # A numeral is level with the first line, a pictogram with them all.
+            first = begin + point.baselines[0] - X_CENTRE * point.sizes[0]
+            self._sign(canvas, place, margin, first if self.measured.figures else top + high / 2)
+            start = margin + (self.manner.sign + self.manner.after) * self.size
+            point.draw(canvas, start, begin)
+            top += high
+
+    def _sign(self, canvas: Canvas, place: int, margin: float, middle: float) -> None:
+        """The pictogram of a point, or its numeral, or a bullet where the others have pictograms."""
+        side, theme, figures = self.manner.sign * self.size, canvas.theme, self.measured.figures
+        if self.measured.signs[place]:
+            canvas.pictogram(self.measured.signs[place], margin, middle - side / 2, side, theme.ink)
+        elif figures:
+            pieces = numbered(figures[place], NUMERAL / DISC * side, margin, middle, side, theme)
+            Stack([*pieces]).draw(canvas, 0.0)
+        else:
+            across = BULLET * self.size
+            disc(margin + (side - across) / 2, middle - across / 2, across, theme.ink).draw(canvas, 0.0)
+
+
+def lay_out(measured: Measured, heading: Heading, size: float, width: float, manner: Manner) -> Section | None:
+    """The words at a size in that width; None if one of them is wider than its line."""
+    room = width - (manner.sign + manner.after) * size
+    points = []
+    for paragraph, end in zip(measured.points, measured.leads, strict=True):
+        point = _point(paragraph, end, size, room, manner, measured)
+        if point is None:
+            return None
+        points.append(point)
+    return Section(measured, manner, size, heading, tuple(points))
+
+
+def _point(
+    paragraph: Paragraph, end: int, size: float, room: float, manner: Manner, measured: Measured
+) -> Point | None:
+    length, inside = len(paragraph.text), 0.0
+    parts = [(0, end, manner.lead * size), (end, length, size)] if end else [(0, length, manner.whole * size)]
+    for _ in range(2):
+        lines, sizes = list[tuple[int, int]](), list[float]()
+        for start, stop, large in parts:
+            found = _filled(paragraph, start, stop, large, room - inside) if start < stop else []
+            if found is None:
+                return None
+            lines += found
+            sizes += [large] * len(found)
+        hanging = max(overhangs(paragraph, *line)[measured.rtl] * each for line, each in zip(lines, sizes, strict=True))
+        if hanging <= HANGING * size or inside:
+            break
+        # Some letters of Nastaliq begin far outside; all lines are then indented.
+        inside = hanging - HANGING * size + SPARE * size
+    seen = [skyline(paragraph, *line) for line in lines]
+    baselines = [max(CAPITALS, *seen[0][1]) * sizes[0]]
+    least = measured.leading if measured.leading <= TALL else max(CLOSEST * measured.leading, CLOSEST_LINES)
+    for (upper, lower), (above, below) in zip(pairwise(seen), pairwise(sizes), strict=True):
+        if above == below:
+            pitch = max(needed_pitch(upper, lower), least) * below
+        else:
+            pitch = max(_needed(upper[0], above, lower[1], below), least * below)
+        baselines.append(baselines[-1] + pitch)
+    height = baselines[-1] + max(DESCENT, *seen[-1][0]) * sizes[-1]
+    return Point(paragraph, tuple(lines), tuple(sizes), tuple(baselines), height, inside)
+
+
+def _needed(depths: Sequence[float], above: float, heights: Sequence[float], below: float) -> float:
+    """The least distance of the baselines of two lines of different sizes: their ink, step by step, as `skyline`."""
+    most = 0.0
+    for place, height in enumerate(heights):
+        first, last = int(place * below / above), int((place + 1) * below / above)
+        for depth in depths[first : last + 1]:
+            most = max(most, depth * above + height * below)
+    return most + CLEARANCE * below
+
+
+def _filled(paragraph: Paragraph, start: int, stop: int, size: float, width: float) -> list[tuple[int, int]] | None:
+    """A stretch of a paragraph in as few lines as possible: they end where the sense does, or are similar in width."""
+    lines = _fill(paragraph, start, stop, size, width) if width > 0 else None
+    if lines is None or len(lines) == 1:
+        return lines
+    if stop == len(paragraph.text):
+        room = width / size
+        for way in lines_by_sense(paragraph, tuple(lines), [room] * len(lines))[:TRIED]:
+            if all(fits(paragraph, *line, room) for line in way):
+                return list(way)
+    narrow = width / 2
+    for _ in range(5):
+        middle = (narrow + width) / 2
+        tried = _fill(paragraph, start, stop, size, middle)
+        if tried is not None and len(tried) == len(lines):
+            lines, width = tried, middle
+        else:
+            narrow = middle
+    return lines
+
+
+def _fill(paragraph: Paragraph, start: int, stop: int, size: float, width: float) -> list[tuple[int, int]] | None:
+    lines: list[tuple[int, int]] = []
+    while start < stop:
+        end = first_line(paragraph, start, width / size)
+        if end is None:
+            return None
+        lines.append((start, min(end, stop)))
+        start = lines[-1][1]
+    return lines
