@@ -3,6 +3,9 @@
 #               also SCRIPT, HOTLINE_NAME, REGION, LINK, AUDIO_LINK, ORG, LOGO, LAYOUT, THEME, PAPER, BLEED, FLIP,
 #               PAPER_COLOUR, START_AT, PRINTER, REQUIRE, WRITE_IN and CONTENT, as the options; and with =1 EXACT,
 #               TOGETHER, INTERPRETER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING
+# make picture  makes pictures to share, or to keep on a telephone: FOR=lock-screen, square or story; SIDE=officer for the
+#               officer's side; LOCALES, SCRIPT, REGION, HOTLINE, HOTLINE_NAME, LINK, ORG, LOGO, REQUIRE, CONTENT, OUT,
+#               INTERPRETER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING as for cards
 # make test     runs one case of each test (two minutes)
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
@@ -20,6 +23,8 @@ OUT ?= out
 FLAGS := ALLOW_STALE ALLOW_TRACKING EXACT INTERPRETER NO_PICTOGRAMS TOGETHER
 OPTIONS := AUDIO_LINK BLEED CONTENT COPIES FLIP HOTLINE HOTLINE_NAME LAYOUT LINK LOCALES LOGO ORG OUT PAPER \
 	PAPER_COLOUR PRINTER REGION REQUIRE SCRIPT START_AT STOCK THEME WRITE_IN $(FLAGS)
+# Those of pictures alone: `make cards` would ignore them.
+OPTIONS += $(if $(filter picture,$(MAKECMDGOALS)),FOR SIDE)
 GIVEN := $(foreach name,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $(name)))),$(name)))
 UNKNOWN := $(filter-out $(OPTIONS) PYTHON SHELL MAKE% -%,$(GIVEN))
 ifneq ($(UNKNOWN),)
@@ -63,10 +68,19 @@ INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
 TEST := -m pytest -n auto --dist worksteal -q
 
-.PHONY: cards page test check newest hooks bench pot schemas pictures clean
+.PHONY: cards picture page test check newest hooks bench pot schemas pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
+
+PICTURE_OPTIONS = $(call option,for,FOR) $(call option,side,SIDE) $(call option,script,SCRIPT) \
+	$(call option,region,REGION) $(call option,hotline,HOTLINE) $(call option,hotline-name,HOTLINE_NAME) \
+	$(call option,link,LINK) $(call option,org,ORG) $(call option,logo,LOGO) $(call option,require,REQUIRE) \
+	$(call option,content,CONTENT) $(call flag,allow-stale,ALLOW_STALE) $(call flag,allow-tracking,ALLOW_TRACKING) \
+	$(call flag,no-pictograms,NO_PICTOGRAMS) $(call flag,interpreter,INTERPRETER)
+
+picture: .venv/run
+	$(BIN)/python generate.py picture $(PICTURE_OPTIONS) -o $(call quoted,OUT) $(WHICH)
 
 SITE_OPTIONS = $(call option,languages,LOCALES) $(call option,region,REGION) $(call option,hotline,HOTLINE) \
 	$(call option,hotline-name,HOTLINE_NAME) $(call option,link,LINK) $(call option,audio-link,AUDIO_LINK) \

@@ -124,6 +124,32 @@ def test_the_page_is_made_for_an_organization(make: Made, tmp_path: Path) -> Non
     ]  # fmt: skip
 
 
+PICTURES = {
+    "FOR": "square", "SIDE": "officer", "LOCALES": "es, Haitian Creole", "SCRIPT": "street", "REGION": "US-MA",
+    "HOTLINE": "617-555-0100", "HOTLINE_NAME": "it's $(ours)", "LINK": "none", "ORG": "Lynn", "LOGO": "logo.svg",
+    "REQUIRE": "reviewed", "CONTENT": "my coalition", "OUT": "here", "ALLOW_STALE": "1", "ALLOW_TRACKING": "1",
+    "NO_PICTOGRAMS": "1", "INTERPRETER": "1",
+}  # fmt: skip
+
+
+def test_pictures_take_every_setting_of_theirs(make: Made, tmp_path: Path) -> None:
+    done = make("picture", *(f"{name}={value}" for name, value in PICTURES.items()))
+    assert done.returncode == 0, done.stderr
+    found = given(tmp_path, "picture")
+    for each in settings_for(Place.PICTURE):
+        name = "no_pictograms" if each.key == "pictograms" else each.key
+        place = found.index(option_name(name))
+        assert each.kind is Kind.FLAG or found[place + 1] == PICTURES[each.key.upper()]
+    assert found[-4:] == ["-o", "here", "--", "es, Haitian Creole"]
+
+
+@pytest.mark.parametrize("name", ["FOR", "SIDE"])
+def test_what_only_pictures_have_is_refused_elsewhere(name: str, make: Made) -> None:
+    done = make("cards", f"{name}=square")
+    assert done.returncode == 2
+    assert f"There is no option {name}." in done.stderr
+
+
 def options_of_the_file() -> list[str]:
     listed = re.search(r"^OPTIONS := (.*?[^\\])\n", MAKEFILE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     assert listed is not None

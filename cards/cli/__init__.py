@@ -58,6 +58,7 @@ _MODULES = {
     "hotline": "hotline_command",
     "locale": "locale_command",
     "pack": "pack_command",
+    "picture": "picture_command",
     "preview": "review_commands",
     "proof": "review_commands",
     "site": "site_command",

@@ -35,19 +35,20 @@ STDOUT = Path("-")
 """The value of `-o` for standard output. Reports then go to standard error."""
 
 
-def destination(output: Path, names: list[str]) -> list[Path]:
-    """The paths for files of those names: `output` itself if it is a PDF and there is one name, or else in a folder.
+def destination(output: Path, names: list[str], ending: str = ".pdf") -> list[Path]:
+    """The paths for files of those names: `output` itself if it has that ending and there is one name, or else in a
+    folder.
 
     Raises BadOrder for several files to one path, or for any file to a standard output that is a terminal.
     """
     if output == STDOUT:
         if len(names) > 1:
             raise BadOrder(f"{len(names)} files cannot go to standard output.", "Name a folder with -o.")
-        return [checked_file(output, ".pdf")]
-    if output.suffix.lower() == ".pdf":
+        return [checked_file(output, ending)]
+    if output.suffix.lower() == ending:
         if len(names) > 1:
             raise BadOrder(
-                f"{len(names)} files cannot go into one file, {output}.", "Name a folder with -o, without .pdf."
+                f"{len(names)} files cannot go into one file, {output}.", f"Name a folder with -o, without {ending}."
             )
         return [output]
     return [checked_folder(output) / name for name in names]

@@ -40,6 +40,7 @@ FILES = {
     "poster": (("cards", "es", "vi", "--layout", "poster", "--together"), "one.pdf", b"%PDF-"),
     "proof": (("proof", "es"), "one.pdf", b"%PDF-"),
     "preview": (("preview", "es"), "one.png", b"\x89PNG"),
+    "picture": (("picture", "es", "--for", "square"), "one.png", b"\x89PNG"),
     "calibration": (("calibration",), "one.pdf", b"%PDF-"),
 }
 
