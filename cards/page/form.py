@@ -20,7 +20,7 @@ from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.layouts import Layout
 from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
-from cards.read.settings import SETTINGS, Place, Setting
+from cards.read.settings import SETTINGS, Place, Setting, settings_for
 from cards.read.stocks import SHEET_NAMES, read_stocks
 from cards.upkeep.status import read_statuses
 
@@ -44,6 +44,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
         "version": __version__,
         "today": today.isoformat(),
         "settings": [_setting(each, tell) for each in fields()],
+        "picture_settings": [_setting(each, tell) for each in settings_for(Place.PICTURE) if len(each.places) == 1],
         "groups": list(_GROUPS),
         "languages": [_language(places, each) for each in listed_languages(places)],
         "scripts": [

@@ -21,9 +21,10 @@ from cards.merge.contact import stand_in
 from cards.page.asked import Wrong, read_wishes, texts_of
 from cards.page.form import directory, form
 from cards.page.naming import Problem, Teller
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import Language, find_language, read_languages
 from cards.read.pictures import MOST_DRAWN, Picture, in_rgba, judged, picture_of
 from cards.read.recipients import MAX_LOCALES
+from cards.read.settings import SETTINGS, Place, settings_for
 from cards.read.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from cards.desk.orders import Taken
     from cards.jobs import Job, Order
     from cards.page.pack_files import PackFile
+    from cards.typeset.on_face import Words
 
 Answer = tuple[dict[str, Any], list[bytes]]
 """Plain values, and the files that they are about."""
@@ -68,6 +70,7 @@ class Session:
             "fonts": self._fonts,
             "preview": self._preview,
             "make": self._make,
+            "picture": self._picture,
             "pack": self._pack,
             "pack_file": self._pack_file,
             "open_pack": self._open_pack,
@@ -126,16 +129,7 @@ class Session:
                     "paper": [each.paper.width, each.paper.height],
                     "box": _box(each.placement.slot),
                     "turn": 180 if each.placement.turned else 0,
-                    "words": [
-                        {
-                            "role": words.role,
-                            "lang": words.language,
-                            "dir": languages[words.language].direction,
-                            "text": words.text,
-                            "target": words.target,
-                        }
-                        for words in each.words
-                    ],
+                    "words": _words(each.words, languages),
                 }
                 for each in done.sides
             ],
@@ -172,6 +166,40 @@ class Session:
                 made.append(finished.cards.pdf)
         return {
             "files": listed,
+            "warnings": self._said(taken.warnings),
+            "next_steps": self._tell.said(taken.next_steps),
+            "problems": [],
+        }, made
+
+    def _picture(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        """Pictures to share as PDFs whose points are pixels: those from which the command draws its PNGs."""
+        from cards.desk.screens import fill_pictures, take_pictures
+
+        tags, (wishes, logo, wrong) = self._languages(args), self._wishes(_for_picture(args), files)
+        wrong += _several(wishes)
+        if wrong:
+            raise self._refused(wrong)
+        taken = take_pictures(self._places, wishes, tags, self._today, logo)
+        languages = read_languages(self._places)
+        listed: list[dict[str, Any]] = []
+        made: list[bytes] = []
+        for finished in fill_pictures(self._places, taken, self._decode, self._gather):
+            done, error = finished.picture, finished.error
+            listed.append(
+                {
+                    "name": finished.order.name,
+                    "lang": finished.order.order.locale,
+                    "size": [done.size.width, done.size.height] if done else [],
+                    "words": _words(done.words, languages) if done else [],
+                    "about": finished.about(),
+                    "warnings": self._said(finished.warnings(taken.warnings)),
+                    "problem": self._tell.problem(error) if error is not None else None,
+                }
+            )
+            if done is not None:
+                made.append(done.pdf)
+        return {
+            "pictures": listed,
             "warnings": self._said(taken.warnings),
             "next_steps": self._tell.said(taken.next_steps),
             "problems": [],
@@ -269,11 +297,7 @@ class Session:
         from cards.desk.orders import take
 
         tags, (wishes, logo, wrong) = self._languages(args), self._wishes(args, files)
-        wrong += [
-            (key, BadOrder(f"{setting(key)} has several choices, as only a pack can.", "Choose one, or make a pack."))
-            for key, values in (("script", wishes.scripts), ("layout", wishes.layouts))
-            if len(values) > 1
-        ]
+        wrong += _several(wishes)
         if wrong:
             raise self._refused(wrong)
         return take(self._places, wishes, tags, self._today, logo)
@@ -328,6 +352,40 @@ def _for_one_file(args: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(args.get("language"), str) or (isinstance(wishes, dict) and wishes.get("together") is True):
         return args
     return {**args, "languages": [args["language"]]}
+
+
+def _for_picture(args: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The arguments without the wishes of a form that a picture has no place for."""
+    wishes = args.get("wishes")
+    if not isinstance(wishes, dict):
+        return args
+    keys = {each.key for each in settings_for(Place.PICTURE)}
+    if wishes.get("side") != "officer":
+        keys.discard("interpreter")
+    return {**args, "wishes": {key: value for key, value in wishes.items() if key in keys or key not in SETTINGS}}
+
+
+def _several(wishes: Wishes) -> list[Wrong]:
+    """The errors of fields with several values, for a question that takes one."""
+    return [
+        (key, BadOrder(f"{setting(key)} has several choices, as only a pack can.", "Choose one, or make a pack."))
+        for key, values in (("script", wishes.scripts), ("layout", wishes.layouts))
+        if len(values) > 1
+    ]
+
+
+def _words(found: Sequence[Words], languages: Mapping[str, Language]) -> list[dict[str, str]]:
+    """The content of a side in reading order."""
+    return [
+        {
+            "role": words.role,
+            "lang": words.language,
+            "dir": languages[words.language].direction,
+            "text": words.text,
+            "target": words.target,
+        }
+        for words in found
+    ]
 
 
 def _warnings(finished: Finished, taken: Taken, args: Mapping[str, Any]) -> list[str]:

@@ -57,6 +57,52 @@ def test_the_form_has_every_setting_of_the_command_but_the_printer(ask: Answers)
     assert "US-CA/San Mateo" in {place["id"] for each in form["regions"] for place in each["counties"]}
 
 
+def test_the_form_has_what_only_pictures_have_for_their_own_part(ask: Answers) -> None:
+    form, _ = ask("form")
+    assert [each["key"] for each in form["picture_settings"]] == ["for", "side"]
+    assert [each["value"] for each in form["picture_settings"][0]["choices"]] == ["lock-screen", "square", "story"]
+    assert all(choice["label"] != choice["value"] for each in form["picture_settings"] for choice in each["choices"])
+
+
+@pytest.mark.parametrize("side", ["bearer", "officer"])
+def test_the_file_behind_a_picture_is_that_of_the_command(
+    side: str, ask: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command's PNG is drawn from the very bytes that the page gets."""
+    drawn: list[bytes] = []
+
+    def noted(pdf: bytes) -> bytes:
+        drawn.append(pdf)
+        return b"PNG"
+
+    monkeypatch.setattr("cards.cli.picture.shared_png", noted)
+    arguments = ["--for", "story", "--side", side, "--hotline", NUMBER, "--org", "Lynn Neighbors", "-o", str(tmp_path)]
+    assert CliRunner().invoke(commands, ["picture", "es", "ar", *arguments, "--as-of", str(TODAY)]).exit_code == 0
+    wishes = OWN | {"org": "Lynn Neighbors", "for": "story", "side": side, "layout": ["poster"], "write_in": "lawyer"}
+    found, pdfs = ask("picture", wishes=wishes | {"interpreter": side == "bearer"}, languages=["es", "ar"])
+    assert pdfs == drawn
+    assert found["problems"] == []
+    assert {f"{each['name']}.png" for each in found["pictures"]} == {path.name for path in tmp_path.iterdir()}
+    spanish, arabic = found["pictures"]
+    assert (spanish["lang"], spanish["size"], spanish["problem"]) == ("es", [1080, 1920], None)
+    assert arabic["words"][0]["dir"] == ("rtl" if side == "bearer" else "ltr")
+    assert NUMBER in {each["text"].strip("\u2066\u2069") for each in spanish["words"]} or side == "officer"
+
+
+def test_a_picture_that_cannot_be_made_says_why(ask: Answers) -> None:
+    answer, files = ask("picture", wishes=OWN, languages=["es"])
+    assert (fields_of(answer), files) == (["for"], [])
+    answer, files = ask("picture", wishes=OWN | {"for": "wall"}, languages=["es"])
+    assert (fields_of(answer), files) == (["for"], [])
+    answer, files = ask("picture", wishes={"hotline": ["911"], "for": "square"}, languages=["es"])
+    assert (fields_of(answer), files) == (["hotline"], [])
+    answer, files = ask("picture", wishes=OWN | {"for": "square", "script": ["home", "car"]}, languages=["es"])
+    assert (fields_of(answer), files) == (["script"], [])
+    answer, files = ask("picture", wishes=OWN | {"for": "square", "org": "W" * 60}, languages=["es", "vi"])
+    assert [each["problem"]["field"] for each in answer["pictures"]] == ["org", "org"]
+    assert files == []
+
+
 def test_the_state_of_each_languages_words(ask: Answers) -> None:
     reviews = ask("reviews", script="home")[0]["reviews"]
     assert reviews["es"] == {"state": "draft", "printable": True}
@@ -368,7 +414,7 @@ arguments = st.fixed_dictionaries(
         ),
     },
 )  # fmt: skip
-ASKS = ("reviews", "directory", "fonts", "logo", "clean_svg", "scale_logo", "preview", "make", "pack_file",
+ASKS = ("reviews", "picture", "directory", "fonts", "logo", "clean_svg", "scale_logo", "preview", "make", "pack_file",
         "open_pack")  # fmt: skip
 ONCE: dict[str, Session] = {}
 

@@ -27,9 +27,11 @@ function asFile(made) {
   return new File([/** @type {any} */ (made.bytes)], made.name, { type: made.type });
 }
 
-/** Whether this browser shares PDFs with other programs. */
-export function canShare() {
-  const sample = { name: "card.pdf", bytes: new Uint8Array([37, 80, 68, 70]), type: "application/pdf" };
+/** Whether this browser shares files of a type with other programs.
+ * @param {string} [type]
+ */
+export function canShare(type = "application/pdf") {
+  const sample = { name: `card.${type.split("/")[1]}`, bytes: new Uint8Array([37, 80, 68, 70]), type };
   try {
     return Boolean(navigator.canShare?.({ files: [asFile(sample)] }));
   } catch {

@@ -9,6 +9,7 @@ import { linkWith, settingsIn } from "./link.mjs";
 import { spareMemory } from "./memory.mjs";
 import { isSingle, Offline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
+import { startPicture } from "./picture.mjs";
 import { clear, draw, prepare } from "./preview.mjs";
 import { goTo, registerLanguages, showProblems, summarize } from "./problems.mjs";
 import { NotFetched, Overtaken, startProgram } from "./runtime.mjs";
@@ -476,6 +477,7 @@ function start() {
     want, fillIn, copyLink,
     open: async (text, name) => (await patiently("open_pack", { text, name }).catch(failed))?.answer,
   });
+  startPicture(form.picture_settings, { want, wishes, busy });
   const soon = settled(PAUSE, preview);
   onChange(() => {
     show(by("results")); // they are of the card as it was

@@ -187,3 +187,20 @@ async function enlarge(first) {
   close.focus();
   await paint();
 }
+
+/**
+ * The first page of a PDF on a canvas without an alpha channel, a pixel for each point.
+ * @param {Uint8Array} pdf
+ * @param {number[]} size its width and height in pixels
+ * @returns {Promise<HTMLCanvasElement>}
+ */
+export async function inPixels(pdf, [width, height]) {
+  const { getDocument } = await prepare(source);
+  const loading = getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 });
+  const page = await (await loading.promise).getPage(1);
+  const canvas = el("canvas", { width, height });
+  canvas.getContext("2d", { alpha: false });
+  await page.render({ canvas, viewport: page.getViewport({ scale: 1 }), intent: "display" }).promise;
+  loading.destroy();
+  return canvas;
+}
