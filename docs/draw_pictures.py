@@ -15,11 +15,13 @@ from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.papers import make_proof, make_single
-from cards.pipeline import Cards, make
+from cards.pipeline import Cards, make, make_picture
 from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
+from cards.read.layouts import CardSide
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
+from cards.read.screens import Screen
 from cards.read.stocks import LETTER
 from cards.typeset.themes import RED_PAPER
 
@@ -157,8 +159,27 @@ def _save(picture: Image.Image, name: str) -> None:
     picture.quantize(64).save(PICTURES / f"{name}.png", optimize=True)
 
 
+def draw_shared() -> Image.Image:
+    """Pictures to share: a lock screen, its officer's side, a story and a square."""
+    shown: list[tuple[str, Screen, CardSide]] = [
+        ("es", Screen.LOCK_SCREEN, "bearer"),
+        ("es", Screen.LOCK_SCREEN, "officer"),
+        ("km", Screen.STORY, "bearer"),
+        ("ar", Screen.SQUARE, "bearer"),
+    ]
+    drawn = []
+    for locale, screen, side in shown:
+        order = replace(_order(locale), contact=replace(_order(locale).contact, org="Lynn Neighbors"))
+        picture = make_picture(gather(shelves(None), order), screen, side, decode)
+        page = pypdfium2.PdfDocument(picture.pdf)[0]
+        scale = (720 if screen is Screen.SQUARE else 960) / screen.traits.size.height
+        drawn.append(page.render(scale=scale).to_pil().convert("RGB"))
+    return _beside(drawn, ground=GREY)
+
+
 def draw_gallery() -> None:
     """Draws the pictures of GALLERY.md."""
+    _save(draw_shared(), "share")
     for theme in THEMES:
         _save(draw_theme(theme), f"theme-{theme}")
     _save(draw_layout("es", "--layout", "fold", "--stock", "plain-letter"), "layout-fold")
