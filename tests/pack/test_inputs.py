@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from cards.jobs import Job
+from cards.locations import shelves
+from cards.merge.contact import stand_in
 from cards.merge.review import Review
 from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
+from cards.read.scripts import find_script
 from cards.read.sign_offs import SignOff
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
@@ -35,6 +38,17 @@ def test_words_of_other_scripts_do_not_count(job_of: Callable[..., Job]) -> None
     ours = {context: each for context, each in job.wording.messages.items() if context.startswith(("home/", "labels/"))}
     assert len(ours) < len(job.wording.messages)
     assert digest_of_cards(replace(job, wording=replace(job.wording, messages=ours))) == digest_of_cards(job)
+
+
+def test_a_statement_about_the_number_counts_on_cards_with_one(job_of: Callable[..., Job]) -> None:
+    """Also where the contact itself is left out, for what files of several contacts have in common."""
+    job = replace(job_of("es"), script=find_script(shelves(None), "witness"))
+    called = "witness/bearer/call"
+    without = replace(job.wording, messages={key: each for key, each in job.wording.messages.items() if key != called})
+    for contact, counts in ((job.contact, True), (replace(job.contact, hotlines=()), False)):
+        shared = replace(job, contact=stand_in(contact))
+        assert (digest_of_cards(shared) != digest_of_cards(replace(shared, wording=without))) == counts
+        assert (shared.contact.link is None) == (contact.link is None)
 
 
 def test_what_other_catalogs_have_in_common_does_not_count(job_of: Callable[..., Job]) -> None:

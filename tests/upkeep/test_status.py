@@ -50,9 +50,13 @@ def message(source: Source, text: str = "Algo.", *, fuzzy: bool = False, english
     return Message(source.context, source.text if english is None else english, text, fuzzy, Path("cards.po"), 1)
 
 
+PEOPLE = {"community": "Ana", LEGAL: "Bo", SECOND_TRANSLATOR: "Cy", "back-translation": "Dee"}
+"""Who signs in each role. Roles beside one name would be one person."""
+
+
 def signed(source: Source, text: str, *roles: str) -> tuple[SignOff, ...]:
     sha256 = digest(source.context, source.text, text)
-    return tuple(SignOff(source.context, sha256, role, f"Bo, {role}", date(2026, 1, 29)) for role in roles)
+    return tuple(SignOff(source.context, sha256, role, PEOPLE[role], date(2026, 1, 29)) for role in roles)
 
 
 def wording(*messages: Message, sign_offs: dict[str, tuple[SignOff, ...]] | None = None, tag: str = "es") -> Wording:
@@ -150,7 +154,7 @@ def test_who_has_signed_and_whose_sign_offs_are_missing() -> None:
     found = wording(
         message(heading),
         message(ask),
-        replace(message(quiet), translator="Bo, community"),
+        replace(message(quiet), translator="Ana"),
         sign_offs={
             heading.context: signed(heading, "Algo.", SECOND_TRANSLATOR, LEGAL),
             ask.context: signed(ask, "Algo.", SECOND_TRANSLATOR),
@@ -158,7 +162,7 @@ def test_who_has_signed_and_whose_sign_offs_are_missing() -> None:
         },
     )
     (park,) = status(found, PARK).scripts
-    assert park.signers == ((f"Bo, {SECOND_TRANSLATOR}", SECOND_TRANSLATOR, 2), (f"Bo, {LEGAL}", LEGAL, 1))
+    assert park.signers == (("Cy", SECOND_TRANSLATOR, 2), ("Bo", LEGAL, 1))
     assert park.needs == {SECOND_TRANSLATOR: (quiet.context,), LEGAL: (ask.context, quiet.context)}
     assert park.own == signed(quiet, "Algo.", "community")
     assert park.state is Review.MISSING
