@@ -38,6 +38,8 @@ from cards.read.regions import Region
 from cards.read.scripts import ID
 from cards.read.tables import Table, read_table
 
+HOW_TO_LIST = f"`{command('hotline list')}` shows all there are."
+
 MAX_LINES = 3
 """The most lines on a card: each takes room from what its bearer has to say."""
 
@@ -183,7 +185,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
         except UnknownId as error:
             known = read_hotlines(shelves)
             # A suggestion says whose line it is, because another region's line is as wrong as none.
-            raise UnknownId("hotline", given, list(known), described=described(known.values())) from error
+            raise UnknownId("hotline", given, list(known), HOW_TO_LIST, described(known.values())) from error
     try:
         return Hotline(number=dialled(given), name=name)
     except NotDialled as error:

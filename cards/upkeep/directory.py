@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, UnknownId, setting
 from cards.locations import Shelf
-from cards.read.hotlines import Hotline, read_hotline
+from cards.read.hotlines import HOW_TO_LIST, Hotline, read_hotline
 from cards.read.links import LegalAid, read_legal_aid
 from cards.read.names import plain_name
 from cards.read.records import Caveat, entry_paths, find_entry_path, left_out
@@ -55,7 +55,7 @@ def find_entry(shelves: Sequence[Shelf], entry_id: str) -> tuple[Hotline | Legal
     for kind, folders in (("hotline", [each.hotlines for each in shelves]), ("link", [each.links for each in shelves])):
         if entry_id in left_out(folders, kind):
             find_entry_path(folders, entry_id, kind)
-    raise UnknownId("hotline or link", entry_id, [*hotlines, *links])
+    raise UnknownId("hotline or link", entry_id, [*hotlines, *links], HOW_TO_LIST)
 
 
 def verified_text(path: Path, by: str, on: date, today: date) -> str:

@@ -27,7 +27,7 @@ from cards.locations import bundled
         (
             "--hotline",
             "nope",
-            "There is no hotline 'nope'. There are 26, from ciam to waisn.",
+            "There is no hotline 'nope'. `hotline list` shows all there are.",
         ),
     ],
 )

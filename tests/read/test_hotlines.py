@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId
+from cards.errors import BadFile, BadOrder, StaleHotline, UnknownId, command
 from cards.locations import bundled, shelves
 from cards.read.hotlines import (
     MAX_LINES,
@@ -328,7 +328,7 @@ def test_a_number_that_is_none_is_a_bad_order(typed: str) -> None:
         ("maien", "Did you mean maine (Maine ICE Watch, US-ME)?"),
         (
             "zzzz",
-            f"There are {len(RESEARCHED)}, from ciam to waisn.",
+            f"`{command('hotline list')}` shows all there are.",
         ),
     ],
 )
