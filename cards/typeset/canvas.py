@@ -76,7 +76,7 @@ class Canvas:
         role: Role,
         paragraph: Paragraph,
         lines: Sequence[tuple[int, int]],
-        size: float,
+        size: float | Sequence[float],
         start: float,
         baselines: Sequence[float],
         colour: Colour,
@@ -86,19 +86,20 @@ class Canvas:
     ) -> None:
         """Lines of a paragraph, each on its baseline from the top; `centred` makes `start` their middle.
 
-        `column` is the column of a table cell.
+        Lines may have different sizes. `column` is the column of a table cell.
         """
         runs: list[GlyphRun] = []
-        for (first, last), baseline in zip(lines, baselines, strict=True):
-            line = set_line(paragraph, first, last, size)
+        sizes = size if isinstance(size, Sequence) else [size] * len(lines)
+        for (first, last), baseline, each in zip(lines, baselines, sizes, strict=True):
+            line = set_line(paragraph, first, last, each)
             begin = start - line.width / 2 if centred else start
             x = self.size.width - begin - line.width if self.rtl else begin
             y = self.size.height - baseline
-            runs += [GlyphRun(run.typeface, size, run.x + x, y, run.clusters) for run in line.runs]
+            runs += [GlyphRun(run.typeface, each, run.x + x, y, run.clusters) for run in line.runs]
             space = broken_space(paragraph, first, last)
             if space is not None:
                 face, cluster = space
-                runs.append(GlyphRun(face, size, x if paragraph.base else x + line.width, y, (cluster,)))
+                runs.append(GlyphRun(face, each, x if paragraph.base else x + line.width, y, (cluster,)))
         block, text = paragraph.block, paragraph.text[lines[0][0] : lines[-1][1]]
         self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
 

@@ -79,10 +79,10 @@ LARGE = Design(
     heading=(8.0, 6.0),
     bearer=(8.0, 6.0),
     officer=(8.0, 6.0),
-    number=(9.0, 6.0),
+    number=(13.0, 6.0),
     warn_below=6.0,
     tight_below=6.6,
-    module=MODULE,
+    module=Points(0.8 * POINTS_PER_MM),
     least_module=MODULE,
     narrowest_module=MODULE,
     panel_share=0.42,
@@ -97,6 +97,11 @@ Everything else is as small as allowed, because at that size there is hardly roo
 POSTER_TYPE = 14.0
 """The smallest size of statements on a poster of Letter or A4, in points: our choice, for reading at arm's length."""
 
+READ, SEEN = Points(17.0), Points(24.0)
+"""Points on Letter and A4: how large the words of one language should be, to be read from a meter away, and the bold
+ones that a point begins with, to be read from a meter and a half; their capitals are a 200th of that high and more.
+"""
+
 PREVIEW, FIELD = 1920, radians(65)
 """The picture in which a phone looks for codes: pixels along its longer side, and its angle of view.
 
@@ -107,9 +112,9 @@ from farther away.
 MODULE_PIXELS = 2.5
 """Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
 
-FAR, LESS_FAR = Points(2000.0 * POINTS_PER_MM), Points(1750.0 * POINTS_PER_MM)
-"""Points: the distances from which a poster's codes can be read. The second is for Letter and A4, on which a larger
-code would leave too little room for the number and the words.
+FAR, NEAR = Points(2000.0 * POINTS_PER_MM), Points(1200.0 * POINTS_PER_MM)
+"""Points: the distances from which a poster's codes can be read. The second is for Letter and A4: whoever takes out a
+phone steps up to a poster, while number and words are read by whoever passes, and a larger code takes their room.
 """
 
 
@@ -129,8 +134,8 @@ POSTER = Design(
     bearer=(24.0, 6.0),
     officer=(24.0, 6.0),
     warn_below=6.0,
-    tight_below=7.0,
-    module=module_from(LESS_FAR),
+    tight_below=6.0 * (READ / Points(POSTER_TYPE)),
+    module=module_from(NEAR),
     panel_share=0.65,
     pictured_from=6.0,
     always_pictured=True,
@@ -148,14 +153,14 @@ def poster_design(paper: Size, edge: Points) -> Design:
     """The design of a poster on that paper with a frame `edge` points wide.
 
     Larger paper has larger type, whose smallest size grows half as fast, so that more languages have room, and a code
-    for `FAR` instead of `LESS_FAR`. The frame has the same width on any paper, like the margins of printers.
+    for `FAR` instead of `NEAR`. The frame has the same width on any paper, like the margins of printers.
     """
     letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
     larger = max(1.0, sqrt(paper.width * paper.height / (letter.width * letter.height)))
     scale = Scale(POSTER.scale.points_per_unit * larger)
     largest, least = POSTER.bearer
     sizes = (largest, round(least / sqrt(larger), 1))
-    module = module_from(FAR if larger > LARGER_PAPER else LESS_FAR)
+    module = module_from(FAR if larger > LARGER_PAPER else NEAR)
     margin = scale.units(POSTER.inset + edge) + POSTER_PADDING
     return replace(POSTER, scale=scale, module=module, margin=margin, bearer=sizes)
 

@@ -123,11 +123,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SetLines:
-    """Lines of a paragraph, each on its own baseline. `start` is their middle if they are `centred`."""
+    """Lines of a paragraph, each on its own baseline, of one size or of a size each. `start` is their middle if they
+    are `centred`."""
 
     paragraph: Paragraph
     lines: Lines
-    size: float
+    size: float | tuple[float, ...]
     start: float
     baselines: tuple[float, ...]
     role: Role

@@ -14,7 +14,7 @@ from cards.checking.look.words import times_printed
 from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.measures import Size, millimetres
 from cards.read.links import read_link
-from cards.typeset.designs import FAR, LESS_FAR, metres_of, module_from
+from cards.typeset.designs import FAR, NEAR, metres_of, module_from
 from cards.typeset.scale import Points
 from cards.typeset.symbol import MODULE_LEAST, MODULE_WARN, QUIET_ZONE
 
@@ -266,8 +266,8 @@ def _check_posters(read: Sequence[PageCodes]) -> Iterator[Finding]:
     if not modules:
         return
     text = f"the poster's codes have modules of {millimetres(min(modules)):.2f} mm"
-    if min(modules) < _MEASURED * float(module_from(LESS_FAR)):
-        metres, wanted = millimetres(FAR) / 1000, millimetres(module_from(FAR))
+    if min(modules) < _MEASURED * float(module_from(NEAR)):
+        metres, wanted = millimetres(NEAR) / 1000, millimetres(module_from(NEAR))
         yield warning("QR size", f"{text}: a phone {metres:g} m away needs {wanted:.2f} mm")
     else:
         far = min(round(20 * metres_of(Points(min(modules)))) / 20, millimetres(FAR) / 1000)

@@ -1,4 +1,5 @@
-"""Large print for low vision: if there is no room for both, the words take precedence over the pictograms."""
+"""Large print for low vision: if there is no room for all, the words take precedence over the size of the number, and
+over the pictograms."""
 
 from __future__ import annotations
 
@@ -13,15 +14,17 @@ from cards.typeset.fitting import best_of
 from cards.typeset.frame import Frame, Style
 from cards.typeset.marks import Face
 
+NUMBERS = (13.0, 11.0, 9.0)
+"""The sizes of the number that are tried, in units: 39, 33 and 27 points."""
+
 
 def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
-    """The bearer's side in large print, with a warning if it has no room for pictograms. Raises DoesNotFit, with the
-    excess that remains without pictograms.
+    """The bearer's side in large print, with the largest number that leaves room for the words, and a warning if it has
+    no room for pictograms. Raises DoesNotFit, with the excess that remains without pictograms.
     """
+    ways = [(pictured, number) for pictured in dict.fromkeys((frame.pictured, False)) for number in NUMBERS]
     try:
-        return best_of(
-            dict.fromkeys((frame.pictured, False)), lambda pictured: _face(pictured, side, footer, frame, styles)
-        )
+        return best_of(ways, lambda way: _face(*way, side, footer, frame, styles))
     except StatementsTooLong as error:
         larger = f"Use {setting('layout', 'poster')}, which has more room"
         asked = any(setting(name) in error.remedy for name in ("write_in", "link"))
@@ -29,8 +32,9 @@ def large_face(side: SideText, footer: Footer, frame: Frame, styles: Sequence[St
         raise StatementsTooLong(error.cause, remedy, over=error.over, string=error.string) from error
 
 
-def _face(pictured: bool, side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
-    face = bearer_face(side, footer, replace(frame, pictured=pictured), styles)
+def _face(pictured: bool, number: float, side: SideText, footer: Footer, frame: Frame, styles: Sequence[Style]) -> Face:
+    design = replace(frame.design, number=(number, frame.design.number[1]))
+    face = bearer_face(side, footer, replace(frame, design=design, pictured=pictured), styles)
     if pictured == frame.pictured:
         return face
     fact = f"no room for pictograms at {LOW_VISION:.0f} pt"

@@ -1,13 +1,13 @@
 """The foot of a poster: whom to call, the code, where it leads, who gives the poster out, and the small print.
 
-The code is in the corner where lines end, as large as a phone two meters away needs it. Beside it is a column of words:
-those for somebody who calls at the top, the others at the bottom. Lengths are in the units of the poster's design
-unless they say otherwise.
+It is a zone of its own: a band in red, or in white on red ground. The number is as large as the column beside the code
+allows. What the code leads to is over it, on the same white panel in the corner where lines end. Lengths are in the
+units of the poster's design unless they say otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cards.errors import DoesNotFit, Notice, setting
@@ -17,20 +17,22 @@ from cards.read.links import Link
 from cards.read.typefaces import Family
 from cards.typeset.canvas import PANEL_RADIUS, Canvas
 from cards.typeset.card.codes import USUAL_SPAN
+from cards.typeset.card.foot import PANEL_INSET
 from cards.typeset.card.foot_column import FootColumn
 from cards.typeset.designs import FAR, Design, metres_of
 from cards.typeset.logo import Logo
 from cards.typeset.marks import Colour, Role
-from cards.typeset.rows import LogoPiece, Panel, Piece, Sign, Stack, SymbolPiece, flowing
+from cards.typeset.rows import SMALL_LEADING, LogoPiece, Panel, Piece, Sign, Stack, SymbolPiece, flowing
 from cards.typeset.scale import Points
 from cards.typeset.symbol import QUIET_ZONE, link_symbol, shorter_address
 from cards.typeset.text.paragraph import breadth, by_language
+from cards.typeset.themes import Theme
 
 CAPITALS = 0.714
 """The height of Noto Sans's capitals and figures, in ems."""
 
 LEGIBLE = FAR / 200 / CAPITALS
-"""Points: a number of this size can be read from as far as the code can.
+"""Points: a number of this size can be read from two meters away.
 
 Its figures are a 200th of the distance high, seen under 17 minutes of arc: more than three times what normal eyes
 need (5 minutes: 20/20 on a Snellen chart).
@@ -41,7 +43,8 @@ NUMBER_LEAST = 7.0
 OTHERS = 0.62
 """The size of further numbers, as a part of that of the first."""
 
-LABEL, NAME, ADDRESS = 7.0, 6.4, 7.0
+LABEL, NAME = 8.6, 7.2
+LINK_LABEL, ADDRESS = 7.2, 6.4
 LABEL_TOGETHER = 5.2
 """The size of labels where several languages have theirs, or one does not fit its line."""
 
@@ -58,12 +61,15 @@ PART_GAP = 5.0
 ROW_GAP = 2.2
 NAME_GAP = 3.4
 BLOCK_GAP = 5.2
-COLUMN_GAP = 4.0
+COLUMN_GAP = 3.6
 FREE = 0.3
 """Between the frame and the quiet zone of the code, so that no viewer shows a seam."""
 
-OVER_FOOT = 4.0
-"""Between the rule over the foot and its column, and over a panel."""
+OVER_FOOT = 5.0
+"""Between the top of the foot and what is in it."""
+
+PADDING = 2.2
+"""The white around the words over the code."""
 
 RULE = 0.6
 WRITING = Points(12 * POINTS_PER_MM)
@@ -78,7 +84,7 @@ LOGO_PIXEL = Points(72 / 150)
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """A foot placed on its poster: `top` is that of the rule over it."""
+    """A foot placed on its poster; `top` is where it begins."""
 
     top: float
     stack: Stack
@@ -87,11 +93,16 @@ class Foot:
 
 @dataclass(frozen=True, slots=True)
 class _Column(FootColumn):
-    """The column of a poster's foot: the largest size of its number, in units, and what part of the other sizes and of
+    """A column of a poster's foot: the largest size of its number, in units, and what part of the other sizes and of
     the pictograms it has room for."""
 
     number: float = 0.0
     part: float = 1.0
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether its words are white, so that a logo and a line to write on need white under them."""
+        return self.ink is Colour.WHITE
 
 
 def lay_out_foot(
@@ -99,21 +110,18 @@ def lay_out_foot(
 ) -> Foot:
     """The foot for the languages of those footers, which share all but their labels; `families` are those of each.
 
-    `inner` is where the white, or the bare paper, begins, which may be the quiet zone of the code.
-    Raises DoesNotFit for a text or a code that is too large.
+    `inner` is where the white, or the bare paper, begins. Raises DoesNotFit for a text or a code that is too large.
     """
     first, (theme, size, margin) = footers[0], (canvas.theme, canvas.size, design.margin)
-    # White on white needs no margin of its own.
-    edge, gap = (margin, COLUMN_GAP) if theme.has_panels else (inner + FREE, 1.0)
+    band = _band(theme, design, inner)
+    # What is white around a code needs no margin of its own: the panel ends where the white of the words does.
+    edge, gap = (inner, COLUMN_GAP) if band.colour is Colour.RED else (band.edge + FREE, 1.0)
     code = None if first.legal_aid is None else _cornered(first.legal_aid.link, edge, size, design)
-    bottom = size.height - margin
-    # Without a code the column is no taller than it would be beside one.
-    code_top = bottom - USUAL_SPAN * design.scale.units(design.module) if code is None else code.top
-    logo, warnings = None, list[str]()
-    for is_small in (False, True):
-        column = _Column(
-            start=margin,
-            width=(size.width - margin if code is None else code.start - gap) - margin,
+
+    def column(start: float, end: float, ink: Colour, part: float = 1.0, number: Points = NUMBER_MOST) -> _Column:
+        return _Column(
+            start=start,
+            width=end - start,
             fonts=lambda block: _fonts(block, footers, families),
             design=design,
             theme=theme,
@@ -121,28 +129,73 @@ def lay_out_foot(
             carrier="poster",
             remedy=f"Shorten it, give a shorter address with {setting('link')}, or use larger paper with "
             f"{setting('paper')}.",
-            number=design.scale.units(LEGIBLE if is_small else NUMBER_MOST),
-            part=SMALLER if is_small else 1.0,
+            ink=ink,
+            number=design.scale.units(number),
+            part=part,
         )
-        logo = _logo(column, first)
-        upper, link, rest = _whom_to_call(column, footers), _leads_to(column, footers), _rest(column, footers, logo)
-        gaps = (2 if link.pieces else 1) * BLOCK_GAP
-        height = OVER_FOOT + upper.height + link.height + rest.height + gaps
-        if height <= bottom - code_top:
+
+    bottom = size.height - margin
+    over_code = Stack()
+    if code is not None:
+        padding = PADDING if band.colour is Colour.RED else QUIET_ZONE * code.module
+        end = min(code.start + code.side - padding, size.width - margin)
+        over_code = _leads_to(column(code.start + padding, end, Colour.BLACK), footers)
+    # Without a code the column is no taller than it would be beside one.
+    beside = (
+        USUAL_SPAN * design.scale.units(design.module)
+        if code is None
+        else bottom - code.top + over_code.height + PADDING
+    )
+    for part, number in ((1.0, NUMBER_MOST), (SMALLER, NUMBER_MOST), (SMALLER, LEGIBLE)):
+        whole = column(margin, size.width - margin if code is None else code.start - gap, band.ink, part, number)
+        logo = _logo(whole, first)
+        upper, rest = _whom_to_call(whole, footers), _rest(whole, footers, logo)
+        height = upper.height + BLOCK_GAP + rest.height
+        if height <= beside:
             break
-    if logo is not None:
-        warnings += logo.warnings
-    rule, down, up = bottom - height - RULE, 0.0, 0.0
+    inside = bottom - (height if code is None else max(height, beside))
+    top = inside - OVER_FOOT
+    stack = Stack(list(band.ground(top, size, margin)))
+    stack.lay(upper, 0.0, inside + (bottom - inside - height) / 2)
     if code is not None:
-        rule = min(code.top - (OVER_FOOT if theme.has_panels else RULE) - RULE, rule)
-        down, up = _shifts(code, rule + RULE + OVER_FOOT, bottom - rest.height - BLOCK_GAP, upper, link)
-    stack = Stack([Panel(margin, rule, Size(size.width - 2 * margin, RULE), theme.rule)])
-    stack.lay(upper, 0.0, rule + RULE + OVER_FOOT + down)
-    stack.lay(link, 0.0, bottom - rest.height - BLOCK_GAP - link.height - up)
-    if code is not None:
+        panel_top = code.top - over_code.height - PADDING
+        if band.colour is Colour.RED:
+            tall = Size(code.side, code.top + code.side - panel_top)
+            stack.put(Panel(code.start, panel_top, tall, radius=PANEL_RADIUS))
+        stack.lay(over_code, 0.0, panel_top + PADDING)
         stack.put(code)
     stack.lay(rest, 0.0, bottom - rest.height)
-    return Foot(rule, stack, tuple(warnings))
+    return Foot(top, stack, logo.warnings if logo else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """What the foot is on: a band of a color, which begins `edge` from the sides and the bottom, or the bare paper
+    under a rule, and the color of its words. It overlaps a frame of its color by `under`."""
+
+    colour: Colour | None
+    edge: float
+    ink: Colour
+    under: float = 0.0
+    rule: Colour = Colour.BLACK
+
+    def ground(self, top: float, size: Size, margin: float) -> Iterator[Panel]:
+        """The band, or the rule."""
+        if self.colour is None:
+            yield Panel(margin, top, Size(size.width - 2 * margin, RULE), self.rule)
+            return
+        edge = self.edge - self.under
+        radius = PANEL_RADIUS if self.colour is Colour.WHITE else 0.0
+        yield Panel(edge, top, Size(size.width - 2 * edge, size.height - edge - top), self.colour, radius)
+
+
+def _band(theme: Theme, design: Design, inner: float) -> _Band:
+    """Red where the words are on white inside a frame, white where they are on red, as on a card."""
+    if theme.edge:
+        return _Band(Colour.RED, inner, Colour.WHITE, under=design.scale.units(theme.edge) / 2)
+    if theme.has_panels:
+        return _Band(Colour.WHITE, inner + design.scale.units(PANEL_INSET), Colour.BLACK)
+    return _Band(None, inner, theme.ink, rule=theme.rule)
 
 
 def _cornered(link: Link, edge: float, size: Size, design: Design) -> SymbolPiece:
@@ -162,17 +215,6 @@ def _cornered(link: Link, edge: float, size: Size, design: Design) -> SymbolPiec
     side = symbol.span * module
     start, top = size.width - edge - side, size.height - edge - side
     return SymbolPiece(symbol, module, f"QR code: {link.shown}", start, top)
-
-
-def _shifts(code: SymbolPiece, top: float, bottom: float, upper: Stack, link: Stack) -> tuple[float, float]:
-    """How far the upper stack, from `top`, moves down and the lower one, ending at `bottom`, moves up to align with the
-    ink of the code, as far as there is room.
-    """
-    quiet = QUIET_ZONE * code.module
-    free = bottom - link.height - BLOCK_GAP - top - upper.height
-    down = min(max(code.top + quiet - top, 0.0), free)
-    up = min(max(bottom - (code.top + code.side - quiet), 0.0), free - down)
-    return down, up
 
 
 def _fonts(block: Block, footers: Sequence[Footer], families: Sequence[tuple[Family, ...]]) -> tuple[Family, ...]:
@@ -208,11 +250,9 @@ def _whom_to_call(column: _Column, footers: Sequence[Footer]) -> Stack:
 
 
 def _leads_to(column: _Column, footers: Sequence[Footer]) -> Stack:
-    """What the code leads to, and its address; empty without a code."""
+    """What the code leads to, and its address."""
     found = [footer.legal_aid for footer in footers if footer.legal_aid is not None]
-    if not found:
-        return Stack()
-    stack = _signed(column, "scales", [each.label for each in found])
+    stack = _labels(column, [each.label for each in found], LINK_LABEL, column.width)
     stack.space(ROW_GAP)
     address = column.measured(found[0].address)
     taken = breadth(address, 0, len(address.text))
@@ -251,33 +291,45 @@ def _hotline(column: _Column, stack: Stack, hotline: HotlineText, most: float) -
 
 def _writing(column: _Column) -> Stack:
     """Room for a line of writing: a white panel in themes that have them, and the line."""
-    theme, height = column.theme, column.design.scale.units(WRITING)
-    inset = 3.0 if theme.has_panels else 0.0
+    height = column.design.scale.units(WRITING)
+    inset = 3.0 if column.is_reversed else 0.0
     line = Size(column.width - 2 * inset, RULE)
-    pieces: list[Piece] = [Panel(column.start + inset, height - inset - RULE, line, theme.written)]
-    if theme.has_panels:
+    pieces: list[Piece] = [Panel(column.start + inset, height - inset - RULE, line, column.theme.written)]
+    if column.is_reversed:
         pieces.insert(0, Panel(column.start, 0.0, Size(column.width, height), radius=PANEL_RADIUS))
     return Stack(pieces, height)
 
 
 def _signed(column: _Column, sign: str, labels: Sequence[Block]) -> Stack:
     """Labels, one for each language whose label differs, and a pictogram before them."""
-    side, size = SIGN * column.part, LABEL_TOGETHER * column.part
-    width = column.width - side - SIGN_GAP
-    if len(labels) == 1:
-        label = column.measured(labels[0].bold)
-        size = max(size, min(LABEL * column.part, width / breadth(label, 0, len(label.text)) - 0.05))
-    words = _flowing(column, [label.bold for label in labels], size, width, Role.FOOTER)
+    side = SIGN * column.part
+    words = _labels(column, labels, LABEL, column.width - side - SIGN_GAP)
     height = max(side, words.height)
-    stack = Stack([Sign(sign, column.start, (height - side) / 2, side)], height)
+    stack = Stack([Sign(sign, column.start, (height - side) / 2, side, column.ink)], height)
     stack.lay(words, side + SIGN_GAP, (height - words.height) / 2)
     return stack
 
 
+def _labels(column: _Column, labels: Sequence[Block], largest: float, width: float) -> Stack:
+    """Labels in bold: a single one as large as it can be on one line, several as large as two rows allow."""
+    least, step = LABEL_TOGETHER * column.part, 0.4
+    bold = list({label.text: label.bold for label in labels}.values())
+    if len(bold) == 1:
+        label = column.measured(bold[0])
+        fitting = width / breadth(label, 0, len(label.text)) - 0.05
+        return _flowing(column, bold, max(least, min(largest * column.part, fitting)), width, Role.FOOTER)
+    size = largest * column.part
+    while size > least:
+        rows = _flowing(column, bold, size, width, Role.FOOTER)
+        if rows.height <= 2 * SMALL_LEADING * size + ROW_GAP:
+            return rows
+        size -= step
+    return _flowing(column, bold, least, width, Role.FOOTER)
+
+
 def _flowing(column: _Column, blocks: Iterable[Block], size: float, width: float, role: Role) -> Stack:
-    """Texts that differ, side by side as far as the width allows, then on the next row."""
-    texts = {block.text: block for block in blocks}.values()
-    rows = [column.row(column.measured(block), size, role, width) for block in texts]
+    """Texts side by side as far as the width allows, then on the next row."""
+    rows = [column.row(column.measured(block), size, role, width) for block in blocks]
     return flowing(rows, width, PART_GAP, ROW_GAP)
 
 
@@ -303,14 +355,14 @@ def _logo(column: _Column, footer: Footer) -> Logo | None:
 
 def _on_white(column: _Column, logo: Logo) -> Stack:
     """The logo, on white if the ground has another color."""
-    padding, theme = _padding(column), column.theme
+    padding = _padding(column)
     whole = Size(logo.size.width + 2 * padding, logo.size.height + 2 * padding)
     pieces: list[Piece] = [LogoPiece(logo, column.start + padding, padding)]
-    if theme.ink is not Colour.BLACK or theme.ground is None:
+    if column.is_reversed or column.theme.ground is None:
         pieces.insert(0, Panel(column.start, 0.0, whole, radius=PANEL_RADIUS))
     return Stack(pieces, whole.height)
 
 
 def _padding(column: _Column) -> float:
     """The white around a logo."""
-    return 3.0 if column.theme.has_panels else 0.0
+    return 3.0 if column.is_reversed else 0.0

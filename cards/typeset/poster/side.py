@@ -17,16 +17,19 @@ from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
-from cards.typeset.designs import LESS_FAR, POSTER, enlarged, metres_of, module_from, poster_design
+from cards.typeset.designs import NEAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face
 from cards.typeset.poster.foot import Foot, lay_out_foot
 from cards.typeset.poster.words import (
-    ALONE,
-    ALONE_LARGER,
     CLOSER,
     CLOSEST_TOGETHER,
+    LEADS,
+    LEADS_CLOSER,
+    LEADS_CLOSEST,
+    OFFICERS,
+    ONE_SIZE,
     TOGETHER,
     Manner,
     PageWidth,
@@ -44,14 +47,18 @@ EDGE = Points(2.4 * POINTS_PER_MM)
 STEP, STRIDE = 0.1, 1.0
 """Units between a size that is tried and the next; the second is used until one fits."""
 
+HAIR = 1e-6
+
 MOST_SPARE = 1.1
 """The most space that is added between two points, in ems."""
 
-WORTH = 1.1
-"""How much larger letters have to be to justify smaller pictograms."""
+GIVEN_UP = 0.92
+"""The part of the largest size that a language keeps at the least for fewer lines that are broken."""
 
-_MANNERS = ((ALONE, ALONE_LARGER), (TOGETHER,), (CLOSER,), (CLOSEST_TOGETHER,))
-"""The manners in which words are tried, the best first; if two are equally good, the one with the larger letters."""
+_ALONE = ((LEADS, LEADS_CLOSER, LEADS_CLOSEST), (ONE_SIZE,))
+_TOGETHER = ((TOGETHER,), (CLOSER,), (CLOSEST_TOGETHER,))
+"""The manners in which words of one language and of several are tried, the best first; of those that are equally good,
+the first with large letters, or else the one with the largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) ->
     each with a warning. Raises DoesNotFit with the excess in millimeters, or for a code too large for the paper.
     """
     has_code = sides[0].footer.legal_aid is not None
-    modules = tuple(dict.fromkeys((frame.design.module, *((module_from(LESS_FAR),) if has_code else ()))))
+    modules = tuple(dict.fromkeys((frame.design.module, *((module_from(NEAR),) if has_code else ()))))
     plan = best_of(
         lightened(Load(tuple(each.footer for each in sides), modules), POSTER_GIVES_UP),
         lambda load: best_of(
@@ -108,7 +115,7 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     page = Page.of(frame, side.language, "officer's")
     words = [measured_words(side, style, side.language, pictured=False)]
     bottom = page.canvas.size.height - frame.design.margin
-    sections = page.fitted(words, bottom, frame.design.officer, ALONE)
+    sections = page.fitted(words, bottom, frame.design.officer, OFFICERS)
     page.draw(sections, bottom)
     return enlarged(page.face(sections), frame.design.scale)
 
@@ -116,37 +123,36 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
 def _planned(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language) -> _Plan:
     """The poster in the most generous manner in which it fits. Raises DoesNotFit."""
     return best_of(
-        _MANNERS[min(len(sides) - 1, 1) :],
-        lambda manners: best_of(
-            manners,
-            lambda manner: _in_manner(sides, load, frame, english, manner),
-            enough=lambda _: False,
-            better=lambda new, best: new.sections[0].size >= WORTH * best.sections[0].size,
-        ),
+        _TOGETHER if len(sides) > 1 else _ALONE,
+        lambda manners: _in_manners(sides, load, frame, english, manners),
     )
 
 
-def _in_manner(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, manner: Manner) -> _Plan:
-    """The poster in the first styles in which its words are large enough, or in those that make them largest."""
+def _in_manners(
+    sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, manners: Sequence[Manner]
+) -> _Plan:
+    """The poster in the first styles, then manners in which its words are large enough, or in those that make them
+    largest."""
     design = frame.design
     largest, least = design.bearer
-    sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
     page = Page.of(frame, sides[0].side.language, "bearer's")
     foot = lay_out_foot(page.canvas, load.footers, [each.styles[0].families for each in sides], design, page.inner)
     styles = [list(with_tight(each.styles)) for each in sides]
 
-    def set_in(level: int) -> _Plan:
+    def set_in(way: tuple[int, Manner]) -> _Plan:
+        level, manner = way
         chosen = [each[min(level, len(each) - 1)] for each in styles]
         words = [
             measured_words(each.side, style, english, pictured=frame.pictured)
             for each, style in zip(sides, chosen, strict=True)
         ]
+        sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
         return _Plan(load, page, page.fitted(words, foot.top, sizes, manner), foot)
 
     return best_of(
-        range(max(map(len, styles))),
+        [(level, manner) for level in range(max(map(len, styles))) for manner in manners],
         set_in,
-        enough=lambda plan: plan.sections[0].size >= design.tight_below,
+        enough=lambda plan: plan.sections[0].size >= design.tight_below - HAIR,
         better=lambda new, best: new.sections[0].size > best.sections[0].size,
         blame=least_excess,
     )
@@ -189,7 +195,8 @@ class Page:
     def fitted(
         self, words: Sequence[Words], bottom: float, sizes: tuple[float, float], manner: Manner
     ) -> tuple[Section, ...]:
-        """The words at the largest size at which all are above `bottom`. Raises DoesNotFit."""
+        """The words at the largest size at which all are above `bottom`, or at a little less with lines that break
+        better. Raises DoesNotFit."""
         largest, least = sizes
         size = largest
         while size > least and not self._fits(words, size, bottom, manner):
@@ -197,16 +204,32 @@ class Page:
         for step in range(round(STRIDE / STEP) - 1, -1, -1):
             tried = round(size + step * STEP, 1)
             if tried <= largest and self._fits(words, tried, bottom, manner):
-                sections = self._sections(words, tried, manner)
-                assert sections is not None  # they fit
-                return sections
+                return self._well_broken(words, tried, bottom, manner)
         raise self._refusal(words, least, bottom, manner)
 
-    def _sections(self, words: Sequence[Words], size: float, manner: Manner) -> tuple[Section, ...] | None:
+    def _well_broken(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> tuple[Section, ...]:
+        """The words at a size that fits, or at the largest one a little under it with the fewest broken lines, which
+        end where the sense does if they fit then."""
+        sections = self._sections(words, size, manner)
+        assert sections is not None  # it fits
+        enough = self.frame.design.tight_below
+        least = size if manner.lead == 1.0 else max(GIVEN_UP * size, enough if size >= enough else 0.0)
+        tried = round(size - STEP, 1)
+        while _broken(sections) and tried >= least - HAIR:
+            smaller = self._sections(words, tried, manner)
+            if smaller is not None and _broken(smaller) < _broken(sections) and self._spare(smaller, bottom) >= -HAIR:
+                sections = smaller
+            tried = round(tried - STEP, 1)
+        by_sense = self._sections(words, sections[0].size, manner, by_sense=True)
+        return by_sense if by_sense is not None and self._spare(by_sense, bottom) >= -HAIR else sections
+
+    def _sections(
+        self, words: Sequence[Words], size: float, manner: Manner, *, by_sense: bool = False
+    ) -> tuple[Section, ...] | None:
         width = self.canvas.size.width - 2 * self.frame.design.margin
         found: list[Section] = []
         for each in words:
-            section = lay_out_words(each, size, width, manner, has_band=self.has_bands)
+            section = lay_out_words(each, size, width, manner, has_band=self.has_bands, by_sense=by_sense)
             if section is None:
                 return None
             found.append(section)
@@ -214,7 +237,7 @@ class Page:
 
     def _fits(self, words: Sequence[Words], size: float, bottom: float, manner: Manner) -> bool:
         sections = self._sections(words, size, manner)
-        return sections is not None and self._spare(sections, bottom) >= -1e-6
+        return sections is not None and self._spare(sections, bottom) >= -HAIR
 
     def _spare(self, sections: Sequence[Section], bottom: float) -> float:
         """The space left between the last section and `bottom`; negative if the sections are too tall."""
@@ -262,6 +285,11 @@ class Page:
         """The page as a face."""
         language = sections[0].words.language.tag
         return Face(self.canvas.size, None, language, tuple(self.canvas.marks), sections[0].size)
+
+
+def _broken(sections: Sequence[Section]) -> int:
+    """How many lines of those sections are broken, and how many of the last ones are a few words."""
+    return sum(section.broken for section in sections)
 
 
 @dataclass(frozen=True, slots=True)

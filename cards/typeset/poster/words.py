@@ -1,14 +1,16 @@
-"""The words of a poster in one language: heading and numbered points at a size.
+"""The words of a poster in one language: heading and points at a size.
 
-Lengths are in units of the poster's design or in ems of the points.
+On a poster of its own, a language has the bold words that a point begins with on lines of their own, half as large
+again as the others: the first are read from across a room, the others by whoever comes closer. Lengths are in units of
+the poster's design or in ems of the points.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cards.errors import DoesNotFit
 from cards.measures import Size, shown_excess
@@ -16,12 +18,14 @@ from cards.merge.card_text import SideText
 from cards.read.languages import Language
 from cards.typeset.card.face import measured_figures
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
-from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered, overhang
+from cards.typeset.card.statements import BULLET, CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered
+from cards.typeset.designs import READ, SEEN
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role
-from cards.typeset.rows import Panel, Row, SetLines, Sign, Stack, Text
+from cards.typeset.rows import Lines, Panel, Piece, Row, SetLines, Sign, Stack, Text, disc
 from cards.typeset.scale import Scale
-from cards.typeset.text.paragraph import Paragraph, breadth, fill, indent, measure
+from cards.typeset.text.paragraph import Paragraph, breadth, first_line, fits, indent, measure, reach
+from cards.typeset.text.sense import lines_by_sense
 from cards.typeset.text.skyline import needed_pitch, skyline
 from cards.typeset.themes import Theme
 
@@ -35,13 +39,21 @@ AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
 HANGING, SPARE = 0.2, 0.1
 """How far ink may extend before a line, in ems, and the extra indent if it extends further."""
 
+TRIED = 4
+"""Ways to break lines by sense that are tried, the best first."""
+
+LEFT_OVER = 0.25
+"""The part of its room under which a last line counts as a few words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How words are set, in ems of the points.
 
     The largest and smallest heading, what its band has over and under it in ems of its own, the diameter of a disc, the
-    side of a pictogram, the least space between points, under the heading, and after the last point.
+    side of a pictogram, the least space between points, under the heading, and after the last point. Bold words that a
+    point begins with are `lead` ems large, on lines of their own if that is more than one. `both` if numerals are
+    beside pictograms, and not only in the place of missing ones.
     """
 
     heading: tuple[float, float]
@@ -51,11 +63,29 @@ class Manner:
     gap: float
     under_heading: float
     after: float
+    lead: float = 1.0
+    both: bool = True
+
+    @property
+    def plain(self) -> float:
+        """The size of a point that does not begin with bold words, in ems."""
+        return (1 + self.lead) / 2
 
 
-ALONE = Manner((2.1, 1.4), 0.36, DISC, 2.1, gap=0.42, under_heading=0.6, after=0.7)
-ALONE_LARGER = Manner((2.1, 1.4), 0.36, DISC, 1.5, gap=0.42, under_heading=0.6, after=0.7)
-"""One language has the whole poster: pictograms as tall as two lines, or larger letters with smaller pictograms."""
+LEADS = Manner((1.8, 1.4), 0.36, DISC, 2.75, gap=0.42, under_heading=0.6, after=0.7, lead=1.5, both=False)
+LEADS_CLOSER = Manner(
+    (1.7, 1.2), 0.28, DISC, 2.1, gap=0.3, under_heading=0.42, after=0.46, lead=SEEN / READ, both=False
+)
+LEADS_CLOSEST = Manner(
+    (1.6, 1.1), 0.2, DISC, 1.7, gap=0.16, under_heading=0.26, after=0.3, lead=SEEN / READ, both=False
+)
+"""One language has the whole poster."""
+
+ONE_SIZE = Manner((2.1, 1.4), 0.36, DISC, 1.5, gap=0.42, under_heading=0.6, after=0.7, both=False)
+"""All words of a point are equally large, if larger ones have no room."""
+
+OFFICERS = Manner((2.1, 1.4), 0.36, DISC, 2.1, gap=0.42, under_heading=0.6, after=0.7)
+"""The officer's page: all of it is to be read, from close by."""
 
 TOGETHER = Manner((1.35, 1.1), 0.3, DISC, 1.5, gap=0.3, under_heading=0.38, after=0.5)
 CLOSER = Manner((1.3, 1.05), 0.24, DISC, 1.3, gap=0.18, under_heading=0.26, after=0.36)
@@ -65,11 +95,13 @@ CLOSEST_TOGETHER = Manner((1.25, 1.0), 0.16, 1.08, 1.16, gap=0.07, under_heading
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's words, measured in one style. `pictograms` are names, "" for a point without one."""
+    """One language's words, measured in one style. `pictograms` are names, "" for a point without one. `leads` are
+    where the bold words end that each point begins with, 0 without such."""
 
     language: Language
     heading: Paragraph
     points: tuple[Paragraph, ...]
+    leads: tuple[int, ...]
     figures: tuple[Paragraph, ...]
     pictograms: tuple[str, ...]
     leading: float
@@ -80,7 +112,21 @@ def measured_words(side: SideText, style: Style, english: Language, *, pictured:
     points = tuple(measure(block, style.families) for block in side.statements)
     figures = tuple(measured_figures(len(points), english, style))
     names = tuple(block.pictogram if pictured else "" for block in side.statements)
-    return Words(side.language, measure(side.heading.bold, style.heading), points, figures, names, style.leading)
+    heading, leads = measure(side.heading.bold, style.heading), tuple(map(_lead_end, points))
+    return Words(side.language, heading, points, leads, figures, names, style.leading)
+
+
+def _lead_end(paragraph: Paragraph) -> int:
+    """Where the bold words end that a point begins with, and a line may; 0 if there is no such place.
+
+    A mark behind them that is not bold itself is one of them.
+    """
+    bold = 0
+    for span in takewhile(lambda span: span.bold, paragraph.block.spans):
+        bold += len(span.text)
+    bold = paragraph.trimmed(0, bold)
+    end = next((end for end in paragraph.ends if end >= bold), 0)
+    return end if bold and not any(map(str.isalnum, paragraph.text[bold:end])) else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +172,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """A point in lines: baselines from its top, the centers of disc and pictogram, and its height.
+    """A point in lines: the size and the baseline of each, the latter from its top, the centers of disc and pictogram,
+    and its height.
 
     Its lines are indented by `inside` because their ink extends before them.
     """
@@ -134,12 +181,14 @@ class _Point:
     paragraph: Paragraph
     figure: Paragraph
     pictogram: str
-    lines: tuple[tuple[int, int], ...]
+    lines: Lines
+    sizes: tuple[float, ...]
     baselines: tuple[float, ...]
     disc: float
     middle: float
     height: float
     inside: float
+    broken: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +207,11 @@ class Section:
         gaps = self.manner.under_heading + (len(self.points) - 1) * self.manner.gap + self.manner.after
         return self.heading.height + gaps * self.size + math.fsum(point.height for point in self.points)
 
+    @property
+    def broken(self) -> int:
+        """How many more lines there are than there have to be, and how many of the last ones are a few words."""
+        return sum(point.broken for point in self.points)
+
     def stack(self, page: PageWidth, theme: Theme, spare: float) -> Stack:
         """Heading and points, with `spare` more space than the minimum before each of them and after the last."""
         stack = self.heading.stack(page, theme)
@@ -170,20 +224,38 @@ class Section:
         return stack
 
     def _point(self, point: _Point, page: PageWidth, theme: Theme) -> Stack:
-        size, margin, disc = self.size, page.margin, self.manner.disc * self.size
-        stack = Stack([*numbered(point.figure, NUMERAL / DISC * disc, margin, point.disc, disc, theme)], point.height)
-        if point.pictogram:
-            side = self.manner.pictogram * size
-            stack.put(Sign(point.pictogram, margin + disc + AFTER_DISC * size, point.middle - side / 2, side))
-        start = margin + _text_start(self.words, self.manner) * size + point.inside
-        stack.put(SetLines(point.paragraph, point.lines, size, start, point.baselines, Role.STATEMENT, theme.ink))
+        stack = Stack([*self._before(point, page, theme)], point.height)
+        start = page.margin + _text_start(self.words, self.manner) * self.size + point.inside
+        lines = SetLines(
+            point.paragraph, point.lines, point.sizes, start, point.baselines, Role.STATEMENT, theme.ink
+        )  # fmt: skip
+        stack.put(lines)
         return stack
 
+    def _before(self, point: _Point, page: PageWidth, theme: Theme) -> Iterator[Piece]:
+        """What is before the words of a point: its numeral, its pictogram, or both."""
+        manner, size, start = self.manner, self.size, page.margin
+        side = manner.pictogram * size
+        if _has_numerals(self.words, manner):
+            across = _disc(self.words, manner) * size
+            yield from numbered(point.figure, NUMERAL / DISC * across, start, point.disc, across, theme)
+            start += across + AFTER_DISC * size
+        elif not point.pictogram:
+            bullet = BULLET * manner.lead * size
+            yield disc(start + (side - bullet) / 2, point.middle - bullet / 2, bullet, theme.ink)
+        if point.pictogram:
+            yield Sign(point.pictogram, start, point.middle - side / 2, side)
 
-def lay_out_words(words: Words, size: float, width: float, manner: Manner, *, has_band: bool) -> Section | None:
-    """The words at a size in that width; None if a word is wider than its line, or the heading than two lines."""
+
+def lay_out_words(
+    words: Words, size: float, width: float, manner: Manner, *, has_band: bool, by_sense: bool = False
+) -> Section | None:
+    """The words at a size in that width; None if a word is wider than its line, or the heading than two lines.
+
+    With `by_sense` lines end where the sense does.
+    """
     heading = _heading(words.heading, size, width, manner, has_band=has_band)
-    points = [_point(words, place, size, width, manner) for place in range(len(words.points))]
+    points = [_point(words, place, size, width, manner, by_sense=by_sense) for place in range(len(words.points))]
     if heading is None or None in points:
         return None
     return Section(words, manner, size, heading, tuple(point for point in points if point is not None))
@@ -206,80 +278,150 @@ def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *,
     return None
 
 
+def _has_numerals(words: Words, manner: Manner) -> bool:
+    """Whether points have numerals: pictograms can be in their place."""
+    return manner.both or not any(words.pictograms)
+
+
+def _disc(words: Words, manner: Manner) -> float:
+    """The diameter of a numeral's disc, in ems: it grows with the line that it is before."""
+    return manner.disc if any(words.pictograms) else manner.disc * manner.lead
+
+
 def _text_start(words: Words, manner: Manner) -> float:
     """The start of the text of points, in ems."""
+    numeral = _disc(words, manner) if _has_numerals(words, manner) else 0.0
     if any(words.pictograms):
-        return manner.disc + AFTER_DISC + manner.pictogram + AFTER_PICTOGRAM
-    return manner.disc + AFTER_DISC_ALONE
+        return numeral + (AFTER_DISC if numeral else 0.0) + manner.pictogram + AFTER_PICTOGRAM
+    return numeral + AFTER_DISC_ALONE
 
 
-def _point(words: Words, place: int, size: float, width: float, manner: Manner) -> _Point | None:
+_Part = tuple[int, int, float]
+"""Where a part of a point begins and ends that has lines of its own, and its size in ems."""
+
+
+def _parts(words: Words, place: int, manner: Manner) -> tuple[_Part, ...]:
+    """The bold words that a point begins with, and the others; or all of it, at one size."""
+    end, length = words.leads[place], len(words.points[place].text)
+    if manner.lead == 1.0 or not end:
+        return ((0, length, manner.plain),)
+    return ((0, end, manner.lead), (end, length, 1.0))[: 1 if end == length else 2]
+
+
+def _point(
+    words: Words, place: int, size: float, width: float, manner: Manner, *, by_sense: bool = False
+) -> _Point | None:
     """A point of the words; its disc is level with its first line, or with its pictogram."""
     paragraph, pictogram = words.points[place], words.pictograms[place]
+    parts = _parts(words, place, manner)
     room = width - _text_start(words, manner) * size
-    lines, inside = _filled(paragraph, size, room), 0.0
-    if lines is None:
+    set_in, inside = _set(paragraph, parts, size, room, by_sense=by_sense), 0.0
+    if set_in is None:
         return None
-    hanging = indent(paragraph, lines, rtl=words.language.is_rtl) - HANGING
+    rtl = words.language.is_rtl
+    hanging = max(indent(paragraph, [line], rtl=rtl) * ems for line, ems in set_in) - HANGING
     if hanging > 0:
         # Some letters of Nastaliq begin far outside; the lines then get that much less room, with a margin.
         inside = (hanging + SPARE) * size
-        lines = _filled(paragraph, size, room - inside)
-        if lines is None:
+        set_in = _set(paragraph, parts, size, room - inside, by_sense=by_sense)
+        if set_in is None:
             return None
-    pitches = _pitches(paragraph, lines, words.leading)
+    lines, sizes = tuple(line for line, _ in set_in), tuple(ems * size for _, ems in set_in)
     baselines = [0.0]
-    for pitch in pitches:
+    for pitch in _pitches(paragraph, set_in, words.leading):
         baselines.append(baselines[-1] + pitch * size)
-    first = -X_CENTRE * size
+    first = -X_CENTRE * sizes[0]
     middle = first + baselines[-1] / 2
-    disc = middle if pictogram else first
-    reaches = [(disc, manner.disc)] + ([(middle, manner.pictogram)] if pictogram else [])
-    top = min(-paragraph.ascent * size, *(centre - ems * size / 2 for centre, ems in reaches))
+    level = middle if pictogram else first
+    reaches = [(level, _disc(words, manner))] if _has_numerals(words, manner) else []
+    reaches += [(middle, manner.pictogram)] if pictogram else []
+    top = min([-paragraph.ascent * sizes[0], *(centre - ems * size / 2 for centre, ems in reaches)])
     bottom = max(
-        baselines[-1] + paragraph.descent * size, *(centre + ems * size / 2 for centre, ems in reaches)
+        [baselines[-1] + paragraph.descent * sizes[-1], *(centre + ems * size / 2 for centre, ems in reaches)]
     )  # fmt: skip
+    last = paragraph.width(*lines[-1]) * sizes[-1]
     return _Point(
         paragraph,
         words.figures[place],
         pictogram,
-        tuple(lines),
+        lines,
+        sizes,
         tuple(each - top for each in baselines),
-        disc - top,
+        level - top,
         middle - top,
         bottom - top,
         inside,
+        broken=len(lines) - len(parts) + (len(lines) > len(parts) and last < LEFT_OVER * room),
     )
 
 
-def _filled(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int]] | None:
-    """The lines of a point, as few as possible, then as similar in width as possible."""
-    lines = fill(paragraph, size, width) if width > 0 else None
-    if lines is None or len(lines) == 1:
-        return lines
-    narrow = width / 2
-    for _ in range(5):
-        tried = fill(paragraph, size, (narrow + width) / 2)
-        if tried is not None and len(tried) == len(lines):
-            lines, width = tried, (narrow + width) / 2
-        else:
-            narrow = (narrow + width) / 2
+_Lines = list[tuple[tuple[int, int], float]]
+"""Lines, and the size of each in ems."""
+
+
+def _set(paragraph: Paragraph, parts: Sequence[_Part], size: float, width: float, *, by_sense: bool) -> _Lines | None:
+    """The lines of a point with the size of each; None if a word is wider than its line."""
+    found: _Lines = []
+    for start, end, ems in parts:
+        room = width / (ems * size)
+        lines = _filled(paragraph, start, end, room)
+        if lines is None:
+            return None
+        if by_sense and len(lines) > 1 and end == len(paragraph.text):
+            lines = _by_sense(paragraph, lines, room)
+        found += [(line, ems) for line in lines]
+    return found
+
+
+def _full(paragraph: Paragraph, start: int, end: int, room: float) -> list[tuple[int, int]] | None:
+    """The lines of a part of a paragraph, each as full as can be; None if a word is wider than its line."""
+    lines: list[tuple[int, int]] = []
+    while start < end:
+        found = first_line(paragraph, start, room) if room > 0 else None
+        if found is None:
+            return None
+        lines.append((start, min(found, end)))
+        start = found
     return lines
 
 
-def _pitches(paragraph: Paragraph, lines: Sequence[tuple[int, int]], leading: float) -> list[float]:
+def _filled(paragraph: Paragraph, start: int, end: int, room: float) -> list[tuple[int, int]] | None:
+    """The lines of a part of a point, as few as possible, then as similar in width as possible."""
+    lines = _full(paragraph, start, end, room)
+    if lines is None or len(lines) == 1:
+        return lines
+    narrow = room / 2
+    for _ in range(5):
+        tried = _full(paragraph, start, end, (narrow + room) / 2)
+        if tried is not None and len(tried) == len(lines):
+            lines, room = tried, (narrow + room) / 2
+        else:
+            narrow = (narrow + room) / 2
+    return lines
+
+
+def _by_sense(paragraph: Paragraph, lines: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
+    """As many lines, which end where the sense does if they fit then."""
+    for tried in lines_by_sense(paragraph, tuple(lines), [room] * len(lines))[:TRIED]:
+        if all(fits(paragraph, *line, room) for line in tried):
+            return [*tried]
+    return lines
+
+
+def _pitches(paragraph: Paragraph, lines: _Lines, leading: float) -> Iterator[float]:
     """The distances between the baselines in ems: lines of tall scripts are as close as their ink allows."""
     least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
-    seen = [skyline(paragraph, *line) for line in lines]
-    return [max(needed_pitch(upper, lower), least) for upper, lower in pairwise(seen)]
+    for (upper, large), (lower, ems) in pairwise(lines):
+        needed = needed_pitch(skyline(paragraph, *upper), skyline(paragraph, *lower), large / ems)
+        # Under larger words a line is a little farther away, and still nearer to them than to the next point.
+        yield max(needed, least * (1 + (large / ems - 1) / 5)) * ems
 
 
 def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, scale: Scale) -> None:
     """Raises DoesNotFit if a word or the heading is too wide at that size for `lay_out_words`."""
-    room = width / size - _text_start(words, manner)
-    for paragraph in words.points:
-        wider = overhang(paragraph, room)
-        if wider is not None:
+    for place, paragraph in enumerate(words.points):
+        wider = _overhang(words, place, width / size, manner)
+        if wider:
             over = float(scale.points(wider * size))
             raise DoesNotFit(
                 f"{paragraph.block.id} of {words.language.english} has a word {shown_excess(over)} wider than its "
@@ -298,3 +440,14 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, s
             over=over,
             string=words.heading.block.id,
         )
+
+
+def _overhang(words: Words, place: int, width: float, manner: Manner) -> float:
+    """How much wider than its line the widest unbreakable stretch of a point is, in ems of the points; 0 if none is."""
+    paragraph, widest = words.points[place], 0.0
+    for start, end, ems in _parts(words, place, manner):
+        room = width / ems - _text_start(words, manner) / ems
+        for stretch in pairwise((start, *(each for each in paragraph.ends if start < each <= end))):
+            if not fits(paragraph, *stretch, room):
+                widest = max(widest, (reach(paragraph, *stretch) - room) * ems)
+    return widest

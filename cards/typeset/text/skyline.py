@@ -6,6 +6,7 @@ are known: where no descender meets an ascender, they can be closer and the lett
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from operator import add
 
@@ -22,9 +23,20 @@ Skyline = tuple[tuple[float, ...], tuple[float, ...]]
 """For each step from the starting edge: the lowest ink below the baseline, the highest above it, in ems."""
 
 
-def needed_pitch(upper: Skyline, lower: Skyline) -> float:
-    """The least distance of two baselines, in ems, at which the ink of the lines stays `CLEARANCE` apart."""
-    return max(map(add, upper[0], lower[1]), default=0.0) + CLEARANCE
+def needed_pitch(upper: Skyline, lower: Skyline, enlarged: float = 1.0) -> float:
+    """The least distance of two baselines, in ems of the lower line, at which the ink of the lines stays `CLEARANCE`
+    apart. The upper line is `enlarged` times as large."""
+    depths = upper[0] if enlarged == 1.0 else _enlarged(upper[0], enlarged)
+    return max(map(add, depths, lower[1]), default=0.0) + CLEARANCE
+
+
+def _enlarged(depths: Sequence[float], times: float) -> list[float]:
+    """The depths of a line that is that many times as large, for each step of the same width."""
+    found = [-9.0] * (int(len(depths) * times) + 1)
+    for step, depth in enumerate(depths):
+        for place in range(int(step * times), min(len(found), int((step + 1) * times) + 1)):
+            found[place] = max(found[place], depth * times)
+    return found
 
 
 @lru_cache(maxsize=4096)
