@@ -112,8 +112,8 @@ from farther away.
 MODULE_PIXELS = 2.5
 """Pixels of that picture for each module: at 2 zxing-cpp begins to fail when the phone is turned or blurred."""
 
-FAR, NEAR = Points(2000.0 * POINTS_PER_MM), Points(1200.0 * POINTS_PER_MM)
-"""Points: the distances from which a poster's codes can be read. The second is for Letter and A4: whoever takes out a
+FAR, LESS_FAR, NEAR = (Points(metres * 1000 * POINTS_PER_MM) for metres in (2.0, 1.6, 1.2))
+"""Points: the distances from which a poster's codes can be read. The last is for Letter and A4: whoever takes out a
 phone steps up to a poster, while number and words are read by whoever passes, and a larger code takes their room.
 """
 

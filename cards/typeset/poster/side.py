@@ -17,11 +17,12 @@ from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
-from cards.typeset.designs import NEAR, POSTER, enlarged, metres_of, module_from, poster_design
+from cards.typeset.designs import LESS_FAR, NEAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face
 from cards.typeset.poster.foot import Foot, lay_out_foot
+from cards.typeset.poster.lines import Breaks
 from cards.typeset.poster.words import (
     CLOSER,
     CLOSEST_TOGETHER,
@@ -79,15 +80,20 @@ def poster_frame(frame: Frame) -> Frame:
 def poster_face(sides: Sequence[PosterSide], frame: Frame, english: Language) -> Face:
     """The bearers' side in those languages; the first is that of the poster as a whole. `frame` is a `poster_frame`.
 
-    If there is too little room, the code is made smaller, then parts are omitted in the order of `POSTER_GIVES_UP`,
-    each with a warning. Raises DoesNotFit with the excess in millimeters, or for a code too large for the paper.
+    If there is too little room, the words over the code move beside it, the code is made smaller, then parts are
+    omitted in the order of `POSTER_GIVES_UP`, the last two with a warning each. Raises DoesNotFit with the excess in
+    millimeters, or for a code too large for the paper.
     """
     has_code = sides[0].footer.legal_aid is not None
-    modules = tuple(dict.fromkeys((frame.design.module, *((module_from(NEAR),) if has_code else ()))))
+    smaller = (module for module in map(module_from, (LESS_FAR, NEAR)) if has_code and module < frame.design.module)
+    modules = (frame.design.module, *smaller)
+    places = (True, False) if has_code else (True,)
     plan = best_of(
         lightened(Load(tuple(each.footer for each in sides), modules), POSTER_GIVES_UP),
         lambda load: best_of(
-            load.modules, lambda module: _planned(sides, load, _with_module(frame, module), english), blame=last_excess
+            [(module, is_over) for module in load.modules for is_over in places],
+            lambda way: _planned(sides, load, _with_module(frame, way[0]), english, words_over_code=way[1]),
+            blame=last_excess,
         ),
         blame=last_excess,
     )
@@ -120,23 +126,28 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     return enlarged(page.face(sections), frame.design.scale)
 
 
-def _planned(sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language) -> _Plan:
+def _planned(
+    sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, *, words_over_code: bool
+) -> _Plan:
     """The poster in the most generous manner in which it fits. Raises DoesNotFit."""
+    page = Page.of(frame, sides[0].side.language, "bearer's")
+    families = [each.styles[0].families for each in sides]
+    foot = lay_out_foot(
+        page.canvas, load.footers, families, frame.design, page.inner, words_over_code=words_over_code
+    )  # fmt: skip
     return best_of(
         _TOGETHER if len(sides) > 1 else _ALONE,
-        lambda manners: _in_manners(sides, load, frame, english, manners),
+        lambda manners: _in_manners(sides, load, page, foot, english, manners),
     )
 
 
 def _in_manners(
-    sides: Sequence[PosterSide], load: Load, frame: Frame, english: Language, manners: Sequence[Manner]
+    sides: Sequence[PosterSide], load: Load, page: Page, foot: Foot, english: Language, manners: Sequence[Manner]
 ) -> _Plan:
     """The poster in the first styles, then manners in which its words are large enough, or in those that make them
     largest."""
-    design = frame.design
+    frame, design = page.frame, page.frame.design
     largest, least = design.bearer
-    page = Page.of(frame, sides[0].side.language, "bearer's")
-    foot = lay_out_foot(page.canvas, load.footers, [each.styles[0].families for each in sides], design, page.inner)
     styles = [list(with_tight(each.styles)) for each in sides]
 
     def set_in(way: tuple[int, Manner]) -> _Plan:
@@ -220,16 +231,19 @@ class Page:
             if smaller is not None and _broken(smaller) < _broken(sections) and self._spare(smaller, bottom) >= -HAIR:
                 sections = smaller
             tried = round(tried - STEP, 1)
-        by_sense = self._sections(words, sections[0].size, manner, by_sense=True)
-        return by_sense if by_sense is not None and self._spare(by_sense, bottom) >= -HAIR else sections
+        for breaks in (Breaks.SENSE, Breaks.EVEN):
+            better = self._sections(words, sections[0].size, manner, breaks)
+            if better is not None and self._spare(better, bottom) >= -HAIR:
+                return better
+        return sections
 
     def _sections(
-        self, words: Sequence[Words], size: float, manner: Manner, *, by_sense: bool = False
+        self, words: Sequence[Words], size: float, manner: Manner, breaks: Breaks = Breaks.FULL
     ) -> tuple[Section, ...] | None:
         width = self.canvas.size.width - 2 * self.frame.design.margin
         found: list[Section] = []
         for each in words:
-            section = lay_out_words(each, size, width, manner, has_band=self.has_bands, by_sense=by_sense)
+            section = lay_out_words(each, size, width, manner, has_band=self.has_bands, breaks=breaks)
             if section is None:
                 return None
             found.append(section)
@@ -288,7 +302,7 @@ class Page:
 
 
 def _broken(sections: Sequence[Section]) -> int:
-    """How many lines of those sections are broken, and how many of the last ones are a few words."""
+    """How many lines of those sections go on in another one."""
     return sum(section.broken for section in sections)
 
 

@@ -8,9 +8,9 @@ the poster's design or in ems of the points.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from cards.errors import DoesNotFit
 from cards.measures import Size, shown_excess
@@ -18,15 +18,14 @@ from cards.merge.card_text import SideText
 from cards.read.languages import Language
 from cards.typeset.card.face import measured_figures
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
-from cards.typeset.card.statements import BULLET, CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered
+from cards.typeset.card.statements import BULLET, DISC, NUMERAL, X_CENTRE, numbered
 from cards.typeset.designs import READ, SEEN
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role
+from cards.typeset.poster.lines import Breaks, Part, overhang, pitches, set_parts
 from cards.typeset.rows import Lines, Panel, Piece, Row, SetLines, Sign, Stack, Text, disc
 from cards.typeset.scale import Scale
-from cards.typeset.text.paragraph import Paragraph, breadth, first_line, fits, indent, measure, reach
-from cards.typeset.text.sense import lines_by_sense
-from cards.typeset.text.skyline import needed_pitch, skyline
+from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
 from cards.typeset.themes import Theme
 
 RULE = 0.9
@@ -38,12 +37,6 @@ AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
 
 HANGING, SPARE = 0.2, 0.1
 """How far ink may extend before a line, in ems, and the extra indent if it extends further."""
-
-TRIED = 4
-"""Ways to break lines by sense that are tried, the best first."""
-
-LEFT_OVER = 0.25
-"""The part of its room under which a last line counts as a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +202,7 @@ class Section:
 
     @property
     def broken(self) -> int:
-        """How many more lines there are than there have to be, and how many of the last ones are a few words."""
+        """How many lines there are that go on in another one."""
         return sum(point.broken for point in self.points)
 
     def stack(self, page: PageWidth, theme: Theme, spare: float) -> Stack:
@@ -248,14 +241,11 @@ class Section:
 
 
 def lay_out_words(
-    words: Words, size: float, width: float, manner: Manner, *, has_band: bool, by_sense: bool = False
+    words: Words, size: float, width: float, manner: Manner, *, has_band: bool, breaks: Breaks = Breaks.FULL
 ) -> Section | None:
-    """The words at a size in that width; None if a word is wider than its line, or the heading than two lines.
-
-    With `by_sense` lines end where the sense does.
-    """
+    """The words at a size in that width; None if a word is wider than its line, or the heading than two lines."""
     heading = _heading(words.heading, size, width, manner, has_band=has_band)
-    points = [_point(words, place, size, width, manner, by_sense=by_sense) for place in range(len(words.points))]
+    points = [_point(words, place, size, width, manner, breaks) for place in range(len(words.points))]
     if heading is None or None in points:
         return None
     return Section(words, manner, size, heading, tuple(point for point in points if point is not None))
@@ -296,11 +286,7 @@ def _text_start(words: Words, manner: Manner) -> float:
     return numeral + AFTER_DISC_ALONE
 
 
-_Part = tuple[int, int, float]
-"""Where a part of a point begins and ends that has lines of its own, and its size in ems."""
-
-
-def _parts(words: Words, place: int, manner: Manner) -> tuple[_Part, ...]:
+def _parts(words: Words, place: int, manner: Manner) -> tuple[Part, ...]:
     """The bold words that a point begins with, and the others; or all of it, at one size."""
     end, length = words.leads[place], len(words.points[place].text)
     if manner.lead == 1.0 or not end:
@@ -308,14 +294,12 @@ def _parts(words: Words, place: int, manner: Manner) -> tuple[_Part, ...]:
     return ((0, end, manner.lead), (end, length, 1.0))[: 1 if end == length else 2]
 
 
-def _point(
-    words: Words, place: int, size: float, width: float, manner: Manner, *, by_sense: bool = False
-) -> _Point | None:
+def _point(words: Words, place: int, size: float, width: float, manner: Manner, breaks: Breaks) -> _Point | None:
     """A point of the words; its disc is level with its first line, or with its pictogram."""
     paragraph, pictogram = words.points[place], words.pictograms[place]
     parts = _parts(words, place, manner)
     room = width - _text_start(words, manner) * size
-    set_in, inside = _set(paragraph, parts, size, room, by_sense=by_sense), 0.0
+    set_in, inside = set_parts(paragraph, parts, size, room, breaks), 0.0
     if set_in is None:
         return None
     rtl = words.language.is_rtl
@@ -323,12 +307,12 @@ def _point(
     if hanging > 0:
         # Some letters of Nastaliq begin far outside; the lines then get that much less room, with a margin.
         inside = (hanging + SPARE) * size
-        set_in = _set(paragraph, parts, size, room - inside, by_sense=by_sense)
+        set_in = set_parts(paragraph, parts, size, room - inside, breaks)
         if set_in is None:
             return None
     lines, sizes = tuple(line for line, _ in set_in), tuple(ems * size for _, ems in set_in)
     baselines = [0.0]
-    for pitch in _pitches(paragraph, set_in, words.leading):
+    for pitch in pitches(paragraph, set_in, words.leading):
         baselines.append(baselines[-1] + pitch * size)
     first = -X_CENTRE * sizes[0]
     middle = first + baselines[-1] / 2
@@ -339,7 +323,6 @@ def _point(
     bottom = max(
         [baselines[-1] + paragraph.descent * sizes[-1], *(centre + ems * size / 2 for centre, ems in reaches)]
     )  # fmt: skip
-    last = paragraph.width(*lines[-1]) * sizes[-1]
     return _Point(
         paragraph,
         words.figures[place],
@@ -351,70 +334,8 @@ def _point(
         middle - top,
         bottom - top,
         inside,
-        broken=len(lines) - len(parts) + (len(lines) > len(parts) and last < LEFT_OVER * room),
+        broken=len(lines) - len(parts),
     )
-
-
-_Lines = list[tuple[tuple[int, int], float]]
-"""Lines, and the size of each in ems."""
-
-
-def _set(paragraph: Paragraph, parts: Sequence[_Part], size: float, width: float, *, by_sense: bool) -> _Lines | None:
-    """The lines of a point with the size of each; None if a word is wider than its line."""
-    found: _Lines = []
-    for start, end, ems in parts:
-        room = width / (ems * size)
-        lines = _filled(paragraph, start, end, room)
-        if lines is None:
-            return None
-        if by_sense and len(lines) > 1 and end == len(paragraph.text):
-            lines = _by_sense(paragraph, lines, room)
-        found += [(line, ems) for line in lines]
-    return found
-
-
-def _full(paragraph: Paragraph, start: int, end: int, room: float) -> list[tuple[int, int]] | None:
-    """The lines of a part of a paragraph, each as full as can be; None if a word is wider than its line."""
-    lines: list[tuple[int, int]] = []
-    while start < end:
-        found = first_line(paragraph, start, room) if room > 0 else None
-        if found is None:
-            return None
-        lines.append((start, min(found, end)))
-        start = found
-    return lines
-
-
-def _filled(paragraph: Paragraph, start: int, end: int, room: float) -> list[tuple[int, int]] | None:
-    """The lines of a part of a point, as few as possible, then as similar in width as possible."""
-    lines = _full(paragraph, start, end, room)
-    if lines is None or len(lines) == 1:
-        return lines
-    narrow = room / 2
-    for _ in range(5):
-        tried = _full(paragraph, start, end, (narrow + room) / 2)
-        if tried is not None and len(tried) == len(lines):
-            lines, room = tried, (narrow + room) / 2
-        else:
-            narrow = (narrow + room) / 2
-    return lines
-
-
-def _by_sense(paragraph: Paragraph, lines: list[tuple[int, int]], room: float) -> list[tuple[int, int]]:
-    """As many lines, which end where the sense does if they fit then."""
-    for tried in lines_by_sense(paragraph, tuple(lines), [room] * len(lines))[:TRIED]:
-        if all(fits(paragraph, *line, room) for line in tried):
-            return [*tried]
-    return lines
-
-
-def _pitches(paragraph: Paragraph, lines: _Lines, leading: float) -> Iterator[float]:
-    """The distances between the baselines in ems: lines of tall scripts are as close as their ink allows."""
-    least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
-    for (upper, large), (lower, ems) in pairwise(lines):
-        needed = needed_pitch(skyline(paragraph, *upper), skyline(paragraph, *lower), large / ems)
-        # Under larger words a line is a little farther away, and still nearer to them than to the next point.
-        yield max(needed, least * (1 + (large / ems - 1) / 5)) * ems
 
 
 def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, scale: Scale) -> None:
@@ -444,10 +365,5 @@ def refuse_wide_words(words: Words, size: float, width: float, manner: Manner, s
 
 def _overhang(words: Words, place: int, width: float, manner: Manner) -> float:
     """How much wider than its line the widest unbreakable stretch of a point is, in ems of the points; 0 if none is."""
-    paragraph, widest = words.points[place], 0.0
-    for start, end, ems in _parts(words, place, manner):
-        room = width / ems - _text_start(words, manner) / ems
-        for stretch in pairwise((start, *(each for each in paragraph.ends if start < each <= end))):
-            if not fits(paragraph, *stretch, room):
-                widest = max(widest, (reach(paragraph, *stretch) - room) * ems)
-    return widest
+    room = width - _text_start(words, manner)
+    return max(overhang(words.points[place], part, room) for part in _parts(words, place, manner))
