@@ -189,7 +189,7 @@ def test_a_poster_in_several_languages_is_right(paper: str, report_on: ReportOn,
     assert right["card size"] == f"100 %, as large as the paper: {paper.capitalize()}"
     assert right["text"].startswith("Spanish · home 1 · DRAFT, ")
     assert [card["language"] for card in report.read["page"][0]["cards"]] == list(tags)
-    told = "3.32 mm: phones can read them from 2 m" if len(tags) > 2 else "2.90 mm: phones can read them from 1.75 m"
+    told = "3.32 mm: phones can read them from 2 m" if len(tags) > 2 else "1.99 mm: phones can read them from 1.2 m"
     assert f"poster's codes have modules of {told}" in right["QR size"]
     if contact is HEARD:
         assert f"{RECORDING} (a recording)" in right["QR codes"]
@@ -420,7 +420,7 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
 
     report = report_on(changed(made(ordered(Layout.POSTER)), smaller))
     warned = said(report, Mark.WARNING)
-    assert "a phone 2 m away needs 3.32 mm" in warned["QR size"]
+    assert "a phone 1.2 m away needs 1.99 mm" in warned["QR size"]
 
 
 @pytest.mark.few_scripts

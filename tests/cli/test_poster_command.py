@@ -113,7 +113,7 @@ def test_a_name_too_long_for_its_locales_counts_them() -> None:
         (("es", *POSTER, "--require", "reviewed"), 5, "The home card in Spanish is a draft, not reviewed."),
         (("es", "vi", *POSTER, "--together", "--require", "reviewed"), 5, "is a draft, not reviewed."),
         (("es", "xx-Nowhere", *POSTER, "--together"), 4, "no locale 'xx-Nowhere'"),
-        (("es", *POSTER, "--link", "https://www.example.org/" + 110 * "a"), 6, "to be read from 1.75 m"),
+        (("es", *POSTER, "--link", "https://www.example.org/" + 110 * "a"), 6, "too long for the foot of the poster"),
         (("es", "vi", "ar", "ru", "fr", *POSTER, "--together"), 6, "mm too tall for the poster at 14 pt"),
     ],
 )

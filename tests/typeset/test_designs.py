@@ -157,9 +157,9 @@ def test_large_cards_are_pictured_unless_they_are_not_to_be() -> None:
 def test_the_module_of_a_poster_follows_from_the_camera() -> None:
     """By hand: 2 x 2000 mm x tan 32.5 degrees = 2548 mm across 1920 pixels; 2.5 pixels are 3.318 mm."""
     assert millimetres(module_from(FAR)) == pytest.approx(3.318, abs=0.001)
-    assert millimetres(POSTER.module) == pytest.approx(2.904, abs=0.001)
+    assert millimetres(POSTER.module) == pytest.approx(1.991, abs=0.001)
     assert metres_of(module_from(FAR)) == 2.0
-    assert metres_of(POSTER.module) == 1.75
+    assert metres_of(POSTER.module) == 1.2
 
 
 def test_larger_paper_has_larger_type_of_which_the_least_grows_half_as_fast() -> None:
@@ -167,7 +167,7 @@ def test_larger_paper_has_larger_type_of_which_the_least_grows_half_as_fast() ->
     assert designs["letter"].scale == POSTER.scale
     assert designs["tabloid"].scale.points_per_unit == pytest.approx(POSTER.scale.points_per_unit * 2**0.5)
     for name, design in designs.items():
-        wide = 3.318 if name in ("tabloid", "a3") else 2.904
+        wide = 3.318 if name in ("tabloid", "a3") else 1.991
         assert millimetres(design.module) == pytest.approx(wide, abs=0.001)
         assert design.margin - design.scale.units(POSTER.inset + Points(7.0)) == pytest.approx(5)
     least = {name: float(design.scale.points(design.bearer[1])) for name, design in designs.items()}

@@ -231,7 +231,8 @@ def officer_face(side: SideText, frame: Frame, style: Style, recording: Recordin
     The bearer has the card and can turn it over, and no side has two codes. A recording whose code would make the
     officer's words too small is left out with a warning. Raises DoesNotFit.
     """
-    modules = dict.fromkeys((frame.design.module, MODULE_WARN, MODULE_LEAST)) if recording else ()
+    design = frame.design
+    modules = dict.fromkeys((design.module, design.least_module, MODULE_WARN, MODULE_LEAST)) if recording else ()
     least = float(frame.design.scale.points(frame.design.warn_below))
 
     def drawn(code: tuple[Recording | None, Points]) -> Face:

@@ -157,7 +157,8 @@ def _in_manners(
             measured_words(each.side, style, english, pictured=frame.pictured)
             for each, style in zip(sides, chosen, strict=True)
         ]
-        sizes = (least if manner is CLOSEST_TOGETHER else largest, least)
+        most = least if manner is CLOSEST_TOGETHER else largest / manner.lead
+        sizes = (round(most, 1), least)
         return _Plan(load, page, page.fitted(words, foot.top, sizes, manner), foot)
 
     return best_of(
