@@ -38,7 +38,7 @@ CONTACT = Contact(
     (Hotline(dialled("617-555-0100"), "Lynn Neighbors"),),
     recordings=(("", read_link("https://www.example.org/listen")),),
 )
-NO_ROOM = ("hy", "si", "ta")
+NO_ROOM = ("si", "ta")
 """Locales whose `home` cards, with a hotline that has a name, are longer than half a Letter page at 18 pt."""
 
 TAGGED = [layout for layout in Layout if layout is not Layout.PRESS]

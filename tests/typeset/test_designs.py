@@ -103,6 +103,39 @@ def test_a_large_card_has_its_words_inside_its_edge_and_apart(
             assert not any(box.overlaps(each, 0.02) for box in first for each in second), f"{one} and {other}"
 
 
+@pytest.mark.parametrize("paper", HALVES)
+def test_the_number_and_the_code_of_a_large_card_deserve_the_name(paper: str, some: Callable[..., list[str]]) -> None:
+    """Modules of 0.8 mm; of 0.5 mm only where the words would not fit otherwise."""
+    smaller, numbers = [], []
+    for locale in some(LOCALES):
+        faces = faces_of(locale, paper)
+        if faces is None:
+            continue
+        (number,) = (mark for mark in faces[0].marks if isinstance(mark, TextMark) and mark.id == "hotline")
+        assert min(run.size for run in number.runs) >= 27 - 1e-6, locale
+        numbers.append(min(run.size for run in number.runs))
+        (symbol,) = (mark for mark in faces[0].marks if isinstance(mark, SymbolMark))
+        module = millimetres(symbol.rect.width / len(symbol.modules))
+        if module < 0.79:
+            assert module == pytest.approx(0.5)
+            smaller.append(locale)
+    assert len(smaller) <= 2
+    assert sum(size >= 36 for size in numbers) > 0.8 * len(numbers)
+
+
+def test_a_large_card_has_a_smaller_code_where_the_words_need_its_room() -> None:
+    """Oromo in the car: with a large code the words would lose their pictograms."""
+    large, small = lay_out(job_of("om"))[1], lay_out(job_of("om", script="car"))[1]
+    sizes = [
+        millimetres(mark.rect.width / len(mark.modules))
+        for face in (large, small)
+        for mark in face.marks
+        if isinstance(mark, SymbolMark)
+    ]
+    assert sizes == [pytest.approx(0.8), pytest.approx(0.5)]
+    assert small.warnings == ()
+
+
 def test_most_languages_have_room_in_large_print() -> None:
     fitting = {paper: sum(faces_of(locale, paper) is not None for locale in LOCALES) for paper in HALVES}
     assert fitting["letter"] >= LETTER_LEAST

@@ -288,7 +288,9 @@ class Page:
             if place:
                 # A section of its own in its own language, as large as the page.
                 canvas = self.frame.canvas(section.words.language, canvas.name)
-            page = PageWidth(canvas.size.width, self.frame.design.margin, self.inner, canvas.rtl)
+            under = self.frame.design.scale.units(self.frame.theme.edge) / 2
+            over = 0.0 if place else under
+            page = PageWidth(canvas.size.width, self.frame.design.margin, self.inner - under, canvas.rtl, over)
             stack = section.stack(page, canvas.theme, spare)
             stack.draw(canvas, top)
             if place:

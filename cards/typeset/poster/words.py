@@ -67,10 +67,10 @@ class Manner:
 
 LEADS = Manner((1.8, 1.4), 0.36, DISC, 2.75, gap=0.42, under_heading=0.6, after=0.7, lead=1.5, both=False)
 LEADS_CLOSER = Manner(
-    (1.7, 1.2), 0.28, DISC, 2.1, gap=0.3, under_heading=0.42, after=0.46, lead=SEEN / READ, both=False
+    (1.7, 1.3), 0.28, DISC, 2.1, gap=0.3, under_heading=0.42, after=0.46, lead=SEEN / READ, both=False
 )
 LEADS_CLOSEST = Manner(
-    (1.6, 1.1), 0.2, DISC, 1.7, gap=0.16, under_heading=0.26, after=0.3, lead=SEEN / READ, both=False
+    (1.6, 1.3), 0.2, DISC, 1.7, gap=0.16, under_heading=0.26, after=0.3, lead=SEEN / READ, both=False
 )
 """One language has the whole poster."""
 
@@ -124,12 +124,16 @@ def _lead_end(paragraph: Paragraph) -> int:
 
 @dataclass(frozen=True, slots=True)
 class PageWidth:
-    """The page that words stand on: its width, its margin, and where a band begins that goes as far from its end."""
+    """The page that words stand on: its width, its margin, and where a band begins that goes as far from its end.
+
+    The band of the first heading begins `over` above it. Both are inside the frame, so that no viewer shows a seam.
+    """
 
     width: float
     margin: float
     band: float
     rtl: bool
+    over: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,8 @@ class Heading:
             rule = Panel(page.margin, self.height - RULE, Size(page.width - 2 * page.margin, RULE), theme.rule)
             return Stack([Row(self.text, start, 0.0, Role.HEADING), rule], self.height)
         assert theme.disc is not None  # a theme with an edge has discs
-        band = Panel(page.band, 0.0, Size(page.width - 2 * page.band, self.height), theme.disc)
+        whole = Size(page.width - 2 * page.band, self.height + page.over)
+        band = Panel(page.band, -page.over, whole, theme.disc)
         return Stack([band, Row(self.text, start, self.padding, Role.HEADING, theme.numeral)], self.height)
 
 
