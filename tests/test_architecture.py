@@ -132,7 +132,11 @@ WHOLE_NUMBERS = {
     "cards/draw/font_file.py": {"words"},
     "cards/draw/structure.py": {"(cluster.advance for cluster in run.clusters)"},
     "cards/typeset/card/statements.py": {"(len(each.lines) for each in self.placed)"},
-    "cards/typeset/poster/side.py": {"(len(section.points) + 1 for section in sections)"},
+    "cards/typeset/poster/side.py": {
+        "(len(section.points) + 1 for section in sections)",
+        "(section.broken for section in sections)",
+    },
+    "cards/typeset/poster/words.py": {"(point.broken for point in self.points)"},
     "cards/typeset/text/sense.py": {"(stop_at(paragraph, end) for _, end in lines[:-1])"},
     "cards/typeset/text/paragraph.py": {"(glyph.advance for glyph in glyphs)"},
 }

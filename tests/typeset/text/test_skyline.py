@@ -80,13 +80,13 @@ def test_lines_at_the_needed_distance_do_not_touch(tag: str, fonts: Sequence[str
                 assert over[1] <= under[0], f"{paragraph.text[slice(*upper)]} / {paragraph.text[slice(*lower)]}"
 
 
-def pitch_of(upper: str, lower: str) -> float:
+def pitch_of(upper: str, lower: str, enlarged: float = 1.0) -> float:
     families = read_families(SHELVES, LANGUAGES["en"].fonts)
-    lines = []
-    for text in (upper, lower):
-        paragraph = measure(Block("line", LANGUAGES["en"], spans(text, {})), families)
-        lines.append(skyline(paragraph, 0, len(text)))
-    return needed_pitch(*lines)
+    over, under = (
+        skyline(measure(Block("line", LANGUAGES["en"], spans(text, {})), families), 0, len(text))
+        for text in (upper, lower)
+    )
+    return needed_pitch(over, under, enlarged)
 
 
 def test_a_descender_over_a_gap_costs_nothing() -> None:
@@ -102,3 +102,13 @@ def test_ink_right_over_ink_needs_the_sum_and_the_clearance() -> None:
     families = read_families(SHELVES, LANGUAGES["en"].fonts)
     deep, tall = (measure(Block("line", LANGUAGES["en"], (Span(text),)), families) for text in "gd")
     assert pitch_of("g", "d") == pytest.approx(deep.descent + tall.ascent + CLEARANCE)
+
+
+def test_a_larger_line_reaches_farther_down_and_its_descenders_are_farther_from_the_start() -> None:
+    families = read_families(SHELVES, LANGUAGES["en"].fonts)
+    deep, tall = (measure(Block("line", LANGUAGES["en"], (Span(text),)), families) for text in "gd")
+    needed = 2 * deep.descent + tall.ascent + CLEARANCE
+    assert pitch_of("g", "d", 2.0) == pytest.approx(needed)
+    assert pitch_of("xg", "xxd", 2.0) == pytest.approx(needed)
+    assert pitch_of("xg", "d", 2.0) < needed
+    assert pitch_of("xxxg", "xxxd", 2.0) < needed
