@@ -107,6 +107,18 @@ def test_cards_are_named_by_the_small_print_behind_them(cards_of: Callable[..., 
     assert named.with_cards(back.behind) is named
 
 
+def test_a_state_that_stands_alone_is_compared_like_any_other(
+    cards_of: Callable[..., Cards], installed: Installed
+) -> None:
+    pages = Pages(cards_of("es").pdf)
+    front, back = (pages.text(page).copied for page in range(2))
+    pages.close()
+    behind = read_words(PageText(back, "", 0), installed).behind
+    words = read_words(PageText(front.replace("DRAFT", "approved", 3), "", 0), installed).with_cards(behind)
+    told = " ".join(each.text for each in compare_words(words, installed))
+    assert "says approved, but here nobody has signed it (Spanish: draft)" in told
+
+
 @pytest.mark.parametrize(
     ("title", "card"),
     [

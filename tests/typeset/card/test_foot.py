@@ -395,6 +395,13 @@ def test_a_front_without_a_back_of_its_own_says_what_it_is(locale: str, job_of: 
     assert " · home 1 · DRAFT" in foot(lay_out(alone)[1])["status"].text
 
 
+@pytest.mark.parametrize("layout", Layout)
+def test_a_card_with_both_sides_is_named_on_its_back(layout: Layout) -> None:
+    contact = Contact(read_link(LEGAL_AID), (ICIRR,))
+    job = gather(SHELVES, Order("es", "home", "plain-letter", contact, layout=layout))
+    assert job.frame.paired == (layout not in (Layout.FRONTS, Layout.BACKS))
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_label_and_address_end_at_the_code_and_point_at_it(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     face, _ = faces_of(locale)
