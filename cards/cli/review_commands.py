@@ -92,6 +92,7 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:
     from cards.cli.picture import sides_as_png
+    from cards.desk.contact import statement_warnings
     from cards.guards.refusals import refuse_unsound_card
     from cards.jobs import gather
     from cards.merge.gaps import find_gaps, with_gaps_shown
@@ -104,6 +105,8 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     report(output, f"{job.script.id} in {job.language.english}")
     if gaps:
         _tell_of(gaps, len(job.bearer_sources), job)
+    for each in statement_warnings(job.contact, job.script):
+        warn(each)
     try:
         refuse_unsound_card(job)
     except CardError as error:

@@ -135,6 +135,12 @@ def test_a_preview_is_that_of_the_order(did: Callable[..., str]) -> None:
     assert len(set(pictures)) == 4
 
 
+def test_a_preview_says_which_statement_needs_a_number(did: Callable[..., str]) -> None:
+    said = "the cards of witness do not say “Call the number on this card.” because they have no number"
+    assert said in did("preview", "es", "--script", "witness", "-o", "card.png")
+    assert said not in did("preview", "es", "--script", "witness", "--hotline", "617-555-0100", "-o", "card.png")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "shown"),
     [
