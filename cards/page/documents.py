@@ -59,6 +59,7 @@ def document(
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=policy()),
         tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", http_equiv="x-dns-prefetch-control", content="off"),  # no name of a linked host is looked up
         tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
         tag("title", title),
         tag("meta", name="description", content=about),

@@ -148,6 +148,8 @@ def test_a_newer_version_is_offered_and_never_mixed(
     assert page.evaluate(BUILD) == sites.older.build
     page.wait(OFFERED)
     assert page.evaluate("() => document.getElementById('newer').innerText").startswith("A newer version")
+    if name == "chromium":
+        assert page.faults() == []
     fetched = [each for each in server.requests if each.endswith(".gz")]
     assert fetched == [], "what both versions have is copied"
     # Whoever does not choose it keeps the older one, offline as well.
@@ -219,8 +221,12 @@ def test_leave_no_trace_leaves_none(visited: Callable[[str], tuple[Page, Server]
     page.type("#field-hotline", NUMBER)
     assert page.evaluate(LEFT) != NOTHING
     page.click("#trace")
+    assert page.evaluate("() => document.activeElement.textContent") == "Close", "a second Enter empties nothing"
+    if name == "chromium":
+        assert page.faults() == []
     page.click("dialog .button.main")
     page.wait("() => document.getElementById('notice').textContent.includes('no longer stored')")
+    assert page.evaluate("() => document.activeElement.id") == "notice", "and it is scrolled to"
     assert page.evaluate(LEFT) == NOTHING
     assert NUMBER not in page.evaluate("() => [...document.querySelectorAll('input')].map((each) => each.value).join()")
     assert page.evaluate("() => document.getElementById('offline').textContent") == "Not available offline yet."

@@ -290,6 +290,31 @@ def test_nobody_is_shut_out_and_nothing_sticks_out(opened: Callable[..., Page]) 
 
 
 @pytest.mark.full_only
+@pytest.mark.full_only
+def test_the_readers_own_colors_and_quiet_are_respected(opened: Callable[..., Page]) -> None:
+    """axe-core finds nothing in the dark or with forced colors at twice the size, and nothing moves unasked."""
+    page = opened()
+    page.size(640, 450)  # 1280 at 200 %
+    media = "const c = await page.createCDPSession(); await c.send('Emulation.setEmulatedMedia', {features: args});"
+    moving = """() => [...document.querySelectorAll("*")].filter((each) => {
+      const { transitionDuration, animationName, animationDuration } = getComputedStyle(each);
+      return parseFloat(transitionDuration) > 0 || (animationName !== "none" && parseFloat(animationDuration) > 0);
+    }).length"""
+    page.run(media, {"name": "prefers-reduced-motion", "value": "no-preference"})
+    assert page.evaluate(moving) > 0
+    for name, scheme, forced in (("dark", "dark", "none"), ("forced colors", "light", "active")):
+        page.run(
+            media,
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "forced-colors", "value": forced},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        )
+        assert page.evaluate(moving) == 0
+        assert page.faults() == [], name
+        assert page.evaluate(STICKING_OUT) == []
+        assert page.evaluate(SMALL_TARGETS) == []
+
+
 def test_a_layout_puts_away_what_it_ignores_and_says_why(opened: Callable[..., Page], ask: Answers) -> None:
     page = opened()
     page.click("#part-print summary")

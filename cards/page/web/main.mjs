@@ -399,7 +399,7 @@ function openLink() {
  * @param {...Node} content
  */
 function dialog(title, ...content) {
-  const close = el("button", { type: "button", class: "button", onclick: () => made.close() }, t("close"));
+  const close = el("button", { type: "button", class: "button", autofocus: true, onclick: () => made.close() }, t("close"));
   const made = el("dialog", { class: "box", "aria-labelledby": "dialog-title" }, el("h2", { id: "dialog-title" }, title), ...content, el("div", { class: "actions" }, close));
   made.addEventListener("close", () => made.remove());
   document.body.append(made);
@@ -458,6 +458,7 @@ function trace() {
     box.close();
     show(by("notice"), el("p", {}, t(isGone ? "trace-done" : "trace-failed")));
     announce(t(isGone ? "trace-done" : "trace-failed"));
+    by("notice").focus();
   } }, t("trace"));
   const box = dialog(t("trace"), el("p", {}, t("trace-about")), el("div", { class: "actions" }, go));
 }
