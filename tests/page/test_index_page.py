@@ -195,7 +195,8 @@ def test_on_a_site_it_finds_its_files_in_the_folder_of_its_build() -> None:
     sources = {attributes.get("src") or attributes.get("href") or "" for _, attributes in read.tags}
     assert {"p/0123456789abcdef/page.css", "p/0123456789abcdef/main.mjs", "icon.svg", "manifest.webmanifest"} <= sources
     assert not {"page.css", "main.mjs"} & sources
-    assert [each.get("content") for _, each in read.tags if "http-equiv" in each] == [POLICY]
+    policies = {each["http-equiv"]: each.get("content") for _, each in read.tags if each.get("http-equiv")}
+    assert policies == {"Content-Security-Policy": POLICY, "x-dns-prefetch-control": "off"}
     assert "unsafe-eval" not in POLICY.replace("wasm-unsafe-eval", "") and "unsafe-inline" not in POLICY
 
 
