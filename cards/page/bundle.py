@@ -43,8 +43,8 @@ _OF_SITES = (
 )  # fmt: skip
 """Modules of `cards.page` that make the site."""
 
-_CONTENT = ("*.toml", "*/LC_MESSAGES/cards.po", "*/LC_MESSAGES/page.po", "*/[!b]*.toml")
-"""Translations without their back-translations, which only translators read."""
+_CONTENT = ("*.toml", "*/LC_MESSAGES/cards.po", "*/[!b]*.toml")
+"""Translations of cards, without back-translations, which only translators read; pages have their own words in them."""
 
 CONTENT = "content"
 """Where an organization's content folder is in the program's archive (see `in_browser`)."""

@@ -90,6 +90,7 @@ def test_the_bundle_has_the_program_compiled_and_says_which_it_is(build: Path) -
         "translations/es/LC_MESSAGES/cards.po",
     } <= set(names)
     assert not [name for name in names if name.startswith(("cards/cli/", "cards/checking/", "cards/page/web"))]
+    assert not [name for name in names if name.endswith("/page.po")], "the page has its words in its HTML"
 
 
 @pytest.mark.full_only
