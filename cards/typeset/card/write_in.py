@@ -21,6 +21,9 @@ LINE = 0.6
 WRITE_IN_HEIGHT = 17.0
 """6 mm: enough to write a number by hand."""
 
+FREE_ABOVE = 2.8
+"""The white above such a line in any case. A hand needs its height above the line, whatever hangs below the label."""
+
 WRITE_IN_MOST = Points(8.0 * POINTS_PER_MM)
 """Points on paper: large print needs no more, because handwriting stays the same size."""
 
@@ -73,7 +76,9 @@ def _written(column: FootColumn, block: Block, start: float, least: float, sign:
     paragraph = column.measured(block.bold)
     lines = _label_lines(column, paragraph, 0.45 * width, width - LINE_GAP - least)
     label = Text(paragraph, tuple(lines), SMALL)
-    height = max(min(WRITE_IN_HEIGHT, column.design.scale.units(WRITE_IN_MOST)), label.height)
+    hand = min(WRITE_IN_HEIGHT, column.design.scale.units(WRITE_IN_MOST))
+    below = label.height - label.baselines(0.0)[-1]
+    height = max(hand, label.height, hand - FREE_ABOVE + below)
     row = Row(label, start, height - label.height, Role.FOOTER, column.ink)
     begin = start + label.width + LINE_GAP
     length = start + width - begin

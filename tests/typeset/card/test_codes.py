@@ -114,7 +114,7 @@ def test_the_code_is_as_large_as_should_be_and_leaves_the_words_large_enough(has
     small = {locale for locale, (size, _, _) in found.items() if size < 7.0 - 1e-9}
     assert small <= (set() if has_number else {"my"})
     assert min(width for _, width, _ in found.values()) >= 0.44 - 1e-9
-    assert sum(width >= 0.5 - 1e-9 for _, width, _ in found.values()) >= 0.97 * len(found)
+    assert sum(width >= 0.5 - 1e-9 for _, width, _ in found.values()) >= 0.95 * len(found)
 
 
 @pytest.mark.parametrize(("locale", "script"), [("ml", "work"), ("ta", "street"), ("de", "papers")])

@@ -149,7 +149,7 @@ def test_what_the_foot_says(number: str | None, faces_of: FacesOf) -> None:
     assert texts == {
         "labels/link": "Find legal help:",
         "link": "\u2066www.immigrationlawhelp.org\u2069",
-        "status": "en · home 1 · DRAFT" if number is None else "DRAFT",
+        "status": "DRAFT",
     }
 
 
@@ -382,7 +382,7 @@ def test_the_state_of_the_card_is_in_the_corner_and_never_beside_the_number(
     is_rtl = find_language(LANGUAGES, locale, SHELVES).is_rtl
     from_edge = face.size.width - status.right if is_rtl else status.x
     assert from_edge == pytest.approx(WALLET.margin, abs=1.0)
-    assert status.y < WALLET.margin + 2.0
+    assert status.y < WALLET.margin + 4.0  # over the descenders of Arabic script
     assert texts["status"].text in ("DRAFT", f"{locale} · home 1 · DRAFT") or texts["status"].text.endswith(
         " · home 1 · DRAFT"
     )
