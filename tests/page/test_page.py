@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -11,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
+from cards.cli.picture import shared_png
 from cards.locations import shelves
 from cards.page.program import Program, start_of_site
 from tests.page.browsers import PROGRAMS, Page, Server
@@ -150,6 +153,52 @@ def wait_for_words(page: Page, part: str) -> None:
 def trouble(page: Page) -> list[str]:
     """What no page should say on the console."""
     return page.errors + [each for each in page.said if each.startswith(("error", "warn"))]
+
+
+NOTE_PICTURES = """() => {
+  window.pictures = [];
+  const address = URL.createObjectURL;
+  URL.createObjectURL = (blob) => (blob.type === "image/png" && pictures.push(blob), address.call(URL, blob));
+}"""
+
+LAST_PICTURE = """async () => {
+  const bytes = new Uint8Array(await pictures.at(-1).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_a_picture_is_drawn_from_the_commands_pdf_and_saved(
+    opened: Callable[..., Page], ask: Answers, name: str
+) -> None:
+    page = opened(name)
+    page.evaluate(NOTE_PICTURES)
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.click(".picture summary")
+    for screen, side in (("square", "bearer"), ("lock-screen", "officer")):
+        choices = (("for", screen), ("side", side))
+        for key, value in choices:
+            page.evaluate("([id, value]) => { document.getElementById(id).value = value; }", [f"picture-{key}", value])
+        before = page.evaluate("() => saved.length")
+        page.click(".picture [data-t=picture-save]")
+        page.wait(f"() => saved.length > {before}")
+        answer, (pdf,) = ask("picture", wishes={"hotline": [NUMBER], **dict(choices)}, languages=["es"])
+        (made,) = answer["pictures"]
+        assert page.evaluate("() => saved.at(-1)") == f"{made['name']}.png"
+        data = base64.b64decode(page.evaluate(LAST_PICTURE))
+        shown = Image.open(io.BytesIO(data))
+        assert (shown.format, list(shown.size)) == ("PNG", made["size"])
+        if shown.mode == "RGBA":  # as Firefox writes every canvas
+            assert shown.getextrema()[3] == (255, 255)
+        command = Image.open(io.BytesIO(shared_png(pdf))).convert("RGB")
+        off = ImageChops.difference(shown.convert("RGB"), command).convert("L").histogram()
+        assert sum(off[100:]) < 0.002 * sum(off), "the same picture, but for the edges of letters"
+        words_of_it = page.evaluate("() => document.querySelector('.picture canvas').getAttribute('aria-label')")
+        assert ("Guarde silencio." in words_of_it) == (side == "bearer")
+        assert len(data) < 600_000
+    assert trouble(page) == []
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
