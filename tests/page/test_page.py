@@ -191,7 +191,7 @@ def test_a_picture_is_drawn_from_the_commands_pdf_and_saved(
         shown = Image.open(io.BytesIO(data))
         assert (shown.format, list(shown.size)) == ("PNG", made["size"])
         if shown.mode == "RGBA":  # as Firefox writes every canvas
-            assert shown.getextrema()[3] == (255, 255)
+            assert shown.getchannel("A").getextrema() == (255, 255)
         command = Image.open(io.BytesIO(shared_png(pdf))).convert("RGB")
         off = ImageChops.difference(shown.convert("RGB"), command).convert("L").histogram()
         assert sum(off[100:]) < 0.002 * sum(off), "the same picture, but for the edges of letters"

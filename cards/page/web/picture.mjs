@@ -57,7 +57,7 @@ export function startPicture(settings, { want, wishes, busy }) {
     canvas.lang = about.lang;
     const warnings = [...found.answer.warnings, ...about.warnings];
     show(said, el("a", { href: address(picture), download: picture.name }, picture.name), canvas,
-      warnings.length ? el("ul", {}, ...warnings.map((each) => english("li", each))) : null,
+      warnings.length ? el("div", { class: "note-list" }, el("ul", {}, ...warnings.map((each) => english("li", each)))) : null,
       english("p", found.answer.next_steps));
     announce(t("picture-made"));
     return picture;
@@ -75,7 +75,7 @@ export function startPicture(settings, { want, wishes, busy }) {
     canShare(TYPE) && button("picture-share", "quiet", (picture) => share([picture])));
   const root = el("details", { class: "picture", hidden: true },
     el("summary", { "data-t": "section/picture" }, t("section/picture")),
-    word("p", "picture-about", "", { class: "hint" }), ...choices.map((each) => each.root), actions, said);
+    el("div", { class: "picture-body" }, word("p", "picture-about", "", { class: "hint" }), ...choices.map((each) => each.root), actions, said));
   for (const each of choices) each.control.addEventListener("change", () => show(said));
   onChange(() => {
     show(said); // it is of the card as it was

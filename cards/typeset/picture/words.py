@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from cards.measures import Size
 from cards.typeset.canvas import Canvas
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
 from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered
-from cards.typeset.marks import Role, TextMark
+from cards.typeset.marks import Role
 from cards.typeset.picture.design import LEAD, WHOLE
 from cards.typeset.rows import Lines, Panel, Row, Stack, Text, disc
 from cards.typeset.text.paragraph import Paragraph, breadth, first_line, fits, indent, overhangs
@@ -134,15 +134,11 @@ class Point:
     inside: float
 
     def draw(self, canvas: Canvas, start: float, top: float) -> None:
-        """Draws its lines as one statement, although they differ in size."""
-        before = len(canvas.marks)
-        for line, size, baseline in zip(self.lines, self.sizes, self.baselines, strict=True):
-            canvas.text(
-                Role.STATEMENT, self.paragraph, (line,), size, start + self.inside, (top + baseline,), canvas.theme.ink
-            )
-        parts = [mark for mark in canvas.marks[before:] if isinstance(mark, TextMark)]
-        runs = tuple(run for part in parts for run in part.runs)
-        canvas.marks[before:] = [replace(parts[0], text=self.paragraph.text, runs=runs)]
+        """Draws its lines as one statement."""
+        baselines = [top + each for each in self.baselines]
+        canvas.text(
+            Role.STATEMENT, self.paragraph, self.lines, self.sizes, start + self.inside, baselines, canvas.theme.ink
+        )
 
 
 @dataclass(frozen=True, slots=True)
