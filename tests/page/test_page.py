@@ -489,6 +489,25 @@ def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callab
 
 
 @pytest.mark.full_only
+def test_the_preview_goes_on_when_the_thread_that_reads_it_ends(opened: Callable[..., Page]) -> None:
+    before = """window.workers = [];
+      const post = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message, ...more) {
+        if (!workers.includes(this)) workers.push(this);
+        if (message.start) window.program = this;
+        return post.call(this, message, ...more);
+      };"""
+    page = opened(before=before)
+    page.evaluate("() => { for (const each of workers) if (each !== program) each.terminate(); }")
+    page.click("#contact-own")
+    remember(page)
+    page.type("#field-hotline", NUMBER)
+    wait_for_words(page, NUMBER)
+    page.wait(f"() => ({CHANGED})(0) > 200")
+    assert page.errors == []
+
+
+@pytest.mark.full_only
 def test_a_telephone_gets_its_memory_back_while_nobody_looks(opened: Callable[..., Page]) -> None:
     before = """Object.defineProperty(Navigator.prototype, "deviceMemory", { value: 2 });
       window.hiding = false;

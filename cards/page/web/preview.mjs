@@ -17,6 +17,8 @@ let library = null;
 let source = null;
 /** The thread in which pdf.js reads files: one for all of them. @type {any} */
 let worker = null;
+/** Rejects when that thread has ended by itself. @type {Promise<never>} */
+let gone = new Promise(() => undefined);
 /** The PDF that is shown, as pdf.js loads it. @type {any} */
 let shown = null;
 /** @type {Side[]} */
@@ -25,16 +27,26 @@ let latest = 0;
 
 /**
  * Fetches pdf.js from the parts of the program, once.
- * @param {{load: (name: string) => Promise<any>, worker: (name: string) => Promise<Worker>}} parts
+ * @param {{load: (name: string) => Promise<any>, worker: (name: string, ended: () => void) => Promise<Worker>}} parts
  */
 export function prepare(parts) {
   source = parts;
-  library ??= Promise.all([parts.load("pdf.mjs"), parts.worker("pdf.worker.mjs")]).then(([found, port]) => {
+  if (!library) watch();
+  library ??= Promise.all([parts.load("pdf.mjs"), parts.worker("pdf.worker.mjs", forget)]).then(([found, port]) => {
     worker = new found.PDFWorker({ port });
     return found;
   });
   library.catch(() => (library = null));
   return library;
+}
+
+/** The next drawing starts another thread; one that waits for this one fails. */
+let forget = () => undefined;
+function watch() {
+  gone = new Promise((_, reject) => {
+    forget = () => ((library = null), reject(new Error("the thread that reads PDFs has ended")), undefined);
+  });
+  gone.catch(() => undefined);
 }
 
 /**
@@ -46,17 +58,18 @@ export async function draw(pdf, found) {
   const mine = (latest += 1);
   const { getDocument } = await prepare(source); // once more, if the first time was in vain
   const loading = getDocument({ data: pdf, worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 });
-  const loaded = await loading.promise;
+  const loaded = await Promise.race([loading.promise, gone]);
   if (mine !== latest) return loading.destroy();
   const before = shown;
   shown = loading;
   sides = found;
   const buttons = frames();
   const width = Math.max(240, by("faces").clientWidth || 320);
-  await Promise.all(found.map(async (side, place) => {
+  const drawn = found.map(async (side, place) => {
     const canvas = await picture(loaded, side, wanted(side, width));
     if (mine === latest) put(canvas, side, buttons[place]);
-  }));
+  });
+  await Promise.race([Promise.all(drawn), gone]);
   before?.destroy();
   return undefined;
 }

@@ -88,11 +88,15 @@ export class Parts {
   /**
    * A worker that runs a module of the build. A classic script starts it, because a page that was opened as a file may
    * start no module as a worker.
-   * @param {string} name @returns {Promise<Worker>}
+   * @param {string} name @param {() => void} [ended] called when the worker has ended, whatever has ended it
+   * @returns {Promise<Worker>}
    */
-  async worker(name) {
+  async worker(name, ended = () => undefined) {
+    const lock = `rights-cards worker ${Date.now()} ${Math.random()}`;
     // The worker makes the module's URL itself: that of a page from a disk belongs to an origin that no worker has.
     const script = `addEventListener("message", ({ data }) => {
+      const hold = () => (postMessage("held"), new Promise(() => undefined));
+      Promise.resolve().then(() => navigator.locks.request("${lock}", hold)).catch(() => undefined);
       const url = URL.createObjectURL(new Blob([data], { type: "text/javascript" }));
       import(url).then(() => postMessage("started"), (error) => setTimeout(() => { throw error; }));
     }, { once: true });`;
@@ -100,7 +104,10 @@ export class Parts {
     const content = await this.take(name);
     worker.postMessage(content, [content.buffer]);
     await new Promise((resolve, reject) => {
-      worker.addEventListener("message", ({ data }) => data === "started" && resolve(undefined));
+      worker.addEventListener("message", ({ data }) => {
+        if (data === "held") navigator.locks.request(lock, ended);
+        if (data === "started") resolve(undefined);
+      });
       worker.addEventListener("error", (event) => reject(new Error(event.message || `${name} cannot be started`)));
     });
     return worker;
