@@ -2,19 +2,24 @@
 
 Its list of digests says which files are ours. It is written first, with the digests of the earlier files and of the new
 ones, and last with those of the new ones alone. So a run that was stopped can be repeated, and no file of anybody else
-is ever overwritten or removed.
+is ever overwritten or removed, nor anything through a link.
+
+Pages of the earlier site that are still open, or that a browser has kept, fetch more of the program that they belong
+to. So the files of the build before this one stay for one update.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from cards.cli.output import write_whole
 from cards.errors import BadOrder, CannotWrite
+from cards.page.program import BUILDS
 from cards.page.site import RECORD, SUMS
 from cards.read.files import open_ordinary, stands
 from cards.read.tables import read_bytes
@@ -46,6 +51,7 @@ class SiteFolder:
         path = self.root / SUMS
         if not stands(path):
             return None
+        self._refuse_link(SUMS)
         text = read_bytes(path, "list of digests", _MAX_SUMS, _ELSEWHERE).decode("utf-8", errors="replace")
         found: dict[str, set[str]] = {}
         for line in text.splitlines():
@@ -59,35 +65,73 @@ class SiteFolder:
         """Writes the files of a site, `SUMS` among them, and removes earlier ones that it no longer has.
 
         Returns the paths that were removed. Raises CannotWrite, before anything is written if a path has a file that is
-        not ours or that somebody has changed.
+        not ours or that somebody has changed, if a file is where a folder must be, or if a link would lead elsewhere.
         """
+        earlier = self._earlier or {}
         digests = {path: hashlib.sha256(data).hexdigest() for path, data in files.items() if path != SUMS}
         for path, digest in digests.items():
             self._check(path, digest)
-        old = [path for path in self._earlier or {} if path not in digests and self._is_ours(path)]
-        claimed = {path: {*(self._earlier or {}).get(path, ()), digest} for path, digest in digests.items()}
-        claimed |= {path: (self._earlier or {})[path] for path in old}
-        lines = "".join(f"{each}  {path}\n" for path, several in sorted(claimed.items()) for each in sorted(several))
-        write_whole(self.root / SUMS, lines.encode("utf-8"))
+        stay = self._still_fetched(digests)
+        old = [path for path in earlier if path not in digests and path not in stay and self._is_ours(path)]
+        kept = {path: {digest} for path, digest in stay.items()}
+        claimed = kept | {path: {*earlier.get(path, ()), digest} for path, digest in digests.items()}
+        claimed |= {path: earlier[path] for path in old}
+        self._list(claimed)
         for path, digest in digests.items():
             if not self._has(path, {digest}):
                 write_whole(self.root / path, files[path])
         for path in old:
             self._remove(path)
-        write_whole(self.root / SUMS, files[SUMS])
+        self._list(kept | {path: {digest} for path, digest in digests.items()})
         return old
+
+    def _list(self, digests: Mapping[str, Collection[str]]) -> None:
+        """Writes the list of digests, of which a file may have several while it is replaced."""
+        lines = "".join(f"{each}  {path}\n" for path, several in sorted(digests.items()) for each in sorted(several))
+        write_whole(self.root / SUMS, lines.encode("utf-8"))
+
+    def _still_fetched(self, new: Mapping[str, str]) -> dict[str, str]:
+        """The files of earlier builds that pages still fetch, by path with their digests.
+
+        They are those of the last build, or the ones that were kept for it if this is the same build again.
+        """
+        last, builds = self._last_build(), {_build(path) for path in new} - {""}
+        if not last or not builds:
+            return {}
+        found: dict[str, str] = {}
+        for path, digests in (self._earlier or {}).items():
+            build = _build(path)
+            if build and build not in builds and (build == last or last in builds):
+                for digest in digests:
+                    if self._has(path, {digest}):
+                        found[path] = digest
+        return found
+
+    def _last_build(self) -> str:
+        """The build of the earlier site, by its record; "" if it had no program or its record is not ours."""
+        if not self._earlier or not self._is_ours(RECORD):
+            return ""
+        record = json.loads(read_bytes(self.root / RECORD, "record of the site", _MAX_SUMS, _ELSEWHERE))
+        return str(record.get("build", ""))
 
     def _check(self, path: str, digest: str) -> None:
         """Raises CannotWrite if a path has something that is not ours, or leads out of the folder."""
         target = self.root / path
-        for each in (target, *target.parents):
-            if each == self.root:
-                break
-            if each.is_symlink():
-                raise CannotWrite(f"{each} is a link.", "Remove it, or give another folder with -o.")
+        self._refuse_link(path)
+        for folder in _folders(path):
+            if stands(self.root / folder) and not (self.root / folder).is_dir():
+                raise CannotWrite(
+                    f"{self.root / folder} is a file, where the site needs a folder.",
+                    "Nothing was written. Move that file away, then try again.",
+                )
         if stands(target) and not self._has(path, {digest, *(self._earlier or {}).get(path, ())}):
             what = "was changed by somebody" if path in (self._earlier or {}) else "is not part of the earlier site"
             raise CannotWrite(f"{target} {what}.", "Nothing was written. Move that file away, then try again.")
+
+    def _refuse_link(self, path: str) -> None:
+        for each in (*_folders(path), path):
+            if (self.root / each).is_symlink():
+                raise CannotWrite(f"{self.root / each} is a link.", "Remove it, or give another folder with -o.")
 
     def _is_ours(self, path: str) -> bool:
         return self._has(path, (self._earlier or {})[path])
@@ -95,7 +139,7 @@ class SiteFolder:
     def _has(self, path: str, digests: set[str]) -> bool:
         """Whether a path has a file with one of those digests."""
         target = self.root / path
-        if not target.is_file() or target.is_symlink():
+        if not target.is_file() or any((self.root / each).is_symlink() for each in (*_folders(path), path)):
             return False
         with open_ordinary(target, "file") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() in digests
@@ -112,6 +156,17 @@ class SiteFolder:
                 break
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _folders(path: str) -> list[str]:
+    """The folders of a path, from the outermost."""
+    return [str(each) for each in reversed(PurePosixPath(path).parents) if each.parts]
+
+
+def _build(path: str) -> str:
+    """The build whose file a path is; "" for a page."""
+    parts = PurePosixPath(path).parts
+    return parts[1] if len(parts) > 2 and parts[0] == BUILDS else ""
 
 
 def _is_inside(path: str) -> bool:

@@ -17,6 +17,9 @@ from cards.page.index_page import index_page, placed
 from cards.page.naming import Teller
 from cards.page.one_file import one_file
 
+BUILDS = "p"
+"""The folder of a site in which each build of the program has a folder of its own."""
+
 
 class Program(NamedTuple):
     """The files of a build by their paths in it, and its name."""
@@ -27,7 +30,7 @@ class Program(NamedTuple):
     @property
     def folder(self) -> str:
         """Where a site has them."""
-        return f"p/{self.build}/"
+        return f"{BUILDS}/{self.build}/"
 
 
 def read_program(parts: Path | None, content: Path | None) -> Program:

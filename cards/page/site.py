@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import Any
 
 from cards import __version__
 from cards.desk.contact import Choice, choose_contact
@@ -144,7 +145,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files[".htaccess"] = htaccess_file(policy).encode("utf-8")
     files[".nojekyll"] = b""
     files[SERVICE_WORKER] = _service_worker(files, program).encode("utf-8")
-    files[RECORD] = _record(prepared, by_tag).encode("utf-8")
+    files[RECORD] = _record(prepared, by_tag, program).encode("utf-8")
     return {**dict(sorted(files.items())), SUMS: sums_text(files).encode("utf-8")}
 
 
@@ -173,8 +174,11 @@ def _of_language(
     return {f"{language.tag}/index.html": language_page(page).encode("utf-8"), **files}
 
 
-def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language]) -> str:
-    """The languages of the site, each with its situations, the state of their words, and the files to print."""
+def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language], program: Program | None) -> str:
+    """The languages of the site, each with its situations, the state of their words, and the files to print.
+
+    And the build of the program, if the site has it.
+    """
     rows = [
         {
             "tag": each.locale,
@@ -195,7 +199,9 @@ def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language]) -> 
         }
         for each in prepared
     ]
-    content = {"program": "rights-cards", "version": __version__, "languages": rows}
+    content: dict[str, Any] = {"program": "rights-cards", "version": __version__, "languages": rows}
+    if program is not None:
+        content["build"] = program.build
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

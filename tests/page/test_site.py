@@ -19,13 +19,14 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.cli.output import write_whole
+from cards.cli.site_folder import SiteFolder
 from cards.locations import shelves
 from cards.page.bundle import bundle
 from cards.page.fetched import Parts
 from cards.page.host_files import site_policy
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.program import Program, start_of_site
-from cards.page.site import RECORD, SUMS
+from cards.page.site import RECORD, SUMS, sums_text
 from tests.page.browsers import PARTS
 
 FEW = ("--languages", "es ar", "--no-program", "--as-of", "2026-11-30")
@@ -314,6 +315,23 @@ def linked_folder(folder: Path) -> None:
     (folder / "ar").symlink_to(folder.parent / "private")
 
 
+def linked_page_to_remove(folder: Path) -> None:
+    made("-o", folder, "--languages", "es ar vi", *WORDS[2:])
+    (folder / "vi").rename(folder.parent / "private")
+    (folder / "vi").symlink_to(folder.parent / "private")
+
+
+def linked_list(folder: Path) -> None:
+    made("-o", folder, *WORDS)
+    (folder / SUMS).rename(folder.parent / "private.txt")
+    (folder / SUMS).symlink_to(folder.parent / "private.txt")
+
+
+def file_in_the_place_of_a_folder(folder: Path) -> None:
+    made("-o", folder, "--languages", "es", *WORDS[2:])
+    (folder / "ar").write_text("ours")
+
+
 def list_that_leads_out(folder: Path) -> None:
     folder.mkdir()
     (folder.parent / "private.txt").write_text("private")
@@ -329,7 +347,7 @@ def a_file(folder: Path) -> None:
     ("prepare", "code"),
     [
         (foreign_folder, 2), (foreign_list, 2), (list_that_leads_out, 2), (changed_page, 7), (foreign_page, 7),
-        (linked_folder, 7), (a_file, 7),
+        (linked_folder, 7), (linked_list, 7), (file_in_the_place_of_a_folder, 7), (a_file, 7),
     ],
 )  # fmt: skip
 def test_a_file_of_somebody_else_is_safe(prepare: Callable[[Path], None], code: int, tmp_path: Path) -> None:
@@ -340,6 +358,35 @@ def test_a_file_of_somebody_else_is_safe(prepare: Callable[[Path], None], code: 
     assert result.exit_code == code, result.output
     assert result.stderr.count("Error: ") == 1
     assert files_in(tmp_path) == before
+
+
+def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    linked_page_to_remove(folder)
+    before = files_in(tmp_path / "private")
+    assert before
+    made("-o", folder, *WORDS)
+    assert files_in(tmp_path / "private") == before
+
+
+def test_the_build_before_stays_for_one_update(tmp_path: Path) -> None:
+    """Pages that are open, or that a browser has kept, fetch fonts of the build that they belong to."""
+
+    def update(*names: str) -> set[str]:
+        program = [Program(name, {"main.mjs": name.encode()}) for name in names]
+        for each in program:
+            files = {f"{each.folder}main.mjs": each.files["main.mjs"], RECORD: f'{{"build": "{each.build}"}}'.encode()}
+            SiteFolder(tmp_path / "site").write({**files, SUMS: sums_text(files).encode()})
+        listed = {line[66:] for line in (tmp_path / "site" / SUMS).read_text().splitlines()}
+        there = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").glob("p/*/*")}
+        assert listed == {*there, RECORD}
+        return {path.split("/")[1] for path in there}
+
+    assert update("a") == {"a"}
+    assert update("b") == {"a", "b"}
+    assert update("b") == {"a", "b"}, "the same site again"
+    assert update("c") == {"b", "c"}
+    assert update("d", "e") == {"d", "e"}
 
 
 def test_a_run_that_was_stopped_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
