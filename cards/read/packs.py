@@ -153,7 +153,7 @@ def _check_keys(table: Table) -> None:
             table.refuse(key, "is not known here", f"Did you mean {meant!r}?")
         if isinstance(value, int):
             table.refuse(key, "is not known here", "Put numbers of cards below a line [cards].")
-    table.known(*KEYS)
+        table.known(*KEYS)
 
 
 def _recipients(table: Table, own: Recipient, tags: Tags) -> tuple[tuple[Recipient, ...], tuple[CardError, ...]]:

@@ -58,7 +58,7 @@ RESEARCHED: dict[str, tuple[str, str, str, set[str], str, str, bool]] = {
     "siembra": ("336-543-0353", "US-NC", "legal-help", set(), "indivisibleburkenc.org", "2025-11-17", True),
     "waisn": ("844-724-3737", "US-WA", "legal-help", set(), LISTED, "2026-06", True),
 }
-BY_ID_ONLY = {"ciam", "immigration-equality", "migrawatch", "monarca", "nakasec"}
+BY_ID_ONLY = {"ciam", "immigration-equality", "migrawatch", "monarca", "nakasec", "raices"}
 LEFT_OUT = {
     "508-293-1871", "855-463-6395", "617-350-5480", "888-347-3767", "833-724-2371", "919-615-0505", "480-750-5765",
     "800-898-7180", "800-203-7001", "888-351-4024", "855-448-6903",
@@ -366,8 +366,8 @@ REGIONS = {
     "US-MA": [],
     "US-MA/Essex": [],
     "US-MN": [],
-    "US-TX": ["raices"],
-    "US-TX/Harris": ["hilsc", "raices"],
+    "US-TX": [],
+    "US-TX/Harris": ["hilsc"],
     "US-IL": ["icirr", "nijc"],
     "US-CA": [],
     "US-CA/San Mateo County": ["san-mateo"],
@@ -406,7 +406,7 @@ def test_no_region_has_a_line_unasked_that_is_only_printed_by_its_id(kind: LineK
         ("US-ME", LineKind.SIGHTING, ["maine"]),
         ("US-CA/San Mateo", LineKind.SIGHTING, ["san-mateo"]),  # no line there takes reports only
         ("US-NY", LineKind.DETENTION, ["ffi"]),
-        ("US-TX/Harris", LineKind.CONSULATE, ["hilsc", "raices"]),
+        ("US-TX/Harris", LineKind.CONSULATE, ["hilsc"]),
     ],
 )
 def test_a_card_has_lines_of_the_kind_that_it_is_for(given: str, kind: LineKind, ids: list[str]) -> None:
