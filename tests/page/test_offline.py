@@ -241,6 +241,86 @@ def test_leave_no_trace_leaves_none(visited: Callable[[str], tuple[Page, Server]
     assert page.errors == []
 
 
+WATCHED = """() => {
+  window.live = new Set();
+  const [make, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
+  URL.createObjectURL = (content) => {
+    const url = make.call(URL, content);
+    if (/pdf|zip|png|toml/.test(content.type)) live.add(url);
+    return url;
+  };
+  URL.revokeObjectURL = (url) => (live.delete(url), revoke.call(URL, url));
+  HTMLAnchorElement.prototype.click = () => undefined;
+}"""
+"""Notes the addresses of files in memory, and saves none of them."""
+
+ALL = """() => [document.documentElement.outerHTML,
+  ...[...document.querySelectorAll("input, select")].map((each) => each.value)].join("\\n")"""
+"""All that is in the page, seen or not."""
+
+
+@pytest.mark.full_only
+def test_leave_no_trace_empties_every_part_of_the_page(visited: Callable[[str], tuple[Page, Server]]) -> None:
+    page, _ = visited("chromium")
+    page.evaluate(WATCHED)
+    page.click("#contact-directory")
+    page.evaluate(
+        "() => { const field = document.getElementById('field-region'); field.value = 'US-MA';"
+        " field.dispatchEvent(new Event('change')); }"
+    )
+    page.wait("() => document.querySelector('.lines .line')")
+    line = page.evaluate("() => document.querySelector('.lines .line-number').textContent")
+    page.click("#contact-own")
+    page.type("#field-hotline", NUMBER)
+    page.wait(f"() => document.getElementById('spoken').textContent.includes('{NUMBER}')")
+    page.click("#part-workshop summary")
+    page.type("#field-title", "Secret meeting")
+    page.type(".counts input", "77")
+    page.click("#pack-combined")
+    page.click("#pack-zip")
+    page.wait("() => document.querySelector('#part-workshop .said a')", 180)
+    page.click("#picture summary")
+    page.click("#picture [data-t=picture-save]")
+    page.wait("() => document.querySelector('.picture-said canvas')", 180)
+    page.click("#actions [data-act=print]")
+    page.wait("() => document.getElementById('printed')", 180)
+    page.type("#field-languages", "Secre")
+    assert page.evaluate("() => live.size") >= 3
+    secrets = (NUMBER, "Secre", "77", line)
+    assert all(each in page.evaluate(ALL) for each in secrets)
+    page.click("#trace")
+    page.click("dialog .button.main")
+    page.wait("() => document.getElementById('notice').textContent.includes('no longer stored')")
+    left = page.evaluate(ALL)
+    assert [each for each in secrets if re.search(rf"(?<![\w#-]){each}", left)] == []
+    assert page.evaluate("() => live.size") == 0
+    assert page.evaluate("() => document.getElementById('printed')") is None
+    # What is put together next begins empty.
+    page.type("#field-languages", "Spanish")
+    page.press("Enter")
+    page.wait("() => document.querySelector('.counts input')")
+    assert page.evaluate(
+        "() => [document.querySelector('.counts input').value, document.getElementById('pack-combined').checked]"
+    ) == ["", False]
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_a_service_worker_forgets_and_answers_before_it_is_gone(visited: Callable[[str], tuple[Page, Server]]) -> None:
+    """The page would wait for its answer in vain."""
+    page, _ = visited("chromium")
+    said = page.evaluate(
+        """async () => {
+          const { active } = await navigator.serviceWorker.getRegistration();
+          const { port1, port2 } = new MessageChannel();
+          active.postMessage({ ask: "forget" }, [port2]);
+          return new Promise((end) => (port1.onmessage = ({ data }) => end(data)));
+        }"""
+    )
+    assert said["inUse"] is None
+    page.wait(f"async () => JSON.stringify(await ({LEFT})()) === '{json.dumps(NOTHING, separators=(',', ':'))}'")
+
+
 @pytest.mark.full_only
 def test_other_sites_of_the_same_host_keep_what_they_have(sites: Sites, browse: Browse, host: Host) -> None:
     """On many hosts each project has a folder of the same address, and so the same caches."""

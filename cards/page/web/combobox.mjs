@@ -96,6 +96,7 @@ export function combobox(given) {
 
   function close() {
     list.hidden = true;
+    list.replaceChildren();
     active = -1;
     input.setAttribute("aria-expanded", "false");
     toggle.setAttribute("aria-expanded", "false");

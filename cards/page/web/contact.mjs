@@ -140,6 +140,10 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
       region.value = found?.id ?? "";
       counties();
       county.value = found && found.id !== wish ? wish : "";
+      if (!found) {
+        [known, asked] = [null, ""];
+        drawLines();
+      }
       use(found ? "directory" : "blank");
     },
     problem: (text) => tell(regionFrame.root, regionFrame.problem, region, text),

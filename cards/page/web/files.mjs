@@ -4,6 +4,9 @@ import { el } from "./dom.mjs";
 
 /** @typedef {{name: string, bytes: Uint8Array, type: string}} Made */
 
+/** The addresses of files that are still in memory. @type {Set<string>} */
+const addresses = new Set();
+
 /** Saves a file where the browser saves files.
  * @param {Made} made
  */
@@ -12,14 +15,28 @@ export function save(made) {
   document.body.append(link);
   link.click();
   link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  setTimeout(() => revoke(link.href), 60_000);
 }
 
 /** An address of a file in memory.
  * @param {Made} made
  */
 export function address(made) {
-  return URL.createObjectURL(new Blob([/** @type {any} */ (made.bytes)], { type: made.type }));
+  const url = URL.createObjectURL(new Blob([/** @type {any} */ (made.bytes)], { type: made.type }));
+  addresses.add(url);
+  return url;
+}
+
+/** @param {string} url */
+function revoke(url) {
+  addresses.delete(url);
+  URL.revokeObjectURL(url);
+}
+
+/** Removes every file from memory: its address leads nowhere from now on, and the one that was printed is gone. */
+export function clearFiles() {
+  document.getElementById("printed")?.remove();
+  for (const url of addresses) revoke(url);
 }
 
 /** @param {Made} made */

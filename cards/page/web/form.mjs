@@ -3,7 +3,7 @@
 import { combobox } from "./combobox.mjs";
 import { startContact } from "./contact.mjs";
 import { by, el, english, show } from "./dom.mjs";
-import { fieldFor, fields, framed, ignoredIn, labelOf, pillField, register, tell, useLayout, wishes, word } from "./fields.mjs";
+import { fieldFor, fields, framed, ignoredIn, labelOf, pillField, register, setWishes, tell, useLayout, wishes, word } from "./fields.mjs";
 import { logoField } from "./logo.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { keys, onLanguage, t } from "./strings.mjs";
@@ -90,7 +90,11 @@ export function startForm(form, tools) {
   };
   onChange(draw);
   onLanguage(draw);
-  return { more: part("workshop") };
+  const clear = () => {
+    setWishes({});
+    links = [];
+  };
+  return { more: part("workshop"), clear };
 }
 
 /** The directory's legal aid for a region, to choose from. @type {Link[]} */

@@ -33,7 +33,10 @@ export function named(tag) {
     : [el("bdi", { lang: tag, dir: direction }, own), " ", el("span", { class: "also", lang: "en" }, english)];
 }
 
-/** @param {Language[]} languages */
+/**
+ * @param {Language[]} languages
+ * @returns {{clear: () => void}} Empties the choice and the search.
+ */
 export function startLanguages(languages) {
   known = languages;
   const box = combobox({
@@ -77,6 +80,13 @@ export function startLanguages(languages) {
   onLanguage(draw);
   const own = wanted(navigator.languages ?? [], tags().filter((tag) => tag !== "en"));
   if (own) state.languages = [own];
+  return {
+    clear: () => {
+      Object.assign(state, { languages: [], shown: "" });
+      box.input.value = "";
+      box.close();
+    },
+  };
 }
 
 /** @param {string} tag */

@@ -135,6 +135,7 @@ export function logoField(setting, tools) {
     state.logo = null;
     wrong = null;
     input.value = "";
+    root.removeAttribute("aria-busy");
     draw();
   };
   onLanguage(draw);

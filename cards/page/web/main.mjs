@@ -2,7 +2,7 @@
 
 import { announce, by, el, english, settled, show } from "./dom.mjs";
 import { setWishes, wishes } from "./fields.mjs";
-import { canShare, address, print, save, share } from "./files.mjs";
+import { address, canShare, clearFiles, print, save, share } from "./files.mjs";
 import { startForm } from "./form.mjs";
 import { language, startLanguages, tags } from "./languages.mjs";
 import { linkWith, settingsIn } from "./link.mjs";
@@ -47,6 +47,8 @@ const SOON = 60_000;
 let program = null;
 /** @type {Offline} */
 let offline;
+/** The parts of the page in which somebody chooses or types. @type {{clear: () => void}[]} */
+let parts = [];
 
 /** What the program says of itself. @param {any} news */
 function hear(news) {
@@ -436,25 +438,32 @@ function offer(use) {
   announce(t("new-version"));
 }
 
+/** Empties every part of the page, and makes the files that it has made unreachable. */
+function clearPage() {
+  for (const each of parts) each.clear();
+  shown = null;
+  problems = [];
+  failure = announced = "";
+  clear();
+  clearFiles();
+  for (const id of ["results", "link-said", "notice"]) show(by(id));
+  summarize([]);
+  showProblems([]);
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  changed();
+  drawCard();
+}
+
 function trace() {
   const go = el("button", { type: "button", class: "button main", onclick: async () => {
     go.setAttribute("aria-busy", "true");
     program?.stop();
     phase = "waiting";
-    setWishes({});
-    Object.assign(state, { languages: [], shown: "", logo: null });
-    shown = null;
-    problems = [];
-    clear();
-    show(by("results"));
-    show(by("link-said"));
-    summarize([]);
-    showProblems([]);
-    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    for (const each of waiting.splice(0)) each(undefined); // they are refused, because the program has been stopped
     program?.parts.forget();
+    clearPage();
     const isGone = await offline.forget();
-    changed();
-    drawCard();
+    clearPage(); // of what was on its way
     box.close();
     show(by("notice"), el("p", {}, t(isGone ? "trace-done" : "trace-failed")));
     announce(t(isGone ? "trace-done" : "trace-failed"));
@@ -472,13 +481,13 @@ function start() {
     by("no-wasm").hidden = false;
     return;
   }
-  startLanguages(form.languages);
-  const { more } = startForm(form, { ask: patiently, parts: () => /** @type {any} */ (program).parts });
-  startPack(more, {
+  const languages = startLanguages(form.languages);
+  const fieldsOfCards = startForm(form, { ask: patiently, parts: () => /** @type {any} */ (program).parts });
+  const pack = startPack(fieldsOfCards.more, {
     want, fillIn, copyLink,
     open: async (text, name) => (await patiently("open_pack", { text, name }).catch(failed))?.answer,
   });
-  startPicture(form.picture_settings, { want, wishes, busy });
+  parts = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy })];
   const soon = settled(PAUSE, preview);
   onChange(() => {
     show(by("results")); // they are of the card as it was

@@ -14,6 +14,9 @@
 /** How long a service worker may take for an answer, in milliseconds. It may have to be started first. */
 const PATIENCE = 10_000;
 
+/** How long somebody who leaves no trace waits for one, in milliseconds: the caches go without it. */
+const SHORT = 500;
+
 /** Whether the page is a single file, which has everything in it. */
 export function isSingle() {
   return document.getElementById("part:files.json") !== null;
@@ -29,13 +32,13 @@ function site() {
 }
 
 /** The answer of a service worker.
- * @param {ServiceWorker} worker @param {object} question
+ * @param {ServiceWorker} worker @param {object} question @param {number} patience in milliseconds
  * @returns {Promise<About>}
  */
-function asked(worker, question) {
+function asked(worker, question, patience = PATIENCE) {
   return new Promise((resolve, reject) => {
     const { port1, port2 } = new MessageChannel();
-    setTimeout(() => reject(new Error("no answer")), PATIENCE);
+    setTimeout(() => reject(new Error("no answer")), patience);
     port1.onmessage = ({ data }) => (port1.close(), data.failed ? reject(new Error(data.failed)) : resolve(data));
     worker.postMessage(question, [port2]);
   });
@@ -101,15 +104,17 @@ export class Offline {
     this.#isForgotten = true;
     if (!this.isPossible) return true;
     const { name } = site();
+    const own = async () => (await caches.keys()).filter((each) => each.startsWith(name));
     this.#windows?.postMessage("forget");
     try {
+      for (const each of await own()) await caches.delete(each);
       const found = await registered();
       const workers = [found?.installing, found?.waiting, found?.active];
-      await Promise.allSettled(workers.map((each) => each && asked(each, { ask: "forget" })));
+      await Promise.allSettled(workers.map((each) => each && asked(each, { ask: "forget" }, SHORT)));
       await found?.unregister();
-      for (const each of await caches.keys()) if (each.startsWith(name)) await caches.delete(each);
+      for (const each of await own()) await caches.delete(each); // of a worker that was about to keep something
       this.#registration = undefined;
-      return !(await caches.keys()).some((each) => each.startsWith(name)) && !(await registered());
+      return !(await own()).length && !(await registered());
     } catch {
       return false;
     } finally {

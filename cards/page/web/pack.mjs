@@ -61,6 +61,7 @@ function numbersField() {
 /**
  * @param {HTMLElement} where
  * @param {Given} given
+ * @returns {{clear: () => void}} Empties what belongs to packs alone.
  */
 export function startPack(where, given) {
   const [title, place, day] = [packField("title", "text"), packField("place", "text"), packField("date", "date")];
@@ -134,6 +135,15 @@ export function startPack(where, given) {
     el("div", { class: "actions" }, button("link-copy", "quiet", given.copyLink)),
     el("div", { id: "link-said" }),
   );
+  return {
+    clear: () => {
+      for (const { input } of [title, place, day]) input.value = "";
+      numbers.set({});
+      combined.checked = false;
+      chooser.value = "";
+      show(said);
+    },
+  };
 }
 
 /** What of a pack file the page cannot keep.

@@ -23,14 +23,16 @@ function choice(setting) {
   const id = `picture-${setting.key}`;
   const control = el("select", { id }, ...setting.choices.map((each) =>
     word("option", `choice/${setting.key}/${each.value}`, each.label, { value: each.value })));
-  control.value = setting.default || setting.choices[0].value;
-  return { control, root: el("div", { class: "field" }, word("label", `field/${setting.key}`, setting.label, { for: id }), control) };
+  const clear = () => (control.value = setting.default || setting.choices[0].value);
+  clear();
+  return { control, clear, root: el("div", { class: "field" }, word("label", `field/${setting.key}`, setting.label, { for: id }), control) };
 }
 
 /**
  * The part of the page that makes pictures.
  * @param {Setting[]} settings those that only pictures have
  * @param {Given} given
+ * @returns {{clear: () => void}} Removes the picture and what was chosen for it.
  */
 export function startPicture(settings, { want, wishes, busy }) {
   const choices = settings.map((each) => ({ key: each.key, ...choice(each) }));
@@ -82,4 +84,10 @@ export function startPicture(settings, { want, wishes, busy }) {
     root.hidden = !state.shown;
   });
   show(by("picture"), root);
+  return {
+    clear: () => {
+      for (const each of choices) each.clear();
+      show(said);
+    },
+  };
 }

@@ -161,7 +161,6 @@ async function clean() {
 
 async function forget() {
   isForgotten = true;
-  await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);
 }
 
@@ -215,5 +214,7 @@ async function answer({ ask, pages = [] }) {
 
 addEventListener("message", (event) => {
   const [port] = event.ports;
-  event.waitUntil(answer(event.data).then((said) => port?.postMessage(said), (error) => port?.postMessage({ failed: String(error) })));
+  const said = answer(event.data).then((about) => port?.postMessage(about), (error) => port?.postMessage({ failed: String(error) }));
+  // Nobody hears a worker that has unregistered itself, so it answers first.
+  event.waitUntil(said.then(() => (isForgotten ? registration.unregister() : undefined)));
 });
