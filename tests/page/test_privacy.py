@@ -187,6 +187,7 @@ def test_nothing_is_sent_from_the_one_file(one_file: Path, browse: Browse, host:
     elsewhere = host(None)
     page = browse(name)
     page.open(one_file.as_uri())
+    page.wait("() => document.getElementById('offline').textContent === 'This file needs no connection.'")
     page.evaluate(IN_A_WORKER, TRY, elsewhere.address)
     page.evaluate(TRY, elsewhere.address, True)
     assert elsewhere.requests == []

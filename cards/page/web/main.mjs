@@ -517,6 +517,7 @@ function start() {
   addEventListener("hashchange", openLink);
   by("form").hidden = false;
   fill(document);
+  drawOffline(readyOffline);
   drawActions();
   drawCard();
   openLink();
