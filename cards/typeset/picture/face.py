@@ -82,21 +82,35 @@ class _Page:
         if heading is None:
             raise _too_long(measured)
         largest, least = sizes
-        smallest = None
-        for step in range(round((largest - least) / STEP) + 1):
-            section = lay_out(measured, heading, largest - step * STEP, self.width, manner)
-            if section is not None and section.height <= self._room:
-                return section
-            smallest = section
+
+        def at(step: int, *, by_sense: bool = False) -> Section | None:
+            return lay_out(measured, heading, largest - step * STEP, self.width, manner, by_sense=by_sense)
+
+        low, high = 0, round((largest - least) / STEP)
+        smallest = at(high)
         if smallest is None:
             raise _too_long(measured)
-        over = smallest.height - self._room
-        raise DoesNotFit(
-            f"The words of {measured.heading.block.language.english} are {pixels(over)} too tall for the picture, even "
-            f"at {least:.0f} pixels.",
-            "Shorten the statements, or choose a picture with more room.",
-            over=over,
-        )
+        if not self._holds(smallest):
+            over = smallest.height - self._room
+            raise DoesNotFit(
+                f"The words of {measured.heading.block.language.english} are {pixels(over)} too tall for the picture, "
+                f"even at {least:.0f} pixels.",
+                "Shorten the statements, or choose a picture with more room.",
+                over=over,
+            )
+        best = smallest
+        while low < high:
+            middle = (low + high) // 2
+            section = at(middle)
+            if section is not None and self._holds(section):
+                best, high = section, middle
+            else:
+                low = middle + 1
+        by_sense = at(high, by_sense=True)
+        return by_sense if by_sense is not None and self._holds(by_sense) else best
+
+    def _holds(self, section: Section) -> bool:
+        return section.height <= self._room
 
     @property
     def _room(self) -> float:

@@ -192,12 +192,17 @@ class Section:
             disc(margin + (side - across) / 2, middle - across / 2, across, theme.ink).draw(canvas, 0.0)
 
 
-def lay_out(measured: Measured, heading: Heading, size: float, width: float, manner: Manner) -> Section | None:
-    """The words at a size in that width; None if one of them is wider than its line."""
+def lay_out(
+    measured: Measured, heading: Heading, size: float, width: float, manner: Manner, *, by_sense: bool = False
+) -> Section | None:
+    """The words at a size in that width; None if one of them is wider than its line.
+
+    With `by_sense` lines end where the sense does, which takes long to find; otherwise they are similar in width.
+    """
     room = width - (manner.sign + manner.after) * size
     points = []
     for paragraph, end in zip(measured.points, measured.leads, strict=True):
-        point = _point(paragraph, end, size, room, manner, measured)
+        point = _point(paragraph, end, size, room, manner, measured, by_sense=by_sense)
         if point is None:
             return None
         points.append(point)
@@ -205,14 +210,21 @@ def lay_out(measured: Measured, heading: Heading, size: float, width: float, man
 
 
 def _point(
-    paragraph: Paragraph, end: int, size: float, room: float, manner: Manner, measured: Measured
+    paragraph: Paragraph,
+    end: int,
+    size: float,
+    room: float,
+    manner: Manner,
+    measured: Measured,
+    *,
+    by_sense: bool,
 ) -> Point | None:
     length, inside = len(paragraph.text), 0.0
     parts = [(0, end, manner.lead * size), (end, length, size)] if end else [(0, length, manner.whole * size)]
     for _ in range(2):
         lines, sizes = list[tuple[int, int]](), list[float]()
         for start, stop, large in parts:
-            found = _filled(paragraph, start, stop, large, room - inside) if start < stop else []
+            found = _filled(paragraph, start, stop, large, room - inside, by_sense=by_sense) if start < stop else []
             if found is None:
                 return None
             lines += found
@@ -245,12 +257,14 @@ def _needed(depths: Sequence[float], above: float, heights: Sequence[float], bel
     return most + CLEARANCE * below
 
 
-def _filled(paragraph: Paragraph, start: int, stop: int, size: float, width: float) -> list[tuple[int, int]] | None:
-    """A stretch of a paragraph in as few lines as possible: they end where the sense does, or are similar in width."""
+def _filled(
+    paragraph: Paragraph, start: int, stop: int, size: float, width: float, *, by_sense: bool
+) -> list[tuple[int, int]] | None:
+    """A stretch of a paragraph in as few lines as possible, which end where the sense does or are similar in width."""
     lines = _fill(paragraph, start, stop, size, width) if width > 0 else None
     if lines is None or len(lines) == 1:
         return lines
-    if stop == len(paragraph.text):
+    if by_sense and stop == len(paragraph.text):
         room = width / size
         for way in lines_by_sense(paragraph, tuple(lines), [room] * len(lines))[:TRIED]:
             if all(fits(paragraph, *line, room) for line in way):

@@ -308,6 +308,23 @@ def test_statements_that_are_too_long_are_refused_with_what_takes_up_the_room() 
     assert setting("org") not in str(endless)
 
 
+def test_endless_statements_are_refused_in_linear_time(calls_of: Callable[[Callable[[], object]], int]) -> None:
+    text, job = words(job_for("es")), job_for("es")
+
+    def refused(length: int) -> Callable[[], object]:
+        spans = (Span("a b c d e " * (length // 10), bold=False),)
+        side = replace(text.bearer, statements=tuple(replace(each, spans=spans) for each in text.bearer.statements))
+
+        def refuse() -> None:
+            with pytest.raises(DoesNotFit, match="too tall"):
+                bearer_picture(side, text.footer, Screen.SQUARE, RED, job.styles, pictured=True)
+
+        return refuse
+
+    refused(500)()
+    assert calls_of(refused(4000)) < 6 * calls_of(refused(1000))
+
+
 NAMES = (
     "O'Brien & Söhne (Légal) <b>%s{0}**x**",
     "جمعية الجيران",
