@@ -16,7 +16,7 @@ from typing import Any
 
 from cards.errors import BadFile, BadOrder, CardError, worded
 from cards.locations import PACKAGE, Shelf
-from cards.read.languages import Language, find_language, read_languages, tag_of
+from cards.read.languages import find_language, read_languages, tag_of
 from cards.read.layouts import Layout
 from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
@@ -123,11 +123,6 @@ def _pack(table: Table, shelves: Sequence[Shelf], *, has_rows: bool = False) -> 
     if not bad_rows and not has_rows:  # a refused row may ask for what the others do not
         _check_layouts(table, pack)
     return pack
-
-
-def _one_tag(languages: dict[str, Language], given: str) -> str:
-    """The tag of the language that the heading of a column names. Raises UnknownId."""
-    return find_language(languages, given).tag
 
 
 def _lines(table: Table) -> dict[str, int | None]:
