@@ -17,7 +17,7 @@ _ELSEWHERE = frozenset({"printer", "logo"})
 """A printer's profile is measured on paper and kept in a file; the logo's pixels come beside the wishes."""
 
 _SEVERAL = (Kind.SEVERAL, Kind.CHOICES)
-_MOST_TEXT = 2_000
+MOST_TEXT = 2_000
 """Characters of a text; the longest address that a code can hold has a few hundred."""
 
 
@@ -78,8 +78,8 @@ def _by_language(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _refuse_long(text: str, key: str) -> None:
-    if len(text) > _MOST_TEXT:
-        raise BadOrder(f"{setting(key)} has {len(text):,} characters.", f"Give at most {_MOST_TEXT:,}.")
+    if len(text) > MOST_TEXT:
+        raise BadOrder(f"{setting(key)} has {len(text):,} characters.", f"Give at most {MOST_TEXT:,}.")
 
 
 def _not(what: str, key: str) -> BadOrder:

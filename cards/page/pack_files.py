@@ -15,8 +15,10 @@ from cards.locations import Shelf
 from cards.pack.file_names import safe_name
 from cards.pack.pack_text import PackText
 from cards.page.asked import Wrong
+from cards.page.held import held, known_languages
 from cards.page.naming import Problem, Teller, field_name
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import read_languages
+from cards.read.layouts import Layout
 from cards.read.packs import OpenedPack, open_pack
 from cards.read.pictures import Picture
 from cards.read.settings import SETTINGS, Kind, Place
@@ -165,16 +167,17 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
     found = open_pack(text, safe_name(PureWindowsPath(name).name or "pack.toml"), places)
     languages, cards, left = read_languages(places), dict[str, int](), []
     for locale, number in found.pack.recipients[0].cards:
-        try:
-            cards[find_language(languages, locale, places).tag] = number
-        except CardError as error:
-            left.append(tell.said(error.cause))
+        tags, unknown = known_languages(places, [locale], tell)
+        cards |= dict.fromkeys(tags, number)
+        left += unknown
     for key, file in found.beside.items():
         shown = safe_name(PureWindowsPath(file).name)
         left.append(f"{field_name(key)} names the file {shown}, which cannot be opened from here: choose it again.")
     pack = found.pack
-    wishes = {key: value for key, value in found.given.items() if value not in ("", [], None)}
-    is_counted = any(layout.traits.counted for layout in pack.wishes.layouts)
+    wishes, not_held = held(places, found.given, list(cards), tell)
+    left += not_held
+    (layout,) = wishes.get("layout", [SETTINGS["layout"].default])
+    is_counted = Layout(layout).traits.counted
     if is_counted and cards:
         wishes["copies"] = str(max(cards.values()))
     if is_counted and len(set(cards.values())) > 1:

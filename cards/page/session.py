@@ -74,6 +74,7 @@ class Session:
             "pack": self._pack,
             "pack_file": self._pack_file,
             "open_pack": self._open_pack,
+            "open_link": self._open_link,
             "reviews": self._reviews,
             "logo": self._logo,
             "clean_svg": self._clean_svg,
@@ -247,6 +248,11 @@ class Session:
         from cards.page.pack_files import opened
 
         return opened(self._places, _text(args, "text"), _text(args, "name"), self._tell), []
+
+    def _open_link(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.held import opened_link
+
+        return opened_link(self._places, _text(args, "text"), self._tell), []
 
     def _reviews(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         from cards.page.form import reviews

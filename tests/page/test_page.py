@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from PIL import Image, ImageChops
@@ -586,7 +587,86 @@ def test_a_link_holds_the_settings_only_when_asked(opened: Callable[..., Page]) 
     again.wait(FACES)
     wait_for_words(again, NUMBER)
     notice = text(again, "#notice")
-    assert "Check the number" in notice and "left out" in notice
+    assert "Check the number" in notice and "leaves out" in notice and "'shoe'" in notice
+
+
+EVERY: dict[str, Any] = {
+    "script": ["street"], "stock": "plain-a4", "layout": ["large"], "theme": "red", "copies": "12", "paper": "a4",
+    "link": "https://www.example.org/help?utm_source=x", "audio_link": "https://www.example.org/es", "org": "Ömer & Co",
+    "allow_tracking": True, "pictograms": False, "write_in": "a-number", "interpreter": True, "flip": "short-edge",
+    "exact": True, "start_at": "2", "require": "reviewed", "bleed": "3mm", "paper_colour": "#F04E45", "together": True,
+    "region": "US-CA/San Mateo", "hotline": ["617-555-0100", "luce"], "hotline_name": "Ann", "allow_stale": True,
+}  # fmt: skip
+"""A value of every setting that a link can have, as the form gives it back."""
+
+APART: list[dict[str, Any]] = [
+    {key: value for key, value in EVERY.items() if key not in ("region", "hotline", "bleed", "together", "stock")}
+    | {"hotline": ["617-555-0100"]},
+    {"region": "US-CA", "stock": EVERY["stock"]},
+    {"region": EVERY["region"], "allow_stale": True},
+    {"region": "US-MA", "hotline": ["luce"], "paper_colour": "#F04E45", "theme": "red-stock"},
+    {"hotline": EVERY["hotline"], "allow_stale": True},
+    {"layout": ["press"], "bleed": "3mm", "theme": "outline"},
+    {"layout": ["poster"], "together": True, "paper": "tabloid", "link": "none"},
+]
+"""All of them in forms that can have them at once: a region or numbers, one layout."""
+
+
+def address_of(languages: list[str], wishes: dict[str, Any]) -> str:
+    """What is behind the # of a link with those settings."""
+    pairs = [("languages", tag) for tag in languages]
+    for key, value in wishes.items():
+        values = value if isinstance(value, list) else [str(value).lower() if isinstance(value, bool) else value]
+        pairs += [(key, each) for each in values]
+    return urlencode(pairs)
+
+
+@pytest.mark.full_only
+def test_the_form_gives_back_every_setting_of_a_link(opened: Callable[..., Page], ask: Answers) -> None:
+    form, _ = ask("form")
+    assert {each["key"] for each in form["settings"]} - {"logo"} == {key for each in APART for key in each}
+    page = opened(language="", path=f"#{address_of(['es'], {'org': 'first'})}")
+    page.wait("() => document.getElementById('field-org')?.value === 'first'")
+    page.click("#part-workshop summary")
+    page.evaluate(
+        "() => { navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); } }"
+    )
+    for wishes in APART:
+        address = address_of(["es", "ar"], wishes)
+        assert ask("open_link", text=address)[0] == {"languages": ["es", "ar"], "wishes": wishes, "left": []}
+        page.evaluate(
+            "(text) => { document.getElementById('notice').textContent = ''; location.hash = text; }", address
+        )
+        page.wait("() => document.querySelector('#notice p')")
+        assert page.evaluate("() => document.querySelectorAll('#notice li').length") == 0, text(page, "#notice")
+        page.evaluate("() => { window.copied = ''; document.getElementById('link-copy').click(); }")
+        page.wait("() => window.copied")
+        copied = parse_qs(str(page.evaluate("() => copied")).partition("#")[2])
+        assert copied == parse_qs(address)
+
+
+@pytest.mark.full_only
+def test_what_the_form_cannot_hold_is_named(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened(
+        language="", path=f"#languages=es&region=California&hotline={NUMBER}&layout=large&layout=press&hotline_name="
+    )
+    wait_for_words(page, NUMBER)
+    assert page.evaluate("() => document.querySelector('#field-hotline').value") == NUMBER
+    notice = text(page, "#notice")
+    assert "US-CA" in notice and "press" in notice
+    pack = tmp_path / "pack.toml"
+    pack.write_text(
+        'title = "x"\nwrite_in = true\nregion = "California"\nscript = "Street"\n'
+        'audio_link = { es = "https://www.example.org/es", ar = "https://www.example.org/ar" }\n'
+        "[cards]\nes = 10\nar = 10\n",
+        encoding="utf-8",
+    )
+    page.click("#part-workshop summary")
+    page.upload("#open-pack", pack)
+    page.wait("() => document.querySelector('#field-region').value === 'US-CA'")
+    assert page.evaluate("() => document.querySelector('#field-write_in').value") == "lawyer"
+    said = text(page, ".said")
+    assert "'Street'" in said and "https://www.example.org/ar" in said and "California" not in said
 
 
 @pytest.mark.full_only

@@ -26,6 +26,7 @@ let mode = "blank";
 export function startContact(where, settings, regions, directory, staleAllowed) {
   const ways = /** @type {const} */ (["blank", "own", "directory"]);
   const panels = { blank: el("div", {}), own: el("div", { class: "way" }), directory: el("div", { class: "way" }) };
+  const called = el("div", { class: "way" }); // what holds for any number
   const radios = ways.map((way) =>
     el("input", { type: "radio", name: "contact", id: `contact-${way}`, value: way, onchange: () => (use(way), changed()) }),
   );
@@ -33,6 +34,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     mode = way;
     for (const radio of radios) radio.checked = radio.value === way;
     for (const each of ways) panels[each].hidden = each !== way;
+    called.hidden = way === "blank";
     if (way === "directory") ask();
   };
   where.append(
@@ -40,6 +42,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
       ...ways.map((way, place) =>
         el("div", { class: "way-choice" },
           el("label", { class: "radio" }, radios[place], word("span", `contact/${way}`, "")), panels[way]))),
+    called,
   );
 
   // One's own number or numbers.
@@ -149,18 +152,19 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     problem: (text) => tell(regionFrame.root, regionFrame.problem, region, text),
   });
   register({
-    key: "hotline", root: hotline.root, focus: () => (mode === "directory" ? region.focus() : (use("own"), numbers.querySelector("input")?.focus())),
+    key: "hotline", root: hotline.root, everyWay: true, focus: () => (mode === "directory" ? region.focus() : (use("own"), numbers.querySelector("input")?.focus())),
     value: () => {
       if (mode === "own") return typed().length ? typed() : undefined;
       return mode === "directory" && chosenLine ? [chosenLine] : undefined;
     },
     set: (wish) => {
       const given = Array.isArray(wish) ? wish : wish ? [wish] : [];
-      const isLine = mode === "directory" && given.length === 1 && !/\d{3}/.test(given[0]);
+      const isLine = mode === "directory" && given.length > 0; // beside a region, the core gives one of its lines
       chosenLine = isLine ? given[0] : "";
       numbers.replaceChildren();
       for (const text of isLine || !given.length ? [""] : given) addNumber(String(text));
       if (given.length && !isLine) use("own");
+      drawLines();
     },
     problem: (text) => {
       const inputs = numbers.querySelectorAll("input");
@@ -170,10 +174,5 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
   });
   panels.own.append(hotline.root);
   use("blank");
-  return panels;
-}
-
-/** Which way to a number is chosen. */
-export function contactMode() {
-  return mode;
+  return { ...panels, called };
 }

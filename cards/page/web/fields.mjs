@@ -13,7 +13,8 @@ import { isTranslated, onLanguage, pageLanguage, t } from "./strings.mjs";
  * @typedef {{key: string, kind: string, label: string, about: string, choices: Choice[], default: string, what: string,
  *   most: number, group: string}} Setting
  * @typedef {{key: string, root: HTMLElement, focus: () => void, value: () => Wish | undefined, set: (wish: any) => void,
- *   problem: (text: string) => void, restrict?: (allowed: string[]) => void}} Field
+ *   problem: (text: string) => void, restrict?: (allowed: string[]) => void, everyWay?: boolean}} Field
+ * A field of `everyWay` has a value in more than one way to a number, and knows itself which one is chosen.
  */
 
 /** @type {Map<string, Field>} */
@@ -240,7 +241,7 @@ export function wishes() {
   /** @type {Record<string, Wish>} */
   const found = {};
   for (const [key, field] of fields) {
-    const isAway = key in ignored || field.root.closest(".way[hidden]");
+    const isAway = key in ignored || (!field.everyWay && field.root.closest(".way[hidden]"));
     const value = isAway ? undefined : field.value();
     if (value !== undefined) found[key] = value;
   }
@@ -252,4 +253,12 @@ export function wishes() {
  */
 export function setWishes(given) {
   for (const [key, field] of fields) field.set(given[key]);
+}
+
+/** Which of those wishes, each as its field gives it back, the form does not have.
+ * @param {Record<string, any>} given
+ */
+export function notTaken(given) {
+  const taken = wishes();
+  return Object.keys(given).filter((key) => JSON.stringify(taken[key]) !== JSON.stringify(given[key]));
 }

@@ -62,7 +62,7 @@ export function startForm(form, tools) {
 
   const contact = part("contact", true);
   const panels = startContact(contact, settings, form.regions, directory, () => fields.get("allow_stale")?.value() === true);
-  for (const [key, where] of /** @type {const} */ ([["hotline_name", panels.own], ["allow_stale", panels.directory], ["write_in", contact]])) {
+  for (const [key, where] of /** @type {const} */ ([["hotline_name", panels.own], ["allow_stale", panels.called], ["write_in", contact]])) {
     if (settings[key]) where.append(register(fieldFor(settings[key])));
   }
   for (const id of /** @type {const} */ (["link", "own", "print"])) {

@@ -1,11 +1,11 @@
 /** The page: puts the form, the program and the preview together. */
 
 import { announce, by, el, english, settled, show } from "./dom.mjs";
-import { setWishes, wishes } from "./fields.mjs";
+import { labelOf, notTaken, setWishes, wishes } from "./fields.mjs";
 import { address, canShare, clearFiles, print, save, share } from "./files.mjs";
 import { startForm } from "./form.mjs";
-import { language, startLanguages, tags } from "./languages.mjs";
-import { linkWith, settingsIn } from "./link.mjs";
+import { language, startLanguages } from "./languages.mjs";
+import { linkWith, settingsInAddress } from "./link.mjs";
 import { spareMemory } from "./memory.mjs";
 import { isSingle, Offline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
@@ -382,18 +382,24 @@ async function copyLink() {
   }
 }
 
-/** @param {string[]} languages @param {any} given */
+/** Puts settings that the core has read into the form, and names those that are not there afterwards.
+ * @param {string[]} languages @param {any} given
+ */
 function fillIn(languages, given) {
   setWishes(given);
   state.languages = languages;
   changed();
+  return notTaken(given).map(labelOf);
 }
 
-function openLink() {
-  const found = settingsIn(location.hash, tags());
-  if (!found) return;
-  fillIn(found.languages, found.wishes);
-  show(by("notice"), el("p", {}, t("link-opened")), found.left ? el("p", {}, t("link-left")) : null);
+async function openLink() {
+  const text = settingsInAddress();
+  if (!text) return;
+  const found = (await patiently("open_link", { text }).catch(failed))?.answer;
+  if (!found || text !== settingsInAddress()) return;
+  if (found.problems) return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })));
+  const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];
+  show(by("notice"), el("p", {}, t("link-opened")), ...(left.length ? [el("p", {}, t("link-left")), el("ul", {}, ...left)] : []));
 }
 
 /** A window over the page.

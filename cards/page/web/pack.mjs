@@ -12,7 +12,7 @@ const MOST = 1_000_000;
 
 /**
  * @typedef {{want: (ask: string, extra: any) => Promise<{answer: any, files: Uint8Array[]} | null>,
- *   open: (text: string, name: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => void,
+ *   open: (text: string, name: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => string[],
  *   copyLink: () => void}} Given
  */
 
@@ -110,14 +110,14 @@ export function startPack(where, given) {
       return show(said, ...answer.problems.map((/** @type {any} */ each) =>
         english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
     }
-    given.fillIn(answer.languages, answer.wishes);
+    const lost = given.fillIn(answer.languages, answer.wishes);
     title.input.value = answer.title ?? "";
     place.input.value = answer.place ?? "";
     day.input.value = answer.date ?? "";
     combined.checked = answer.combined === true;
     numbers.set(answer.cards ?? {});
     changed();
-    show(said, el("p", {}, t("pack-opened")), ...notKept(answer));
+    show(said, el("p", {}, t("pack-opened")), ...notKept([...answer.left.map((/** @type {string} */ each) => english("li", each)), ...lost.map((name) => el("li", {}, name))]));
     announce(t("pack-opened"));
   });
 
@@ -147,15 +147,8 @@ export function startPack(where, given) {
 }
 
 /** What of a pack file the page cannot keep.
- * @param {any} answer
+ * @param {HTMLElement[]} left
  */
-function notKept(answer) {
-  const { script: scripts, layout: layouts } = answer.wishes;
-  const left = [...(answer.left ?? [])].map((each) => english("li", each));
-  for (const [family, several] of [["script", scripts], ["choice/layout", layouts]]) {
-    if (Array.isArray(several) && several.length > 1) {
-      left.push(...several.slice(1).map((each) => word("li", `${family}/${each}`, each)));
-    }
-  }
+function notKept(left) {
   return left.length ? [el("p", {}, t("pack-left")), el("ul", {}, ...left)] : [];
 }
