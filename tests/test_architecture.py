@@ -136,7 +136,10 @@ WHOLE_NUMBERS = {
         "(len(section.points) + 1 for section in sections)",
         "(section.broken for section in sections)",
     },
-    "cards/typeset/poster/words.py": {"(point.broken for point in self.points)"},
+    "cards/typeset/poster/words.py": {
+        "(point.broken for point in self.points)",
+        "(len(span.text) for span in spans[:place])",
+    },
     "cards/typeset/text/sense.py": {"(stop_at(paragraph, end) for _, end in lines[:-1])"},
     "cards/typeset/text/paragraph.py": {"(glyph.advance for glyph in glyphs)"},
 }

@@ -1,7 +1,7 @@
 """The words of a poster in one language: heading and points at a size.
 
-On a poster of its own, a language has the bold words that a point begins with on lines of their own, half as large
-again as the others: the first are read from across a room, the others by whoever comes closer. Lengths are in units of
+On a poster of its own, a language has the bold words of a point on lines of their own, half as large again as the
+others: the first are read from across a room, the others by whoever comes closer. Lengths are in units of
 the poster's design or in ems of the points.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from cards.errors import DoesNotFit
 from cards.measures import Size, shown_excess
@@ -44,8 +43,8 @@ class Manner:
     """How words are set, in ems of the points.
 
     The largest and smallest heading, what its band has over and under it in ems of its own, the diameter of a disc, the
-    side of a pictogram, the least space between points, under the heading, and after the last point. Bold words that a
-    point begins with are `lead` ems large, on lines of their own if that is more than one. `both` if numerals are
+    side of a pictogram, the least space between points, under the heading, and after the last point. Bold words at an
+    end of a point are `lead` ems large, on lines of their own if that is more than one. `both` if numerals are
     beside pictograms, and not only in the place of missing ones.
     """
 
@@ -61,7 +60,7 @@ class Manner:
 
     @property
     def plain(self) -> float:
-        """The size of a point that does not begin with bold words, in ems."""
+        """The size of a point without bold words at one of its ends, in ems."""
         return (1 + self.lead) / 2
 
 
@@ -89,12 +88,12 @@ CLOSEST_TOGETHER = Manner((1.25, 1.0), 0.16, 1.08, 1.16, gap=0.07, under_heading
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language's words, measured in one style. `pictograms` are names, "" for a point without one. `leads` are
-    where the bold words end that each point begins with, 0 without such."""
+    where the bold words begin and end that are at an end of each point, None without such."""
 
     language: Language
     heading: Paragraph
     points: tuple[Paragraph, ...]
-    leads: tuple[int, ...]
+    leads: tuple[tuple[int, int] | None, ...]
     figures: tuple[Paragraph, ...]
     pictograms: tuple[str, ...]
     leading: float
@@ -105,21 +104,26 @@ def measured_words(side: SideText, style: Style, english: Language, *, pictured:
     points = tuple(measure(block, style.families) for block in side.statements)
     figures = tuple(measured_figures(len(points), english, style))
     names = tuple(block.pictogram if pictured else "" for block in side.statements)
-    heading, leads = measure(side.heading.bold, style.heading), tuple(map(_lead_end, points))
+    heading, leads = measure(side.heading.bold, style.heading), tuple(map(_lead, points))
     return Words(side.language, heading, points, leads, figures, names, style.leading)
 
 
-def _lead_end(paragraph: Paragraph) -> int:
-    """Where the bold words end that a point begins with, and a line may; 0 if there is no such place.
+def _lead(paragraph: Paragraph) -> tuple[int, int] | None:
+    """Where the bold words begin and end that a point begins with, or ends with where its language says what to do
+    last, if a line may begin and end there; None if there are no such words.
 
     A mark behind them that is not bold itself is one of them.
     """
-    bold = 0
-    for span in takewhile(lambda span: span.bold, paragraph.block.spans):
-        bold += len(span.text)
-    bold = paragraph.trimmed(0, bold)
-    end = next((end for end in paragraph.ends if end >= bold), 0)
-    return end if bold and not any(map(str.isalnum, paragraph.text[bold:end])) else 0
+    spans, ends = paragraph.block.spans, (0, *paragraph.ends)
+    bold = [place for place, span in enumerate(spans) if span.bold]
+    if not bold or bold[-1] - bold[0] != len(bold) - 1:
+        return None
+    begin, end = (sum(len(span.text) for span in spans[:place]) for place in (bold[0], bold[-1] + 1))
+    end = paragraph.trimmed(begin, end)
+    last = next(place for place in (*ends, end) if place >= end)
+    if begin not in ends or any(map(str.isalnum, paragraph.text[end:last])):
+        return None
+    return (begin, last) if begin == 0 or last == len(paragraph.text) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,11 +296,13 @@ def _text_start(words: Words, manner: Manner) -> float:
 
 
 def _parts(words: Words, place: int, manner: Manner) -> tuple[Part, ...]:
-    """The bold words that a point begins with, and the others; or all of it, at one size."""
-    end, length = words.leads[place], len(words.points[place].text)
-    if manner.lead == 1.0 or not end:
+    """The bold words at an end of a point, and the others; or all of it, at one size."""
+    lead, length = words.leads[place], len(words.points[place].text)
+    if manner.lead == 1.0 or lead is None:
         return ((0, length, manner.plain),)
-    return ((0, end, manner.lead), (end, length, 1.0))[: 1 if end == length else 2]
+    begin, end = lead
+    parts = ((0, begin, 1.0), (begin, end, manner.lead), (end, length, 1.0))
+    return tuple(part for part in parts if part[0] < part[1])
 
 
 def _point(words: Words, place: int, size: float, width: float, manner: Manner, breaks: Breaks) -> _Point | None:
