@@ -24,7 +24,7 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.printers import Profile
 from cards.read.stocks import LETTER, SHEETS, Flip, find_stock
-from cards.typeset.marks import Face, FaceMark, Role, TextMark
+from cards.typeset.marks import Face, FaceMark, Role, SymbolMark, TextMark
 from cards.typeset.themes import THEMES
 
 ReportOn = Callable[..., Report]
@@ -421,6 +421,28 @@ def test_a_posters_code_that_is_too_small(changed: Changed, report_on: ReportOn,
     report = report_on(changed(made(ordered(Layout.POSTER)), smaller))
     warned = said(report, Mark.WARNING)
     assert "a phone 1.2 m away needs 1.99 mm" in warned["QR size"]
+
+
+@pytest.mark.parametrize("theme", ["outline", "red", "red-stock"])
+@pytest.mark.parametrize("side", ["over", "beside", "under"])
+def test_ink_in_the_white_round_a_posters_code(
+    theme: str, side: str, changed: Changed, report_on: ReportOn, said: Said
+) -> None:
+    """A bar two modules from the code: where what it leads to is, where the number is, and at the edge."""
+    job = gather(SHELVES, ordered(Layout.POSTER, "es", theme))
+    (code,) = (mark.rect for mark in lay_out(job)[1].marks if isinstance(mark, SymbolMark))
+    module = code.width / 29  # of version 3
+    bar = {
+        "over": (code.x, code.y + code.height + 2 * module, code.width, module),
+        "beside": (code.x - 3 * module, code.y, module, code.height),
+        "under": (code.x, code.y - 3 * module, code.width, module),
+    }[side]
+
+    def marked(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].contents_add(b"q 0 0 0 rg %f %f %f %f re f Q" % bar)
+
+    wrong = said(report_on(changed(made(ordered(Layout.POSTER, "es", theme)), marked)), Mark.WRONG)
+    assert "white around" in wrong["QR print"]
 
 
 @pytest.mark.few_scripts

@@ -31,6 +31,7 @@ from cards.merge.markup import Span
 from cards.merge.review import Review
 from cards.pipeline import Cards, lay_out, make, make_together
 from cards.read.card_options import CardOptions
+from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
@@ -110,11 +111,6 @@ def jobs_of(
 def legal_aid(footer: Footer) -> LegalAidText:
     assert footer.legal_aid is not None
     return footer.legal_aid
-
-
-def every_locale() -> list[str]:
-    """Every locale with a catalog, and English."""
-    return sorted({"en", *(path.parent.parent.name for path in SHELVES[0].translations.glob("*/LC_MESSAGES/cards.po"))})
 
 
 def sides_of(jobs: Sequence[Job]) -> list[PosterSide]:
@@ -349,13 +345,12 @@ def test_type_grows_with_the_paper_and_the_code_is_for_two_metres_or_for_whoever
     assert capitals >= 2.5 * 1000 * POINTS_PER_MM / 200
 
 
-@pytest.mark.parametrize("paper", ["letter", "a4"])
-@pytest.mark.parametrize("script", ["home", "car", "street"])
+@pytest.mark.parametrize(("paper", "script"), [("letter", "home"), ("letter", "car"), ("a4", "home")])
 def test_the_words_that_a_point_begins_with_are_read_from_afar_and_the_others_from_a_meter(
-    paper: str, script: str
+    paper: str, script: str, some: Callable[..., list[str]]
 ) -> None:
     """In every language that there is, at a size half as large again or nearly, on lines of their own."""
-    for locale in every_locale() if paper == "letter" else OF_SCRIPTS:
+    for locale in some(["en", *translated_tags(SHELVES)] if paper == "letter" else list(OF_SCRIPTS)):
         face = bearers(locale, paper=paper, script=script)
         assert face.text_size >= float(READ) - HAIR, locale
         for mark in texts(face, Role.STATEMENT):
@@ -467,6 +462,16 @@ def test_what_the_code_leads_to_is_over_it_and_beside_it_only_where_that_makes_i
         address = next(mark for mark in texts(face) if mark.id == "link")
         assert (min(run.y for run in address.runs) > symbol.rect.top) == is_over
         assert pictograms(face).count("scales") == (not is_over)
+
+
+def test_a_label_for_help_is_left_out_where_it_would_be_untrue() -> None:
+    (job,) = jobs_of("es")
+    (side,) = sides_of([job])
+    told = [
+        [mark.id for mark in texts(poster_face([each], poster_frame(job.frame), job.english), Role.FOOTER)]
+        for each in (side, replace(side, footer=replace(side.footer, is_help=False)))
+    ]
+    assert told[0] == ["labels/hotline", *told[1]]
 
 
 def test_without_a_code_the_number_is_larger_still() -> None:
