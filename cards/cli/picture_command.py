@@ -63,7 +63,7 @@ def picture(
     \b
     Examples:
       picture es --for lock-screen --hotline 617-555-0100
-      picture es vi ar --for square --region US-MA --allow-stale --org "Lynn Neighbors" -o saturday
+      picture es vi ar --for square --region US-NY --allow-stale --org "Lynn Neighbors" -o saturday
       picture es --for lock-screen --side officer
 
     A picture has one side of the card and no QR code, because nobody can scan their own screen. It has no metadata and

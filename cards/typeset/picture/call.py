@@ -82,25 +82,23 @@ def lay_out_call(
 ) -> Call:
     """All that the panel has, from `start` in that width. Raises DoesNotFit for a text that is too long."""
     logo = _logo(footer, width)
-    narrow = width if logo is None else width - logo.size.width - PART_GAP
-    upper = _numbers(_Column(start, narrow, families, rtl), footer, design)
+    whole = _Column(start, width, families, rtl)
+    narrow = whole if logo is None else _Column(start, width - logo.size.width - PART_GAP, families, rtl)
     stack = Stack()
-    stack.add(upper)
+    stack.add(_numbers(narrow, footer, design) if footer.hotlines else _lower(narrow, footer, design))
     if logo is not None:
         stack.height = max(stack.height, logo.size.height)
         top = (stack.height - logo.size.height) / 2
         stack.put(LogoPiece(logo, start + width - logo.size.width, top))
-    lower = _lower(_Column(start, width, families, rtl), footer, design)
-    stack.space(BLOCK_GAP)
-    stack.add(lower)
+    if footer.hotlines:
+        stack.space(BLOCK_GAP)
+        stack.add(_lower(whole, footer, design))
     return Call(stack, tuple(_warnings(footer, logo)))
 
 
 def _numbers(column: _Column, footer: Footer, design: PictureDesign) -> Stack:
     """The label with who answers first, the numbers, and when each was confirmed."""
     stack = Stack()
-    if not footer.hotlines:
-        return stack
     first, *others = footer.hotlines
     beside = [each for each in (first.name, first.confirmation) if each is not None]
     rows = [column.row(footer.hotline_label.bold, design.small), *(column.row(each, design.small) for each in beside)]
@@ -109,7 +107,7 @@ def _numbers(column: _Column, footer: Footer, design: PictureDesign) -> Stack:
     largest, least = design.number
     size = _number(stack, column, first, largest, least)
     for other in others:
-        stack.space(ROW_GAP)
+        stack.space(BLOCK_GAP)
         _number(stack, column, other, OTHERS * size, OTHERS * least)
         for each in (other.name, other.confirmation):
             if each is not None:

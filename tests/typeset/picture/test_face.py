@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeGuard
 
 import pypdfium2
 import pytest
@@ -29,7 +30,7 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.pictures import Picture as Logo
 from cards.read.screens import Screen
-from cards.typeset.marks import Colour, Face, PictogramMark, PictureMark, Role, TextMark
+from cards.typeset.marks import Colour, Face, Mark, PictogramMark, PictureMark, Role, TextMark
 from cards.typeset.picture.design import DESIGNS, LEAD, WHOLE
 from cards.typeset.picture.face import bearer_picture, officer_picture
 from cards.typeset.picture.words import lead_end
@@ -252,11 +253,18 @@ def test_the_logo_is_beside_the_number_and_no_larger_than_its_pixels() -> None:
     assert face.warnings == ("the logo is only 40 x 20 pixels large: give it about 800 pixels wide",)
 
 
+def _is_address(mark: Mark) -> TypeGuard[TextMark]:
+    return isinstance(mark, TextMark) and mark.id == "link"
+
+
 def test_without_a_number_there_is_no_line_to_write_on_but_a_warning() -> None:
     picture = made("es", hotlines=())
     assert "the picture has no number to call: give one, or a region whose lines are known" in picture.warnings
     said = [each.text for each in picture.words]
     assert words(job_for("es")).footer.hotline_label.text not in said
+    (logo,) = (mark for mark in face_of("es", hotlines=(), logo=LOGO).marks if isinstance(mark, PictureMark))
+    address = next(mark.runs[0].y for mark in face_of("es", hotlines=(), logo=LOGO).marks if _is_address(mark))
+    assert logo.rect.y < address < logo.rect.top, "the logo is beside the address then"
     bare = made("es", hotlines=(), link=None, org="")
     assert [each.role for each in bare.words][-2:] == ["statement", "status"]
 
