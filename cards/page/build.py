@@ -1,7 +1,7 @@
 """The files of the program for a browser, of one build, as a site has them in `p/<build>/`.
 
-`files.json` lists them. Large ones are stored compressed (`.gz`), so that their sizes are the same on every host, and
-opened by the page.
+`files.json` lists them. Large ones are stored compressed, so that their sizes are the same on every host, and opened by
+the page (`COMPRESSED`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ WEB = Path(__file__).resolve().parent / "web"
 """The folder with the page's own HTML, CSS and modules."""
 
 LIST = "files.json"
+
+COMPRESSED = ".part"
+"""The ending of files that are stored compressed. It is not `.gz`: many hosts send such files with
+`Content-Encoding: gzip`, so that the browser opens them before the page can check them."""
 
 _SMALL = 4096
 """Bytes under which a file is not worth compressing."""
@@ -100,4 +104,4 @@ def _stored(contents: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         if name in of_page or name == LICENSES or len(content) < _SMALL:
             yield name, content
         else:
-            yield f"{name}.gz", gzip.compress(content, 9, mtime=0)
+            yield f"{name}{COMPRESSED}", gzip.compress(content, 9, mtime=0)

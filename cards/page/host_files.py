@@ -69,7 +69,6 @@ def htaccess_file(policy: str) -> str:
     lines = [
         *(f"AddType {kind} .{ending}" for ending, kind in _TYPES.items()),
         "AddDefaultCharset utf-8",
-        "RemoveEncoding .gz",  # the page opens these files itself
         "<IfModule mod_headers.c>",
         *(f'Header always set {name} "{value}"' for name, value in every.items()),
         "</IfModule>",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import rights_cards
@@ -13,13 +14,20 @@ from cards.locations import PACKAGE, shelves
 from cards.page.session import Session
 
 
-def start(today: str) -> Callable[[str, str, Any], Any]:
-    """The function that answers the page, with plain values of JavaScript: `Session.answer` as of a day in ISO 8601."""
-    content = PACKAGE.parent / "content"  # of the organization whose site this is, if it has one (`bundle.CONTENT`)
-    session = Session(shelves(content if content.is_dir() else None), _decode, date.fromisoformat(today))
+def start() -> Callable[[str, str, Any, str], Any]:
+    """The function that answers the page, with plain values of JavaScript: `Session.answer` as of a day in ISO 8601.
 
-    def answer(ask: str, args: str, files: Any) -> Any:
-        found, made = session.answer(ask, args, [bytes(each) for each in files.to_py()])
+    A page may be open for days, so each question comes with its day.
+    """
+    content = PACKAGE.parent / "content"  # of the organization whose site this is, if it has one (`bundle.CONTENT`)
+    places = shelves(content if content.is_dir() else None)
+
+    @lru_cache(maxsize=1)
+    def session(today: str) -> Session:
+        return Session(places, _decode, date.fromisoformat(today))
+
+    def answer(ask: str, args: str, files: Any, today: str) -> Any:
+        found, made = session(today).answer(ask, args, [bytes(each) for each in files.to_py()])
         return to_js([found, made])
 
     return answer

@@ -5,7 +5,7 @@ A page that was opened as a file may load no other file, so everything is in it:
 - the style sheet, in place of the link to `page.css`;
 - the page's own modules, each as text in an element. `web/boot.js` makes blob: URLs of them. A module may import others
   only with `import … from "./name.mjs"` at its top, and not in a circle;
-- the parts of the build, in base64, in elements that `web/runtime.mjs` finds by their names (`part:fonts/….ttf.gz`).
+- the parts of the build, in base64, in elements that `web/runtime.mjs` finds by their names (`part:fonts/….ttf.part`).
 
 The licenses of the parts are there to read. Its policy forbids every connection. Fonts are half of its size, so it may
 have those of some languages alone.
@@ -19,7 +19,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from cards.page.build import LIST, WEB
+from cards.page.build import COMPRESSED, LIST, WEB
 from cards.page.documents import source_of
 from cards.page.part_licenses import NAME as LICENSES
 
@@ -80,7 +80,7 @@ def _parts(program: Mapping[str, bytes], fonts: set[str]) -> Iterator[str]:
     kept = {
         name: listed
         for name, listed in about["files"].items()
-        if not name.startswith("fonts/") or name.removeprefix("fonts/").removesuffix(".gz") in fonts
+        if not name.startswith("fonts/") or name.removeprefix("fonts/").removesuffix(COMPRESSED) in fonts
     }
     about["files"] = kept
     yield f'<script type="application/json" id="part:{LIST}">{json.dumps(about)}</script>'

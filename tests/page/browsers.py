@@ -214,7 +214,10 @@ def started(name: str) -> Iterator[Browser]:
 
 @dataclass
 class Server:
-    """A web server on this machine that serves a folder, as simple hosts do, and notes what it is asked for."""
+    """A web server on this machine that serves a folder, as simple hosts do, and notes what it is asked for.
+
+    What a name says of a file's type and encoding is in the headers: `x.gz` comes with `Content-Encoding: gzip`.
+    """
 
     folder: Path | None
     requests: list[str] = field(default_factory=list)
@@ -228,6 +231,10 @@ class Server:
     """For the end of a path the bytes after which the next response breaks off, once."""
     damaged: set[str] = field(default_factory=set)
     """Ends of paths whose next response has a wrong byte, once."""
+    unfinished: set[str] = field(default_factory=set)
+    """Ends of paths whose next response breaks off after its last byte."""
+    wrong_ranges: set[str] = field(default_factory=set)
+    """Ends of paths for which a range is answered with the first bytes."""
     is_down: bool = False
     """Whether every request fails, as when the server is overloaded."""
     address: str = ""
@@ -274,33 +281,43 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
             self.do_GET()
 
         def _send(self, path: str, content: bytes) -> None:
-            kind = "application/gzip" if path.endswith(".gz") else guess_type(path or "index.html")[0] or "text/html"
-            kind = "text/javascript" if path.endswith(".mjs") else kind
+            kind, encoding = guess_type(path or "index.html")
+            kind = "text/javascript" if path.endswith(".mjs") else kind or "application/octet-stream"
+            given = {"Content-Type": kind, **({"Content-Encoding": encoding} if encoding else {})}
             asked = self.headers.get("Range", "")
             if server.knows_ranges and asked.startswith("bytes=") and asked.endswith("-"):
                 start, length = int(asked[6:-1]), len(content)
+                if any(path.endswith(end) for end in server.wrong_ranges):
+                    start, content = 0, content[:100]
+                if start >= length:
+                    self._answer(416, b"", {"Content-Range": f"bytes */{length}"}, path)
+                    return
                 where = {"Content-Range": f"bytes {start}-{length - 1}/{length}"}
-                self._answer(206, content[start:], {"Content-Type": kind, **where}, path)
+                self._answer(206, content[start:], {**given, **where}, path)
             else:
-                self._answer(200, content, {"Content-Type": kind}, path)
+                self._answer(200, content, given, path)
 
         def _answer(self, code: int, content: bytes, headers: dict[str, str] | None = None, path: str = "") -> None:
             self.send_response(code)
-            for name, value in {**(headers or {}), **server.headers, "Content-Length": str(len(content))}.items():
+            cut = next((end for end in server.cut_off if path.endswith(end)), None)
+            open_end = next((end for end in server.unfinished if path.endswith(end)), None)
+            length = str(len(content) + (open_end is not None))
+            for name, value in {**(headers or {}), **server.headers, "Content-Length": length}.items():
                 self.send_header(name, value)
             self.end_headers()
             hurt = next((end for end in server.damaged if path.endswith(end)), None)
             if hurt is not None:
                 server.damaged.remove(hurt)
                 content = content[:50] + bytes((content[50] ^ 1,)) + content[51:]
-            cut = next((end for end in server.cut_off if path.endswith(end)), None)
             if cut is not None:
                 content = content[: server.cut_off.pop(cut)]
-                self.close_connection = True
+            if open_end is not None:
+                server.unfinished.remove(open_end)
+            self.close_connection = self.close_connection or cut is not None or open_end is not None
             with suppress(OSError):
                 self.wfile.write(content)
                 server.sent += len(content)
-            if cut is not None:
+            if cut is not None or open_end is not None:
                 self.connection.close()
 
         def log_message(self, *_: Any) -> None:

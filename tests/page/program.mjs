@@ -13,7 +13,7 @@ import { gunzipSync } from "node:zlib";
 const folder = resolve(process.argv[2]);
 const { files } = JSON.parse(readFileSync(join(folder, "files.json"), "utf8"));
 const part = async (name) => {
-  if (`${name}.gz` in files) return new Uint8Array(gunzipSync(readFileSync(join(folder, `${name}.gz`))));
+  if (`${name}.part` in files) return new Uint8Array(gunzipSync(readFileSync(join(folder, `${name}.part`))));
   return new Uint8Array(readFileSync(join(folder, name)));
 };
 
@@ -36,7 +36,7 @@ const python = async (options) => {
 const { startDecoder, startLineBreaks, startProgram } = await load("runtime-program.mjs");
 const lineBreaks = await startLineBreaks(part, load);
 const decode = await startDecoder(part, load);
-const program = await startProgram({ part, load, today: process.argv[3], python });
+const program = await startProgram({ part, load, python });
 for await (const line of createInterface({ input: process.stdin })) {
   const asked = JSON.parse(line);
   let said;
@@ -52,7 +52,7 @@ for await (const line of createInterface({ input: process.stdin })) {
       continue;
     }
     const given = (asked.files ?? []).map((each) => new Uint8Array(Buffer.from(each, "base64")));
-    const found = await program.answer(asked.ask, asked.args, given);
+    const found = await program.answer(asked.ask, asked.args, given, process.argv[3]);
     said = { answer: found.answer, files: found.files.map((each) => Buffer.from(each).toString("base64")) };
   } catch (error) {
     said = { failed: String(error?.message ?? error) };

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from hashlib import sha256
+from mimetypes import guess_type
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from cards.decoding import decode
 from cards.errors import BadOrder
 from cards.locations import PACKAGE
 from cards.pack.inputs import program_record
-from cards.page.build import LIST, START, build_of
+from cards.page.build import COMPRESSED, LIST, START, build_of
 from cards.page.bundle import bundle
 from cards.page.fetched import LISTS, Parts
 from cards.read.links import read_link
@@ -64,14 +65,14 @@ def test_a_missing_part_is_named(tmp_path: Path) -> None:
 
 
 def archive(build: Path, name: str) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(gzip.decompress((build / f"{name}.gz").read_bytes())))
+    return zipfile.ZipFile(io.BytesIO(gzip.decompress((build / f"{name}{COMPRESSED}").read_bytes())))
 
 
 @pytest.mark.full_only
 def test_the_same_sources_give_the_same_bundle(build: Path) -> None:
     made = bundle(Parts(PARTS))
     for name, content in (("program.zip", made.program), ("library.zip", made.library)):
-        assert gzip.decompress((build / f"{name}.gz").read_bytes()) == content
+        assert gzip.decompress((build / f"{name}{COMPRESSED}").read_bytes()) == content
         assert str(PACKAGE).encode() not in content
     with archive(build, "program.zip") as opened:
         assert {each.date_time for each in opened.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -102,11 +103,13 @@ def test_a_build_is_listed_and_named_after_its_content(build: Path) -> None:
         assert listed == {"bytes": len(files[name]), "sha256": sha256(files[name]).hexdigest()}, name
     assert about["build"] == build_of(files)
     assert build_of({**files, "page.css": b""}) != about["build"]
-    assert all(name in files or f"{name}.gz" in files for name in START)
+    assert all(name in files or f"{name}{COMPRESSED}" in files for name in START)
+    assert [name for name in files if guess_type(name)[1]] == [], "hosts would say how these are encoded"
     assert not [
         name
         for name in files
-        if name.endswith((".mjs.gz", ".css.gz")) and (ROOT / "cards/page/web" / name[:-3]).exists()
+        if name.endswith((f".mjs{COMPRESSED}", f".css{COMPRESSED}"))
+        and (ROOT / "cards/page/web" / name.removesuffix(COMPRESSED)).exists()
     ]
 
 

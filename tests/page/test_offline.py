@@ -150,7 +150,7 @@ def test_a_newer_version_is_offered_and_never_mixed(
     assert page.evaluate("() => document.getElementById('newer').innerText").startswith("A newer version")
     if name == "chromium":
         assert page.faults() == []
-    fetched = [each for each in server.requests if each.endswith(".gz")]
+    fetched = [each for each in server.requests if each.endswith(".part")]
     assert fetched == [], "what both versions have is copied"
     # Whoever does not choose it keeps the older one, offline as well.
     page.open("about:blank")

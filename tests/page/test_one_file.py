@@ -45,15 +45,15 @@ def test_everything_is_in_the_file_but_other_fonts() -> None:
         {
             "main.mjs": b'const x = "</script><b>";\n',
             "page.css": b"p { color: red }",
-            "program.zip.gz": b"\0\1\2",
-            "fonts/A.ttf.gz": b"A",
-            "fonts/B.ttf.gz": b"B",
+            "program.zip.part": b"\0\1\2",
+            "fonts/A.ttf.part": b"A",
+            "fonts/B.ttf.part": b"B",
         }
     )
     text = one_file(files, HTML, ["A.ttf"]).decode("utf-8")
     assert "<style>p { color: red }</style>" in text and 'rel="stylesheet"' not in text and "src=" not in text
-    assert 'id="part:program.zip.gz">AAEC<' in text
-    assert 'id="part:fonts/A.ttf.gz"' in text and "B.ttf" not in text
+    assert 'id="part:program.zip.part">AAEC<' in text
+    assert 'id="part:fonts/A.ttf.part"' in text and "B.ttf" not in text
     assert "</script><b>" not in text
     assert "default-src &#x27;none&#x27;" in text and "connect-src" not in text
     assert text.index("Content-Security-Policy") < text.index("<style>")

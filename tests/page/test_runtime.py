@@ -25,19 +25,22 @@ POLICY = (
 )
 HTML = f"""<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <link rel="icon" href="data:,"><title>The program alone</title><script type="module" src="alone.mjs"></script>"""
-SCRIPT = """import { startProgram } from "./p/BUILD/runtime.mjs";
+SCRIPT = """import { openParts, Program, startProgram } from "./p/BUILD/runtime.mjs";
 window.news = [];
 window.workers = [];
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
     window.workers.push(this);
+    this.needs = new Set();
+    this.addEventListener("message", ({ data }) => this.needs.add(data.need));
   }
 };
-window.program = startProgram({ today: "2026-11-30", tell: (each) => window.news.push(each) });
+window.day = "2026-11-30";
+window.program = startProgram({ today: () => window.day, tell: (each) => window.news.push(each) });
 window.ask = async (ask, args) => {
   try {
-    const { answer, files } = await program.ask(ask, args);
+    const { answer, files } = await window.program.ask(ask, args);
     const digests = [];
     for (const file of files) {
       const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", file));
@@ -47,6 +50,27 @@ window.ask = async (ask, args) => {
   } catch (error) {
     return { failed: error.constructor.name, text: error.message };
   }
+};
+"""
+SCRIPT += """// Another program, which waits for one of its parts until `go` is called.
+window.slow = (part) => {
+  program.stop();
+  const parts = openParts((each) => window.news.push(each));
+  const { source } = parts;
+  const mayCome = new Promise((go) => (window.go = go));
+  const read = source.reader.bind(source);
+  source.reader = (name, ...given) => {
+    const come = read(name, ...given);
+    return async () => (name.startsWith(part) && (await mayCome), come());
+  };
+  window.program = new Program(parts, () => window.day, (each) => window.news.push(each));
+};
+// Starts the program, and waits until its worker asks for a part.
+window.needed = async (part) => {
+  const before = workers.length;
+  program.start();
+  while (workers.length === before) await new Promise((on) => setTimeout(on, 20));
+  while (!workers.at(-1).needs.has(part)) await new Promise((on) => setTimeout(on, 20));
 };
 """
 SPANISH = {"language": "es", "wishes": {"hotline": ["617-555-0100"]}}
@@ -111,14 +135,18 @@ def test_a_download_that_breaks_off_goes_on_where_it_was(
     alone: Server, browse: Callable[[str], Page], knows_ranges: bool
 ) -> None:
     alone.knows_ranges = knows_ranges
-    alone.cut_off = {"program.zip.gz": 1_000_000, "NotoSans-Bold.ttf.gz": 10}
-    alone.damaged = {"library.zip.gz"}
+    alone.cut_off = {"program.zip.part": 1_000_000, "NotoSans-Bold.ttf.part": 10}
+    alone.damaged = {"library.zip.part"}
     page = browse("chromium")
     page.open(alone.address)
     found = asked(page, "preview", SPANISH)
     assert found.get("digests") == digests_of("preview", SPANISH), found
     again = [path for path in alone.requests if alone.requests.count(path) > 1]
-    assert {path.rsplit("/", 1)[1] for path in again} == {"program.zip.gz", "library.zip.gz", "NotoSans-Bold.ttf.gz"}
+    assert {path.rsplit("/", 1)[1] for path in again} == {
+        "program.zip.part",
+        "library.zip.part",
+        "NotoSans-Bold.ttf.part",
+    }
     troubles = page.evaluate("() => news.filter((each) => each.trouble).map((each) => each.trouble.what)")
     assert sorted(troubles) == ["fonts/NotoSans-Bold.ttf", "library.zip", "program.zip"]
     progress = page.evaluate("() => news.filter((each) => each.progress).at(-1).progress")
@@ -169,3 +197,69 @@ def test_a_worker_that_dies_is_told_and_started_again(alone: Server, browse: Cal
     page.wait("() => news.filter((each) => each.died).length === 2")
     assert asked(page, "preview", SPANISH).get("digests")
     assert page.evaluate("() => workers.length") == 3
+
+
+def test_a_part_on_its_way_to_a_worker_that_dies_is_left_for_the_next_one(
+    alone: Server, browse: Callable[[str], Page]
+) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests")
+    page.evaluate("() => slow('library.zip')")
+    page.evaluate("() => needed('library.zip')")
+    page.evaluate("() => { workers.at(-1).dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })); }")
+    page.evaluate("() => needed('library.zip')")
+    page.evaluate("() => { go(); }")
+    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
+    assert news(page)[-2:] == [["died"], ["ready"]]
+    assert page.errors == []
+
+
+def test_a_start_that_is_stopped_goes_no_further(alone: Server, browse: Callable[[str], Page]) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests")
+    page.evaluate(
+        "async () => { slow('worker.js'); program.start(); program.stop(); program.start(); program.stop();"
+        " program.start(); await new Promise((on) => setTimeout(on, 200)); go(); }"
+    )
+    assert asked(page, "preview", SPANISH).get("digests")
+    assert page.evaluate("() => workers.length") == 2, "the first program had one"
+    # So is one that is stopped while its worker loads.
+    page.evaluate("async () => { slow('library.zip'); await needed('library.zip'); program.stop(); go(); }")
+    before = news(page)
+    assert asked(page, "preview", SPANISH).get("digests")
+    assert news(page) == [*before, ["ready"]]
+
+
+def test_a_download_without_its_end_is_looked_at_before_more_is_asked_for(
+    alone: Server, browse: Callable[[str], Page]
+) -> None:
+    """Hosts answer a range behind the last byte with 416."""
+    alone.unfinished = {"program.zip.part", "NotoSans-Bold.ttf.part"}
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
+    assert len(alone.requests) == len(set(alone.requests))
+
+
+def test_a_host_that_sends_another_range_is_asked_for_everything(alone: Server, browse: Callable[[str], Page]) -> None:
+    alone.cut_off = {"program.zip.part": 1_000_000}
+    alone.wrong_ranges = {"program.zip.part"}
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
+    assert [path.rsplit("/", 1)[1] for path in alone.requests].count("program.zip.part") == 3
+
+
+def test_the_age_of_hotlines_is_counted_from_the_day_of_the_question(
+    alone: Server, browse: Callable[[str], Page]
+) -> None:
+    page = browse("chromium")
+    page.open(alone.address)
+    assert asked(page, "form", {})["answer"]["today"] == TODAY
+    page.evaluate("() => { day = '2027-12-01'; }")
+    assert asked(page, "form", {})["answer"]["today"] == "2027-12-01"
+    args = {"region": "US-MA", "language": "es"}
+    later = Session((bundled(),), decode, date(2027, 12, 1))
+    assert asked(page, "directory", args)["answer"] == json.loads(later.answer("directory", json.dumps(args))[0])

@@ -165,7 +165,7 @@ export class Offline {
     const { name, folder, build } = site();
     if (inUse?.build !== build || !(await caches.has(name + build))) return [];
     const requests = await (await caches.open(name + build)).keys();
-    const kept = new Set(requests.map(({ url }) => url.slice(folder.href.length).replace(/\.gz$/, "")));
+    const kept = new Set(requests.map(({ url }) => url.slice(folder.href.length).replace(/\.part$/, "")));
     return this.languages.filter(({ fonts }) => fonts.every((font) => kept.has(`fonts/${font}`))).map(({ tag }) => tag);
   }
 }

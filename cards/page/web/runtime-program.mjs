@@ -10,10 +10,10 @@
 const PROGRAM = "/program";
 
 /**
- * @param {{part: GetPart, load: LoadModule, today: string, python: (options: object) => Promise<any>}} given
- *   `today` is a date (2026-11-30); `python` starts Pyodide with some of its options.
+ * @param {{part: GetPart, load: LoadModule, python: (options: object) => Promise<any>}} given
+ *   `python` starts Pyodide with some of its options.
  */
-export async function startProgram({ part, load, today, python }) {
+export async function startProgram({ part, load, python }) {
   const [interpreter, archive, lineBreaks, decode] = await Promise.all([
     // A fixed seed and time zone, so that nothing in a file can depend on them.
     python({ env: { HOME: "/home", PYTHONHASHSEED: "0", TZ: "UTC", LANG: "C.UTF-8" } }),
@@ -25,7 +25,7 @@ export async function startProgram({ part, load, today, python }) {
   interpreter.registerJsModule("rights_cards", { lineBreaks, decode });
   interpreter.runPython(`import sys; sys.path.insert(0, "${PROGRAM}"); sys.dont_write_bytecode = True`);
   const inside = interpreter.pyimport("cards.page.in_browser");
-  return new Program(interpreter, inside.start(today), part);
+  return new Program(interpreter, inside.start(), part);
 }
 
 class Program {
@@ -44,14 +44,15 @@ class Program {
 
   /**
    * The answer of `Session.answer`, after the fonts that it needs have come.
-   * @param {string} ask @param {object} args @param {Uint8Array[]} files @returns {Promise<Answer>}
+   * @param {string} ask @param {object} args @param {Uint8Array[]} files @param {string} today a date, as 2026-11-30
+   * @returns {Promise<Answer>}
    */
-  async answer(ask, args, files = []) {
+  async answer(ask, args, files, today) {
     if (ask !== "fonts" && ("languages" in args || "language" in args)) {
-      const needed = this.#answered("fonts", args, []).answer.files ?? [];
+      const needed = this.#answered("fonts", args, [], today).answer.files ?? [];
       await Promise.all(needed.map((/** @type {string} */ name) => this.#font(name)));
     }
-    return this.#answered(ask, args, files);
+    return this.#answered(ask, args, files, today);
   }
 
   /** Bytes of memory that Python has taken. */
@@ -67,9 +68,9 @@ class Program {
     this.#fonts.add(name);
   }
 
-  /** @param {string} ask @param {object} args @param {Uint8Array[]} files @returns {Answer} */
-  #answered(ask, args, files) {
-    const [answer, made] = this.#answer(ask, JSON.stringify(args), files);
+  /** @param {string} ask @param {object} args @param {Uint8Array[]} files @param {string} today @returns {Answer} */
+  #answered(ask, args, files, today) {
+    const [answer, made] = this.#answer(ask, JSON.stringify(args), files, today);
     return { answer: JSON.parse(answer), files: made };
   }
 }

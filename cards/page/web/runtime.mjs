@@ -1,7 +1,7 @@
 /**
  * The program, for the page: its parts are fetched and checked here, and it runs in a worker (worker.js).
  *
- *   const program = startProgram({ today, tell });
+ *   const program = startProgram({ tell });
  *   const { answer, files } = await program.ask("preview", { language: "es", wishes: {} });
  *
  * `tell` hears {progress: {what, got, of}} in bytes, {trouble: {what, text}} when a download fails and is tried again,
@@ -12,6 +12,9 @@
  * @typedef {{version: string, build: string, start: string[], files: Record<string, Listed>}} Build
  * @typedef {(news: any) => void} Tell
  */
+
+/** The ending of files that are stored compressed (build.py). */
+const COMPRESSED = ".part";
 
 /** Seconds to wait before a download is tried again; the last one counts for all later times. */
 const WAITS = [1, 2, 4, 8, 15];
@@ -75,14 +78,25 @@ export class Parts {
     return content;
   }
 
+  /**
+   * The content of a file for a taker that may be gone when it has come; then it is left for the next one.
+   * @param {string} name @param {number} tries @param {() => boolean} isThere @returns {Promise<Uint8Array | null>}
+   */
+  async takeFor(name, tries, isThere) {
+    const content = await this.fetch(name, tries);
+    if (!isThere()) return null;
+    this.coming.delete(name);
+    return content;
+  }
+
   /** A module of the build, such as "pdf.mjs". @param {string} name */
   async load(name) {
     return import(await this.url(name));
   }
 
-  /** A blob: URL of a script of the build. @param {string} name */
-  async url(name) {
-    return URL.createObjectURL(new Blob([await this.take(name)], { type: "text/javascript" }));
+  /** A blob: URL of a script of the build. @param {string} name @param {number} tries */
+  async url(name, tries = TRIES) {
+    return URL.createObjectURL(new Blob([await this.take(name, tries)], { type: "text/javascript" }));
   }
 
   /**
@@ -116,7 +130,7 @@ export class Parts {
   /** @param {string} name @param {number} tries */
   async #fetched(name, tries) {
     const { files } = await this.#patiently(name, tries, () => this.build());
-    const stored = name in files ? name : `${name}.gz`;
+    const stored = name in files ? name : `${name}${COMPRESSED}`;
     const listed = files[stored];
     if (!listed) throw new Error(`no such part: ${name}`);
     this.of += listed.bytes;
@@ -166,7 +180,7 @@ async function isListed(content, { bytes, sha256 }) {
 
 /** @param {string} name @param {Uint8Array} content */
 async function opened(name, content) {
-  if (!name.endsWith(".gz")) return content;
+  if (!name.endsWith(COMPRESSED)) return content;
   const stream = new Blob([content]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
@@ -200,6 +214,31 @@ export class Folder {
     const address = new URL(name, this.folder);
     const content = new Uint8Array(listed.bytes);
     let got = 0;
+    const fromTheBeginning = (/** @type {string} */ text) => {
+      count(-got);
+      got = 0;
+      return new Error(text);
+    };
+    const goOn = async () => {
+      const headers = got > 0 ? { Range: `bytes=${got}-` } : undefined;
+      const response = await fetch(address, { headers, cache: "no-store" });
+      const { status } = response;
+      if (got > 0 && (status === 416 || (status === 206 && !response.headers.get("Content-Range")?.startsWith(`bytes ${got}-`)))) {
+        throw fromTheBeginning(`${name}: another part than that which is missing`);
+      }
+      if (!response.ok || !response.body) throw new Error(`${name}: ${status}`);
+      let skip = status === 206 ? 0 : got; // a host that knows no ranges begins again
+      for (const reader = response.body.getReader(); ; ) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        const fresh = value.subarray(Math.min(skip, value.length));
+        skip -= value.length - fresh.length;
+        if (got + fresh.length > listed.bytes) throw fromTheBeginning(`${name} is too long`);
+        content.set(fresh, got);
+        got += fresh.length;
+        count(fresh.length);
+      }
+    };
     return async () => {
       const cache = await this.#cache();
       const kept = await cache?.match(address);
@@ -211,26 +250,9 @@ export class Folder {
         }
         await cache?.delete(address);
       }
-      const headers = got > 0 ? { Range: `bytes=${got}-` } : undefined;
-      const response = await fetch(address, { headers, cache: "no-store" });
-      if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
-      let skip = response.status === 206 ? 0 : got; // a host that knows no ranges begins again
-      for (const reader = response.body.getReader(); ; ) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        const fresh = value.subarray(Math.min(skip, value.length));
-        skip -= value.length - fresh.length;
-        if (got + fresh.length > listed.bytes) throw new Error(`${name} is too long`);
-        content.set(fresh, got);
-        got += fresh.length;
-        count(fresh.length);
-      }
+      if (got < listed.bytes) await goOn(); // else the connection broke after the last byte, and nothing is left to fetch
       if (got < listed.bytes) throw new Error(`${name} was cut off`);
-      if (!(await isListed(content, listed))) {
-        count(-got);
-        got = 0;
-        throw new Error(`${name} is damaged`);
-      }
+      if (!(await isListed(content, listed))) throw fromTheBeginning(`${name} is damaged`);
       await (await this.#cache())?.put(address, new Response(content)).catch(() => undefined); // a full disk is no reason to stop
       return content;
     };
@@ -290,7 +312,7 @@ export class Program {
   #open = new Map();
   #last = 0;
 
-  /** @param {Parts} parts @param {string} today a date, as 2026-11-30 @param {Tell} tell */
+  /** @param {Parts} parts @param {() => string} today gives a date, as 2026-11-30 @param {Tell} tell */
   constructor(parts, today, tell) {
     this.parts = parts;
     this.today = today;
@@ -305,7 +327,7 @@ export class Program {
     this.start();
     const id = ++this.#last;
     const answer = new Promise((resolve, reject) => this.#open.set(id, { resolve, reject }));
-    this.#starting?.then((worker) => worker?.postMessage({ id, ask, args, files }));
+    this.#starting?.then((worker) => worker?.postMessage({ id, ask, args, files, today: this.today() }));
     return answer;
   }
 
@@ -319,15 +341,27 @@ export class Program {
 
   /** Ends the worker, to free its memory; the next question starts another one. */
   stop() {
-    this.#worker?.terminate();
-    this.#worker = this.#starting = undefined;
+    this.#end();
     this.#refuse(new Overtaken("the program was stopped"));
   }
 
+  /** Ends the worker, or the start that is under way. */
+  #end() {
+    this.#starts += 1;
+    this.#worker?.terminate();
+    this.#worker = this.#starting = undefined;
+  }
+
+  /** How many starts have begun or ended: a start goes on only while this is its own number. */
+  #starts = 0;
+
   async #started() {
+    const mine = (this.#starts += 1);
     // A part that is late or missing is asked for again for as long as the page is open.
     this.parts.build().then(({ start }) => start.forEach((name) => void this.parts.fetch(name, Infinity).catch(() => undefined))).catch(() => undefined);
-    const worker = new Worker(await this.parts.url("worker.js"));
+    const url = await this.parts.url("worker.js", Infinity);
+    if (mine !== this.#starts) return undefined; // stopped meanwhile
+    const worker = new Worker(url);
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#heard(worker, data));
     worker.addEventListener("error", (event) => this.#died(worker, event.message || "the worker ended"));
@@ -335,23 +369,25 @@ export class Program {
     worker.addEventListener("message", ({ data }) => {
       if (data.held) navigator.locks.request(lock, () => this.#died(worker, "the worker was ended"));
     });
-    worker.postMessage({ start: { today: this.today, lock } });
+    worker.postMessage({ start: { lock } });
     return worker;
   }
 
   /** @param {Worker} worker @param {any} data */
   async #heard(worker, data) {
+    const isThere = () => worker === this.#worker;
+    if (!isThere()) return;
     if (data.need) {
       const name = data.need;
       try {
-        const content = await this.parts.take(name, name.startsWith("fonts/") ? TRIES : Infinity);
-        worker.postMessage({ part: { name, content } }, [content.buffer]);
+        const content = await this.parts.takeFor(name, name.startsWith("fonts/") ? TRIES : Infinity, isThere);
+        if (content) worker.postMessage({ part: { name, content } }, [content.buffer]);
       } catch (error) {
         worker.postMessage({ part: { name, failed: String(error instanceof Error ? error.message : error) } });
       }
     } else if (data.ready) {
       const { version, build } = await this.parts.build();
-      this.tell({ ready: { version, build } });
+      if (isThere()) this.tell({ ready: { version, build } });
     } else if (data.failed && data.id === undefined) {
       this.#died(worker, data.failed.text);
     } else if (data.id !== undefined) {
@@ -366,8 +402,7 @@ export class Program {
   /** @param {Worker} worker @param {string} text */
   #died(worker, text) {
     if (worker !== this.#worker) return;
-    worker.terminate();
-    this.#worker = this.#starting = undefined;
+    this.#end();
     this.tell({ died: { text } });
     this.#refuse(new Defect(text));
   }
@@ -380,13 +415,17 @@ export class Program {
 }
 
 /** The day in the time zone of the reader, as 2026-11-30. */
-export function localDay(now = new Date()) {
+function localDay() {
+  const now = new Date();
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** @param {{today?: string, tell?: Tell}} given */
-export function startProgram({ today = localDay(), tell = () => undefined } = {}) {
+/**
+ * `today` is asked at each question: a page may be open for days.
+ * @param {{today?: () => string, tell?: Tell}} given
+ */
+export function startProgram({ today = localDay, tell = () => undefined } = {}) {
   const program = new Program(openParts(tell), today, tell);
   program.start();
   return program;

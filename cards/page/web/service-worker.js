@@ -85,7 +85,7 @@ async function fetched(address, isRight) {
   const { href } = address;
   /** @type {[string, RequestCache][]} */
   const ways = [[href, "force-cache"], [href, "reload"]];
-  if (href.endsWith(".gz")) ways.splice(0, 2, [href, "no-store"]); // the page asks for these past the browser's cache
+  if (href.endsWith(".part")) ways.splice(0, 2, [href, "no-store"]); // the page asks for these past the browser's cache
   if (href.endsWith("/index.html")) ways.unshift([href.slice(0, -"index.html".length), "only-if-cached"]);
   for (const [from, cache] of ways) {
     const isSaved = cache === "only-if-cached";
@@ -196,7 +196,7 @@ addEventListener("fetch", (event) => {
   const path = pathname.slice(ROOT.pathname.length);
   const [, build, name] = path.match(/^p\/([0-9a-f]{16})\/(.+)$/) ?? [];
   const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
-  if (build && !name.endsWith(".gz")) event.respondWith(partFor(build, request));
+  if (build && !name.endsWith(".part")) event.respondWith(partFor(build, request));
   else if (Object.hasOwn(SITE.pages, page)) event.respondWith(pageFor(page, event));
 });
 

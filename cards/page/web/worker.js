@@ -3,7 +3,7 @@
  * started from a blob: URL, so that the page's content security policy binds it (runtime.mjs). It opens no connection:
  * it asks the page for the parts of the build, and `fetch`, which Pyodide calls for two of them, knows only these.
  *
- * From the page: {start: {today, lock}}, {part: {name, content} or {name, failed}}, {id, ask, args, files}.
+ * From the page: {start: {lock}}, {part: {name, content} or {name, failed}}, {id, ask, args, files, today}.
  * To the page: {held: {}} with the lock, {need: name}, {ready: {}}, {id, answer, files}, {id, skipped: true}, {id, failed: {text, kind}}, and
  * {failed} without an id when the worker has to be ended.
  */
@@ -11,7 +11,7 @@
 
 /** @type {Map<string, {resolve: (content: Uint8Array) => void, reject: (reason: Error) => void}>} */
 const awaited = new Map();
-/** @type {{id: number, ask: string, args: object, files?: Uint8Array[]}[]} */
+/** @type {{id: number, ask: string, args: object, files?: Uint8Array[], today: string}[]} */
 const queue = [];
 let program;
 let isBusy = false;
@@ -74,12 +74,12 @@ async function hold(name) {
   }
 }
 
-/** @param {{today: string, lock: string}} given */
-async function start({ today, lock }) {
+/** @param {{lock: string}} given */
+async function start({ lock }) {
   hold(lock);
   try {
     const { startProgram } = await load("runtime-program.mjs");
-    program = await startProgram({ part, load, today, python });
+    program = await startProgram({ part, load, python });
     postMessage({ ready: {} });
     await work();
   } catch (error) {
@@ -93,13 +93,13 @@ async function work() {
   isBusy = true;
   while (queue.length > 0) {
     await new Promise((resolve) => setTimeout(resolve)); // messages that have arrived meanwhile are queued
-    const { id, ask, args, files } = queue.shift();
+    const { id, ask, args, files, today } = queue.shift();
     if (ask === "preview" && queue.some((each) => each.ask === "preview")) {
       postMessage({ id, skipped: true });
       continue;
     }
     try {
-      const found = await program.answer(ask, args, files ?? []);
+      const found = await program.answer(ask, args, files ?? [], today);
       postMessage({ id, answer: found.answer, files: found.files }, found.files.map((each) => each.buffer));
     } catch (error) {
       const failed = { text: lastLine(error), kind: kindOf(error) };
