@@ -25,6 +25,9 @@ _HEADERS = {
 _FOREVER = "public, max-age=31536000, immutable"
 """For the folder of a build, whose name is a digest of what is in it."""
 
+_ASK_FIRST = "no-cache"
+"""For pages, which lead to a build: one that is older than the site would ask for files that are gone."""
+
 _TYPES = {"mjs": "text/javascript", "wasm": "application/wasm", "webmanifest": "application/manifest+json"}
 """Types that older servers do not know; a browser runs a module or WebAssembly only under the right one."""
 
@@ -55,7 +58,8 @@ def headers_file(policy: str) -> str:
     rules: Mapping[str, Mapping[str, str]] = {
         "/*": every,
         "/p/*": {"Cache-Control": _FOREVER},
-        "/service-worker.js": {"Cache-Control": "no-cache"},
+        # Hosts join the values of all rules that match, so "/*" may not have one, too.
+        **{path: {"Cache-Control": _ASK_FIRST} for path in ("/", "/:page", "/:language/", "/:language/index.html")},
     }
     return "".join(
         f"{path}\n{''.join(f'  {name}: {value}' + chr(10) for name, value in given.items())}"
@@ -71,6 +75,13 @@ def htaccess_file(policy: str) -> str:
         "AddDefaultCharset utf-8",
         "<IfModule mod_headers.c>",
         *(f'Header always set {name} "{value}"' for name, value in every.items()),
+        '<FilesMatch "(\\.html|^service-worker\\.js)$">',
+        f'Header set Cache-Control "{_ASK_FIRST}"',
+        "</FilesMatch>",
+        "<IfModule mod_setenvif.c>",
+        'SetEnvIf Request_URI "/p/[0-9a-f]{16}/" of_a_build',
+        f'Header set Cache-Control "{_FOREVER}" env=of_a_build',
+        "</IfModule>",
         "</IfModule>",
     ]
     return "\n".join(lines) + "\n"

@@ -231,10 +231,8 @@ class Server:
     """For the end of a path the bytes after which the next response breaks off, once."""
     damaged: set[str] = field(default_factory=set)
     """Ends of paths whose next response has a wrong byte, once."""
-    unfinished: set[str] = field(default_factory=set)
-    """Ends of paths whose next response breaks off after its last byte."""
-    wrong_ranges: set[str] = field(default_factory=set)
-    """Ends of paths for which a range is answered with the first bytes."""
+    clean_urls: bool = False
+    """Whether `x/index.html` is redirected to `x/`, and `x.html` to `x`, as Cloudflare Pages and others do."""
     is_down: bool = False
     """Whether every request fails, as when the server is overloaded."""
     address: str = ""
@@ -273,22 +271,26 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
                 self._answer(503, b"")
             elif server.folder is None:
                 self._answer(200, b"", {"Access-Control-Allow-Origin": "*"})
+            elif server.clean_urls and path.endswith(".html"):
+                to = path.removesuffix(".html")
+                self._answer(308, b"", {"Location": "/" + (to[:-5] if ("/" + to).endswith("/index") else to)})
             else:
                 file = server.folder / (path + "index.html" if path.endswith("/") or not path else path)
-                self._send(path, file.read_bytes()) if file.is_file() else self._answer(404, b"")
+                if server.clean_urls and not file.is_file():
+                    file = file.with_name(f"{file.name}.html")
+                self._send(path, file) if file.is_file() else self._answer(404, b"")
 
         def do_POST(self) -> None:
             self.do_GET()
 
-        def _send(self, path: str, content: bytes) -> None:
-            kind, encoding = guess_type(path or "index.html")
-            kind = "text/javascript" if path.endswith(".mjs") else kind or "application/octet-stream"
+        def _send(self, path: str, file: Path) -> None:
+            content = file.read_bytes()
+            kind, encoding = guess_type(file.name)
+            kind = "text/javascript" if file.suffix == ".mjs" else kind or "application/octet-stream"
             given = {"Content-Type": kind, **({"Content-Encoding": encoding} if encoding else {})}
             asked = self.headers.get("Range", "")
             if server.knows_ranges and asked.startswith("bytes=") and asked.endswith("-"):
                 start, length = int(asked[6:-1]), len(content)
-                if any(path.endswith(end) for end in server.wrong_ranges):
-                    start, content = 0, content[:100]
                 if start >= length:
                     self._answer(416, b"", {"Content-Range": f"bytes */{length}"}, path)
                     return
@@ -299,25 +301,21 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
         def _answer(self, code: int, content: bytes, headers: dict[str, str] | None = None, path: str = "") -> None:
             self.send_response(code)
-            cut = next((end for end in server.cut_off if path.endswith(end)), None)
-            open_end = next((end for end in server.unfinished if path.endswith(end)), None)
-            length = str(len(content) + (open_end is not None))
-            for name, value in {**(headers or {}), **server.headers, "Content-Length": length}.items():
+            for name, value in {**(headers or {}), **server.headers, "Content-Length": str(len(content))}.items():
                 self.send_header(name, value)
             self.end_headers()
             hurt = next((end for end in server.damaged if path.endswith(end)), None)
             if hurt is not None:
                 server.damaged.remove(hurt)
                 content = content[:50] + bytes((content[50] ^ 1,)) + content[51:]
+            cut = next((end for end in server.cut_off if path.endswith(end)), None)
             if cut is not None:
                 content = content[: server.cut_off.pop(cut)]
-            if open_end is not None:
-                server.unfinished.remove(open_end)
-            self.close_connection = self.close_connection or cut is not None or open_end is not None
+                self.close_connection = True
             with suppress(OSError):
                 self.wfile.write(content)
                 server.sent += len(content)
-            if cut is not None or open_end is not None:
+            if cut is not None:
                 self.connection.close()
 
         def log_message(self, *_: Any) -> None:

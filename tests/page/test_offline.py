@@ -88,11 +88,12 @@ def show_a_card(page: Page, address: str, language: str = "Spanish") -> None:
 
 
 @pytest.fixture
-def visited(sites: Sites, browse: Browse, host: Host) -> Callable[[str], tuple[Page, Server]]:
+def visited(sites: Sites, browse: Browse, host: Host) -> Callable[..., tuple[Page, Server]]:
     """The older site after a first visit that showed a card in Spanish."""
 
-    def visit(name: str) -> tuple[Page, Server]:
+    def visit(name: str, clean_urls: bool = False) -> tuple[Page, Server]:
         server = host(sites.old)
+        server.clean_urls = clean_urls
         server.headers = headers_of(sites.old)
         page = browse(name)
         page.size(1280, 900)
@@ -177,6 +178,56 @@ def test_a_newer_version_is_offered_and_never_mixed(
     assert page.evaluate(BUILD) == sites.newer.build
     assert page.evaluate(builds) == [sites.newer.build]
     assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_a_host_with_clean_addresses_is_no_obstacle(visited: Callable[..., tuple[Page, Server]], sites: Sites) -> None:
+    page, server = visited("chromium", clean_urls=True)
+    server.folder = sites.new
+    show_a_card(page, server.address)
+    page.wait(OFFERED)
+    page.click("#newer button")
+    page.wait(f"() => ({BUILD})() === '{sites.newer.build}'")
+    page.wait(READY)
+    page.open(f"{server.address}licenses")
+    page.wait(f"async () => Object.keys(await ({KEPT})()).some((each) => each.endsWith(' /licenses.html'))")
+    server.is_down = True
+    show_a_card(page, server.address)
+    for path, title in (("es/", "Español"), ("es/index.html", "Español"), ("licenses", "Licenses")):
+        page.open(server.address + path)
+        assert title in page.evaluate("() => document.title"), path
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_a_page_whose_files_are_gone_offers_the_newer_one(
+    visited: Callable[[str], tuple[Page, Server]], sites: Sites
+) -> None:
+    """Who has the page open while a newer version is uploaded cannot fetch what this one still needs."""
+    page, server = visited("chromium")
+    server.folder = sites.new
+    page.type("#field-languages", "Arabic")
+    page.press("Enter")
+    page.wait(OFFERED)
+    page.click("#newer button")
+    page.wait(f"() => ({BUILD})() === '{sites.newer.build}'")
+    page.type("#field-languages", "Arabic")
+    page.press("Enter")
+    page.wait(FACES)
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_a_file_that_is_missing_from_the_newest_version_promises_nothing(
+    visited: Callable[[str], tuple[Page, Server]], sites: Sites, tmp_path: Path
+) -> None:
+    page, server = visited("chromium")
+    (tmp_path / "service-worker.js").write_bytes((sites.old / "service-worker.js").read_bytes())
+    server.folder = tmp_path
+    page.type("#field-languages", "Arabic")
+    page.press("Enter")
+    page.wait("() => document.querySelector('#notes button')")
+    assert page.evaluate("() => document.getElementById('newer').hidden")
 
 
 @pytest.mark.full_only

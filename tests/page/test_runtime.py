@@ -232,26 +232,6 @@ def test_a_start_that_is_stopped_goes_no_further(alone: Server, browse: Callable
     assert news(page) == [*before, ["ready"]]
 
 
-def test_a_download_without_its_end_is_looked_at_before_more_is_asked_for(
-    alone: Server, browse: Callable[[str], Page]
-) -> None:
-    """Hosts answer a range behind the last byte with 416."""
-    alone.unfinished = {"program.zip.part", "NotoSans-Bold.ttf.part"}
-    page = browse("chromium")
-    page.open(alone.address)
-    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
-    assert len(alone.requests) == len(set(alone.requests))
-
-
-def test_a_host_that_sends_another_range_is_asked_for_everything(alone: Server, browse: Callable[[str], Page]) -> None:
-    alone.cut_off = {"program.zip.part": 1_000_000}
-    alone.wrong_ranges = {"program.zip.part"}
-    page = browse("chromium")
-    page.open(alone.address)
-    assert asked(page, "preview", SPANISH).get("digests") == digests_of("preview", SPANISH)
-    assert [path.rsplit("/", 1)[1] for path in alone.requests].count("program.zip.part") == 3
-
-
 def test_the_age_of_hotlines_is_counted_from_the_day_of_the_question(
     alone: Server, browse: Callable[[str], Page]
 ) -> None:

@@ -209,6 +209,38 @@ def test_headers_allow_what_the_pages_have_inside_and_no_more(site: Path) -> Non
     assert policy[1] in (site / ".htaccess").read_text("utf-8")
 
 
+def rules_of(headers: str) -> dict[str, str]:
+    """The rules about caching in `_headers`, by the patterns of their paths."""
+    blocks = re.findall(r"^(/\S*)\n((?:  .*\n)+)", headers, re.MULTILINE)
+    return {path: found[1] for path, block in blocks if (found := re.search("Cache-Control: (.*)", block))}
+
+
+def test_hosts_are_asked_again_for_each_page_and_never_for_a_file_of_a_build(site: Path) -> None:
+    """Of several rules that match, hosts join the values, so only one may."""
+    rules = rules_of((site / "_headers").read_text("utf-8"))
+    build = "/p/0123456789abcdef/"
+
+    def cached(path: str) -> list[str]:
+        patterns = {re.sub(r":\w+", "[^/]+", pattern).replace("*", ".*"): rule for pattern, rule in rules.items()}
+        return [rule for pattern, rule in patterns.items() if re.fullmatch(pattern, path)]
+
+    pages = [f"/{each.relative_to(site).as_posix()}" for each in site.rglob("*.html")]
+    assert "/index.html" in pages and "/es/index.html" in pages
+    for path in (*pages, "/", "/es/", "/licenses", "/service-worker.js"):
+        assert cached(path) == ["no-cache"], path
+    for path in ("runtime.mjs", "program.zip.part", "fonts/NotoSans-Regular.ttf.part"):
+        (rule,) = cached(build + path)
+        assert "immutable" in rule
+    apache = (site / ".htaccess").read_text("utf-8")
+    (names, value) = re.findall('<FilesMatch "(.*)">\nHeader set Cache-Control "(.*)"\n', apache)[0]
+    assert value == "no-cache"
+    assert all(re.search(names, path.rsplit("/", 1)[1]) for path in (*pages, "/service-worker.js"))
+    assert not re.search(names, "runtime.mjs")
+    (where, which) = re.findall('SetEnvIf Request_URI "(.*)" (.*)\n', apache)[0]
+    assert re.search(where, f"{build}runtime.mjs") and not any(re.search(where, path) for path in pages)
+    assert f'Header set Cache-Control "{rules["/p/*"]}" env={which}\n' in apache
+
+
 def test_the_policy_has_the_digests_of_every_page_and_nothing_else_of_theirs() -> None:
     script, style = (f"'sha256-{letter * 43}='" for letter in "AB")
     page = f"default-src 'none'; script-src {script} https://evil.example 'unsafe-inline'; style-src {style}"

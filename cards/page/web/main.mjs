@@ -55,6 +55,8 @@ function hear(news) {
   if (news.progress) {
     progress = [news.progress.got, news.progress.of];
     if (phase === "trouble") phase = "loading";
+  } else if (news.missing) {
+    offline.isOutdated().then((isOutdated) => isOutdated && by("newer").hidden && offer(() => void offline.renew()));
   } else if (news.trouble && phase !== "ready") phase = "trouble";
   else if (news.ready) {
     phase = "ready";

@@ -99,6 +99,28 @@ export class Offline {
     await this.#look();
   }
 
+  /** Whether the site has another version than this page, whose files may then be gone. */
+  async isOutdated() {
+    if (isSingle()) return false;
+    const { root, build } = site();
+    const response = await fetch(new URL("service-worker.js", root), { cache: "no-cache" }).catch(() => null);
+    return Boolean(response?.ok && !(await response.text()).includes(build)); // it names its build (page/offline.py)
+  }
+
+  /** Loads the version that the site has now. */
+  async renew() {
+    try {
+      const found = await registered();
+      await found?.update();
+      const newest = found?.installing;
+      if (newest) await new Promise((end) => newest.addEventListener("statechange", end, { once: true }));
+      if (found?.waiting) await asked(found.waiting, { ask: "use" });
+    } catch {
+      // Without a service worker the browser asks the site by itself.
+    }
+    location.reload();
+  }
+
   /** Removes everything that this site has put into the browser; false where something is left. */
   async forget() {
     this.#isForgotten = true;

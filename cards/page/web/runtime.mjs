@@ -5,7 +5,7 @@
  *   const { answer, files } = await program.ask("preview", { language: "es", wishes: {} });
  *
  * `tell` hears {progress: {what, got, of}} in bytes, {trouble: {what, text}} when a download fails and is tried again,
- * {ready: {version, build}}, and {died: {text}} when the worker has ended by itself: the next `ask` starts another one.
+ * {missing: {what}} when the site does not have it any more, {ready: {version, build}}, and {died: {text}} when the worker has ended by itself: the next `ask` starts another one.
  *
  * @typedef {{answer: any, files: Uint8Array[]}} Answer
  * @typedef {{bytes: number, sha256: string}} Listed
@@ -27,6 +27,9 @@ export class Overtaken extends Error {}
 
 /** A part that could not be fetched, so that the same question may succeed later. */
 export class NotFetched extends Error {}
+
+/** A file that the site does not have, as after an update. */
+class Missing extends Error {}
 
 /** A defect of the program. */
 export class Defect extends Error {}
@@ -150,6 +153,7 @@ export class Parts {
       } catch (error) {
         failures += 1;
         const text = String(error instanceof Error ? error.message : error);
+        if (error instanceof Missing) this.tell({ missing: { what } });
         if (failures >= tries) throw new NotFetched(text);
         this.tell({ trouble: { what, text } });
         await awhile(WAITS[Math.min(failures, WAITS.length) - 1]);
@@ -194,6 +198,13 @@ async function opened(name, content) {
  *   A function that reads one stored file and checks it. Called again after a failure, it goes on where it was.
  */
 
+/** A response that has the file. @param {string} name @param {Response} response */
+function answered(name, response) {
+  const { ok, status } = response;
+  if (!ok) throw new ([404, 410].includes(status) ? Missing : Error)(`${name}: ${status}`);
+  return response;
+}
+
 /** A folder of a site. What was read is kept in the browser's cache for the program, of this build alone. @implements {Source} */
 export class Folder {
   /** @param {URL} folder */
@@ -205,8 +216,7 @@ export class Folder {
 
   async build() {
     const response = await fetch(new URL("files.json", this.folder)); // under this address it never changes
-    if (!response.ok) throw new Error(`files.json: ${response.status}`);
-    return response.json();
+    return answered("files.json", response).json();
   }
 
   /** @type {Source["reader"]} */
@@ -226,9 +236,10 @@ export class Folder {
       if (got > 0 && (status === 416 || (status === 206 && !response.headers.get("Content-Range")?.startsWith(`bytes ${got}-`)))) {
         throw fromTheBeginning(`${name}: another part than that which is missing`);
       }
-      if (!response.ok || !response.body) throw new Error(`${name}: ${status}`);
+      const { body } = answered(name, response);
+      if (!body) throw new Error(`${name} is empty`);
       let skip = status === 206 ? 0 : got; // a host that knows no ranges begins again
-      for (const reader = response.body.getReader(); ; ) {
+      for (const reader = body.getReader(); ; ) {
         const { done, value } = await reader.read();
         if (done) break;
         const fresh = value.subarray(Math.min(skip, value.length));

@@ -78,7 +78,8 @@ async function checked(response, isRight) {
 }
 
 /**
- * A file of the site, from the browser's own cache if it has just been fetched. Throws if it is another one.
+ * A file of the site, from the browser's own cache if it has just been fetched. Throws if it is another one. Many hosts
+ * redirect `x/index.html` to `x/`, and `x.html` to `x`, so the folder is asked for first, and redirects are followed.
  * @param {URL} address @param {(content: ArrayBuffer) => Promise<boolean>} isRight
  */
 async function fetched(address, isRight) {
@@ -86,10 +87,13 @@ async function fetched(address, isRight) {
   /** @type {[string, RequestCache][]} */
   const ways = [[href, "force-cache"], [href, "reload"]];
   if (href.endsWith(".part")) ways.splice(0, 2, [href, "no-store"]); // the page asks for these past the browser's cache
-  if (href.endsWith("/index.html")) ways.unshift([href.slice(0, -"index.html".length), "only-if-cached"]);
+  if (href.endsWith("/index.html")) {
+    const folder = href.slice(0, -"index.html".length);
+    ways.splice(0, 1, [folder, "only-if-cached"], [folder, "force-cache"], [folder, "reload"]);
+  }
   for (const [from, cache] of ways) {
     const isSaved = cache === "only-if-cached";
-    const response = await fetch(from, { cache, mode: "same-origin", redirect: "error" }).catch((error) => {
+    const response = await fetch(from, { cache, mode: "same-origin" }).catch((error) => {
       if (isSaved) return null;
       throw error;
     });
@@ -195,9 +199,9 @@ addEventListener("fetch", (event) => {
   if (isForgotten || request.method !== "GET" || origin !== ROOT.origin || !pathname.startsWith(ROOT.pathname)) return;
   const path = pathname.slice(ROOT.pathname.length);
   const [, build, name] = path.match(/^p\/([0-9a-f]{16})\/(.+)$/) ?? [];
-  const page = path === "" || path.endsWith("/") ? `${path}index.html` : path;
+  const page = [path, `${path}.html`, `${path}index.html`].find((each) => Object.hasOwn(SITE.pages, each));
   if (build && !name.endsWith(".part")) event.respondWith(partFor(build, request));
-  else if (Object.hasOwn(SITE.pages, page)) event.respondWith(pageFor(page, event));
+  else if (page) event.respondWith(pageFor(page, event));
 });
 
 /** @param {{ask: string, pages?: string[]}} question */
