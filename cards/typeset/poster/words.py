@@ -8,7 +8,7 @@ the poster's design or in ems of the points.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cards.errors import DoesNotFit
@@ -25,6 +25,7 @@ from cards.typeset.poster.lines import Breaks, Part, overhang, pitches, set_part
 from cards.typeset.rows import Lines, Panel, Piece, Row, SetLines, Sign, Stack, Text, disc
 from cards.typeset.scale import Scale
 from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
+from cards.typeset.text.sense import Stop, stop_at
 from cards.typeset.themes import Theme
 
 RULE = 0.9
@@ -33,6 +34,9 @@ RULE_GAP = 1.6
 
 AFTER_DISC, AFTER_PICTOGRAM, AFTER_DISC_ALONE = 0.34, 0.42, 0.46
 """Ems of space after the disc of a numeral and after a pictogram, and after a disc before text."""
+
+WIDER = 1.25
+"""How much wider than it could be a heading may be to be broken between two sentences."""
 
 HANGING, SPARE = 0.2, 0.1
 """How far ink may extend before a line, in ems, and the extra indent if it extends further."""
@@ -267,7 +271,7 @@ def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *,
     ways = [[(0, length)]]
     halves = [[(0, end), (end, length)] for end in paragraph.ends if end < length]
     if halves:
-        ways.append(min(halves, key=lambda lines: max(breadth(paragraph, *line) for line in lines)))
+        ways.append(_best_halves(paragraph, halves))
     for lines in ways:
         over = math.fsum(max(0.0, indent(paragraph, lines, rtl=rtl)) for rtl in (False, True))
         widest = max(paragraph.width(*line) for line in lines) + over
@@ -275,6 +279,18 @@ def _heading(paragraph: Paragraph, size: float, width: float, manner: Manner, *,
         if found >= least or (lines is ways[-1] and found >= size):
             return Heading(paragraph, tuple(lines), found, manner.padding * found if has_band else 0.0, has_band)
     return None
+
+
+def _best_halves(paragraph: Paragraph, halves: Sequence[list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """The two lines of a heading that are most similar in width, or end with a sentence and are not much wider."""
+
+    def widest(lines: list[tuple[int, int]]) -> float:
+        return max(breadth(paragraph, *line) for line in lines)
+
+    even = min(halves, key=widest)
+    by_sense = [each for each in halves if stop_at(paragraph, each[0][1]) is Stop.SENTENCE]
+    best = min(by_sense, key=widest, default=even)
+    return best if widest(best) <= WIDER * widest(even) else even
 
 
 def _has_numerals(words: Words, manner: Manner) -> bool:

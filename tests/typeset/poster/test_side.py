@@ -675,6 +675,29 @@ def test_a_word_wider_than_the_poster_is_refused_by_name() -> None:
         poster_face([with_statement(job, "W" * 90)], poster_frame(job.frame), job.english)
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "You may be stopped and asked for papers. Stay calm. You have rights.",
+            "You may be stopped and asked for papers. ",
+        ),
+        ("Stay. You may be stopped in the street and asked for your papers", "Stay. You may be stopped in the "),
+    ],
+)
+def test_a_heading_of_two_lines_is_broken_between_sentences_unless_one_is_far_longer(text: str, first: str) -> None:
+    (job,) = jobs_of("en")
+    (side,) = sides_of([job])
+    heading = Block("home/bearer/heading", job.language, (Span(text),))
+    face = poster_face(
+        [replace(side, side=replace(side.side, heading=heading))], poster_frame(job.frame), job.english
+    )  # fmt: skip
+    (mark,) = texts(face, Role.HEADING)
+    top = max(run.y for run in mark.runs)
+    drawn = "".join(each.text for run in mark.runs if run.y == top for each in run.clusters)
+    assert drawn.strip() == first.strip()
+
+
 def test_a_heading_of_three_lines_is_refused_by_name() -> None:
     (job,) = jobs_of("en")
     (side,) = sides_of([job])
