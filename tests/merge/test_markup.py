@@ -23,6 +23,7 @@ VALUES = {
     "hotline_name": isolated("LUCE"),
     "link": left_to_right("www.ilrc.org"),
     "org": isolated("Comité"),
+    "language": isolated("Spanish"),
 }
 
 MARKED_UP = {

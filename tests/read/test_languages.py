@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cards.errors import BadFile, UnknownId, command
@@ -379,11 +379,14 @@ def test_what_is_no_locale_is_refused(typed: str) -> None:
 
 
 @given(st.text())
+@example("x" * 100)
+@example("x" * 101)
 def test_any_text_is_a_language_or_refused(typed: str) -> None:
     try:
         assert find_language(LANGUAGES, typed) in LANGUAGES.values()
     except UnknownId as error:
-        assert repr(typed) in error.cause
+        shown = typed if len(typed) <= 100 else f"{typed[:100]}…"
+        assert repr(shown) in error.cause
         assert error.remedy
 
 

@@ -158,7 +158,7 @@ def test_a_locale_without_a_catalog_has_everything_to_do(shelf: Shelf) -> None:
         ('msgstr "Respire. Tiene derechos."', 'msgstr "Respire."\nTiene derechos.', 11, "not part of a catalog"),
         ("# By hand.", "\ufeff# By hand.", 1, "byte order mark"),
         ("park/bearer/quiet", "park/bearer/heading", 16, "is already on line 8"),
-        ('msgstr "Mi abogado:"\n', "", 29, "ends after msgid"),
+        ('msgstr "Número A:"\n', "", 37, "ends after msgid"),
         ("# By hand.", "By hand.", 1, "'By'"),
     ],
 )

@@ -46,9 +46,7 @@ FAULTS: dict[str, Callable[[str], str]] = {
     "question marks": lambda text: "?" * 30 + ".",
     "a stroke through": lambda text: f"{text[:4]}\u0336{text[4:]}",
     "a character without a glyph": lambda text: f"{text} \U00013000",
-    "words without end": lambda text: (
-        text.replace("**", "", 2) if not text else text + f" {text.replace('**', '')}" * 8
-    ),
+    "words without end": lambda text: text + f" {text.replace('**', '')}" * 10,
     "a word without end": lambda text: f"{text} {'W' * 150}",
 }
 

@@ -176,7 +176,7 @@ def test_each_catalog_has_its_own_last_translator() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["", " ", "<>", "Ana <ana@example.org>", "María", "López María", "FULL NAME <EMAIL@ADDRESS>", "@", "Ana <María>"],
+    ["", " ", "<>", "Ana <ana@example.org>", "María", "López Marta", "FULL NAME <EMAIL@ADDRESS>", "@", "Ana <María>"],
 )
 def test_somebody_else_may_be_the_second_translator(header: str) -> None:
     assert len(sign(role=SECOND_TRANSLATOR, by="María López", last_translator=header)) == 2
