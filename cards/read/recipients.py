@@ -141,6 +141,11 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
     if len(header) > MAX_LOCALES:
         raise BadOrder(f"The table has {len(header)} columns, more than {MAX_LOCALES}.", "Delete some.")
     columns = tuple(_column(number, cell) for number, cell in enumerate(header, start=1))
+    if all(column.key != "name" for column in columns):  # Or each heading would be taken for a language.
+        raise BadOrder(
+            "The first row has no heading 'name'.",
+            "Begin with a row of headings, separated by commas, semicolons or tabs: name, and locales such as es.",
+        )
     first: dict[str, _Column] = {}
     for column in columns:
         tag = _tag(column, tag_of) if column.heading and not column.key else ""
@@ -151,11 +156,6 @@ def _columns(header: list[str] | BadOrder, defaults: Recipient, tag_of: Callable
             raise BadOrder(f"{column.label} has the same heading as column {same.number}.", "Delete one of them.")
         raise BadOrder(
             f"{column.label} is the same language as {same.label}: {tag}.", "Put all the numbers in one of the columns."
-        )
-    if "name" not in first:
-        raise BadOrder(
-            "The first row has no heading 'name'.",
-            "Begin with a row of headings, separated by commas, semicolons or tabs: name, and locales such as es.",
         )
     if not defaults.cards and all(column.key or not column.heading for column in columns):
         raise BadOrder(
