@@ -159,7 +159,8 @@ def refuse_unknown_place(region: Region, places: Iterable[Region]) -> None:
         return
     names += [city for found in counties_by_city(_city_key).values() for city, code, _ in found if code == region.code]
     unknown = UnknownId(f"county or larger city of {NAMES[region.code]}", region.place, ())
-    nearest = [str(Region(region.code, each)) for each in dict.fromkeys(closest(region.place, names))]
+    typed = {_bare(each): each for each in names}
+    nearest = [str(Region(region.code, typed[each])) for each in closest(_bare(region.place), typed)]
     if 0 < len(nearest) <= _MOST_CHOICES:
         unknown.remedy = f"Did you mean {_either(nearest)}?"
     else:
@@ -248,8 +249,13 @@ def _place_key(place: str) -> str:
 
     The word "city" at the end counts: Baltimore and St. Louis lie outside the counties of the same names.
     """
+    return _bare(place).replace(" ", "")
+
+
+def _bare(place: str) -> str:
+    """The words of a place without its kind."""
     match = _KIND_OF_PLACE.fullmatch(_words(place))
-    return match[1].replace(" ", "") if match else ""
+    return match[1] if match else ""
 
 
 def _words(text: str) -> str:

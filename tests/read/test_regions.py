@@ -216,6 +216,9 @@ def test_the_word_county_changes_nothing(name: str, code: str) -> None:
         ("US-TX/El Pasoo", "US-TX/El Paso"),
         ("US-PR/Mayaguezz", "US-PR/Mayagüez"),
         ("US-LA/Lafayete Parish", "US-LA/Lafayette"),
+        ("US-TX/County of Harriss", "US-TX/Harris"),
+        ("US-PR/municipio de Loizza", "US-PR/Loíza"),
+        ("US-AK/Juneauu Borough", "US-AK/Juneau"),
         ("US-CA/Oaklnad", "US-CA/Oakland"),
     ],
 )
