@@ -181,10 +181,16 @@ def _read_again(text: str, encoding: str) -> str | None:
 
 
 def _byte(character: str, encoding: str) -> bytes:
-    """A character in an encoding; browsers leave bytes for which Windows-1252 has no letter as they were (WHATWG)."""
-    if encoding == "cp1252" and "\x80" <= character <= "\xa0":
-        return character.encode("latin-1")
-    return character.encode(encoding)
+    """A character in an encoding.
+
+    Browsers leave a byte for which a Windows encoding has no letter as it was: WHATWG, Encoding, index windows-1251.
+    """
+    try:
+        return character.encode(encoding)
+    except UnicodeEncodeError:
+        if "\x80" <= character <= "\x9f" and encoding.startswith("cp12"):
+            return character.encode("latin-1")
+        raise
 
 
 def _no_letters(case: Case) -> Iterator[Complaint]:
