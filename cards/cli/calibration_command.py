@@ -23,7 +23,6 @@ from cards.read.printers import (
     with_printer,
 )
 from cards.read.stocks import PAPERS, Flip
-from cards.typeset.page.readings import Readings
 
 _NUMBERS = {
     "--back-x": "The reading of scale back-x on the sheet.",
@@ -142,6 +141,8 @@ def _make(output: Path, paper: str, flip: str, printer: Profile | None) -> None:
 
 def _save(name: str, flip: str, numbers: Mapping[str, float | None]) -> None:
     """Saves a profile, and reports when it replaces an earlier one."""
+    from cards.typeset.page.readings import Readings
+
     new = Readings(**numbers).profile(name, flip)
     file = options.printers_file()
     try:

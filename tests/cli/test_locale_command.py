@@ -706,7 +706,9 @@ def test_a_folder_that_may_not_be_written_has_a_remedy_that_the_command_has(
     content("translations/wo", "a file")
     result = locale("init", "wo", "--content", "mine")
     assert result.exit_code == 7
-    assert "Choose a folder that you can write to with --content, or free some space there" in result.stderr
+    assert "mine/translations/wo is a file, not a folder. Choose a folder that you can write to with --content;" in (
+        result.stderr
+    )
 
 
 def test_update_writes_no_catalog_when_one_is_broken(

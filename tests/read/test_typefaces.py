@@ -186,7 +186,10 @@ def test_a_plain_file_name_is_read(tmp_path: Path, name: str) -> None:
         ('[Ours]\nregular = "a.ttf"\n', "'Ours.bold' is missing."),
         ('[Ours]\nregular = "a.ttf"\nbold = 1\n', "'Ours.bold' is not a text in quotes."),
         ('Ours = "a.ttf"\n', "'Ours' is not a table."),
-        ('[Ours]\nregular = "a.ttf"\nbold = "b.ttf"\nregular_sha256 = 1\n', "'Ours.regular_sha256' is not a text in quotes."),
+        (
+            '[Ours]\nregular = "a.ttf"\nbold = "b.ttf"\nregular_sha256 = 1\n',
+            "'Ours.regular_sha256' is not a text in quotes.",
+        ),
     ],
 )
 def test_a_broken_table_is_refused(tmp_path: Path, text: str, cause: str) -> None:
