@@ -18,6 +18,9 @@ from cards.errors import Notice
 from cards.jobs import Job
 from cards.locations import PACKAGE
 from cards.pack.program import program_digest, recorded
+from cards.read.catalogs import Wording
+from cards.read.names import same_person
+from cards.read.sign_offs import SignOff
 from cards.read.typefaces import Typeface
 
 if TYPE_CHECKING:
@@ -52,15 +55,15 @@ def of_script(job: Job) -> Job:
 
     A file is kept without another check, so it must not outlive the rules that it was checked with. What other
     languages' catalogs have in common with it is left out: otherwise an edit in one language would remake the cards of
-    others.
+    others. So is the translator's name, which decides only which sign-offs count (`merge.review`).
     """
     bearer = [source.context for source in job.bearer_sources]
     officer = [source.context for source in job.officer_sources]
     messages = job.wording.messages
     wording = replace(
         job.wording,
-        messages={context: messages[context] for context in bearer if context in messages},
-        sign_offs={context: job.wording.signed(context) for context in bearer},
+        messages={context: replace(messages[context], translator="") for context in bearer if context in messages},
+        sign_offs={context: _of_others(job.wording, context) for context in bearer},
         files=(),
         own=None,
         content=None,
@@ -71,6 +74,12 @@ def of_script(job: Job) -> Job:
         wording=wording,
         english_sign_offs={context: job.english_sign_offs.get(context, ()) for context in officer},
     )
+
+
+def _of_others(wording: Wording, context: str) -> tuple[SignOff, ...]:
+    """The sign-offs of a string by anybody but its translator."""
+    translator = wording.messages[context].translator if context in wording.messages else ""
+    return tuple(each for each in wording.signed(context) if not (translator and same_person(each.by, translator)))
 
 
 def _add(found: Hash, value: Any) -> None:

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import cards
-from cards.locations import shelves
-from cards.page.bundle import bundle
+from cards.locations import bundled
+from cards.page.bundle import CONTENT, bundle
 from cards.page.fetched import Parts
 from cards.page.icu_module import cut_to_lines
 from cards.page.part_licenses import NAME as LICENSES
 from cards.page.part_licenses import licenses_of_parts
+from cards.page.public_copy import public_fonts
 
 WEB = Path(__file__).resolve().parent / "web"
 """The folder with the page's own HTML, CSS and modules."""
@@ -86,8 +87,10 @@ def _contents(parts: Parts, content: Path | None) -> Iterator[tuple[str, bytes]]
     yield "zxing-reader.mjs", parts.npm("zxing-wasm/dist/iife/reader/index.js") + b"\nexport default ZXingWASM;\n"
     for name, path in _NPM.items():
         yield name, parts.npm(path)
-    for font in sorted(each for shelf in shelves(content) for each in shelf.fonts.glob("*.ttf")):
+    for font in sorted(bundled().fonts.glob("*.ttf")):
         yield f"fonts/{font.name}", font.read_bytes()
+    for name, font_content in public_fonts(content) if content is not None else ():
+        yield f"fonts/{CONTENT}/{name}", font_content
     for own in sorted(WEB.iterdir()):
         if own.suffix in _PAGE or own.name in ("worker.js", "drawing.js"):
             yield own.name, own.read_bytes().replace(b"\r\n", b"\n")

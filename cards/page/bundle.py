@@ -21,7 +21,7 @@ from cards.locations import PACKAGE, bundled
 from cards.pack.inputs import program_record
 from cards.pack.program import RECORD
 from cards.page.fetched import LISTS, Parts
-from cards.read.files import open_ordinary
+from cards.page.public_copy import public_texts
 
 _STAND_INS = Path(__file__).resolve().parent / "stand_ins"
 
@@ -39,7 +39,7 @@ _NOT_OURS = (
 
 _OF_SITES = (
     "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "index_page",
-    "language_pages", "one_file", "part_licenses", "program", "ready_made", "site", "words",
+    "language_pages", "one_file", "part_licenses", "program", "public_copy", "ready_made", "site", "words",
 )  # fmt: skip
 """Modules of `cards.page` that make the site."""
 
@@ -48,12 +48,6 @@ _CONTENT = ("*.toml", "*/LC_MESSAGES/cards.po", "*/[!b]*.toml")
 
 CONTENT = "content"
 """Where an organization's content folder is in the program's archive (see `in_browser`)."""
-
-_OF_CONTENT = (
-    "labels.toml", "scripts/*.toml", "stocks/*.toml", "hotlines/*.toml", "links/*.toml", "fonts/fonts.toml",
-    "fonts/*.ttf", *(f"translations/{pattern}" for pattern in _CONTENT),
-)  # fmt: skip
-"""What the program reads of a content folder; nothing else that is in it becomes public."""
 
 _LIBRARIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # Whole folders are kept where that is cheap: a module that is missing is noticed only when somebody needs it.
@@ -137,14 +131,9 @@ def _program() -> Iterator[tuple[str, bytes]]:
 
 
 def _content_of(folder: Path | None) -> Iterator[tuple[str, bytes]]:
-    """The files of a content folder."""
-    for pattern in _OF_CONTENT if folder is not None else ():
-        assert folder is not None
-        for path in sorted(folder.glob(pattern)):
-            with open_ordinary(path, "file") as file:
-                content = file.read()
-            name = f"{CONTENT}/{path.relative_to(folder).as_posix()}"
-            yield name, content if path.suffix == ".ttf" else content.replace(b"\r\n", b"\n")
+    """The texts of a content folder."""
+    for name, text in public_texts(folder) if folder is not None else ():
+        yield f"{CONTENT}/{name}", text
 
 
 def _stand_ins() -> Iterator[tuple[str, bytes]]:

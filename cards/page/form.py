@@ -77,6 +77,13 @@ def listed_languages(places: Sequence[Shelf]) -> list[Language]:
     return [languages[ENGLISH], *sorted(found, key=lambda each: each.english)]
 
 
+def font_names(places: Sequence[Shelf], tag: str) -> list[str]:
+    """The fonts that cards of a language need, as a build names them below `fonts/`: `content/X.ttf` for one of a
+    content folder, since it may have the name of one of ours. Raises UnknownId or BadFile."""
+    own = {shelf.fonts for shelf in places[1:]}
+    return [f"content/{path.name}" if path.parent in own else path.name for path in fonts_needed(places, tag)]
+
+
 def reviews(places: Sequence[Shelf], script: str, today: date) -> dict[str, Any]:
     """The state of each language's words for a script, and whether a card can be printed with them, by tag.
 
@@ -157,7 +164,7 @@ def _language(places: Sequence[Shelf], language: Language) -> dict[str, Any]:
         "own": language.autonym,
         "direction": language.direction,
         "names": list(language.names),
-        "fonts": [path.name for path in fonts_needed(places, language.tag)],
+        "fonts": font_names(places, language.tag),
     }
 
 

@@ -7,12 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from cards.desk.fonts import fonts_needed
 from cards.errors import BadOrder
 from cards.locations import Shelf
 from cards.page.build import build_of, program_files
 from cards.page.fetched import Parts
-from cards.page.form import form
+from cards.page.form import font_names, form
 from cards.page.index_page import index_page, placed
 from cards.page.naming import Teller
 from cards.page.one_file import one_file
@@ -59,5 +58,5 @@ def single_file(places: Sequence[Shelf], today: date, program: Program, tags: Co
     """The page as a single file, with the languages of those tags and their fonts."""
     made = form(places, today, Teller(places))
     made["languages"] = [each for each in made["languages"] if each["tag"] in tags]
-    fonts = {path.name for tag in tags for path in fonts_needed(places, tag)}
+    fonts = {name for tag in tags for name in font_names(places, tag)}
     return one_file(program.files, index_page(places, made), fonts)

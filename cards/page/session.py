@@ -14,12 +14,11 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from cards.desk.fields import wrong_fields
-from cards.desk.fonts import fonts_needed
 from cards.errors import BadOrder, CardError, setting
 from cards.locations import Shelf
 from cards.merge.contact import stand_in
 from cards.page.asked import Wrong, read_wishes, texts_of
-from cards.page.form import directory, form
+from cards.page.form import directory, font_names, form
 from cards.page.naming import Problem, Teller
 from cards.read.languages import Language, find_language, read_languages
 from cards.read.pictures import MOST_DRAWN, Picture, in_rgba, judged, picture_of
@@ -109,7 +108,7 @@ class Session:
 
     def _fonts(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         tags = self._languages(args)
-        return {"files": list(dict.fromkeys(path.name for tag in tags for path in fonts_needed(self._places, tag)))}, []
+        return {"files": list(dict.fromkeys(name for tag in tags for name in font_names(self._places, tag)))}, []
 
     def _preview(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         """The file of `language`, or that of all `languages` together, as `make` gives it, and what is on it."""

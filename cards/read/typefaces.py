@@ -98,6 +98,11 @@ def font_files(shelves: Sequence[Shelf], wanted: Iterable[str]) -> tuple[Path, .
     return tuple(found)
 
 
+def files_of_shelf(shelf: Shelf) -> tuple[Path, ...]:
+    """The files that the `fonts.toml` of a shelf names, each once. Raises BadFile."""
+    return font_files((shelf,), tuple(_tables((shelf,))))
+
+
 def _narrower(tables: dict[str, Table], name: str) -> str | None:
     """The family that is a narrower cut of the one of that name."""
     return next((each for each, table in tables.items() if table.values.get(_TIGHT_FOR.name) == name), None)

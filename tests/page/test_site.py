@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import struct
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -21,13 +20,10 @@ from cards.cli import commands
 from cards.cli.output import write_whole
 from cards.cli.site_folder import SiteFolder
 from cards.locations import shelves
-from cards.page.bundle import bundle
-from cards.page.fetched import Parts
 from cards.page.host_files import site_policy
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.program import Program, start_of_site
 from cards.page.site import RECORD, SUMS, sums_text
-from tests.page.browsers import PARTS
 
 FEW = ("--languages", "es ar", "--no-program", "--as-of", "2026-11-30")
 WORDS = (*FEW, "--no-pdfs")
@@ -282,27 +278,6 @@ def test_the_page_is_the_start_of_a_site_that_has_the_program() -> None:
     allowed = set(re.sub("['\";]|&#x27;", " ", policy[1]).split())
     assert allowed & {"*", "http:", "https:", "unsafe-inline", "unsafe-eval"} == set()
     assert start_of_site(shelves(None), date(2027, 5, 1), program, {"es": "es/index.html"}) == html
-
-
-@pytest.mark.full_only
-def test_the_program_of_an_organization_has_its_content_and_nothing_else_of_the_folder(
-    need_reader: Callable[[str], None], tmp_path: Path
-) -> None:
-    need_reader("page-parts")
-    for name in ("scripts/park.toml", "labels.toml", "translations/es/LC_MESSAGES/cards.po", "fonts/Own-Regular.ttf"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("ours\r\n", newline="")
-    for name in ("members.csv", "scripts/notes.txt", ".git/config", "translations/es/LC_MESSAGES/cards.po~"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("private")
-    with zipfile.ZipFile(BytesIO(bundle(Parts(PARTS), tmp_path).program)) as archive:
-        found = {name: archive.read(name) for name in archive.namelist() if name.startswith("content/")}
-    assert found == {
-        "content/fonts/Own-Regular.ttf": b"ours\r\n",
-        "content/labels.toml": b"ours\n",
-        "content/scripts/park.toml": b"ours\n",
-        "content/translations/es/LC_MESSAGES/cards.po": b"ours\n",
-    }
 
 
 def test_a_later_run_replaces_and_removes_its_own_files_alone(tmp_path: Path) -> None:

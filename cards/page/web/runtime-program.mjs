@@ -64,7 +64,9 @@ class Program {
   async #font(name) {
     if (this.#fonts.has(name)) return;
     const content = await this.#part(`fonts/${name}`);
-    this.#python.FS.writeFile(`${PROGRAM}/fonts/${name}`, content, { canOwn: true });
+    // One of an organization's own, such as "content/X.ttf", is for its content folder.
+    const [file, ...folder] = name.split("/").reverse();
+    this.#python.FS.writeFile([PROGRAM, ...folder, "fonts", file].join("/"), content, { canOwn: true });
     this.#fonts.add(name);
   }
 
