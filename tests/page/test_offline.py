@@ -137,6 +137,58 @@ def test_the_second_visit_needs_no_connection(
     assert page.errors == []
 
 
+SEEN = """() => document.getElementById("faces").checkVisibility({ visibilityProperty: true })"""
+"""Whether there is a picture of a card."""
+
+
+@pytest.mark.full_only
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_no_card_appears_under_the_name_of_a_language_that_is_not_stored(
+    visited: Callable[[str], tuple[Page, Server]], name: str
+) -> None:
+    """The message is where the picture would be, names the language, and the other languages go on."""
+    page, server = visited(name)
+    server.is_down = True
+    page.offline()
+    page.evaluate(
+        f"""() => {{
+          window.wrong = 0; // moments at which a picture is seen under another name
+          const look = () => {{
+            const isArabic = document.querySelector("#shown input:checked")?.value === "ar";
+            if (isArabic && ({SEEN})()) wrong += 1;
+            requestAnimationFrame(look);
+          }};
+          look();
+        }}"""
+    )
+    page.type("#field-languages", "Arabic")
+    page.press("Enter")
+    said = "() => document.getElementById('status-text').textContent"
+    page.wait(f"() => ({said})().includes('is not here: Arabic')")
+    assert "one file" not in page.evaluate(said)
+    assert page.evaluate("() => document.getElementById('status').checkVisibility()")
+    assert page.evaluate("() => [document.querySelectorAll('#faces canvas').length, wrong]") == [0, 0]
+    assert page.evaluate("() => document.getElementById('spoken').textContent") == ""
+    assert page.evaluate("() => document.getElementById('facts').textContent") == ""
+    # Each way to a file says what is missing, and makes the others.
+    page.click("#actions [data-act=download]")
+    page.wait("() => document.querySelector('#results .problem')?.textContent.includes('Arabic')")
+    assert page.evaluate("() => document.querySelectorAll('#results a').length") == 0
+    page.click("#actions [data-act=download-all]")
+    page.wait("() => document.querySelectorAll('#results a').length === 1")
+    assert page.evaluate("() => document.querySelector('#results .problem').textContent.includes('Arabic')")
+    assert "-es-" in page.evaluate("() => document.querySelector('#results a').download")
+    page.click("#shown input[value=es]")
+    page.wait(FACES)
+    page.wait(SEEN)
+    page.offline(False)
+    server.is_down = False
+    page.click("#shown input[value=ar]")
+    page.wait(f"() => ({FACES})() && ({SEEN})()")
+    assert "ar" in page.evaluate("() => [...document.querySelectorAll('#spoken [lang]')].map((each) => each.lang)")
+    assert page.errors == []
+
+
 @pytest.mark.full_only
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_newer_version_is_offered_and_never_mixed(
@@ -226,7 +278,7 @@ def test_a_file_that_is_missing_from_the_newest_version_promises_nothing(
     server.folder = tmp_path
     page.type("#field-languages", "Arabic")
     page.press("Enter")
-    page.wait("() => document.querySelector('#notes button')")
+    page.wait("() => document.getElementById('status-text').textContent.includes('is not here: Arabic')")
     assert page.evaluate("() => document.getElementById('newer').hidden")
 
 

@@ -407,11 +407,11 @@ def test_a_language_whose_fonts_do_not_come_says_so(opened: Callable[..., Page])
         isDown && String(address).includes("Khmer") ? Promise.reject(new TypeError("no")) : real(address, ...more);"""
     page = opened(language="", before=down)
     choose(page, "Khmer")
-    page.wait("() => document.getElementById('status-text').textContent.startsWith('What this language needs is not')")
+    page.wait("() => document.getElementById('status-text').textContent.includes('is not here: Khmer.')")
     page.evaluate("() => { isDown = false; }")
-    page.click("#notes button")
+    page.click("#status-button")
     page.wait(FACES)
-    assert page.evaluate("() => document.getElementById('notes').querySelector('button')") is None
+    assert page.evaluate("() => document.getElementById('status').hidden")
 
 
 @pytest.mark.full_only

@@ -25,8 +25,10 @@ let form = {};
 let problems = [];
 /** @type {any} */
 let shown = null;
-/** What went wrong with the last question, as the key of a string. */
+/** What went wrong with the last preview, as a sentence. */
 let failure = "";
+/** What the picture is of, as `subject` says it; "" where there is none. */
+let pictured = "";
 /** The language whose card was announced: what changes on it is not said at each keystroke. */
 let announced = "";
 let isAsking = false;
@@ -101,7 +103,7 @@ function wake() {
 
 /** Starts what has stopped, or tries a download again without waiting. */
 function again() {
-  if (phase === "ready") problems[0] && goTo(problems[0]);
+  if (phase === "ready") failure ? preview() : problems[0] && goTo(problems[0]);
   else if (phase === "trouble") dispatchEvent(new Event("online"));
   else begin();
 }
@@ -123,16 +125,17 @@ function drawStatus() {
     new Intl.NumberFormat(pageLanguage(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / 1e6);
   const [got, of] = progress;
   const isLoading = phase === "loading" && of > 0 && got < of;
-  by("status").hidden = phase === "ready" && shown !== null;
+  by("status").hidden = phase === "ready" && shown !== null && isPictured();
   by("status").className = `status status-${phase}`;
   bar.hidden = phase !== "loading" && phase !== "trouble";
   if (isLoading) bar.value = got / of;
   else bar.removeAttribute("value");
   const isWrong = phase === "ready" && shown === null && problems.length > 0;
-  button.hidden = phase !== "trouble" && phase !== "stopped" && !isWrong;
+  const isFailed = phase === "ready" && failure !== "" && !isAsking;
+  button.hidden = phase !== "trouble" && phase !== "stopped" && !isWrong && !isFailed;
   button.textContent = t(isWrong ? "see-mistake" : phase === "stopped" ? "start-again" : "try-again");
   if (isWrong) text.textContent = t("problems");
-  else if (phase === "ready") text.textContent = t(!state.languages.length ? "languages-empty" : failure || "drawing");
+  else if (phase === "ready") text.textContent = !state.languages.length ? t("languages-empty") : failure || t("drawing");
   else if (phase === "trouble") text.textContent = t("load-failed");
   else if (phase === "stopped") text.textContent = t("stopped");
   else if (phase === "loading" && performance.now() - diedAt < SOON) text.textContent = t("restarts");
@@ -149,11 +152,25 @@ async function patiently(ask, args, files) {
   return answered(ask, args, files);
 }
 
+/** The languages of the file that is shown: the fonts of the others are not fetched for it. */
+function languagesShown() {
+  return wishes().together === true ? state.languages : [state.shown];
+}
+
+/** What a picture is of. A card must never appear under the name of another language. */
+function subject() {
+  return state.shown ? languagesShown().join(" ") : "";
+}
+
+function isPictured() {
+  return pictured !== "" && pictured === subject();
+}
+
 /** What goes with every question about a card. */
 function question() {
   const { logo } = state;
   const about = logo ? { logo: { name: logo.name, width: logo.width, height: logo.height } } : {};
-  return { args: { wishes: wishes(), languages: state.languages, language: state.shown, ...about }, files: logo ? [new Uint8Array(logo.pixels)] : [] };
+  return { args: { wishes: wishes(), languages: languagesShown(), language: state.shown, ...about }, files: logo ? [new Uint8Array(logo.pixels)] : [] };
 }
 
 /** Asks for the card as it is now, one question at a time: what changes meanwhile is asked for afterwards. */
@@ -164,10 +181,9 @@ async function preview() {
     return;
   }
   if (!state.shown) {
-    shown = null;
-    announced = "";
+    forgetPicture();
+    announced = failure = "";
     problems = [];
-    clear();
     showProblems([]);
     drawCard();
     return;
@@ -178,12 +194,14 @@ async function preview() {
   by("card").setAttribute("aria-busy", "true");
   try {
     const { args, files } = question();
+    const about = subject();
     const found = await answered("preview", args, files);
-    if (!isStale) await take(found.answer, found.files);
+    if (!isStale) await take(found.answer, found.files, about);
   } catch (error) {
-    failed(error);
+    if (!isStale) notDrawn(error);
   }
   isAsking = false;
+  drawStatus();
   if (isStale) {
     isStale = false;
     preview();
@@ -194,27 +212,44 @@ async function preview() {
  * Shows an answer about a card.
  * @param {any} answer
  * @param {Uint8Array[]} files
+ * @param {string} about what was asked for, as `subject` says it
  */
-async function take(answer, files) {
+async function take(answer, files, about) {
   problems = answer.problems ?? [];
   showProblems(problems);
   registerLanguages().problem(problems.filter((each) => each.field === "languages").map((each) => `${each.cause} ${each.remedy}`).join(" "));
   if (!problems.length) {
-    shown = answer;
     summarize([]);
     await draw(files[0], answer.sides);
-    if (answer.lang !== announced) announce(t("card-shown", { language: language(answer.lang).english }));
-    announced = answer.lang;
-    offline.opened(state.languages);
+    [shown, pictured] = [answer, about];
+    const now = [language(answer.lang).english, situation()].filter(Boolean).join(", ");
+    if (now !== announced) announce(t("card-shown", { language: now }));
+    announced = now;
+    offline.opened(about.split(" "));
   }
   drawCard();
+}
+
+/** The name of the situation that is chosen. */
+function situation() {
+  return document.querySelector("#script input:checked")?.parentElement?.textContent ?? "";
+}
+
+/** Removes the picture and all that was said of it. */
+function forgetPicture() {
+  shown = null;
+  pictured = "";
+  clear();
 }
 
 /** What is said about the card, in words. */
 function drawCard() {
   const isOld = Boolean(shown && problems.length);
+  const isOther = Boolean(shown) && !isPictured();
   by("faces").classList.toggle("is-old", isOld);
-  by("old").hidden = !isOld;
+  by("card").classList.toggle("is-other", isOther);
+  by("card").classList.toggle("is-awaited", !shown && Boolean(state.shown));
+  by("old").hidden = !isOld || isOther;
   by("bar").hidden = !state.shown;
   by("actions").hidden = !state.shown;
   drawStatus();
@@ -222,21 +257,21 @@ function drawCard() {
   const general = problems.filter((each) => !each.field);
   show(by("notes"),
     ...general.map((each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })),
-    shown && state.shown && shown.warnings.length
+    shown && !isOther && shown.warnings.length
       ? el("div", { class: "note-list" }, el("h3", {}, t("warnings")), el("ul", {}, ...shown.warnings.map((/** @type {string} */ each) => english("li", each))))
       : null,
-    shown && state.shown && shown.next_steps
+    shown && !isOther && shown.next_steps
       ? el("div", { class: "note-list steps" }, el("h3", {}, t("next-steps")), english("p", shown.next_steps))
       : null);
-  by("facts").textContent = shown && state.shown ? shown.about : "";
-  const isDraft = shown && state.shown && shown.review === "draft";
+  by("facts").textContent = shown && !isOther ? shown.about : "";
+  const isDraft = shown && !isOther && shown.review === "draft";
   by("state").textContent = isDraft ? t("draft") : "";
 }
 
 /** With several languages, buttons that choose the one to look at. */
 function drawLanguages() {
   const where = by("shown");
-  if (state.languages.length < 2) return show(where);
+  if (state.languages.length < 2 || wishes().together === true) return show(where);
   const focused = /** @type {HTMLInputElement | null} */ (where.querySelector(":focus"))?.value;
   show(where, el("fieldset", { class: "shown" }, el("legend", {}, t("card-of")),
     el("div", { class: "pills" }, ...state.languages.map((tag) => {
@@ -248,40 +283,87 @@ function drawLanguages() {
   return undefined;
 }
 
-/** @param {unknown} error */
-function failed(error) {
+/** What went wrong, as a sentence.
+ * @param {unknown} error @param {string[]} [missing] the languages that are not here, if it is known which
+ */
+function sentence(error, missing = []) {
+  if (!(error instanceof NotFetched)) {
+    console.error(error);
+    return t("failed");
+  }
+  const names = missing.map((tag) => language(tag).english).join(", ");
+  return [names ? t("not-fetched-which", { languages: names }) : t("not-fetched"), isSingle() ? t("not-fetched-file") : ""].filter(Boolean).join(" ");
+}
+
+/** The card could not be drawn: the sentence is where the picture would be, and no other card is there.
+ * @param {unknown} error
+ */
+function notDrawn(error) {
   if (error instanceof Overtaken || phase !== "ready") return;
-  const isMissing = error instanceof NotFetched;
-  failure = isMissing ? "not-fetched" : "failed";
-  const text = t(failure);
-  drawStatus();
-  if (!isMissing) console.error(error);
-  show(by("notes"), el("p", { class: "problem" }, text),
-    isMissing ? el("button", { type: "button", class: "button", onclick: preview }, t("try-again")) : null);
+  failure = sentence(error, error instanceof NotFetched ? languagesShown().slice(0, 1).filter(() => languagesShown().length === 1) : []);
+  forgetPicture();
+  announced = "";
+  drawCard();
+  announce(failure);
+}
+
+/** Says what went wrong with something that somebody has asked for, and brings it into view.
+ * @param {unknown} error @param {string[]} [missing] @param {HTMLElement} [where]
+ */
+function failed(error, missing = [], where = by("results")) {
+  if (error instanceof Overtaken || phase !== "ready") return;
+  const text = sentence(error, missing);
+  show(where, ...(where === by("results") ? [...where.children] : []), el("p", { class: "problem" }, text));
+  where.scrollIntoView({ block: "nearest" });
   announce(text);
 }
 
+/** Those of some languages whose fonts cannot be fetched.
+ * @param {string[]} tags
+ */
+async function missingOf(tags) {
+  const missing = [];
+  for (const tag of tags) {
+    try {
+      await answered("directory", { region: "", language: tag }); // every question about a language fetches its fonts
+    } catch (error) {
+      if (error instanceof NotFetched) missing.push(tag);
+    }
+  }
+  return missing;
+}
+
 /**
- * Asks for files; problems are listed at the top, and null is the answer.
+ * Asks for files; problems are listed at the top, and null is the answer. If languages cannot be fetched, their names are
+ * said, and with `without` the question is asked again for the others.
  * @param {string} ask
  * @param {any} extra
+ * @param {{where?: HTMLElement, without?: boolean}} [given] where a failure is said
  * @returns {Promise<{answer: any, files: Uint8Array[]} | null>}
  */
-async function want(ask, extra) {
+async function want(ask, extra, { where = by("results"), without = false } = {}) {
   if (phase !== "ready") {
     begin();
+    by("status").scrollIntoView({ block: "nearest" });
+    announce(by("status-text").textContent);
     return null;
   }
+  const { args, files } = question();
+  const asked = { ...args, languages: state.languages, ...extra };
   try {
-    const { args, files } = question();
-    const found = await answered(ask, { ...args, ...extra }, files);
+    const found = await answered(ask, asked, files);
     problems = found.answer.problems ?? [];
     showProblems(problems, true);
     summarize(problems);
     return problems.length ? null : found;
   } catch (error) {
-    failed(error);
-    return null;
+    const missing = error instanceof NotFetched ? await missingOf(asked.languages) : [];
+    const rest = asked.languages.filter((/** @type {string} */ each) => !missing.includes(each));
+    const isPart = without && missing.length > 0 && rest.length > 0;
+    const found = isPart ? await want(ask, { ...extra, languages: rest }, { where }) : null;
+    if (found) found.answer.missing = sentence(error, missing);
+    else failed(error, missing, where);
+    return found;
   }
 }
 
@@ -291,9 +373,12 @@ async function want(ask, extra) {
  */
 async function pdfs(languages) {
   announce(t("making"));
+  show(by("results"));
+  missingNow = "";
   const isTogether = wishes().together === true; // then there is one file for all of them
-  const found = await want("make", { languages: isTogether ? state.languages : languages });
+  const found = await want("make", { languages: isTogether ? state.languages : languages }, { without: !isTogether });
   if (!found) return [];
+  missingNow = found.answer.missing ?? "";
   const listed = found.answer.files;
   const wrong = listed.map((/** @type {any} */ each) => each.problem).filter(Boolean);
   if (wrong.length) {
@@ -307,9 +392,15 @@ async function pdfs(languages) {
   }));
 }
 
+/** Which languages the last PDFs lack, as a sentence; "" if none. */
+let missingNow = "";
+
 /** @param {import("./files.mjs").Made[]} made */
 function list(made) {
-  show(by("results"), made.length ? el("ul", { class: "made" }, ...made.map((each) => el("li", {}, el("a", { href: address(each), download: each.name }, each.name)))) : null);
+  show(by("results"),
+    missingNow ? el("p", { class: "problem" }, missingNow) : null,
+    made.length ? el("ul", { class: "made" }, ...made.map((each) => el("li", {}, el("a", { href: address(each), download: each.name }, each.name)))) : null);
+  by("results").scrollIntoView({ block: "nearest" });
 }
 
 /** @param {HTMLElement} button @param {() => Promise<void>} act */
@@ -335,7 +426,7 @@ async function downloadAll() {
   const made = await pdfs(state.languages);
   if (!made.length) return;
   list(made);
-  announce(t("made-all", { count: made.length }));
+  announce([t("made-all", { count: made.length }), missingNow].filter(Boolean).join(" "));
 }
 
 async function sendToShare() {
@@ -397,7 +488,7 @@ function fillIn(languages, given) {
 async function openLink() {
   const text = settingsInAddress();
   if (!text) return;
-  const found = (await patiently("open_link", { text }).catch(failed))?.answer;
+  const found = (await patiently("open_link", { text }).catch((error) => failed(error)))?.answer;
   if (!found || text !== settingsInAddress()) return;
   if (found.problems) return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })));
   const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];
@@ -449,10 +540,9 @@ function offer(use) {
 /** Empties every part of the page, and makes the files that it has made unreachable. */
 function clearPage() {
   for (const each of parts) each.clear();
-  shown = null;
   problems = [];
-  failure = announced = "";
-  clear();
+  failure = announced = missingNow = "";
+  forgetPicture();
   clearFiles();
   for (const id of ["results", "link-said", "notice"]) show(by(id));
   summarize([]);
@@ -493,7 +583,7 @@ function start() {
   const fieldsOfCards = startForm(form, { ask: patiently, parts: () => /** @type {any} */ (program).parts });
   const pack = startPack(fieldsOfCards.more, {
     want, fillIn, copyLink,
-    open: async (text, name) => (await patiently("open_pack", { text, name }).catch(failed))?.answer,
+    open: async (text, name) => (await patiently("open_pack", { text, name }).catch((error) => failed(error)))?.answer,
   });
   parts = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy })];
   const soon = settled(PAUSE, preview);
