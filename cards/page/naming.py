@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -34,7 +35,10 @@ class Teller:
 
     def __init__(self, places: Sequence[Shelf], folders: Iterable[Path] = ()) -> None:
         roots = {root for shelf in places for root in (shelf.scripts.parent, shelf.translations.parent)}
-        self._roots = sorted({f"{root}/" for root in (*roots, *folders)}, key=len, reverse=True)
+        found = sorted({str(root) for root in (*roots, *folders)}, key=len, reverse=True)
+        # Only where a path begins: an address such as example.org/program/ has none of our folders.
+        self._inside = [re.compile(rf"(?<![\w./~%-]){re.escape(root)}/") for root in found]
+        self._itself = [(re.compile(rf"(?<![\w./~%-]){re.escape(root)}(?![\w/-])"), Path(root).name) for root in found]
 
     def said(self, text: str) -> str:
         """A sentence of the core as the page shows it."""
@@ -42,10 +46,10 @@ class Teller:
 
     def plain(self, text: str) -> str:
         """A text without the folders that files are in."""
-        for root in self._roots:
-            text = text.replace(root, "")
-        for root in self._roots:
-            text = text.replace(root[:-1], Path(root).name)
+        for inside in self._inside:
+            text = inside.sub("", text)
+        for itself, name in self._itself:
+            text = itself.sub(name.replace("\\", r"\\"), text)
         return text
 
     def problem(self, error: CardError, field: str = "") -> Problem:

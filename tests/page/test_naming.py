@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cards.errors import BadFile, BadOrder, command, setting
 from cards.locations import bundled
 from cards.page.naming import Teller, field_name
@@ -32,3 +34,19 @@ def test_a_problem_names_its_field_and_a_file_by_its_place_in_the_content() -> N
     elsewhere = TELLER.problem(BadFile("Wrong.", "Mend it.", file=Path("/home/me/x.toml")))
     assert elsewhere["place"] == "x.toml"
     assert TELLER.plain("/tmp/abc/pack/x.toml is in /tmp/abc/pack") == "x.toml is in pack"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("/program/x.toml is wrong", "x.toml is wrong"),
+        ("in '/program/cards/x.toml'", "in 'cards/x.toml'"),
+        ("(/program)", "(program)"),
+        ("the folder /program.", "the folder program."),
+        ("https://example.org/program/help", "https://example.org/program/help"),
+        ("https://program/help and example.org/program", "https://program/help and example.org/program"),
+        ("/home/program/x and /programs/y", "/home/program/x and /programs/y"),
+    ],
+)
+def test_a_folder_is_cut_only_where_a_path_begins(text: str, shown: str) -> None:
+    assert Teller((), [Path("/program")]).plain(text) == shown
