@@ -35,7 +35,7 @@ SCRIPTS = tuple(find_script((bundled(),), each) for each in script_ids((bundled(
 STATEMENTS = [statement for script in SCRIPTS for statement in script.bearer.statements]
 
 # With an X in a disc in the upper corner where the language begins, and with one cut out of its mass.
-WITH_A_DISC = ("no-false-papers", "no-run", "no-sign")
+WITH_A_DISC = ("no-run", "no-sign")
 WITH_A_CUT = {"silence": (12, 9.6), "no-search": (9.6, 9.6)}
 
 THINNEST, NARROWEST = 2.4, 1.6

@@ -79,16 +79,25 @@ Read = Callable[[str, list[Image.Image]], list[str]]
 
 @every_reader
 def test_each_side_of_a_card_is_read_by_itself(reader: str, read: Read) -> None:
-    """Also turned, soft and dark, in every theme and where lines end on the left."""
-    looks = []
+    """Also turned, soft and dark, in every theme and where lines end on the left: in two frames of three at least.
+
+    A telephone reads frame after frame. OpenCV misses one angle in six whatever is on the card.
+    """
+    looks: list[Image.Image] = []
     for locale, layout, theme in (
         ("es", Layout.DUPLEX, "red"),
         ("ar", Layout.DUPLEX, "outline"),
         ("km", Layout.DUPLEX, "red-stock"),
         ("zh-Hans", Layout.LARGE, ""),
     ):
-        looks += [looked_at(page) for page in pictures(make_single(job_of(locale, layout, theme)), 200)]
-    assert read(reader, looks) == [LEGAL_AID, AUDIO] * 4
+        pages = pictures(make_single(job_of(locale, layout, theme)), 200)
+        looks += [looked_at(page, angle) for page in pages for angle in (-10.0, 3.0, 7.0)]
+    found = read(reader, looks)
+    frames = [found[begin : begin + 3] for begin in range(0, len(found), 3)]
+    assert len(frames) == 8
+    for seen, address in zip(frames, [LEGAL_AID, AUDIO] * 4, strict=True):
+        assert seen.count(address) >= 2
+        assert set(seen) <= {address, ""}, "nothing else is ever read"
 
 
 @every_reader
