@@ -89,7 +89,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
   let known = null;
   const place = () => county.value || region.value;
   const ask = async () => {
-    const question = `${place()} ${state.shown}`;
+    const question = `${place()} ${state.shown} ${new Date().toDateString()}`; // lines go stale from one day to the next
     if (!place() || question === asked) return place() ? undefined : ((known = null), (asked = ""), drawLines());
     asked = question;
     const answer = await directory(place(), state.shown).catch(() => null);
