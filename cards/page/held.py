@@ -149,7 +149,7 @@ def _texts(each: Setting, value: Any) -> list[str]:
 
 
 def _canonical(places: Sequence[Shelf], each: Setting, text: str) -> str:
-    """A text as the form's own choices have it. Raises CardError where a field has nothing but choices."""
+    """A text as the form's own choices have it. Raises CardError if a field has nothing but choices."""
     if each.choices:
         return str(each.read(text))
     if each.key == "script":

@@ -69,7 +69,7 @@ def _refuse_outside(path: Path, folder: Path) -> None:
 
 def _table(path: Path) -> str:
     """A TOML file without comments. Raises BadFile."""
-    read_table(path)  # what is no TOML has no comments either
+    read_table(path)  # a file that is not TOML has no comments either
     text = read_text(path).replace("\r\n", "\n")
     bare = _STRING_OR_COMMENT.sub(lambda found: "" if found[0].startswith("#") else found[0], text)
     if tomllib.loads(bare) != tomllib.loads(text):
