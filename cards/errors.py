@@ -168,7 +168,8 @@ class UnknownId(CardError):
     """An unknown id. `known` are the ids, or a mapping from what people may type to the ids.
 
     The remedy asks "Did you mean" only if one to three ids differ by a typing error (see `closest`); otherwise it lists
-    the ids, or says how to. `described` maps suggested ids to an explanation, such as a name.
+    the ids, or says how to. `described` maps suggested ids to an explanation, such as a name. Front ends without ids
+    word it from its `kind` and what was `given`; `is_guessed` if the remedy asks.
     """
 
     exit_code = 4
@@ -195,6 +196,9 @@ class UnknownId(CardError):
             )
         shown = given if len(given) <= _LONGEST_ID else f"{given[:_LONGEST_ID]}…"
         super().__init__(f"There is no {kind} {shown!r}.", remedy)
+        self.kind = kind
+        self.given = shown
+        self.is_guessed = remedy.startswith("Did you mean")
 
 
 def closest(given: str, known: Iterable[str]) -> list[str]:

@@ -263,8 +263,8 @@ def check_places(stock: Stock, start_at: int, layout: Layout = Layout.DUPLEX) ->
     most = len(stock.slots)
     if not 1 <= start_at <= most:
         raise BadOrder(
-            f"Cards cannot start in slot {start_at}: a sheet of {stock.id} has {most} slots.",
-            f"Count the slots row by row from the top left, and give {setting('start_at')} from 1 to {most}.",
+            f"Cards cannot start in place {start_at}: a sheet of {stock.id} has {most} places.",
+            f"Count the places row by row from the top left, and give {setting('start_at')} from 1 to {most}.",
         )
 
 

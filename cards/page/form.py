@@ -123,7 +123,7 @@ def directory(
                 "sources": {name: str(origin) for name, origin in line.hotline.origins},
                 "regions": [str(each) for each in line.hotline.record.regions],
                 "source": line.hotline.record.from_where,
-                "confirmed": line.hotline.record.confirmation,
+                "confirmed": line.hotline.confirmation if line.hotline.record.verified_on else "",
                 "doubts": [tell.said(each) for each in line.doubts],
                 "usable": line.usable,
                 "usual": line.usual,

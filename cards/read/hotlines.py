@@ -40,6 +40,15 @@ from cards.read.tables import Table, read_table
 
 HOW_TO_LIST = f"`{command('hotline list')}` shows all there are."
 
+
+class BadNumber(BadOrder):
+    """A number that cannot be dialed; `plain` is the remedy for those who cannot give ids of the directory."""
+
+    def __init__(self, cause: str, remedy: str, *, plain: str) -> None:
+        super().__init__(cause, remedy)
+        self.plain = plain
+
+
 MAX_LINES = 3
 """The most lines on a card: each takes room from what its bearer has to say."""
 
@@ -190,7 +199,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
         return Hotline(number=dialled(given), name=name)
     except NotDialled as error:
         remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line that `{command('hotline list')}` shows."
-        raise BadOrder(f"{error}.", remedy) from error
+        raise BadNumber(f"{error}.", remedy, plain=error.remedy) from error
 
 
 def lines_for(hotlines: Iterable[Hotline], region: Region, kind: LineKind = LineKind.LEGAL_HELP) -> tuple[Hotline, ...]:

@@ -193,7 +193,8 @@ def _not_of_a_network(number: str, plain: str, country: int, digits: int, extend
         return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {EXAMPLE}.")
     if digits != _DOMESTIC:
         return NotDialled(
-            f"{given}: it has {digits} {'digit' if digits == 1 else 'digits'}, but United States numbers have ten",
-            f"Write all ten, as in {EXAMPLE}; a number in another country begins with + and the country code.",
+            f"{number!r} has {digits} {'digit' if digits == 1 else 'digits'}",
+            f"A US number has {_DOMESTIC}, such as {EXAMPLE}. "
+            "A number in another country begins with + and the country code.",
         )
     return NotDialled(f"{given}: its area code, or what follows it, is not assigned", "Check it digit by digit.")

@@ -233,9 +233,9 @@ def test_a_whole_sheet_is_the_default() -> None:
 def test_a_slot_that_a_sheet_does_not_have(start_at: int) -> None:
     with pytest.raises(BadOrder) as refused:
         duplex_sheets(find_stock(SHELVES, "avery-5371"), 10, Flip.LONG_EDGE, start_at)
-    assert refused.value.cause == f"Cards cannot start in slot {start_at}: a sheet of avery-5371 has 10 slots."
+    assert refused.value.cause == f"Cards cannot start in place {start_at}: a sheet of avery-5371 has 10 places."
     remedy = worded(refused.value.remedy, plainly)
-    assert remedy == "Count the slots row by row from the top left, and give 'start_at' from 1 to 10."
+    assert remedy == "Count the places row by row from the top left, and give 'start_at' from 1 to 10."
 
 
 @every_flip

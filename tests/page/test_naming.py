@@ -21,6 +21,9 @@ def test_fields_have_their_labels_and_their_choices_names() -> None:
 def test_commands_are_what_the_page_has_instead() -> None:
     stock = field_name("stock")
     assert TELLER.said(f"`{command('stock list')}` shows every stock.") == f"{stock} shows every stock."
+    tick = f"a tick at {field_name('allow_stale')}"
+    verify = command("hotline verify luce --by NAME --content FOLDER")
+    assert TELLER.said(f"record it with {verify}") == f"record it with {tick}"
     assert TELLER.said(f"see `{command('locale check es')}`") == "see `rights-cards locale check es`"
 
 

@@ -253,6 +253,28 @@ def test_wishes_that_exclude_each_other_are_told_at_one_of_them(
     assert re.search("“[A-Z]", told) and not re.search(r"--[a-z]+-?[a-z]* (?!NAME|FOLDER)", told)
 
 
+@pytest.mark.parametrize(
+    ("wishes", "cause", "remedy"),
+    [
+        ({"hotline": ["617-555-010"]}, "'617-555-010' has 9 digits.", "A US number has 10, such as 617-555-0100."),
+        ({"hotline": ["370-5023"]}, "the area code is missing", "Write all ten digits"),
+        ({"hotline": ["ICE"]}, "'ICE' is not a telephone number.", "Write one in digits"),
+        ({"stock": "nothing"}, "There is no stock 'nothing'.", "Choose one from the list."),
+        ({"start_at": "40"}, "in place 40", "Count the places"),
+        (
+            {"region": "US-CA/San Mateo"},
+            "Nobody has confirmed within a year",
+            "If somebody answers, tick “Print",
+        ),
+    ],
+)
+def test_a_remedy_is_one_that_the_page_has(ask: Answers, wishes: dict[str, Any], cause: str, remedy: str) -> None:
+    """There are no ids to type on the page, and no commands."""
+    (problem,) = ask("preview", wishes=wishes, language="es")[0]["problems"]
+    assert cause in problem["cause"] and remedy in problem["remedy"]
+    assert not re.search(r"rights-cards|--|NAME|\bids?\b|luce|slot", problem["remedy"])
+
+
 def test_a_file_that_cannot_be_made_stops_no_other(ask: Answers) -> None:
     """No font of Spanish has the letters of the name; those of Chinese have."""
     made, files = ask("make", wishes=OWN | {"org": "红卡"}, languages=["es", "zh-Hans"])

@@ -26,7 +26,7 @@ let mode = "blank";
 export function startContact(where, settings, regions, directory, staleAllowed) {
   const ways = /** @type {const} */ (["blank", "own", "directory"]);
   const panels = { blank: el("div", {}), own: el("div", { class: "way" }), directory: el("div", { class: "way" }) };
-  const called = el("div", { class: "way" }); // what holds for any number
+  const called = el("div", { class: "way" }, word("p", "contact/call-first", "", { class: "hint" })); // what allows old numbers
   const radios = ways.map((way) =>
     el("input", { type: "radio", name: "contact", id: `contact-${way}`, value: way, onchange: () => (use(way), changed()) }),
   );
@@ -34,16 +34,21 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     mode = way;
     for (const radio of radios) radio.checked = radio.value === way;
     for (const each of ways) panels[each].hidden = each !== way;
-    called.hidden = way === "blank";
+    placeCalled();
     if (way === "directory") ask();
   };
-  where.append(
-    el("fieldset", { class: "ways" }, el("legend", { class: "unseen", "data-t": "section/contact" }),
+  // Old numbers are allowed where they are chosen; in the field for one's own, only an id of the directory can be old.
+  const placeCalled = () => {
+    const isThere = panels.directory.contains(called);
+    if (mode === "directory" && !isThere) lines.before(called); // what is moved loses the focus
+    else if (mode !== "directory" && isThere) waysRoot.after(called);
+    called.hidden = mode === "directory" ? !known?.length : mode === "blank" || !typed().some((each) => /^[^\d(+]/.test(each));
+  };
+  const waysRoot = el("fieldset", { class: "ways" }, el("legend", { class: "unseen", "data-t": "section/contact" }),
       ...ways.map((way, place) =>
         el("div", { class: "way-choice" },
-          el("label", { class: "radio" }, radios[place], word("span", `contact/${way}`, "")), panels[way]))),
-    called,
-  );
+          el("label", { class: "radio" }, radios[place], word("span", `contact/${way}`, "")), panels[way])));
+  where.append(waysRoot, called);
 
   // One's own number or numbers.
   const numbers = el("div", { class: "numbers" });
@@ -74,13 +79,15 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
   const countyRow = el("div", { class: "field" }, word("label", "county", "", { for: "field-county" }), county);
   const lines = el("div", { class: "lines" });
   const regionLabel = word("label", "state", "", { for: "field-region" });
-  const regionFrame = framed(settings.region, region, { label: regionLabel });
-  panels.directory.append(regionFrame.root, countyRow, lines);
+  const regionFrame = framed({ ...settings.region, about: "" }, region, { label: regionLabel }); // nothing is typed here
+  const noCounty = word("p", "county-none", "", { class: "hint" });
+  panels.directory.append(regionFrame.root, countyRow, noCounty, lines);
   region.append(word("option", "state-none", "", { value: "" }), ...regions.map((each) => el("option", { value: each.id, lang: "en" }, each.name)));
   const counties = () => {
     const found = regions.find((each) => each.id === region.value)?.counties ?? [];
     county.replaceChildren(word("option", "county-any", "", { value: "" }), ...found.map((each) => el("option", { value: each.id, lang: "en" }, each.name)));
     countyRow.hidden = found.length === 0;
+    noCounty.hidden = found.length > 0 || !region.value.includes("-"); // the nation has states instead
   };
   counties();
   let chosenLine = "";
@@ -106,6 +113,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     return drawLines();
   };
   const drawLines = () => {
+    placeCalled();
     if (!known) return lines.replaceChildren();
     if (!known.length) return lines.replaceChildren(el("p", { class: "hint" }, t("contact/none")));
     const choice = (/** @type {string} */ id, /** @type {boolean} */ usable, /** @type {(Node | string)[]} */ ...text) => {
@@ -122,12 +130,12 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
             english("span", each.for, { class: "line-more" }),
             each.languages.length ? el("span", { class: "line-more" }, t("answers-in", { languages: each.languages.join(", ") })) : "",
             each.hours ? el("span", { class: "line-more" }, t("hours", { hours: each.hours })) : "",
-            english("span", each.confirmed || each.source, { class: "line-more" }),
-            ...each.doubts.map((doubt) => english("span", doubt, { class: "line-doubt" })))),
-        el("p", { class: "hint" }, t("contact/call-first"))),
+            each.confirmed ? english("span", each.confirmed, { class: "line-more" }) : "",
+            ...each.doubts.map((doubt) => english("span", doubt, { class: "line-doubt" }))))),
     );
   };
   onLanguage(drawLines);
+  onChange(placeCalled);
   onChange(() => mode === "directory" && ask());
   let stale = staleAllowed();
   onChange(() => {

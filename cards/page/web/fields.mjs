@@ -45,13 +45,19 @@ export function labelOf(key) {
 
 /**
  * The help of a setting: open in English, behind a question in other languages, because it is in English. Where each
- * choice has a name that says what it is, there is nothing to add.
+ * choice has a name that says what it is, there is nothing to add. The page has words of its own where the help speaks of
+ * what only the command line has, such as ids.
  * @param {Setting} setting
  */
 function help(setting) {
   const slot = el("div", { class: "help", id: `hint-${setting.key}` });
   const isClear = setting.choices.length > 1 && setting.choices.every((each) => setting.about.includes(`${each.value}:`) || setting.about.includes(`${each.value},`));
-  if (isClear || setting.about.replace(/\.$/, "") === setting.label) return slot;
+  if (isClear || !setting.about || setting.about.replace(/\.$/, "") === setting.label) return slot;
+  const own = `hint/${setting.key}`;
+  if (t(own)) {
+    slot.append(word("p", own, "", { class: "hint" }));
+    return slot;
+  }
   const draw = () => {
     const text = english("p", setting.about, { class: "hint" });
     const name = t(`field/${setting.key}`) || setting.label;
