@@ -31,7 +31,7 @@ from cards.read.scripts import find_script
 from cards.read.settings import SETTINGS
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.wishes import Wishes, check_wishes
-from cards.typeset.themes import RED_PAPER, find_theme, theme_warnings
+from cards.typeset.themes import RED_PAPER, RED_STOCK, find_theme, theme_warnings
 
 MOST_OF_NAME = 40
 """Characters for locales in a file name; beyond that, the name gives the number of languages instead."""
@@ -57,19 +57,28 @@ class FileOrder:
 class Taken:
     """The result of wishes: the files to make on a sheet, and what to say before they are made.
 
-    With `whatever_is_there` nobody named the languages, and those that are not translated are skipped.
+    With `whatever_is_there` nobody named the languages, and those that are not translated are skipped. With
+    `is_usual_stock` nobody named the stock.
     """
 
     files: tuple[FileOrder, ...]
     sheet: Stock
     warnings: tuple[str, ...]
     whatever_is_there: bool
+    is_usual_stock: bool = False
 
     @property
     def next_steps(self) -> str:
-        """How to print and finish the files, in one line."""
+        """What to load if that is a stock with perforated cards, and how to print and finish the files, in one line."""
         order = self.files[0].orders[0]
-        return in_a_line(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
+        how = in_a_line(order.layout, order.flip, cut_marks=self.sheet.cut_marks)
+        if not order.layout.traits.on_stock or self.sheet.cut_marks or order.theme == RED_STOCK.id:
+            return how
+        if order.layout is Layout.BACKS:  # whose sheets are those with the fronts
+            return how
+        plain = f"plain-{self.sheet.paper_name}"
+        ordinary = f" For ordinary paper, choose {setting('stock', plain)}." if self.is_usual_stock else ""
+        return f"Load {self.sheet.name}.{ordinary} {how}"
 
 
 def take(
@@ -100,7 +109,7 @@ def take(
     )
     groups = [orders] if wishes.together else [[each] for each in orders]
     files = tuple(FileOrder(tuple(group), _file_name(group)) for group in groups)
-    return Taken(files, sheet, warnings, whatever_is_there=not locales)
+    return Taken(files, sheet, warnings, whatever_is_there=not locales, is_usual_stock=not wishes.stock)
 
 
 def stock_of(wishes: Wishes, layout: Layout) -> str:

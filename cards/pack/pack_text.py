@@ -50,8 +50,6 @@ class PackText:
         if self.combined:
             yield "# Also one PDF with everything in print order, one for each layout."
             yield "combined = true"
-        yield "# Everything in one ZIP file too."
-        yield "zip = true"
         if self.recipients:
             yield ""
             yield "# A table (CSV) in the folder of this file, with a row for each group."

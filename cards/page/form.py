@@ -54,7 +54,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
         "stocks": [
             {"id": each.id, "name": each.name, "products": list(each.products), "paper": each.paper_name,
              "cards": len(each.slots)}
-            for each in read_stocks(places)
+            for each in sorted(read_stocks(places), key=lambda stock: not stock.cut_marks)  # ordinary paper first
         ],
         "papers": SHEET_NAMES,
         "folded_stock": FOLDED_STOCK,

@@ -17,7 +17,6 @@ from cards.pack.pack_text import PackText
 from cards.page.asked import Wrong
 from cards.page.held import held, known_languages
 from cards.page.naming import Problem, Teller, field_name
-from cards.read.languages import read_languages
 from cards.read.layouts import Layout
 from cards.read.packs import OpenedPack, open_pack
 from cards.read.pictures import Picture
@@ -165,12 +164,15 @@ def check_file(places: Sequence[Shelf], file: PackFile) -> OpenedPack:
 def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[str, Any]:
     """The form of a pack file from anywhere, none of whose files is opened. Raises BadFile."""
     found = open_pack(text, safe_name(PureWindowsPath(name).name or "pack.toml"), places)
-    languages, cards, left = read_languages(places), dict[str, int](), []
+    cards, left = dict[str, int](), []
     for locale, number in found.pack.recipients[0].cards:
         tags, unknown = known_languages(places, [locale], tell)
         cards |= dict.fromkeys(tags, number)
         left += unknown
     for key, file in found.beside.items():
+        if key == "recipients":
+            left.append("The table of groups. Make that pack with the command line.")
+            continue
         shown = safe_name(PureWindowsPath(file).name)
         left.append(f"{field_name(key)} names the file {shown}, which cannot be opened from here: choose it again.")
     pack = found.pack
@@ -180,9 +182,6 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
     is_counted = Layout(layout).traits.counted
     if is_counted and cards:
         wishes["copies"] = str(max(cards.values()))
-    if is_counted and len(set(cards.values())) > 1:
-        numbers = ", ".join(f"{languages[tag].english} {number}" for tag, number in cards.items())
-        left.append(f"The form has one number of cards for all languages, but the file has several: {numbers}.")
     return {
         "wishes": wishes,
         "languages": list(cards),
@@ -234,7 +233,7 @@ def packed(
         if file.rows is not None:
             (home / file.rows[0]).write_text(file.rows[1], "utf-8", newline="")
         try:
-            pack = read_pack(home / file.name, places)
+            pack = replace(read_pack(home / file.name, places), zip=True)  # the file says so only if somebody asks
             plan = make_plan(places, pack, today, lambda _: logo or _no_logo())
             folder = Folder(out, origin_of(pack), resume=False)
             outcome = Run(plan, places, Alone(), folder, content, decode=decode).make()

@@ -29,8 +29,8 @@ def label(key: str) -> str:
 
 
 def choice(key: str, value: str) -> str:
-    """The name of one of a setting's values. Raises BadFile."""
-    return english().get(f"choice/{key}/{value}", value)
+    """The name of one of a setting's values, or of an id that sentences of the core name. Raises BadFile."""
+    return english().get(f"choice/{key}/{value}") or english().get(f"{key}/{value}", value)
 
 
 def form_strings(shelves: Sequence[Shelf]) -> dict[str, Mapping[str, str]]:

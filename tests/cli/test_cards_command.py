@@ -32,6 +32,7 @@ REPORT = re.compile(
 )
 
 HOW_TO_PRINT = (
+    "Load Avery 5371 business cards, 10 to a Letter sheet. For ordinary paper, choose --stock plain-letter. "
     "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it up to the "
     "light: the two sides of each card must line up.\n"
 )
@@ -263,7 +264,11 @@ def test_the_flip_turns_the_back_and_tells_the_printer(made: Callable[..., str])
 @pytest.mark.parametrize(
     ("options", "report", "steps"),
     [
-        (["fronts"], r"1 page, 10 cards, text \d\.\d pt, contrast", "Print at actual size (100 %), on one side. The "),
+        (
+            ["fronts"],
+            r"1 page, 10 cards, text \d\.\d pt, contrast",
+            "choose --stock plain-letter. Print at actual size (100 %), on one side. The ",
+        ),
         (["backs"], r"1 page, 10 cards, officer's side \d\.\d pt, contrast", "over like the page of a book"),
         (["backs", "--flip", "SHORT-EDGE"], r"1 page, 10 cards, officer's", "up and over like the page of a wall cal"),
         (
@@ -732,5 +737,5 @@ def test_a_recording_on_one_side_of_the_cards_is_told(layout: str, told: str) ->
 def test_what_is_printed_with_the_cards_is_the_last_line_and_stands_once() -> None:
     result = CliRunner().invoke(commands, ["cards", "es", "vi", "-o", "o"])
     lines = result.stderr.splitlines()
-    assert lines[-1].startswith("Print at actual size (100 %), on both sides, flip on long edge.")
+    assert lines[-1].startswith("Load Avery 5371") and lines[-1] + "\n" == HOW_TO_PRINT
     assert result.stderr.count("actual size") == 1

@@ -161,7 +161,7 @@ def test_a_hotline_of_our_own(
     result = run("es", "--hotline", "lynn", "--content", "mine", "--as-of", "2026-02-01", *ONE)
     assert result.exit_code == 0
     assert "617-370-5023 Lynn Neighbors" in words("one.pdf")
-    assert result.stderr.startswith(f"Warning: Lynn Neighbors: closed on Sundays\n{ASK}Print at actual size")
+    assert result.stderr.startswith(f"Warning: Lynn Neighbors: closed on Sundays\n{ASK}Load Avery 5371")
 
 
 def test_a_hotline_replaces_the_bundled_one_of_its_id(
@@ -172,7 +172,7 @@ def test_a_hotline_replaces_the_bundled_one_of_its_id(
     result = run("es", "--hotline", "luce", "--content", "mine", "--as-of", "2026-02-01", *ONE)
     assert result.exit_code == 0
     assert "Lynn Neighbors" in words("one.pdf")
-    assert result.stderr.startswith(f"{ASK}Print at actual size")
+    assert result.stderr.startswith(f"{ASK}Load Avery 5371")
 
 
 def test_a_font_of_our_own(

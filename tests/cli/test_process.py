@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GENERATE = ROOT / "generate.py"
 
 HOW_TO_PRINT = (
+    "Load Avery 5371 business cards, 10 to a Letter sheet. For ordinary paper, choose --stock plain-letter. "
     "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it up to the "
     "light: the two sides of each card must line up.\n"
 )

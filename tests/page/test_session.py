@@ -189,7 +189,9 @@ def test_a_preview_says_where_the_sides_are_and_what_they_say(ask: Answers) -> N
     assert shown["review"] == "draft"
     assert shown["about"].startswith("2 pages, 8 cards") and shown["about"].endswith("DRAFT")
     assert shown["size"].keys() == {"bearer", "officer"}
-    assert shown["next_steps"].startswith("Print at actual size")
+    assert shown["next_steps"].startswith(
+        "Load Avery 5371 business cards, 10 to a Letter sheet. For ordinary paper, choose “Card"
+    )
 
 
 @pytest.mark.parametrize("layout", [layout.value for layout in Layout])
@@ -490,7 +492,8 @@ def test_a_pack_from_a_content_folder_is_that_of_the_command(tmp_path: Path) -> 
     args = json.dumps({"wishes": {"region": "US-MA"}, "languages": ["es"], "title": "Ours"})
     file = json.loads(session.answer("pack_file", args)[0])
     _, (archive,) = session.answer("pack", args)
-    (tmp_path / file["name"]).write_text(file["text"], encoding="utf-8", newline="\n")
+    text = file["text"].replace("\n[cards]", "\nzip = true\n[cards]")
+    (tmp_path / file["name"]).write_text(text, encoding="utf-8", newline="\n")
     given = ["pack", str(tmp_path / file["name"]), "-o", str(tmp_path / "out"), "--content", str(content)]
     assert CliRunner().invoke(commands, [*given, "--as-of", str(TODAY), "--jobs", "1"]).exit_code == 0
     assert (tmp_path / "out" / "Ours.zip").read_bytes() == archive

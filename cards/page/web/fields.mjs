@@ -145,7 +145,7 @@ function choiceField(setting) {
   });
   const several = setting.kind === "choices";
   const options = setting.choices.map((each) => word("option", `choice/${setting.key}/${each.value}`, each.label, { value: each.value }));
-  if (!setting.default) control.append(word("option", "default", "", { value: "" }));
+  if (!setting.default) control.append(word("option", `default/${setting.key}`, "", { value: "" }));
   control.append(...options);
   control.value = setting.default;
   const { root, problem } = framed(setting, control);

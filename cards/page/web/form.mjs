@@ -112,7 +112,12 @@ function special(setting, form, tools) {
     return /** @type {any} */ (fields.get("logo"));
   }
   if (setting.key === "stock") {
-    return searchField(setting, "stock-hint", "stock-none", () =>
+    const usual = () => {
+      const [layout] = [fields.get("layout")?.value()].flat();
+      const id = layout === "fold" ? form.folded_stock : setting.default;
+      return form.stocks.find((/** @type {any} */ each) => each.id === id)?.name ?? id;
+    };
+    return searchField(setting, "stock-hint", "stock-none", usual, () =>
       form.stocks.map((/** @type {any} */ each) => ({
         value: each.id, text: each.name, more: each.products.join(", "), lang: "en", search: [each.name, each.id, ...each.products],
       })));
@@ -121,14 +126,14 @@ function special(setting, form, tools) {
     // What the core takes as a word of its own, such as “none”, is written in small letters.
     const own = setting.what.split("|").filter((each) => each === each.toLowerCase());
     const without = () => own.map((value) => ({ value, text: t("link-without"), search: [t("link-without"), value] }));
-    return searchField(setting, "link-hint", "link-none", () => [
+    return searchField(setting, "link-hint", "link-none", () => t("default/link"), () => [
       ...without(),
       ...links.map((each) => ({ value: each.id, text: each.name, more: each.address, lang: "en", search: [each.name, each.id, each.address] })),
     ]);
   }
   if (setting.key === "theme") {
     const choices = [
-      { value: "", key: "default", label: "" },
+      { value: "", key: "default/theme", label: "" },
       ...setting.choices.map((each) => ({ value: each.value, key: `choice/theme/${each.value}`, label: each.label })),
     ];
     return pillField(setting, choices, "", (theme) => (theme ? el("span", { class: `swatch swatch-${theme}`, "aria-hidden": "true" }) : null));
@@ -141,9 +146,10 @@ function special(setting, form, tools) {
  * @param {Setting} setting
  * @param {string} hint
  * @param {string} none
+ * @param {() => string} usual what the card has if nobody chooses
  * @param {() => import("./combobox.mjs").Option[]} options
  */
-function searchField(setting, hint, none, options) {
+function searchField(setting, hint, none, usual, options) {
   /** @type {import("./combobox.mjs").Option | null} */
   let chosen = null;
   const box = combobox({
@@ -160,8 +166,9 @@ function searchField(setting, hint, none, options) {
     },
   });
   box.input.setAttribute("dir", setting.key === "link" ? "ltr" : "auto");
-  const name = () => box.input.setAttribute("placeholder", t("default"));
+  const name = () => box.input.setAttribute("placeholder", usual());
   onLanguage(name);
+  onChange(name);
   name();
   const { root, problem } = framed(setting, box.root);
   const slot = root.querySelector(".help");
