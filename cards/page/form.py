@@ -25,17 +25,13 @@ from cards.read.stocks import SHEET_NAMES, read_stocks
 from cards.upkeep.status import read_statuses
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
-    "words": ("script",),
-    "contact": (
-        "region", "hotline", "hotline_name", "link", "audio_link", "allow_stale", "allow_tracking", "org", "logo",
-    ),
-    "paper": (
-        "stock", "layout", "together", "paper", "copies", "exact", "start_at", "flip", "bleed",
-    ),
-    "look": ("theme", "paper_colour", "pictograms", "write_in", "interpreter"),
-    "trust": ("require",),
-}  # fmt: skip
-"""The parts of the form, each with its settings in order; a test finds every setting in one of them."""
+    "script": ("script",),
+    "contact": ("region", "hotline", "hotline_name", "allow_stale", "write_in"),
+    "link": ("link", "audio_link", "allow_tracking"),
+    "own": ("org", "logo"),
+    "print": ("stock", "layout", "theme", "copies"),
+}
+"""The parts of the form, each with its settings in order; those in none of them follow under “more”."""
 
 
 def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
@@ -45,7 +41,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
         "today": today.isoformat(),
         "settings": [_setting(each, tell) for each in fields()],
         "picture_settings": [_setting(each, tell) for each in settings_for(Place.PICTURE) if len(each.places) == 1],
-        "groups": list(_GROUPS),
+        "groups": _GROUPS,
         "languages": [_language(places, each) for each in listed_languages(places)],
         "scripts": [
             {"id": each.id, "title": each.title, "about": each.about}
@@ -152,7 +148,6 @@ def _setting(each: Setting, tell: Teller) -> dict[str, Any]:
         "default": each.default,
         "what": each.what,
         "most": each.most,
-        "group": next((group for group, keys in _GROUPS.items() if each.key in keys), ""),
         "pack": Place.PACK in each.places,
     }
 

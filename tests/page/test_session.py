@@ -44,7 +44,9 @@ def test_the_form_has_every_setting_of_the_command_but_the_printer(ask: Answers)
     form, _ = ask("form")
     shown = {each["key"] for each in form["settings"]}
     assert shown == {each.key for each in settings_for(Place.RUN)} - {"printer"}
-    assert all(each["group"] in form["groups"] and each["label"] != each["key"] for each in form["settings"])
+    assert all(each["label"] != each["key"] for each in form["settings"])
+    placed = [key for keys in form["groups"].values() for key in keys]
+    assert len(placed) == len(set(placed)) and set(placed) <= shown
     spanish = next(each for each in form["languages"] if each["tag"] == "es")
     assert (spanish["own"], spanish["direction"]) == ("Español", "ltr")
     assert "NotoSans-Regular.ttf" in spanish["fonts"]

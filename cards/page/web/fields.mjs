@@ -11,7 +11,7 @@ import { isTranslated, onLanguage, pageLanguage, t } from "./strings.mjs";
  * @typedef {import("./state.mjs").Wish} Wish
  * @typedef {{value: string, label: string}} Choice
  * @typedef {{key: string, kind: string, label: string, about: string, choices: Choice[], default: string, what: string,
- *   most: number, group: string}} Setting
+ *   most: number}} Setting
  * @typedef {{key: string, root: HTMLElement, focus: () => void, value: () => Wish | undefined, set: (wish: any) => void,
  *   problem: (text: string) => void, restrict?: (allowed: string[]) => void, everyWay?: boolean}} Field
  * A field of `everyWay` has a value in more than one way to a number, and knows itself which one is chosen.

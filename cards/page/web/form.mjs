@@ -13,14 +13,6 @@ import { keys, onLanguage, t } from "./strings.mjs";
  * @typedef {{id: string, name: string, address: string}} Link
  */
 
-/** What comes first in each part; where a setting appears is a matter of the page alone. */
-const PARTS = {
-  link: ["link", "audio_link", "allow_tracking"],
-  own: ["org", "logo"],
-  print: ["stock", "layout", "theme", "copies"],
-};
-const PLACED = ["script", "region", "hotline", "hotline_name", "allow_stale", "write_in", ...Object.values(PARTS).flat()];
-
 /** The parts of the form, with what goes into each. @type {Record<string, HTMLElement>} */
 const parts = {};
 
@@ -67,13 +59,14 @@ export function startForm(form, tools) {
   }
   for (const id of /** @type {const} */ (["link", "own", "print"])) {
     const body = part(id);
-    for (const key of PARTS[id]) if (settings[key]) body.append(register(special(settings[key], form, tools) ?? fieldFor(settings[key])));
+    for (const key of form.groups[id]) if (settings[key]) body.append(register(special(settings[key], form, tools) ?? fieldFor(settings[key])));
     body.append(el("div", { class: "away", id: `away-${id}` }));
   }
   // Legal aid is the same nearly everywhere, so it is there to choose before somebody names a state.
   by("part-link").addEventListener("toggle", () => links.length || directory("", "").catch(() => undefined));
   const more = part("more");
-  for (const each of form.settings) if (!PLACED.includes(each.key)) more.append(register(fieldFor(each)));
+  const placed = Object.values(form.groups).flat();
+  for (const each of form.settings) if (!placed.includes(each.key)) more.append(register(fieldFor(each)));
   more.append(el("div", { class: "away", id: "away-more" }));
   contact.append(el("div", { class: "away", id: "away-contact" }));
   const layout = () => {
