@@ -152,7 +152,7 @@ def test_one_of_each_is_no_plural(pack: Callable[..., Result]) -> None:
         ('layout = ["duplex", "poter"]', "x.toml:2: 'layout' is 'poter'."),
         ('theme = "red-stock"\nlayout = "press"', 'x.toml:2: theme = "red-stock" is for cards that you print yourself'),
         ('layout = "press"\ncombined = true', "x.toml:3: 'combined' is for the layouts duplex, fold and large"),
-        ('stock = "5371"\nlayout = "fold"', "x.toml:2: The cards of avery-5371 (Avery 5371 business cards"),
+        ('stock = "5371"\nlayout = "fold"', "x.toml:2: Cards of avery-5371 (Avery 5371 business cards"),
         (
             'theme = "red-stock"\npaper_colour = "#700000"',
             "x.toml:3: The contrast of black on paper of the color #700000",
