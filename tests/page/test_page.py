@@ -6,8 +6,6 @@ import base64
 import hashlib
 import io
 import json
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,10 +15,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from cards.cli.picture import shared_png
-from cards.locations import shelves
-from cards.page.program import Program, start_of_site
 from tests.page.browsers import PROGRAMS, Page, Server
-from tests.page.conftest import TODAY, Answers
+from tests.page.conftest import Answers
+from tests.page.whole_site import whole_site
 
 Browse = Callable[[str], Page]
 Host = Callable[[Path | None], Server]
@@ -76,15 +73,11 @@ def in_arabic_letters(html: str) -> str:
 
 @pytest.fixture(scope="module")
 def site(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site with nothing but the page."""
+    """A site of few languages, and its page written from right to left."""
     folder = tmp_path_factory.mktemp("page")
-    name = json.loads((build / "files.json").read_text("utf-8"))["build"]
-    shutil.copytree(build, folder / "p" / name, copy_function=os.link)
-    html = start_of_site(shelves(None), TODAY, Program(name, {}), {"es": "es/index.html"})
-    (folder / "index.html").write_text(html, encoding="utf-8")
+    whole_site(folder, build)
+    html = (folder / "index.html").read_text("utf-8")
     (folder / "rtl.html").write_text(in_arabic_letters(html), encoding="utf-8")
-    (folder / "icon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    (folder / "manifest.webmanifest").write_text("{}", encoding="utf-8")
     return folder
 
 
