@@ -29,15 +29,17 @@ class Finished:
 
     def about(self) -> str:
         """A line about the file: pages, cards, sizes, contrast, state of review; "" if it could not be made."""
+        return ", ".join(filter(None, self.facts()))
+
+    def facts(self) -> tuple[str, str]:
+        """The same in two parts: how much to print, and how it looks."""
         if self.cards is None:
-            return ""
+            return "", ""
         order, done = self.order.orders[0], self.cards
         filled = f" ({order.copies} ordered, last sheet filled up)" if order.copies not in (None, done.copies) else ""
         what = f"{counted(done.copies, 'card')}{filled}" if order.layout.traits.carried else "a poster"
-        return (
-            f"{counted(done.pages, 'page')}, {what}, {_sizes(order.layout, done)}, contrast {done.contrast:.1f}:1, "
-            f"{done.review.value.upper()}"
-        )
+        looks = f"{_sizes(order.layout, done)}, contrast {done.contrast:.1f}:1, {done.review.value.upper()}"
+        return f"{counted(done.pages, 'page')}, {what}", looks
 
     def warnings(self, told: Sequence[str] = (), *, pictograms: bool = False) -> list[str]:
         """Warnings to read before printing it, except those that were `told` for all files.

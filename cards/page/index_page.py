@@ -43,6 +43,7 @@ those even where the host sends no headers.
 _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'
 _LANGUAGES = "<!-- languages -->"
+_READY_MADE = re.compile(rf'\s*<p data-t="no-wasm-more"></p>\s*{_LANGUAGES}')
 
 
 def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[str, str] | None = None) -> str:
@@ -53,6 +54,8 @@ def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[
     """
     strings = form_strings(places)
     html = (WEB / "index.html").read_text(encoding="utf-8")
+    if not pages:
+        html = _READY_MADE.sub("", html)
     html = _NAMED.sub(lambda found: f"{found[1]}{escape(strings[ENGLISH][found[3]], quote=False)}", html)
     known = {key: value for key, value in form.items() if key != "today"}
     html = html.replace(_LANGUAGES, _links(form, pages or {}))
@@ -80,11 +83,17 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
+def _english_name(language: Mapping[str, Any]) -> str:
+    if language["english"] == language["own"]:
+        return ""
+    return f' <span lang="en" dir="ltr">{escape(language["english"])}</span>'
+
+
 def _links(form: Mapping[str, Any], pages: Mapping[str, str]) -> str:
     """A list of the static pages, each under its language's own name."""
     rows = [
         f'<li><a href="{escape(pages[each["tag"]])}" lang="{each["tag"]}" dir="{each["direction"]}">'
-        f"{escape(each['own'])}</a></li>"
+        f"{escape(each['own'])}</a>{_english_name(each)}</li>"
         for each in form["languages"]
         if each["tag"] in pages
     ]

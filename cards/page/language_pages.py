@@ -14,7 +14,7 @@ from cards.desk.contact import Choice
 from cards.merge.card_text import Block, CardText, LegalAidText, SideText
 from cards.merge.markup import LRI, PDI
 from cards.page.documents import READER, document
-from cards.page.html import Markup, join, raw, tag
+from cards.page.html import Markup, join, tag
 from cards.page.ready_made import ReadyMade, Situation
 from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
@@ -29,13 +29,17 @@ _PAPERS = {"plain-letter": "static/letter", "plain-a4": "static/a4"}
 
 @dataclass(frozen=True, slots=True)
 class LanguagePage:
-    """What a page is made of: its situations, whom to call, and the `languages` of all pages."""
+    """What a page is made of: its situations, whom to call, and the `languages` of all pages.
+
+    It leads to the page that makes cards where the site `has_program`.
+    """
 
     language: Language
     words: Words
     situations: Sequence[Situation]
     choice: Choice
     languages: Sequence[Language]
+    has_program: bool = True
 
     @property
     def there(self) -> list[tuple[Situation, CardText]]:
@@ -89,9 +93,17 @@ def _header(page: LanguagePage) -> Markup:
         tag(
             "p",
             tag("a", words.shown("static/languages"), href="#languages"),
-            tag("a", words.shown("static/make"), href="../index.html"),
+            *_program(page),
         ),
     )
+
+
+def _program(page: LanguagePage) -> list[Markup]:
+    """The link to the page that makes cards, and what that page needs."""
+    if not page.has_program:
+        return []
+    link = tag("a", page.words.shown("static/make"), href="../index.html")
+    return [tag("span", link, " ", tag("span", page.words.shown("static/needs-script"), class_="small"))]
 
 
 def _draft(page: LanguagePage) -> Markup | None:
@@ -105,15 +117,18 @@ def _help(page: LanguagePage) -> Markup:
     foot = page.there[0][1].footer
     hotlines = page.choice.contact.hotlines
     known = {entry.number: entry for entry in page.choice.entries}
+    on_paper = None
     if hotlines:
         numbers = tag("ul", *(tag("li", *_hotline(known.get(line.number, line))) for line in hotlines), role="list")
     else:
-        numbers = page.words.block("p", "static/write", class_="line")
+        numbers = page.words.block("p", "static/no-number", class_="on-screen")
+        on_paper = page.words.block("p", "static/write", class_="line")
     heard = page.choice.contact.recording(page.language.tag)
     return tag(
         "section",
         tag("h2", _text(foot.hotline_label), id="help"),
         numbers,
+        on_paper,
         *(_legal_aid(foot.legal_aid) if foot.legal_aid else ()),
         tag("p", tag("a", page.words.shown("static/recording"), href=heard.url)) if heard else None,
         class_="help",
@@ -280,6 +295,7 @@ def _languages(page: LanguagePage) -> Markup:
                 hreflang=each.tag,
                 aria_current="page" if each.tag == page.language.tag else None,
             ),
+            *_english_name(each),
         )
         for each in sorted(page.languages, key=lambda language: (language.autonym.casefold(), language.tag))
     )
@@ -289,6 +305,13 @@ def _languages(page: LanguagePage) -> Markup:
         tag("ul", *links, role="list", class_="languages"),
         aria_labelledby="languages",
     )
+
+
+def _english_name(language: Language) -> tuple[str | Markup, ...]:
+    """The English name beside the own one, for those who look for a language that they do not read."""
+    if language.english == language.autonym:
+        return ()
+    return " ", in_english(language.english, class_="small")
 
 
 def start_page(english: Language, languages: Sequence[Language]) -> str:
@@ -302,8 +325,7 @@ def start_page(english: Language, languages: Sequence[Language]) -> str:
                 href=f"{each.tag}/index.html",
                 hreflang=each.tag,
             ),
-            raw(" "),
-            tag("span", each.english, class_="small") if each.english != each.autonym else None,
+            *_english_name(each),
         )
         for each in sorted(languages, key=lambda language: (language.autonym.casefold(), language.tag))
     )

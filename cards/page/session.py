@@ -135,6 +135,7 @@ class Session:
             ],
             "pages": done.pages,
             "about": self._tell.said(finished.about()),
+            "facts": self._said(finished.facts()),
             "review": done.review.value,
             "size": {
                 side: round(size, 1)

@@ -131,7 +131,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     start = start_of_site(plan.shelves, plan.today, program, pages) if program else start_page(english, languages)
     files["index.html"] = start.encode("utf-8")
     for each in prepared:
-        files |= _of_language(plan, by_tag[each.locale], each, languages)
+        files |= _of_language(plan, by_tag[each.locale], each, languages, has_program=program is not None)
     files["404.html"] = missing_page(english).encode("utf-8")
     files["licenses.html"] = _licenses(english, program).encode("utf-8")
     files["icon.svg"] = svg_icon().encode("utf-8")
@@ -167,9 +167,10 @@ def sums_text(files: Mapping[str, bytes]) -> str:
 
 
 def _of_language(
-    plan: SitePlan, language: Language, prepared: Prepared, languages: Sequence[Language]
+    plan: SitePlan, language: Language, prepared: Prepared, languages: Sequence[Language], *, has_program: bool
 ) -> dict[str, bytes]:
-    page = LanguagePage(language, read_words(plan.shelves, language.tag), prepared.situations, plan.choice, languages)
+    words = read_words(plan.shelves, language.tag)
+    page = LanguagePage(language, words, prepared.situations, plan.choice, languages, has_program)
     files = {f"{language.tag}/{file.name}": file.pdf for each in prepared.situations for file in each.files}
     return {f"{language.tag}/index.html": language_page(page).encode("utf-8"), **files}
 

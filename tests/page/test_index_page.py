@@ -90,7 +90,19 @@ def test_modules_name_only_strings_that_exist() -> None:
 
 def test_every_string_is_used() -> None:
     code = "\n".join([*SOURCES.values(), (WEB / "index.html").read_text("utf-8")])
-    families = ("field/", "choice/", "script/", "section/", "side/", "contact/", "pack/", *OTHERS)
+    families = (
+        "field/",
+        "choice/",
+        "script/",
+        "section/",
+        "side/",
+        "contact/",
+        "pack/",
+        "default/",
+        "hint/",
+        "stock/",
+        *OTHERS,
+    )
     idle = [key for key in english() if not key.startswith(families) and f'"{key}"' not in code]
     assert idle == []
 
@@ -204,3 +216,12 @@ def test_the_page_of_a_program_is_that_of_its_build() -> None:
     program = Program("0123456789abcdef", {"fonts/X.ttf": b"", "main.mjs": b""})
     html = start_of_site(SHELVES, date(2027, 5, 1), program, PAGES)
     assert html == placed(HTML, "p/0123456789abcdef/")
+
+
+def test_nothing_is_promised_that_is_not_beside_the_page() -> None:
+    alone, beside = index_page(SHELVES, FORM), HTML
+    promise = english()["no-wasm-more"]
+    elements = re.sub(r'<script type="application/json".*?</script>', "", alone, flags=re.S)
+    assert promise not in elements
+    assert promise in beside and 'dir="ltr">Español</a> <span lang="en" dir="ltr">Spanish</span>' in beside
+    assert re.search(r'id="foot-actions" hidden', alone)

@@ -317,3 +317,25 @@ def test_the_script_uses_only_voices_of_the_device() -> None:
 def test_no_file_of_a_page_is_forgotten_in_the_wheel() -> None:
     folder = Path(policy.__code__.co_filename).parent / "static"
     assert {path.name for path in folder.iterdir()} == {"language.css", "read-aloud.js"}
+
+
+def test_without_the_program_no_page_leads_to_it() -> None:
+    situations, words = prepared("es", NOTHING).situations, read_words(PLACES, "es")
+    page = LanguagePage(LANGUAGES["es"], words, situations, choose_contact(PLACES, NOTHING, TODAY), [LANGUAGES["es"]])
+    assert 'href="../index.html"' in language_page(page)
+    assert words.plain("static/needs-script") in language_page(page)
+    assert 'href="../index.html"' not in language_page(replace(page, has_program=False))
+
+
+def test_a_page_without_a_hotline_has_a_line_on_paper_alone() -> None:
+    page = page_of("es")
+    for key in ("static/no-number", "static/write"):
+        assert read_words(PLACES, "es").plain(key) in page
+    screen, paper = style().split("@media print {")
+    assert ".line { display: none;" in screen and ".on-screen" not in screen
+    assert ".line { display: block; }" in paper and ".on-screen { display: none; }" in paper
+
+
+def test_every_language_is_listed_under_both_names() -> None:
+    page = page_of("ar")
+    assert all(LANGUAGES[tag].english in page for tag in LOCALES)

@@ -263,7 +263,8 @@ function drawCard() {
     shown && !isOther && shown.next_steps
       ? el("div", { class: "note-list steps" }, el("h3", {}, t("next-steps")), english("p", shown.next_steps))
       : null);
-  by("facts").textContent = shown && !isOther ? shown.about : "";
+  const facts = shown && !isOther ? shown.facts : [];
+  by("facts").replaceChildren(...facts.map((/** @type {string} */ each, /** @type {number} */ place) => el(place ? "small" : "span", {}, each)));
   const isDraft = shown && !isOther && shown.review === "draft";
   by("state").textContent = isDraft ? t("draft") : "";
 }
@@ -613,7 +614,7 @@ function start() {
   offline.watch();
   spareMemory({ rest, wake });
   addEventListener("hashchange", openLink);
-  by("form").hidden = false;
+  by("form").hidden = by("foot-actions").hidden = false;
   fill(document);
   drawOffline(readyOffline);
   drawActions();
