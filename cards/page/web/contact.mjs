@@ -42,7 +42,8 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
     const isThere = panels.directory.contains(called);
     if (mode === "directory" && !isThere) lines.before(called); // what is moved loses the focus
     else if (mode !== "directory" && isThere) waysRoot.after(called);
-    called.hidden = mode === "directory" ? !place() || known?.length === 0 : mode === "blank" || !typed().some((each) => /^[^\d(+]/.test(each));
+    const isNeeded = staleAllowed() || typed().some((each) => /^[^\d(+]/.test(each));
+    called.hidden = mode === "directory" ? !place() || known?.length === 0 : mode === "blank" || !isNeeded;
   };
   const waysRoot = el("fieldset", { class: "ways" }, el("legend", { class: "unseen", "data-t": "section/contact" }),
       ...ways.map((way, place) =>
