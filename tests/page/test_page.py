@@ -277,6 +277,7 @@ def test_problems_are_at_their_fields_and_in_a_list(opened: Callable[..., Page],
     remember(page)
     page.click("#contact-own")
     page.type("#field-hotline", ICE)
+    page.press("Tab")
     page.wait("() => document.getElementById('problem-hotline').textContent")
     (problem,) = ask("preview", wishes={"hotline": [ICE]}, language="es")[0]["problems"]
     assert text(page, "#problem-hotline") == f"{problem['cause']} {problem['remedy']}"
@@ -302,6 +303,128 @@ def test_problems_are_at_their_fields_and_in_a_list(opened: Callable[..., Page],
     page.wait("() => document.getElementById('summary').hidden && document.getElementById('old').hidden")
     assert page.evaluate("() => made.length") == 0, "nothing was saved"
     assert page.evaluate("() => document.querySelectorAll('[aria-invalid]').length") == 0
+
+
+TOP = "() => document.getElementById('field-hotline').getBoundingClientRect().top"
+
+
+@pytest.mark.full_only
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
+def test_the_field_in_which_somebody_types_stays_where_it_is(
+    opened: Callable[..., Page], width: int, height: int
+) -> None:
+    """A first preview, a mistake, the list of mistakes and its end move everything but the field."""
+    page = opened(language="")
+    page.size(width, height)
+    choose(page, "Spanish")
+    page.click("#contact-own")
+    page.click("#field-hotline")
+    top = page.evaluate(TOP)
+    page.wait(FACES)
+    assert page.evaluate(TOP) == pytest.approx(top, abs=1.5)
+    page.run("await page.keyboard.type(args[0]);", ICE)
+    page.wait("() => !document.getElementById('old').hidden")
+    assert text(page, "#problem-hotline") == "", "somebody is still typing"
+    assert page.evaluate(TOP) == pytest.approx(top, abs=1.5)
+    page.press("Tab")
+    page.wait("() => document.getElementById('announce').textContent.includes('tip line')")
+    below = "() => document.getElementById('problem-hotline').getBoundingClientRect().top"
+    assert page.evaluate(below) > page.evaluate(TOP)
+    assert text(page, "#problem-hotline strong").endswith("is the tip line of ICE.")
+    page.click("#bar [data-act=download]")
+    page.wait("() => document.activeElement.id === 'summary'")
+    page.click("#summary a")
+    top = page.evaluate(TOP)
+    fill(page, "#field-hotline", "866-347-2424")
+    page.wait("() => document.getElementById('summary').hidden && document.getElementById('old').hidden")
+    assert page.evaluate(TOP) == pytest.approx(top, abs=1.5)
+    # What was wrong already says at once that it is wrong again.
+    fill(page, "#field-hotline", ICE)
+    page.press("Tab")
+    page.wait("() => document.getElementById('problem-hotline').textContent")
+    page.click("#field-hotline")
+    page.press("End")
+    page.run("await page.keyboard.type('9');")
+    page.wait("() => !document.getElementById('problem-hotline').textContent.includes('tip line')")
+    assert page.errors == []
+
+
+SAID = """() => {
+  window.heard = [];
+  const region = document.getElementById("announce");
+  const hear = () => region.textContent && heard.push(region.textContent);
+  new MutationObserver(hear).observe(region, { childList: true });
+}"""
+"""Notes what screen readers say."""
+
+
+@pytest.mark.full_only
+def test_what_happens_out_of_sight_is_said_and_shown(opened: Callable[..., Page], tmp_path: Path) -> None:
+    page = opened()
+    page.size(390, 844)
+    page.evaluate(SAID)
+
+    def heard(part: str) -> None:
+        page.wait(f"() => heard.some((each) => each.includes({json.dumps(part)}))")
+
+    page.click("#field-script-street + span")
+    heard("On the street")
+    described = "() => document.getElementById('field-script-street').getAttribute('aria-describedby').split(' ')[0]"
+    assert page.evaluate(f"() => document.getElementById(({described})()).textContent").startswith("Officers")
+    choose(page, "Klingon")
+    heard("No language has this name.")
+    drawing = tmp_path / "logo.svg"
+    drawing.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9"/></svg>', "utf-8"
+    )
+    page.click("#part-own summary")
+    page.upload("#field-logo", drawing)
+    heard("Reading the logo…")
+    page.wait("() => document.getElementById('logo-about').textContent === 'logo.svg'")
+    page.click("#logo-about + button")
+    page.click("#part-workshop summary")
+    page.click("#pack-save")
+    heard("The pack file is ready.")
+    seen = """(selector) => {
+      const { top, bottom } = document.querySelector(selector).getBoundingClientRect();
+      return top >= 0 && bottom <= document.getElementById("bar").getBoundingClientRect().top + 1;
+    }"""
+    assert page.evaluate(seen, "#part-workshop .said a")
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text("x = [1\n", encoding="utf-8")
+    page.upload("#open-pack", wrong)
+    heard("wrong.toml:1: ")
+    assert page.evaluate("() => heard.includes('The PDF is ready.')") is False
+    page.click("#trace")
+    page.click("dialog .button.main")
+    page.wait("() => document.getElementById('notice').textContent.includes('no longer stored')")
+    inside = "() => document.getElementById('notice').getBoundingClientRect().top"
+    assert 0 <= page.evaluate(inside) < 844
+    assert page.errors == []
+
+
+@pytest.mark.full_only
+def test_fields_without_effect_are_put_away(opened: Callable[..., Page]) -> None:
+    page = opened()
+    hidden = "() => document.querySelector('[data-key=paper_colour]').hidden"
+    assert page.evaluate(hidden)
+    page.evaluate("() => document.getElementById('field-theme-red-stock').click()")
+    page.wait(f"() => !({hidden})()")
+    choose(page, "Arabic")
+    page.wait("() => document.querySelectorAll('#shown input').length === 2")
+    # The buttons under the card cover none of it.
+    page.size(1280, 800)
+    page.wait(FACES)
+    covered = """() => {
+      const row = document.getElementById("actions").getBoundingClientRect();
+      const ends = [...document.querySelectorAll("#faces canvas")].map((each) => each.getBoundingClientRect().bottom);
+      return ends.some((each) => each > row.top);
+    }"""
+    assert not page.evaluate(covered)
+    page.click("#part-print summary")
+    page.run("await page.select('#field-layout', 'poster');")
+    page.evaluate("() => document.getElementById('field-together').click()")
+    page.wait("() => document.querySelectorAll('#shown input').length === 0")
 
 
 def test_nobody_is_shut_out_and_nothing_sticks_out(opened: Callable[..., Page]) -> None:

@@ -142,7 +142,10 @@ export function combobox(given) {
     } else if (key === "Enter") {
       event.preventDefault();
       if (!list.hidden && active >= 0) pick(active);
-      else close();
+      else {
+        if (!list.hidden && !shown.length && input.value) announce(t(given.none ?? "languages-none"));
+        close();
+      }
     } else if (key === "Escape" && !list.hidden) {
       event.preventDefault();
       event.stopPropagation();

@@ -81,7 +81,7 @@ export function framed(setting, control, shape = {}) {
   const { key } = setting;
   const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
   const label = shape.label ?? word(shape.group ? "legend" : "label", `field/${key}`, setting.label, shape.group ? {} : { for: shape.htmlFor ?? `field-${key}` });
-  const order = shape.labelFirst === false ? [el("div", { class: "tick" }, control, label), help(setting), problem] : [label, help(setting), problem, control];
+  const order = shape.labelFirst === false ? [el("div", { class: "tick" }, control, label), help(setting), problem] : [label, help(setting), control, problem];
   const root = el(shape.group ? "fieldset" : "div", { class: `field kind-${setting.kind}`, "data-key": key, "data-label": setting.label }, ...order);
   return { root, problem };
 }
@@ -93,7 +93,8 @@ export function framed(setting, control, shape = {}) {
  * @param {string} text
  */
 export function tell(root, problem, control, text) {
-  problem.textContent = text;
+  const [cause, ...remedy] = text.split("\n"); // as `told` joins them
+  problem.replaceChildren(...(text ? [el("strong", {}, cause), remedy.length ? ` ${remedy.join(" ")}` : ""] : []));
   problem.hidden = !text;
   root.classList.toggle("wrong", Boolean(text));
   if (text) control.setAttribute("aria-invalid", "true");
@@ -177,13 +178,17 @@ export function pillField(setting, choices, usual, swatch = () => null) {
   const pills = choices.map((each) => {
     const input = el("input", {
       type: "radio", name: `field-${setting.key}`, id: `field-${setting.key}-${each.value || "usual"}`, value: each.value,
-      onchange: () => (describe(), changed()), "aria-describedby": `problem-${setting.key}`,
+      onchange: () => (describe(), changed()), "aria-describedby": `${each.about ? `about-${setting.key}-${each.value} ` : ""}problem-${setting.key}`,
     });
     return { input, root: el("label", { class: "pill" }, input, el("span", {}, swatch(each.value), word("span", each.key, each.label))) };
   });
   const group = el("div", { class: "pills" }, ...pills.map((each) => each.root));
   const { root, problem } = framed(setting, group, { group: true });
-  if (choices.some((each) => each.about)) root.append(about);
+  if (choices.some((each) => each.about)) {
+    // Each has its own description, because that of the chosen one changes only after a screen reader has read it.
+    const each = choices.map(({ value, about: text }) => el("span", { id: `about-${setting.key}-${value}`, lang: "en", hidden: true }, text ?? ""));
+    root.append(about, ...each);
+  }
   const chosen = () => pills.find((each) => each.input.checked)?.input.value ?? usual;
   const describe = () => (about.textContent = choices.find((each) => each.value === chosen())?.about ?? "");
   const choose = (/** @type {string} */ value) => {
@@ -227,7 +232,8 @@ export function register(field) {
  * @param {{ignores: Record<string, string>, themes: string[], papers: string[]}} traits
  */
 export function useLayout(traits) {
-  ignored = traits.ignores;
+  // The color of the paper matters only to the theme for it; it needs no reason, because the theme's name says it.
+  ignored = fields.get("theme")?.value() === "red-stock" ? traits.ignores : { ...traits.ignores, paper_colour: "" };
   for (const [key, field] of fields) field.root.hidden = key in ignored;
   fields.get("theme")?.restrict?.(traits.themes);
   if (traits.papers.length) fields.get("paper")?.restrict?.(traits.papers);
@@ -237,7 +243,7 @@ export function useLayout(traits) {
  * @param {HTMLElement} where
  */
 export function ignoredIn(where) {
-  return Object.entries(ignored).filter(([key]) => where.contains(fields.get(key)?.root ?? null));
+  return Object.entries(ignored).filter(([key, why]) => why && where.contains(fields.get(key)?.root ?? null));
 }
 
 /** What somebody has asked for, without what the layout ignores or belongs to another way of calling.

@@ -60,8 +60,8 @@ export function startLanguages(languages) {
     el("div", { class: "field", "data-key": "languages" },
       el("label", { for: "field-languages", "data-t": "languages" }),
       el("p", { class: "hint", id: "hint-languages", "data-t": "languages-hint" }),
-      el("p", { class: "problem", id: "problem-languages", hidden: true }),
-      chips, box.root),
+      chips, box.root,
+      el("p", { class: "problem", id: "problem-languages", hidden: true, lang: "en", dir: "ltr" })),
   );
   const draw = () => {
     chips.setAttribute("aria-label", t("languages-chosen"));

@@ -3,7 +3,7 @@
  * anything is decoded, and cleans a drawing (SVG) before resvg draws it in a worker of its own.
  */
 
-import { el, show } from "./dom.mjs";
+import { announce, el, show } from "./dom.mjs";
 import { framed, register, tell } from "./fields.mjs";
 import { changed, state } from "./state.mjs";
 import { onLanguage, t } from "./strings.mjs";
@@ -111,9 +111,9 @@ async function opened(tools, file) {
 export function logoField(setting, tools) {
   const input = el("input", {
     type: "file", id: "field-logo", accept: ".png,.jpg,.jpeg,.svg,image/png,image/jpeg,image/svg+xml",
-    "aria-describedby": "hint-logo problem-logo", class: "file",
+    "aria-describedby": "logo-about hint-logo problem-logo", class: "file",
   });
-  const about = el("p", { class: "logo-about", hidden: true });
+  const about = el("p", { class: "logo-about", id: "logo-about", hidden: true });
   const remove = el("button", { type: "button", class: "button quiet", hidden: true, "data-t": "logo-remove", onclick: () => (clear(), changed(), input.focus()) });
   const { root, problem } = framed(setting, el("div", { class: "logo" }, input, about, remove), { htmlFor: input.id });
   /** What is wrong with the file itself, which no answer about a card takes back. @type {Refused | null} */
@@ -145,6 +145,8 @@ export function logoField(setting, tools) {
     clear();
     const mine = latest;
     root.setAttribute("aria-busy", "true");
+    show(about, t("logo-reading"));
+    announce(t("logo-reading"));
     /** @type {Logo | null} */
     let logo = null;
     /** @type {Refused | null} */
@@ -158,6 +160,7 @@ export function logoField(setting, tools) {
     [state.logo, wrong] = [logo, refused];
     root.removeAttribute("aria-busy");
     draw();
+    announce(refused?.message ?? file.name);
     changed();
   });
   register({

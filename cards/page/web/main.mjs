@@ -4,6 +4,7 @@ import { announce, by, el, english, settled, show } from "./dom.mjs";
 import { labelOf, notTaken, setWishes, wishes } from "./fields.mjs";
 import { address, canShare, clearFiles, print, save, share } from "./files.mjs";
 import { startForm } from "./form.mjs";
+import { holdFields } from "./hold.mjs";
 import { language, startLanguages } from "./languages.mjs";
 import { linkWith, settingsInAddress } from "./link.mjs";
 import { spareMemory } from "./memory.mjs";
@@ -491,7 +492,10 @@ async function openLink() {
   if (!text) return;
   const found = (await patiently("open_link", { text }).catch((error) => failed(error)))?.answer;
   if (!found || text !== settingsInAddress()) return;
-  if (found.problems) return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })));
+  if (found.problems) {
+    announce(found.problems.map((/** @type {any} */ each) => `${each.cause} ${each.remedy}`).join(" "));
+    return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })));
+  }
   const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];
   show(by("notice"), el("p", {}, t("link-opened")), ...(left.length ? [el("p", {}, t("link-left")), el("ul", {}, ...left)] : []));
 }
@@ -566,7 +570,8 @@ function trace() {
     box.close();
     show(by("notice"), el("p", {}, t(isGone ? "trace-done" : "trace-failed")));
     announce(t(isGone ? "trace-done" : "trace-failed"));
-    by("notice").focus();
+    by("notice").focus({ preventScroll: true });
+    by("notice").scrollIntoView({ block: "start", behavior: "instant" });
   } }, t("trace"));
   const box = dialog(t("trace"), el("p", {}, t("trace-about")), el("div", { class: "actions" }, go));
 }
@@ -612,6 +617,7 @@ function start() {
     forgotten: () => program?.parts.forget(),
   });
   offline.watch();
+  holdFields();
   spareMemory({ rest, wake });
   addEventListener("hashchange", openLink);
   by("form").hidden = by("foot-actions").hidden = false;

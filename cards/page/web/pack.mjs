@@ -11,7 +11,7 @@ import { t } from "./strings.mjs";
 const MOST = 1_000_000;
 
 /**
- * @typedef {{want: (ask: string, extra: any) => Promise<{answer: any, files: Uint8Array[]} | null>,
+ * @typedef {{want: (ask: string, extra: any, given?: { where?: HTMLElement }) => Promise<{answer: any, files: Uint8Array[]} | null>,
  *   open: (text: string, name: string) => Promise<any>, fillIn: (languages: string[], wishes: any) => string[],
  *   copyLink: () => void}} Given
  */
@@ -24,7 +24,7 @@ function packField(key, type) {
   const input = el("input", { id: `field-${key}`, type, autocomplete: "off", dir: type === "date" ? null : "auto", "aria-describedby": `problem-${key}` });
   const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
   const root = el("div", { class: "field", "data-key": key, "data-label": t(`pack/${key}`) },
-    word("label", `pack/${key}`, "", { for: input.id }), problem, input);
+    word("label", `pack/${key}`, "", { for: input.id }), input, problem);
   register({
     key, root, focus: () => input.focus(), value: () => undefined,
     set: (wish) => (input.value = typeof wish === "string" ? wish : ""),
@@ -74,14 +74,25 @@ export function startPack(where, given) {
     title: title.input.value, place: place.input.value, date: day.input.value, cards: numbers.value(), combined: combined.checked,
   });
 
-  /** @param {string} ask @param {(made: {answer: any, files: Uint8Array[]}) => (Node | null)[]} take */
-  const make = async (ask, take) => {
-    show(said, el("p", {}, t("making")));
-    const made = await given.want(ask, extra());
-    show(said, ...(made ? take(made) : []));
-    if (made) announce(t("made"));
+  /** @param {string} ask @param {string} done the key of what is said then
+   * @param {(made: {answer: any, files: Uint8Array[]}) => (Node | null)[]} take
+   */
+  const make = async (ask, done, take) => {
+    show(said, el("p", {}, t("working")));
+    announce(t("working"));
+    const failure = el("div", {});
+    const made = await given.want(ask, extra(), { where: failure });
+    show(said, ...(made ? [el("p", {}, t(done)), ...take(made)] : failure.childNodes));
+    if (made) announce(t(done));
+    if (made || !said.hidden) said.scrollIntoView({ block: "nearest" });
   };
-  const makeZip = () => make("pack", ({ answer, files }) => {
+  /** @param {HTMLElement[]} wrong */
+  const refuse = (...wrong) => {
+    show(said, ...wrong);
+    announce(said.textContent ?? "");
+    said.scrollIntoView({ block: "nearest" });
+  };
+  const makeZip = () => make("pack", "made-pack", ({ answer, files }) => {
     const file = { name: answer.name, bytes: files[0], type: "application/zip" };
     save(file);
     const lines = [...(answer.lines ?? []), ...(answer.warnings ?? [])];
@@ -91,9 +102,10 @@ export function startPack(where, given) {
       answer.next_steps ? english("p", answer.next_steps, { class: "hint" }) : null,
     ];
   });
-  const saveFile = () => make("pack_file", ({ answer }) => {
-    save({ name: answer.name, bytes: new TextEncoder().encode(answer.text), type: "application/toml" });
-    return [];
+  const saveFile = () => make("pack_file", "made-pack-file", ({ answer }) => {
+    const file = { name: answer.name, bytes: new TextEncoder().encode(answer.text), type: "application/toml" };
+    save(file);
+    return [el("p", {}, el("a", { href: address(file), download: file.name }, file.name))];
   });
 
   const chooser = el("input", { type: "file", id: "open-pack", accept: ".toml,application/toml,text/plain", class: "unseen", tabindex: "-1", "aria-hidden": "true" });
@@ -103,11 +115,11 @@ export function startPack(where, given) {
     const text = file.size > MOST ? null : await file.text();
     const { name } = file;
     chooser.value = "";
-    if (text === null) return show(said, el("p", { class: "problem" }, t("pack-large")));
+    if (text === null) return refuse(el("p", { class: "problem" }, t("pack-large")));
     const answer = await given.open(text, name);
     if (!answer) return show(said);
     if (answer.problems?.length) {
-      return show(said, ...answer.problems.map((/** @type {any} */ each) =>
+      return refuse(...answer.problems.map((/** @type {any} */ each) =>
         english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
     }
     const lost = given.fillIn(answer.languages, answer.wishes);

@@ -6,38 +6,58 @@ import { t } from "./strings.mjs";
 
 /** @typedef {{field: string, cause: string, remedy: string, place: string}} Problem */
 
-/** How long somebody may type before the field says what is still wrong, in milliseconds. */
-const PATIENCE = 1200;
-
-let timer = 0;
+/** The problem of the field in which somebody types, which is said when they leave it. @type {Problem | undefined} */
+let waiting;
 
 /** A problem as one text.
  * @param {Problem} problem
+ * @param {string} [between] what is between the cause and the remedy
  */
-export function told(problem) {
-  return `${problem.place ? `${problem.place}: ` : ""}${problem.cause} ${problem.remedy}`.trim();
+export function told(problem, between = " ") {
+  return `${problem.place ? `${problem.place}: ` : ""}${problem.cause}${between}${problem.remedy}`.trim();
 }
 
-/** Shows problems at their fields. The field in which somebody types waits until they pause or go on.
+/** Says what is wrong with a field that somebody has left. */
+function left() {
+  setTimeout(() => {
+    if (!waiting || waiting.field === typedIn()) return;
+    const { field } = waiting;
+    fields.get(field)?.problem(told(waiting, "\n"));
+    announce(told(waiting));
+    waiting = undefined;
+    markParts();
+  });
+}
+document.addEventListener("focusout", left);
+document.addEventListener("input", () => (waiting = undefined)); // what was typed meanwhile has an answer of its own
+
+/** The field in which somebody types; "" where the focus is elsewhere. */
+function typedIn() {
+  const active = document.activeElement;
+  if (!active?.matches('input[type="text"], input[type="tel"]')) return "";
+  return active.closest("[data-key]")?.getAttribute("data-key") ?? "";
+}
+
+/** Shows problems at their fields. A field in which somebody types waits until they leave it, unless it was wrong already.
  * @param {Problem[]} problems
  * @param {boolean} [atOnce]
  */
 export function showProblems(problems, atOnce = false) {
-  clearTimeout(timer);
   const byField = new Map(problems.map((each) => [each.field, each]));
-  const here = document.activeElement?.closest("[data-key]")?.getAttribute("data-key") ?? "";
+  const here = typedIn();
+  waiting = undefined;
   for (const [key, field] of fields) {
     const problem = byField.get(key);
-    const waits = !atOnce && problem && key === here;
-    if (!waits) field.problem(problem ? told(problem) : "");
+    if (!atOnce && problem && key === here && !field.root.classList.contains("wrong")) waiting = problem;
+    else {
+      if (problem && !atOnce && !field.root.classList.contains("wrong")) announce(told(problem));
+      field.problem(problem ? told(problem, "\n") : "");
+    }
   }
-  const waiting = byField.get(here);
-  if (waiting && !atOnce && fields.has(here)) {
-    timer = window.setTimeout(() => {
-      fields.get(here)?.problem(told(waiting));
-      announce(told(waiting));
-    }, PATIENCE);
-  }
+  markParts();
+}
+
+function markParts() {
   for (const group of document.querySelectorAll("details.part")) {
     group.classList.toggle("has-wrong", Boolean(group.querySelector(".wrong")));
   }

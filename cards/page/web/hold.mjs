@@ -1,0 +1,30 @@
+/** Keeps the field in which somebody is where it is on the screen, whatever comes or goes above it. */
+
+/** The field with the focus. @type {Element | null} */
+let held = null;
+/** Its distance from the top of the page, which scrolling does not change, in CSS pixels. */
+let top = 0;
+
+/** @param {Element} element */
+function topOf(element) {
+  return element.getBoundingClientRect().top + scrollY;
+}
+
+/** Begins to hold the fields of the form. Those beside them, which stick to the window, need no hand. */
+export function holdFields() {
+  document.addEventListener("focusin", ({ target }) => {
+    held = target instanceof Element && target.closest(".words, .rest") ? target : null;
+    if (held) top = topOf(held);
+  });
+  const correct = () => {
+    if (!held?.isConnected || held !== document.activeElement || !held.checkVisibility()) return;
+    const now = topOf(held);
+    const moved = now - top;
+    if (Math.abs(moved) < 1) return;
+    top = now;
+    scrollBy({ top: moved, behavior: "instant" });
+  };
+  // What observers of sizes do is done before the page is painted, so nobody sees the field move.
+  const observer = new ResizeObserver(correct);
+  for (const each of document.querySelectorAll("main, .intro, .words, .card, .rest")) observer.observe(each);
+}
