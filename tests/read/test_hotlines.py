@@ -232,7 +232,7 @@ BROKEN = [
     ("(617) 370-5023", "911 x1", "'number' cannot be used: '911 x1' is an emergency number"),
     ("(617) 370-5023", "900-555-1234", "'number' cannot be used: '900-555-1234' is a premium number"),
     ("(617) 370-5023", "1-800-HELP", "'number' cannot be used: '1-800-HELP' is not a telephone number in digits"),
-    ("(617) 370-5023", "617-370", "'number' cannot be used: '617-370' is not a number"),
+    ("(617) 370-5023", "617-370", "'number' cannot be used: '617-370' has 6 digits."),
     ('"(617) 370-5023"', "6173705023", "'number' is not a text in quotes."),
     ('id = "ours"', 'id = "theirs"', "'id' is 'theirs' in a file named ours.toml."),
     ('regions = ["US-MA"]', 'regions = "US-MA"', "'regions' is not a list of texts in quotes."),
