@@ -270,6 +270,12 @@ function drawCard() {
   by("state").textContent = isDraft ? t("draft") : "";
 }
 
+/** The own name of a language, with the English one in parentheses. @param {string} tag */
+function bothNames(tag) {
+  const { own, english: name, direction } = language(tag);
+  return [el("bdi", { lang: tag, dir: direction }, own), own === name ? "" : el("span", { lang: "en" }, ` (${name})`)];
+}
+
 /** With several languages, buttons that choose the one to look at. */
 function drawLanguages() {
   const where = by("shown");
@@ -279,7 +285,7 @@ function drawLanguages() {
     el("div", { class: "pills" }, ...state.languages.map((tag) => {
       const input = el("input", { type: "radio", name: "shown", value: tag, onchange: () => ((state.shown = tag), changed()) });
       input.checked = tag === state.shown;
-      return el("label", { class: "pill" }, input, el("span", {}, el("bdi", { lang: tag, dir: language(tag).direction }, language(tag).own)));
+      return el("label", { class: "pill" }, input, el("span", {}, ...bothNames(tag)));
     }))));
   if (focused) /** @type {HTMLElement | null} */ (where.querySelector(`[value="${focused}"]`))?.focus();
   return undefined;

@@ -50,14 +50,18 @@ export function onLanguage(listener) {
 /**
  * Takes the strings of the page, chooses the language that the browser asks for, and offers the others.
  * @param {Record<string, Record<string, string>>} strings
- * @param {{tag: string, own: string, direction: string}[]} languages
+ * @param {{tag: string, own: string, english: string, direction: string}[]} languages
  */
 export function startStrings(strings, languages) {
   all = strings;
   const tags = Object.keys(all);
   const select = by("page-language");
   const about = (/** @type {string} */ each) => languages.find((language) => language.tag === each);
-  select.append(...tags.map((each) => el("option", { value: each, lang: each }, about(each)?.own ?? "English")));
+  const names = (/** @type {string} */ each) => {
+    const { own, english } = about(each) ?? { own: "English", english: "English" };
+    return own === english ? own : `${own} (${english})`;
+  };
+  select.append(...tags.map((each) => el("option", { value: each, lang: each }, names(each))));
   by("page-language-row").hidden = tags.length < 2;
   const use = (/** @type {string} */ chosen) => {
     tag = chosen;
