@@ -17,7 +17,7 @@ from cards.page.naming import Teller
 from cards.page.strings import choice, label
 from cards.read.catalogs import translated_tags
 from cards.read.languages import ENGLISH, Language, read_languages
-from cards.read.layouts import Layout
+from cards.read.layouts import RED_STOCK, Layout
 from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
 from cards.read.settings import SETTINGS, Place, Setting, settings_for
@@ -62,6 +62,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
             }
             for region, parts in places_of_directory(places).items()
         ],
+        "paper_theme": RED_STOCK,  # the one theme for which the color of the paper matters
         "layouts": {layout.value: _layout(layout, tell) for layout in Layout},
     }  # fmt: skip
 

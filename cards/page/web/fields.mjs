@@ -230,10 +230,11 @@ export function register(field) {
 /**
  * Puts away what a layout ignores, and the choices that it does not have.
  * @param {{ignores: Record<string, string>, themes: string[], papers: string[]}} traits
+ * @param {string} paperTheme the theme for colored paper
  */
-export function useLayout(traits) {
+export function useLayout(traits, paperTheme) {
   // The color of the paper matters only to the theme for it; it needs no reason, because the theme's name says it.
-  ignored = fields.get("theme")?.value() === "red-stock" ? traits.ignores : { ...traits.ignores, paper_colour: "" };
+  ignored = fields.get("theme")?.value() === paperTheme ? traits.ignores : { ...traits.ignores, paper_colour: "" };
   for (const [key, field] of fields) field.root.hidden = key in ignored;
   fields.get("theme")?.restrict?.(traits.themes);
   if (traits.papers.length) fields.get("paper")?.restrict?.(traits.papers);

@@ -74,7 +74,7 @@ export function startForm(form, tools) {
     return form.layouts[Array.isArray(value) ? value[0] : value || settings.layout.default];
   };
   const draw = () => {
-    useLayout(layout());
+    useLayout(layout(), form.paper_theme);
     for (const [id, body] of Object.entries(parts)) {
       if (by(`away-${id}`)) away(body, by(`away-${id}`));
       const now = nowIn(body, form);
