@@ -192,8 +192,9 @@ def _not_of_a_network(number: str, plain: str, country: int, digits: int, extend
     if digits == _WITHOUT_AREA:
         return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {EXAMPLE}.")
     if digits != _DOMESTIC:
+        behind = " after the 1" if not extended and dialed.startswith("1") and len(dialed) == digits + 1 else ""
         return NotDialled(
-            f"{number!r} has {digits} {'digit' if digits == 1 else 'digits'}",
+            f"{number!r} has {digits} {'digit' if digits == 1 else 'digits'}{behind}",
             f"A US number has {_DOMESTIC}, such as {EXAMPLE}. "
             "A number in another country begins with + and the country code.",
         )

@@ -182,7 +182,7 @@ def test_letters_are_refused(number: str) -> None:
 @pytest.mark.parametrize("number", JUNK)
 def test_junk_is_refused(number: str) -> None:
     with pytest.raises(
-        NotDialled, match=r"is not a (telephone number|number of any telephone network)|has \d+ digits?$"
+        NotDialled, match=r"is not a (telephone number|number of any telephone network)|has \d+ digits?( after the 1)?$"
     ) as refused:
         dialled(number)
     assert re.search(r"\.$", refused.value.remedy)
@@ -203,6 +203,8 @@ WHAT_TO_CHANGE = {
     "617-370-502": ("has 9 digits", "A US number has 10, such as 617-555-0100."),
     "617-370-50233": ("has 11 digits", "A number in another country begins with +"),
     "5": ("has 1 digit", "begins with +"),
+    "+1-617-370-502": ("has 9 digits after the 1", "A US number has 10"),
+    "1234-5678-9012": ("has 11 digits after the 1", "begins with +"),
     "123-456-7890": ("its area code, or what follows it, is not assigned", "Check it digit by digit."),
     "+44 20 7946": ("is not a number of any telephone network", "and the country code after the +"),
     "211 x5": ("a short number has no extension", "Remove the extension."),

@@ -257,9 +257,9 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     [
         ("2 home/bearer/door draft · 606725414911", ""),
         ("1234-5678-9012-3456", ""),
-        ("DRAFT · 6067254149112", "'6067254149112' is not a number"),
-        ("606725414911", "'606725414911' is not a number"),
-        ("1234-5678-9012", "'1234-5678-9012' is not a number"),
+        ("DRAFT · 6067254149112", "'6067254149112' has 13 digits"),
+        ("606725414911", "'606725414911' has 12 digits"),
+        ("1234-5678-9012", "'1234-5678-9012' has 11 digits after the 1"),
     ],
 )
 def test_codes_of_a_proof_are_no_telephone_numbers(
