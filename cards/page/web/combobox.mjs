@@ -127,7 +127,7 @@ export function combobox(given) {
     open(input.value);
     count();
   });
-  input.addEventListener("click", () => list.hidden && open(given.typed ? "" : input.value));
+  input.addEventListener("click", () => (list.hidden || active < 0) && open(given.typed ? "" : input.value));
   input.addEventListener("blur", () => setTimeout(close, 0));
   input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.isComposing) return;
