@@ -233,9 +233,11 @@ export function register(field) {
  * @param {string} paperTheme the theme for colored paper
  */
 export function useLayout(traits, paperTheme) {
-  // The color of the paper matters only to the theme for it; it needs no reason, because the theme's name says it.
-  ignored = fields.get("theme")?.value() === paperTheme ? traits.ignores : { ...traits.ignores, paper_colour: "" };
+  ignored = traits.ignores;
   for (const [key, field] of fields) field.root.hidden = key in ignored;
+  // The color of the paper matters only to the theme for it. One that a link gives stays to be seen, with its problem.
+  const paper = fields.get("paper_colour");
+  if (paper && fields.get("theme")?.value() !== paperTheme && paper.value() === undefined) paper.root.hidden = true;
   fields.get("theme")?.restrict?.(traits.themes);
   if (traits.papers.length) fields.get("paper")?.restrict?.(traits.papers);
 }
@@ -244,7 +246,7 @@ export function useLayout(traits, paperTheme) {
  * @param {HTMLElement} where
  */
 export function ignoredIn(where) {
-  return Object.entries(ignored).filter(([key, why]) => why && where.contains(fields.get(key)?.root ?? null));
+  return Object.entries(ignored).filter(([key]) => where.contains(fields.get(key)?.root ?? null));
 }
 
 /** What somebody has asked for, without what the layout ignores or belongs to another way of calling.
