@@ -498,7 +498,7 @@ def test_without_webassembly_it_leads_to_the_static_pages(opened: Callable[..., 
     assert "WebAssembly is missing" in text(page, "#no-wasm")
     assert page.evaluate(
         "() => [...document.querySelectorAll('#no-wasm a')].map((each) => each.getAttribute('href'))"
-    ) == ["es/index.html"]
+    ) == ["ar/index.html", "es/index.html"]
     assert page.evaluate("() => document.getElementById('form').hidden")
     assert page.faults() == []
 

@@ -200,10 +200,10 @@ def test_a_build_has_fonts_of_one_name_of_both_and_each_once(need_reader: Callab
         encoding="utf-8",
     )
     files = program_files(Parts(PARTS), content)
-    assert files["fonts/NotoSans-Regular.ttf.gz"] != files["fonts/content/NotoSans-Regular.ttf.gz"]
+    assert files["fonts/NotoSans-Regular.ttf.part"] != files["fonts/content/NotoSans-Regular.ttf.part"]
     names = font_names(shelves(content), "es")
     assert {"content/NotoSans-Regular.ttf", "content/Own-Bold.ttf", "NotoSans-Regular.ttf"} <= set(names)
-    assert all(f"fonts/{name}.gz" in files for name in names)
+    assert all(f"fonts/{name}.part" in files for name in names)
     with zipfile.ZipFile(io.BytesIO(bundle(Parts(PARTS), content).program)) as archive:
         assert [name for name in archive.namelist() if name.endswith(".ttf")] == []
         found = {name: archive.read(name) for name in archive.namelist() if name.startswith("content/")}

@@ -43,7 +43,7 @@ def broken(text: str, room: float, locale: str = "en") -> list[str]:
         ("**Keep the door closed.** / Ask for a warrant signed by a judge.", 24),
         ("**Outside, ask:** “Am I free to go?” / If yes, leave calmly.", 20),
         ("**Do not lie, do not run,** / do not show false papers.", 20),
-        ("one two three four / five six seven eight nine", 20),
+        ("one two three four five / six seven eight nine", 20),
         # Neither “Go.” nor “now” has a line to itself.
         ("**Go.** You need not tell anybody / where to, or why you do now", 25),
         ("**I will sign nothing** / before I speak with a lawyer (8 U.S.C. 1362).", 24),
