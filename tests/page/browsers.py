@@ -138,7 +138,8 @@ class Page:
     def wait(self, function: str, seconds: float = 60) -> None:
         """Waits until a JavaScript function returns something true in the page."""
         # Not at each frame, as usual: Firefox may draw none for a minute where nothing on the page moves.
-        self.run("await page.waitForFunction(args[0], {timeout: args[1], polling: 50});", f"({function})()", 1000 * seconds)
+        code = "await page.waitForFunction(args[0], {timeout: args[1], polling: 50});"
+        self.run(code, f"({function})()", 1000 * seconds)
 
     def click(self, selector: str) -> None:
         """Clicks on the middle of an element, as soon as it can be clicked."""
