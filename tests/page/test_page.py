@@ -19,6 +19,8 @@ from tests.page.browsers import PROGRAMS, Page, Server
 from tests.page.conftest import Answers
 from tests.page.whole_site import whole_site
 
+pytestmark = pytest.mark.full_only  # each opens a browser and starts the program in it
+
 Browse = Callable[[str], Page]
 Host = Callable[[Path | None], Server]
 
@@ -215,7 +217,6 @@ def test_a_card_is_made_and_changed_and_saved(opened: Callable[..., Page], ask: 
     assert trouble(page) == []
 
 
-@pytest.mark.full_only
 def test_what_is_drawn_is_the_first_card_of_the_sheet(opened: Callable[..., Page]) -> None:
     page = opened()
     sizes = "() => [...document.querySelectorAll('#faces canvas')].map((each) => each.width / each.height)"
@@ -229,7 +230,6 @@ def test_what_is_drawn_is_the_first_card_of_the_sheet(opened: Callable[..., Page
     assert set(page.evaluate(red)) == {"200,16,46"}, "no corner shows the sheet"
 
 
-@pytest.mark.full_only
 def test_the_keyboard_alone_is_enough(opened: Callable[..., Page]) -> None:
     page = opened(language="")
 
@@ -308,7 +308,6 @@ def test_problems_are_at_their_fields_and_in_a_list(opened: Callable[..., Page],
 TOP = "() => document.getElementById('field-hotline').getBoundingClientRect().top"
 
 
-@pytest.mark.full_only
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (360, 640)])
 def test_the_field_in_which_somebody_types_stays_where_it_is(
     opened: Callable[..., Page], width: int, height: int
@@ -358,7 +357,6 @@ SAID = """() => {
 """Notes what screen readers say."""
 
 
-@pytest.mark.full_only
 def test_what_happens_out_of_sight_is_said_and_shown(opened: Callable[..., Page], tmp_path: Path) -> None:
     page = opened()
     page.size(390, 844)
@@ -403,7 +401,6 @@ def test_what_happens_out_of_sight_is_said_and_shown(opened: Callable[..., Page]
     assert page.errors == []
 
 
-@pytest.mark.full_only
 def test_fields_without_effect_are_put_away(opened: Callable[..., Page]) -> None:
     page = opened()
     hidden = "() => document.querySelector('[data-key=paper_colour]').hidden"
@@ -455,8 +452,6 @@ def test_nobody_is_shut_out_and_nothing_sticks_out(opened: Callable[..., Page]) 
     assert page.evaluate(STICKING_OUT) == []
 
 
-@pytest.mark.full_only
-@pytest.mark.full_only
 def test_the_readers_own_colors_and_quiet_are_respected(opened: Callable[..., Page]) -> None:
     """axe-core finds nothing in the dark or with forced colors at twice the size, and nothing moves unasked."""
     page = opened()
@@ -503,7 +498,6 @@ def test_without_webassembly_it_leads_to_the_static_pages(opened: Callable[..., 
     assert page.faults() == []
 
 
-@pytest.mark.full_only
 def test_a_download_that_fails_is_tried_again(opened: Callable[..., Page]) -> None:
     down = """const real = window.fetch; window.isDown = true;
       window.fetch = (...given) => (isDown ? Promise.reject(new TypeError("no connection")) : real(...given));"""
@@ -516,7 +510,6 @@ def test_a_download_that_fails_is_tried_again(opened: Callable[..., Page]) -> No
     assert page.evaluate("() => document.getElementById('status').hidden")
 
 
-@pytest.mark.full_only
 def test_a_language_whose_fonts_do_not_come_says_so(opened: Callable[..., Page]) -> None:
     down = """const real = window.fetch; window.isDown = true;
       window.fetch = (address, ...more) =>
@@ -530,7 +523,6 @@ def test_a_language_whose_fonts_do_not_come_says_so(opened: Callable[..., Page])
     assert page.evaluate("() => document.getElementById('status').hidden")
 
 
-@pytest.mark.full_only
 def test_the_code_leads_where_somebody_chooses(opened: Callable[..., Page], ask: Answers) -> None:
     page = opened()
     before = words(page)
@@ -548,7 +540,6 @@ def test_the_code_leads_where_somebody_chooses(opened: Callable[..., Page], ask:
     assert "www." not in words(page)
 
 
-@pytest.mark.full_only
 def test_a_link_with_a_mistake_leads_to_it(opened: Callable[..., Page]) -> None:
     page = opened(language="", path=f"#languages=es&hotline={ICE}")
     page.wait("() => !document.getElementById('status-button').hidden")
@@ -558,7 +549,6 @@ def test_a_link_with_a_mistake_leads_to_it(opened: Callable[..., Page]) -> None:
     assert "tip line" in text(page, "#problem-hotline")
 
 
-@pytest.mark.full_only
 def test_several_languages_are_one_poster_or_a_file_each(opened: Callable[..., Page], ask: Answers) -> None:
     page = opened()
     choose(page, "Arabic")
@@ -577,7 +567,6 @@ def test_several_languages_are_one_poster_or_a_file_each(opened: Callable[..., P
     assert page.evaluate(DIGESTS)[-1] == hashlib.sha256(pdf).hexdigest()
 
 
-@pytest.mark.full_only
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callable[..., Page], name: str) -> None:
     """A worker that is ended from outside says nothing. One that ends again soon may do so for what it was asked."""
@@ -605,7 +594,6 @@ def test_a_program_that_dies_is_started_again_with_what_was_typed(opened: Callab
     assert page.errors == []
 
 
-@pytest.mark.full_only
 def test_the_preview_goes_on_when_the_thread_that_reads_it_ends(opened: Callable[..., Page]) -> None:
     before = """window.workers = [];
       const post = Worker.prototype.postMessage;
@@ -624,7 +612,6 @@ def test_the_preview_goes_on_when_the_thread_that_reads_it_ends(opened: Callable
     assert page.errors == []
 
 
-@pytest.mark.full_only
 def test_a_telephone_gets_its_memory_back_while_nobody_looks(opened: Callable[..., Page]) -> None:
     before = """Object.defineProperty(Navigator.prototype, "deviceMemory", { value: 2 });
       window.hiding = false;
@@ -649,7 +636,6 @@ def test_a_telephone_gets_its_memory_back_while_nobody_looks(opened: Callable[..
     assert page.errors == []
 
 
-@pytest.mark.full_only
 def test_packs_are_those_of_the_core_and_are_opened_again(
     opened: Callable[..., Page], ask: Answers, tmp_path: Path
 ) -> None:
@@ -684,7 +670,6 @@ def test_packs_are_those_of_the_core_and_are_opened_again(
     assert NUMBER in words(again), "the form is as it was"
 
 
-@pytest.mark.full_only
 def test_a_link_holds_the_settings_only_when_asked(opened: Callable[..., Page]) -> None:
     page = opened()
     page.click("#contact-own")
@@ -737,7 +722,6 @@ def address_of(languages: list[str], wishes: dict[str, Any]) -> str:
     return urlencode(pairs)
 
 
-@pytest.mark.full_only
 def test_the_form_gives_back_every_setting_of_a_link(opened: Callable[..., Page], ask: Answers) -> None:
     form, _ = ask("form")
     assert {each["key"] for each in form["settings"]} - {"logo"} == {key for each in APART for key in each}
@@ -761,7 +745,6 @@ def test_the_form_gives_back_every_setting_of_a_link(opened: Callable[..., Page]
         assert copied == parse_qs(address)
 
 
-@pytest.mark.full_only
 def test_what_the_form_cannot_hold_is_named(opened: Callable[..., Page], tmp_path: Path) -> None:
     page = opened(
         language="", path=f"#languages=es&region=California&hotline={NUMBER}&layout=large&layout=press&hotline_name="
@@ -785,7 +768,6 @@ def test_what_the_form_cannot_hold_is_named(opened: Callable[..., Page], tmp_pat
     assert "'Street'" in said and "https://www.example.org/ar" in said and "California" not in said
 
 
-@pytest.mark.full_only
 def test_a_logo_is_printed_and_a_hostile_one_is_refused(opened: Callable[..., Page], tmp_path: Path) -> None:
     page = opened()
     page.click("#part-own summary")

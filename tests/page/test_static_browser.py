@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from cards.cli import commands
 from tests.page.browsers import PROGRAMS, Page, Server
 
+pytestmark = pytest.mark.full_only  # each opens a browser and starts the program in it
+
 LOCALES = ("es", "ar", "km", "am", "zh-Hans", "ur", "my", "ta")
 PAGES = (*(f"{locale}/index.html" for locale in LOCALES), "index.html", "404.html", "licenses.html")
 
