@@ -190,14 +190,18 @@ def fit_statements(
     return setting
 
 
+def closest(leading: float) -> float:
+    """The least distance between baselines for that leading, in ems: lines of tall scripts may be closer."""
+    return leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
+
+
 def find_setting(
     paragraphs: Sequence[Paragraph], leading: float, column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
     """The result of `fit_statements`, or None if it raises."""
     setting = _fitted(_even(leading), leading, paragraphs, column, sizes)
     if leading > TALL and (setting is None or setting.size < COMFORTABLE):
-        least = max(CLOSEST * leading, CLOSEST_LINES)
-        closer = _fitted(_close(leading), least, paragraphs, column, (min(COMFORTABLE, sizes[0]), sizes[1]))
+        closer = _fitted(_close(leading), closest(leading), paragraphs, column, (min(COMFORTABLE, sizes[0]), sizes[1]))
         if closer is not None and (setting is None or closer.size > setting.size):
             return closer
     return setting

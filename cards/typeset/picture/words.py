@@ -8,17 +8,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cards.measures import Size
 from cards.typeset.canvas import Canvas
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
-from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, DISC, NUMERAL, TALL, X_CENTRE, numbered
+from cards.typeset.card.parts import Breaks, set_parts
+from cards.typeset.card.statements import DISC, NUMERAL, X_CENTRE, closest, numbered
 from cards.typeset.marks import Role
 from cards.typeset.picture.design import LEAD, WHOLE
 from cards.typeset.rows import Lines, Panel, Row, Stack, Text, disc
-from cards.typeset.text.paragraph import Paragraph, breadth, first_line, fits, indent, overhangs
-from cards.typeset.text.sense import lines_by_sense
+from cards.typeset.text.paragraph import Paragraph, breadth, indent, overhangs
+from cards.typeset.text.sense import end_of_bold
 from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
 from cards.typeset.themes import Theme
 
@@ -30,10 +31,6 @@ RULE_GAP = 12.0
 
 HANGING, SPARE = 0.2, 0.1
 """How far ink may extend before a line, in ems, and the extra indent if it extends further."""
-
-
-TRIED = 4
-"""Ways to break lines by sense that are tried, the best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +71,9 @@ class Measured:
 def lead_end(paragraph: Paragraph) -> int:
     """Where the bold words end that a paragraph begins with, and a line may; 0 if there is no such place."""
     bold = 0
-    for span in paragraph.block.spans:
-        if not span.bold:
-            break
+    for span in takewhile(lambda span: span.bold, paragraph.block.spans):
         bold += len(span.text)
-    bold = paragraph.trimmed(0, bold)
-    end = next((end for end in paragraph.ends if end >= bold), 0)
-    # A mark behind them that is not bold itself belongs to them.
-    return end if bold and not any(map(str.isalnum, paragraph.text[bold:end])) else 0
+    return (end_of_bold(paragraph, 0, bold) or 0) if bold else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,24 +211,24 @@ def _point(
     *,
     by_sense: bool,
 ) -> Point | None:
-    length, inside = len(paragraph.text), 0.0
-    parts = [(0, end, manner.lead * size), (end, length, size)] if end else [(0, length, manner.whole * size)]
-    for _ in range(2):
-        lines, sizes = list[tuple[int, int]](), list[float]()
-        for start, stop, large in parts:
-            found = _filled(paragraph, start, stop, large, room - inside, by_sense=by_sense) if start < stop else []
-            if found is None:
-                return None
-            lines += found
-            sizes += [large] * len(found)
-        hanging = max(overhangs(paragraph, *line)[measured.rtl] * each for line, each in zip(lines, sizes, strict=True))
-        if hanging <= HANGING * size or inside:
-            break
+    length = len(paragraph.text)
+    ends = ((0, end, manner.lead), (end, length, 1.0)) if end else ((0, length, manner.whole),)
+    parts = [part for part in ends if part[0] < part[1]]
+    breaks = Breaks.SENSE if by_sense else Breaks.EVEN
+    set_in, inside = set_parts(paragraph, parts, size, room, breaks), 0.0
+    if set_in is None:
+        return None
+    hanging = max(overhangs(paragraph, *line)[measured.rtl] * ems for line, ems in set_in) - HANGING
+    if hanging > 0:
         # Some letters of Nastaliq begin far outside; all lines are then indented.
-        inside = hanging - HANGING * size + SPARE * size
+        inside = (hanging + SPARE) * size
+        set_in = set_parts(paragraph, parts, size, room - inside, breaks)
+        if set_in is None:
+            return None
+    lines, sizes = tuple(line for line, _ in set_in), tuple(ems * size for _, ems in set_in)
     seen = [skyline(paragraph, *line) for line in lines]
     baselines = [max(CAPITALS, *seen[0][1]) * sizes[0]]
-    least = measured.leading if measured.leading <= TALL else max(CLOSEST * measured.leading, CLOSEST_LINES)
+    least = closest(measured.leading)
     for (upper, lower), (above, below) in zip(pairwise(seen), pairwise(sizes), strict=True):
         if above == below:
             pitch = max(needed_pitch(upper, lower), least) * below
@@ -244,7 +236,7 @@ def _point(
             pitch = max(_needed(upper[0], above, lower[1], below), least * below)
         baselines.append(baselines[-1] + pitch)
     height = baselines[-1] + max(DESCENT, *seen[-1][0]) * sizes[-1]
-    return Point(paragraph, tuple(lines), tuple(sizes), tuple(baselines), height, inside)
+    return Point(paragraph, lines, sizes, tuple(baselines), height, inside)
 
 
 def _needed(depths: Sequence[float], above: float, heights: Sequence[float], below: float) -> float:
@@ -255,37 +247,3 @@ def _needed(depths: Sequence[float], above: float, heights: Sequence[float], bel
         for depth in depths[first : last + 1]:
             most = max(most, depth * above + height * below)
     return most + CLEARANCE * below
-
-
-def _filled(
-    paragraph: Paragraph, start: int, stop: int, size: float, width: float, *, by_sense: bool
-) -> list[tuple[int, int]] | None:
-    """A stretch of a paragraph in as few lines as possible, which end where the sense does or are similar in width."""
-    lines = _fill(paragraph, start, stop, size, width) if width > 0 else None
-    if lines is None or len(lines) == 1:
-        return lines
-    if by_sense and stop == len(paragraph.text):
-        room = width / size
-        for way in lines_by_sense(paragraph, tuple(lines), [room] * len(lines))[:TRIED]:
-            if all(fits(paragraph, *line, room) for line in way):
-                return list(way)
-    narrow = width / 2
-    for _ in range(5):
-        middle = (narrow + width) / 2
-        tried = _fill(paragraph, start, stop, size, middle)
-        if tried is not None and len(tried) == len(lines):
-            lines, width = tried, middle
-        else:
-            narrow = middle
-    return lines
-
-
-def _fill(paragraph: Paragraph, start: int, stop: int, size: float, width: float) -> list[tuple[int, int]] | None:
-    lines: list[tuple[int, int]] = []
-    while start < stop:
-        end = first_line(paragraph, start, width / size)
-        if end is None:
-            return None
-        lines.append((start, min(end, stop)))
-        start = lines[-1][1]
-    return lines

@@ -17,12 +17,12 @@ from cards.merge.card_text import Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
+from cards.typeset.card.parts import Breaks
 from cards.typeset.designs import LESS_FAR, NEAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
 from cards.typeset.marks import Colour, Face
 from cards.typeset.poster.foot import Foot, lay_out_foot
-from cards.typeset.poster.lines import Breaks
 from cards.typeset.poster.words import (
     CLOSER,
     CLOSEST_TOGETHER,

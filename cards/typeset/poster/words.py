@@ -17,15 +17,15 @@ from cards.merge.card_text import SideText
 from cards.read.languages import Language
 from cards.typeset.card.face import measured_figures
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
+from cards.typeset.card.parts import Breaks, Part, overhang, pitches, set_parts
 from cards.typeset.card.statements import BULLET, DISC, NUMERAL, X_CENTRE, numbered
 from cards.typeset.designs import READ, SEEN
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role
-from cards.typeset.poster.lines import Breaks, Part, overhang, pitches, set_parts
 from cards.typeset.rows import Lines, Panel, Piece, Row, SetLines, Sign, Stack, Text, disc
 from cards.typeset.scale import Scale
 from cards.typeset.text.paragraph import Paragraph, breadth, indent, measure
-from cards.typeset.text.sense import Stop, stop_at
+from cards.typeset.text.sense import Stop, end_of_bold, stop_at
 from cards.typeset.themes import Theme
 
 RULE = 0.9
@@ -114,20 +114,15 @@ def measured_words(side: SideText, style: Style, english: Language, *, pictured:
 
 def _lead(paragraph: Paragraph) -> tuple[int, int] | None:
     """Where the bold words begin and end that a point begins with, or ends with where its language says what to do
-    last, if a line may begin and end there; None if there are no such words.
-
-    A mark behind them that is not bold itself is one of them.
+    last, if a line may begin and end there (`end_of_bold`); None if there are no such words.
     """
     spans, ends = paragraph.block.spans, (0, *paragraph.ends)
     bold = [place for place, span in enumerate(spans) if span.bold]
     if not bold or bold[-1] - bold[0] != len(bold) - 1:
         return None
     begin, end = (sum(len(span.text) for span in spans[:place]) for place in (bold[0], bold[-1] + 1))
-    end = paragraph.trimmed(begin, end)
-    last = next(place for place in (*ends, end) if place >= end)
-    if begin not in ends or any(map(str.isalnum, paragraph.text[end:last])):
-        return None
-    return (begin, last) if begin == 0 or last == len(paragraph.text) else None
+    last = end_of_bold(paragraph, begin, end) if begin in ends else None
+    return (begin, last) if last is not None and (begin == 0 or last == len(paragraph.text)) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,16 @@ def stop_at(paragraph: Paragraph, end: int) -> Stop:
     return Stop.WORD
 
 
+def end_of_bold(paragraph: Paragraph, begin: int, end: int) -> int | None:
+    """Where a line of the bold words from `begin` to `end` ends; None if what is not bold would be on it.
+
+    A mark behind them that is not bold itself is one of them.
+    """
+    end = paragraph.trimmed(begin, end)
+    last = next(place for place in (*paragraph.ends, end) if place >= end)
+    return None if any(map(str.isalnum, paragraph.text[end:last])) else last
+
+
 def lines_by_sense(paragraph: Paragraph, filled: Lines, rooms: Sequence[float]) -> list[Lines]:
     """The ways to set a paragraph in as many lines as `filled`, none wider than its room, in ems, best first.
 

@@ -1,4 +1,4 @@
-"""The lines of one point of a poster, whose parts may have different sizes.
+"""The lines of one point of a poster or of a picture, whose parts may have different sizes.
 
 Lengths are in ems of the points unless they say otherwise.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from cards.typeset.card.statements import CLOSEST, CLOSEST_LINES, TALL
+from cards.typeset.card.statements import closest
 from cards.typeset.text.paragraph import Paragraph, first_line, fits, reach
 from cards.typeset.text.sense import lines_by_sense
 from cards.typeset.text.skyline import needed_pitch, skyline
@@ -57,7 +57,7 @@ def set_parts(
 
 def pitches(paragraph: Paragraph, lines: PartLines, leading: float) -> Iterator[float]:
     """The distances between the baselines: lines of tall scripts are as close as their ink allows."""
-    least = leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
+    least = closest(leading)
     for (upper, large), (lower, ems) in pairwise(lines):
         larger = large / ems
         needed = needed_pitch(skyline(paragraph, *upper), skyline(paragraph, *lower), larger)
