@@ -7,7 +7,6 @@ all found and none of the shipped strings accused. By hand, edits that turn a ri
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -17,23 +16,11 @@ from cards.guards.negation import Negation, lost_key_words, negations
 from cards.guards.rules.case import Case
 from cards.guards.rules.key_words import KEY_WORDS
 from cards.guards.rules.negation import of_comments
-from cards.locations import Shelf, bundled, shelves
-from cards.read.catalogs import read_wording, translated_tags
+from cards.locations import Shelf, shelves
 from cards.read.folding import fold
-from cards.read.languages import read_languages
 from cards.read.negations import Claim, claims, misread, negations_path, read_negations
-from cards.read.scripts import find_script, read_labels, script_ids
+from tests.guards.shipped import LANGUAGES, SHELVES, SOURCES, TAGS, shipped
 
-SHELVES = (bundled(),)
-LANGUAGES = read_languages(SHELVES)
-TAGS = translated_tags(SHELVES)
-SOURCES = {
-    source.context: source.text
-    for source in (
-        *(each for script in script_ids(SHELVES) for each in find_script(SHELVES, script).bearer.sources),
-        *read_labels(SHELVES).sources,
-    )
-}
 KEYS = ["refuse", "silent", "closed", "judge", "lawyer", "warrant"]
 
 SEARCH = "**Refuse a search,** but do not resist."
@@ -41,12 +28,6 @@ SILENCE = "**Stay silent.** Say so, or show this card."
 DOOR = "**Keep the door closed.** Ask for a warrant signed by a judge."
 SIGN = "**Sign nothing** before you speak with a lawyer."
 (RULE,) = KEY_WORDS
-
-
-@lru_cache(maxsize=64)
-def shipped(tag: str) -> dict[str, str]:
-    """The strings of a locale by context."""
-    return {each.context: each.text for each in read_wording(SHELVES, tag).messages.values()}
 
 
 def lost(tag: str, english: str, text: str, *notes: str, places: Sequence[Shelf] = SHELVES) -> list[str]:

@@ -7,8 +7,6 @@ languages of nine kinds: words, prefixes, suffixes, circumfixes, scripts without
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,35 +14,15 @@ from hypothesis import strategies as st
 from cards.guards.negation import has_word, negations, wanted
 from cards.guards.rules.case import Case, Complaint
 from cards.guards.rules.negation import NEGATION, of_comments
-from cards.locations import bundled
-from cards.read.catalogs import read_wording, translated_tags
 from cards.read.folding import fold
-from cards.read.languages import read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
-from cards.read.scripts import find_script, read_labels, script_ids
-
-SHELVES = (bundled(),)
-LANGUAGES = read_languages(SHELVES)
-TAGS = translated_tags(SHELVES)
-SOURCES = {
-    source.context: source.text
-    for source in (
-        *(each for script in script_ids(SHELVES) for each in find_script(SHELVES, script).bearer.sources),
-        *read_labels(SHELVES).sources,
-    )
-}
+from tests.guards.shipped import LANGUAGES, SHELVES, SOURCES, TAGS, shipped
 
 SIGN = "**Sign nothing** before you speak with a lawyer."
 HONEST = "**Do not lie, do not run,** do not show false papers."
 SEARCH = "**Refuse a search,** but do not resist."
 CALM = "Stay calm. You have rights."
 (RULE,) = NEGATION
-
-
-@lru_cache(maxsize=64)
-def shipped(tag: str) -> dict[str, str]:
-    """The strings of a locale by context."""
-    return {each.context: each.text for each in read_wording(SHELVES, tag).messages.values()}
 
 
 def case(tag: str, english: str, text: str, *notes: str) -> Case:
