@@ -36,9 +36,6 @@ from cards.typeset.themes import RED_PAPER, RED_STOCK, find_theme, theme_warning
 MOST_OF_NAME = 40
 """Characters for locales in a file name; beyond that, the name gives the number of languages instead."""
 
-FOLDED_STOCK = "plain-letter"
-"""The default stock of a folded layout: perforated cards come apart where they should fold."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileOrder:
@@ -114,7 +111,7 @@ def take(
 
 def stock_of(wishes: Wishes, layout: Layout) -> str:
     """The stock for a layout, as typed, or the default."""
-    return wishes.stock or (FOLDED_STOCK if layout is Layout.FOLD else SETTINGS["stock"].default)
+    return wishes.stock or layout.traits.stock or SETTINGS["stock"].default
 
 
 def sheet_for(find: Callable[[str], Stock], wishes: Wishes, layout: Layout) -> Stock:

@@ -10,7 +10,6 @@ from typing import Any
 from cards import __version__
 from cards.desk.directory import lines_for_region, links_for_region, places_of_directory
 from cards.desk.fonts import fonts_needed
-from cards.desk.orders import FOLDED_STOCK
 from cards.locations import Shelf
 from cards.page.asked import fields
 from cards.page.naming import Teller
@@ -21,7 +20,7 @@ from cards.read.layouts import RED_STOCK, Layout
 from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
 from cards.read.settings import SETTINGS, Place, Setting, settings_for
-from cards.read.stocks import SHEET_NAMES, read_stocks
+from cards.read.stocks import read_stocks
 from cards.upkeep.status import read_statuses
 
 _GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -52,8 +51,6 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
              "cards": len(each.slots)}
             for each in sorted(read_stocks(places), key=lambda stock: not stock.cut_marks)  # ordinary paper first
         ],
-        "papers": SHEET_NAMES,
-        "folded_stock": FOLDED_STOCK,
         "regions": [
             {
                 "id": str(region),
@@ -148,8 +145,6 @@ def _setting(each: Setting, tell: Teller) -> dict[str, Any]:
         "choices": [{"value": value, "label": choice(each.key, value)} for value in each.choices],
         "default": each.default,
         "what": each.what,
-        "most": each.most,
-        "pack": Place.PACK in each.places,
     }
 
 

@@ -28,9 +28,10 @@ class Traits:
     others are made once. A file may hold many kinds of cards if each of its sheets is finished in one pass
     (`combined`). With `on_stock`, cards are in the slots of a sheet of stock; with `turns`, the printer flips the paper
     between the sides. `papers` (keys of `stocks.SHEETS`) can be chosen; without any, the paper is that of the stock.
-    `theme` is the usual one, and `themes` are possible. There may be room for several languages `together`. What people
-    carry (`carried`) may have a line for its bearer to write on. A print `shop` prints some, on its own paper. `said`
-    is how `check` describes such a file after the name of the layout, and `gist` how a cover sheet sums up printing it.
+    `stock` is the usual one, if it is not that of most layouts. `theme` is the usual one, and `themes` are possible.
+    There may be room for several languages `together`. What people carry (`carried`) may have a line for its bearer to
+    write on. A print `shop` prints some, on its own paper. `said` is how `check` describes such a file after the name
+    of the layout, and `gist` how a cover sheet sums up printing it.
 
     `ignores` has the settings that would have no effect, with the reason as a clause: whoever gives one expects it to
     do something.
@@ -42,6 +43,7 @@ class Traits:
     on_stock: bool = True
     turns: bool = False
     papers: tuple[str, ...] = ()
+    stock: str = ""
     theme: str = "red"
     themes: tuple[str, ...] = THEMES
     together: bool = False
@@ -103,6 +105,7 @@ _TRAITS = {
     ),
     Layout.FOLD: Traits(
         combined=True,
+        stock="plain-letter",  # perforated cards come apart where they should fold
         said=": both sides next to each other, to print on one side, fold and glue",
         gist="print, fold and glue",
         ignores=_ON_SHEETS | {"flip": "it is printed on one side", "printer": "it has no backs to move"},

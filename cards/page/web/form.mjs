@@ -107,7 +107,7 @@ function special(setting, form, tools) {
   if (setting.key === "stock") {
     const usual = () => {
       const [layout] = [fields.get("layout")?.value()].flat();
-      const id = layout === "fold" ? form.folded_stock : setting.default;
+      const id = form.layouts[layout]?.stock || setting.default;
       return form.stocks.find((/** @type {any} */ each) => each.id === id)?.name ?? id;
     };
     return searchField(setting, "stock-hint", "stock-none", usual, () =>

@@ -12,7 +12,7 @@ import { isSingle, Offline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
 import { startPicture } from "./picture.mjs";
 import { clear, draw, prepare } from "./preview.mjs";
-import { goTo, registerLanguages, showProblems, summarize } from "./problems.mjs";
+import { goTo, registerLanguages, showProblems, summarize, told } from "./problems.mjs";
 import { NotFetched, Overtaken, startProgram } from "./runtime.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { fill, onLanguage, pageLanguage, startStrings, t } from "./strings.mjs";
@@ -218,7 +218,7 @@ async function preview() {
 async function take(answer, files, about) {
   problems = answer.problems ?? [];
   showProblems(problems);
-  registerLanguages().problem(problems.filter((each) => each.field === "languages").map((each) => `${each.cause} ${each.remedy}`).join(" "));
+  registerLanguages().problem(problems.filter((each) => each.field === "languages").map((each) => told(each)).join(" "));
   if (!problems.length) {
     summarize([]);
     await draw(files[0], answer.sides);
@@ -257,7 +257,7 @@ function drawCard() {
   drawLanguages();
   const general = problems.filter((each) => !each.field);
   show(by("notes"),
-    ...general.map((each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })),
+    ...general.map((each) => english("p", told(each), { class: "problem" })),
     shown && !isOther && shown.warnings.length
       ? el("div", { class: "note-list" }, el("h3", {}, t("warnings")), el("ul", {}, ...shown.warnings.map((/** @type {string} */ each) => english("li", each))))
       : null,
@@ -499,8 +499,8 @@ async function openLink() {
   const found = (await patiently("open_link", { text }).catch((error) => failed(error)))?.answer;
   if (!found || text !== settingsInAddress()) return;
   if (found.problems) {
-    announce(found.problems.map((/** @type {any} */ each) => `${each.cause} ${each.remedy}`).join(" "));
-    return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", `${each.cause} ${each.remedy}`, { class: "problem" })));
+    announce(found.problems.map((/** @type {any} */ each) => told(each)).join(" "));
+    return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", told(each), { class: "problem" })));
   }
   const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];
   show(by("notice"), el("p", {}, t("link-opened")), ...(left.length ? [el("p", {}, t("link-left")), el("ul", {}, ...left)] : []));

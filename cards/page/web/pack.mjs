@@ -4,6 +4,7 @@ import { announce, el, english, show } from "./dom.mjs";
 import { register, tell, word } from "./fields.mjs";
 import { address, save } from "./files.mjs";
 import { named } from "./languages.mjs";
+import { told } from "./problems.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { t } from "./strings.mjs";
 
@@ -120,7 +121,7 @@ export function startPack(where, given) {
     if (!answer) return show(said);
     if (answer.problems?.length) {
       return refuse(...answer.problems.map((/** @type {any} */ each) =>
-        english("p", `${each.place ? `${each.place}: ` : ""}${each.cause} ${each.remedy}`, { class: "problem" })));
+        english("p", told(each), { class: "problem" })));
     }
     const lost = given.fillIn(answer.languages, answer.wishes);
     title.input.value = answer.title ?? "";

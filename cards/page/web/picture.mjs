@@ -7,6 +7,7 @@ import { announce, by, el, english, show } from "./dom.mjs";
 import { word } from "./fields.mjs";
 import { address, canShare, save, share } from "./files.mjs";
 import { inPixels } from "./preview.mjs";
+import { told } from "./problems.mjs";
 import { onChange, state } from "./state.mjs";
 import { t } from "./strings.mjs";
 
@@ -47,7 +48,7 @@ export function startPicture(settings, { want, wishes, busy }) {
     if (!found) return null;
     const [about] = found.answer.pictures;
     if (about.problem) {
-      show(said, english("p", `${about.problem.cause} ${about.problem.remedy}`, { class: "problem" }));
+      show(said, english("p", told(about.problem), { class: "problem" }));
       announce(about.problem.cause);
       return null;
     }
