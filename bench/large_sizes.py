@@ -6,15 +6,14 @@ BEFORE.csv AFTER.csv` prints both in Markdown, as docs/SIZES.md has them.
 
 from __future__ import annotations
 
-import argparse
-import csv
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
 from bench.sizes import HOTLINE, STOCK
+from bench.tables import command, read_rows
 from cards.errors import CardError
 from cards.jobs import Job, Order, gather
 from cards.locations import bundled, shelves
@@ -34,7 +33,7 @@ LEAD, REST = 24.0, 17.0
 @dataclass(frozen=True, slots=True)
 class Measured:
     """The largest and the smallest words of the statements, and the telephone number, in points; a module's width in
-    millimetres; whether there are pictograms."""
+    millimeters; whether there are pictograms."""
 
     layout: str
     locale: str
@@ -79,28 +78,10 @@ def everything(wanted: Sequence[str]) -> Iterator[Measured]:
                     print(f"{layout.value} {tag} {script}: {error}", file=sys.stderr)
 
 
-def read_csv(path: Path) -> dict[tuple[str, str, str], Measured]:
-    """What was measured, by layout, locale and script."""
-    with path.open(encoding="utf-8", newline="") as file:
-        found = [
-            Measured(
-                row["layout"],
-                row["locale"],
-                row["script"],
-                float(row["largest"]),
-                float(row["smallest"]),
-                float(row["number"]),
-                float(row["module"]),
-                row["pictured"] == "True",
-            )
-            for row in csv.DictReader(file)
-        ]
-    return {(each.layout, each.locale, each.script): each for each in found}
-
-
 def table(before: Path, after: Path) -> str:
     """A summary of each layout, then the words of each poster: bold ones / others."""
-    old, new = read_csv(before), read_csv(after)
+    sides = (read_rows(path, Measured) for path in (before, after))
+    old, new = ({(each.layout, each.locale, each.script): each for each in side} for side in sides)
     lines: list[str] = []
     for layout in LAYOUTS:
         lines += [f"| {layout.value} | before | after |", "|---|---|---|"]
@@ -146,20 +127,7 @@ def _spans(first: Sequence[Measured], second: Sequence[Measured], name: str) -> 
 
 def main() -> None:
     """Measures, or shows what was measured."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.large_sizes", description="How large the words of every poster and large card are."
-    )
-    parser.add_argument("-o", "--output", type=Path, help="write a CSV file of the sizes as they are now")
-    parser.add_argument("--table", type=Path, nargs=2, metavar=("BEFORE", "AFTER"), help="show two such files")
-    parser.add_argument("--locales", nargs="*", default=[], help="only these")
-    arguments = parser.parse_args()
-    if arguments.table:
-        sys.stdout.write(table(*arguments.table))
-        return
-    with (arguments.output or Path("/dev/stdout")).open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow([field.name for field in fields(Measured)])
-        rows.writerows(map(astuple, everything(arguments.locales)))
+    command("large_sizes", "How large the words of every poster and large card are.", Measured, everything, table)
 
 
 if __name__ == "__main__":

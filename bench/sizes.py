@@ -7,14 +7,13 @@ AFTER.csv` prints both beside each other in Markdown, as docs/SIZES.md has them.
 
 from __future__ import annotations
 
-import argparse
-import csv
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, astuple, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import mean
 
+from bench.tables import command, read_rows
 from cards.errors import CardError, DoesNotFit
 from cards.jobs import Job, Order, gather
 from cards.locations import bundled, shelves
@@ -44,7 +43,7 @@ FLOOR, TARGET = 7.0, 7.4
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A card: the size of its statements in points as they are and a third longer (0 where they do not fit), the
-    telephone number's, a module's width in millimetres, how many statements end in a short line, and whether it has
+    telephone number's, a module's width in millimeters, how many statements end in a short line, and whether it has
     its pictograms."""
 
     locale: str
@@ -118,38 +117,9 @@ def every_card(wanted: Sequence[str]) -> Iterator[Measured]:
                 print(f"{tag} {script}: {error}", file=sys.stderr)
 
 
-def write_csv(path: Path, cards: Iterator[Measured]) -> None:
-    """Writes cards as a table, one a row."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow([field.name for field in fields(Measured)])
-        for card in cards:
-            table.writerow(astuple(card))
-
-
-def read_csv(path: Path) -> dict[tuple[str, str], Measured]:
-    """The cards of such a table by locale and script."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    cards = [
-        Measured(
-            locale=row["locale"],
-            script=row["script"],
-            size=float(row["size"]),
-            longer=float(row["longer"]),
-            number=float(row["number"]),
-            module=float(row["module"]),
-            short_lines=int(row["short_lines"]),
-            pictured=row["pictured"] == "True",
-        )
-        for row in rows
-    ]
-    return {(card.locale, card.script): card for card in cards}
-
-
 def table(before: Path, after: Path) -> str:
     """Both tables beside each other in Markdown: what changed as a whole, then the size of each card."""
-    old, new = read_csv(before), read_csv(after)
+    old, new = ({(card.locale, card.script): card for card in read_rows(path, Measured)} for path in (before, after))
     both = [key for key in new if key in old]
     scripts = list(dict.fromkeys(script for _, script in both))
     lines = ["| | before | after |", "|---|---|---|"]
@@ -191,17 +161,7 @@ def _summary(
 
 def main() -> None:
     """Measures, or shows what was measured."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.sizes", description="How large the statements of every card are."
-    )
-    parser.add_argument("-o", "--output", type=Path, help="write a CSV file of the sizes as they are now")
-    parser.add_argument("--table", type=Path, nargs=2, metavar=("BEFORE", "AFTER"), help="show two such files")
-    parser.add_argument("--locales", nargs="*", default=[], help="only these")
-    arguments = parser.parse_args()
-    if arguments.table:
-        sys.stdout.write(table(*arguments.table))
-    else:
-        write_csv(arguments.output or Path("/dev/stdout"), every_card(arguments.locales))
+    command("sizes", "How large the statements of every card are.", Measured, every_card, table)
 
 
 if __name__ == "__main__":
