@@ -8,7 +8,7 @@ from datetime import date
 
 from cards.desk.files import Gather
 from cards.desk.orders import take
-from cards.errors import BadOrder, CardError, MissingValue, Untranslated, setting
+from cards.errors import BadOrder, CardError, MissingValue, Untranslated, either, setting
 from cards.jobs import Order, gather
 from cards.locations import Shelf
 from cards.pipeline import Picture, make_picture
@@ -94,7 +94,7 @@ def take_pictures(
         choices = SETTINGS["for"].choices
         raise MissingValue(
             f"{setting('for')} is missing.",
-            f"Choose {', '.join(choices[:-1])} or {choices[-1]}: {setting('for', choices[0])}.",
+            f"Choose {either(choices)}: {setting('for', choices[0])}.",
         )
     if wishes.card.interpreter and wishes.side == "bearer":
         raise BadOrder(

@@ -285,26 +285,31 @@ def _file(words: Words, file: ReadyMade) -> Markup:
 
 
 def _languages(page: LanguagePage) -> Markup:
+    return tag(
+        "nav",
+        page.words.block("h2", "static/languages", id="languages"),
+        _list_of(page.languages, "../", page.language),
+        aria_labelledby="languages",
+    )
+
+
+def _list_of(languages: Sequence[Language], root: str, current: Language | None = None) -> Markup:
+    """Links to the pages of languages by their own names; `root` leads from the page to the site."""
     links = (
         tag(
             "li",
             tag(
                 "a",
                 tag("bdi", each.autonym, lang=each.tag, dir=each.direction),
-                href=f"../{each.tag}/index.html",
+                href=f"{root}{each.tag}/index.html",
                 hreflang=each.tag,
-                aria_current="page" if each.tag == page.language.tag else None,
+                aria_current="page" if each == current else None,
             ),
             *_english_name(each),
         )
-        for each in sorted(page.languages, key=lambda language: (language.autonym.casefold(), language.tag))
+        for each in sorted(languages, key=lambda language: (language.autonym.casefold(), language.tag))
     )
-    return tag(
-        "nav",
-        page.words.block("h2", "static/languages", id="languages"),
-        tag("ul", *links, role="list", class_="languages"),
-        aria_labelledby="languages",
-    )
+    return tag("ul", *links, role="list", class_="languages")
 
 
 def _english_name(language: Language) -> tuple[str | Markup, ...]:
@@ -316,22 +321,9 @@ def _english_name(language: Language) -> tuple[str | Markup, ...]:
 
 def start_page(english: Language, languages: Sequence[Language]) -> str:
     """The start of a site without the program: its languages."""
-    links = (
-        tag(
-            "li",
-            tag(
-                "a",
-                tag("bdi", each.autonym, lang=each.tag, dir=each.direction),
-                href=f"{each.tag}/index.html",
-                hreflang=each.tag,
-            ),
-            *_english_name(each),
-        )
-        for each in sorted(languages, key=lambda language: (language.autonym.casefold(), language.tag))
-    )
     title = "Know your rights"
     body = [
-        tag("main", tag("h1", title), tag("ul", *links, role="list", class_="languages")),
+        tag("main", tag("h1", title), _list_of(languages, "")),
         tag("footer", tag("p", tag("a", "Licenses", href="licenses.html"))),
     ]
     about = "What to say and do when immigration officers come, in many languages, and cards to print."

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cards.errors import UnknownId, closest
+from cards.errors import UnknownId, closest, either
 from cards.read.cities import counties_by_city, counties_of_state
 
 NATION = "US"
@@ -162,7 +162,7 @@ def refuse_unknown_place(region: Region, places: Iterable[Region]) -> None:
     typed = {_bare(each): each for each in names}
     nearest = [str(Region(region.code, typed[each])) for each in closest(_bare(region.place), typed)]
     if 0 < len(nearest) <= _MOST_CHOICES:
-        unknown.remedy = f"Did you mean {_either(nearest)}?"
+        unknown.remedy = f"Did you mean {either(nearest)}?"
     else:
         unknown.remedy = f"Give the county that it is in, such as {EXAMPLE_COUNTY}, or only {region.code}."
     raise unknown
@@ -202,8 +202,8 @@ def _of_city(found: Sequence[tuple[str, str, str]]) -> str:
         named = ", ".join(NAMES[code] for code in states)
         return f"There is a {name} in {named}: write the state first, as in {Region(states[0], name)}."
     if len(states) > 1:
-        return f"There are several: give {_either(given)}."
-    return f"{name} is in {NAMES[states[0]]}: give {_either([*given, f'{states[0]} for the whole state'])}."
+        return f"There are several: give {either(given)}."
+    return f"{name} is in {NAMES[states[0]]}: give {either([*given, f'{states[0]} for the whole state'])}."
 
 
 def _example(code: str | None, place: str, places: Iterable[Region]) -> str:
@@ -227,10 +227,6 @@ def _with_state(name: str) -> tuple[str, str]:
 
 def _listed(regions: Iterable[Region]) -> str:
     return " or ".join(dict.fromkeys(map(str, regions)))
-
-
-def _either(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _city_key(city: str) -> str:

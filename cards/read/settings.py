@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NoReturn
 
-from cards.errors import BadOrder, setting
+from cards.errors import BadOrder, either, setting
 from cards.measures import POINTS_PER_MM, points, shown_excess
 from cards.read.card_options import WRITE_INS
 from cards.read.layouts import BOTH_SIDES, THEMES, Layout
@@ -117,7 +117,7 @@ def read_choice(text: str, choices: tuple[str, ...], label: str) -> str:
 
 def refuse_choice(text: str, choices: tuple[str, ...], label: str) -> NoReturn:
     """Raises BadOrder with the choices."""
-    raise BadOrder(f"{label} is {text[:40]!r}.", f"Choose {', '.join(choices[:-1])} or {choices[-1]}.")
+    raise BadOrder(f"{label} is {text[:40]!r}.", f"Choose {either(choices)}.")
 
 
 _COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
