@@ -13,8 +13,10 @@ from cards.errors import UnknownId
 from cards.impose.sheet import layout_stock, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
+from cards.merge.gaps import Gap
 from cards.merge.review import Review
-from cards.merge.sources import bearer_sources, officer_sources
+from cards.merge.sources import bearer_sources, left_out, officer_sources
+from cards.merge.variants import local_script
 from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, find_language, line_of_fonts, read_languages
@@ -38,7 +40,8 @@ class Order:
     `start_at` of its sheet, from 1. `require` is the minimum state of every string. `printer` was measured with that
     `flip`; None prints the backs uncorrected. `theme` may be "" for the default of the layout; `paper_colour` is that
     of red stock. `paper` (a key of `SHEETS`, "" for that of the stock) is for large cards and posters, `bleed` (points)
-    for a print shop. A sign-off dated after `as_of` is refused; None allows every day.
+    for a print shop. A sign-off dated after `as_of` is refused; None allows every day. `region` is the code of the
+    state that the words are for, or "" for every state.
     """
 
     locale: str
@@ -58,11 +61,16 @@ class Order:
     bleed: float | None = None
     options: CardOptions = PLAIN
     as_of: date | None = None
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The content of an order, read from files."""
+    """The content of an order, read from files.
+
+    `script` is as the cards have it, for the order's `region`, and `whole` has all variants, as proofs show them.
+    `gaps` are the variants for the region that cannot be printed (`merge.variants`).
+    """
 
     script: Script
     labels: Labels
@@ -83,6 +91,9 @@ class Job:
     frame: Frame
     paper_colour: Rgb
     options: CardOptions
+    whole: Script
+    region: str = ""
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def bearer_sources(self) -> tuple[Source, ...]:
@@ -94,6 +105,11 @@ class Job:
     def officer_sources(self) -> tuple[Source, ...]:
         """The strings of its card in English, for the officer."""
         return officer_sources(self.script, self.labels, self.options)
+
+    @property
+    def left_out(self) -> tuple[Source, ...]:
+        """The variants by which its card does not have a statement, whose sign-offs are those of the English."""
+        return left_out(self.script)
 
 
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
@@ -111,10 +127,12 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     options = order.options
     if language.tag == ENGLISH:
         options = replace(options, interpreter=False)  # the officer speaks it too
+    whole, wording = find_script(shelves, order.script), read_wording(shelves, language.tag, order.as_of)
+    local = local_script(whole, order.region, wording)
     return Job(
-        script=find_script(shelves, order.script),
+        script=local.script,
         labels=read_labels(shelves),
-        wording=read_wording(shelves, language.tag, order.as_of),
+        wording=wording,
         english_sign_offs=read_sign_offs(shelves, ENGLISH, order.as_of),
         language=language,
         english=english,
@@ -138,6 +156,9 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         ),
         paper_colour=order.paper_colour,
         options=options,
+        whole=whole,
+        region=order.region,
+        gaps=local.gaps,
     )
 
 

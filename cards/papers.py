@@ -25,7 +25,7 @@ def make_proof(job: Job, paper: Size) -> bytes:
     from cards.merge.proof_text import proof_text
     from cards.typeset.page.proof import proof_pages
 
-    text = proof_text(job.script, job.labels, job.wording, job.language, job.english)
+    text = proof_text(job.whole, job.labels, job.wording, job.language, job.english)
     faces: tuple[Face, ...] = ()
     problem = ""
     try:

@@ -23,6 +23,7 @@ from cards.merge.card_text import CardText, merge
 from cards.merge.cover_text import counted
 from cards.merge.review import Review, worst
 from cards.merge.stand_ins import stand_ins
+from cards.merge.variants import usual_instead
 from cards.read.layouts import CardSide, Layout
 from cards.read.names import listed
 from cards.read.screens import Screen
@@ -150,7 +151,7 @@ def make_picture(job: Job, screen: Screen, side: CardSide, decode: Decoder) -> P
     """
     text = words(job)
     theme = job.frame.theme
-    told = [*theme_warnings(theme, job.paper_colour), *filter(None, (_of_two_folders(job), _without_negations(job)))]
+    told = [*theme_warnings(theme, job.paper_colour), *_of_words(job)]
     face = _fitted([job], [text], lambda jobs, texts: _picture_face(jobs[0], texts[0], screen, side))
     for symbol in drawn_symbols([face], ()):
         read_back(symbol, decode)
@@ -207,7 +208,7 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
     texts = tuple(map(words, jobs))
     told = [
         *theme_warnings(first.frame.theme, first.paper_colour),
-        *filter(None, (warning for job in jobs for warning in (_of_two_folders(job), _without_negations(job)))),
+        *(warning for job in jobs for warning in _of_words(job)),
     ]
     bearer, officer = _faces(jobs, texts)
     recordings = _DRAWERS[first.layout].recordings(jobs, texts)
@@ -286,6 +287,12 @@ _TEXTS = {"org": setting("org"), "hotline-name": "the hotline's name"}
 """Those of them that are one text on the card, by its id: where that text is too long, the remedy is to shorten it."""
 
 
+def _of_words(job: Job) -> list[str]:
+    """Warnings about the words of a card."""
+    said = (_of_two_folders(job), _without_negations(job))
+    return [*usual_instead(job.gaps, job.region, job.language), *filter(None, said)]
+
+
 def _of_two_folders(job: Job) -> str:
     """A warning if only some words of a card are from a content folder; otherwise ""."""
     return stand_ins(job.bearer_sources, job.wording, f"the {job.script.id} card")
@@ -341,7 +348,7 @@ def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face,
 def _officer_face(job: Job, text: CardText) -> Face:
     """The officer's side, without the bearer's language where people print it once for cards in all languages."""
     is_shared = "bearer" not in job.layout.traits.sides and not job.options.interpreter
-    side = replace(text.officer, small_prints=()) if is_shared else text.officer
+    side = replace(text.officer, small_prints=text.officer.shared_prints) if is_shared else text.officer
     return officer_face(side, job.frame, job.officer_style, text.recording)
 
 

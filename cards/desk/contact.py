@@ -144,12 +144,13 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
     return found
 
 
-def statement_warnings(contact: Contact, script: Script) -> list[str]:
-    """A warning for cards that leave out a statement about their number, because they have none."""
+def statement_warnings(contact: Contact, script: Script, code: str = "") -> list[str]:
+    """A warning for cards that leave out a statement about their number, because they have none; `code` is that of the
+    state that their words are for."""
     return [
         f"the cards of {script.id} do not say “{each.text.replace('**', '')}” because they have no number: "
         f"give one with {setting('hotline')}"
-        for each in script.bearer.statements
+        for each in script.bearer.in_region(code).statements
         if each.needs and not contact.hotlines
     ]
 

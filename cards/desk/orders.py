@@ -27,6 +27,7 @@ from cards.read.catalogs import translated_tags
 from cards.read.languages import ENGLISH, find_listed, read_languages
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
+from cards.read.regions import find_region
 from cards.read.scripts import find_script
 from cards.read.settings import SETTINGS
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
@@ -97,7 +98,7 @@ def take(
     warnings = (
         *unknown,
         *choice.warnings,
-        *statement_warnings(choice.contact, found),
+        *statement_warnings(choice.contact, found, order.region),
         *language_warnings(choice.entries, tags),
         *recording_warnings((choice.contact, tag) for tag in tags),
         *(interpreter_warnings(layout, tags) if order.options.interpreter else ()),
@@ -127,7 +128,10 @@ def paper_for(wishes: Wishes, layout: Layout) -> str:
 
 
 def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, script: str, today: date) -> Order:
-    """The order of a layout, without a locale; `sheet` is what `sheet_for` gives. No sign-off counts after `today`."""
+    """The order of a layout, without a locale; `sheet` is what `sheet_for` gives. No sign-off counts after `today`.
+
+    Raises UnknownId for a region that does not exist, which `choose_contact` has refused before.
+    """
     ignores = layout.traits.ignores
     return Order(
         locale="",
@@ -147,6 +151,7 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         bleed=None if "bleed" in ignores else wishes.bleed,
         options=replace(wishes.card, **{key: getattr(PLAIN, key) for key in OF_CARD if key in ignores}),
         as_of=today,
+        region=find_region(wishes.region).code if wishes.region else "",
     )
 
 

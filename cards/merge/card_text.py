@@ -12,13 +12,14 @@ from cards.merge.contact import Contact
 from cards.merge.gaps import refuse_gaps
 from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
 from cards.merge.review import Review, english_state, state_of, worst
-from cards.merge.sources import bearer_sources, officer_sources
+from cards.merge.sources import bearer_sources, left_out, officer_sources
 from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Message, Wording
 from cards.read.hotlines import Hotline
 from cards.read.languages import ENGLISH, Language
 from cards.read.links import Link
 from cards.read.pictures import Picture
+from cards.read.regions import state_name
 from cards.read.scripts import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff
 
@@ -49,12 +50,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SideText:
-    """A side of the card: heading and statements, and the small print of the officer's side in full, then shorter."""
+    """A side of the card: heading and statements, and the small print of the officer's side in full, then shorter.
+
+    `shared_prints` are those of officer's sides that are printed once for cards in all languages.
+    """
 
     language: Language
     heading: Block
     statements: tuple[Block, ...]
     small_prints: tuple[Block, ...] = ()
+    shared_prints: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,8 @@ def merge(
 ) -> CardText:
     """The text of a card. Raises Untranslated naming every gap, or BadFile for invalid markup.
 
+    The `script` is as `merge.variants` chooses it for a state.
+
     `english_sign_offs` are those of the officer's side; without them the card is a draft.
     """
     chosen = _Chosen(wording, language)
@@ -149,7 +156,7 @@ def merge(
     review = worst(
         (
             *(chosen.state(source) for source in sources),
-            *(english_state(source, signed.get(source.context, ())) for source in theirs),
+            *(english_state(source, signed.get(source.context, ())) for source in (*theirs, *left_out(script))),
         )
     )
     values = {
@@ -165,7 +172,8 @@ def merge(
         replace(script.officer, statements=theirs[1:]), english, lambda source: _english_block(source, english, values)
     )
     small_prints = tuple(_plain("bearer-language", english, text) for text in _bearer_languages(language, script))
-    officer = replace(officer, small_prints=small_prints)
+    shared_prints = (_plain("words-for", english, _named_officers(script)),) if script.officer.state else ()
+    officer = replace(officer, small_prints=small_prints, shared_prints=shared_prints)
     footer = Footer(
         hotline_label=chosen.block(labels.hotline, values),
         hotlines=tuple(_hotline(each, english, says_confirmed=contact.says_confirmed) for each in contact.hotlines),
@@ -202,15 +210,37 @@ def _legal_aid(label: Block, link: Link, english: Language) -> LegalAidText:
 
 
 def _statuses(language: Language, script: Script, review: Review) -> tuple[str, ...]:
-    """The small print: the language by its English name or its tag, script and version, and the review state."""
-    state = review.value if review.signed else "DRAFT"
-    return (*(f"{name} · {script.id} {script.version} · {state}" for name in (language.english, language.tag)), state)
+    """The small print: the language by its English name or its tag, script and version, and the review state.
+
+    Where the bearer's words are those for a state, every form names it, the shorter ones by its abbreviation: the other
+    side, which is in the officer's words, cannot.
+    """
+    state, code, named = (
+        review.value if review.signed else "DRAFT",
+        script.bearer.state,
+        f"{script.id} {script.version}",
+    )
+    long, short = ((state_name(code),), (state_name(code, short=True),)) if code else ((), ())
+    forms = [
+        (language.english, named, *long),
+        (language.tag, named, *long),
+        *([(language.tag, named, *short)] if code else []),
+        short,
+    ]
+    return tuple(" · ".join((*form, state)) for form in forms)
+
+
+def _named_officers(script: Script) -> str:
+    """A script with its version, and the state if the officer's own words are those for it: the law of a state binds no
+    federal officer, so their side names no state because of the bearer's words."""
+    state = script.officer.state
+    return " · ".join((f"{script.id} {script.version}", *((state_name(state),) if state else ())))
 
 
 def _bearer_languages(language: Language, script: Script) -> tuple[str, ...]:
     """The small print of the officer's side: an interpreter is called by the name of a language, and whoever prints or
     checks cards knows them by the rest. It never says that they are drafts: the rights that it claims are none."""
-    named = f"{language.as_spoken} · {language.tag} {script.id} {script.version}"
+    named = f"{language.as_spoken} · {language.tag} {_named_officers(script)}"
     return f"Bearer's language: {named}", named
 
 

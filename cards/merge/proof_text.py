@@ -77,7 +77,7 @@ def proof_text(script: Script, labels: Labels, wording: Wording, language: Langu
 def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, str]:
     """The English of a string and its translation, which in English is the English."""
     if language.tag == ENGLISH:
-        return source.text, source.text
+        return source.text, source.as_signed
     message = wording.messages.get(source.context)
     return source.text, message.text if message is not None else ""
 

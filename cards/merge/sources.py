@@ -26,12 +26,17 @@ def officer_sources(script: Script, labels: Labels, options: CardOptions = PLAIN
     return (*script.officer.sources, *((labels.interpreter,) if options.interpreter else ()))
 
 
+def left_out(script: Script) -> tuple[Source, ...]:
+    """The variants by which cards of a script for a state leave a statement out: a lawyer signs that, in English."""
+    return (*script.bearer.left_out, *script.officer.left_out)
+
+
 def every_source(script: Script, labels: Labels, *, in_english: bool) -> tuple[Source, ...]:
     """All that cards of a script may have in the bearer's language, for those who read or sign it; in English that of
     the officer's side too."""
     if not in_english:
-        return (*script.bearer.sources, *labels.sources)
-    return (*script.bearer.sources, *script.officer.sources, *labels.sources, labels.interpreter)
+        return (*script.bearer.translated, *labels.sources)
+    return (*script.bearer.every, *script.officer.every, *labels.sources, labels.interpreter)
 
 
 def only_with(context: str) -> str:

@@ -58,7 +58,7 @@ def of_script(job: Job) -> Job:
     others. So is the translator's name, which decides only which sign-offs count (`merge.review`).
     """
     bearer = [source.context for source in job.bearer_sources]
-    officer = [source.context for source in job.officer_sources]
+    officer = [source.context for source in (*job.officer_sources, *job.left_out)]
     messages = job.wording.messages
     wording = replace(
         job.wording,
@@ -71,6 +71,7 @@ def of_script(job: Job) -> Job:
     )
     return replace(
         job,
+        whole=job.script,
         wording=wording,
         english_sign_offs={context: job.english_sign_offs.get(context, ()) for context in officer},
     )

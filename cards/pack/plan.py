@@ -281,7 +281,11 @@ class _Planner:
                 lasting += language_warnings(
                     list(dict.fromkeys(each for choice in choices.values() for each in choice.entries)), tags
                 )
-                lasting += [text for each in scripts for text in statement_warnings(contacts[each.lines], each)]
+                lasting += [
+                    text
+                    for each in scripts
+                    for text in statement_warnings(contacts[each.lines], each, pieces[0].order.region)
+                ]
                 passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
                 told = (*map(in_keys, dict.fromkeys(lasting)), *_left_out(self.pack, recipient))
                 first = next(iter(contacts.values()))

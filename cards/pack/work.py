@@ -196,7 +196,7 @@ def _one(item: Item, job: Job, shared: str, words: str, decode: Decoder) -> Made
     inputs = _inputs(shared, job)
     if item.known is not None and _is_still(item.known, inputs):
         refuse_unsound_card(job)  # other catalogs may have changed, with which its words are compared
-        return item.known
+        return _sealed(replace(item.known, inputs=inputs, words=words))  # of what only other cards of the script say
     done = make(job, decode)
     warnings = tuple(map(in_keys, done.warnings))
     return _sealed(
@@ -245,7 +245,7 @@ def _is_still(known: Made, inputs: str) -> bool:
 
 
 def _words(job: Job) -> str:
-    return proof_text(job.script, job.labels, job.wording, job.language, job.english).code
+    return proof_text(job.whole, job.labels, job.wording, job.language, job.english).code
 
 
 def _sha256(data: bytes) -> str:

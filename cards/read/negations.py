@@ -192,7 +192,7 @@ def _sentences(shelf: Shelf) -> frozenset[str]:
     labels = read_labels((shelf,)).sources
     scripts = (find_script((shelf,), each) for each in script_ids((shelf,)))
     sides = (side for script in scripts for side in (script.bearer, script.officer))
-    return frozenset(source.text for sources in (labels, *(side.sources for side in sides)) for source in sources)
+    return frozenset(source.text for sources in (labels, *(side.translated for side in sides)) for source in sources)
 
 
 def _told(table: Table) -> Iterator[str]:

@@ -130,6 +130,11 @@ class Region:
         return self.code == other.code and (not self.place or _place_key(self.place) == _place_key(other.place))
 
 
+def state_name(code: str, *, short: bool = False) -> str:
+    """The name of a state for small print; `short` for its postal abbreviation, which is the end of its code."""
+    return code.removeprefix("US-") if short else NAMES[code]
+
+
 def find_region(given: str, places: Iterable[Region] = ()) -> Region:
     """The region that somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
 

@@ -1,13 +1,14 @@
 """Rights scripts: what a card says, with the legal authority of every statement.
 
 A script is one TOML file, `<id>.toml`. Its bearer's side is the source of the translations; its officer's side is
-printed in English. The message context (msgctxt) of a string in the catalogs is `<script>/<side>/<id>`.
+printed in English. The message context (msgctxt) of a string in the catalogs is `<script>/<side>/<id>`, and that of a
+variant of a statement, which cards for some states say instead, `<script>/<side>/<id>/<variant>`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -20,10 +21,14 @@ from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
 from cards.read.line_kinds import LineKind, kind_key
 from cards.read.pictograms import PICTOGRAMS
+from cards.read.regions import NAMES, find_region, state_name
 from cards.read.tables import Table, read_table
 
 MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
+
+MAX_VARIANTS = len(NAMES)
+"""The variants of one statement: there cannot be more than states."""
 
 HOTLINE = "hotline"
 """What a statement `needs` that tells the bearer to call the number on the card."""
@@ -57,6 +62,28 @@ _AUTHORITY = keys.texts("authority", "The law that it is based on.")
 _NEEDS = keys.choice("needs", "What a card must have to say it: a telephone number.", [HOTLINE], optional=True)
 _PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
 
+_REGIONS = keys.texts(
+    "regions",
+    'The states and territories whose cards have it, such as "US-MA".',
+    needed=True,
+    pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$",
+)
+_INSTEAD = keys.text("text", "The English there, instead of that of the statement.", "")
+_LEAVE_OUT = keys.flag("leave_out", "Whether cards there do not have the statement, instead of another text.")
+_WHY = keys.texts(
+    "authority", "The law of those states that it is based on, or why they leave the statement out.", needed=True
+)
+_VARIANT = keys.tables(
+    "variant",
+    Format(
+        "What cards for some states say instead of a statement.",
+        (_PLAIN_ID, _REGIONS, _INSTEAD, _LEAVE_OUT, _PICTOGRAM, _NOTE, _WHY),
+    ),
+    1,
+    MAX_VARIANTS,
+    f"A statement has at most {MAX_VARIANTS} variants.",
+)
+
 LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
 _HOTLINE, _LINK = keys.table("hotline", LABEL), keys.table("link", LABEL)
 _WRITTEN = {name: keys.table(name, LABEL) for name in WRITE_INS}
@@ -69,7 +96,9 @@ LABELS = Format(
 _HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
 _STATEMENT = keys.tables(
     "statement",
-    Format("A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY)),
+    Format(
+        "A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY, replace(_VARIANT, required=False))
+    ),
     1,
     MAX_STATEMENTS,
     f"A side has 1 to {MAX_STATEMENTS} statements.",
@@ -86,6 +115,9 @@ class Source:
 
     `pictogram` is the name of the one beside a statement, or "" for none. `needs` is `HOTLINE` if only cards with a
     telephone number say it.
+
+    `variants` are what cards for some states say instead of a statement. A variant is a source too: `regions` are the
+    codes of its states, and its text is "" if their cards leave the statement out.
     """
 
     context: str
@@ -96,19 +128,75 @@ class Source:
     line: int | None = field(default=None, compare=False)
     pictogram: str = ""
     needs: str = ""
+    variants: tuple[Source, ...] = ()
+    regions: tuple[str, ...] = ()
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether it is a variant by which cards do not have a statement."""
+        return bool(self.regions) and not self.text
+
+    @property
+    def as_signed(self) -> str:
+        """What a sign-off of the English covers: for a variant its states too, because its law is theirs."""
+        return " ".join((self.text, *self.regions)) if self.regions else self.text
+
+    def variant(self, code: str) -> Source | None:
+        """The variant for the state with that code, if there is one."""
+        return next((each for each in self.variants if code in each.regions), None)
 
 
 @dataclass(frozen=True, slots=True)
 class ScriptSide:
-    """One side of a script: the heading, and the statements in order."""
+    """One side of a script: the heading, and the statements in order.
+
+    A side for one state (`in_region`) has no more variants. `state` is its code if any variant is in force there, and
+    `left_out` are those by which a statement is not there.
+    """
 
     heading: Source
     statements: tuple[Source, ...]
+    left_out: tuple[Source, ...] = ()
+    state: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Every text of the side, in reading order."""
+        """The texts of a card's side in reading order: without variants, unless it is for a state."""
         return (self.heading, *self.statements)
+
+    @property
+    def translated(self) -> tuple[Source, ...]:
+        """Every text that any card may have, each variant after its statement."""
+        return tuple(each for each in self.every if not each.leaves_out)
+
+    @property
+    def every(self) -> tuple[Source, ...]:
+        """The same with the variants that leave a statement out, which a lawyer signs like a text."""
+        return (self.heading, *(source for each in self.statements for source in (each, *each.variants)))
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The codes of the states that a variant is for, sorted."""
+        return tuple(
+            sorted({code for each in self.statements for variant in each.variants for code in variant.regions})
+        )
+
+    def in_region(self, code: str, without: Collection[str] = ()) -> ScriptSide:
+        """The side for the state with that code, or for none ("").
+
+        It does not use variants whose contexts are in `without`.
+        """
+        chosen: list[Source] = []
+        found: list[Source] = []
+        for each in self.statements:
+            variant = each.variant(code)
+            if variant is None or variant.context in without:
+                chosen.append(replace(each, variants=()))
+            else:
+                found.append(variant)
+                chosen += [] if variant.leaves_out else [variant]
+        left_out = tuple(each for each in found if each.leaves_out)
+        return ScriptSide(self.heading, tuple(chosen), left_out, code if found else "")
 
     def on_card(self, *, called: bool) -> ScriptSide:
         """The side as a card has it: only one that is `called`, which has a number, says to call the number."""
@@ -220,12 +308,69 @@ def _side(table: Table, context: str) -> ScriptSide:
     for each in contexts:
         if contexts.count(each) > 1:
             _STATEMENT.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each a different id.")
-    return ScriptSide(heading, statements)
+    side = ScriptSide(heading, statements)
+    for code in side.regions:
+        if not side.in_region(code).statements:
+            _STATEMENT.refuse(
+                table, f"has no statement in {state_name(code)}, where each is left out", "Leave one of them there."
+            )
+    return side
 
 
 def _statement(table: Table, context: str) -> Source:
-    """A statement, with its pictogram if it names one, and what it needs."""
-    return replace(_identified(table, context), pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table))
+    """A statement, with its pictogram if it names one, what it needs, and its variants."""
+    found = replace(_identified(table, context), pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table))
+    variants: list[Source] = []
+    for each in _VARIANT.of(table) if _VARIANT.name in table.values else ():
+        variant = _variant(each, found)
+        if any(variant.context == other.context for other in variants):
+            _PLAIN_ID.refuse(each, "is that of another variant of the statement", "Give each a different id.")
+        taken = next((code for code in variant.regions for other in variants if code in other.regions), None)
+        if taken is not None:
+            _REGIONS.refuse(each, f"has {taken}, which another variant has too", "Leave it in one of them.")
+        variants.append(variant)
+    return replace(found, variants=tuple(variants))
+
+
+def _variant(table: Table, of: Source) -> Source:
+    """A variant of a statement, which has the statement's pictogram unless it names one, and needs the same."""
+    text, authority = _INSTEAD.of(table), _WHY.of(table)
+    if _LEAVE_OUT.of(table):
+        if text:
+            _LEAVE_OUT.refuse(table, "is true, but there is a text", "Remove one of them.")
+    elif not text:
+        _INSTEAD.refuse(table, "is missing", "Add what cards there say, or leave_out = true if they say nothing.")
+    if not authority:
+        _WHY.refuse(table, "is empty", "Name the law of those states.")
+    return Source(
+        f"{of.context}/{_PLAIN_ID.of(table)}",
+        text,
+        _NOTE.of(table),
+        authority,
+        table.path,
+        table.line_of(_INSTEAD.name),
+        _PICTOGRAM.of(table) or of.pictogram,
+        of.needs,
+        regions=_regions(table),
+    )
+
+
+def _regions(table: Table) -> tuple[str, ...]:
+    """The codes of a variant's states. A county has the law of its state, and the nation is the statement itself."""
+    found = _REGIONS.of(table)
+    if not found:
+        _REGIONS.refuse(table, "is empty", "Name the states that it is for, such as US-MA.")
+    for given in found:
+        try:
+            region = find_region(given)
+        except UnknownId as error:
+            _REGIONS.refuse(table, f"has {given[:40]!r}, which is not a state", error.remedy)
+        if region.depth != 1 or given != region.code:
+            remedy = f"Write {region.code}." if region.depth else "Remove it: the statement itself is for all others."
+            _REGIONS.refuse(table, f"has {given[:40]!r}, which is not the code of a state", remedy)
+        if found.count(given) > 1:
+            _REGIONS.refuse(table, f"has {given} twice", "Remove one of them.")
+    return found
 
 
 def _identified(table: Table, context: str) -> Source:

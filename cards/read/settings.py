@@ -157,7 +157,7 @@ def _rows() -> tuple[Setting, ...]:
             Kind.TEXT,
             "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo. The card gets "
             f"hotlines and legal aid from the directory for that region, unless {setting('hotline')} or "
-            f"{setting('link')} names others.",
+            f"{setting('link')} names others, and the words for that state where a script has any.",
             _EVERYWHERE | _SHARED,
             what="REGION",
         ),

@@ -66,7 +66,7 @@ def new_sign_offs(
     if wording.tag == ENGLISH:
         if role != LEGAL:
             raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
-        return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
+        return [_signed(each, each.as_signed, ENGLISH, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
     if translator is not None:

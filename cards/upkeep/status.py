@@ -235,4 +235,4 @@ def _own(source: Source, wording: Wording) -> list[SignOff]:
 def _text(source: Source, wording: Wording) -> str:
     """The current texts of a string, as signed."""
     message = wording.messages.get(source.context)
-    return source.text if wording.tag == ENGLISH else message.text if message else ""
+    return source.as_signed if wording.tag == ENGLISH else message.text if message else ""

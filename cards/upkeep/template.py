@@ -59,7 +59,9 @@ def content_strings(shelves: Sequence[Shelf]) -> tuple[Extracted, ...]:
     found: list[Extracted] = []
     for script_id in sorted(files):
         script = read_script(files[script_id])
-        found += [_of_source(source, f"cards/definitions/scripts/{script_id}.toml") for source in script.bearer.sources]
+        found += [
+            _of_source(source, f"cards/definitions/scripts/{script_id}.toml") for source in script.bearer.translated
+        ]
     return (*found, *(_of_source(each, "cards/definitions/labels.toml") for each in read_labels(shelves).sources))
 
 
