@@ -68,7 +68,6 @@ def site(
     A later run into the same folder replaces what changed, and never touches a file that is not its own.
     """
     from cards.cli.site_folder import SiteFolder
-    from cards.desk.contact import language_warnings
     from cards.page.program import read_program
     from cards.page.site import assemble, plan_site
 
@@ -80,10 +79,7 @@ def site(
     content = content and content.resolve()
     plan = plan_site(places, wishes, languages, as_of.date(), with_pdfs=not no_pdfs, content=content)
     program = None if no_program else read_program(parts, content)
-    for warning in (
-        *plan.choice.warnings,
-        *language_warnings(plan.choice.entries, [each.tag for each in plan.languages]),
-    ):
+    for warning in plan.warnings:
         warn(warning)
     prepared = _prepared(plan, jobs)
     _refuse_faults(prepared)

@@ -18,8 +18,10 @@ from cards.read.languages import find_language, read_languages
 
 if TYPE_CHECKING:
     from cards.merge.review import Review
+    from cards.read.law_reviews import LawState
+    from cards.read.scripts import LawReview
     from cards.read.sign_offs import SignOff
-    from cards.upkeep.status import LocaleStatus, ScriptStatus
+    from cards.upkeep.status import Laws, LocaleStatus, ScriptStatus
 
 _BAR = 10
 _INDENT = " " * 18
@@ -41,6 +43,8 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     string that blocks it, on the officer's side too. It also lists strings that only cards with --write-in use; these
     do not keep other cards from being printed or approved.
 
+    Below the languages it shows when a lawyer last reviewed the law behind each script.
+
     A broken file is reported under its language, and the others are shown as usual; the exit code is then 3.
 
     \b
@@ -48,17 +52,22 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
       locale status
       locale status es --json
     """
-    from cards.upkeep.status import read_statuses
+    from cards.upkeep.status import read_laws, read_statuses
 
     places = shelves(content)
+    today = date.today()
     languages = read_languages(places)
     chosen = [find_language(languages, each) for each in tags] or list(languages.values())
-    rows = read_statuses(places, chosen, read_back=bool(tags), as_of=date.today())
+    rows = read_statuses(places, chosen, read_back=bool(tags), as_of=today)
+    laws = read_laws(places, today)
     if as_json:
-        echo(json.dumps([_row_json(row) for row in rows], ensure_ascii=False, indent=2))
+        echo(json.dumps([_row_json(row, laws) for row in rows], ensure_ascii=False, indent=2))
     else:
         for row in rows:
             _show(row, content, in_full=bool(tags))
+        echo("\nThe law behind each script, which a lawyer reviews once for all languages:")
+        for script, law in laws.items():
+            echo(f"    {script:<8} {_law(*law)}")
         echo("\nBars: strings translated, strings signed. `--json` shows everything.")
         if not tags:
             echo("`locale status TAG` lists what is missing; `locale init TAG` starts a language.")
@@ -158,7 +167,17 @@ def _bars(script: ScriptStatus) -> str:
     return f"{bar(script.translated):<18} {bar(script.signed)}{stale}"
 
 
-def _row_json(row: LocaleStatus) -> dict[str, object]:
+def _law(state: LawState, review: LawReview | None) -> str:
+    """The state of the law behind a script, with its last review."""
+    return f"{state.value} (on {review.on} by {review.by})" if review else state.value
+
+
+def _law_json(state: LawState, review: LawReview | None) -> dict[str, str]:
+    last = {"on": review.on.isoformat(), "by": review.by} if review else {}
+    return {"state": state.value, **last}
+
+
+def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
     language = row.language
     return {
         "tag": language.tag,
@@ -177,6 +196,7 @@ def _row_json(row: LocaleStatus) -> dict[str, object]:
                 "signed": script.signed,
                 "stale": script.stale,
                 "state": script.state.value,
+                "law": _law_json(*laws[script.script]),
                 "signers": [{"by": by, "role": role, "strings": strings} for by, role, strings in script.signers],
                 "needs": {role: list(contexts) for role, contexts in script.needs.items()},
                 "blocking": _states_json(script.blocking),

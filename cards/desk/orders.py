@@ -25,6 +25,7 @@ from cards.merge.review import Review
 from cards.read.card_options import OF_CARD, PLAIN
 from cards.read.catalogs import translated_tags
 from cards.read.languages import ENGLISH, find_listed, read_languages
+from cards.read.law_reviews import law_notices
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.regions import find_region
@@ -104,6 +105,7 @@ def take(
         *(interpreter_warnings(layout, tags) if order.options.interpreter else ()),
         *side_warnings(layout, [tag for tag in tags if choice.contact.recording(tag)]),
         *warnings_of_theme(wishes),
+        *law_notices([found], today),
     )
     groups = [orders] if wishes.together else [[each] for each in orders]
     files = tuple(FileOrder(tuple(group), _file_name(group)) for group in groups)

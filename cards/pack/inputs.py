@@ -55,7 +55,8 @@ def of_script(job: Job) -> Job:
 
     A file is kept without another check, so it must not outlive the rules that it was checked with. What other
     languages' catalogs have in common with it is left out: otherwise an edit in one language would remake the cards of
-    others. So is the translator's name, which decides only which sign-offs count (`merge.review`).
+    others. So is the translator's name, which decides only which sign-offs count (`merge.review`), and the review of
+    the law, which no file of cards shows.
     """
     bearer = [source.context for source in job.bearer_sources]
     officer = [source.context for source in (*job.officer_sources, *job.left_out)]
@@ -69,9 +70,11 @@ def of_script(job: Job) -> Job:
         content=None,
         elsewhere={},
     )
+    script = replace(job.script, law_review=None)
     return replace(
         job,
-        whole=job.script,
+        script=script,
+        whole=script,
         wording=wording,
         english_sign_offs={context: job.english_sign_offs.get(context, ()) for context in officer},
     )

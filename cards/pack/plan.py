@@ -20,6 +20,7 @@ from cards.pack.failures import Failure, failure_of, in_keys, in_order
 from cards.pack.file_names import safe_name, unique_name
 from cards.read.hotlines import Hotline
 from cards.read.languages import Language, find_language, read_languages
+from cards.read.law_reviews import law_notices
 from cards.read.layouts import Layout
 from cards.read.line_kinds import LineKind
 from cards.read.packs import Pack
@@ -260,6 +261,8 @@ class _Planner:
                 logo = self.picture(wishes.logo) if wishes.logo is not None else None
                 keys = ("scripts", "script")
                 scripts = [self.script(each) for each in wishes.scripts]
+                law = law_notices(scripts, self.as_of)
+                aged = law_notices(scripts, self.as_of, of_the_day=True)
                 keys = ("hotline", "region", "link")
                 choices = {
                     kind: choose_contact(self.shelves, wishes, self.as_of, logo, kind)
@@ -287,6 +290,8 @@ class _Planner:
                     for text in statement_warnings(contacts[each.lines], each, pieces[0].order.region)
                 ]
                 passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
+                lasting += [each for each in law if each not in aged]
+                passing += aged
                 told = (*map(in_keys, dict.fromkeys(lasting)), *_left_out(self.pack, recipient))
                 first = next(iter(contacts.values()))
                 yield Bundle(recipient, folder, first, stock, pieces, told, tuple(map(in_keys, dict.fromkeys(passing))))

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cards import __version__
-from cards.desk.contact import Choice, choose_contact
+from cards.desk.contact import Choice, choose_contact, language_warnings
 from cards.errors import BadOrder, setting
 from cards.locations import PACKAGE, Shelf, bundled
 from cards.page.host_files import (
@@ -40,8 +40,9 @@ from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
 from cards.read.files import open_ordinary
 from cards.read.languages import ENGLISH, Language, find_listed, read_languages
+from cards.read.law_reviews import law_notices
 from cards.read.line_kinds import LineKind
-from cards.read.scripts import script_ids
+from cards.read.scripts import find_script, script_ids
 from cards.read.wishes import Wishes
 
 FIRST = ("home", "street", "car", "work", "school", "papers", "witness")
@@ -77,6 +78,15 @@ class SitePlan:
             Task(language.tag, self.scripts, self.wishes, self.today, self.with_pdfs, self.content)
             for language in self.languages
         ]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to tell whoever makes the site, once for all languages. Raises BadFile as `law_notices` does."""
+        return (
+            *self.choice.warnings,
+            *language_warnings(self.choice.entries, [language.tag for language in self.languages]),
+            *law_notices([find_script(self.shelves, each) for each in self.scripts], self.today),
+        )
 
 
 def plan_site(

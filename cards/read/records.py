@@ -20,7 +20,8 @@ FRESH_DAYS = 90
 """An entry confirmed longer ago than this gives a warning: rapid-response lines open and close within months."""
 
 STALE_DAYS = 365
-"""A line confirmed longer ago, or never and with an undated source, is not printed by default."""
+"""A line confirmed longer ago, or never and with an undated source, is not printed by default. A review of the law that
+is older gives a warning."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -51,6 +52,11 @@ _OMIT = replace(
 OMITTED = Format("Leaves out an entry of the built-in directory.", (ID, _OMIT))
 
 
+def is_over_a_year(days: int) -> bool:
+    """Whether something that somebody confirmed that many days ago is too old to rely on (`STALE_DAYS`)."""
+    return days > STALE_DAYS
+
+
 @dataclass(frozen=True, slots=True)
 class Caveat:
     """What somebody should know before they print an entry.
@@ -77,7 +83,7 @@ class Origin:
 
     def is_old(self, today: date) -> bool:
         """Whether it says nothing about the past year, or its date is unknown or in the future."""
-        return self.day is None or not 0 <= (today - self.day).days <= STALE_DAYS
+        return self.day is None or self.day > today or is_over_a_year((today - self.day).days)
 
 
 def read_origin(table: Table) -> Origin:
@@ -111,7 +117,7 @@ class Record:
     def is_stale(self, today: date) -> bool:
         """Whether the entry is too old to be printed by default, or its age is unknown."""
         age = self.age(today)
-        return age is None or age > STALE_DAYS
+        return age is None or is_over_a_year(age)
 
     def depth(self, region: Region) -> int:
         """The depth of its narrowest region that covers `region`; -1 if none does."""

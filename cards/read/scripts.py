@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cards.errors import UnknownId
 from cards.locations import Shelf
@@ -20,6 +22,7 @@ from cards.read.card_options import WRITE_INS
 from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
 from cards.read.line_kinds import LineKind, kind_key
+from cards.read.names import names_somebody
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.regions import NAMES, find_region, state_name
 from cards.read.tables import Table, read_table
@@ -34,6 +37,7 @@ HOTLINE = "hotline"
 """What a statement `needs` that tells the bearer to call the number on the card."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_CODE = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}")
 _PLAIN_ID = keys.matching(
     "id",
     "Its name in the catalogs.",
@@ -106,7 +110,15 @@ _STATEMENT = keys.tables(
 _SIDE = Format("One side of the card.", (_HEADING, _STATEMENT))
 _BEARER, _OFFICER = keys.table("bearer", _SIDE), keys.table("officer", _SIDE)
 _LINES = kind_key("lines", "The kind of telephone lines that its cards have by region, if a region has any.")
-SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, _LINES, _BEARER, _OFFICER))
+
+LAW_REVIEWED_ON = "law_reviewed_on"
+_REVIEWED_ON = keys.day(LAW_REVIEWED_ON, "The day on which a lawyer reviewed the law that it rests on.")
+_REVIEWED_BY = keys.text("law_reviewed_by", "That lawyer: name and role, such as “Ana Ruiz, attorney in MA”.", "")
+_REVIEWED_CODE = keys.text("law_reviewed_code", "What was reviewed: the code that `locale sign en` prints.", "")
+LAW_REVIEW: tuple[Key[Any], ...] = (_REVIEWED_ON, _REVIEWED_BY, _REVIEWED_CODE)
+"""The keys of a review of a script's law: all of them, or none."""
+
+SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _BEARER, _OFFICER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +216,22 @@ class ScriptSide:
 
 
 @dataclass(frozen=True, slots=True)
+class LawReview:
+    """Which lawyer reviewed the law behind a script and when. `code` stands for what they read (`law_reviews`)."""
+
+    by: str
+    on: date
+    code: str
+    file: Path | None = field(default=None, compare=False)
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for."""
+    """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for.
+
+    `law_review` is None if no lawyer has reviewed its law.
+    """
 
     id: str
     version: int
@@ -214,6 +240,7 @@ class Script:
     bearer: ScriptSide
     officer: ScriptSide
     lines: LineKind = LineKind.LEGAL_HELP
+    law_review: LawReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +284,7 @@ def _script(table: Table) -> Script:
         bearer=_side(_BEARER.of(table), f"{script_id}/bearer"),
         officer=_side(_OFFICER.of(table), f"{script_id}/officer"),
         lines=_LINES.of(table),
+        law_review=_law_review(table),
     )
 
 
@@ -299,6 +327,23 @@ def find_definition(folders: Sequence[Path], wanted: str, kind: str) -> Path:
     if wanted not in known:
         raise UnknownId(kind, wanted, list(known))
     return known[wanted]
+
+
+def _law_review(table: Table) -> LawReview | None:
+    """The review of the law, or None. Raises BadFile for a part of one: an undated or unsigned review is none."""
+    given = [key for key in LAW_REVIEW if key.name in table.values]
+    if not given:
+        return None
+    lacking = next((key for key in LAW_REVIEW if key not in given), None)
+    if lacking is not None:
+        given[0].refuse(table, f"is without '{lacking.name}'", "Give all keys of the review, or none.")
+    on, by, code = _REVIEWED_ON.of(table), _REVIEWED_BY.of(table), _REVIEWED_CODE.of(table)
+    assert on is not None  # the key is there
+    if not names_somebody(by):
+        _REVIEWED_BY.refuse(table, f"is {by[:20]!r}, which names nobody", "Give the lawyer's name and role.")
+    if not _CODE.fullmatch(code):
+        _REVIEWED_CODE.refuse(table, f"is {code[:40]!r}", "Copy the code that `locale sign en` prints.")
+    return LawReview(by, on, code, table.path, table.line_of(_REVIEWED_ON.name))
 
 
 def _side(table: Table, context: str) -> ScriptSide:

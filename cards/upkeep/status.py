@@ -23,12 +23,16 @@ from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
-from cards.read.scripts import Labels, Script, Source, find_script, read_labels, script_ids
+from cards.read.law_reviews import LawState, law_state
+from cards.read.scripts import Labels, LawReview, Script, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import LEGAL, ROLES, SignOff
 from cards.upkeep.read_back import read_now_and_before
 
 States = tuple[tuple[str, Review], ...]
 """Contexts with their states."""
+
+Laws = dict[str, tuple[LawState, LawReview | None]]
+"""The state of the law behind each script, by id, with its last review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,15 @@ def read_statuses(
         status = locale_status(language, wording, scripts, labels, english)
         found.append(_with_read_back(shelves, status, wording) if read_back else status)
     return found
+
+
+def read_laws(shelves: Sequence[Shelf], today: date) -> Laws:
+    """The law behind every script, which is the same in every locale.
+
+    Raises BadFile as `law_state` does.
+    """
+    scripts = [find_script(shelves, each) for each in script_ids(shelves)]
+    return {script.id: (law_state(script, today), script.law_review) for script in scripts}
 
 
 def locale_status(

@@ -21,8 +21,9 @@ from cards.cli.check_command import FOUND_WRONG
 from cards.decoding import decode
 from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
+from cards.read.law_reviews import law_code
 from cards.read.links import LEGAL_AID
-from cards.read.scripts import Source, read_labels, read_script
+from cards.read.scripts import Source, find_script, read_labels, read_script
 from cards.read.sign_offs import digest
 
 HOTLINE = ("--hotline", "617-370-5023")
@@ -37,6 +38,9 @@ HOW_TO_PRINT = (
     "light: the two sides of each card must line up.\n"
 )
 """The last line of every run on the usual stock."""
+
+LAW = "Warning: no lawyer has reviewed the law behind home\n"
+"""What every run with that script says once."""
 
 
 def names(folder: str) -> list[str]:
@@ -156,7 +160,7 @@ def test_all_makes_every_locale_with_a_catalog_and_names_those_left_out(
 
 
 def test_progress_is_shown_for_long_runs_only(run: Callable[..., Result]) -> None:
-    assert run("en", "es").stderr == HOW_TO_PRINT
+    assert run("en", "es").stderr == LAW + HOW_TO_PRINT
     assert "Making cards" in run("en", "es", "vi", "ht").stderr
 
 
@@ -295,7 +299,7 @@ def test_each_layout_reports_its_own_sides_and_says_what_to_do_next(
     assert result.exit_code == 0, result.output
     assert len(re.findall(report, result.stdout)) == 2
     assert steps in result.stderr
-    assert len(result.stderr.splitlines()) == bool(steps)
+    assert len(result.stderr.removeprefix(LAW).splitlines()) == bool(steps)
 
 
 def test_a_file_warns_of_the_sides_that_are_in_it(
@@ -460,16 +464,34 @@ def test_a_hotline_of_the_directory_is_refused_until_somebody_verified_it(
 def test_migrawatch_warns_of_its_kind_its_age_and_its_doubts(run: Callable[..., Result]) -> None:
     result = run("vi", "--hotline", "migrawatch", "--allow-stale")
     warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
-    assert len(warnings) == 5
+    assert len(warnings) == 6
     assert "takes reports of sightings: whoever calls it for help may find none" in warnings[0]
     assert "nobody has verified" in warnings[1]
     assert "call it before you print it" in warnings[2]
     assert "its hours may have changed" in warnings[3]
     assert "is known to answer only in en, es, not in: vi" in warnings[4]
+    assert warnings[5] + "\n" == LAW
+
+
+def test_a_script_whose_law_nobody_has_reviewed_warns_once_and_a_bad_review_prints_nothing(
+    run: Callable[..., Result], refused: Callable[..., str], content: Callable[..., Path], script_toml: str
+) -> None:
+    result = run("es", "vi", "ht")
+    assert result.stderr.count("no lawyer has reviewed the law behind home\n") == 1
+    review = "law_reviewed_on = 2026-11-30\nlaw_reviewed_by = 'Ana Ruiz'\nlaw_reviewed_code = '{}'\n"
+    park = content("scripts/park.toml", review.format("0000-0000-0000-0000") + script_toml)
+    of_park = ("en", "--script", "park", "--content", "mine", "--as-of")
+    assert "Warning: the words or authorities of park have changed since" in run(*of_park, "2026-12-01").stderr
+    message = refused(3, *of_park, "2026-11-01")
+    assert message.startswith("mine/scripts/park.toml:1: 'law_reviewed_on' is 2026-11-30, which is in the future.")
+    code = law_code(find_script(shelves(Path("mine")), "park"))
+    park.write_text(review.format(code) + script_toml, encoding="utf-8")
+    assert "Warning: " not in run(*of_park, "2026-12-01").stderr
+    assert "last reviewed on 2026-11-30, over a year ago\n" in run(*of_park, "2027-12-01").stderr
 
 
 def test_a_number_of_ones_own_does_not_warn(run: Callable[..., Result]) -> None:
-    assert run("es", "--hotline", "617-555-0100").stderr == HOW_TO_PRINT
+    assert run("es", "--hotline", "617-555-0100").stderr == LAW + HOW_TO_PRINT
 
 
 def test_a_number_of_the_directory_warns_and_is_printed(run: Callable[..., Result]) -> None:
@@ -502,6 +524,7 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
     assert result.exit_code == 0
     assert result.stderr == (
         "Warning: the directory has no line for US-NJ itself, so the cards have a blank line for a number\n"
+        + LAW
         + HOW_TO_PRINT
     )
     assert not re.search(r"\d{3}-\d{3}-\d{4}", words("one.pdf"))
@@ -510,7 +533,8 @@ def test_a_region_without_a_line_has_one_to_write_on_and_a_warning(
 def test_languages_that_a_line_does_not_speak_warn_once(run: Callable[..., Result]) -> None:
     stderr = run("es", "vi", "en", "ht", "--hotline", "corrn", "--allow-stale").stderr
     assert stderr.count("is known to answer only in en, es, not in: vi, ht\n") == 1
-    about_all = [line for line in stderr.splitlines() if not re.match(r"Warning: \w+: the statements", line)]
+    lines = stderr.replace(LAW, "").splitlines()
+    about_all = [line for line in lines if not re.match(r"Warning: \w+: the statements", line)]
     assert sum("Warning: " in line for line in about_all) == 3
     assert "languages are not" not in run("es", "vi", "--hotline", "new-americans", "--allow-stale").stderr
 
@@ -533,7 +557,7 @@ def test_small_text_warns_on_standard_error(
     )
     result = run("en", "--script", "park", "--content", "mine")
     assert result.exit_code == 0, result.output
-    assert re.search(r"^Warning: en: the statements of the bearer's side are set at 6\.\d pt", result.stderr)
+    assert re.search(r"^Warning: en: the statements of the bearer's side are set at 6\.\d pt", result.stderr, re.M)
     assert "Warning" not in result.stdout
 
 

@@ -151,7 +151,10 @@ def test_a_stock_replaces_the_bundled_one_of_its_id(
     assert "2 pages, 8 cards," in made("es", "--content", "mine")
 
 
-ASK = "Warning: their languages are not known, so ask when you call: Lynn Neighbors\n"
+ASK = (
+    "Warning: their languages are not known, so ask when you call: Lynn Neighbors\n"
+    "Warning: no lawyer has reviewed the law behind home\n"
+)
 
 
 def test_a_hotline_of_our_own(

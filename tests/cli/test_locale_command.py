@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,15 @@ from cards.locations import bundled, shelves
 from cards.read.card_options import WRITE_INS
 from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
+from cards.read.law_reviews import law_code
 from cards.read.po_file import parse_po
-from cards.read.scripts import read_labels, read_script
+from cards.read.scripts import find_script, read_labels, read_script
 from cards.read.sign_offs import ROLES, digest
 
 LANGUAGES = read_languages([bundled()])
 SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
 SCRIPT_KEYS = {
-    *("script", "strings", "translated", "signed", "stale", "state"),
+    *("script", "strings", "translated", "signed", "stale", "state", "law"),
     *("signers", "needs", "blocking", "write_in", "officer", "ended", "own", "misplaced"),
 }
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
@@ -343,6 +345,7 @@ def test_status_as_json(did: Callable[..., str]) -> None:
         assert [script["script"] for script in row["scripts"]] == SCRIPTS
         for script in row["scripts"]:
             assert set(script) == SCRIPT_KEYS
+            assert script["law"] == {"state": "not reviewed"}
             assert 0 == script["signed"] <= script["translated"] <= script["strings"]
             optional = ["labels/lawyer", "labels/contact", "labels/a-number"]
             optional += ["labels/officer/interpreter"] * (row["tag"] == "en")
@@ -551,6 +554,27 @@ def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: 
     found = status_of(did)
     assert found["officer"] == [{"string": "park/officer/quiet", "state": "draft"}]
     assert found["ended"] == [{"string": "park/bearer/go", "by": "Bo", "role": "community", "on": "2026-01-29"}]
+
+
+def test_status_tells_who_reviewed_the_law_of_each_script(
+    did: Callable[..., str], refuses: Callable[..., str], park: Path, script_toml: str
+) -> None:
+    assert re.search(r"^    park     not reviewed$", did("status", "es", "--content", "mine"), re.MULTILINE)
+    on, toml = date.today() - timedelta(days=365), Path("mine/scripts/park.toml")
+    code = law_code(find_script(shelves(Path("mine")), "park"))
+    review = "law_reviewed_on = {}\nlaw_reviewed_by = 'Ana Ruiz, attorney'\nlaw_reviewed_code = '{}'\n"
+    for day, given, state in (
+        (on, code, "reviewed"),
+        (on - timedelta(days=1), code, "reviewed over a year ago"),
+        (on, "0000-0000-0000-0000", "changed since its review"),
+    ):
+        toml.write_text(review.format(day, given) + script_toml, encoding="utf-8")
+        printed = did("status", "--content", "mine")
+        assert f"    park     {state} (on {day} by Ana Ruiz, attorney)\n" in printed
+        assert "    home     not reviewed\n" in printed
+        assert status_of(did)["law"] == {"state": state, "on": day.isoformat(), "by": "Ana Ruiz, attorney"}
+    toml.write_text(review.format(date.today() + timedelta(days=2), code) + script_toml, encoding="utf-8")
+    assert "'law_reviewed_on' is " in refuses(3, "status", "--content", "mine")
 
 
 @pytest.mark.parametrize("tags", [(), ("es", "vi")])

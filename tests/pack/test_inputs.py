@@ -15,7 +15,7 @@ from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
-from cards.read.scripts import find_script
+from cards.read.scripts import LawReview, find_script
 from cards.read.sign_offs import SignOff
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
@@ -56,6 +56,13 @@ def test_what_other_catalogs_have_in_common_does_not_count(job_of: Callable[...,
     assert job.wording.elsewhere
     for others in ({}, {"home/bearer/heading": frozenset(("pt",))}):
         assert digest_of_cards(replace(job, wording=replace(job.wording, elsewhere=others))) == digest_of_cards(job)
+
+
+def test_nor_does_a_review_of_the_law(job_of: Callable[..., Job]) -> None:
+    """No card shows it, so nobody has to print cards again."""
+    job = job_of("es")
+    reviewed = replace(job.script, law_review=LawReview("Ana Ruiz", date(2026, 11, 30), "3f9a-07c2-11be-90d4"))
+    assert digest_of_cards(replace(job, script=reviewed)) == digest_of_cards(job)
 
 
 def signed(context: str) -> dict[str, tuple[SignOff, ...]]:

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from cards.errors import Notice
 from cards.jobs import Order
+from cards.locations import shelves
 from cards.pack.plan import Plan, combined_layouts, combined_name, stock_needed
+from cards.read.law_reviews import law_code
 from cards.read.layouts import Layout
+from cards.read.scripts import find_script
+
+LAW = "no lawyer has reviewed the law behind home"
+"""What every bundle with that script says."""
 
 GROUPS = """\
 name,hotline,es,vi,stock
@@ -226,9 +233,9 @@ def test_all_cards_are_in_a_file_for_each_layout_that_is_finished_in_one_go(
     names = ["all cards.pdf", "all cards - fold.pdf", "all cards - large.pdf"]
     assert [combined_name(layout) for layout in layouts] == names
     assert plan.paths >= {*names}
-    assert bundle.warnings == ("in separate files, and not in a file of all cards: fronts, backs, poster, press",)
+    assert bundle.warnings == (LAW, "in separate files, and not in a file of all cards: fronts, backs, poster, press")
     (bundle,) = planned(pack_file(EVERY)).bundles
-    assert bundle.warnings == ()
+    assert bundle.warnings == (LAW,)
 
 
 def test_a_file_of_all_cards_that_there_is_none_of_is_not_spoken_of(
@@ -236,8 +243,36 @@ def test_a_file_of_all_cards_that_there_is_none_of_is_not_spoken_of(
 ) -> None:
     rows = "name,hotline,layout,es\nA,617-555-0101,duplex;poster,10\nB,617-555-0102,poster,10\n"
     first, second = planned(pack_file("combined = true\n", "", rows)).bundles
-    assert first.warnings == ("in separate files, and not in a file of all cards: poster",)
-    assert second.warnings == ()
+    assert first.warnings == (LAW, "in separate files, and not in a file of all cards: poster")
+    assert second.warnings == (LAW,)
+
+
+def test_the_law_of_each_script_is_told_once_and_a_day_stays_out_of_files(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan], tmp_path: Path
+) -> None:
+    """What depends on the day is for whoever makes the pack; a review in the future stops its script alone."""
+    (bundle,) = planned(pack_file('scripts = ["home", "street"]\n')).bundles
+    told = [each for each in bundle.warnings if isinstance(each, Notice) and each.kind == "law-review"]
+    assert told == [f"no lawyer has reviewed the law behind {script}" for script in ("home", "street")]
+
+    home = (Path(__file__).resolve().parents[2] / "cards/definitions/scripts/home.toml").read_text("utf-8")
+    code = law_code(find_script(shelves(None), "home"))
+    mine = tmp_path / "mine/scripts/home.toml"
+    mine.parent.mkdir(parents=True)
+    for day, lasting, passing in (
+        ("2025-10-31", (), ("the law behind home was last reviewed on 2025-10-31, over a year ago",)),
+        ("2025-11-01", (), ()),
+    ):
+        review = f'law_reviewed_on = {day}\nlaw_reviewed_by = "Ana Ruiz, attorney"\nlaw_reviewed_code = "{code}"\n'
+        mine.write_text(review + home, encoding="utf-8")
+        (bundle,) = planned(pack_file(), content=tmp_path / "mine").bundles
+        assert (bundle.warnings, bundle.of_the_day) == (lasting, passing)
+    mine.write_text(review.replace("2025", "2030") + home, encoding="utf-8")
+    rows = "name,script,es\nA,home,10\nB,street,10\n"
+    plan = planned(pack_file(cards="", rows=rows), content=tmp_path / "mine")
+    assert [bundle.recipient.name for bundle in plan.bundles] == ["B"]
+    (failure,) = plan.failures
+    assert "'law_reviewed_on' is 2030-11-01, which is in the future" in failure.cause
 
 
 AUDIO = 'audio_link = { Spanish = "https://www.example.org/es", vi = "https://www.example.org/vi" }\n'

@@ -211,7 +211,9 @@ def test_a_cover_sheet_tells_how_each_layout_is_printed(
     assert "leads to a recording: www.example.org/a." in cover
     assert "light enough to read black on" not in cover
     packed(pack_file('theme = "red-stock"\n', "[cards]\nes = 20\n"), tmp_path / "red")
-    assert "light enough to read black on" in words(tmp_path / "red/cover sheet.pdf")
+    cover = words(tmp_path / "red/cover sheet.pdf")
+    assert "light enough to read black on" in cover
+    assert cover.count("no lawyer has reviewed the law behind home") == 1
 
 
 def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
