@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from cards.read.folding import fold
 from cards.read.negations import Claim, Form, Mark, Marks, Negations, Place, whole_words
+from cards.read.phrases import without
 
 WITHOUT_SPACES = {"Hani", "Jpan", "Hans", "Hant", "Thai", "Laoo", "Khmr", "Mymr"}
 """Scripts (ISO 15924) without spaces between words."""
@@ -45,13 +46,15 @@ class Negation:
 class Wanted:
     """The negations that a translation must have: `bold` among the bold words and `rest` among the others.
 
-    For an English sentence that nobody has counted, both are None, and there must be from `least` to `most`.
+    For an English sentence that nobody has counted, both are None, and there must be from `least` to `most`. `said` of
+    them are in phrases that stay English: the translation has them in what it says of their meaning.
     """
 
     least: int
     most: int
     bold: int | None = None
     rest: int | None = None
+    said: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,22 +84,29 @@ class Lost:
 
 
 def lost_key_words(
-    known: Negations, english: str, text: str, script: str, said: Sequence[Claim] = ()
+    known: Negations,
+    english: str,
+    text: str,
+    script: str,
+    said: Sequence[Claim] = (),
+    say: tuple[str, ...] = (),
 ) -> Iterator[Lost]:
     """The key words of an English text for which its translation has no word, where the language's are known.
 
-    One that is bold in English and must stay so may not be among the other words alone.
+    One that is bold in English and must stay so may not be among the other words alone, unless it is in one of the
+    phrases that stay English (`say`), whose meaning may be beside the bold words.
     """
+    ours_alone, english_alone = without(text, say), without(english, say)
     for key, words in known.english_keeps.items():
         ours = known.keeps.get(key)
         needed = _negations(words, english, "Latn")
         if ours is None or not needed:
             continue
         named = tuple(whole_words(fold(each.word)) for each in said if each.key == key)
-        found = _negations(ours, text, script)
+        found = _negations(ours, ours_alone, script)
         if named:
-            found += _negations.__wrapped__(Marks(named), text, script)
-        is_bold = key in known.bold and any(each.bold for each in needed)
+            found += _negations.__wrapped__(Marks(named), ours_alone, script)
+        is_bold = key in known.bold and any(each.bold for each in _negations(words, english_alone, "Latn"))
         if not found or (is_bold and not any(each.bold for each in found)):
             yield Lost(key, needed[0].shown, only_bold=bool(found))
 
@@ -134,18 +144,20 @@ def _shown(folded: str, spans: Sequence[_Span]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def wanted(known: Negations, english: str) -> Wanted:
-    """The number of negations that a translation of an English text must have in a language."""
+def wanted(known: Negations, english: str, say: tuple[str, ...] = ()) -> Wanted:
+    """The number of negations that a translation of an English text must have in a language, outside of the phrases
+    that stay English."""
     counted = known.counts.get(english)
     found = negations(known.english, english, "Latn")
+    said = len(found) - len(negations(known.english, without(english, say), "Latn")) if say else 0
     if counted is not None:
-        return Wanted(sum(counted), sum(counted), *counted)
+        return Wanted(sum(counted), sum(counted), *counted, said)
     instead = len(negations(known.instead, english, "Latn"))
     joined = len(negations(known.joined, english, "Latn")) + english.count(",") if found else 0
     if instead or joined:
         return Wanted(len(found), len(found) + instead + joined)
     bold = sum(each.bold for each in found)
-    return Wanted(len(found), len(found), bold, len(found) - bold)
+    return Wanted(len(found), len(found), bold, len(found) - bold, said)
 
 
 def _is_of_word(character: str) -> bool:

@@ -54,7 +54,10 @@ def refuse_unsound(
         message = wording.messages.get(source.context)
         if message is None:
             continue
-        complaint = _first_error(Case(language, source.text, message.text, wording.negations, message.claims, families))
+        case = Case(
+            language, source.text, message.text, wording.negations, message.claims, families, say=source.say
+        )  # fmt: skip
+        complaint = _first_error(case)
         if complaint is not None:
             raise BadFile(
                 f"The translation of {source.context} {complaint.what.removeprefix('It ')}",

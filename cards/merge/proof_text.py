@@ -12,6 +12,7 @@ from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.negations import Claim
+from cards.read.phrases import stays_english
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
@@ -86,7 +87,7 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     shown = _block(source.context, source.text, english)
     signed = wording.signed(source.context)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
-    note = f"{source.note} {authority}".strip()
+    note = " ".join(filter(None, (source.note, stays_english(source.say), authority)))
     sha256 = digest(source.context, *_texts(source, wording, language), language.tag)
     if language.tag == ENGLISH:
         return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
+from cards.read.phrases import stays_english
 from cards.read.toml_lines import lines_in
 
 
@@ -25,7 +26,7 @@ def extract(
     values = tomllib.loads(source)
     lines = lines_in(source)
     for context, path, entry in _entries(values):
-        comments = comments_of(entry.get("note", ""), entry.get("authority", []))
+        comments = comments_of(entry.get("note", ""), entry.get("authority", []), entry.get("say", []))
         yield lines.line_of((*path, "text")) or 1, "pgettext", (context, entry["text"]), comments
 
 
@@ -43,7 +44,9 @@ def _entries(values: dict[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...
                 yield f"labels/{key}", (key,), each
 
 
-def comments_of(note: str, authority: Sequence[str]) -> list[str]:
-    """The comments for translators on a string, each on one line: the note, and the authority for the English."""
+def comments_of(note: str, authority: Sequence[str], say: Sequence[str] = ()) -> list[str]:
+    """The comments for translators on a string, each on one line: the note, what in it stays English (`say`), and the
+    authority for the English."""
     authorities = "; ".join(" ".join(each.split()) for each in authority if each.strip())
-    return [each for each in (" ".join(note.split()), f"Authority: {authorities}" if authorities else "") if each]
+    lines = (" ".join(note.split()), stays_english(say), f"Authority: {authorities}" if authorities else "")
+    return [each for each in lines if each]

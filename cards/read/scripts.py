@@ -23,6 +23,7 @@ from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
 from cards.read.line_kinds import LineKind, kind_key
 from cards.read.names import names_somebody
+from cards.read.phrases import SAY, phrases_of
 from cards.read.pictograms import PICTOGRAMS
 from cards.read.regions import NAMES, find_region, state_name
 from cards.read.tables import Table, read_table
@@ -81,7 +82,7 @@ _VARIANT = keys.tables(
     "variant",
     Format(
         "What cards for some states say instead of a statement.",
-        (_PLAIN_ID, _REGIONS, _INSTEAD, _LEAVE_OUT, _PICTOGRAM, _NOTE, _WHY),
+        (_PLAIN_ID, _REGIONS, _INSTEAD, _LEAVE_OUT, SAY, _PICTOGRAM, _NOTE, _WHY),
     ),
     1,
     MAX_VARIANTS,
@@ -101,7 +102,8 @@ _HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _T
 _STATEMENT = keys.tables(
     "statement",
     Format(
-        "A statement.", (_PLAIN_ID, _TEXT, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY, replace(_VARIANT, required=False))
+        "A statement.",
+        (_PLAIN_ID, _TEXT, SAY, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY, replace(_VARIANT, required=False)),
     ),
     1,
     MAX_STATEMENTS,
@@ -126,7 +128,7 @@ class Source:
     """An English text with its message context, the authority for it, a note to translators, and its file.
 
     `pictogram` is the name of the one beside a statement, or "" for none. `needs` is `HOTLINE` if only cards with a
-    telephone number say it.
+    telephone number say it. `say` are the phrases in it that the bearer says in English.
 
     `variants` are what cards for some states say instead of a statement. A variant is a source too: `regions` are the
     codes of its states, and its text is "" if their cards leave the statement out.
@@ -140,6 +142,7 @@ class Source:
     line: int | None = field(default=None, compare=False)
     pictogram: str = ""
     needs: str = ""
+    say: tuple[str, ...] = ()
     variants: tuple[Source, ...] = ()
     regions: tuple[str, ...] = ()
 
@@ -363,8 +366,10 @@ def _side(table: Table, context: str) -> ScriptSide:
 
 
 def _statement(table: Table, context: str) -> Source:
-    """A statement, with its pictogram if it names one, what it needs, and its variants."""
-    found = replace(_identified(table, context), pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table))
+    """A statement, with its pictogram if it names one, what it needs, what in it stays English, and its variants."""
+    found = _identified(table, context)
+    say = _said(table, found.context, found.text)
+    found = replace(found, pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table), say=say)
     variants: list[Source] = []
     for each in _VARIANT.of(table) if _VARIANT.name in table.values else ():
         variant = _variant(each, found)
@@ -396,8 +401,16 @@ def _variant(table: Table, of: Source) -> Source:
         table.line_of(_INSTEAD.name),
         _PICTOGRAM.of(table) or of.pictogram,
         of.needs,
+        _said(table, of.context, text),
         regions=_regions(table),
     )
+
+
+def _said(table: Table, context: str, text: str) -> tuple[str, ...]:
+    """The phrases of a statement or of a variant, on the bearer's side alone."""
+    if SAY.name in table.values and "/officer/" in context:
+        SAY.refuse(table, "is on the officer's side, all of which is in English", "Remove it.")
+    return phrases_of(table, text)
 
 
 def _regions(table: Table) -> tuple[str, ...]:

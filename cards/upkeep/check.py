@@ -25,6 +25,7 @@ from cards.read.files import stands
 from cards.read.languages import ENGLISH, Language
 from cards.read.letters import read_letters
 from cards.read.negations import claims, negations_path
+from cards.read.phrases import in_text
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
@@ -198,6 +199,7 @@ def _check_entries(path: Path, entries: Sequence[Entry], locale: _Locale) -> Ite
             claims(entry.notes),
             tuple(locale.families),
             locale.letters,
+            in_text(entry.msgid, source.say),
         )
         yield from _check_comments(path, entry, case)
         yield from _check_text(path, entry, case)

@@ -8,9 +8,10 @@ stars stay the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
+from cards.read.phrases import pieces
 from cards.upkeep.template import Extracted, quoted
 
 ACCENTED = "en-XA"
@@ -30,13 +31,20 @@ _ARABIC = dict(zip("abcdefghijklmnopqrstuvwxyz", "ابسديفغهيجكلمنو
 _PUNCTUATION = {",": "،", ";": "؛", "?": "؟"}
 
 
-def pseudo(text: str, tag: str) -> str:
-    """A source text in a pseudo-locale. Raises ValueError for any other tag."""
+def pseudo(text: str, tag: str, say: Sequence[str] = ()) -> str:
+    """A source text in a pseudo-locale; the phrases of `say` stay English. Raises ValueError for any other tag."""
     if tag not in PSEUDO_TAGS:
         raise ValueError(f"{tag!r} is none of {', '.join(PSEUDO_TAGS)}")
     change = _accented if tag == ACCENTED else _arabic
-    changed = "".join(part if _KEPT.fullmatch(part) else change(part) for part in _KEPT.split(text))
+    changed = "".join(
+        f"{piece.text} ({change(piece.text)})" if piece.is_said else _changed(piece.text, change)
+        for piece in pieces(text, say)
+    )
     return changed + _padding(text) if tag == ACCENTED else changed
+
+
+def _changed(text: str, change: Callable[[str], str]) -> str:
+    return "".join(part if _KEPT.fullmatch(part) else change(part) for part in _KEPT.split(text))
 
 
 def _accented(text: str) -> str:
@@ -63,7 +71,7 @@ def pseudo_catalog(tag: str, sources: Sequence[Extracted]) -> str:
     ]
     for source in sources:
         *lines, _ = source.entry
-        parts.append("\n".join([*lines, f"msgstr {quoted(pseudo(source.text, tag))}"]) + "\n")
+        parts.append("\n".join([*lines, f"msgstr {quoted(pseudo(source.text, tag, source.say))}"]) + "\n")
     return "\n".join(parts)
 
 

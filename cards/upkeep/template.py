@@ -32,12 +32,14 @@ PAGE_HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A translatable string: its source file, its context, its English, and the notes for translators."""
+    """A translatable string: its source file, its context, its English, the notes for translators, and the phrases
+    in it that stay English."""
 
     path: str
     context: str
     text: str
     comments: tuple[str, ...]
+    say: tuple[str, ...] = ()
 
     @property
     def notes(self) -> list[str]:
@@ -82,7 +84,8 @@ def quoted(text: str) -> str:
 
 
 def _of_source(source: Source, path: str) -> Extracted:
-    return Extracted(path, source.context, source.text, tuple(comments_of(source.note, source.authority)))
+    comments = comments_of(source.note, source.authority, source.say)
+    return Extracted(path, source.context, source.text, tuple(comments), source.say)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from cards.read.languages import read_languages
 LANGUAGES = read_languages([bundled()])
 ENCODING = {"escape", "lost-letters", "encoding", "script"}
 ERRORS = {"placeholders", "stars", "markup", "angle-brackets", "address", "numbers", "marks", "symbol", *ENCODING}
-ERRORS |= {"broken-cluster", "negation", "key-word", "untranslated-text"}
+ERRORS |= {"broken-cluster", "negation", "key-word", "untranslated-text", "phrase"}
 WARNINGS = {
     "letters",
     "same-as-source",
@@ -27,6 +27,7 @@ WARNINGS = {
     "nfc",
     "end-punctuation",
     "length",
+    "phrase-meaning",
     "zero-width-space",
     "spaces",
 }

@@ -112,6 +112,16 @@ def test_the_note_of_a_string(source: Source, note: str) -> None:
     assert item(source).note == note
 
 
+def test_a_reviewer_reads_which_phrases_stay_english() -> None:
+    statements = (SILENCE, replace(LEAVE, say=("Ask",)))
+    script = replace(SCRIPT, bearer=ScriptSide(HEADING, statements))
+    notes = [each.note for each in proof_text(script, LABELS, WORDING, SPANISH, ENGLISH).items]
+    assert notes[2] == (
+        "Said in English: keep “Ask” letter for letter, and write the meaning beside it, in brackets. "
+        "Authority: INS v. Delgado."
+    )
+
+
 @pytest.mark.parametrize(
     ("wording", "state"),
     [

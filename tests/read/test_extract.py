@@ -28,6 +28,7 @@ authority = ["U.S. Const. amend. V", "8 U.S.C. 1362"]
 [[bearer.statement]]
 id = "say"
 text = "**Say** \"no\" \\ twice."
+say = ["no", "twice."]
 [officer.heading]
 id = "heading"
 text = "Officer"
@@ -35,6 +36,9 @@ text = "Officer"
 id = "say"
 text = "**I** say no."
 """
+
+
+SAID = "Said in English: keep “no” and “twice.” letter for letter, and write the meaning beside it, in brackets."
 
 
 def messages(catalog: str) -> dict[str, str]:
@@ -55,7 +59,7 @@ def test_a_script_by_value() -> None:
             ("street/bearer/heading", "Stay calm."),
             ["The heading.", "Authority: U.S. Const. amend. V; 8 U.S.C. 1362"],
         ),
-        (10, "pgettext", ("street/bearer/say", '**Say** "no" \\ twice.'), []),
+        (10, "pgettext", ("street/bearer/say", '**Say** "no" \\ twice.'), [SAID]),
     ]
 
 

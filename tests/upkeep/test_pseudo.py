@@ -82,6 +82,14 @@ def test_turned_text_has_no_letter_from_left_to_right(text: str) -> None:
     assert len(pseudo(text, RIGHT_TO_LEFT)) == len(text)
 
 
+def test_phrases_stay_english_and_their_meaning_is_beside_them() -> None:
+    text, say = "**Ask: “May I go?”** Then {org}.", ("May I go?",)
+    assert pseudo(text, RIGHT_TO_LEFT, say) == "**اسك: “May I go? (ماي ي غو؟)”** تهين {org}."
+    accented = pseudo(text, ACCENTED, say)
+    assert accented.startswith("**Åšķ: “May I go? (Ṁåý Î ĝö?)”** Ţĥéñ {org}.")
+    assert pseudo(text, ACCENTED) != accented
+
+
 @given(TEXTS, st.sampled_from(PSEUDO_TAGS))
 def test_the_same_text_is_always_the_same(text: str, tag: str) -> None:
     assert pseudo(text, tag) == pseudo(text, tag)
@@ -100,7 +108,7 @@ def test_the_catalog_has_every_string(tag: str, gettext: Callable[..., str]) -> 
     gettext("msgfmt", "--check-format", "-o", os.devnull, "-", catalog=text)
     entries = parse_po(text, Path("cards.po")).entries
     assert [(each.context, each.msgid, each.msgstr) for each in entries] == [
-        (source.context, source.text, pseudo(source.text, tag)) for source in SOURCES
+        (source.context, source.text, pseudo(source.text, tag, source.say)) for source in SOURCES
     ]
 
 
@@ -127,7 +135,7 @@ def test_nothing_is_wrong_with_it_and_every_letter_is_in_the_fonts(
     assert [each for each in findings if each.severity == "error"] == []
     assert {each.rule for each in findings} <= {"end-punctuation", "small-type"}
     known = set().union(*(coverage(family.regular) for family in read_families(shelves, language.fonts)))
-    letters = {letter for source in SOURCES for letter in pseudo(source.text, tag)}
+    letters = {letter for source in SOURCES for letter in pseudo(source.text, tag, source.say)}
     assert {letter for letter in letters if ord(letter) not in known} == set()
 
 

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from cards.locations import bundled, shelves
 from cards.read.catalogs import catalog_path, read_wording, translated_tags
 from cards.read.extract import comments_of
+from cards.read.phrases import stays_english
 from cards.read.po_grammar import check_po
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.upkeep.template import HEADER, Extracted, content_strings, quoted, template
+from tests.said import ASK, HEADING, content
 
 ROOT = Path(__file__).resolve().parents[2]
 SHELVES = shelves(None)
@@ -53,7 +55,7 @@ def test_the_template_gives_translators_the_note_and_the_authority() -> None:
         if not each.id:
             continue
         source = SOURCES[str(each.context)]
-        expected = [source.note] if source.note else []
+        expected = [each for each in (source.note, stays_english(source.say)) if each]
         expected += [f"Authority: {'; '.join(source.authority)}"] if source.authority else []
         assert each.auto_comments == expected
         assert each.string == ""
@@ -61,6 +63,16 @@ def test_the_template_gives_translators_the_note_and_the_authority() -> None:
         ((path, line),) = each.locations
         assert line is None
         assert (ROOT / path).is_file()
+
+
+def test_the_template_says_which_phrases_stay_english(tmp_path: Path) -> None:
+    found = {each.context: each.comments for each in content_strings(content(tmp_path)) if "gate" in each.context}
+    assert found[ASK] == (
+        "A question.",
+        "Said in English: keep “Am I free to go?” letter for letter, and write the meaning beside it, in brackets.",
+        "Authority: INS v. Delgado, 466 U.S. 210 (1984)",
+    )
+    assert found[HEADING] == ()
 
 
 def test_the_template_has_no_date_and_no_path_of_this_machine() -> None:

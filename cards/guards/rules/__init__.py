@@ -12,9 +12,10 @@ from cards.guards.rules.encoding import ENCODING
 from cards.guards.rules.key_words import KEY_WORDS
 from cards.guards.rules.letters import LETTERS
 from cards.guards.rules.negation import NEGATION
+from cards.guards.rules.phrases import PHRASES
 from cards.guards.rules.shaping import SHAPING
 from cards.guards.rules.wording import WORDING
 
-RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION, *KEY_WORDS)
+RULES = (*ENCODING, *SHAPING, *WORDING, *LETTERS, *NEGATION, *KEY_WORDS, *PHRASES)
 
 __all__ = ["RULES", "Case", "Complaint", "Rule", "Severity"]

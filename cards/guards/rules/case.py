@@ -9,6 +9,7 @@ from typing import Literal
 
 from cards.read.languages import Language
 from cards.read.negations import Claim, Negations
+from cards.read.phrases import without
 from cards.read.typefaces import Family
 
 Severity = Literal["error", "warning"]
@@ -32,7 +33,8 @@ class Case:
 
     `negations` are the marks of the language, and `said` the translator's comments on the words of this string.
     `families` are those that it is set in, the preferred one first; without them, nothing is shaped.
-    `letters` are those of the language as `read_letters` gives them; none if they are unknown.
+    `letters` are those of the language as `read_letters` gives them; none if they are unknown. `say` are the phrases
+    that stay English.
     """
 
     language: Language
@@ -42,6 +44,12 @@ class Case:
     said: tuple[Claim, ...] = ()
     families: tuple[Family, ...] = ()
     letters: frozenset[str] = frozenset()
+    say: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> str:
+        """What of the text is in its language: all of it but the phrases that stay English."""
+        return without(self.text, self.say)
 
 
 @dataclass(frozen=True, slots=True)

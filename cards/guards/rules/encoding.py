@@ -195,7 +195,7 @@ def _byte(character: str, encoding: str) -> bytes:
 
 def _no_letters(case: Case) -> Iterator[Complaint]:
     """A string in which no letter is one of its language, or which has none at all."""
-    bare = re.sub(r"\{[^{}]*\}", "", case.text)
+    bare = re.sub(r"\{[^{}]*\}", "", case.own)
     letters = [each for each in bare if each.isalpha()]
     if not letters:
         if any(each.isalpha() for each in re.sub(r"\{[^{}]*\}", "", case.english)):

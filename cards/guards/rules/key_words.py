@@ -14,7 +14,8 @@ from cards.guards.rules.case import Case, Complaint, Rule
 def _key_word(case: Case) -> Iterator[Complaint]:
     if case.negations is None or not case.text:
         return
-    for lost in lost_key_words(case.negations, case.english, case.text, case.language.script, case.said):
+    script = case.language.script
+    for lost in lost_key_words(case.negations, case.english, case.text, script, case.said, case.say):
         if lost.only_bold:
             what = f"It has no word for “{lost.shown}” in bold, where the English has it."
             fix = "Put a word for it in bold."

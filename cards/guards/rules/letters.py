@@ -72,7 +72,7 @@ def _swapped(case: Case) -> Iterator[Complaint]:
                 f"It has “{wrong}” ({_named(wrong)}) where {case.language.english} has “{right}”.",
                 f"Write {right} ({_named(right)}) in every word; a keyboard of the language types it.",
             )
-    found = _TURNED_COMMA.search(case.text) if case.language.tag == "uz" else None
+    found = _TURNED_COMMA.search(case.own) if case.language.tag == "uz" else None
     if found:
         yield Complaint(
             f"It has “{found[0]}” with the quotation mark {found[1]} (U+{ord(found[1]):04X}).",

@@ -28,8 +28,8 @@ _MOVE_BACK = "Put the stars around the words that are bold in English, and negat
 def _negation(case: Case) -> Iterator[Complaint]:
     if case.negations is None or case.negations.marks is None or not case.text:
         return
-    found = negations(case.negations.marks, case.text, case.language.script, case.said)
-    needed = wanted(case.negations, case.english)
+    found = negations(case.negations.marks, case.own, case.language.script, case.said)
+    needed = wanted(case.negations, case.english, case.say)
     if len(found) < needed.least:
         missing = needed.least - len(found)
         lost = "the negation was lost" if not found else "one was lost" if missing == 1 else f"{missing} were lost"
@@ -39,13 +39,14 @@ def _negation(case: Case) -> Iterator[Complaint]:
         wants = "has none" if needed.most == 0 else f"needs {needed.most}"
         yield Complaint(f"It has {_counted(found)} where the English {wants}: one was added.", _TAKE_OUT)
     elif needed.bold is not None and case.text.count("**") == case.english.count("**"):
-        yield from _moved(found, needed)
+        yield from _moved(found, needed, needed.bold)
 
 
-def _moved(found: Sequence[Negation], needed: Wanted) -> Iterator[Complaint]:
-    """The right number in the wrong places: the text forbids something else."""
+def _moved(found: Sequence[Negation], needed: Wanted, wanted_bold: int) -> Iterator[Complaint]:
+    """The right number in the wrong places: the text forbids something else. The meaning of a phrase that stays English
+    need not be bold where the phrase is."""
     bold = sum(each.bold for each in found)
-    if bold != needed.bold:
+    if not wanted_bold - needed.said <= bold <= wanted_bold:
         yield Complaint(
             f"It has {bold} of its {_counted(found)} in bold, where the English needs {needed.bold} in bold.",
             _MOVE_BACK,
@@ -81,7 +82,7 @@ def of_comments(notes: Sequence[str], said: Sequence[Claim], case: Case) -> Iter
                 f"The comment on “{each.word}” names “{each.key}”, which is not a key word; it does not count.",
                 f"Choose {either(tuple(known))}." if known else "Remove the comment.",
             )
-        elif not has_word(case.text, each.word, case.language.script):
+        elif not has_word(case.own, each.word, case.language.script):
             yield Complaint(
                 f"The comment on {on} names “{each.word}”, which is not a word of the string; it does not count.",
                 "Name the word exactly as in the string, or remove the comment.",

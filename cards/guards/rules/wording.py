@@ -138,7 +138,7 @@ def _mixed(case: Case) -> Iterator[Complaint]:
     """Letters of another script. Words wholly in Latin letters are names."""
     own = scripts_of(case.language)
     natural = {*own, *COMMON}
-    for word in _words(case.text):
+    for word in _words(case.own):
         if {script_of(letter) for letter in word} <= {"Latn", *COMMON}:
             continue
         rest = _LATIN.sub(lambda found: "" if _is_acronym(found[0], case.english, own) else found[0], word)
@@ -217,11 +217,13 @@ def _ending(case: Case) -> Iterator[Complaint]:
 
 
 def _length(case: Case) -> Iterator[Complaint]:
+    """Too few or too many letters of the language, which may also say how an English phrase sounds."""
     if len(case.english) < _SHORT:
         return
-    ratio = len(case.text) / len(case.english)
+    ratio = len(case.own) / len(case.english)
     least = _SHORTEST_DENSE if case.language.script in DENSE else _SHORTEST
-    if not least <= ratio <= _LONGEST:
+    sounds = sum(map(len, case.say)) / len(case.english) if case.language.script != "Latn" else 0.0
+    if not least <= ratio <= _LONGEST + sounds:
         yield Complaint(
             f"It is {ratio:.1f} times as long as the English.", "Check whether something was omitted or added."
         )
