@@ -45,7 +45,7 @@ def _page_facts(page: Page, words: PageWords, codes: PageCodes, trim: Trim | Non
         "kind": words.kind,
         "cards": [
             {"language": card.language.tag if card.language else card.named, "script": card.script,
-             "version": card.version, "state": card.state, "count": words.cards.count(card)}
+             "version": card.version, "region": card.region, "state": card.state, "count": words.cards.count(card)}
             for card in dict.fromkeys(words.cards)
         ],
         "officers": words.officers,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cards.locations import Shelf
 from cards.merge.review import Review, english_state, state_of, worst
-from cards.merge.sources import bearer_sources, officer_sources
+from cards.merge.sources import bearer_sources, left_out, officer_sources
+from cards.merge.variants import local_script
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
@@ -31,6 +32,14 @@ class Installed:
             self._wordings[tag] = read_wording(self.shelves, tag)
         return self._wordings[tag]
 
+    def script_for(self, name: str, code: str, language: Language) -> Script:
+        """A script as cards in a language have it for the state with that code, or for none ("")."""
+        return local_script(self.scripts[name], code, self.wording(language.tag)).script
+
+    def usual(self, script: Script, language: Language) -> dict[str, str]:
+        """The text of each statement of a script for a state in a language, as cards for no state have it."""
+        return self.texts(self.scripts[script.id].bearer.statements, language)
+
     def language(self, before: str) -> tuple[str, Language | None]:
         """The language whose English name ends a text, whatever it begins with; otherwise its last word and None."""
         known = sorted(self.languages.values(), key=lambda each: -len(each.english))
@@ -48,7 +57,7 @@ class Installed:
             else state_of(each, wording.messages.get(each.context), wording.signed(each.context))
             for each in sources
         ]
-        theirs = officer_sources(script, self.labels, options)
+        theirs = (*officer_sources(script, self.labels, options), *left_out(script))
         officer = [english_state(each, self._english_signed.get(each.context, ())) for each in theirs]
         return worst((*bearer, *officer))
 

@@ -135,6 +135,12 @@ def state_name(code: str, *, short: bool = False) -> str:
     return code.removeprefix("US-") if short else NAMES[code]
 
 
+def state_names() -> dict[str, str]:
+    """The code of each state by its name and its abbreviation, as small print has them."""
+    codes = [code for code in NAMES if Region(code).depth]
+    return {state_name(code, short=short): code for code in codes for short in (False, True)}
+
+
 def find_region(given: str, places: Iterable[Region] = ()) -> Region:
     """The region that somebody typed: `US-MA`, `ma`, `Massachusetts`, `California/San Mateo County`.
 

@@ -58,7 +58,7 @@ def test_cards_are_right(
     front, back = report.read["page"]
     assert (front["kind"], back["kind"]) == ("bearer", "officer")
     assert front["cards"] == [
-        {"language": locale, "script": "home", "version": 1, "state": "DRAFT", "count": cards.copies}
+        {"language": locale, "script": "home", "version": 1, "region": "", "state": "DRAFT", "count": cards.copies}
     ]
     assert front["numbers"] == ({number: cards.copies} if number not in (None, "211") else {})
     assert {code["content"] for code in front["codes"]} == {"https://www.immigrationlawhelp.org"}

@@ -12,13 +12,24 @@ from functools import lru_cache
 from cards.checking.installed import Installed
 from cards.checking.look.pages import PageText
 from cards.read.languages import ENGLISH, Language
+from cards.read.regions import state_names
 
-_SMALL_PRINT = re.compile(r"· ?([a-z][a-z0-9-]{0,39}) (\d{1,4}) ?· ?(DRAFT|reviewed|approved)\b")
-_STATE = re.compile(r"(?<![\w·-])(?<!· )(DRAFT|reviewed|approved)(?![\w-])")
-"""The small print of a card with no room for more; its other side names it."""
+_STATES = state_names()
+_FOR = rf" ?· ?({'|'.join(map(re.escape, _STATES))})(?!\w)"
+"""The state that the words are for, by its name or its abbreviation."""
 
-_BEHIND = re.compile(r"· ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}) ([a-z][a-z0-9-]{0,39}) (\d{1,4})(?![\w·])(?! ·)")
-"""The end of an officer's side's small print: the tag of the bearer's language, the script, and its version."""
+_SMALL_PRINT = re.compile(rf"· ?([a-z][a-z0-9-]{{0,39}}) (\d{{1,4}})(?:{_FOR})? ?· ?(DRAFT|reviewed|approved)\b")
+_STATE = re.compile(r"(?<![\w·-])(?<!· )(?:([A-Z]{2}) ?· ?)?(DRAFT|reviewed|approved)(?![\w-])")
+"""The small print of a card with no room for more than the state that its words are for; its other side names it."""
+
+_BEHIND = re.compile(
+    r"· ?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}) ([a-z][a-z0-9-]{0,39}) (\d{1,4})" rf"(?:{_FOR})?(?![\w·])(?! ·)"
+)
+"""The end of an officer's side's small print: the tag of the bearer's language, the script, its version, and the state
+that the officer's words are for."""
+
+_OFFICERS_FOR = re.compile(rf"\b([a-z][a-z0-9-]{{0,39}}) \d{{1,4}}{_FOR}(?! ?·)")
+"""The same from the script on, where the officer's words are for a state; on a bearer's side more follows."""
 
 _TITLE = ": know-your-rights cards in "
 """In the title of a file of cards, between what its script is about and its language."""
@@ -43,22 +54,31 @@ _FILLED = ".{0,120}?"
 
 @dataclass(frozen=True, slots=True)
 class SmallPrint:
-    """What a card says about itself; `language` is None if this installation does not know its name."""
+    """What a card says about itself; `language` is None if this installation does not know its name. `region` is the
+    code of the state that the bearer's words are for, or ""."""
 
     named: str
     language: Language | None
     script: str
     version: int
     state: str
+    region: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficersSides:
-    """The officer's sides on a page: the best matching script, and how often each of its strings is on the page."""
+    """The officer's sides on a page: the best matching script, and how often each of its strings is on the page.
+
+    `region` is the code of the state that the page says they are for, "" for none, and `has_words` whether the script
+    has any for it. `surplus` are the statements that they have although they are left out there.
+    """
 
     script: str
     version: int
     counts: Mapping[str, int]
+    region: str = ""
+    has_words: bool = True
+    surplus: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -70,8 +90,9 @@ class OfficersSides:
 class PageWords:
     """What was read on one page: the small print of each card, the officer's sides, and numbers with their count.
 
-    `states` has the review states that are small print on their own, one for each card, and `given` the numbers of such
-    cards; `with_cards` names them by `behind`, the small print of the officer's side.
+    `states` has the small print without a name, one for each card: the code of the state of its words, if any, and the
+    review state. `given` are the numbers of such cards; `with_cards` names them by `behind`, the small print of the
+    officer's side.
 
     `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right;
     `broken` characters have no name. On a poster `together` are languages of one foot, each with small print of its
@@ -89,7 +110,7 @@ class PageWords:
     is_heard: bool = False
     has_address: bool = False
     asks_for_interpreter: bool = False
-    states: tuple[str, ...] = ()
+    states: tuple[tuple[str, str], ...] = ()
     behind: SmallPrint | None = None
     given: Mapping[str, int] = field(default_factory=dict)
 
@@ -97,7 +118,8 @@ class PageWords:
         """The same with its cards named by their other sides, unless they are named here."""
         if self.cards or not self.states or behind is None:
             return self
-        return replace(self, cards=tuple(replace(behind, state=state) for state in self.states), numbers=self.given)
+        cards = tuple(replace(behind, region=region, state=state) for region, state in self.states)
+        return replace(self, cards=cards, numbers=self.given)
 
     @property
     def officers(self) -> int:
@@ -124,7 +146,7 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
     whole, given = letters(text.copied), _numbers(flat)
     return PageWords(
         cards,
-        _officers_sides(whole, installed),
+        _officers_sides(whole, flat, installed),
         given if cards else {},
         whole,
         letters(text.seen),
@@ -133,7 +155,7 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
         is_heard=together and bool(_HEARD.search(flat)),
         has_address=bool(_ADDRESS.search(flat)),
         asks_for_interpreter=times(installed.labels.interpreter.text, whole) > 0,
-        states=tuple(_STATE.findall(flat)),
+        states=tuple((_STATES.get(name, ""), state) for name, state in _STATE.findall(flat)),
         behind=_behind(flat, installed),
         given=given,
     )
@@ -145,7 +167,7 @@ def _small_print(flat: str, match: re.Match[str], installed: Installed) -> Small
     if language is None and named in installed.languages:
         language = installed.languages[named]  # the shorter form has the tag
         named = language.english
-    return SmallPrint(named, language, match[1], int(match[2]), match[3])
+    return SmallPrint(named, language, match[1], int(match[2]), match[4], _STATES.get(match[3] or "", ""))
 
 
 def _behind(flat: str, installed: Installed) -> SmallPrint | None:
@@ -165,16 +187,25 @@ def card_of_title(title: str, installed: Installed) -> SmallPrint | None:
     return SmallPrint(named, language, script.id, script.version, "") if script and language else None
 
 
-def _officers_sides(page: str, installed: Installed) -> OfficersSides | None:
+def _officers_sides(page: str, flat: str, installed: Installed) -> OfficersSides | None:
     """The officer's sides of the script with the most strings on the page, if at least half of them are there."""
+    regions = {name: _STATES[state] for name, state in _OFFICERS_FOR.findall(flat)}
     english = installed.languages[ENGLISH]
     best: dict[str, int] = {}
     found = None
     for name, script in installed.scripts.items():
-        texts = installed.texts(script.officer.sources, english)
-        counts = {context: times(text, page) for context, text in texts.items()}
+        code = regions.get(name, "")
+        side = script.officer.in_region(code)
+        counts = {context: times(text, page) for context, text in installed.texts(side.sources, english).items()}
         if _present(counts) > _present(best):
-            best, found = counts, OfficersSides(name, script.version, counts)
+            gone = {each.context.rpartition("/")[0] for each in side.left_out}
+            surplus = [each for each in script.officer.statements if each.context in gone and times(each.text, page)]
+            best, found = (
+                counts,
+                OfficersSides(
+                    name, script.version, counts, code, side.state == code, tuple(each.context for each in surplus)
+                ),
+            )
     return found if _present(best) * 2 > len(best) else None
 
 

@@ -9,7 +9,7 @@ from cards.checking.installed import Installed
 from cards.checking.look.codes import is_link, shown
 from cards.checking.look.document import Document
 from cards.checking.look.file import File, Origin
-from cards.checking.look.words import PageWords
+from cards.checking.look.words import PageWords, SmallPrint
 from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.checking.rules.boxes import check_boxes
 from cards.checking.rules.codes import PageCodes, check_codes, check_described, page_codes
@@ -24,6 +24,7 @@ from cards.checking.rules.safety import check_actions, stray_links
 from cards.checking.rules.sizes import check_press_size, check_size
 from cards.checking.rules.words import check_address, check_words
 from cards.read.layouts import Layout
+from cards.read.regions import state_name
 from cards.read.stocks import Stock
 
 _LONGEST_REASON = 120
@@ -157,9 +158,13 @@ def _named(words: Sequence[PageWords]) -> Finding:
         sides = [each.officers_sides for each in words if each.officers_sides]
         scripts = abridged(f"{side.script} {side.version}" for side in sides)
         return ok("text", f"the officer's side of {scripts}; the words are those of this installation")
-    named = abridged(f"{card.named} · {card.script} {card.version} · {card.state}" for card in kinds)
+    named = abridged(f"{card.named} · {card.script} {card.version}{_where(card)} · {card.state}" for card in kinds)
     numbers = abridged(number for each in words for number in each.numbers) or "no telephone number"
     return ok("text", f"{named}; the words are those of this installation; {numbers}")
+
+
+def _where(card: SmallPrint) -> str:
+    return f" · {state_name(card.region)}" if card.region else ""
 
 
 def check_count(document: Document) -> Iterator[Finding]:

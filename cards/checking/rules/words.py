@@ -14,6 +14,8 @@ from cards.merge.review import Review
 from cards.read.card_options import CardOptions
 from cards.read.languages import Language
 from cards.read.numbers import dialled
+from cards.read.regions import state_name
+from cards.read.scripts import Script
 
 _TOPIC = "text"
 
@@ -56,6 +58,14 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
             f"{script.version}: make the cards again",
         )
         return
+    script = installed.script_for(card.script, card.region, language)
+    if card.region != script.bearer.state:
+        yield wrong(
+            _TOPIC,
+            f"says that its words are for {state_name(card.region)}, but here {script.id} has no words for it in "
+            f"{language.english}: make the cards again",
+        )
+        return
     cards, labels = found.cards.count(card), installed.labels
     # A number of three digits is not known as one, so without a number such statements are optional.
     sure = script.bearer.on_card(called=bool(found.numbers)).sources
@@ -71,6 +81,7 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
             f"older or other wording in {language.english}: "
             + "; ".join(f"{context} is on {count} of {cards} cards" for context, count in missing),
         )
+    yield from _compare_left_out(script, {**texts, **held}, found, cards, installed.usual(script, language), language)
     options = CardOptions(
         write_in=next((name for name, label in labels.written.items() if label.context in held), ""),
         interpreter=found.asks_for_interpreter,
@@ -82,6 +93,18 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
         yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {here.value})")
     elif printed.rank < here.rank:
         yield warning(_TOPIC, f"says {card.state}, but is {here.value} now: make the cards again")
+
+
+def _compare_left_out(
+    script: Script, texts: Mapping[str, str], found: PageWords, cards: int, usual: Mapping[str, str], language: Language
+) -> Iterator[Finding]:
+    """Whether a card for a state has a statement that cards there leave out, by its usual words."""
+    for each in script.bearer.left_out:
+        context = each.context.rpartition("/")[0]
+        if context in usual and _has_label(usual[context], texts, found, cards, language):
+            yield wrong(
+                _TOPIC, f"{context} is on the cards, but those for {state_name(script.bearer.state)} leave it out"
+            )
 
 
 def _compare_numbers(found: PageWords) -> Iterator[Finding]:
@@ -97,8 +120,18 @@ def _compare_numbers(found: PageWords) -> Iterator[Finding]:
 
 def _compare_officers(found: PageWords) -> Iterator[Finding]:
     """Whether each string of the officer's sides is there as often as such sides."""
-    counts = found.officers_sides.counts if found.officers_sides else {}
-    short = {context: count for context, count in counts.items() if count < found.officers}
+    sides = found.officers_sides
+    if sides is None:
+        return
+    if not sides.has_words:
+        yield wrong(
+            _TOPIC,
+            f"the officer's side says that its words are for {state_name(sides.region)}, but here {sides.script} has "
+            "none for it: make the cards again",
+        )
+    for context in sides.surplus:
+        yield wrong(_TOPIC, f"{context} is on the officer's side, but for {state_name(sides.region)} it is left out")
+    short = {context: count for context, count in sides.counts.items() if count < found.officers}
     missing = [f"{context} is on {count} of {found.officers} cards" for context, count in short.items()]
     if missing:
         yield wrong(_TOPIC, f"older or other wording on the officer's side: {'; '.join(missing)}")

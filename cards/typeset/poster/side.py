@@ -13,15 +13,16 @@ from functools import lru_cache
 
 from cards.errors import DoesNotFit, Notice, setting
 from cards.measures import POINTS_PER_MM, shown_excess
-from cards.merge.card_text import Footer, SideText
+from cards.merge.card_text import Block, Footer, SideText
 from cards.read.languages import Language
 from cards.read.names import listed
 from cards.typeset.canvas import Canvas
+from cards.typeset.card.foot_column import SMALL, FootColumn
 from cards.typeset.card.parts import Breaks
 from cards.typeset.designs import LESS_FAR, NEAR, POSTER, enlarged, metres_of, module_from, poster_design
 from cards.typeset.fitting import POSTER_GIVES_UP, Load, best_of, last_excess, least_excess, lightened
 from cards.typeset.frame import INSET_RADIUS, Frame, Style, with_tight
-from cards.typeset.marks import Colour, Face
+from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.poster.foot import Foot, lay_out_foot
 from cards.typeset.poster.words import (
     CLOSER,
@@ -40,7 +41,9 @@ from cards.typeset.poster.words import (
     measured_words,
     refuse_wide_words,
 )
+from cards.typeset.rows import Stack
 from cards.typeset.scale import Points
+from cards.typeset.text.paragraph import by_language
 
 EDGE = Points(2.4 * POINTS_PER_MM)
 """Points: the red frame of a poster in a theme with an edge, one and a half times that of a card."""
@@ -49,6 +52,9 @@ STEP, STRIDE = 0.1, 1.0
 """Units between a size that is tried and the next; the second is used until one fits."""
 
 HAIR = 1e-6
+
+OVER_SMALL_PRINT = 4.0
+"""Units between the officer's words and the small print, if there is any."""
 
 MOST_SPARE = 1.1
 """The most space that is added between two points, in ems."""
@@ -121,9 +127,25 @@ def officer_poster(side: SideText, frame: Frame, style: Style) -> Face:
     page = Page.of(frame, side.language, "officer's")
     words = [measured_words(side, style, side.language, pictured=False)]
     bottom = page.canvas.size.height - frame.design.margin
+    for form in side.shared_prints:
+        small = _small_print(page, form, style)
+        bottom -= small.height
+        small.draw(page.canvas, bottom)
+        bottom -= OVER_SMALL_PRINT
     sections = page.fitted(words, bottom, frame.design.officer, OFFICERS)
     page.draw(sections, bottom)
     return enlarged(page.face(sections), frame.design.scale)
+
+
+def _small_print(page: Page, form: Block, style: Style) -> Stack:
+    """A line of small print at the margin."""
+    margin, canvas = page.frame.design.margin, page.canvas
+    column = FootColumn(
+        margin, canvas.size.width - 2 * margin, lambda block: by_language(block, style.families), page.frame.design,
+        canvas.theme, canvas.rtl,
+    )  # fmt: skip
+    row = column.small_print(form, SMALL, Role.STATUS)
+    return Stack([row], row.text.height)
 
 
 def _planned(

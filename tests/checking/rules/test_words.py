@@ -94,7 +94,7 @@ def test_cards_are_named_by_the_small_print_behind_them(cards_of: Callable[..., 
     pages = Pages(cards_of("es").pdf)
     front, back = (read_words(PageText(pages.text(page).copied, "", 0), installed) for page in range(2))
     pages.close()
-    assert (front.cards, front.states, dict(front.numbers)) == ((), ("DRAFT",) * 10, {})
+    assert (front.cards, front.states, dict(front.numbers)) == ((), (("", "DRAFT"),) * 10, {})
     assert front.kind == "other"
     assert back.behind is not None
     named = front.with_cards(back.behind)
@@ -168,13 +168,17 @@ def test_what_the_small_print_of_an_officers_side_says(
 @pytest.mark.parametrize(
     ("text", "states"),
     [
-        ("617-370-5023 DRAFT Busque", ("DRAFT",)),
-        ("reviewed Busque approved", ("reviewed", "approved")),
+        ("617-370-5023 DRAFT Busque", (("", "DRAFT"),)),
+        ("reviewed Busque approved", (("", "reviewed"), ("", "approved"))),
+        ("617-370-5023 TX · DRAFT Busque", (("US-TX", "DRAFT"),)),
+        ("TX ·reviewed LA· approved", (("US-TX", "reviewed"), ("US-LA", "approved"))),
         ("Spanish · home 1 · DRAFT", ()),
+        ("es · home 1 · TX · DRAFT", ()),
+        ("Spanish · home 1 · New York · DRAFT", ()),
         ("DRAFTING overdraft DRAFT-2", ()),
     ],
 )
-def test_a_state_that_stands_alone(text: str, states: tuple[str, ...], installed: Installed) -> None:
+def test_a_state_that_stands_alone(text: str, states: tuple[tuple[str, str], ...], installed: Installed) -> None:
     assert read_words(PageText(text, "", 0), installed).states == states
 
 
