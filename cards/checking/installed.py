@@ -12,7 +12,7 @@ from cards.read.card_options import CardOptions
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
-from cards.read.sign_offs import read_sign_offs
+from cards.read.sign_offs import read_sign_offs, sign_offs_for
 
 
 class Installed:
@@ -58,7 +58,7 @@ class Installed:
             for each in sources
         ]
         theirs = (*officer_sources(script, self.labels, options), *left_out(script))
-        officer = [english_state(each, self._english_signed.get(each.context, ())) for each in theirs]
+        officer = [english_state(each, sign_offs_for(self._english_signed, each.context)) for each in theirs]
         return worst((*bearer, *officer))
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:

@@ -218,12 +218,14 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
     Prints each copy and each sign-off that lapses. Raises UnknownId or BadOrder.
     """
     from cards.read.catalogs import read_wording
+    from cards.read.scripts import Source
     from cards.upkeep.carry import carried_to_twins
     from cards.upkeep.template import content_strings
 
     if not same:
         return new
-    english = {each.context: each.text for each in content_strings(places)}
+    sources = {each.context: each for each in content_strings(places)}
+    english = {context: each.text for context, each in sources.items()}
     wording = read_wording(places, language.tag)
     text = new.text
     for given in same:
@@ -232,8 +234,8 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
         names = ", ".join(carried.before) or "none: all strings with the same English already have it"
         echo(f"{path}: {given} copied to {names}")
         for context, before in carried.before.items():
-            for each in wording.signed(context):
-                if each.covers(context, english[context], before):
+            for each in wording.sign_offs.get(context, ()):
+                if each.covers(Source(context, english[context], sources[context].note), before):
                     echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
     return replace(new, text=text)
 

@@ -21,7 +21,7 @@ from cards.read.links import Link
 from cards.read.pictures import Picture
 from cards.read.regions import state_name
 from cards.read.scripts import Labels, Script, ScriptSide, Source
-from cards.read.sign_offs import SignOff
+from cards.read.sign_offs import SignOff, sign_offs_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def merge(
     review = worst(
         (
             *(chosen.state(source) for source in sources),
-            *(english_state(source, signed.get(source.context, ())) for source in (*theirs, *left_out(script))),
+            *(english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))),
         )
     )
     values = {

@@ -95,5 +95,5 @@ def worst(states: Iterable[Review]) -> Review:
 
 
 def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs in the string's own folder that have not lapsed."""
-    return [each for each in sign_offs if each.covers(source.context, source.text, text)]
+    """The sign-offs in the language's own folder that have not lapsed."""
+    return [each for each in sign_offs if each.covers(source, text)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -20,7 +20,8 @@ from cards.locations import PACKAGE
 from cards.pack.program import program_digest, recorded
 from cards.read.catalogs import Wording
 from cards.read.names import same_person
-from cards.read.sign_offs import SignOff
+from cards.read.scripts import Source
+from cards.read.sign_offs import SignOff, sign_offs_for
 from cards.read.typefaces import Typeface
 
 if TYPE_CHECKING:
@@ -59,12 +60,11 @@ def of_script(job: Job) -> Job:
     the law, which no file of cards shows.
     """
     bearer = [source.context for source in job.bearer_sources]
-    officer = [source.context for source in (*job.officer_sources, *job.left_out)]
     messages = job.wording.messages
     wording = replace(
         job.wording,
         messages={context: replace(messages[context], translator="") for context in bearer if context in messages},
-        sign_offs={context: _of_others(job.wording, context) for context in bearer},
+        sign_offs={each.context: _of_others(job.wording, each) for each in job.bearer_sources},
         files=(),
         own=None,
         content=None,
@@ -76,14 +76,25 @@ def of_script(job: Job) -> Job:
         script=script,
         whole=script,
         wording=wording,
-        english_sign_offs={context: job.english_sign_offs.get(context, ()) for context in officer},
+        english_sign_offs={
+            each.context: _for_it(sign_offs_for(job.english_sign_offs, each.context), each, each.text)
+            for each in (*job.officer_sources, *job.left_out)
+        },
     )
 
 
-def _of_others(wording: Wording, context: str) -> tuple[SignOff, ...]:
+def _of_others(wording: Wording, source: Source) -> tuple[SignOff, ...]:
     """The sign-offs of a string by anybody but its translator."""
-    translator = wording.messages[context].translator if context in wording.messages else ""
-    return tuple(each for each in wording.signed(context) if not (translator and same_person(each.by, translator)))
+    message = wording.messages.get(source.context)
+    translator, text = (message.translator, message.text) if message is not None else ("", source.text)
+    signed = (each for each in wording.signed(source.context) if not (translator and same_person(each.by, translator)))
+    return _for_it(signed, source, text)
+
+
+def _for_it(signed: Iterable[SignOff], source: Source, text: str) -> tuple[SignOff, ...]:
+    """The sign-offs that were given for a string, and those of the same sentence elsewhere: what else was signed must
+    not make a card again."""
+    return tuple(each for each in signed if each.context == source.context or each.covers(source, text))
 
 
 def _add(found: Hash, value: Any) -> None:

@@ -20,7 +20,7 @@ from cards.read.languages import find_language, is_tag, read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.other_catalogs import locales_with
 from cards.read.po_file import FUZZY, PoFile, parse_po
-from cards.read.sign_offs import SignOff, read_sign_offs, set_apart
+from cards.read.sign_offs import SignOff, read_sign_offs, set_apart, sign_offs_for
 from cards.read.tables import read_text
 
 
@@ -73,8 +73,8 @@ class Wording:
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def signed(self, context: str) -> tuple[SignOff, ...]:
-        """The sign-offs of a context, including those that have lapsed."""
-        return self.sign_offs.get(context, ())
+        """The sign-offs that may count for a context, including those that have lapsed."""
+        return sign_offs_for(self.sign_offs, context)
 
 
 def catalog_path(shelf: Shelf, tag: str) -> Path:

@@ -114,16 +114,23 @@ def printed_name(name: str, about: str) -> Key[str]:
     return Key(name, about, schema, Table.name_of, required=True)
 
 
-def matching(name: str, about: str, pattern: re.Pattern[str], what: str, remedy: str) -> Key[str]:
-    """A text that matches `pattern` as a whole; if not, `what` says what is wrong, with the text for `{}`."""
+def matching(
+    name: str, about: str, pattern: re.Pattern[str], what: str, remedy: str, *, optional: bool = False
+) -> Key[str]:
+    """A text that matches `pattern` as a whole; if not, `what` says what is wrong, with the text for `{}`.
+
+    It is empty if it is missing and `optional`.
+    """
 
     def read(table: Table, key: str) -> str:
-        found = table.text(key)
+        found = table.text(key, "") if optional else table.text(key)
+        if optional and key not in table.values:
+            return ""
         if not pattern.fullmatch(found):
             table.refuse(key, what.format(repr(found[:80])), remedy)
         return found
 
-    return Key(name, about, {"type": "string", "pattern": f"^({pattern.pattern})$"}, read, required=True)
+    return Key(name, about, {"type": "string", "pattern": f"^({pattern.pattern})$"}, read, required=not optional)
 
 
 def choice(name: str, about: str, choices: Iterable[str], *, optional: bool = False) -> Key[str]:

@@ -1,12 +1,15 @@
 """Sign-offs: who has read which sentence, kept beside the catalog in `translations/<tag>/review.toml`.
 
-A sign-off holds a digest of the locale, the context, the English and the translation. So any edit to either text ends
-it, and it does not count in another language's folder. The program never signs anything: `locale sign` records what a
-person says they did.
+A sign-off holds two digests. `sha256` covers the locale, the context, the English and the translation; `sentence`
+covers the locale, the English, the note to translators and the translation, but no context. So whoever has read a
+sentence once has read it on every card of that language that has it with the same note. Any edit to either text ends
+the sign-off, and it does not count in another language's folder. The program never signs anything: `locale sign`
+records what a person says they did.
 
-In older files the digest does not cover the locale, and the tables have no `locale`. Such a sign-off still counts if
-nothing suggests that it is for another language: the header of each catalog names the folder's language
-(`catalogs.read_wording`), and no other language's folder has a sign-off with the same digest.
+Older files have no `sentence`: their sign-offs count for their own string alone. In the oldest the digest does not
+cover the locale either, and the tables have no `locale`. Such a sign-off still counts if nothing suggests that it is
+for another language: the header of each catalog names the folder's language (`catalogs.read_wording`), and no other
+language's folder has a sign-off with the same digest.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format
 from cards.read.names import names_somebody
+from cards.read.scripts import Source
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"
@@ -42,11 +46,19 @@ _SHA256 = keys.matching(
     "is not 64 hexadecimal digits",
     "Sign with `locale sign`, which writes it.",
 )
+_SENTENCE = keys.matching(
+    "sentence",
+    "The digest of what was signed without its place, so that it counts for the same sentence on every card.",
+    _DIGEST,
+    "is not 64 hexadecimal digits",
+    "Sign with `locale sign`, which writes it.",
+    optional=True,
+)
 _LOCALE = keys.text("locale", "The tag of the language that was signed.", "")
 _ROLE = keys.choice("role", "The role in which they signed.", ROLES)
 _BY = keys.text("by", "Who signed; a pseudonym is fine.")
 _ON = keys.needed_day("on", "The day on which they signed.")
-SIGN_OFF = Format("One person's sign-off for one string.", (_SHA256, _LOCALE, _ROLE, _BY, _ON))
+SIGN_OFF = Format("One person's sign-off for one string.", (_SHA256, _SENTENCE, _LOCALE, _ROLE, _BY, _ON))
 REVIEW = Format(
     "Sign-offs by the string that they are for, such as home/bearer/door.",
     others={"type": "array", "items": SIGN_OFF.schema},
@@ -68,10 +80,18 @@ class SignOff:
     on: date
     locale: str = ""
     misplaced: str = ""
+    sentence: str = ""
 
-    def covers(self, context: str, english: str, text: str) -> bool:
-        """Whether it is for the current text of that string, and counts in its folder."""
-        return not self.misplaced and self.sha256 == digest(context, english, text, self.locale)
+    def covers(self, source: Source, text: str) -> bool:
+        """Whether it is for the current text of that string, and counts in its folder.
+
+        It need not have been given for that string: a sign-off of the same sentence with the same note counts too.
+        """
+        if self.misplaced:
+            return False
+        if self.context == source.context and self.sha256 == digest(source.context, source.text, text, self.locale):
+            return True
+        return bool(self.sentence) and self.sentence == sentence_digest(source, text, self.locale)
 
 
 def digest(context: str, english: str, text: str, locale: str = "") -> str:
@@ -80,7 +100,15 @@ def digest(context: str, english: str, text: str, locale: str = "") -> str:
     A NUL, which none of them may contain, separates them. Back-translations (`back_translations`) and older sign-offs
     have digests without a locale.
     """
-    parts = (context, english, text, locale) if locale else (context, english, text)
+    return _hashed((context, english, text, locale) if locale else (context, english, text))
+
+
+def sentence_digest(source: Source, text: str, locale: str) -> str:
+    """The digest of a sentence wherever it stands in a language: its English, its note and its translation."""
+    return _hashed(("sentence", source.text, source.note, text, locale))
+
+
+def _hashed(parts: Iterable[str]) -> str:
     joined = "\0".join(unicodedata.normalize("NFC", part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()
 
@@ -114,6 +142,13 @@ def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None
         return found
     others = _other_folders(shelves, tag)
     return {context: tuple(_placed(each, others) for each in signed) for context, signed in found.items()}
+
+
+def sign_offs_for(sign_offs: Mapping[str, tuple[SignOff, ...]], context: str) -> tuple[SignOff, ...]:
+    """The sign-offs that may count for a string, including those that have lapsed: its own, and those of other strings
+    that hold a digest of their sentence."""
+    others = (each for other, signed in sign_offs.items() if other != context for each in signed if each.sentence)
+    return (*sign_offs.get(context, ()), *others)
 
 
 def set_apart(sign_offs: Mapping[str, tuple[SignOff, ...]], reason: str) -> dict[str, tuple[SignOff, ...]]:
@@ -152,7 +187,7 @@ def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignO
     by = _BY.of(table)
     if not names_somebody(by):
         _BY.refuse(table, f"is {by[:20]!r}, which names nobody", "Give the name or the pseudonym of whoever signed.")
-    return SignOff(context, sha256, role, by, on, locale, misplaced)
+    return SignOff(context, sha256, role, by, on, locale, misplaced, _SENTENCE.of(table))
 
 
 def is_to_come(day: date, as_of: date) -> bool:

@@ -17,17 +17,19 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.scripts import Source
-from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest, sentence_digest
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family
 from cards.upkeep.toml_text import split_tables
 
 HEADER = """\
-# Sign-offs, written by `rights-cards locale sign`. Each holds a digest of the language, the English and the
-# translation: an edit of either text ends it, and a copy for another string or language does not count.
+# Sign-offs, written by `rights-cards locale sign`. Each holds digests of the language, the English and the translation:
+# an edit of either text ends it, and a copy for another language does not count. It counts for the same sentence on
+# every card of this language.
 """
 
 _SHA256 = re.compile(r"""^([ \t]*sha256[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_SENTENCE = re.compile(r"""^[ \t]*sentence[ \t]*=[^\n]*\n""", re.MULTILINE)
 _LOCALE = re.compile(r"""^([ \t]*locale[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
 _DAY = re.compile(r"^([ \t]*on[ \t]*=[ \t]*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
@@ -165,7 +167,7 @@ def _replaces(new: SignOff, old: SignOff) -> bool:
 
 def _table(each: SignOff) -> str:
     return (
-        f'[[{toml_string(each.context)}]]\n{_locale_line(each)}sha256 = "{each.sha256}"\n'
+        f'[[{toml_string(each.context)}]]\n{_locale_line(each)}sha256 = "{each.sha256}"\n{_sentence_line(each)}'
         f'role = "{each.role}"\n'
         f"by = {toml_string(each.by)}\non = {each.on.isoformat()}\n"
     )
@@ -175,11 +177,17 @@ def _locale_line(each: SignOff) -> str:
     return f"locale = {toml_string(each.locale)}\n" if each.locale else ""
 
 
+def _sentence_line(each: SignOff) -> str:
+    return f'sentence = "{each.sentence}"\n' if each.sentence else ""
+
+
 def _signed_again(table: str, each: SignOff) -> str:
-    """The table of an older sign-off with its comments, but the digest, locale and day of a new one."""
+    """The table of an older sign-off with its comments, but the digests, locale and day of a new one."""
+    table = _SENTENCE.sub("", table)
     table, found = _LOCALE.subn(lambda match: match[1] + toml_string(each.locale), table, count=1)
     locale = "" if found else _locale_line(each)
-    table = _SHA256.sub(lambda match: f'{locale}{match[1]}"{each.sha256}"', table, count=1)
+    sentence = f"\n{_sentence_line(each)}".rstrip("\n")
+    table = _SHA256.sub(lambda match: f'{locale}{match[1]}"{each.sha256}"{sentence}', table, count=1)
     return _DAY.sub(lambda match: match[1] + each.on.isoformat(), table, count=1)
 
 
@@ -194,6 +202,7 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
                 each["by"],
                 date(each["on"].year, each["on"].month, each["on"].day),
                 each.get("locale", ""),
+                sentence=each.get("sentence", ""),
             )
             for each in tables
         ]
@@ -202,7 +211,8 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
 
 
 def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
-    return SignOff(source.context, digest(source.context, source.text, text, tag), role, name, on, tag)
+    sha256, sentence = digest(source.context, source.text, text, tag), sentence_digest(source, text, tag)
+    return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence)
 
 
 def _message(source: Source, wording: Wording) -> Message:

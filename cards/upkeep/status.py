@@ -181,7 +181,7 @@ def _script_status(
         officer=() if is_english else _unsigned(officer),
         ended=tuple(signed for each in sources for signed in _ended(each, wording)),
         own=tuple(signed for each in sources for signed in _own(each, wording)),
-        misplaced=tuple(signed for each in sources for signed in wording.signed(each.context) if signed.misplaced),
+        misplaced=tuple(signed for each in sources for signed in _given_for(each, wording) if signed.misplaced),
         signers=_signers(counting),
         needs=_needs(states, counting, is_english=is_english),
     )
@@ -225,14 +225,15 @@ def _unsigned(states: Sequence[tuple[str, Review]]) -> States:
     return tuple((context, state) for context, state in states if not state.signed)
 
 
+def _given_for(source: Source, wording: Wording) -> tuple[SignOff, ...]:
+    """The sign-offs given for a string itself, not for the same sentence elsewhere."""
+    return wording.sign_offs.get(source.context, ())
+
+
 def _ended(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string for texts that it no longer has."""
     text = _text(source, wording)
-    return [
-        each
-        for each in wording.signed(source.context)
-        if not each.misplaced and not each.covers(source.context, source.text, text)
-    ]
+    return [each for each in _given_for(source, wording) if not each.misplaced and not each.covers(source, text)]
 
 
 def _own(source: Source, wording: Wording) -> list[SignOff]:
@@ -242,7 +243,7 @@ def _own(source: Source, wording: Wording) -> list[SignOff]:
     if message is None or not signed:
         return []
     counting = counting_sign_offs(source, message, signed)
-    return [each for each in signed if each.covers(source.context, source.text, message.text) and each not in counting]
+    return [each for each in signed if each.covers(source, message.text) and each not in counting]
 
 
 def _text(source: Source, wording: Wording) -> str:

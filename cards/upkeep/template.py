@@ -40,6 +40,7 @@ class Extracted:
     text: str
     comments: tuple[str, ...]
     say: tuple[str, ...] = ()
+    note: str = ""
 
     @property
     def notes(self) -> list[str]:
@@ -85,7 +86,7 @@ def quoted(text: str) -> str:
 
 def _of_source(source: Source, path: str) -> Extracted:
     comments = comments_of(source.note, source.authority, source.say)
-    return Extracted(path, source.context, source.text, tuple(comments), source.say)
+    return Extracted(path, source.context, source.text, tuple(comments), source.say, source.note)
 
 
 def main() -> None:

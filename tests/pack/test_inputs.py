@@ -16,7 +16,7 @@ from cards.pack.inputs import digest_of, digest_of_cards
 from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
 from cards.read.scripts import LawReview, find_script
-from cards.read.sign_offs import SignOff
+from cards.read.sign_offs import SignOff, sentence_digest
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
 from cards.typeset.designs import LARGE
@@ -97,6 +97,20 @@ def signed(context: str) -> dict[str, tuple[SignOff, ...]]:
 def test_a_change_changes_the_digest(change: Callable[[Job], Job], job_of: Callable[..., Job]) -> None:
     job = job_of("es")
     assert digest_of_cards(change(job)) != digest_of_cards(job)
+
+
+def test_the_same_sentence_signed_elsewhere_changes_the_digest_and_no_other_does(job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    source = job.script.bearer.statements[0]
+    text = job.wording.messages[source.context].text
+    sentence = sentence_digest(source, text, "es")
+
+    def elsewhere(sentence: str) -> Job:
+        each = SignOff("shop/bearer/x", "ab" * 32, "legal", "Somebody", date(2026, 10, 1), "es", sentence=sentence)
+        return replace(job, wording=replace(job.wording, sign_offs={"shop/bearer/x": (each,)}))
+
+    assert digest_of_cards(elsewhere(sentence)) != digest_of_cards(job)
+    assert digest_of_cards(elsewhere(sentence[::-1])) == digest_of_cards(job)
 
 
 def test_so_does_a_letter_of_a_translation(job_of: Callable[..., Job]) -> None:

@@ -65,7 +65,12 @@ SIGNED = (SignOff("home/bearer/heading", "ab" * 32, "legal", "Somebody", date(20
             "the sign-offs of es",
         ),
         (
-            lambda job: replace(job, english_sign_offs={job.script.officer.sources[0].context: SIGNED}),
+            lambda job: replace(
+                job,
+                english_sign_offs={
+                    (heading := job.script.officer.heading.context): (replace(SIGNED[0], context=heading),)
+                },
+            ),
             "the sign-offs of en",
         ),
         (

@@ -15,6 +15,7 @@ from cards.errors import BadFile
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import read_wording
 from cards.read.names import names_somebody
+from cards.read.scripts import Source
 from cards.read.sign_offs import (
     LEGAL,
     ROLES,
@@ -204,7 +205,8 @@ def catalog(folder: Path, tag: str, language: str | None) -> None:
 def counted(folder: Path, tag: str) -> tuple[bool, str]:
     """Whether the string's sign-off counts, and why not if it is misplaced."""
     (each,) = read_wording([bundled(), shelf(folder)], tag).signed(SIGN)
-    return each.covers(SIGN, *SIGNED_TEXT), each.misplaced
+    english, text = SIGNED_TEXT
+    return each.covers(Source(SIGN, english, ""), text), each.misplaced
 
 
 @pytest.mark.parametrize("header", ["es", "pt", "", None])

@@ -32,6 +32,7 @@ from cards.read.sign_offs import (
     digest,
     read_sign_offs,
     review_path,
+    sentence_digest,
     signing_code,
 )
 from cards.upkeep.sign import HEADER, check_code, merged, new_sign_offs, review_text
@@ -75,6 +76,7 @@ def test_a_sign_off_holds_both_texts_the_role_the_name_and_the_day(role: str) ->
             "Bo “the” Reader",
             TODAY,
             "es",
+            sentence=sentence_digest(each, TRANSLATIONS[each.context], "es"),
         )
         for each in (ASK, QUIET)
     ]
@@ -324,8 +326,8 @@ def test_a_new_file() -> None:
     (ask,) = sign(ASK, by="Bo")
     assert written_anew(ask).split("\n\n", 1) == [
         HEADER.rstrip("\n"),
-        f'[["park/bearer/ask"]]\nlocale = "es"\nsha256 = "{ask.sha256}"\nrole = "community"\nby = "Bo"\n'
-        "on = 2026-01-29\n",
+        f'[["park/bearer/ask"]]\nlocale = "es"\nsha256 = "{ask.sha256}"\nsentence = "{ask.sentence}"\n'
+        'role = "community"\nby = "Bo"\non = 2026-01-29\n',
     ]
 
 
@@ -358,9 +360,9 @@ def test_what_people_wrote_into_the_file_stays(end: str) -> None:
     (legal,) = sign(ASK, by="Cy", role=LEGAL)
     zoo = replace(legal, context="zoo/bearer/x")
     text = review_text(BY_HAND.replace("\n", end), [ask, quiet, legal, zoo], REVIEW)
-    expected = BY_HAND.replace(f"sha256 = '{OLD}'", f'locale = "es"\nsha256 = "{ask.sha256}"').replace(
-        "2025-12-01 # a", "2026-01-29 # a"
-    )
+    expected = BY_HAND.replace(
+        f"sha256 = '{OLD}'", f'locale = "es"\nsha256 = "{ask.sha256}"\nsentence = "{ask.sentence}"'
+    ).replace("2025-12-01 # a", "2026-01-29 # a")
     section = "# --- from here on in the shop ---\n\n"
     expected = expected.replace(section, f"{section}{table(legal)}\n{table(quiet)}\n") + f"\n{table(zoo)}"
     assert text == expected.replace("\n", end)
@@ -536,11 +538,38 @@ def test_the_smallest_edit_ends_a_sign_off(change: Callable[[str], str]) -> None
     assert state_of(english, replace(message, source=english.text), [signed]) is Review.DRAFT
 
 
-def test_a_sign_off_of_one_string_does_not_count_for_another() -> None:
+SAME = replace(ASK, context="shop/bearer/ask")
+"""The same sentence in another script."""
+
+
+@pytest.mark.parametrize(
+    ("other", "text", "locale", "state"),
+    [
+        (SAME, TRANSLATIONS[ASK.context], "es", Review.REVIEWED),
+        (replace(SAME, authority=("a law",)), TRANSLATIONS[ASK.context], "es", Review.REVIEWED),
+        (replace(SAME, note="Of a shop."), TRANSLATIONS[ASK.context], "es", Review.DRAFT),
+        (replace(SAME, text=f"{ASK.text} Now."), TRANSLATIONS[ASK.context], "es", Review.DRAFT),
+        (SAME, f"{TRANSLATIONS[ASK.context]} Ya.", "es", Review.DRAFT),
+        (SAME, TRANSLATIONS[ASK.context], "pt", Review.DRAFT),
+    ],
+)
+def test_a_sign_off_counts_wherever_the_sentence_and_its_note_stand(
+    tmp_path: Path, other: Source, text: str, locale: str, state: Review
+) -> None:
+    signed = replace(sign(ASK)[0], locale=locale)
+    message = Message(other.context, other.text, text, False, Path("cards.po"), 7)
+    found = Wording("es", {other.context: message}, (), {ASK.context: (signed,)})
+    assert state_of(other, message, found.signed(other.context)) is state
+
+
+def test_an_old_sign_off_counts_for_its_own_string_alone() -> None:
     (signed,) = sign(ASK)
-    other = replace(ASK, context="shop/bearer/ask")
-    message = replace(wording().messages[ASK.context], context=other.context)
-    assert state_of(other, message, [replace(signed, context=other.context)]) is Review.DRAFT
+    old = replace(signed, sentence="")
+    message = replace(wording().messages[ASK.context], context=SAME.context)
+    found = Wording("es", {SAME.context: message}, (), {ASK.context: (old,)})
+    assert state_of(SAME, message, found.signed(SAME.context)) is Review.DRAFT
+    assert state_of(SAME, message, [replace(old, context=SAME.context)]) is Review.DRAFT
+    assert state_of(ASK, wording().messages[ASK.context], [old]) is Review.REVIEWED
 
 
 def test_a_signed_string_that_becomes_fuzzy_is_fuzzy() -> None:
