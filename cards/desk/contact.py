@@ -9,6 +9,7 @@ from datetime import date
 from cards.errors import BadFile, BadOrder, setting
 from cards.locations import Shelf
 from cards.merge.contact import Contact
+from cards.read.countries import HOME, in_text
 from cards.read.hotlines import (
     MAX_LINES,
     Hotline,
@@ -40,9 +41,10 @@ from cards.read.links import (
     read_links,
 )
 from cards.read.names import card_name
+from cards.read.numbers import NotDialled, dialled
 from cards.read.pictures import Picture
 from cards.read.records import within_region
-from cards.read.regions import NATION, Region, counties_of, find_region, refuse_unknown_place
+from cards.read.regions import Region, counties_of, find_region, refuse_unknown_place
 from cards.read.scripts import Script, definitions
 from cards.read.wishes import Wishes
 
@@ -74,8 +76,12 @@ def choose_contact(
     today: date,
     logo: Picture | None = None,
     kind: LineKind = LineKind.LEGAL_HELP,
+    country: str = HOME,
 ) -> Choice:
     """The contact of cards, with the picture of their logo; `kind` is that of the lines that their script is for.
+
+    `country` is the country whose law the script is about. A region in another one is refused. Numbers are shown as
+    they are dialed there, and outside the United States nobody gets the directory of legal aid in the United States.
 
     The age of lines is counted from `today`, for warnings and refusals. A region's line that is too old is omitted,
     with a warning, as long as another remains, and so is one that takes reports of sightings unless that is the kind.
@@ -84,12 +90,14 @@ def choose_contact(
     unless the wishes `allow_stale`.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region else None
-    found = _lines(shelves, wishes, region, today, kind)
+    if region is not None:
+        _refuse_foreign_law(region, wishes.region, country)
+    found = _lines(shelves, wishes, region, today, kind, country)
     lines, entries = found.lines, found.entries
     _refuse_days_to_come(shelves, (*lines, *found.stale), today)
     if not wishes.allow_stale:
         refuse_stale(lines, today)
-    link, legal_aid = wished_link(shelves, wishes, region)
+    link, legal_aid = wished_link(shelves, wishes, region, country)
     org = card_name(wishes.org, setting("org"))
     recordings = _recordings(shelves, wishes, [*lines, *([legal_aid] if legal_aid else [])])
     if link is not None and link in dict(recordings).values():
@@ -106,18 +114,22 @@ def choose_contact(
     aged = [stale_note(each, today) for each in found.stale if each.record.age(today) is not None]
     of_the_day = frozenset((*aged, *(each.text for each in caveats if each.of_the_day)))
     reports = [_reports(each) for each in entries if not each.kind.is_help and kind.is_help]
-    said = (*found.warnings, *reports, *left_out, *notes, *(each.text for each in caveats))
+    no_code = [_no_link(region, country)] if link is None and not _has_no_link(wishes) else []
+    said = (*found.warnings, *no_code, *reports, *left_out, *notes, *(each.text for each in caveats))
     return Choice(contact, entries, said, of_the_day)
 
 
-def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Contact:
+def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date, country: str = HOME) -> Contact:
     """The contact of a card that is only viewed, whose hotlines may have been confirmed at any time.
+
+    `country` is the country whose law its script is about.
 
     Raises BadOrder, UnknownId or BadFile.
     """
-    found = _lines(shelves, wishes, None, today, LineKind.LEGAL_HELP)
+    found = _lines(shelves, wishes, None, today, LineKind.LEGAL_HELP, country)
     recordings = _recordings(shelves, wishes, found.entries)
-    link = read_link(LEGAL_AID) if wishes.link is None else wished_link(shelves, wishes, None)[0]
+    is_usual = wishes.link is None and country == HOME
+    link = read_link(LEGAL_AID) if is_usual else wished_link(shelves, wishes, None, country)[0]
     return Contact(link, found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
 
 
@@ -236,9 +248,54 @@ class _Lines:
     warnings: tuple[str, ...] = ()
 
 
-def _lines(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date, kind: LineKind) -> _Lines:
+def _refuse_foreign_law(region: Region, given: str, country: str) -> None:
+    """Raises BadOrder for a region in another country than the one whose law the card is about."""
+    if region.country == country:
+        return
+    here, there = in_text(region.country), in_text(country)
+    cause = f"This card is about the law of {there}, but {setting('region')} {given.strip()!r} is in {here}."
+    if str(region) == "US-CA" and country == "CA":
+        raise BadOrder(f"{cause[:-1]}: it is California.", "Write Canada for the country, or a province such as CA-ON.")
+    raise BadOrder(
+        cause,
+        f"The law there differs. Write a script of your own with country = “{region.country}” in a content folder, "
+        f"with somebody who knows the law of {here}, or choose a region in {there}.",
+    )
+
+
+def _no_link(region: Region | None, country: str) -> str:
+    """A note about cards without a code, for which nobody chose a link and the directory has none."""
+    where = str(region) if region is not None else in_text(country)
+    return (
+        f"the directory has no legal aid for {where}, so the cards have no QR code: "
+        f"give an address with {setting('link')}, or add an entry to the links/ of a content folder"
+    )
+
+
+def _lines(
+    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date, kind: LineKind, country: str
+) -> _Lines:
+    """The lines for wishes, their numbers as they are dialed in a country."""
+    found = _chosen_lines(shelves, wishes, region, today, kind, country)
+    return replace(found, lines=tuple(_dialled_in(line, country) for line in found.lines))
+
+
+def _dialled_in(line: Hotline, country: str) -> Hotline:
+    """A line with its number as it is dialed in a country. Raises BadOrder for one that only another can dial."""
+    try:
+        return replace(line, number=dialled(line.number.uri, country))
+    except NotDialled as error:
+        raise BadOrder(
+            f"{line.number} of {line.name} cannot be dialed in {in_text(country)}.",
+            f"Choose another {setting('hotline')}.",
+        ) from error
+
+
+def _chosen_lines(
+    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, today: date, kind: LineKind, country: str
+) -> _Lines:
     if wishes.hotlines:
-        lines = _typed_lines(shelves, wishes)
+        lines = _typed_lines(shelves, wishes, country)
         return _Lines(lines, tuple(entry for line in lines for entry in _entries_with_number_of(shelves, line)))
     if wishes.hotline_name:
         raise BadOrder(f"{setting('hotline_name')} needs a number.", f"Give it with {setting('hotline')}.")
@@ -275,7 +332,7 @@ def _reports(line: Hotline) -> str:
     )
 
 
-def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...]:
+def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes, country: str) -> tuple[Hotline, ...]:
     name = card_name(wishes.hotline_name, setting("hotline_name"))
     if len(wishes.hotlines) > MAX_LINES:
         raise BadOrder(
@@ -286,7 +343,8 @@ def _typed_lines(shelves: Sequence[Shelf], wishes: Wishes) -> tuple[Hotline, ...
         raise BadOrder(
             f"{setting('hotline_name')} is for a single number.", f"Remove it, or give one {setting('hotline')}."
         )
-    lines = {line.number: line for line in (choose_hotline(shelves, each.strip(), name) for each in wishes.hotlines)}
+    chosen = (choose_hotline(shelves, each.strip(), name, country) for each in wishes.hotlines)
+    lines = {line.number.uri: line for line in chosen}
     # A number that somebody typed is of the kind that the directory says it is.
     return tuple(
         replace(line, kind=next((each.kind for each in _entries_with_number_of(shelves, line)), line.kind))
@@ -298,30 +356,34 @@ def _entries_with_number_of(shelves: Sequence[Shelf], line: Hotline) -> list[Hot
     """The line itself if it is from the directory, otherwise the entries with the number that the user typed."""
     if line.id:
         return [line]
-    return [each for each in read_hotlines(shelves).values() if each.number == line.number]
+    return [each for each in read_hotlines(shelves).values() if each.number.uri == line.number.uri]
 
 
 def _no_line_of_its_own(region: Region, what: str, lines: Sequence[Hotline], others: Sequence[Hotline]) -> str:
     """The warning, with the places of the same state that have lines: the name may be misspelled."""
     instead = "a blank line for a number"
     if lines:
-        instead = f"those of {region.code if lines[0].record.depth(region) else NATION}"
+        wider = [each for each in lines[0].record.regions if each.covers(region)]
+        instead = f"those of {max(wider, key=lambda each: each.depth)}"
     text = f"the directory has no {what} for {region} itself, so the cards have {instead}"
     parts = [part for each in others for part in each.record.regions if part.place]
     counties = [each for each in counties_of(region) if any(part.covers(each) for part in parts)]
     if counties:
         return f"{text}. {region.place} is in {counties[0]}, which has lines of its own: give that instead"
     named = ", ".join(map(str, parts))
-    return f"{text}. It has lines for {named}" if named and region.code != NATION else text
+    return f"{text}. It has lines for {named}" if named and region.code != region.country else text
 
 
 def _has_no_link(wishes: Wishes) -> bool:
     return wishes.link is not None and wishes.link.strip().casefold() == NO_LINK
 
 
-def wished_link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None) -> tuple[Link | None, LegalAid | None]:
+def wished_link(
+    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, country: str = HOME
+) -> tuple[Link | None, LegalAid | None]:
     """The link, and its directory entry if it was chosen by its id or for a region; None for cards without a code.
 
+    Outside the United States a card has no code unless somebody chose a link or the directory has one for the region.
     There are no warnings about the national directory, which is the default of every card, unless the user names it.
     """
     if _has_no_link(wishes):
@@ -333,6 +395,8 @@ def wished_link(shelves: Sequence[Shelf], wishes: Wishes, region: Region | None)
         return typed_link(shelves, wishes.link, "link", tracked=wishes.allow_tracking), None
     elif region is not None:
         entry = link_for(read_links(shelves).values(), region)
+    if entry is None and country != HOME:
+        return None, None
     if entry is None and not has_legal_aid(shelves):
         raise BadOrder(
             f"The content folder omits {LEGAL_AID_ID}, and there is no other legal aid for these cards.",

@@ -8,11 +8,13 @@ from datetime import date
 
 from cards.desk.contact import find_directory_region
 from cards.locations import Shelf
+from cards.read.countries import HOME, countries, region_names
 from cards.read.hotlines import Hotline, fresh_lines_for, read_hotlines
 from cards.read.line_kinds import LineKind
 from cards.read.links import LegalAid, read_links
 from cards.read.records import for_region
-from cards.read.regions import NAMES, NATION, Region
+from cards.read.regions import Region
+from cards.read.scripts import find_script, script_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,18 @@ def links_for_region(shelves: Sequence[Shelf], given: str) -> tuple[LegalAid, ..
 
 
 def places_of_directory(shelves: Sequence[Shelf]) -> dict[Region, tuple[Region, ...]]:
-    """The nation and each state or territory, with those of its counties and cities that the directory names."""
+    """Each country and each of its parts, with those counties and cities in it that the directory names.
+
+    Of other countries than the United States only those are there whose law a script is about, or that have entries.
+    """
     entries: list[Hotline | LegalAid] = [*read_hotlines(shelves).values(), *read_links(shelves).values()]
     parts = sorted({each for entry in entries for each in entry.record.regions if each.place}, key=str)
-    names = sorted(NAMES, key=lambda code: (code != NATION, NAMES[code]))
+    known = {HOME} | {region.country for entry in entries for region in entry.record.regions}
+    known |= {find_script(shelves, each).country for each in script_ids(shelves)}
+    names = [
+        code
+        for country in countries().values()
+        if country.code in known
+        for code in (country.code, *sorted(country.parts, key=region_names().__getitem__))
+    ]
     return {Region(code): tuple(each for each in parts if each.code == code) for code in names}

@@ -8,10 +8,11 @@ from functools import partial
 from cards.desk.contact import find_directory_region, typed_link, wished_link
 from cards.errors import CardError, setting
 from cards.locations import Shelf
+from cards.read.countries import HOME
 from cards.read.hotlines import choose_hotline
 from cards.read.languages import find_language, read_languages
 from cards.read.names import card_name
-from cards.read.scripts import find_script
+from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import find_stock
 from cards.read.wishes import Wishes
 
@@ -36,7 +37,7 @@ def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Ca
     if wishes.region:
         yield "region", partial(find_directory_region, shelves, wishes.region)
     for hotline in wishes.hotlines:
-        yield "hotline", partial(choose_hotline, shelves, hotline.strip(), "")
+        yield "hotline", partial(_look_up_hotline, shelves, wishes, hotline)
     for key, name in (("hotline_name", wishes.hotline_name), ("org", wishes.org)):
         yield key, partial(card_name, name, setting(key))
     if wishes.link is not None:
@@ -48,3 +49,11 @@ def _lookups(shelves: Sequence[Shelf], wishes: Wishes) -> Iterator[tuple[str, Ca
             yield "audio_link", partial(typed_link, shelves, address, "audio_link", tracked=wishes.allow_tracking)
     if wishes.stock:
         yield "stock", partial(find_stock, shelves, wishes.stock)
+
+
+def _look_up_hotline(shelves: Sequence[Shelf], wishes: Wishes, hotline: str) -> None:
+    """Raises CardError for a hotline that no card of those scripts can have, unless a script is unknown itself."""
+    known = script_ids(shelves)
+    countries = {find_script(shelves, each).country for each in wishes.scripts if each in known} or {HOME}
+    for country in sorted(countries):
+        choose_hotline(shelves, hotline.strip(), "", country)

@@ -92,7 +92,7 @@ def take(
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
     check_places(sheet, wishes.start_at or 1, layout)
     found = find_script(shelves, script)
-    choice = choose_contact(shelves, wishes, today, logo, found.lines)
+    choice = choose_contact(shelves, wishes, today, logo, found.lines, found.country)
     tags, unknown = _tags(shelves, locales)
     order = order_for(wishes, choice.contact, sheet, layout, found.id, today)
     orders = [replace(order, locale=tag) for tag in tags]
@@ -153,7 +153,7 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         bleed=None if "bleed" in ignores else wishes.bleed,
         options=replace(wishes.card, **{key: getattr(PLAIN, key) for key in OF_CARD if key in ignores}),
         as_of=today,
-        region=find_region(wishes.region).code if wishes.region else "",
+        region=find_region(wishes.region).state if wishes.region else "",
     )
 
 
@@ -194,7 +194,8 @@ def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: 
     check_wishes(wishes)
     (layout,), (script,) = wishes.layouts, wishes.scripts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
-    order = order_for(wishes, contact_to_show(shelves, wishes, today), sheet, layout, script, today)
+    country = find_script(shelves, script).country
+    order = order_for(wishes, contact_to_show(shelves, wishes, today, country), sheet, layout, script, today)
     return replace(order, locale=locale)
 
 

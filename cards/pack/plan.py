@@ -230,6 +230,14 @@ def _numbers(pack: Pack) -> dict[int, str]:
     return {line: f"{number:0{digits}} - " for number, line in enumerate(lines, start=1)}
 
 
+_Served = tuple[LineKind, str]
+"""The kind of lines that a script is for, and the country whose law it is about: they decide its contact."""
+
+
+def _served(script: Script) -> _Served:
+    return script.lines, script.country
+
+
 def _read_logo(path: Path) -> Picture:
     from cards.read.picture_files import read_logo  # here because most packs have no logo
 
@@ -265,8 +273,8 @@ class _Planner:
                 aged = law_notices(scripts, self.as_of, of_the_day=True)
                 keys = ("hotline", "region", "link")
                 choices = {
-                    kind: choose_contact(self.shelves, wishes, self.as_of, logo, kind)
-                    for kind in dict.fromkeys(each.lines for each in scripts)
+                    served: choose_contact(self.shelves, wishes, self.as_of, logo, *served)
+                    for served in dict.fromkeys(map(_served, scripts))
                 }
                 keys = ("stock", "layout")
                 sheets = {layout: self.sheet(wishes, layout) for layout in Layout if layout in wishes.layouts}
@@ -276,7 +284,7 @@ class _Planner:
             except CardError as error:
                 self._fail(error, recipient, recipient.name, (*_typed_in(error, wishes), *keys))
                 continue
-            contacts = {kind: choice.contact for kind, choice in choices.items()}
+            contacts = {served: choice.contact for served, choice in choices.items()}
             pieces = tuple(self._pieces(recipient, folder, contacts, sheets, scripts))
             if pieces:
                 tags = list(dict.fromkeys(piece.language.tag for piece in pieces))
@@ -287,7 +295,7 @@ class _Planner:
                 lasting += [
                     text
                     for each in scripts
-                    for text in statement_warnings(contacts[each.lines], each, pieces[0].order.region)
+                    for text in statement_warnings(contacts[_served(each)], each, pieces[0].order.region)
                 ]
                 passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
                 lasting += [each for each in law if each not in aged]
@@ -315,7 +323,7 @@ class _Planner:
         self,
         recipient: Recipient,
         folder: str,
-        contacts: Mapping[LineKind, Contact],
+        contacts: Mapping[_Served, Contact],
         stocks: Mapping[Layout, Stock],
         scripts: Sequence[Script],
     ) -> Iterator[Piece]:
@@ -333,7 +341,7 @@ class _Planner:
             }
             for script, language, wanted in kinds:
                 for layout, order in orders.items():
-                    stock, contact = stocks[layout], contacts[script.lines]
+                    stock, contact = stocks[layout], contacts[_served(script)]
                     sheets, copies = _amount(
                         stock,
                         layout,

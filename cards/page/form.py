@@ -17,7 +17,6 @@ from cards.page.strings import choice, label
 from cards.read.catalogs import translated_tags
 from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.layouts import RED_STOCK, Layout
-from cards.read.regions import NAMES
 from cards.read.scripts import find_script, script_ids
 from cards.read.settings import SETTINGS, Place, Setting, settings_for
 from cards.read.stocks import read_stocks
@@ -54,7 +53,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
         "regions": [
             {
                 "id": str(region),
-                "name": NAMES[region.code],
+                "name": region.name,
                 "counties": [{"id": str(part), "name": part.place} for part in parts],
             }
             for region, parts in places_of_directory(places).items()

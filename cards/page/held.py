@@ -21,7 +21,7 @@ from cards.read.languages import find_language, read_languages
 from cards.read.layouts import Layout
 from cards.read.recipients import MAX_LOCALES
 from cards.read.records import for_region
-from cards.read.regions import NAMES, Region
+from cards.read.regions import Region
 from cards.read.scripts import find_script
 from cards.read.settings import SETTINGS, Kind, Setting
 from cards.read.stocks import find_stock
@@ -170,12 +170,10 @@ def _listed_region(places: Sequence[Shelf], text: str) -> str:
     states = places_of_directory(places)
     if region in states:
         return str(region)
-    for part in states[Region(region.code)]:
+    for part in states.get(Region(region.code), ()):
         if part.covers(region):
             return str(part)
-    raise BadOrder(
-        f"The form does not list {region}, for which the directory has no entry.", f"Choose {NAMES[region.code]}."
-    )
+    raise BadOrder(f"The form does not list {region}, for which the directory has no entry.", f"Choose {region.name}.")
 
 
 def _one_recording(places: Sequence[Shelf], links: Mapping[str, Any], tags: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cards import __version__
-from cards.desk.contact import Choice, choose_contact, language_warnings
+from cards.desk.contact import Choice, choose_contact, find_directory_region, language_warnings
 from cards.errors import BadOrder, setting
 from cards.locations import PACKAGE, Shelf, bundled
 from cards.page.host_files import (
@@ -38,6 +38,7 @@ from cards.page.program import Program, single_file, start_of_site
 from cards.page.ready_made import Prepared, Task
 from cards.page.words import read_words
 from cards.read.catalogs import translated_tags
+from cards.read.countries import HOME
 from cards.read.files import open_ordinary
 from cards.read.languages import ENGLISH, Language, find_listed, read_languages
 from cards.read.law_reviews import law_notices
@@ -101,14 +102,15 @@ def plan_site(
         found = find_listed(known, listed, shelves)
     else:
         found = [known[tag] for tag in (ENGLISH, *translated_tags(shelves)) if tag in known]
-    ids = script_ids(shelves)
+    country = _country(shelves, wishes)
+    ids = [each for each in script_ids(shelves) if find_script(shelves, each).country == country]
     scripts = (*(each for each in FIRST if each in ids), *(each for each in ids if each not in FIRST))
     return SitePlan(
         shelves,
         tuple(dict.fromkeys(found)),
         scripts,
         wishes,
-        _contact(shelves, wishes, today),
+        _contact(shelves, wishes, today, country),
         today,
         with_pdfs,
         content,
@@ -116,9 +118,18 @@ def plan_site(
     )
 
 
-def _contact(shelves: Sequence[Shelf], wishes: Wishes, today: date) -> Choice:
+def _country(shelves: Sequence[Shelf], wishes: Wishes) -> str:
+    """The country of a site, whose law all of its situations are about: that of the region or, without one, that of the
+    content folder's scripts if they agree. Raises CardError."""
+    if wishes.region:
+        return find_directory_region(shelves, wishes.region).country
+    own = {find_script(shelves, each).country for each in script_ids(shelves[1:])}
+    return own.pop() if len(own) == 1 else HOME
+
+
+def _contact(shelves: Sequence[Shelf], wishes: Wishes, today: date, country: str) -> Choice:
     """The contact of the pages, which have it under the label for help. Raises BadOrder for a line of another kind."""
-    choice = choose_contact(shelves, wishes, today)
+    choice = choose_contact(shelves, wishes, today, country=country)
     for line in choice.contact.hotlines:
         if not line.kind.is_help:
             raise BadOrder(

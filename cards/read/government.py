@@ -29,6 +29,9 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _COPIES = (".translate.goog", ".cdn.ampproject.org")
 """Google's translator and AMP cache show ice.gov as ice-gov.translate.goog, and double a hyphen in the name."""
 
+_AMERICAN, _BRITAIN = 10, "44"
+"""The number of digits in North America, and the country code of all other lines in the list."""
+
 _DECODINGS = 5
 """How many times over an address may be percent-encoded: each time makes it at least half as long again."""
 
@@ -44,7 +47,10 @@ class Refused:
 
 
 def line_of(digits: str) -> str:
-    """Whose line a number of ten digits is, as in "the tip line of ICE"; empty if it is not a government line."""
+    """Whose line a number is, as in "the tip line of ICE"; empty if it is not a government line.
+
+    `digits` are the ten of North America, elsewhere those of the whole number with the country code.
+    """
     entry = refused_lines().get(digits)
     return entry.name if entry else ""
 
@@ -52,7 +58,8 @@ def line_of(digits: str) -> str:
 def spelled_line(text: str) -> str:
     """Whose line a text with letters dials, such as 1-866-DHS-2-ICE; empty for any other."""
     keys = _keys(text)
-    return next((entry.name for digits, entry in refused_lines().items() if digits in keys), "")
+    lines = refused_lines().items()
+    return next((entry.name for digits, entry in lines if any(each in keys for each in _dialled(digits))), "")
 
 
 def host_of(host: str) -> str:
@@ -81,7 +88,7 @@ def named_in(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def refused_lines() -> Mapping[str, Refused]:
-    """The lines by their ten digits. Raises BadFile."""
+    """The lines by their ten digits or, outside North America, with the country code. Raises BadFile."""
     from cards.read.refused import read_lines  # here, because tables check names, and names may be checked here
 
     entries = (Refused(*each) for each in read_lines(FILE))
@@ -94,6 +101,11 @@ def refused_hosts() -> Mapping[str, Refused]:
     from cards.read.refused import read_hosts  # as above
 
     return {entry.given: entry for entry in (Refused(*each) for each in read_hosts(FILE))}
+
+
+def _dialled(digits: str) -> tuple[str, ...]:
+    """The digits that dial a line: British numbers begin with 0 in their own country."""
+    return (digits, f"0{digits.removeprefix(_BRITAIN)}") if len(digits) > _AMERICAN else (digits,)
 
 
 def _ends(labels: list[str]) -> list[list[str]]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from cards.errors import BadOrder, StaleHotline, UnknownId, command, setting
 from cards.locations import Shelf
 from cards.read import keys
+from cards.read.countries import HOME
 from cards.read.keys import Format
 from cards.read.line_kinds import LineKind, kind_key
 from cards.read.links import AUDIO, Recordings, read_recordings, refuse_unknown_tags
@@ -112,7 +113,10 @@ class Hotline:
         return self.record.confirmation if self.id else ""
 
 
-_NUMBER = keys.text("number", 'The number to dial, such as "617-555-0100" or "211".')
+_NUMBER = keys.text(
+    "number",
+    'The number to dial, such as "617-555-0100" or "211"; without + and a country code, of the country that it serves.',
+)
 _HOURS = keys.text("hours", "When somebody answers.", "")
 _INTERPRETERS = keys.text("interpreters", 'Whom it has interpreters for, such as "more than 200 languages".', "")
 _KIND = kind_key("kind", "What it is for. Only the card of a script for sightings has lines that take reports of them.")
@@ -139,17 +143,19 @@ def read_hotline(path: Path) -> Hotline:
 @lru_cache(maxsize=256)
 def _hotline(table: Table) -> Hotline:
     HOTLINE.check(table)
+    name, record = NAME.of(table), read_record(table)
+    lands = {region.country for region in record.regions}
     try:
-        number = dialled(_NUMBER.of(table))
+        number = dialled(_NUMBER.of(table), lands.pop() if len(lands) == 1 else HOME)
     except NotDialled as error:
         _NUMBER.refuse(table, f"cannot be used: {error}", error.remedy)
     return Hotline(
         number=number,
-        name=NAME.of(table),
+        name=name,
         id=ID.of(table),
         hours=_HOURS.of(table),
         interpreters=_INTERPRETERS.of(table),
-        record=read_record(table),
+        record=record,
         recordings=read_recordings(table),
         kind=_KIND.of(table),
         origins=tuple(_origins(table)),
@@ -176,8 +182,8 @@ def _shelved(path: Path, shelves: Sequence[Shelf]) -> Hotline:
     return hotline
 
 
-def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
-    """The hotline that a user typed: an id of the directory, or a plain number with an optional `name`.
+def choose_hotline(shelves: Sequence[Shelf], given: str, name: str, country: str = HOME) -> Hotline:
+    """The hotline that a user typed: an id of the directory, or a plain number in a country with an optional `name`.
 
     Raises UnknownId, BadFile, or BadOrder when it is neither.
     """
@@ -196,7 +202,7 @@ def choose_hotline(shelves: Sequence[Shelf], given: str, name: str) -> Hotline:
             # A suggestion says whose line it is, because another region's line is as wrong as none.
             raise UnknownId("hotline", given, list(known), HOW_TO_LIST, described(known.values())) from error
     try:
-        return Hotline(number=dialled(given), name=name)
+        return Hotline(number=dialled(given, country), name=name)
     except NotDialled as error:
         remedy = f"{error.remedy} Or give {setting('hotline')} the id of a line that `{command('hotline list')}` shows."
         raise BadNumber(f"{error}.", remedy, plain=error.remedy) from error

@@ -10,11 +10,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from cards.read.countries import CODES, HOME, in_text
 from cards.read.government import REMEDY, line_of, spelled_line
 
-HOME_REGION = "US"
-
 EXAMPLE, EXAMPLE_ABROAD = "617-555-0100", "+44 20 7946 0000"
+_EXAMPLES = {"US": EXAMPLE, "CA": "416-555-0100", "GB": "020 7946 0000"}
+"""A number of each country as people write it there. 555-01xx is for fiction, as is 020 7946 0xxx (Ofcom)."""
 
 _MAX_GIVEN = 120
 """Characters that are read, including invisible ones."""
@@ -38,6 +39,7 @@ _LABEL = re.compile(
 _PLAIN = re.compile(r"[\d\s()+.\-/]+(?:(?:x|ext\.?)\s*\d+)?", re.IGNORECASE)
 _URI_EXTENSION = re.compile(r";ext=", re.IGNORECASE)
 
+_NORTH_AMERICA = 1
 _SHORT, _WITHOUT_AREA, _DOMESTIC = 3, 7, 10
 """Digits of the numbers of the North American Numbering Plan, whose country code is 1."""
 
@@ -46,7 +48,8 @@ _SHORT, _WITHOUT_AREA, _DOMESTIC = 3, 7, 10
 class Telephone:
     """A telephone number as it is `shown`, and the `uri` that dials it (RFC 3966), both made once, by `dialled`.
 
-    `shown` is what people in the United States dial: "617-370-5023 x12", "+52 55 5093 0000", "211".
+    `shown` is what people dial in the country of the card. In the United States that is "617-370-5023 x12",
+    "+44 20 7946 0000" or "211", in the United Kingdom "+1 617-370-5023" or "020 7946 0000".
     """
 
     shown: str
@@ -71,11 +74,12 @@ def is_number(given: str) -> bool:
     return not plain[:1].isalpha() or sum(map(str.isdecimal, plain)) >= _WITHOUT_AREA or bool(spelled_line(plain))
 
 
-def dialled(number: str) -> Telephone:
-    """The telephone number that somebody typed or pasted.
+def dialled(number: str, country: str = HOME) -> Telephone:
+    """The telephone number that somebody typed or pasted, as it is dialed in a country of `countries.CODES`.
 
-    Raises NotDialled, a ValueError, for anything that is not a telephone number, and for lines that a card must not
-    give its bearer: emergency numbers, those of `government.toml`, and those for which the caller pays.
+    Without + and a country code it is a number of that country. Raises NotDialled, a ValueError, for anything that is
+    not a telephone number, and for lines that a card must not give its bearer: emergency numbers, those of
+    `government.toml`, and those for which the caller pays.
     """
     plain = _plain(number)
     # Imported here because the numbering plan takes 30 ms to load and most commands need no number.
@@ -83,40 +87,49 @@ def dialled(number: str) -> Telephone:
     from phonenumbers import shortnumberinfo
 
     try:
-        parsed = phonenumbers.parse(plain, HOME_REGION)
+        parsed = phonenumbers.parse(plain, country)
     except phonenumbers.NumberParseException as error:
         digits = sum(map(str.isdecimal, plain))
-        raise _not_of_a_network(number, plain, 0 if plain.startswith("+") else 1, digits) from error
+        calling = 0 if plain.startswith("+") else phonenumbers.country_code_for_region(country)
+        raise _not_of_a_network(number, plain, calling, digits, country) from error
     national = str(parsed.national_number)
     # The plan of one country code has several lands: 211 is an emergency number in Barbados, and help in the States.
-    abroad = () if parsed.country_code == 1 else phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    abroad = (
+        ()
+        if parsed.country_code == _NORTH_AMERICA
+        else phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    )
     short = "".join(filter(str.isdecimal, plain)).removeprefix(str(parsed.country_code))
-    if any(shortnumberinfo.is_emergency_number(each, HOME_REGION) for each in (plain, national)) or any(
+    # Whoever carries a card may know the emergency number of another country, so each is refused everywhere.
+    if any(shortnumberinfo.is_emergency_number(each, land) for land in CODES for each in (plain, national)) or any(
         shortnumberinfo.is_emergency_number(each, land) for land in abroad for each in (national, short)
     ):
         raise NotDialled(f"{number!r} is an emergency number, which calls the police", REMEDY)
-    if parsed.country_code == 1 and (owner := line_of(national)):
+    if owner := line_of(national if parsed.country_code == _NORTH_AMERICA else f"{parsed.country_code}{national}"):
         raise NotDialled(f"{number!r} is {owner}", REMEDY)
     if (
-        len(national) == _SHORT
-        and parsed.country_code == 1
+        parsed.country_code == _NORTH_AMERICA
+        and len(national) == _SHORT
         and not parsed.extension
-        and shortnumberinfo.is_valid_short_number_for_region(parsed, HOME_REGION)
+        and shortnumberinfo.is_valid_short_number_for_region(parsed, country if country in ("US", "CA") else HOME)
     ):
         # Dialed as it is, and only in its own country.
         return Telephone(national, f"tel:{national}")
     if not phonenumbers.is_valid_number(parsed):
-        raise _not_of_a_network(number, plain, parsed.country_code or 0, len(national), bool(parsed.extension))
+        calling = parsed.country_code or 0
+        raise _not_of_a_network(number, plain, calling, len(national), country, bool(parsed.extension))
     if phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.PREMIUM_RATE:
         raise NotDialled(f"{number!r} is a premium number, for which the caller pays", "Give a free number.")
     if "x" in plain.casefold() and not parsed.extension:
         raise NotDialled(f"{number!r} has an extension that cannot be read", f"Write it after an x: {EXAMPLE} x12.")
     extension, parsed.extension = parsed.extension, None
     style = phonenumbers.PhoneNumberFormat
-    if parsed.country_code == 1:
+    if parsed.country_code != phonenumbers.country_code_for_region(country):
+        shown = phonenumbers.format_number(parsed, style.INTERNATIONAL)
+    elif parsed.country_code == _NORTH_AMERICA:
         shown = phonenumbers.format_number(parsed, style.RFC3966)[len("tel:+1-") :]
     else:
-        shown = phonenumbers.format_number(parsed, style.INTERNATIONAL)
+        shown = phonenumbers.format_number(parsed, style.NATIONAL)
     uri = f"tel:{phonenumbers.format_number(parsed, style.E164)}"
     return Telephone(f"{shown} x{extension}", f"{uri};ext={extension}") if extension else Telephone(shown, uri)
 
@@ -175,27 +188,44 @@ def _unlabelled(plain: str) -> str:
     return plain[label.end() :] if (label := _LABEL.match(plain)) else plain
 
 
-def _not_of_a_network(number: str, plain: str, country: int, digits: int, extended: bool = False) -> NotDialled:
-    """What is wrong with a number that no network has, as far as its first and its number of digits show."""
+def _not_of_a_network(
+    number: str, plain: str, calling: int, digits: int, country: str, extended: bool = False
+) -> NotDialled:
+    """What is wrong with a number that no network has, as far as its first and its number of digits show.
+
+    `calling` is its country code, `country` where it is typed.
+    """
     given = f"{number!r} is not a number of any telephone network"
     dialed = "".join(filter(str.isdecimal, plain))
-    if country == 1 and not plain.startswith("+") and dialed.startswith("0") and len(dialed) > _WITHOUT_AREA:
+    if (
+        calling == _NORTH_AMERICA
+        and not plain.startswith("+")
+        and dialed.startswith("0")
+        and len(dialed) > _WITHOUT_AREA
+    ):
         how = "+ for the 00" if dialed.startswith("00") else "+ and the country code for the 0"
         return NotDialled(
-            f"{given} of the United States, where none begins with 0",
+            f"{given} of {in_text(country)}, where none begins with 0",
             f"If it is in another country, write {how}, as in {EXAMPLE_ABROAD}.",
         )
-    if country != 1:
+    if calling != _NORTH_AMERICA and not plain.startswith("+"):
+        return NotDialled(
+            f"{given} of {in_text(country)}",
+            f"Check it digit by digit, and write it with its area code, as in {_EXAMPLES[country]}. "
+            "A number in another country begins with + and the country code.",
+        )
+    if calling != _NORTH_AMERICA:
         return NotDialled(given, "Check it digit by digit, and the country code after the +.")
+    example = _EXAMPLES[country if country in ("US", "CA") else HOME]
     if extended and digits == _SHORT:
         return NotDialled(f"{given}: a short number has no extension", "Remove the extension.")
     if digits == _WITHOUT_AREA:
-        return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {EXAMPLE}.")
+        return NotDialled(f"{given}: the area code is missing", f"Write all ten digits, as in {example}.")
     if digits != _DOMESTIC:
         behind = " after the 1" if not extended and dialed.startswith("1") and len(dialed) == digits + 1 else ""
         return NotDialled(
             f"{number!r} has {digits} {'digit' if digits == 1 else 'digits'}{behind}",
-            f"A US number has {_DOMESTIC}, such as {EXAMPLE}. "
+            f"A {'Canadian' if country == 'CA' else 'US'} number has {_DOMESTIC}, such as {example}. "
             "A number in another country begins with + and the country code.",
         )
     return NotDialled(f"{given}: its area code, or what follows it, is not assigned", "Check it digit by digit.")

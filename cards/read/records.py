@@ -26,7 +26,9 @@ is older gives a warning."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 NAME = keys.printed_name("name", "Who answers, or whose it is, as printed on the card.")
-_REGIONS = keys.texts("regions", 'The regions that it serves, such as "US", "US-MA" or "US-CA/San Mateo".', needed=True)
+_REGIONS = keys.texts(
+    "regions", 'The regions that it serves, such as "US", "US-MA", "US-CA/San Mateo", "GB" or "CA-ON".', needed=True
+)
 _LANGUAGES = keys.texts(
     "languages",
     'The tags of the languages in which somebody answers, such as "es".',

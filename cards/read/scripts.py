@@ -19,19 +19,20 @@ from cards.errors import UnknownId
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.card_options import WRITE_INS
+from cards.read.countries import CODES, HOME, country_of
 from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
 from cards.read.line_kinds import LineKind, kind_key
 from cards.read.names import names_somebody
 from cards.read.phrases import SAY, phrases_of
 from cards.read.pictograms import PICTOGRAMS
-from cards.read.regions import NAMES, find_region, state_name
+from cards.read.regions import find_region, state_name
 from cards.read.tables import Table, read_table
 
 MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
 
-MAX_VARIANTS = len(NAMES)
+MAX_VARIANTS = 60
 """The variants of one statement: there cannot be more than states."""
 
 HOTLINE = "hotline"
@@ -120,7 +121,10 @@ _REVIEWED_CODE = keys.text("law_reviewed_code", "What was reviewed: the code tha
 LAW_REVIEW: tuple[Key[Any], ...] = (_REVIEWED_ON, _REVIEWED_BY, _REVIEWED_CODE)
 """The keys of a review of a script's law: all of them, or none."""
 
-SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _BEARER, _OFFICER))
+_COUNTRY = keys.choice(
+    "country", "The country whose law it is about; without one, the United States.", CODES, optional=True
+)
+SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _COUNTRY, _BEARER, _OFFICER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,8 @@ class LawReview:
 class Script:
     """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for.
 
-    `law_review` is None if no lawyer has reviewed its law.
+    `law_review` is None if no lawyer has reviewed its law. `country` is the country whose law it is about, a code of
+    `countries.CODES`.
     """
 
     id: str
@@ -244,6 +249,7 @@ class Script:
     officer: ScriptSide
     lines: LineKind = LineKind.LEGAL_HELP
     law_review: LawReview | None = None
+    country: str = HOME
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +285,7 @@ def read_script(path: Path) -> Script:
 def _script(table: Table) -> Script:
     SCRIPT.check(table)
     script_id = ID.of(table)
-    return Script(
+    found = Script(
         id=script_id,
         version=_VERSION.of(table),
         title=_TITLE.of(table),
@@ -288,7 +294,12 @@ def _script(table: Table) -> Script:
         officer=_side(_OFFICER.of(table), f"{script_id}/officer"),
         lines=_LINES.of(table),
         law_review=_law_review(table),
+        country=_COUNTRY.of(table) or HOME,
     )
+    for code in (*found.bearer.regions, *found.officer.regions):
+        if country_of(code) != found.country:
+            _COUNTRY.refuse(table, f"is {found.country}, but a variant is for {code}", "Correct one of them.")
+    return found
 
 
 def find_script(shelves: Sequence[Shelf], script_id: str) -> Script:

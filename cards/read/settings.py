@@ -155,7 +155,8 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "region",
             Kind.TEXT,
-            "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo. The card gets "
+            "A state such as US-MA or Massachusetts, or a county or city in one such as US-CA/San Mateo; for scripts "
+            "of your own in other countries, one such as GB, GB-SCT, Canada or CA-ON. The card gets "
             f"hotlines and legal aid from the directory for that region, unless {setting('hotline')} or "
             f"{setting('link')} names others, and the words for that state where a script has any.",
             _EVERYWHERE | _SHARED,
@@ -174,7 +175,8 @@ def _rows() -> tuple[Setting, ...]:
             "link",
             Kind.TEXT,
             "Where the QR code leads: an entry in the directory of legal aid, or an address. Without it, the national "
-            "directory of free and low-cost legal aid. With none, the card has no code, and more room for its words.",
+            "directory of free and low-cost legal aid, which other countries do not have. With none, the card has no "
+            "code, and more room for its words.",
             _SHOWN | _SHARED,
             what="ID|HTTPS-ADDRESS|none",
         ),

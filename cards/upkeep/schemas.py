@@ -15,6 +15,7 @@ from typing import Any
 from cards.locations import PACKAGE
 from cards.read.back_translations import BACK_TRANSLATIONS
 from cards.read.cities import CITIES, COUNTIES
+from cards.read.countries import COUNTRIES
 from cards.read.hotlines import HOTLINE
 from cards.read.keys import Format
 from cards.read.languages import LANGUAGES
@@ -39,6 +40,7 @@ _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "back-translation": (BACK_TRANSLATIONS,),
     "cities": (CITIES,),
     "counties": (COUNTIES,),
+    "countries": (COUNTRIES,),
     "fonts": (FAMILIES,),
     "government": (GOVERNMENT,),
     "hotline": (HOTLINE, OMITTED),

@@ -269,7 +269,7 @@ def test_a_link_that_looks_like_one_of_the_directory_is_refused(choose: Choose) 
 
 
 def test_an_unknown_region_is_answered_with_places_of_the_directory(choose: Choose) -> None:
-    with pytest.raises(UnknownId, match="Did you mean US-MA/Essex"):
+    with pytest.raises(UnknownId, match="Give GB-ESS for the one in the United Kingdom, or US-MA/Essex,"):
         choose(region="Essex")
 
 

@@ -90,7 +90,7 @@ EXTENSIONS = {
 }
 
 EMERGENCY = [
-    "911", "9-1-1", "(911)", "9 1 1", " 911 ", "٩١١", "９１１", "112",
+    "911", "9-1-1", "(911)", "9 1 1", " 911 ", "٩١١", "９１１", "112", "999",
     "+1 911", "+1 (911)", "+1-9-1-1", "+1 ٩١١", "011 1 911", "0911", "00911", "-911",
     "911 x1", "911x1", "911 ext. 12", "9.1.1 X 1", "٩١١ x١", "+1 911 x1",
     "+1 112", "112 x5", "+44 112", "+52 911",
@@ -112,7 +112,7 @@ LETTERS = [
 ]
 
 JUNK = [
-    "", " ", "-", "+", "()", "x12", "12", "1", "000", "999", "5023", "370-5023", "617-370-502", "617-370-50233",
+    "", " ", "-", "+", "()", "x12", "12", "1", "000", "101", "5023", "370-5023", "617-370-502", "617-370-50233",
     "123-456-7890", "000-000-0000", "617-370-5023x", "617-370-5023,,1#", "*67 617 370 5023",
     "617-370-5023; 844-363-1423", "617\x00370-5023", "+999 1234 5678", "0" * 40, "6" * 41,
     "6173705023" * 5, "1911",
@@ -260,7 +260,8 @@ def test_a_number_is_told_from_an_id(given_text: str, is_one: bool) -> None:
 )  # fmt: skip
 def test_a_line_of_the_government_is_refused_in_every_spelling(spelling: str) -> None:
     scripts = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "०१२३४५६७८९"]
-    for entry, digits in itertools.product(refused_lines().values(), scripts):
+    american = [each for each in refused_lines().values() if not each.given.startswith("+")]
+    for entry, digits in itertools.product(american, scripts):
         written = spelling.format(*entry.given.split("-")).translate(str.maketrans("0123456789", digits))
         with pytest.raises(NotDialled) as refused:
             dialled(written)
@@ -366,3 +367,82 @@ def test_a_number_of_every_country_stays_what_it_is(region: str) -> None:
 def test_a_number_has_a_uri_that_dials_it(number: str, uri: str) -> None:
     assert dialled(number) == dialled(uri) == Telephone(number, uri)
     assert f"{dialled(number)}" == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "shown", "uri"),
+    [
+        ("020 7946 0000", "GB", "020 7946 0000", "tel:+442079460000"),
+        ("+44 20 7946 0000", "GB", "020 7946 0000", "tel:+442079460000"),
+        ("(020) 7946-0000", "GB", "020 7946 0000", "tel:+442079460000"),
+        ("tel:+442079460000", "GB", "020 7946 0000", "tel:+442079460000"),
+        ("0161 496 0000", "GB", "0161 496 0000", "tel:+441614960000"),
+        ("0800 001 0800", "GB", "0800 001 0800", "tel:+448000010800"),
+        ("020 7946 0000 x12", "GB", "020 7946 0000 x12", "tel:+442079460000;ext=12"),
+        ("+1 617 370 5023", "GB", "+1 617-370-5023", "tel:+16173705023"),
+        ("00 1 617 370 5023", "GB", "+1 617-370-5023", "tel:+16173705023"),
+        ("+44 20 7946 0000", "US", "+44 20 7946 0000", "tel:+442079460000"),
+        ("+44 20 7946 0000", "CA", "+44 20 7946 0000", "tel:+442079460000"),
+        ("416 967 1111", "CA", "416-967-1111", "tel:+14169671111"),
+        ("+1 416 967 1111", "CA", "416-967-1111", "tel:+14169671111"),
+        ("211", "CA", "211", "tel:211"),
+    ],
+)
+def test_a_number_is_shown_as_it_is_dialled_in_the_country(typed: str, country: str, shown: str, uri: str) -> None:
+    number = dialled(typed, country)
+    assert number == Telephone(shown, uri)
+    assert dialled(number.uri, country) == number
+    assert dialled(number.shown, country) == number
+
+
+@pytest.mark.parametrize("country", ["US", "CA", "GB"])
+@pytest.mark.parametrize("typed", ["999", "112", "911", "9-9-9", "+44 999", "+1 911", "٩٩٩", "+44 112"])
+def test_the_emergency_numbers_of_all_countries_are_refused_in_each(typed: str, country: str) -> None:
+    with pytest.raises(NotDialled, match="is an emergency number, which calls the police"):
+        dialled(typed, country)
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "owner"),
+    [
+        ("0300 123 7000", "GB", "the tip line of the UK's Immigration Enforcement"),
+        ("+44 300 123 7000", "GB", "the tip line of the UK's Immigration Enforcement"),
+        ("+44 300 123 7000", "US", "the tip line of the UK's Immigration Enforcement"),
+        ("1-888-502-9060", "CA", "the tip line of the Canada Border Services Agency"),
+        ("800 461 9999", "US", "the information line of the Canada Border Services Agency"),
+        ("866-DHS-2-ICE", "CA", "the tip line of ICE"),
+        ("866-347-2423", "CA", "the tip line of ICE"),
+    ],
+)
+def test_the_lines_of_those_who_arrest_are_refused_in_every_country(typed: str, country: str, owner: str) -> None:
+    with pytest.raises(NotDialled) as refused:
+        dialled(typed, country)
+    assert str(refused.value).endswith(f" is {owner}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "cause", "remedy"),
+    [
+        ("7946 0000", "GB", "of the United Kingdom", "as in 020 7946 0000"),
+        ("617-370-5023", "GB", "of the United Kingdom", "begins with + and the country code"),
+        ("101", "GB", "of the United Kingdom", ""),
+        ("211", "GB", "of the United Kingdom", ""),
+        ("0906 123 4567", "GB", "premium number", "free number"),
+        ("020 7946 0000", "CA", "of Canada, where none begins with 0", "+44 20 7946 0000"),
+        ("020 7946 0000", "US", "of the United States, where none begins with 0", "+44 20 7946 0000"),
+        ("967-1111", "CA", "the area code is missing", "as in 416-555-0100"),
+        ("41696711", "CA", "has 8 digits", "A Canadian number has 10"),
+    ],
+)
+def test_what_is_no_number_of_a_country_is_refused(typed: str, country: str, cause: str, remedy: str) -> None:
+    with pytest.raises(NotDialled) as refused:
+        dialled(typed, country)
+    assert cause in str(refused.value)
+    assert remedy in refused.value.remedy
+
+
+@pytest.mark.parametrize("country", ["US", "CA", "GB"])
+def test_examples_of_numbers_can_be_dialled(country: str) -> None:
+    from cards.read.numbers import _EXAMPLES
+
+    assert dialled(_EXAMPLES[country], country).shown == _EXAMPLES[country]

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from cards.errors import UnknownId
 from cards.read.cities import counties_by_city, counties_of_state
-from cards.read.regions import MAX_PLACE, NAMES, Region, counties_of, find_region, refuse_unknown_place
+from cards.read.countries import CODES, countries, region_names
+from cards.read.regions import MAX_PLACE, Region, counties_of, find_region, refuse_unknown_place
 
+NAMES = {code: name for code, name in region_names().items() if code.startswith("US")}
 STATES = [code for code in NAMES if code != "US"]
 PLACES = (Region("US-CA", "San Mateo"), Region("US-NY", "New York City"))
 
@@ -254,3 +256,134 @@ def test_each_county_of_a_city_is_on_the_list() -> None:
                 continue
             listed = [Region(code, each) for each in counties_of_state(code)]
             assert any(each.covers(Region(code, county)) for each in listed), f"{code}/{county}"
+
+
+ABROAD = {
+    "GB": "GB",
+    "uk": "GB",
+    "United Kingdom": "GB",
+    "Great Britain": "GB",
+    "GB-ENG": "GB-ENG",
+    "England": "GB-ENG",
+    "gb-lnd": "GB-LND",
+    "City of London": "GB-LND",
+    "Northern Ireland": "GB-NIR",
+    "GB-ENG/London": "GB-ENG/London",
+    "Canada": "Canada",
+    "CANADA": "Canada",
+    "CAN": "Canada",
+    "CA-ON": "CA-ON",
+    "ca-qc": "CA-QC",
+    "Québec": "CA-QC",
+    "British Columbia": "CA-BC",
+    "CA-ON/Toronto": "CA-ON/Toronto",
+    # A bare code of two letters is a state.
+    "CA": "US-CA",
+    "ca": "US-CA",
+    "CA/San Mateo": "US-CA/San Mateo",
+    "US-CA": "US-CA",
+}
+
+
+@pytest.mark.parametrize(("typed", "region"), ABROAD.items())
+def test_a_region_of_another_country_has_many_names(typed: str, region: str) -> None:
+    assert str(find_region(typed)) == region
+
+
+@pytest.mark.parametrize("code", region_names())
+def test_every_region_is_read_back_as_it_is_written(code: str) -> None:
+    region = Region(code)
+    assert find_region(str(region)) == region
+    assert region.country == code[:2]
+    assert Region(region.country).covers(region)
+    assert [other for other in CODES if Region(other).covers(region)] == [region.country]
+
+
+def test_codes_and_names_have_one_reading() -> None:
+    """Whatever a name or code gives in one country, no other gives it; `CA` alone stands for California by rule."""
+    readings: dict[str, set[str]] = {}
+    for country in countries().values():
+        names = {each.casefold(): code for code, each in country.parts.items()} | {
+            country.name.casefold(): country.code
+        }
+        for typed, code in names.items():
+            readings.setdefault(typed, set()).add(code)
+    assert {typed: codes for typed, codes in readings.items() if len(codes) > 1} == {}
+    states = {code.removeprefix("US-") for code in countries()["US"].parts}
+    assert states & set(CODES) == {"CA"}
+
+
+def test_parts_within_parts_are_narrower() -> None:
+    chain = [Region("GB"), Region("GB-ENG"), Region("GB-LND"), Region("GB-LND", "Aldgate")]
+    for number, wide in enumerate(chain):
+        assert [wide.covers(each) for each in chain] == [other >= number for other in range(4)]
+    assert [each.depth for each in chain] == [0, 1, 2, 3]
+    assert not Region("GB-SCT").covers(Region("GB-LND"))
+    assert not Region("US").covers(Region("CA")), "the United States are not the world"
+    assert not Region("CA").covers(Region("US-CA")), "California is not in Canada"
+    assert not Region("US-CA").covers(Region("CA"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "readings"),
+    [
+        ("Ontario", ("CA-ON for the one in Canada", "US-CA/San Bernardino")),
+        ("Essex", ("GB-ESS for the one in the United Kingdom", "US-MA/Essex")),
+        ("Suffolk", ("GB-SFK", "US-NY/Suffolk")),
+        ("Scotland", ("GB-SCT", "US-NC/Scotland")),
+        ("Kent", ("GB-KEN", "US-DE/Kent")),
+        ("Essex/Colchester", ("GB-ESS", "US-MA/Essex")),
+    ],
+)
+def test_a_name_with_two_readings_is_refused_with_both(typed: str, readings: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_region(typed)
+    assert refused.value.cause.endswith("can be two regions.")
+    assert all(each in refused.value.remedy for each in readings)
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("CA-LA", "Codes with CA- are those of Canada, such as CA-ON for Ontario. California is US-CA"),
+        ("CA-NY/Buffalo", "Codes with CA- are those of Canada"),
+        ("ca-San Mateo", "Codes with CA- are those of Canada"),
+        ("QC", "Did you mean CA-QC (Quebec)?"),
+        ("LND", "Did you mean GB-LND (City of London)?"),
+        ("London", "Did you mean GB-LND (City of London)? A place without a code of its own follows that of its part"),
+        ("Ontari", "Did you mean CA-ON (Ontario)?"),
+        ("GB/London", "Before the slash, write the part of the United Kingdom, as in GB-ENG/London."),
+        ("Canada/Toronto", "Before the slash, write the part of Canada, as in CA-ON/Toronto."),
+    ],
+)
+def test_what_is_no_region_abroad_is_answered(typed: str, remedy: str) -> None:
+    with pytest.raises(UnknownId) as refused:
+        find_region(typed)
+    assert refused.value.remedy.startswith(remedy)
+
+
+def test_a_place_abroad_must_be_in_the_directory() -> None:
+    toronto = Region("CA-ON", "Toronto")
+    refuse_unknown_place(toronto, [toronto])
+    with pytest.raises(UnknownId, match="There is no place in the directory for Ontario 'Toronto'") as refused:
+        refuse_unknown_place(toronto, [])
+    assert "Give only CA-ON" in refused.value.remedy
+    with pytest.raises(UnknownId, match="Did you mean CA-ON/Toronto"):
+        refuse_unknown_place(Region("CA-ON", "Toronta"), [toronto])
+    with pytest.raises(UnknownId, match="CA is California; write Canada for the country"):
+        refuse_unknown_place(Region("US-CA", "Toronto"), [toronto])
+
+
+@pytest.mark.parametrize(("code", "parts"), [("US", 57), ("CA", 13), ("GB", 221)])
+def test_a_country_has_all_its_parts(code: str, parts: int) -> None:
+    country = countries()[code]
+    assert len(country.parts) == parts
+    assert all(re.fullmatch(rf"{code}-[A-Z]{{2,3}}", each) for each in country.parts)
+    assert set(country.within) | set(country.within.values()) <= set(country.parts)
+    assert set(country.also.values()) <= {code, *country.parts}
+
+
+def test_all_of_the_united_kingdom_is_in_one_of_its_four_parts() -> None:
+    found = countries()["GB"]
+    assert set(found.within.values()) == {"GB-ENG", "GB-NIR", "GB-SCT", "GB-WLS"}
+    assert set(found.within) == set(found.parts) - set(found.within.values())

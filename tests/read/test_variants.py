@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cards.errors import BadFile
-from cards.read.regions import NAMES
+from cards.read.countries import region_names
 from cards.read.scripts import Script, Source, read_script
 
 SCRIPT = """\
@@ -91,7 +91,7 @@ def test_a_side_lists_variants_after_their_statements(park: Script) -> None:
     assert park.bearer.regions == ("US-AZ", "US-CO", "US-MA")
 
 
-@pytest.mark.parametrize("code", ["", *NAMES])
+@pytest.mark.parametrize("code", ["", *(code for code in region_names() if code.startswith("US"))])
 def test_each_region_has_exactly_one_text_of_each_statement(park: Script, code: str) -> None:
     for side in (park.bearer, park.officer):
         there = side.in_region(code)

@@ -42,6 +42,7 @@ KINDS = {
     "cards/definitions/page.toml": "page",
     "cards/definitions/cities.toml": "cities",
     "cards/definitions/counties.toml": "counties",
+    "cards/definitions/countries.toml": "countries",
     "cards/definitions/government.toml": "government",
     "docs/*.toml": "pack",
     "fonts/fonts.toml": "fonts",

@@ -38,7 +38,7 @@ _HEARD = re.compile(r"Recording of [a-z][a-z0-9-]{0,39} \d{1,4} in \w")
 _LONGEST_NAME = 80
 _NAME = re.compile(rf"[^\n·]{{1,{_LONGEST_NAME}}}\Z")
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|\d[\d-]{5,}\d)(?![\w@/-])")
+_NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|0\d{2,5}(?: \d{3,7}){1,2}|\d[\d-]{5,}\d)(?![\w@/-])")
 """A number as on cards, "617-370-5023" or "+52 55 5093 0000"; three digits alone could be any number."""
 
 _ADDRESS = re.compile(r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.[a-z]{2,}(?![\w.])")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cards.checking.report import Finding, abridged, ok, wrong
+from cards.read.countries import CODES
 from cards.read.links import read_link
 from cards.read.numbers import dialled
 
@@ -40,9 +41,13 @@ def _url(address: str) -> str:
 
 
 def _is_printed(link: str, printed: Sequence[str]) -> bool:
-    """Whether a link dials a number that is completely on the page."""
+    """Whether a link dials a number that is completely on the page, as it is written in any of the countries."""
+    return any(_is_printed_in(country, link, printed) for country in CODES)
+
+
+def _is_printed_in(country: str, link: str, printed: Sequence[str]) -> bool:
     try:
-        number = dialled(link)
+        number = dialled(link, country)
     except ValueError:
         return False
     # Readers leave out spaces, or break a line there; digits beside it would make it a part of another number.

@@ -12,8 +12,9 @@ from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letter
 from cards.checking.report import Finding, warning, wrong
 from cards.merge.review import Review
 from cards.read.card_options import CardOptions
+from cards.read.countries import CODES, HOME
 from cards.read.languages import Language
-from cards.read.numbers import dialled
+from cards.read.numbers import NotDialled, dialled
 from cards.read.regions import state_name
 from cards.read.scripts import Script
 
@@ -110,12 +111,20 @@ def _compare_left_out(
 def _compare_numbers(found: PageWords) -> Iterator[Finding]:
     """Whether each telephone number is valid, and equally often on every card."""
     for number, count in found.numbers.items():
-        try:
-            dialled(number)
-        except ValueError as error:
-            yield wrong(_TOPIC, f"a number that no card may have: {error}")
+        refusals = [_refusal(number, country) for country in (HOME, *CODES)]
+        if all(refusals):
+            yield wrong(_TOPIC, f"a number that no card may have: {refusals[0]}")
         if count % found.feet:
             yield wrong(_TOPIC, f"{number} is there {count} times, for {len(found.cards)} cards")
+
+
+def _refusal(number: str, country: str) -> str:
+    """Why no card of a country may have a number; empty if one may."""
+    try:
+        dialled(number, country)
+    except NotDialled as error:
+        return str(error)
+    return ""
 
 
 def _compare_officers(found: PageWords) -> Iterator[Finding]:
