@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.desk.link import has_no_link, no_link_note, typed_link, wished_link
 from cards.errors import BadFile, BadOrder, setting
 from cards.locations import Shelf
 from cards.merge.contact import Contact
@@ -26,17 +27,11 @@ from cards.read.layouts import Layout
 from cards.read.line_kinds import LineKind
 from cards.read.links import (
     LEGAL_AID,
-    LEGAL_AID_ID,
-    BadAddress,
     LegalAid,
     Link,
     Recordings,
-    TrackedAddress,
     encoded_note,
-    find_link,
-    has_legal_aid,
     is_link_id,
-    link_for,
     read_link,
     read_links,
 )
@@ -47,9 +42,6 @@ from cards.read.records import within_region
 from cards.read.regions import Region, counties_of, find_region, refuse_unknown_place
 from cards.read.scripts import Script, definitions
 from cards.read.wishes import Wishes
-
-NO_LINK = "none"
-"""Given as the link: a card without a code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +106,7 @@ def choose_contact(
     aged = [stale_note(each, today) for each in found.stale if each.record.age(today) is not None]
     of_the_day = frozenset((*aged, *(each.text for each in caveats if each.of_the_day)))
     reports = [_reports(each) for each in entries if not each.kind.is_help and kind.is_help]
-    no_code = [_no_link(region, country)] if link is None and not _has_no_link(wishes) else []
+    no_code = [no_link_note(region, country)] if link is None and not has_no_link(wishes) else []
     said = (*found.warnings, *no_code, *reports, *left_out, *notes, *(each.text for each in caveats))
     return Choice(contact, entries, said, of_the_day)
 
@@ -253,22 +245,13 @@ def _refuse_foreign_law(region: Region, given: str, country: str) -> None:
     if region.country == country:
         return
     here, there = in_text(region.country), in_text(country)
-    cause = f"This card is about the law of {there}, but {setting('region')} {given.strip()!r} is in {here}."
+    cause = f"This card is about the law of {there}, but {setting('region', given.strip())} is in {here}."
     if str(region) == "US-CA" and country == "CA":
         raise BadOrder(f"{cause[:-1]}: it is California.", "Write Canada for the country, or a province such as CA-ON.")
     raise BadOrder(
         cause,
-        f"The law there differs. Write a script of your own with country = “{region.country}” in a content folder, "
-        f"with somebody who knows the law of {here}, or choose a region in {there}.",
-    )
-
-
-def _no_link(region: Region | None, country: str) -> str:
-    """A note about cards without a code, for which nobody chose a link and the directory has none."""
-    where = str(region) if region is not None else in_text(country)
-    return (
-        f"the directory has no legal aid for {where}, so the cards have no QR code: "
-        f"give an address with {setting('link')}, or add an entry to the links/ of a content folder"
+        f'Use a script of your own in a content folder, with country = "{region.country}", which somebody who knows the '
+        f"law of {here} has checked. Or choose a region in {there}.",
     )
 
 
@@ -374,37 +357,6 @@ def _no_line_of_its_own(region: Region, what: str, lines: Sequence[Hotline], oth
     return f"{text}. It has lines for {named}" if named and region.code != region.country else text
 
 
-def _has_no_link(wishes: Wishes) -> bool:
-    return wishes.link is not None and wishes.link.strip().casefold() == NO_LINK
-
-
-def wished_link(
-    shelves: Sequence[Shelf], wishes: Wishes, region: Region | None, country: str = HOME
-) -> tuple[Link | None, LegalAid | None]:
-    """The link, and its directory entry if it was chosen by its id or for a region; None for cards without a code.
-
-    Outside the United States a card has no code unless somebody chose a link or the directory has one for the region.
-    There are no warnings about the national directory, which is the default of every card, unless the user names it.
-    """
-    if _has_no_link(wishes):
-        return None, None
-    entry: LegalAid | None = None
-    if wishes.link is not None and is_link_id(wishes.link.strip()):
-        entry = find_link(shelves, wishes.link.strip())
-    elif wishes.link is not None:
-        return typed_link(shelves, wishes.link, "link", tracked=wishes.allow_tracking), None
-    elif region is not None:
-        entry = link_for(read_links(shelves).values(), region)
-    if entry is None and country != HOME:
-        return None, None
-    if entry is None and not has_legal_aid(shelves):
-        raise BadOrder(
-            f"The content folder omits {LEGAL_AID_ID}, and there is no other legal aid for these cards.",
-            f"Give {setting('link')}, or add an entry to links/ in that folder and give {setting('region')}.",
-        )
-    return (entry.link if entry else read_link(LEGAL_AID)), entry
-
-
 def _typed_links(wishes: Wishes, contact: Contact) -> list[tuple[str, Link]]:
     """The addresses that the user typed, each with its link."""
     recordings = dict(contact.recordings)
@@ -429,15 +381,3 @@ def _recordings(shelves: Sequence[Shelf], wishes: Wishes, entries: Sequence[Hotl
             shelves, address, "audio_link", tracked=wishes.allow_tracking
         )
     return tuple(found.items())
-
-
-def typed_link(shelves: Sequence[Shelf], given: str, key: str, *, tracked: bool = False) -> Link:
-    """The address given as the setting `key`. Raises BadOrder, also for one that looks like another address."""
-    known = [each.link.shown.split("/")[0] for each in read_links(shelves).values()]
-    try:
-        return read_link(given, known=known, tracked=tracked)
-    except TrackedAddress as error:
-        remedy = f"{error.remedy.removesuffix('.')}, or allow it with {setting('allow_tracking')}."
-        raise BadOrder(f"{setting(key)} cannot be used: {error}.", remedy) from error
-    except BadAddress as error:
-        raise BadOrder(f"{setting(key)} cannot be used: {error}.", error.remedy) from error

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from cards.desk.contact import find_directory_region, typed_link, wished_link
+from cards.desk.contact import find_directory_region
+from cards.desk.link import typed_link, wished_link
 from cards.errors import CardError, setting
 from cards.locations import Shelf
 from cards.read.countries import HOME

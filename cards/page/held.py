@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
-from cards.desk.contact import NO_LINK, find_directory_region
+from cards.desk.contact import find_directory_region
 from cards.desk.directory import places_of_directory
+from cards.desk.link import NO_LINK
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf
 from cards.page.asked import MOST_TEXT, fields

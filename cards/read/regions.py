@@ -69,7 +69,7 @@ class Region:
 
     @property
     def state(self) -> str:
-        """The code of what it is in directly below its country, such as a state or England; that of a country itself."""
+        """The code of what it is in directly below its country, such as a state; that of a country itself."""
         codes = _codes_above(self.code)
         return codes[-2] if len(codes) > 1 else self.code
 
