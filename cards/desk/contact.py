@@ -250,8 +250,8 @@ def _refuse_foreign_law(region: Region, given: str, country: str) -> None:
         raise BadOrder(f"{cause[:-1]}: it is California.", "Write Canada for the country, or a province such as CA-ON.")
     raise BadOrder(
         cause,
-        f'Use a script of your own in a content folder, with country = "{region.country}", checked by somebody who knows the '
-        f"law of {here}. Or choose a region in {there}.",
+        f'Use a script of your own in a content folder, with country = "{region.country}", checked by somebody who '
+        f"knows the law of {here}. Or choose a region in {there}.",
     )
 
 

@@ -97,7 +97,7 @@ def state_name(code: str, *, short: bool = False) -> str:
 
 def state_names() -> dict[str, str]:
     """The code of each state by its name and its abbreviation, as small print has them."""
-    codes = [code for code in NAMES if Region(code).depth]
+    codes = [code for code in region_names() if Region(code).depth == 1]
     return {state_name(code, short=short): code for code in codes for short in (False, True)}
 
 
