@@ -35,7 +35,7 @@ from cards.read.typefaces import Typeface
 from cards.typeset.card.face import bearer_face, officer_face
 from cards.typeset.marks import Face, GlyphRun
 
-pytest_plugins = ("readers", "quick", "invented", "tests.page.browsers")
+pytest_plugins = ("readers", "quick", "tests.invented", "tests.page.browsers")
 GOLDEN = Path(__file__).parent / "golden"
 
 # The first example of a property may read a font of four megabytes.

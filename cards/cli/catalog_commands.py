@@ -218,7 +218,6 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
     Prints each copy and each sign-off that lapses. Raises UnknownId or BadOrder.
     """
     from cards.read.catalogs import read_wording
-    from cards.read.scripts import Source
     from cards.upkeep.carry import carried_to_twins
     from cards.upkeep.template import content_strings
 
@@ -235,7 +234,7 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
         echo(f"{path}: {given} copied to {names}")
         for context, before in carried.before.items():
             for each in wording.sign_offs.get(context, ()):
-                if each.covers(Source(context, english[context], sources[context].note), before):
+                if each.covers(sources[context].source, before):
                     echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
     return replace(new, text=text)
 

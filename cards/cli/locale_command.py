@@ -195,7 +195,7 @@ def _sources(
     if not strings:
         return found
     by_context = {source.context: source for source in found}
-    officers = {source.context for script in scripts for source in (*script.officer.sources, labels.interpreter)}
+    officers = {source.context for script in scripts for source in (*script.officer.every, labels.interpreter)}
     for name in strings:
         if name not in by_context and name in officers:
             raise BadOrder(
@@ -209,7 +209,7 @@ def _sources(
 
 def _script_of(name: str, scripts: Sequence[Script]) -> str:
     """The script whose officer's side has that string; of a label, which every script has, the first."""
-    owners = [each.id for each in scripts if name in [source.context for source in each.officer.sources]]
+    owners = [each.id for each in scripts if name in [source.context for source in each.officer.every]]
     return (owners or [scripts[0].id])[0]
 
 

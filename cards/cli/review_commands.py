@@ -85,7 +85,7 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
     checked_file(output, ".pdf")
     places = shelves(content)
     job = gather(places, order_to_show(places, wishes_from(options.together(given)), locale, date.today()))
-    refuse_nothing(job.script, job.labels, job.wording, job.language)
+    refuse_nothing(job.whole, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
     report(output, f"proof of {job.script.id} in {job.language.english}")
 

@@ -14,14 +14,14 @@ from cards.cli import options
 from cards.cli.output import echo
 from cards.errors import BadFile
 from cards.locations import in_folder, shelves
-from cards.read.languages import find_language, read_languages
+from cards.read.languages import ENGLISH, find_language, read_languages
 
 if TYPE_CHECKING:
     from cards.merge.review import Review
     from cards.read.law_reviews import LawState
     from cards.read.scripts import LawReview
     from cards.read.sign_offs import SignOff
-    from cards.upkeep.status import Laws, LocaleStatus, ScriptStatus
+    from cards.upkeep.status import Laws, LocaleStatus, ScriptStatus, VariantStatus
 
 _BAR = 10
 _INDENT = " " * 18
@@ -41,7 +41,8 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
 
     With TAG it shows the state of each card, who has signed, which sign-offs it still needs to be approved, and every
     string that blocks it, on the officer's side too. It also lists strings that only cards with --write-in use; these
-    do not keep other cards from being printed or approved.
+    do not keep other cards from being printed or approved. Nor do words for single states, which it lists with the
+    states that have them.
 
     Below the languages it shows when a lawyer last reviewed the law behind each script.
 
@@ -132,13 +133,33 @@ def _show_unsigned(script: ScriptStatus, row: LocaleStatus) -> None:
     for context, state in (*script.blocking, *script.write_in):
         if state.signed:
             continue
-        only = only_with(context)
-        understood = f", back-translated as: {row.read_back[context]}" if context in row.read_back else ""
-        if context in row.read_before:
-            understood = f", changed since it was back-translated as: {row.read_before[context]}"
-        echo(f"{_INDENT}{context}: {state.value}{only}{understood}")
+        echo(f"{_INDENT}{context}: {state.value}{only_with(context)}{_understood(context, row)}")
     for context, state in script.officer:
         echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
+    for each in script.variants:
+        if each.needs or not each.state.printable:
+            echo(f"{_INDENT}{each.context}: {_variant(each, row)}{_understood(each.context, row)}")
+
+
+def _understood(context: str, row: LocaleStatus) -> str:
+    """What a string was read as."""
+    if context in row.read_before:
+        return f", changed since it was back-translated as: {row.read_before[context]}"
+    return f", back-translated as: {row.read_back[context]}" if context in row.read_back else ""
+
+
+def _variant(each: VariantStatus, row: LocaleStatus) -> str:
+    """The state of a variant, and what its states have until it is translated."""
+    from cards.read.regions import listed_states
+
+    states = listed_states(each.regions)
+    which = f"leaves a statement out of the cards for {states}" if each.leaves_out else f"only on cards for {states}"
+    if not each.state.printable:
+        which += ", which have the words for other states until this is translated"
+    if each.in_english and row.language.tag != ENGLISH:
+        which += "; signed in English"
+    lacking = " and ".join(_SIGN_OFFS[role] for role in each.needs)
+    return f"{each.state.value}{f', needs {lacking}' if lacking else ''} ({which})"
 
 
 def _show_void(script: ScriptStatus) -> None:
@@ -164,7 +185,10 @@ def _bars(script: ScriptStatus) -> str:
         return "#" * full + "." * (_BAR - full) + f" {part}/{script.total}"
 
     stale = f", {script.stale} from an older English text" if script.stale else ""
-    return f"{bar(script.translated):<18} {bar(script.signed)}{stale}"
+    local = [each for each in script.variants if not each.in_english]
+    translated = sum(each.state.printable for each in local)
+    states = f", words for single states {translated}/{len(local)}" if local else ""
+    return f"{bar(script.translated):<18} {bar(script.signed)}{stale}{states}"
 
 
 def _law(state: LawState, review: LawReview | None) -> str:
@@ -202,12 +226,24 @@ def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
                 "blocking": _states_json(script.blocking),
                 "write_in": _states_json(script.write_in),
                 "officer": _states_json(script.officer),
+                "variants": [_variant_json(each) for each in script.variants],
                 "ended": [_sign_off_json(each) for each in script.ended],
                 "own": [_sign_off_json(each) for each in script.own],
                 "misplaced": [{**_sign_off_json(each), "why": each.misplaced} for each in script.misplaced],
             }
             for script in row.scripts
         ],
+    }
+
+
+def _variant_json(each: VariantStatus) -> dict[str, object]:
+    return {
+        "string": each.context,
+        "state": each.state.value,
+        "regions": list(each.regions),
+        "needs": list(each.needs),
+        "in_english": each.in_english,
+        "leaves_out": each.leaves_out,
     }
 
 

@@ -29,7 +29,7 @@ from cards.read.law_reviews import law_notices
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.regions import find_region
-from cards.read.scripts import find_script
+from cards.read.scripts import Script, find_script
 from cards.read.settings import SETTINGS
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.wishes import Wishes, check_wishes
@@ -94,7 +94,7 @@ def take(
     found = find_script(shelves, script)
     choice = choose_contact(shelves, wishes, today, logo, found.lines, found.country)
     tags, unknown = _tags(shelves, locales)
-    order = order_for(wishes, choice.contact, sheet, layout, found.id, today)
+    order = with_script(order_for(wishes, choice.contact, sheet, layout, found.id, today), found, wishes)
     orders = [replace(order, locale=tag) for tag in tags]
     warnings = (
         *unknown,
@@ -132,7 +132,7 @@ def paper_for(wishes: Wishes, layout: Layout) -> str:
 def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, script: str, today: date) -> Order:
     """The order of a layout, without a locale; `sheet` is what `sheet_for` gives. No sign-off counts after `today`.
 
-    Raises UnknownId for a region that does not exist, which `choose_contact` has refused before.
+    Its words are for no state: `with_script` chooses.
     """
     ignores = layout.traits.ignores
     return Order(
@@ -153,8 +153,16 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         bleed=None if "bleed" in ignores else wishes.bleed,
         options=replace(wishes.card, **{key: getattr(PLAIN, key) for key in OF_CARD if key in ignores}),
         as_of=today,
-        region=find_region(wishes.region).state if wishes.region else "",
     )
+
+
+def with_script(order: Order, script: Script, wishes: Wishes) -> Order:
+    """The order with that script, and with its words for the state of the region, if it has any.
+
+    Raises UnknownId for a region that does not exist, which `choose_contact` has refused before.
+    """
+    state = script.state_in(find_region(wishes.region)) if wishes.region else ""
+    return replace(order, script=script.id, region=state)
 
 
 def warnings_of_theme(wishes: Wishes) -> tuple[str, ...]:
@@ -181,7 +189,7 @@ def _file_name(orders: Sequence[Order]) -> str:
     locales = "-".join(each.locale for each in orders)
     if len(locales) > MOST_OF_NAME:
         locales = f"{len(orders)}-languages"
-    parts = [order.script, locales, order.paper or order.stock]
+    parts = [order.script, *([order.region] if order.region else []), locales, order.paper or order.stock]
     if order.layout is not Layout.DUPLEX:
         parts.append(order.layout.value)
     if order.theme:

@@ -13,6 +13,7 @@ from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.negations import Claim
 from cards.read.phrases import stays_english
+from cards.read.regions import listed_states, state_name
 from cards.read.scripts import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
@@ -25,8 +26,9 @@ _DOES_NOT = "The translator says that this does not forbid or deny anything. Is 
 class ProofItem:
     """One string: its English, its translation (None if there is none), its note, its state and its digest.
 
-    `claims` are what the translator says about its words in comments that the checks of negations and key words trust,
-    so a reviewer must see them. Each is a sentence in English and the words in the language.
+    `where` says which cards have it, if not all. `claims` are what the translator says about its words in comments that
+    the checks of negations and key words trust, so a reviewer must see them. Each is a sentence in English and the
+    words in the language.
     """
 
     context: str
@@ -36,6 +38,7 @@ class ProofItem:
     state: Review
     sha256: str
     claims: tuple[tuple[str, Block], ...] = ()
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +79,42 @@ def proof_text(script: Script, labels: Labels, wording: Wording, language: Langu
 
 
 def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, str]:
-    """The English of a string and its translation, which in English is the English."""
+    """The English of a string and its translation, which in English is the English, with its states if it is for some:
+    a lawyer signs for these."""
     if language.tag == ENGLISH:
-        return source.text, source.as_signed
+        return source.text, source.for_law(source.text)
     message = wording.messages.get(source.context)
-    return source.text, message.text if message is not None else ""
+    return source.text, source.for_law(message.text if message is not None else "")
 
 
 def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
-    shown = _block(source.context, source.text, english)
+    shown, where = _block(source.context, _english_text(source), english), _where(source)
     signed = wording.signed(source.context)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
     note = " ".join(filter(None, (source.note, stays_english(source.say), authority)))
     sha256 = digest(source.context, *_texts(source, wording, language), language.tag)
     if language.tag == ENGLISH:
-        return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256)
+        return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256, where=where)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
     block = _block(source.context, text, language) if is_visible(text) else None
     said = message.claims if message is not None else ()
     claims = tuple((_question(each), _block(source.context, each.word, language)) for each in said)
-    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims)
+    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims, where)
+
+
+def _english_text(source: Source) -> str:
+    return "(not on these cards)" if source.leaves_out else source.text
+
+
+def _where(source: Source) -> str:
+    """Which cards have a string, or leave a statement out, if not all of them are alike."""
+    if source.leaves_out:
+        return f"cards for {listed_states(source.regions)} leave the statement out"
+    if source.regions:
+        return f"only on cards for {listed_states(source.regions)}"
+    others = sorted({code for each in source.variants for code in each.regions}, key=state_name)
+    return f"not on cards for {listed_states(others)}: see below" if others else ""
 
 
 def _question(claim: Claim) -> str:

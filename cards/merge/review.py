@@ -86,7 +86,7 @@ def counting_sign_offs(source: Source, message: Message, sign_offs: Sequence[Sig
 
 def english_sign_offs(source: Source, sign_offs: Sequence[SignOff]) -> list[SignOff]:
     """The sign-offs of an English source that count: those of a lawyer for the current text."""
-    return [each for each in _current(source, source.as_signed, sign_offs) if each.role == LEGAL]
+    return [each for each in _current(source, source.text, sign_offs) if each.role == LEGAL]
 
 
 def worst(states: Iterable[Review]) -> Review:

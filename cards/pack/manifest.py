@@ -32,7 +32,8 @@ class ManifestEntry:
 
     `kind` is "cards", "cover" or "combined". Only files of cards have the fields after it: pages, the sheets that it is
     printed on and the cards (neither for a print shop), what is on the cards, their layout, the theme if it is not the
-    usual one, the review state of the least trusted string, the code of the texts, and warnings. In JSON a `Notice` is
+    usual one, the review state of the least trusted string, the code of the texts, the state whose words they are if
+    the script has other words there, and warnings. In JSON a `Notice` is
     an object with its parts.
     """
 
@@ -49,6 +50,7 @@ class ManifestEntry:
     script: str | None = None
     version: int | None = None
     words: str | None = None
+    region: str | None = None
     stock: str | None = None
     layout: str | None = None
     theme: str | None = None

@@ -10,7 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from cards.desk.contact import choose_contact, language_warnings, statement_warnings
-from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme
+from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme, with_script
 from cards.errors import CardError
 from cards.impose.sheet import check_places, sheets_needed
 from cards.jobs import Order
@@ -292,10 +292,11 @@ class _Planner:
                 lasting += language_warnings(
                     list(dict.fromkeys(each for choice in choices.values() for each in choice.entries)), tags
                 )
+                regions = {piece.script.id: piece.order.region for piece in pieces}
                 lasting += [
                     text
                     for each in scripts
-                    for text in statement_warnings(contacts[_served(each)], each, pieces[0].order.region)
+                    for text in statement_warnings(contacts[_served(each)], each, regions.get(each.id, ""))
                 ]
                 passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
                 lasting += [each for each in law if each not in aged]
@@ -354,7 +355,12 @@ class _Planner:
                     yield Piece(
                         path=f"{folder}/{name}" if folder else name,
                         recipient=recipient,
-                        order=replace(order, contact=contact, locale=language.tag, script=script.id, copies=copies),
+                        order=replace(
+                            with_script(order, script, recipient.wishes),
+                            contact=contact,
+                            locale=language.tag,
+                            copies=copies,
+                        ),
                         language=language,
                         script=script,
                         stock=stock,

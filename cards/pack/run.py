@@ -104,6 +104,7 @@ class _File:
             script=piece.script.id,
             version=piece.script.version,
             words=made.words,
+            region=made.region or None,
             stock=piece.stock.id,
             layout=piece.layout.value,
             theme=piece.order.theme or None,
@@ -198,7 +199,9 @@ class Run:
         known = None
         if entry is not None:
             review, words = entry.review or "", entry.words or ""
-            known = Made(number, b"", entry.sha256, entry.inputs, entry.pages, review, words, entry.warnings)
+            known = Made(
+                number, b"", entry.sha256, entry.inputs, entry.pages, review, words, entry.warnings, entry.region or ""
+            )
         return Item(number, file.what, file.recipient.file, file.recipient.line, known)
 
     def _see_to(self, files: Sequence[_File], tasks: Sequence[Task]) -> None:

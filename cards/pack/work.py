@@ -79,7 +79,7 @@ class Made:
 
     `inputs` is the digest of what the file is made from and of the facts, so that a manifest is not trusted if somebody
     has changed its facts. `review` is the state of its least trusted string, and `words` the code of its current texts,
-    which the reviewers' proof has too.
+    which the reviewers' proof has too. `region` is the code of the state whose words the cards have, "" for none.
     """
 
     number: int
@@ -90,6 +90,7 @@ class Made:
     review: str = ""
     words: str = ""
     warnings: tuple[str, ...] = ()
+    region: str = ""
     failure: Failure | None = None
 
     @property
@@ -200,8 +201,23 @@ def _one(item: Item, job: Job, shared: str, words: str, decode: Decoder) -> Made
     done = make(job, decode)
     warnings = tuple(map(in_keys, done.warnings))
     return _sealed(
-        Made(item.number, done.pdf, _sha256(done.pdf), inputs, done.pages, done.review.value, words, warnings)
+        Made(
+            item.number,
+            done.pdf,
+            _sha256(done.pdf),
+            inputs,
+            done.pages,
+            done.review.value,
+            words,
+            warnings,
+            _state(job),
+        )
     )
+
+
+def _state(job: Job) -> str:
+    """The code of the state whose words a card has on either side."""
+    return job.script.bearer.state or job.script.officer.state
 
 
 def _cover(task: CoverTask, families: Mapping[str, tuple[Family, ...]]) -> Made:
@@ -236,7 +252,7 @@ def _inputs(shared: str, job: Job) -> str:
 
 def _sealed(made: Made) -> Made:
     """The same with a digest that covers the facts in addition to what the file is made from."""
-    return replace(made, inputs=digest_of(made.inputs, made.pages, made.review, made.words, made.warnings))
+    return replace(made, inputs=digest_of(made.inputs, made.pages, made.review, made.words, made.warnings, made.region))
 
 
 def _is_still(known: Made, inputs: str) -> bool:

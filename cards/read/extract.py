@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from cards.read.phrases import stays_english
+from cards.read.regions import listed_states
 from cards.read.toml_lines import lines_in
 
 
@@ -26,7 +27,9 @@ def extract(
     values = tomllib.loads(source)
     lines = lines_in(source)
     for context, path, entry in _entries(values):
-        comments = comments_of(entry.get("note", ""), entry.get("authority", []), entry.get("say", []))
+        comments = comments_of(
+            entry.get("note", ""), entry.get("authority", []), entry.get("say", []), entry.get("regions", [])
+        )
         yield lines.line_of((*path, "text")) or 1, "pgettext", (context, entry["text"]), comments
 
 
@@ -37,16 +40,21 @@ def _entries(values: dict[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...
         prefix = f"{values['id']}/bearer"
         yield f"{prefix}/{side['heading']['id']}", ("bearer", "heading"), side["heading"]
         for place, each in enumerate(side["statement"]):
-            yield f"{prefix}/{each['id']}", ("bearer", "statement", place), each
+            context, path = f"{prefix}/{each['id']}", ("bearer", "statement", place)
+            yield context, path, each
+            for number, variant in enumerate(each.get("variant", [])):
+                if variant.get("text"):
+                    yield f"{context}/{variant['id']}", (*path, "variant", number), variant
     else:
         for key, each in values.items():
             if isinstance(each, dict) and "text" in each:
                 yield f"labels/{key}", (key,), each
 
 
-def comments_of(note: str, authority: Sequence[str], say: Sequence[str] = ()) -> list[str]:
-    """The comments for translators on a string, each on one line: the note, what in it stays English (`say`), and the
-    authority for the English."""
+def comments_of(note: str, authority: Sequence[str], say: Sequence[str] = (), regions: Sequence[str] = ()) -> list[str]:
+    """The comments for translators on a string, each on one line: the states whose cards alone have it (`regions`), the
+    note, what in it stays English (`say`), and the authority for the English."""
     authorities = "; ".join(" ".join(each.split()) for each in authority if each.strip())
-    lines = (" ".join(note.split()), stays_english(say), f"Authority: {authorities}" if authorities else "")
+    where = f"Only on cards for {listed_states(regions)}." if regions else ""
+    lines = (where, " ".join(note.split()), stays_english(say), f"Authority: {authorities}" if authorities else "")
     return [each for each in lines if each]

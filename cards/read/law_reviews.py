@@ -33,7 +33,7 @@ def law_code(script: Script) -> str:
     """The code of all that a lawyer reviews in a script: the English of both sides, with its variants for states and
     its authorities."""
     sources = (*script.bearer.every, *script.officer.every)
-    return signing_code(digest(each.context, each.as_signed, "\n".join(each.authority)) for each in sources)
+    return signing_code(digest(each.context, each.for_law(each.text), "\n".join(each.authority)) for each in sources)
 
 
 def law_state(script: Script, today: date) -> LawState:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from cards.errors import UnknownId, closest, either
 from cards.read.cities import counties_by_city, counties_of_state
 from cards.read.countries import CODES, HOME, above, countries, country_of, region_names
+from cards.read.names import listed
 
 MAX_PLACE = 60
 """Characters in the name of a place."""
@@ -93,6 +94,11 @@ class Region:
 def state_name(code: str, *, short: bool = False) -> str:
     """The name of a state for small print; `short` for its postal abbreviation, which is the end of its code."""
     return code.removeprefix(f"{HOME}-") if short else region_names()[code]
+
+
+def listed_states(codes: Iterable[str]) -> str:
+    """States by their names, as a sentence lists them."""
+    return listed([state_name(code) for code in codes])
 
 
 def state_names() -> dict[str, str]:

@@ -26,7 +26,7 @@ from cards.read.line_kinds import LineKind, kind_key
 from cards.read.names import names_somebody
 from cards.read.phrases import SAY, phrases_of
 from cards.read.pictograms import PICTOGRAMS
-from cards.read.regions import find_region, state_name
+from cards.read.regions import Region, find_region, state_name
 from cards.read.tables import Table, read_table
 
 MAX_STATEMENTS = 9
@@ -155,10 +155,12 @@ class Source:
         """Whether it is a variant by which cards do not have a statement."""
         return bool(self.regions) and not self.text
 
-    @property
-    def as_signed(self) -> str:
-        """What a sign-off of the English covers: for a variant its states too, because its law is theirs."""
-        return " ".join((self.text, *self.regions)) if self.regions else self.text
+    def for_law(self, text: str) -> str:
+        """What a lawyer's sign-off of a text of it, in any language, covers: for a variant its states too, because its
+        law is theirs, and for one without a text the statement that it leaves out."""
+        if not self.regions:
+            return text
+        return " ".join((text if self.text else self.context, *self.regions))
 
     def variant(self, code: str) -> Source | None:
         """The variant for the state with that code, if there is one."""
@@ -250,6 +252,10 @@ class Script:
     lines: LineKind = LineKind.LEGAL_HELP
     law_review: LawReview | None = None
     country: str = HOME
+
+    def state_in(self, region: Region) -> str:
+        """The code of a region's state if the script has other words there, otherwise ""."""
+        return region.state if region.state in (*self.bearer.regions, *self.officer.regions) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,12 @@ class SignOff:
     def covers(self, source: Source, text: str) -> bool:
         """Whether it is for the current text of that string, and counts in its folder.
 
-        It need not have been given for that string: a sign-off of the same sentence with the same note counts too.
+        It need not have been given for that string: a sign-off of the same sentence with the same note counts too. A
+        lawyer's covers the states of a variant.
         """
         if self.misplaced:
             return False
+        text = source.for_law(text) if self.role == LEGAL else text
         if self.context == source.context and self.sha256 == digest(source.context, source.text, text, self.locale):
             return True
         return bool(self.sentence) and self.sentence == sentence_digest(source, text, self.locale)

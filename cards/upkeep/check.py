@@ -27,6 +27,7 @@ from cards.read.letters import read_letters
 from cards.read.negations import claims, negations_path
 from cards.read.phrases import in_text
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
+from cards.read.regions import listed_states
 from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
@@ -89,7 +90,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         return findings  # it is not known what cards use
     labels = read_labels(shelves)
     scripts = [find_script(shelves, script_id) for script_id in script_ids(shelves)]
-    bearers = [source for script in scripts for source in script.bearer.sources]
+    bearers = [source for script in scripts for source in script.bearer.translated]
     job = _gathered(shelves, Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_CONTACT, as_of=as_of))
     locale = _Locale(
         language=language,
@@ -108,7 +109,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     for each in mistaken(locale.wording, language):
         findings.append(Diagnostic(each.file, each.line, each.context, "error", "language", each.what, each.fix))
     findings += _check_unused(
-        files, locale, shelves[-1], [source for each in scripts for source in each.officer.sources]
+        files, locale, shelves[-1], [source for each in scripts for source in _only_in_english(each)]
     )
     findings += twins(used, {context: each.text for context, each in locale.english.items()}, locale.command("update"))
     if language.tag != ENGLISH:
@@ -217,7 +218,9 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
         path, entry = used.get(source.context, (locale.own, None))
         return entry is None or not is_visible(entry.msgstr) or (path != locale.own and entry.msgid != source.text)
 
-    missing = [context for context, source in locale.english.items() if is_missing(source)]
+    lacking = [source for source in locale.english.values() if is_missing(source)]
+    yield from _for_states([source for source in lacking if source.regions], files, locale)
+    missing = [source.context for source in lacking if not source.regions]
     if not missing:
         return
     lines = {entry.context: entry.keyword + 1 for file in files if file.path == locale.own for entry in file.entries}
@@ -231,6 +234,25 @@ def _check_missing(files: Sequence[PoFile], locale: _Locale, used: _Used) -> Ite
     if one:
         message = f"1 string is not translated: {missing[0]}{only_with(missing[0])}."
     yield Diagnostic(locale.own, lines.get(missing[0], 1), "", "warning", "untranslated", message, fix)
+
+
+def _for_states(missing: Sequence[Source], files: Sequence[PoFile], locale: _Locale) -> Iterator[Diagnostic]:
+    """A finding for each variant that is not translated: other cards do not need it."""
+    lines = {entry.context: entry.keyword + 1 for file in files if file.path == locale.own for entry in file.entries}
+    for each in missing:
+        message = (
+            f"{each.context} is not translated, so the cards for {listed_states(each.regions)} have the words of "
+            f"{each.context.rpartition('/')[0]} instead."
+        )
+        begin = "" if each.context in lines else f"Run {locale.command('update')}, then "
+        fix = f"{begin}translate it."
+        place = lines.get(each.context, 1)
+        yield Diagnostic(locale.own, place, each.context, "warning", "untranslated", message, fix[:1].upper() + fix[1:])
+
+
+def _only_in_english(script: Script) -> list[Source]:
+    """What is not translated, and signed in English: the officer's side, and what a state leaves out."""
+    return [*script.officer.every, *(each for each in script.bearer.every if each.leaves_out)]
 
 
 def _check_comments(path: Path, entry: Entry, case: Case) -> Iterator[Diagnostic]:
@@ -283,7 +305,7 @@ def _check_glyphs(path: Path, entry: Entry, locale: _Locale) -> Iterator[Diagnos
 
 def _places(scripts: Sequence[Script], english: Mapping[str, Source], used: _Used) -> dict[str, Place]:
     """The place of each context's text, including those of the officer's side."""
-    officers = [source for script in scripts for source in script.officer.sources]
+    officers = [source for script in scripts for source in _only_in_english(script)]
     sources = [*english.values(), *officers]
     places = {each.context: Place(each.file, each.line or 1) for each in sources if each.file is not None}
     translated = {context: each for context, each in used.items() if context in english}

@@ -10,12 +10,14 @@ from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, NoGlyph, 
 from cards.jobs import Job
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
+from cards.merge.variants import local_script
 from cards.pipeline import lay_out
 from cards.read.card_options import WRITE_INS, CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import Telephone
-from cards.read.scripts import Script
+from cards.read.regions import state_name
+from cards.read.scripts import Script, Source
 from cards.typeset.designs import WALLET
 from cards.typeset.marks import Face
 from cards.upkeep.findings import Diagnostic, Place
@@ -42,18 +44,33 @@ def check_cards(
     If neither fits, the larger excess is reported: a text shortened by it fits on either card. `wrong` are the contexts
     that already have errors: nothing more is reported about them than that they do not fit.
     """
-    for script in scripts:
+    for script in [local for each in scripts for local in _local_scripts(job, each)]:
         tried = {how: _laid_out(replace(job, script=script, contact=contact)) for how, contact in TRIALS.items()}
         numbered = next(iter(tried.values()))
         refusals = {how: each for how, each in tried.items() if isinstance(each, CardError)}
         if refusals:
             worst = max(refusals.values(), key=_over)
             told = "with and without a telephone number" if len(refusals) == len(TRIALS) else next(iter(refusals))
-            finding = _layout_finding(worst, places, script, f"the {script.id} card {told} on {job.stock.id}")
+            finding = _layout_finding(worst, places, script, f"{_card(script)} {told} on {job.stock.id}")
             if finding.rule == "overflow" or finding.context not in wrong:
                 yield finding
         if numbered is not None and not isinstance(numbered, CardError):
             yield from _check_size(*numbered, places)
+
+
+def _local_scripts(job: Job, script: Script) -> Iterator[Script]:
+    """The script as cards for no state have it, and once for all states with the same words."""
+    known: set[tuple[Source, ...]] = set()
+    for code in ("", *script.bearer.regions):
+        local = local_script(script, code, job.wording).script
+        if local.bearer.sources not in known:
+            known.add(local.bearer.sources)
+            yield local
+
+
+def _card(script: Script) -> str:
+    """The card of a script, and its state if it has words for one."""
+    return f"the {script.id} card{f' for {state_name(script.bearer.state)}' if script.bearer.state else ''}"
 
 
 def check_write_in(
@@ -98,7 +115,7 @@ def _check_size(text: CardText, face: Face, places: Mapping[str, Place]) -> Iter
     place = places[longest]
     if face.text_size < WALLET.warn_below and "small-type" not in place.allowed:
         size = f"{face.text_size:.1f} pt, under {WALLET.warn_below:.0f} pt"
-        message = f"The statements of the {text.script.id} card are set at {size}. This is the longest."
+        message = f"The statements of {_card(text.script)} are set at {size}. This is the longest."
         fix = "Shorten it, or another statement of the card."
         yield Diagnostic(place.file, place.line, longest, "warning", "small-type", message, fix)
 

@@ -68,7 +68,7 @@ def new_sign_offs(
     if wording.tag == ENGLISH:
         if role != LEGAL:
             raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
-        return [_signed(each, each.as_signed, ENGLISH, role, name, on) for each in sources]
+        return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
     messages = [_message(each, wording) for each in sources]
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
     if translator is not None:
@@ -211,7 +211,8 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
 
 
 def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
-    sha256, sentence = digest(source.context, source.text, text, tag), sentence_digest(source, text, tag)
+    read = source.for_law(text) if role == LEGAL else text
+    sha256, sentence = digest(source.context, source.text, read, tag), sentence_digest(source, read, tag)
     return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -36,6 +36,22 @@ Laws = dict[str, tuple[LawState, LawReview | None]]
 
 
 @dataclass(frozen=True, slots=True)
+class VariantStatus:
+    """The status of a variant, which only the cards for its states have: the codes of these.
+
+    `needs` are the roles in which it still needs a sign-off to be approved. What is `in_english` on every card, the
+    officer's side and what a state leaves out, is signed once for all languages.
+    """
+
+    context: str
+    regions: tuple[str, ...]
+    state: Review
+    needs: tuple[str, ...] = ()
+    in_english: bool = False
+    leaves_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptStatus:
     """The status of one script in one locale: its strings by state. Labels count with every script.
 
@@ -47,6 +63,9 @@ class ScriptStatus:
     those that may be another language's; none of them counts. `signers` are people with their role and the number of
     strings that they vouch for. `needs` has, by role, the translated strings that still need a sign-off in it to be
     approved; those of the officer's side need a lawyer.
+
+    `variants` are apart from all the others but `ended`, `own` and `misplaced`: cards for other states do not need
+    them.
     """
 
     script: str
@@ -61,6 +80,7 @@ class ScriptStatus:
     misplaced: tuple[SignOff, ...] = ()
     signers: tuple[tuple[str, str, int], ...] = ()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    variants: tuple[VariantStatus, ...] = ()
 
     @property
     def translated(self) -> int:
@@ -145,7 +165,7 @@ def locale_status(
         begun=bool(wording.files) or language.tag == ENGLISH,
         names_translator=all(each.translator for each in wording.messages.values() if each.text),
         beside=stand_ins(
-            [*(source for each in scripts for source in each.bearer.sources), *labels.sources], wording, "all cards"
+            [*(source for each in scripts for source in each.bearer.translated), *labels.sources], wording, "all cards"
         ),
     )
 
@@ -171,6 +191,8 @@ def _script_status(
     needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, _state(each, english)) for each in theirs]
     counting = {each.context: _counting(each, wording) for each in sources}
+    variants = tuple(_variants(script, wording, english))
+    signable = (*sources, *(each for each in _variants_of(script) if is_english or _is_translated(each)))
     return ScriptStatus(
         script=script.id,
         total=len(states),
@@ -179,12 +201,38 @@ def _script_status(
         state=worst(state for _, state in (*needed, *officer)),
         write_in=tuple(write_in),
         officer=() if is_english else _unsigned(officer),
-        ended=tuple(signed for each in sources for signed in _ended(each, wording)),
-        own=tuple(signed for each in sources for signed in _own(each, wording)),
-        misplaced=tuple(signed for each in sources for signed in _given_for(each, wording) if signed.misplaced),
+        ended=tuple(signed for each in signable for signed in _ended(each, wording)),
+        own=tuple(signed for each in signable for signed in _own(each, wording)),
+        misplaced=tuple(signed for each in signable for signed in _given_for(each, wording) if signed.misplaced),
         signers=_signers(counting),
         needs=_needs(states, counting, is_english=is_english),
+        variants=variants,
     )
+
+
+def _variants_of(script: Script) -> list[Source]:
+    return [each for each in (*script.bearer.every, *script.officer.every) if each.regions]
+
+
+def _is_translated(variant: Source) -> bool:
+    return not variant.leaves_out and "/bearer/" in variant.context
+
+
+def _variants(script: Script, wording: Wording, english: Wording) -> Iterator[VariantStatus]:
+    """The status of each variant of a script: in the language, or in English what is not translated."""
+    for each in _variants_of(script):
+        is_english = wording.tag == ENGLISH or not _is_translated(each)
+        signed = english if is_english and wording.tag != ENGLISH else wording
+        state = _state(each, signed)
+        lacking = (LEGAL,) if is_english else roles_lacking(_counting(each, signed))
+        yield VariantStatus(
+            each.context,
+            each.regions,
+            state,
+            lacking if state.printable and state is not Review.APPROVED else (),
+            in_english=is_english,
+            leaves_out=each.leaves_out,
+        )
 
 
 def _counting(source: Source, wording: Wording) -> list[SignOff]:
@@ -249,4 +297,4 @@ def _own(source: Source, wording: Wording) -> list[SignOff]:
 def _text(source: Source, wording: Wording) -> str:
     """The current texts of a string, as signed."""
     message = wording.messages.get(source.context)
-    return source.as_signed if wording.tag == ENGLISH else message.text if message else ""
+    return source.text if wording.tag == ENGLISH else message.text if message else ""

@@ -41,6 +41,12 @@ class Extracted:
     comments: tuple[str, ...]
     say: tuple[str, ...] = ()
     note: str = ""
+    regions: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> Source:
+        """What sign-offs of it cover."""
+        return Source(self.context, self.text, self.note, regions=self.regions)
 
     @property
     def notes(self) -> list[str]:
@@ -85,8 +91,8 @@ def quoted(text: str) -> str:
 
 
 def _of_source(source: Source, path: str) -> Extracted:
-    comments = comments_of(source.note, source.authority, source.say)
-    return Extracted(path, source.context, source.text, tuple(comments), source.say, source.note)
+    comments = comments_of(source.note, source.authority, source.say, source.regions)
+    return Extracted(path, source.context, source.text, tuple(comments), source.say, source.note, source.regions)
 
 
 def main() -> None:

@@ -236,7 +236,7 @@ def home_sources() -> Sequence[tuple[str, str]]:
     """(context, English) of every string of `home` that a catalog translates."""
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels(shelves(None))
-    return [(source.context, source.text) for source in (*script.bearer.sources, *labels.sources)]
+    return [(source.context, source.text) for source in (*script.bearer.translated, *labels.sources)]
 
 
 @pytest.fixture(scope="session")

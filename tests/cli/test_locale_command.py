@@ -766,7 +766,7 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
     assert result.stderr == "1 checked: 1 error, 3 warnings\n"
-    total = 3 + sum(len(read_script(each).bearer.sources) for each in bundled().scripts.glob("*.toml")) + 5
+    total = 3 + sum(len(read_script(each).bearer.translated) for each in bundled().scripts.glob("*.toml")) + 5
     assert result.stdout.splitlines() == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
         "Write the same numbers, in the digits of your language or in 0 to 9. "

@@ -15,7 +15,7 @@ TAGS = translated_tags(SHELVES)
 SOURCES = {
     source.context: source.text
     for source in (
-        *(each for script in script_ids(SHELVES) for each in find_script(SHELVES, script).bearer.sources),
+        *(each for script in script_ids(SHELVES) for each in find_script(SHELVES, script).bearer.translated),
         *read_labels(SHELVES).sources,
     )
 }

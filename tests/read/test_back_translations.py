@@ -15,7 +15,7 @@ SHELVES = (bundled(),)
 SOURCES = {
     source.context: source
     for source in (
-        *(each for name in script_ids(SHELVES) for each in find_script(SHELVES, name).bearer.sources),
+        *(each for name in script_ids(SHELVES) for each in find_script(SHELVES, name).bearer.translated),
         *read_labels(SHELVES).sources,
     )
 }

@@ -171,7 +171,7 @@ def test_every_shipped_script_reads(script_id: str) -> None:
     script = find_script(SHELVES, script_id)
     assert script.id == script_id
     assert script.version >= 1
-    assert all(each.authority for side in (script.bearer, script.officer) for each in side.sources)
+    assert all(each.authority for side in (script.bearer, script.officer) for each in side.every)
 
 
 def test_a_script_by_value(tmp_path: Path) -> None:

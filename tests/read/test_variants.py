@@ -1,5 +1,6 @@
 """Variants of a statement: what a script's file may hold, and that each region has exactly one text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,9 +116,9 @@ def test_a_variant_that_cannot_be_said_leaves_the_statement(park: Script) -> Non
 def test_a_lawyers_sign_off_covers_the_states(park: Script, tmp_path: Path) -> None:
     duty, none = park.bearer.statements[1].variants
     wider = read_script(put(tmp_path, SCRIPT.replace('"US-CO", "US-AZ"', '"US-CO", "US-AZ", "US-NV"')))
-    assert wider.bearer.statements[1].variants[0].as_signed != duty.as_signed
-    assert none.as_signed
-    assert park.bearer.heading.as_signed == park.bearer.heading.text
+    assert wider.bearer.statements[1].variants[0].for_law("Dé su nombre.") != duty.for_law("Dé su nombre.")
+    assert none.for_law("") != replace(none, context="park/bearer/silence/none").for_law("")
+    assert park.bearer.heading.for_law("Calma.") == "Calma."
 
 
 COLORADO = 'regions = ["US-CO", "US-AZ"]'

@@ -27,7 +27,7 @@ POT = bundled().translations / "cards.pot"
 SOURCES = {
     source.context: source
     for source in (
-        *(each for name in script_ids(SHELVES) for each in find_script(SHELVES, name).bearer.sources),
+        *(each for name in script_ids(SHELVES) for each in find_script(SHELVES, name).bearer.translated),
         *read_labels(SHELVES).sources,
     )
 }

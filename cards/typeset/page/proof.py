@@ -160,7 +160,8 @@ class _Pages(Flow):
 
     def item(self, number: int, item: ProofItem) -> None:
         """One string: id, state, translation, lines to translate it back, then English, note, lines for a change."""
-        name = self._english(f"{number}  {item.context}", bold=True, of=item.context)
+        called = f"{item.context}, {item.where}" if item.where else item.context
+        name = self._english(f"{number}  {called}", bold=True, of=item.context)
         state = self._small(f"{item.state.value} · {item.sha256[:12]}")
         head = self._set(name, SMALL)
         note = self._small(item.note or "–", of=item.context)

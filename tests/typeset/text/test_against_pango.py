@@ -493,7 +493,7 @@ def blocks_of(tag: str, scripts: Sequence[str]) -> list[Block]:
     language = LANGUAGES[tag]
     sources = list(read_labels(SHELVES).sources)
     for script in (find_script(SHELVES, each) for each in scripts):
-        sources += [*script.bearer.sources, *(script.officer.sources if tag == ENGLISH else ())]
+        sources += [*script.bearer.translated, *(script.officer.translated if tag == ENGLISH else ())]
     texts = {source.text: source.context for source in sources}
     if tag != ENGLISH:
         messages = read_wording(SHELVES, tag).messages
