@@ -16,7 +16,7 @@ from cards.draw.fonts import DocumentFont
 from cards.draw.inks import Inks
 from cards.draw.objects import number
 from cards.draw.resources import Resources
-from cards.draw.structure import content_types, is_content
+from cards.draw.structure import content_types, contents_of, is_content
 from cards.impose.sheet import Placement, Segment, Sheet
 from cards.measures import Rect
 from cards.read.pictograms import GRID as PICTOGRAM_GRID
@@ -95,14 +95,23 @@ def _pieces(face: Face, resources: Resources) -> Iterator[_Piece]:
             yield _ARTIFACT, "Q"
             continue
         wanted = _colour(mark) or colour
-        operators = "\n".join(_mark(mark, resources))
+        fill = ""
         if wanted is not None and wanted is not colour:
-            operators = f"{inks.fill(wanted)}\n{operators}"
+            fill = f"{inks.fill(wanted)}\n"
             colour = wanted
-        if is_content(mark):
-            yield "", operators
-        else:
-            yield _PAGE_FOOT if mark.role is Role.PAGE_FOOT else _ARTIFACT, operators
+        begins = "" if is_content(mark) else _PAGE_FOOT if mark.role is Role.PAGE_FOOT else _ARTIFACT
+        for operators in _parts(mark, resources):
+            yield begins, fill + operators
+            fill = ""
+
+
+def _parts(mark: Mark, resources: Resources) -> Iterator[str]:
+    """The operators of a mark: those of each part of a text that is marked content of its own, or all."""
+    if isinstance(mark, TextMark):
+        for runs in contents_of(mark):
+            yield "\n".join(("BT", *(_run(run, resources.font(run.typeface)) for run in runs), "ET"))
+    else:
+        yield "\n".join(_mark(mark, resources))
 
 
 def _tagged(pieces: Iterable[_Piece], types: Sequence[str], mcid: int) -> bytes:
@@ -153,12 +162,7 @@ def placed_content(content: bytes, placement: Placement) -> bytes:
 
 
 def _mark(mark: Mark, resources: Resources) -> Iterator[str]:
-    if isinstance(mark, TextMark):
-        yield "BT"
-        for run in mark.runs:
-            yield _run(run, resources.font(run.typeface))
-        yield "ET"
-    elif isinstance(mark, PanelMark):
+    if isinstance(mark, PanelMark):
         if mark.radius > 0:
             path = _rounded(mark.rect.width, mark.rect.height, mark.radius)
             yield f"q 1 0 0 1 {number(mark.rect.x)} {number(mark.rect.y)} cm\n{path}\nf Q"

@@ -4,6 +4,7 @@
       Sect                      a side, in its language
         H1                      its heading
         L > LI > Lbl, LBody     its statements; without Lbl where pictograms are in the place of numerals
+        LBody > Span            the stretches of one with phrases that are said in English, each in its language
         P                       each line of its foot; numbers and addresses in it are a Link
         P > Link > Figure       its QR code
 
@@ -23,7 +24,7 @@ from cards.draw.fonts import is_right_to_left
 from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.impose.sheet import Placement
 from cards.measures import Rect
-from cards.typeset.marks import Face, FaceMark, Mark, PictureMark, Role, SymbolMark, TextMark
+from cards.typeset.marks import Face, FaceMark, GlyphRun, Mark, PictureMark, Role, SymbolMark, TextMark
 from cards.typeset.text import harfbuzz
 
 _LEVELS = {Role.HEADING: 0, Role.SECTION: 1}
@@ -53,6 +54,16 @@ def is_content(mark: Mark) -> bool:
 def content_types(face: Face) -> list[str]:
     """The type of the element that each mark with content is in, in their order: what its MCID counts."""
     return [element.type for element in _elements_of(face) if element.mcid is not None]
+
+
+def contents_of(mark: TextMark) -> Iterator[tuple[GlyphRun, ...]]:
+    """The runs of a text in the parts that are marked content of their own: its stretches in one language."""
+    if not mark.stretches:
+        yield mark.runs
+    start = 0
+    for stretch in mark.stretches:
+        yield mark.runs[start : start + stretch.runs]
+        start += stretch.runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +117,33 @@ class _Outline:
                 self._end_group()
                 self.side(mark.face, section, level + 1, x + mark.x, y + mark.y)
             elif isinstance(mark, TextMark) and is_content(mark):
-                self._text(mark, section, level, _entries(mark, face.language), x, y)
+                self._text(mark, section, level, face.language, x, y)
             elif isinstance(mark, SymbolMark | PictureMark):
                 self._end_group()
                 self._figure(mark, section, x, y)
         self._end_group()
 
-    def _text(self, mark: TextMark, section: int, level: int, entries: str, x: float, y: float) -> None:
+    def _text(self, mark: TextMark, section: int, level: int, language: str, x: float, y: float) -> None:
+        """A text on a side of that language."""
         if mark.role is Role.NUMERAL:
-            self._numeral(section, entries)
+            self._words("Lbl", self._begin_item(section, _LIST), mark, language)
         elif mark.role is Role.STATEMENT:
-            self._statement(section, entries)
+            self._statement(section, mark, language)
         elif mark.role in (Role.COLUMN, Role.CELL):
-            self._cell(mark, section, entries)
+            self._cell(mark, section, language)
         elif mark.target:
             self._end_group()
-            link = self._content("Link", self._add("P", section), entries)
+            link = self._content("Link", self._add("P", section), _entries(mark.text, mark.language, language))
             link.link = _Link(mark.target, _bare(mark.text), _moved(_around(mark), x, y))
         else:
             self._end_group()
             kind = f"H{level + _LEVELS[mark.role]}" if mark.role in _LEVELS else "P"
-            self._content(kind, section, entries)
+            self._words(kind, section, mark, language)
 
-    def _numeral(self, section: int, entries: str) -> None:
-        """The label of an item."""
-        self._content("Lbl", self._begin_item(section, _LIST), entries)
-
-    def _statement(self, section: int, entries: str) -> None:
+    def _statement(self, section: int, mark: TextMark, language: str) -> None:
         """The body of an item, which has no label if a pictogram is in its place."""
         item = self._begin_item(section, _UNNUMBERED) if self._item is None else self._item
-        self._content("LBody", item, entries)
+        self._words("LBody", item, mark, language)
         self._item = None
 
     def _begin_item(self, section: int, kind: str) -> int:
@@ -146,7 +154,7 @@ class _Outline:
         self._item = self._add("LI", self._list)
         return self._item
 
-    def _cell(self, mark: TextMark, section: int, entries: str) -> None:
+    def _cell(self, mark: TextMark, section: int, language: str) -> None:
         """A cell in its column, which begins a table unless one is open; empty cells before it get an element each."""
         if self._table is None:
             self._end_group()
@@ -156,7 +164,16 @@ class _Outline:
             self._add("TR", self._table)
         self._fill(rows[-1], mark.column)
         is_title = mark.role is Role.COLUMN
-        self._content("TH" if is_title else "TD", rows[-1], entries + (_COLUMN if is_title else ""))
+        self._words("TH" if is_title else "TD", rows[-1], mark, language, _COLUMN if is_title else "")
+
+    def _words(self, kind: str, parent: int, mark: TextMark, language: str, more: str = "") -> None:
+        """An element with a text, and with a Span for each of its stretches if it has any."""
+        if not mark.stretches:
+            self._content(kind, parent, _entries(mark.text, mark.language, language) + more)
+            return
+        whole = self._add(kind, parent, _language(mark.text, mark.language, language) + more)
+        for stretch in mark.stretches:
+            self._content("Span", whole, _entries(stretch.text, stretch.language, mark.language))
 
     def _fill(self, row: int, columns: int) -> None:
         while len(self.elements[row].children) < columns:
@@ -294,19 +311,22 @@ def _references(numbers: list[int]) -> str:
     return f"[ {' '.join(_each(numbers))} ]"
 
 
-def _entries(mark: TextMark, language: str) -> str:
-    """The entries of a text's element on a side of that language: its own language, if different, and its text in
-    reading order.
+def _entries(text: str, tag: str, around: str) -> str:
+    """The entries of a text's element among others in the language `around`: its own language, if different, and its
+    text in reading order.
 
-    Digits alone have no language: they are read in that of the side. Right-to-left letters are drawn from left to
-    right, as every PDF program expects, so screen readers get them in reading order (ISO 32000-1, 14.9.4).
+    Right-to-left letters are drawn from left to right, as every PDF program expects, so screen readers get them in
+    reading order (ISO 32000-1, 14.9.4).
     """
-    entries = ""
-    if mark.language != language and any(map(str.isalpha, mark.text)):
-        entries = f" /Lang {text_string(mark.language)}"
-    if not mark.text.isascii() and any(map(is_right_to_left, mark.text)):
-        entries += f" /ActualText {text_string(_bare(mark.text))}"
+    entries = _language(text, tag, around)
+    if not text.isascii() and any(map(is_right_to_left, text)):
+        entries += f" /ActualText {text_string(_bare(text))}"
     return entries
+
+
+def _language(text: str, tag: str, around: str) -> str:
+    """The language of a text, if it is not the one `around`. Digits alone have none: they are read in that."""
+    return f" /Lang {text_string(tag)}" if tag != around and any(map(str.isalpha, text)) else ""
 
 
 def _bare(text: str) -> str:

@@ -45,7 +45,7 @@ class Block:
     @property
     def bold(self) -> Block:
         """The same block, all bold."""
-        return replace(self, spans=(Span(self.text, bold=True),))
+        return replace(self, spans=tuple(replace(span, bold=True) for span in self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,8 @@ class _Chosen:
         message = self.message(source)
         assert message is not None  # refuse_gaps has run
         try:
-            return Block(source.context, self.language, spans(message.text, values))
+            found = spans(message.text, values, source.say, rtl=self.language.is_rtl)
+            return Block(source.context, self.language, found)
         except ValueError as error:
             remedy = "Keep the ** and {…} of the English text."
             if isinstance(error, NoValue) and f"{{{error.name}}}" not in source.text:

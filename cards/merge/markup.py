@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from cards.read.names import BLANKS, called, first_hidden
+from cards.read.phrases import pieces
 
 PLACEHOLDERS = ("hotline", "hotline_name", "link", "org", "language")
 """What `{...}` may name: the number, who answers it, the bare address, the organization, the bearer's language."""
@@ -52,10 +54,11 @@ class Hidden(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text, bold or regular, in logical order."""
+    """A stretch of text, bold or regular, in logical order; `english` in a text of another language that is."""
 
     text: str
     bold: bool = False
+    english: bool = False
 
 
 def left_to_right(text: str) -> str:
@@ -68,8 +71,11 @@ def isolated(text: str) -> str:
     return f"{FSI}{text}{PDI}"
 
 
-def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
+def spans(text: str, values: Mapping[str, str], say: Sequence[str] = (), *, rtl: bool = False) -> tuple[Span, ...]:
     """The spans of a marked-up text, placeholders replaced by `values` (already isolated).
+
+    The phrases of `say` are English. In a right-to-left text each is isolated, so that its question mark or full stop
+    stays at its right end.
 
     Raises ValueError, worded for translators, for an odd number of `**`, an empty pair, a stray brace, a placeholder
     that is unknown or has no value, or a character that hides what the text says.
@@ -80,8 +86,22 @@ def spans(text: str, values: Mapping[str, str]) -> tuple[Span, ...]:
         raise UnpairedStars("has an unpaired **")
     if any(not is_visible(part) for part in parts[1::2]):
         raise ValueError("has a ** pair with nothing between")
-    found = [Span(_filled(part, values), bold=place % 2 == 1) for place, part in enumerate(parts)]
-    return tuple(span for span in found if span.text)
+    found = [span for place, part in enumerate(parts) for span in _spans(part, values, say, place % 2 == 1, rtl)]
+    alike = groupby(found, key=lambda span: (span.bold, span.english))
+    return tuple(Span("".join(span.text for span in group), *style) for style, group in alike)
+
+
+def _spans(text: str, values: Mapping[str, str], say: Sequence[str], bold: bool, rtl: bool) -> Iterator[Span]:
+    """The spans of a text without stars, none of them empty; an isolate begins and ends outside of its phrase."""
+    for piece in pieces(text, say):
+        if not piece.is_said:
+            filled = _filled(piece.text, values)
+            if filled:
+                yield Span(filled, bold)
+        elif rtl:
+            yield from (Span(LRI, bold), Span(piece.text, bold, english=True), Span(PDI, bold))
+        else:
+            yield Span(piece.text, bold, english=True)
 
 
 def is_visible(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import Block
@@ -97,7 +98,7 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
         return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256, where=where)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
-    block = _block(source.context, text, language) if is_visible(text) else None
+    block = _block(source.context, text, language, source.say) if is_visible(text) else None
     said = message.claims if message is not None else ()
     claims = tuple((_question(each), _block(source.context, each.word, language)) for each in said)
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims, where)
@@ -127,10 +128,10 @@ def _is_shown(character: str) -> bool:
     return character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
 
 
-def _block(context: str, text: str, language: Language) -> Block:
+def _block(context: str, text: str, language: Language, say: Sequence[str] = ()) -> Block:
     """The text with its bold words, or as it is if its markup is broken: a proof shows what there is."""
     try:
-        found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS})
+        found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS}, say, rtl=language.is_rtl)
     except ValueError:
         found = (Span("".join(character for character in text if _is_shown(character))),)
     return Block(context, language, found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from cards.desk.contact import Choice
 from cards.merge.card_text import Block, CardText, LegalAidText, SideText
@@ -223,8 +224,12 @@ def _side(side: SideText, level: str) -> list[Markup]:
 
 
 def _text(block: Block) -> Markup:
-    """The words of a block, with what is bold on the card as strong importance."""
-    return join([tag("strong", span.text) if span.bold else span.text for span in block.spans])
+    """The words of a block, with what is bold on the card as strong importance and what is said in English as such."""
+    found: list[str | Markup] = []
+    for bold, spans in groupby(block.spans, key=lambda span: span.bold):
+        words = [in_english(span.text) if span.english else span.text for span in spans]
+        found += [tag("strong", *words)] if bold else words
+    return join(found)
 
 
 def _picture(block: Block) -> Markup | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from cards.measures import Rect, Size
+from cards.read.languages import ENGLISH
 from cards.read.pictograms import drawing_for
 from cards.read.pictures import Picture, in_grey
 from cards.typeset.marks import (
@@ -18,6 +20,7 @@ from cards.typeset.marks import (
     PictogramMark,
     PictureMark,
     Role,
+    Stretch,
     SymbolMark,
     TextMark,
 )
@@ -89,6 +92,7 @@ class Canvas:
         Lines may have different sizes. `column` is the column of a table cell.
         """
         runs: list[GlyphRun] = []
+        starts: list[int] = []
         sizes = size if isinstance(size, Sequence) else [size] * len(lines)
         for (first, last), baseline, each in zip(lines, baselines, sizes, strict=True):
             line = set_line(paragraph, first, last, each)
@@ -96,12 +100,17 @@ class Canvas:
             x = self.size.width - begin - line.width if self.rtl else begin
             y = self.size.height - baseline
             runs += [GlyphRun(run.typeface, each, run.x + x, y, run.clusters) for run in line.runs]
+            starts += line.starts
             space = broken_space(paragraph, first, last)
             if space is not None:
                 face, cluster = space
                 runs.append(GlyphRun(face, each, x if paragraph.base else x + line.width, y, (cluster,)))
+                starts.append(paragraph.trimmed(first, last))
         block, text = paragraph.block, paragraph.text[lines[0][0] : lines[-1][1]]
-        self.marks.append(TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column))
+        stretches = _stretches(paragraph, starts, lines[0][0], lines[-1][1])
+        self.marks.append(
+            TextMark(role, block.id, block.language.tag, text, colour, tuple(runs), block.target, column, stretches)
+        )
 
     def pictogram(self, name: str, start: float, top: float, side: float, colour: Colour) -> None:
         """A pictogram in a square of `side`, facing in the direction of its language."""
@@ -125,3 +134,17 @@ class Canvas:
     def face(self, face: Face, start: float, top: float) -> None:
         """Another face at its own size; never mirrored."""
         self.marks.append(FaceMark(face, start, self.size.height - top - face.size.height))
+
+
+def _stretches(paragraph: Paragraph, starts: Sequence[int], start: int, end: int) -> tuple[Stretch, ...]:
+    """The stretches of text[start:end] of which one is English in a text of another language, by the starts of its runs
+    in logical order; none if all of it is in the language of the text."""
+    if not any(paragraph.english[start:end]):
+        return ()
+    groups = [(english, list(group)) for english, group in groupby(starts, key=paragraph.english.__getitem__)]
+    edges = [start, *(group[0] for _, group in groups[1:]), end]
+    tag = paragraph.block.language.tag
+    return tuple(
+        Stretch(ENGLISH if english else tag, paragraph.text[first:last], len(group))
+        for (english, group), (first, last) in zip(groups, pairwise(edges), strict=True)
+    )

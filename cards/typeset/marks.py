@@ -56,11 +56,20 @@ class GlyphRun:
     clusters: tuple[Cluster, ...]
 
 
+class Stretch(NamedTuple):
+    """A stretch of a text in one language: its language tag, the text, and how many of the runs are its own."""
+
+    language: str
+    text: str
+    runs: int
+
+
 @dataclass(frozen=True, slots=True)
 class TextMark:
     """A paragraph or some lines of it: its runs in logical order, the id of its string, its language tag and its text.
 
     `target` is the URI that it leads to, if any, `column` the place of a cell or of a column's title in its row.
+    `stretches` are those of a text with phrases in another language, none without such; together they are all of it.
     """
 
     role: Role
@@ -71,6 +80,7 @@ class TextMark:
     runs: tuple[GlyphRun, ...]
     target: str = ""
     column: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from cards.errors import NoGlyph
 from cards.merge.card_text import Block
 from cards.merge.markup import Span
-from cards.read.languages import FALLBACK_FONT
+from cards.read.languages import ENGLISH, FALLBACK_FONT
 from cards.read.typefaces import Family, Typeface
 from cards.typeset.marks import Cluster, GlyphRun
 from cards.typeset.text import harfbuzz
@@ -49,8 +50,8 @@ extends beyond it. The most in all catalogs is 0.21, in Nastaliq.
 class Paragraph:
     """Measured text. Per character: bidi level, font, script, advance in ems; `ends` are the possible line ends, and
     `stops` the positions, in ems from the beginning, where the ink before them stops; `space` is the widest blank
-    that disappears when a line ends there. Level, font or script changes at each of the `cuts`, the beginning and
-    the end among them.
+    that disappears when a line ends there. Level, font, script or language changes at each of the `cuts`, the beginning
+    and the end among them. `english` are the characters of phrases that are said in English.
 
     `ascent` and `descent` are how far its ink reaches above and below the baseline, in ems, both positive.
     """
@@ -68,6 +69,7 @@ class Paragraph:
     cuts: tuple[int, ...]
     ascent: float
     descent: float
+    english: tuple[bool, ...]
 
     def width(self, start: int, end: int) -> float:
         """The width of text[start:end] in ems, without the spaces at its end."""
@@ -80,10 +82,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line set at a size: its runs with x from 0 and y = 0, in logical order, and its width in points."""
+    """A line set at a size: its runs with x from 0 and y = 0, in logical order, its width in points, and where in the
+    text each run starts."""
 
     runs: tuple[GlyphRun, ...]
     width: float
+    starts: tuple[int, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -92,17 +96,18 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
 
     Raises DoesNotFit, which names the character and the string, if none has it.
     """
-    text, bold = _styled(block.spans)
+    text, bold, english = _styled(block.spans)
     base, levels = paragraph_levels(text, 1 if block.language.is_rtl else 0)
     faces = _faces(block, text, bold, families)
     scripts = _scripts(text)
     advances = [0.0] * len(text)
     ascent = descent = 0.0
-    cuts = _cuts(levels, faces, scripts)
+    cuts = _cuts(levels, faces, scripts, english)
     for start, end in pairwise(cuts):
         face = faces[start]
         upem = harfbuzz.metrics(face).upem
-        glyphs = _shape(block, text, start, end, levels[start], face, scripts[start])
+        shaping = ENGLISH if english[start] else block.language.shaping
+        glyphs = _shape(text, start, end, levels[start], face, scripts[start], shaping)
         for _, cluster, advance, _, _ in glyphs:
             advances[cluster] += advance / upem
         _refuse_blank(block, text, start, end, face, glyphs)
@@ -126,6 +131,7 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
         cuts=cuts,
         ascent=ascent,
         descent=descent,
+        english=tuple(english),
     )
 
 
@@ -205,7 +211,7 @@ def overhangs(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]
     """How far the ink of the line text[start:end] extends beyond its width on the left and on the right, in ems."""
     parts, width = _shaped_line(paragraph, start, end)
     left, right = 0.0, width
-    for face, x, clusters in parts:
+    for _, face, x, clusters in parts:
         upem = harfbuzz.metrics(face).upem
         pen = 0
         for cluster in clusters:
@@ -238,7 +244,8 @@ def fill(paragraph: Paragraph, size: float, width: float) -> list[tuple[int, int
 def set_line(paragraph: Paragraph, start: int, end: int, size: float) -> Line:
     """The line text[start:end] set at a size, shaped again and ordered for display (UAX #9, L1 and L2)."""
     parts, width = _shaped_line(paragraph, start, end)
-    return Line(tuple(GlyphRun(face, size, x * size, 0.0, clusters) for face, x, clusters in parts), width * size)
+    runs = tuple(GlyphRun(part.face, size, part.x * size, 0.0, part.clusters) for part in parts)
+    return Line(runs, width * size, tuple(part.start for part in parts))
 
 
 def broken_space(paragraph: Paragraph, start: int, end: int) -> tuple[Typeface, Cluster] | None:
@@ -257,8 +264,13 @@ def _space(face: Typeface) -> int:
     return harfbuzz.shape(face, " ", 0, 1, rtl=False, script="Zyyy", language="en")[0].id
 
 
-_Part = tuple[Typeface, float, tuple[Cluster, ...]]
-"""A run of a line: its font, its x in ems, its clusters."""
+class _Part(NamedTuple):
+    """A run of a line: where it starts in the text, its font, its x in ems, its clusters."""
+
+    start: int
+    face: Typeface
+    x: float
+    clusters: tuple[Cluster, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -266,37 +278,38 @@ def _shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[_Par
     """The runs of a line in logical order, and its width in ems."""
     end = paragraph.trimmed(start, end)
     pen = 0.0
-    placed: list[tuple[int, _Part]] = []
+    placed: list[_Part] = []
     for run_start, run_end, level in visual_runs(paragraph.text, paragraph.levels, paragraph.base, start, end):
         inner = slice(bisect_right(paragraph.cuts, run_start), bisect_left(paragraph.cuts, run_end))
         parts = list(pairwise((run_start, *paragraph.cuts[inner], run_end)))
         for part_start, part_end in reversed(parts) if level % 2 else parts:
             face = paragraph.faces[part_start]
             script = paragraph.scripts[part_start]
-            glyphs = _shape(paragraph.block, paragraph.text, part_start, part_end, level, face, script)
+            shaping = ENGLISH if paragraph.english[part_start] else paragraph.block.language.shaping
+            glyphs = _shape(paragraph.text, part_start, part_end, level, face, script, shaping)
             if glyphs:
                 held = held_by(paragraph.text, paragraph.levels, (part_start, part_end), (start, end))
                 clusters = clusters_of(paragraph.text, glyphs, *held)
-                placed.append((part_start, (face, pen, clusters)))
+                placed.append(_Part(part_start, face, pen, clusters))
                 pen += sum(glyph.advance for glyph in glyphs) / harfbuzz.metrics(face).upem
-    placed.sort(key=lambda each: each[0])
-    return tuple(part for _, part in placed), pen
+    return tuple(sorted(placed, key=attrgetter("start"))), pen
 
 
 def _shape(
-    block: Block, text: str, start: int, end: int, level: int, face: Typeface, script: str
+    text: str, start: int, end: int, level: int, face: Typeface, script: str, language: str
 ) -> tuple[harfbuzz.Glyph, ...]:
-    return harfbuzz.shape(face, text, start, end, rtl=level % 2 == 1, script=script, language=block.language.shaping)
+    return harfbuzz.shape(face, text, start, end, rtl=level % 2 == 1, script=script, language=language)
 
 
-def _styled(spans: Sequence[Span]) -> tuple[str, list[bool]]:
-    """The text of the spans and whether each character is bold; a cluster takes the weight of its first character."""
+def _styled(spans: Sequence[Span]) -> tuple[str, list[bool], list[bool]]:
+    """The text of the spans, and whether each character is bold and English; a cluster takes the weight of its first
+    character."""
     text = "".join(span.text for span in spans)
     bold = [span.bold for span in spans for _ in span.text]
     for place in range(1, len(text)):
         if bold[place] != bold[place - 1] and _joins(text, place):
             bold[place] = bold[place - 1]
-    return text, bold
+    return text, bold, [span.english for span in spans for _ in span.text]
 
 
 def _joins(text: str, place: int) -> bool:
@@ -418,7 +431,9 @@ def _scripts(text: str) -> list[str]:
     return scripts
 
 
-def _cuts(levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str]) -> tuple[int, ...]:
-    """The boundaries between stretches of one level, font and script, and both ends of the text."""
-    changes = zip(zip(levels, faces, scripts, strict=True), range(len(levels)), strict=True)
+def _cuts(
+    levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str], english: Sequence[bool]
+) -> tuple[int, ...]:
+    """The boundaries between stretches of one level, font, script and language, and both ends of the text."""
+    changes = zip(zip(levels, faces, scripts, english, strict=True), range(len(levels)), strict=True)
     return (*(next(stretch)[1] for _, stretch in groupby(changes, itemgetter(0))), len(levels))

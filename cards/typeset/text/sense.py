@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
+from itertools import takewhile
 
 from cards.read.terminal_punctuation import ends_sentence
 from cards.typeset.text.paragraph import Paragraph
@@ -21,22 +22,25 @@ MOST_LINES = 3
 
 
 class Stop(IntEnum):
-    """What ends at the end of a line, best first: a sentence, the bold lead of a statement, or a word."""
+    """What ends at the end of a line, best first: a sentence, the bold lead of a statement, a word, or a word inside a
+    phrase that is said in English."""
 
     SENTENCE = 0
     LEAD = 1
     WORD = 2
+    PHRASE = 3
 
 
 def stop_at(paragraph: Paragraph, end: int) -> Stop:
     """What ends at a possible line end."""
     text, block = paragraph.text, paragraph.block
-    if ends_sentence(text[:end], block.language.script):
+    in_phrase = end < len(text) and paragraph.english[end - 1] and paragraph.english[end]
+    if ends_sentence(text[:end], "Latn" if in_phrase else block.language.script):
         return Stop.SENTENCE
-    lead = block.spans[0]
-    if lead.bold and len(block.spans) > 1 and paragraph.trimmed(0, end) == paragraph.trimmed(0, len(lead.text)):
+    lead = sum(len(span.text) for span in takewhile(lambda span: span.bold, block.spans))
+    if 0 < lead < len(text) and paragraph.trimmed(0, end) == paragraph.trimmed(0, lead):
         return Stop.LEAD
-    return Stop.WORD
+    return Stop.PHRASE if in_phrase else Stop.WORD
 
 
 def end_of_bold(paragraph: Paragraph, begin: int, end: int) -> int | None:

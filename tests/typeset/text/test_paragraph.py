@@ -349,7 +349,7 @@ def test_spaces_at_the_end_of_a_line_take_no_room() -> None:
 def test_an_empty_paragraph_has_no_lines() -> None:
     each = paragraph("en", "")
     assert fill(each, 8.0, 100.0) == []
-    assert all_of(each) == Line((), 0.0)
+    assert all_of(each) == Line((), 0.0, ())
 
 
 WORDS = ["Stay", "silent", "לא", "حقوق", "617-370-5023", "(a)", f"{FSI}LUCE{PDI}", f"{LRI}(617) 555-0100{PDI}"]
