@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from cards.read.names import BLANKS, called, first_hidden
 from cards.read.phrases import pieces
@@ -86,22 +87,22 @@ def spans(text: str, values: Mapping[str, str], say: Sequence[str] = (), *, rtl:
         raise UnpairedStars("has an unpaired **")
     if any(not is_visible(part) for part in parts[1::2]):
         raise ValueError("has a ** pair with nothing between")
-    found = [span for place, part in enumerate(parts) for span in _spans(part, values, say, place % 2 == 1, rtl)]
-    alike = groupby(found, key=lambda span: (span.bold, span.english))
-    return tuple(Span("".join(span.text for span in group), *style) for style, group in alike)
+    return tuple(
+        Span("".join(text for _, text in stretch), place % 2 == 1, english)
+        for place, part in enumerate(parts)
+        for english, stretch in groupby(_stretches(part, values, say, rtl=rtl), key=itemgetter(0))
+    )
 
 
-def _spans(text: str, values: Mapping[str, str], say: Sequence[str], bold: bool, rtl: bool) -> Iterator[Span]:
-    """The spans of a text without stars, none of them empty; an isolate begins and ends outside of its phrase."""
+def _stretches(text: str, values: Mapping[str, str], say: Sequence[str], *, rtl: bool) -> Iterator[tuple[bool, str]]:
+    """The stretches of a text without stars, and whether each is English; an isolate is outside of its phrase."""
     for piece in pieces(text, say):
         if not piece.is_said:
             filled = _filled(piece.text, values)
             if filled:
-                yield Span(filled, bold)
-        elif rtl:
-            yield from (Span(LRI, bold), Span(piece.text, bold, english=True), Span(PDI, bold))
+                yield False, filled
         else:
-            yield Span(piece.text, bold, english=True)
+            yield from ((False, LRI), (True, piece.text), (False, PDI)) if rtl else ((True, piece.text),)
 
 
 def is_visible(text: str) -> bool:

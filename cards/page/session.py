@@ -380,8 +380,8 @@ def _several(wishes: Wishes) -> list[Wrong]:
     ]
 
 
-def _words(found: Sequence[Words], languages: Mapping[str, Language]) -> list[dict[str, str]]:
-    """The content of a side in reading order."""
+def _words(found: Sequence[Words], languages: Mapping[str, Language]) -> list[dict[str, Any]]:
+    """The content of a side in reading order, and in the parts that are in one language if there are several."""
     return [
         {
             "role": words.role,
@@ -389,6 +389,10 @@ def _words(found: Sequence[Words], languages: Mapping[str, Language]) -> list[di
             "dir": languages[words.language].direction,
             "text": words.text,
             "target": words.target,
+            "parts": [
+                {"lang": each.language, "dir": languages[each.language].direction, "text": each.text}
+                for each in words.stretches
+            ],
         }
         for words in found
     ]

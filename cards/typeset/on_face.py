@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cards.errors import DoesNotFit
 from cards.merge.card_text import SideText
 from cards.read.links import Link
-from cards.typeset.marks import Face, FaceMark, PictogramMark, PictureMark, Role, SymbolMark, TextMark
+from cards.typeset.marks import Face, FaceMark, PictogramMark, PictureMark, Role, Stretch, SymbolMark, TextMark
 from cards.typeset.symbol import Symbol
 
 
@@ -48,12 +48,16 @@ _FIGURES = "en"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text of a face, or the name of a figure on it. `target` is the address that it leads to, or ""."""
+    """A text of a face, or the name of a figure on it. `target` is the address that it leads to, or "".
+
+    `stretches` are those of a text with phrases in another language.
+    """
 
     role: str
     language: str
     text: str
     target: str = ""
+    stretches: tuple[Stretch, ...] = ()
 
 
 def words_on(face: Face) -> Iterator[Words]:
@@ -61,7 +65,7 @@ def words_on(face: Face) -> Iterator[Words]:
     for mark in face.marks:
         match mark:
             case TextMark() if mark.role not in _UNREAD:
-                yield Words(mark.role.value, mark.language, mark.text, mark.target)
+                yield Words(mark.role.value, mark.language, mark.text, mark.target, mark.stretches)
             case SymbolMark():
                 yield Words(mark.role.value, _FIGURES, mark.alternative, mark.content)
             case PictureMark():

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -25,6 +26,7 @@ from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.stocks import Flip, find_stock, read_stocks
+from tests.said import content
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -88,6 +90,17 @@ def _together(job_of: JobOf) -> bytes:
     return make_together(jobs, decode).pdf
 
 
+def _said(layout: Layout, locale: str) -> Callable[[JobOf], bytes]:
+    """A card with phrases that are said in English."""
+
+    def made(_: JobOf) -> bytes:
+        with TemporaryDirectory() as folder:
+            job = gather(content(Path(folder), locale), replace(_order(layout, locale), script="gate"))
+        return make(job, decode).pdf
+
+    return made
+
+
 MAKERS: dict[str, Callable[[JobOf], bytes]] = {
     **{f"cards-{tag}": _cards(tag) for tag in ("en", *OF_SCRIPTS)},
     **{f"cards-es-{stock}": _cards("es", stock) for stock in STOCKS},
@@ -106,6 +119,8 @@ MAKERS: dict[str, Callable[[JobOf], bytes]] = {
     "fronts": _laid_out(Layout.FRONTS, "vi"),
     "backs": _laid_out(Layout.BACKS, "ko", "red-stock"),
     "poster-together": _together,
+    **{f"said-{tag}": _said(Layout.DUPLEX, tag) for tag in ("es", "ar", "th")},
+    "said-poster-ur": _said(Layout.POSTER, "ur"),
     "single": lambda job_of: make_single(job_of("ps")),
     "proof-ar": lambda job_of: make_proof(job_of("ar"), LETTER),
     "proof-en": lambda job_of: make_proof(job_of("en"), LETTER),
@@ -158,7 +173,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 @pytest.fixture(scope="session")
 def kinds(some: Callable[..., list[str]]) -> tuple[str, ...]:
     """The names of all of them, or in the quick suite of a few."""
-    return tuple(some(MAKERS, "cards-ar", "combined", "lines-and-logo", "poster-together", "cover"))
+    return tuple(some(MAKERS, "cards-ar", "combined", "lines-and-logo", "poster-together", "said-ar", "cover"))
 
 
 @pytest.fixture(scope="session")

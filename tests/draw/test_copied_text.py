@@ -11,21 +11,27 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from cards.decoding import decode
 from cards.draw.pdf import draw_pages
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.measures import Size
 from cards.merge.card_text import Block
+from cards.merge.contact import Contact
 from cards.merge.markup import Span, spans
-from cards.pipeline import Cards
+from cards.pipeline import Cards, make
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.languages import read_languages
+from cards.read.links import LEGAL_AID, read_link
 from cards.read.typefaces import read_families
 from cards.typeset.marks import Colour, Face, GlyphRun, Role, TextMark
 from cards.typeset.text.clusters import JOINERS
 from cards.typeset.text.paragraph import measure, set_line
+from tests.said import FREE, content
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
+STEERING = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 ZWNJ, ZWJ = "\u200c", "\u200d"
 
 JOINED = {
@@ -121,6 +127,21 @@ def test_a_name_in_everyday_cantonese_is_drawn(cards_of: Callable[..., Cards]) -
     name = "畀人掂嗮㗎互助社"
     pdf = cards_of("yue", org=name, number=None).pdf
     assert name in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa", "he", "ur", "km", "zh-Hans"])
+def test_a_phrase_that_is_said_in_english_is_copied_whole(
+    tag: str, tmp_path: Path, run_reader: Callable[..., str]
+) -> None:
+    """PDFium turns the order of the words around where most of a line runs from right to left: then it has them all."""
+    job = gather(content(tmp_path, tag), Order(tag, "gate", "avery-5371", Contact(read_link(LEGAL_AID))))
+    path = tmp_path / "cards.pdf"
+    path.write_bytes(make(job, decode).pdf)
+    copied = " ".join(run_reader("pdftotext", "-l", "1", path, "-").translate(STEERING).split())
+    assert [copied.count(phrase) for phrase in (FREE, "I want to stay silent.", "I want a lawyer.")] == [10, 10, 10]
+    page = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range()
+    assert page.count(FREE) == 10
+    assert [page.count(word) for word in ("stay", "silent.", "lawyer")] == [10, 10, 10]
 
 
 def test_most_languages_with_joiners_are_tried() -> None:

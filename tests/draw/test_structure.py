@@ -11,10 +11,13 @@ import pikepdf
 import pytest
 
 from cards.decoding import decode
-from cards.jobs import Job
+from cards.jobs import Job, Order, gather
+from cards.merge.contact import Contact
 from cards.papers import make_single
-from cards.pipeline import Cards, make
+from cards.pipeline import Cards, lay_out, make
+from cards.read.links import LEGAL_AID, read_link
 from cards.typeset.marks import Face, Role, SymbolMark, TextMark
+from tests.said import FREE, LAWYER, content
 
 FileOf = Callable[[str], bytes]
 FacesOf = Callable[..., tuple[Face, Face]]
@@ -238,9 +241,15 @@ def test_boxes_are_where_the_code_is(flip: str, turned: bool, file_of: FileOf, f
 
 
 def wanted(faces: tuple[Face, ...]) -> list[str]:
-    """The texts of the faces in reading order; nothing for a picture."""
+    """The texts of the faces in reading order, in stretches of one language; nothing for a picture."""
     marks = [mark for face in faces for mark in face.marks if isinstance(mark, TextMark | SymbolMark)]
-    return [mark.text.translate(STEERING) if isinstance(mark, TextMark) else "" for mark in marks]
+    return [text for mark in marks for text, _ in (stretches(mark) if isinstance(mark, TextMark) else [("", "")])]
+
+
+def stretches(mark: TextMark) -> list[tuple[str, str]]:
+    """What of a text is an element of its own, with its language."""
+    found = [(each.text, each.language) for each in mark.stretches] or [(mark.text, mark.language)]
+    return [(text.translate(STEERING), language) for text, language in found]
 
 
 def read_aloud(path: Path, run_reader: Callable[..., str]) -> list[str]:
@@ -283,10 +292,11 @@ def test_each_text_is_in_its_language(locale: str, cards_of: Callable[..., Cards
     """Figures alone are in that of their side, whatever font they are set in."""
     marks = [mark for face in faces_of(locale) for mark in face.marks if isinstance(mark, TextMark)]
     expected = [
-        (mark.text.translate(STEERING), mark.language if any(map(str.isalpha, mark.text)) else face.language)
+        (text, language if any(map(str.isalpha, text)) else face.language)
         for face in faces_of(locale)
         for mark in face.marks
         if isinstance(mark, TextMark)
+        for text, language in stretches(mark)
     ]
     with pikepdf.open(io.BytesIO(cards_of(locale).pdf)) as pdf:
         assert str(pdf.Root.Lang) == locale
@@ -297,8 +307,31 @@ def test_each_text_is_in_its_language(locale: str, cards_of: Callable[..., Cards
         ]
         languages = [str(leaf.get("/Lang", side.Lang)) for leaf, side in leaves]
     assert languages == [language for _, language in expected]
-    assert len(leaves) == len(marks)
+    assert len(leaves) == len(expected)
     assert {mark.role for mark in marks} >= {Role.HEADING, Role.NUMERAL, Role.STATEMENT, Role.FOOTER, Role.STATUS}
+
+
+@pytest.mark.parametrize("locale", ["es", "ar", "fa", "he", "ur", "th", "zh-Hans"])
+def test_a_phrase_that_is_said_in_english_is_an_element_of_its_own(locale: str, tmp_path: Path) -> None:
+    """Each in its language, and all of them together what the card says."""
+    job = gather(content(tmp_path, locale), Order(locale, "gate", "avery-5371", Contact(read_link(LEGAL_AID))))
+    statements = lay_out(job)[0].bearer.statements
+    with pikepdf.open(io.BytesIO(make(job, decode).pdf)) as pdf:
+        bearer = top(pdf).K[0]
+        bodies = [each for each in elements(bearer) if str(each.S) == "/LBody"]
+        assert len(bodies) == len(statements)
+        for body, phrase, statement in zip(bodies, (FREE, LAWYER), statements, strict=True):
+            spans = list(body.K)
+            assert [(str(each.S), str(each.get("/Lang", bearer.Lang))) for each in spans] == [
+                ("/Span", locale),
+                ("/Span", "en"),
+                ("/Span", locale),
+            ]
+            assert "/ActualText" not in body
+            assert "/ActualText" not in spans[1]
+            if job.language.is_rtl:
+                before, after = (str(each.ActualText) for each in (spans[0], spans[2]))
+                assert before + phrase + after == statement.text.translate(STEERING)
 
 
 def test_a_card_is_built_as_a_heading_a_list_and_its_foot(cards_of: Callable[..., Cards]) -> None:

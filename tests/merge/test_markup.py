@@ -197,3 +197,43 @@ def test_any_text_has_spans_or_a_complaint(text: str, values: dict[str, str]) ->
         spans(text, values)
     except ValueError as error:
         assert str(error).startswith(("has ", "needs "))
+
+
+SAID = ("Am I free to go?", "I want a lawyer.")
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "expected"),
+    [
+        ("Am I free to go?", False, [("Am I free to go?", False, True)]),
+        ("**a Am I free to go? b**", False, [("a ", 1, 0), ("Am I free to go?", 1, 1), (" b", 1, 0)]),
+        ("a **Am I free to go?**b", False, [("a ", 0, 0), ("Am I free to go?", 1, 1), ("b", 0, 0)]),
+        (
+            "**«Am I free to go?»** I want a lawyer.",
+            True,
+            [
+                (f"«{LRI}", 1, 0),
+                ("Am I free to go?", 1, 1),
+                (f"{PDI}»", 1, 0),
+                (f" {LRI}", 0, 0),
+                ("I want a lawyer.", 0, 1),
+                (PDI, 0, 0),
+            ],
+        ),
+    ],
+)
+def test_phrases_that_are_said_in_english_are_spans_of_their_own(
+    text: str, rtl: bool, expected: list[tuple[str, bool, bool]]
+) -> None:
+    found = spans(text, VALUES, SAID, rtl=rtl)
+    assert [(span.text, span.bold, span.english) for span in found] == expected
+
+
+@given(st.lists(st.sampled_from([*SAID, "**x**", "حق", " ", "{org}", "?"])), st.booleans())
+def test_phrases_change_no_letter_of_a_text(parts: list[str], rtl: bool) -> None:
+    text = "-".join(parts)
+    plain = "".join(span.text for span in spans(text, VALUES))
+    said = spans(text, VALUES, SAID, rtl=rtl)
+    assert re.sub(f"{LRI}({'|'.join(map(re.escape, SAID))}){PDI}", r"\1", "".join(span.text for span in said)) == plain
+    assert [span.text for span in said if span.english] == [part for part in parts if part in SAID]
+    assert all(span.text for span in said)

@@ -26,6 +26,7 @@ from cards.page.words import Words, read_words
 from cards.read.catalogs import translated_tags
 from cards.read.languages import read_languages
 from cards.read.wishes import Wishes
+from tests.said import FREE, LAWYER, content
 
 TODAY = date(2026, 11, 30)
 PLACES = shelves(None)
@@ -99,11 +100,27 @@ def test_a_page_says_what_its_cards_say(locale: str) -> None:
             assert shown == [side.heading.text, *(each.text for each in side.statements)]
             strong = [text_of(each) for each in element.iter("strong")]
             blocks = (side.heading, *side.statements)
-            assert strong == [span.text for block in blocks for span in block.spans if span.bold]
+            assert "".join(strong) == "".join(span.text for block in blocks for span in block.spans if span.bold)
         assert (officer.get("lang"), officer.get("dir")) == ("en", "ltr")
         assert bearer.get("lang") is None
         small = next(each for each in section.iter("bdi") if "DRAFT" in text_of(each))
         assert text_of(small) == card.footer.status.text
+
+
+@pytest.mark.parametrize("locale", ["es", "ar", "th"])
+def test_what_is_said_in_english_is_marked_as_english(locale: str, tmp_path: Path) -> None:
+    places = content(tmp_path, locale)
+    job = gather(places, Order(locale, "gate", "plain-letter", choose_contact(places, NOTHING, TODAY).contact))
+    text = merge(job.script, job.labels, job.wording, job.language, job.english, job.contact)
+    root = tree(page_of(locale, change=lambda situation: replace(situation, script=job.script, text=text)))
+    section = next(each for each in root.iter("section") if each.get("id") == "gate")
+    bearer = next(each for each in section.iter("div") if each.get("data-say"))
+    said = [(each.text, each.get("dir")) for each in bearer.iter("span") if each.get("lang") == "en"]
+    assert said == [(FREE, "ltr"), (LAWYER, "ltr")]
+    strong = [text_of(each) for each in bearer.iter("strong")]
+    assert len(strong) == 2, "a phrase does not end what is bold"
+    assert LAWYER in strong[1]
+    assert [text_of(each) for each in bearer.iter("li")] == [each.text for each in text.bearer.statements]
 
 
 @pytest.mark.few_scripts

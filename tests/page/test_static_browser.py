@@ -120,6 +120,33 @@ def test_a_voice_of_the_device_reads_both_sides(site: Path, browse: Callable[[st
     assert page.evaluate("() => document.querySelector('#street button').textContent") == "Leer en voz alta"
 
 
+MARK = """() => {
+  const words = 'Diga: “<span lang="en">Am <b>I</b> free?</span>” Ya.';
+  document.querySelector('#street [data-say] li').lastChild.innerHTML = words;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("english", "voice"), [([["en-US", True]], "en-US"), ([["en-US", False]], "es-US"), ([], "es-US")]
+)
+def test_a_phrase_in_english_has_a_voice_of_its_own(
+    site: Path, browse: Callable[[str], Page], english: list[list[Any]], voice: str
+) -> None:
+    """If the device has one; otherwise that of the page reads it, and nothing is left out."""
+    page = browse("chromium")
+    with_voices(page, [["es-US", True], *english])
+    page.open((site / "es/index.html").as_uri())
+    page.evaluate(MARK)
+    page.click("#street button")
+    spoken = [each for each in page.evaluate("() => spoken") if each != "cancel"]
+    whole = "Diga: “Am I free?” Ya."
+    expected = [["es-US", True, whole]]
+    if voice == "en-US":
+        expected = [["es-US", True, "Diga: “"], ["en-US", True, "Am I free?"], ["es-US", True, "” Ya."]]
+    first = spoken.index(expected[0])
+    assert spoken[first : first + len(expected)] == expected
+
+
 @pytest.mark.parametrize("voices", [[], [["es-US", False]], [["en-US", True]]], ids=["none", "remote", "another"])
 def test_without_a_voice_of_the_device_there_is_no_button(
     site: Path, browse: Callable[[str], Page], voices: list[list[Any]]

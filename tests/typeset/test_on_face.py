@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+from cards.jobs import Order, gather
 from cards.measures import Size
+from cards.merge.contact import Contact
 from cards.pipeline import lay_out
+from cards.read.links import LEGAL_AID, read_link
 from cards.typeset.marks import Face, FaceMark
 from cards.typeset.on_face import words_on
+from tests.said import FREE, content
 
 
 def test_the_words_of_a_card_are_in_reading_order(job_of: Callable[..., Any]) -> None:
@@ -29,3 +34,16 @@ def test_the_words_of_faces_on_a_face_are_in_its_order(job_of: Callable[..., Any
     both = Face(Size(500, 300), None, "en", (FaceMark(officer, 0, 0), FaceMark(bearer, 250, 0)), 7)
     assert list(words_on(both)) == [*words_on(officer), *words_on(bearer)]
     assert list(words_on(replace(both, marks=()))) == []
+
+
+def test_a_phrase_that_is_said_in_english_is_heard_as_english(tmp_path: Path) -> None:
+    places = content(tmp_path, "ar")
+    _, bearer, _ = lay_out(gather(places, Order("ar", "gate", "avery-5371", Contact(read_link(LEGAL_AID)))))
+    ask = next(each for each in words_on(bearer) if FREE in each.text)
+    assert [(each.language, each.text.strip("\u2066\u2069")) for each in ask.stretches] == [
+        ("ar", "اسألوا: «"),
+        ("en", FREE),
+        ("ar", "» (هل يمكنني الانصراف؟) إذا قالوا نعم، فانصرفوا بهدوء."),
+    ]
+    assert "".join(each.text for each in ask.stretches) == ask.text
+    assert [each.stretches for each in words_on(bearer) if each.role == "heading"] == [()]

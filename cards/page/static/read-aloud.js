@@ -20,6 +20,21 @@
     return found;
   }
 
+  // An element's text with the voice for each part: one that is in another language has its own, if there is one.
+  function pieces(element, voice) {
+    var found = [];
+    Array.prototype.forEach.call(element.childNodes, function (node) {
+      var inner = node.nodeType === 3 ? [[voice, node.nodeValue]]
+        : node.nodeType === 1 ? pieces(node, node.lang ? voiceFor(node.lang) || voice : voice) : [];
+      inner.forEach(function (piece) {
+        var last = found[found.length - 1];
+        if (!last || last[0] !== piece[0]) found.push(piece);
+        else last[1] += piece[1];
+      });
+    });
+    return found;
+  }
+
   function stop() {
     if (reading) reading.textContent = reading.parentNode.dataset.read;
     reading = null;
@@ -32,7 +47,7 @@
       var voice = voiceFor(side.lang || document.documentElement.lang);
       if (!voice) return;
       Array.prototype.forEach.call(side.querySelectorAll("h3, h4, li"), function (each) {
-        parts.push([voice, each.textContent]);
+        pieces(each, voice).forEach(function (piece) { parts.push(piece); });
       });
     });
     stop();

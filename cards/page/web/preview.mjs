@@ -4,7 +4,8 @@ import { by, el, show } from "./dom.mjs";
 import { onLanguage, t } from "./strings.mjs";
 
 /**
- * @typedef {{role: string, lang: string, dir: string, text: string, target: string}} Words
+ * @typedef {{lang: string, dir: string, text: string}} Part
+ * @typedef {{role: string, lang: string, dir: string, text: string, target: string, parts: Part[]}} Words
  * @typedef {{side: string, page: number, paper: number[], box: number[], turn: number, words: Words[]}} Side
  */
 
@@ -156,7 +157,8 @@ function spoken(side) {
   const block = el("div", { class: "spoken", id: `words-${side.side}` }, el("h3", { "data-t": `side/${side.side}` }, t(`side/${side.side}`)));
   for (const words of side.words) {
     const attributes = { lang: words.lang, dir: words.dir, class: `role-${words.role}` };
-    block.append(el("p", attributes, words.text));
+    const said = words.parts.map((part) => part.lang === words.lang ? part.text : el("span", { lang: part.lang, dir: part.dir }, part.text));
+    block.append(el("p", attributes, ...(said.length ? said : [words.text])));
   }
   return block;
 }

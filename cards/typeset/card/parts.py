@@ -30,7 +30,7 @@ PartLines = list[tuple[tuple[int, int], float]]
 
 class Breaks(Enum):
     """Where the lines of a part end that are as few as possible: where they are full, alike in width, or where the
-    sense ends, which only the last part can have."""
+    sense ends, which only the last part can have, and one with a phrase that is said in English."""
 
     FULL = "full"
     EVEN = "even"
@@ -49,7 +49,7 @@ def set_parts(
             return None
         if len(lines) > 1 and breaks is not Breaks.FULL:
             lines = _even(paragraph, start, end, lines, room)
-            if breaks is Breaks.SENSE and end == len(paragraph.text):
+            if breaks is Breaks.SENSE and (end == len(paragraph.text) or any(paragraph.english[start:end])):
                 lines = _by_sense(paragraph, lines, room)
         found += [(line, ems) for line in lines]
     return found

@@ -3,7 +3,7 @@ together."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import takewhile
@@ -54,14 +54,15 @@ def end_of_bold(paragraph: Paragraph, begin: int, end: int) -> int | None:
 
 
 def lines_by_sense(paragraph: Paragraph, filled: Lines, rooms: Sequence[float]) -> list[Lines]:
-    """The ways to set a paragraph in as many lines as `filled`, none wider than its room, in ems, best first.
+    """The ways to set a paragraph or part of one in as many lines as `filled`, none wider than its room, in ems, the
+    best first.
 
     Lines that end with a sentence are best, then those that end with the bold lead, then lines of even width. Ways with
     a line that looks left over come last. A set line may be slightly wider than measured here.
     """
     kept = filled[: max(0, len(filled) - MOST_LINES)]
     start = filled[len(kept)][0]
-    ways = list(_ways(paragraph, start, rooms[len(kept) :]))
+    ways = list(_ways(paragraph, start, filled[-1][1], rooms[len(kept) :]))
     ranked = sorted((_rank(paragraph, way), way) for way in ways)
     return [(*kept, *way) for _, way in ranked]
 
@@ -73,15 +74,14 @@ def _rank(paragraph: Paragraph, lines: Lines) -> tuple[bool, int, float]:
     return left_over, 0 if left_over else stops, max(widths) - min(widths)
 
 
-def _ways(paragraph: Paragraph, start: int, rooms: Sequence[float]) -> Iterator[Lines]:
-    """All ways to set the rest of a paragraph, one line for each room."""
+def _ways(paragraph: Paragraph, start: int, end: int, rooms: Sequence[float]) -> Iterator[Lines]:
+    """All ways to set the text from `start` to `end`, one line for each room."""
     if len(rooms) == 1:
-        last = (start, len(paragraph.text))
-        if paragraph.width(*last) <= rooms[0]:
-            yield (last,)
+        if paragraph.width(start, end) <= rooms[0]:
+            yield ((start, end),)
         return
-    for end in paragraph.ends[bisect_right(paragraph.ends, start) : -1]:
-        if paragraph.width(start, end) > rooms[0]:
+    for place in paragraph.ends[bisect_right(paragraph.ends, start) : bisect_left(paragraph.ends, end)]:
+        if paragraph.width(start, place) > rooms[0]:
             return
-        for others in _ways(paragraph, end, rooms[1:]):
-            yield ((start, end), *others)
+        for others in _ways(paragraph, place, end, rooms[1:]):
+            yield ((start, place), *others)
