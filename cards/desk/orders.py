@@ -189,7 +189,7 @@ def _file_name(orders: Sequence[Order]) -> str:
     locales = "-".join(each.locale for each in orders)
     if len(locales) > MOST_OF_NAME:
         locales = f"{len(orders)}-languages"
-    parts = [order.script, *([order.region] if order.region else []), locales, order.paper or order.stock]
+    parts = [*filter(None, (order.script, order.region)), locales, order.paper or order.stock]
     if order.layout is not Layout.DUPLEX:
         parts.append(order.layout.value)
     if order.theme:

@@ -113,7 +113,8 @@ def take_pictures(
 
 
 def _name(order: Order, screen: Screen, side: CardSide) -> str:
-    parts = [order.script, order.locale, screen.value, *(["officer"] if side == "officer" else [])]
+    officers = "officer" if side == "officer" else ""
+    parts = filter(None, (order.script, order.region, order.locale, screen.value, officers))
     return "-".join(parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.errors import Notice, command
+from cards.errors import Notice
 from cards.merge.gaps import Gap, find_gaps
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
@@ -41,7 +41,7 @@ def usual_instead(gaps: Sequence[Gap], code: str, language: Language) -> list[No
             "no-variant",
             f"the cards in {language.english} have the usual words instead of those for {state_name(code)}, because "
             f"{gap.source.context} is {gap.state.value}",
-            f"`{command(f'locale status {language.tag}')}` lists what to translate",
+            "ask a translator for it",
             (language.tag, code, gap.source.context),
         )
         for gap in gaps

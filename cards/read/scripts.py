@@ -441,7 +441,7 @@ def _regions(table: Table) -> tuple[str, ...]:
         except UnknownId as error:
             _REGIONS.refuse(table, f"has {given[:40]!r}, which is not a state", error.remedy)
         if region.depth != 1 or given != region.code:
-            remedy = f"Write {region.code}." if region.depth else "Remove it: the statement itself is for all others."
+            remedy = f"Write {region.state}." if region.depth else "Remove it: the statement itself is for all others."
             _REGIONS.refuse(table, f"has {given[:40]!r}, which is not the code of a state", remedy)
         if found.count(given) > 1:
             _REGIONS.refuse(table, f"has {given} twice", "Remove one of them.")

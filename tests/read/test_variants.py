@@ -163,6 +163,17 @@ def test_a_variant_that_cannot_be_used_is_refused_at_its_line(
     assert (refused.value.file, refused.value.line) == (path, text[: text.index(place)].count("\n") + 1)
 
 
+@pytest.mark.parametrize(
+    ("given", "state"), [("US-CO/Denver", "US-CO"), ("colorado", "US-CO"), ("GB-LND", "GB-ENG"), ("US", "")]
+)
+def test_the_remedy_names_the_state_of_a_narrower_region(given: str, state: str, tmp_path: Path) -> None:
+    with pytest.raises(BadFile) as refused:
+        read_script(put(tmp_path, SCRIPT.replace(COLORADO, f'regions = ["{given}"]')))
+    assert refused.value.remedy == (
+        f"Write {state}." if state else "Remove it: the statement itself is for all others."
+    )
+
+
 def test_a_card_says_something_in_every_state(tmp_path: Path) -> None:
     text = SCRIPT.replace('text = "**I claim silence,** except for my name."', "leave_out = true")
     path = put(tmp_path, text)
