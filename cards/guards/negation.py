@@ -47,7 +47,7 @@ class Wanted:
     """The negations that a translation must have: `bold` among the bold words and `rest` among the others.
 
     For an English sentence that nobody has counted, both are None, and there must be from `least` to `most`. `said` of
-    them are in phrases that stay English: the translation has them in what it says of their meaning.
+    them are in phrases that stay English: the translation has them where it says what the phrase means.
     """
 
     least: int

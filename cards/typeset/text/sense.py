@@ -37,7 +37,7 @@ def stop_at(paragraph: Paragraph, end: int) -> Stop:
     in_phrase = end < len(text) and paragraph.english[end - 1] and paragraph.english[end]
     if ends_sentence(text[:end], "Latn" if in_phrase else block.language.script):
         return Stop.SENTENCE
-    lead = sum(len(span.text) for span in takewhile(lambda span: span.bold, block.spans))
+    lead = len("".join(span.text for span in takewhile(lambda span: span.bold, block.spans)))
     if 0 < lead < len(text) and paragraph.trimmed(0, end) == paragraph.trimmed(0, lead):
         return Stop.LEAD
     return Stop.PHRASE if in_phrase else Stop.WORD
