@@ -21,6 +21,7 @@ from cards.page.session import Session
 from cards.read.layouts import THEMES, Layout
 from cards.read.settings import SETTINGS, Place, settings_for
 from tests.page.conftest import TODAY
+from tests.said import LAWYER, content
 
 Answers = Callable[..., tuple[Any, list[bytes]]]
 
@@ -194,6 +195,17 @@ def test_a_preview_says_where_the_sides_are_and_what_they_say(ask: Answers) -> N
     assert shown["next_steps"].startswith(
         "Load Avery 5371 business cards, 10 to a Letter sheet. For ordinary paper, choose “Card"
     )
+
+
+def test_a_phrase_that_is_said_in_english_is_a_part_of_its_own(tmp_path: Path) -> None:
+    """A screen reader on the page reads it in English."""
+    session = Session(content(tmp_path, "ar"), decode, TODAY)
+    args = {"wishes": {**OWN, "script": ["gate"]}, "language": "ar"}
+    bearer = json.loads(session.answer("preview", json.dumps(args))[0])["sides"][0]
+    parts = {each["role"]: each["parts"] for each in bearer["words"]}
+    assert parts["heading"] == []
+    assert [(each["lang"], each["dir"]) for each in parts["statement"]] == [("ar", "rtl"), ("en", "ltr"), ("ar", "rtl")]
+    assert parts["statement"][1]["text"] == LAWYER
 
 
 @pytest.mark.parametrize("layout", [layout.value for layout in Layout])
