@@ -21,23 +21,45 @@ from cards.typeset.text.harfbuzz import COMMON, script_of
 
 
 def make_proof(job: Job, paper: Size) -> bytes:
-    """The proof of a job's script for a reviewer on paper. Raises DoesNotFit for a character without a glyph."""
+    """The proof of a job's script for a reviewer on paper; of English, for a lawyer.
+
+    Raises DoesNotFit for a character without a glyph.
+    """
+    if job.language == job.english:
+        return make_law_proof([job], paper)
     from cards.merge.proof_text import proof_text
     from cards.typeset.page.proof import proof_pages
 
     text = proof_text(job.whole, job.labels, job.wording, job.language, job.english)
-    faces: tuple[Face, ...] = ()
-    problem = ""
+    faces, problem = _shown(job)
+    pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
+    return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
+
+
+def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:
+    """The proof of the English of one or more scripts for a lawyer on paper; the jobs are in English.
+
+    Raises DoesNotFit for a character without a glyph.
+    """
+    from cards.merge.law_text import law_text
+    from cards.typeset.page.law import law_pages
+
+    first = jobs[0]
+    text = law_text([job.whole for job in jobs], first.labels, first.wording, first.english)
+    shown = {job.whole.id: _shown(job) for job in jobs}
+    pages = law_pages(text, shown, paper, first.styles[0].families)
+    return draw_pages(pages, f"Proof of {', '.join(shown)} in {first.english.english}")
+
+
+def _shown(job: Job) -> tuple[tuple[Face, ...], str]:
+    """The faces of a card for its proof, or why there are none."""
     try:
-        faces = lay_out(job)[1:]
+        return lay_out(job)[1:], ""
     except CardError as error:
         # Without the file: a path would reveal who printed the proof. Nor does the reviewer need the name of a catalog
         # or options of `cards`.
-        problem = worded(
-            error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}", plainly
-        )
-    pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
-    return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
+        problem = error.cause if isinstance(error, Untranslated | MissingValue) else f"{error.cause} {error.remedy}"
+        return (), worded(problem, plainly)
 
 
 def make_single(job: Job) -> bytes:

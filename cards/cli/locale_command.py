@@ -18,6 +18,7 @@ from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, st
 from cards.cli.writing import changing
 from cards.errors import BadOrder, UnknownId, worded
 from cards.locations import Shelf, in_folder, shelves
+from cards.read.files import stands
 from cards.read.languages import ENGLISH, find_language, read_languages
 from cards.read.scripts import find_script, read_labels, script_ids
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
     from cards.read.scripts import Script, Source
+    from cards.read.sign_offs import SignOff
     from cards.upkeep.findings import Diagnostic
 
 FOUND_ERRORS = 3
@@ -113,9 +115,11 @@ def sign(
     """Records that a person has read the strings of a language as they are now.
 
     Any later edit of a translation or of its English ends the sign-off. Sign only what that person has really read:
-    give the code of their proof, or confirm with --yes what the command lists without one. English is signed by a
-    lawyer. Strings that only cards with --write-in use are skipped while they cannot be printed, unless you name them
-    with --string.
+    give the code of their proof, or confirm with --yes what the command lists without one. Strings that only cards with
+    --write-in use are skipped while they cannot be printed, unless you name them with --string.
+
+    English is signed by a lawyer. The code of their proof of a script, without --string, also records in the file of
+    the script that they have reviewed its law.
 
     \b
     Examples:
@@ -128,6 +132,7 @@ def sign(
     from cards.read.catalogs import read_wording
     from cards.read.sign_offs import review_path
     from cards.read.typefaces import read_families
+    from cards.upkeep.law_review import with_law_review
     from cards.upkeep.read_back import read_now_and_before
     from cards.upkeep.sign import check_code, new_sign_offs, review_text
 
@@ -135,7 +140,10 @@ def sign(
     places = shelves(content, may_be_new=True)
     language = _language(places, tag)
     path = review_path(places[-1], language.tag)
-    with changing(path) as (file,):
+    reviewed = script_id if language.tag == ENGLISH and code is not None and not strings else None
+    script_path = places[-1].scripts / f"{find_script(places, reviewed).id}.toml" if reviewed else None
+    records = script_path is not None and stands(script_path)
+    with changing(path, *([script_path] if script_path and records else [])) as (file, *scripts):
         wording = read_wording(places, language.tag, today)
         if not wording.files and language.tag != ENGLISH:
             begin = f"locale init {language.tag}{in_folder(content)}"
@@ -155,16 +163,37 @@ def sign(
                 "Give the code at the end of the proof with --code, or add --yes if they have read these very texts.",
             )
         _, meant = read_now_and_before(read_back_translations(places, language.tag), wording)
-        file.write(review_text(file.before, new, path))
+        text = review_text(file.before, new, path)
+        laws = [with_law_review(each.before, each.path, new[0].by, on.date()) for each in scripts]
+        file.write(text)
+        for each, law in zip(scripts, laws, strict=True):
+            each.write(law)
     if code is None:
         _list(sources, wording)
     echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    if script_path is not None:
+        _tell_of_review(script_path, find_script(places, script_path.stem), new[0], recorded=records)
     for context in [each.context for each in new if each.context in meant]:
         echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
     for gap in left_out:
         echo(f"Note: {gap.source.context} is not signed: {gap.state.value}{only_with(gap.source.context)}.", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
+
+
+def _tell_of_review(path: Path, script: Script, signed: SignOff, *, recorded: bool) -> None:
+    """Says where a lawyer's review of a script's law is recorded, or how to do that where the file is not there."""
+    from cards.upkeep.law_review import law_review_lines
+
+    if recorded:
+        echo(f"{path}: its law was reviewed on {signed.on} by {signed.by}")
+        return
+    lines = "; ".join(law_review_lines(script, signed.by, signed.on).splitlines())
+    echo(
+        f"Note: the review of the law of {script.id} is not recorded, because {path} does not exist. "
+        f"Copy the file of the script there, and add: {lines}.",
+        err=True,
+    )
 
 
 def _list(sources: Sequence[Source], wording: Wording) -> None:

@@ -16,6 +16,7 @@ from cards.cli import options
 from cards.cli.output import STDOUT, checked_file, echo, report, warn, write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
+from cards.read.scripts import script_ids
 from cards.read.settings import Place, settings_for
 from cards.read.stocks import PAPERS
 from cards.read.wishes import wishes_from
@@ -73,18 +74,28 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
     """Writes a proof on which a reviewer translates back, corrects and signs a translation.
 
+    The proof of English is for a lawyer: the sentences of all scripts, or of that of --script, each once, with their
+    authorities, questions to tick and room for a remedy. `locale sign en` records what the lawyer signed.
+
     \b
-    Example:
+    Examples:
       proof es -o spanish-proof.pdf
+      proof en -o for-our-lawyer.pdf
     """
     from cards.desk.orders import order_to_show
     from cards.jobs import gather
     from cards.merge.gaps import refuse_nothing
-    from cards.papers import make_proof
+    from cards.papers import make_law_proof, make_proof
 
     checked_file(output, ".pdf")
-    places = shelves(content)
-    job = gather(places, order_to_show(places, wishes_from(options.together(given)), locale, date.today()))
+    places, wishes = shelves(content), wishes_from(options.together(given))
+    order = order_to_show(places, wishes, locale, date.today())
+    job = gather(places, order)
+    if job.language == job.english and given["script"] is None:
+        jobs = [gather(places, replace(order, script=each)) for each in script_ids(places)]
+        write_whole(output, make_law_proof(jobs, PAPERS[paper]))
+        report(output, f"proof of the English of {', '.join(each.script.id for each in jobs)}, for a lawyer")
+        return
     refuse_nothing(job.whole, job.labels, job.wording, job.language)
     write_whole(output, make_proof(job, PAPERS[paper]))
     report(output, f"proof of {job.script.id} in {job.language.english}")

@@ -12,6 +12,7 @@ from cards.merge.review import Review, english_state, state_of
 from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
+from cards.read.law_reviews import law_code
 from cards.read.negations import Claim
 from cards.read.phrases import stays_english
 from cards.read.regions import listed_states, state_name
@@ -62,17 +63,21 @@ class ProofText:
 
 
 def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
-    """The strings of a proof; in English also those of the officer's side, which a lawyer reads."""
+    """The strings of a proof; in English also those of the officer's side, which a lawyer reads.
+
+    The code of English stands for the authorities too, which the lawyer compares (`law_text`).
+    """
     sources = every_source(script, labels, in_english=language.tag == ENGLISH)
     items = tuple(_item(source, wording, language, english) for source in sources)
     texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
     added = wording.negations.added if wording.negations is not None else ()
+    cited = (law_code(script),) if language.tag == ENGLISH else ()
     return ProofText(
         script,
         language,
         english,
         items,
-        signing_code((*(item.sha256 for item in items), *added)),
+        signing_code((*(item.sha256 for item in items), *added, *cited)),
         signing_code(digest(*each) for each in texts),
         wording.content is not None,
         added,
@@ -89,7 +94,7 @@ def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, s
 
 
 def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
-    shown, where = _block(source.context, _english_text(source), english), _where(source)
+    shown, where = shown_block(source.context, _english_text(source), english), _where(source)
     signed = wording.signed(source.context)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
     note = " ".join(filter(None, (source.note, stays_english(source.say), authority)))
@@ -98,9 +103,9 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
         return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256, where=where)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
-    block = _block(source.context, text, language, source.say) if is_visible(text) else None
+    block = shown_block(source.context, text, language, source.say) if is_visible(text) else None
     said = message.claims if message is not None else ()
-    claims = tuple((_question(each), _block(source.context, each.word, language)) for each in said)
+    claims = tuple((_question(each), shown_block(source.context, each.word, language)) for each in said)
     return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims, where)
 
 
@@ -128,7 +133,7 @@ def _is_shown(character: str) -> bool:
     return character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
 
 
-def _block(context: str, text: str, language: Language, say: Sequence[str] = ()) -> Block:
+def shown_block(context: str, text: str, language: Language, say: Sequence[str] = ()) -> Block:
     """The text with its bold words, or as it is if its markup is broken: a proof shows what there is."""
     try:
         found = spans(text, {name: f"{{{name}}}" for name in PLACEHOLDERS}, say, rtl=language.is_rtl)

@@ -284,11 +284,12 @@ class Labels:
 
 def read_script(path: Path) -> Script:
     """The script of a TOML file. Raises BadFile."""
-    return _script(read_table(path))
+    return script_of(read_table(path))
 
 
 @lru_cache(maxsize=64)
-def _script(table: Table) -> Script:
+def script_of(table: Table) -> Script:
+    """The script of a table, whose file it is named after. Raises BadFile."""
     SCRIPT.check(table)
     script_id = ID.of(table)
     found = Script(

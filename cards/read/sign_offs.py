@@ -117,7 +117,7 @@ def _hashed(parts: Iterable[str]) -> str:
 
 def signing_code(digests: Iterable[str]) -> str:
     """A short code for the current texts of several strings, such as "3f9a-07c2-…", so that what was read is signed."""
-    whole = hashlib.sha256("".join(digests).encode("ascii")).hexdigest()
+    whole = hashlib.sha256("".join(digests).encode("utf-8")).hexdigest()
     return "-".join(whole[place : place + 4] for place in range(0, 16, 4))
 
 

@@ -19,9 +19,10 @@ from cards.errors import BadFile, CardError
 from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.measures import Rect
-from cards.papers import make_proof, make_single
+from cards.papers import make_law_proof, make_proof, make_single
 from cards.pipeline import Cards, make_combined
 from cards.read.links import read_link
+from cards.read.scripts import find_script
 from cards.read.stocks import LETTER, Flip
 from cards.typeset.symbol import link_symbol
 
@@ -430,6 +431,27 @@ def test_a_proof_of_other_strings(job_of: Callable[..., Job], report_on: ReportO
     messages = dict(job.wording.messages)
     messages["home/bearer/sign"] = replace(messages["home/bearer/sign"], text="**No firme**.")
     report = report_on(make_proof(replace(job, wording=replace(job.wording, messages=messages)), LETTER))
+    assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
+
+
+def test_a_lawyers_proof_has_every_sentence_of_its_cards(
+    job_of: Callable[..., Job], report_on: ReportOn, said: Said
+) -> None:
+    """Its pages have pictures and sentences of several cards, which are no cards to compare one by one."""
+    job = job_of("en", number=None)
+    scripts = [find_script(shelves(None), each) for each in ("home", "street")]
+    jobs = [replace(job, script=each, whole=each) for each in scripts]
+    report = report_on(make_law_proof(jobs, LETTER))
+    assert report.mark is Mark.OK, report.findings
+    assert said(report, Mark.OK)["text"].startswith("a proof of home, street in English; its strings are those of")
+
+    heading = replace(scripts[0].officer.heading, text="To them")
+    other = replace(scripts[0], officer=replace(scripts[0].officer, heading=heading))
+    report = report_on(make_law_proof([replace(job, script=other, whole=other)], LETTER))
+    assert "it lacks home/officer/heading" in said(report, Mark.WRONG)["text"]
+    cited = replace(scripts[0].officer.heading, authority=("U.S. Const. amend. IV",))
+    other = replace(scripts[0], officer=replace(scripts[0].officer, heading=cited))
+    report = report_on(make_law_proof([replace(job, script=other, whole=other)], LETTER))
     assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
 
 

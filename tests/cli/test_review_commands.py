@@ -21,6 +21,7 @@ from PIL import Image
 from cards.cli import commands
 from cards.cli.picture import GAP
 from cards.locations import bundled, shelves
+from cards.read.scripts import script_ids
 from cards.read.stocks import find_stock
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -514,16 +515,45 @@ def test_what_is_on_paper_is_what_gets_signed(
     assert "signed as community by Bo" in did(*signing, "--script", script)
 
 
-def test_english_is_proofed_with_the_officers_side(did: Callable[..., str], words: Words) -> None:
-    did("proof", "en", "-o", "proof.pdf")
-    code = code_in(words, "proof.pdf")
+def test_a_lawyer_reads_all_english_on_one_proof_and_signs_each_card(
+    did: Callable[..., str], fails: Callable[..., str], words: Words, content: Callable[..., Path]
+) -> None:
+    """Its commands, typed as they are, sign every string of a card and record the review in the card's own file."""
+    assert "proof of the English of car, home, papers" in did("proof", "en", "-o", "proof.pdf")
     document = pypdfium2.PdfDocument("proof.pdf")
-    text = " ".join(words("proof.pdf", page) for page in range(len(document)))
+    text = " ".join(" ".join(words("proof.pdf", page) for page in range(len(document))).split())
     document.close()
-    assert "home/officer/heading" in text
-    Path("mine").mkdir()
-    signing = ("--role", "legal", "--by", "A. Lawyer", "--script", "home", "--code", code, "--content", "mine")
-    assert "signed as legal" in did("locale", "sign", "en", *signing)
+    signing = re.findall(r"rights-cards (locale sign en --script ([a-z]+) .*? --code [0-9a-f-]{19})", text)
+    assert [script for _, script in signing] == script_ids([bundled()])
+    told = {script: command for command, script in signing}
+    home = (ROOT / "cards/definitions/scripts/home.toml").read_text("utf-8")
+    path = content("scripts/home.toml", home)
+
+    def typed(script: str, *more: str) -> list[str]:
+        said = told[script].replace("NAME", "Ana").replace("DATE", "2026-11-30")
+        return [*said.split(), "--content", "mine", *more]
+
+    some = did(*typed("home", "--string", "home/officer/sign"))
+    assert "1 string signed as legal by Ana" in some
+    assert path.read_text("utf-8") == home, "some sentences are no review"
+    assert "mine/scripts/home.toml: its law was reviewed on 2026-11-30 by Ana\n" in did(*typed("home"))
+    added = [line for line in path.read_text("utf-8").splitlines() if line not in home.splitlines()]
+    assert [line.partition(" = ")[0] for line in added] == [f"law_reviewed_{each}" for each in ("on", "by", "code")]
+    assert "no lawyer" not in did("cards", "en", "--content", "mine", "-o", "cards.pdf")
+    said = did(*typed("street"))
+    assert "the review of the law of street is not recorded, because mine/scripts/street.toml does not exist" in said
+    assert not Path("mine/scripts/street.toml").exists()
+    path.write_text(path.read_text("utf-8").replace("Payton v. New York, 445", "Payton v. New York, 446"), "utf-8")
+    assert "have changed since the proof" in fails(2, *typed("home"))
+    assert "the words or authorities of home have changed" in did("cards", "en", "--content", "mine", "-o", "cards.pdf")
+
+
+def test_a_review_needs_the_code_of_a_proof(did: Callable[..., str], content: Callable[..., Path]) -> None:
+    home = (ROOT / "cards/definitions/scripts/home.toml").read_text("utf-8")
+    path = content("scripts/home.toml", home)
+    signing = ("locale", "sign", "en", "--role", "legal", "--by", "Ana", "--script", "home", "--content", "mine")
+    assert "signed as legal by Ana" in did(*signing, "--yes")
+    assert path.read_text("utf-8") == home
 
 
 def test_a_proof_asks_about_words_that_a_translator_says_negate(
@@ -588,7 +618,7 @@ def test_the_command_at_the_end_of_a_proof_leads_to_the_content_folder(
         found = re.search(r"rights-cards (locale sign en .* --code [0-9a-f-]+ --content )FOLDER", text)
         assert found is not None
         assert "mine" not in text
-        typed = f"{found[1]}mine".replace("NAME", "Bo").split()
+        typed = f"{found[1]}mine".replace("NAME", "Bo").replace("DATE", "2026-11-30").split()
         assert runner.invoke(commands, typed).exit_code == 0
         without = runner.invoke(commands, typed[:-2])
         assert without.exit_code == 4

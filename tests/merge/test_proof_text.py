@@ -13,6 +13,7 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
+from cards.read.law_reviews import law_code
 from cards.read.negations import Claim, read_negations
 from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, digest, signing_code
@@ -225,6 +226,22 @@ def test_broken_markup_is_shown_as_it_stands(text: str, shown: str) -> None:
     assert found.sha256 == digest(LEAVE.context, LEAVE.text, text, "es")
 
 
+def test_another_authority_is_another_code_of_the_english_alone() -> None:
+    """A lawyer signs what they compared; translators sign words, whose law the lawyer signs."""
+    (claim,) = SCRIPT.officer.statements
+    other = replace(SCRIPT, officer=ScriptSide(OFFICER, (replace(claim, authority=("U.S. Const. amend. V",)),)))
+    english = Wording("en", {}, ())
+    codes = [proof(english, ENGLISH, script).code for script in (SCRIPT, other)]
+    assert codes[0] != codes[1]
+    assert proof(script=SCRIPT).code == proof(script=other).code
+
+
+def test_a_code_stands_for_letters_of_every_alphabet() -> None:
+    added = replace(read_negations(SHELVES, "es"), added=("añada: means “silent”",))
+    codes = {proof(replace(WORDING, negations=each)).code for each in (read_negations(SHELVES, "es"), added)}
+    assert len(codes) == 2
+
+
 @pytest.mark.parametrize("tag", ["en", *translated_tags(SHELVES)])
 def test_every_shipped_locale_has_a_proof(tag: str) -> None:
     labels, wording = read_labels(SHELVES), read_wording(SHELVES, tag)
@@ -235,7 +252,8 @@ def test_every_shipped_locale_has_a_proof(tag: str) -> None:
         own = script.bearer.every if tag == "en" else script.bearer.translated
         sources = (*own, *theirs[0], *labels.sources, *theirs[1])
         assert [each.context for each in text.items] == [source.context for source in sources]
-        assert text.code == signing_code(each.sha256 for each in text.items)
+        cited = [law_code(script)] if tag == "en" else []
+        assert text.code == signing_code([*(each.sha256 for each in text.items), *cited])
         for each, source in zip(text.items, sources, strict=True):
             assert source.leaves_out or each.english.text == source.text.replace("**", "")
             assert bool(each.where) == bool(source.regions or source.variants)

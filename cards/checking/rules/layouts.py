@@ -15,7 +15,7 @@ from cards.measures import Size
 from cards.read.layouts import Layout
 from cards.read.stocks import PAPERS, Stock
 
-PROOF = re.compile(r"Proof of ([a-z][a-z0-9-]*) in (.+)")
+PROOF = re.compile(r"Proof of ([a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*) in (.+)")
 """The title of a proof: the id of its script and the name of its language."""
 
 CALIBRATION = "Calibration sheet"

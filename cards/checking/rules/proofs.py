@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from cards.checking.installed import Installed
 from cards.checking.look.document import Document
-from cards.checking.report import Finding, ok, warning, wrong
+from cards.checking.look.words import letters, times
+from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.checking.rules.layouts import CALIBRATION, PROOF
 from cards.errors import UnknownId
 from cards.merge.proof_text import proof_text
+from cards.merge.sources import every_source
 from cards.read.languages import ENGLISH, find_language
+from cards.read.scripts import Script, Source
 
 _COVER = ": what to print"
 
@@ -26,18 +31,37 @@ def check_other(document: Document, installed: Installed) -> Finding:
     return wrong("text", "it has no card, proof or cover sheet of rights-cards")
 
 
-def _check_proof(document: Document, script_id: str, language_name: str, installed: Installed) -> Finding:
-    """Whether the signing code matches the current strings."""
-    script = installed.scripts.get(script_id)
+def is_for_lawyer(title: str) -> bool:
+    """Whether a file is a proof of English, whose pages have sentences and pictures of several cards side by side."""
+    proof = PROOF.fullmatch(title)
+    return proof is not None and proof[2] == "English"
+
+
+def _check_proof(document: Document, named: str, language_name: str, installed: Installed) -> Finding:
+    """Whether the signing codes match the current strings of the scripts that it is named after."""
+    scripts = [installed.scripts.get(each) for each in named.split(", ")]
+    known = [each for each in scripts if each is not None]
     try:
         language = find_language(installed.languages, language_name)
     except UnknownId:
         language = None
-    if script is None or language is None:
-        return warning("text", f"a proof of {script_id} in {language_name}, which is not installed here")
-    wording = installed.wording(language.tag)
-    code = proof_text(script, installed.labels, wording, language, installed.languages[ENGLISH]).code
-    named = f"a proof of {script_id} in {language.english}"
-    if any(code in reading.text.copied for _, reading in document.readings):
-        return ok("text", f"{named}; its strings are those of this installation ({code})")
-    return warning("text", f"{named}; its strings differ from those of this installation: print and sign a new proof")
+    if len(known) < len(scripts) or language is None:
+        return warning("text", f"a proof of {named} in {language_name}, which is not installed here")
+    wording, english = installed.wording(language.tag), installed.languages[ENGLISH]
+    codes = [proof_text(each, installed.labels, wording, language, english).code for each in known]
+    what = f"a proof of {named} in {language.english}"
+    copied = [reading.text.copied for _, reading in document.readings]
+    if document.file.pages > len(document.pages):
+        return warning("text", f"{what}, of which not every page was inspected, so its strings were not compared")
+    if is_for_lawyer(document.information.title):
+        whole = letters(" ".join(copied))
+        lacking = [each for each in _english(known, installed) if not times(each.text, whole)]
+        if lacking:
+            return wrong("text", f"{what}; it lacks {abridged(each.context for each in lacking)}: print it again")
+    if all(any(code in text for text in copied) for code in codes):
+        return ok("text", f"{what}; its strings are those of this installation ({', '.join(codes)})")
+    return warning("text", f"{what}; its strings differ from those of this installation: print and sign a new proof")
+
+
+def _english(scripts: Iterable[Script], installed: Installed) -> Iterator[Source]:
+    return (each for script in scripts for each in every_source(script, installed.labels, in_english=True))

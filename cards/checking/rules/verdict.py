@@ -19,7 +19,7 @@ from cards.checking.rules.layouts import Kind, check_sides, kind_of
 from cards.checking.rules.metadata import check_metadata
 from cards.checking.rules.places import cards_placed
 from cards.checking.rules.press import Trim, check_inks, check_press, check_trim, press_claim, trims_of
-from cards.checking.rules.proofs import check_other
+from cards.checking.rules.proofs import check_other, is_for_lawyer
 from cards.checking.rules.safety import check_actions, stray_links
 from cards.checking.rules.sizes import check_press_size, check_size
 from cards.checking.rules.words import check_address, check_words
@@ -101,7 +101,8 @@ def _of_pages(document: Document, kind: Kind, installed: Installed) -> Iterator[
         yield from differences
     else:
         yield check_other(document, installed)
-        yield from check_words(document.pages, installed)
+        if not is_for_lawyer(document.information.title):
+            yield from check_words(document.pages, installed)
 
 
 def _of_codes(document: Document, codes: Sequence[PageCodes]) -> Iterator[Finding]:

@@ -5,10 +5,10 @@ The text is read from the PDF by PDFium; places are those of the letters' ink, f
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -28,19 +28,18 @@ from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
+from cards.typeset.page.by_hand import BOX
 from cards.typeset.page.flow import MARGIN
 from cards.typeset.page.proof import (
-    BOX,
     HOW_TO_SIGN,
-    HOW_TO_SIGN_ENGLISH,
     INSTRUCTIONS,
-    LAWYER_INSTRUCTIONS,
     WHO_SIGNS,
     proof_pages,
 )
+from tests.on_paper import InkBoxes, assert_apart
 
 LANGUAGES = read_languages([bundled()])
-PROOFED = ("es", "vi", "ru", "hi", "am", "km", "my", "th", "ja", "ko", "zh-Hans", "ar", "he", "fa", "ur", "en")
+PROOFED = ("es", "vi", "ru", "hi", "am", "km", "my", "th", "ja", "ko", "zh-Hans", "ar", "he", "fa", "ur")
 RIGHT_TO_LEFT = [tag for tag in PROOFED if LANGUAGES[tag].is_rtl]
 LETTER, A4 = PAPERS["letter"], PAPERS["a4"]
 
@@ -51,7 +50,6 @@ SLANTED = 7.0
 """The same for the first kaf of a word in Nastaliq: half an em."""
 
 JobOf = Callable[..., Job]
-InkBoxes = Callable[[GlyphRun], list[Rect]]
 
 
 class Page(NamedTuple):
@@ -141,13 +139,13 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     job = job_of(tag, number=None)
     pages = proof_of(tag, paper)
     text = " ".join(page.text for page in pages)
-    sources = [*every_source(job.script, job.labels, in_english=tag == "en")]
+    sources = [*every_source(job.script, job.labels, in_english=False)]
     digests = []
     place = 0
     for number, source in enumerate(sources, 1):
-        translation = source.text if tag == "en" else job.wording.messages[source.context].text
+        translation = job.wording.messages[source.context].text
         digests.append(digest(source.context, source.text, translation, tag))
-        parts = [f"{number} {source.context}", *(["Back-translation:"] if tag != "en" else []), shown(source.text)]
+        parts = [f"{number} {source.context}", "Back-translation:", shown(source.text)]
         parts.append(on_one_line(source.note))
         parts += [f"Authority: {'; '.join(source.authority)}."] if source.authority else []
         start = place
@@ -170,9 +168,9 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     for each in digests:
         assert text.count(f"draft · {each[:12]}") == 1
     assert f"Signing code {signing_code(digests)}" in pages[-1].text
-    assert text.count("Back-translation:") == (0 if tag == "en" else len(sources))
+    assert text.count("Back-translation:") == len(sources)
     assert text.count("Change to:") == len(sources)
-    told = LAWYER_INSTRUCTIONS + HOW_TO_SIGN_ENGLISH if tag == "en" else INSTRUCTIONS + HOW_TO_SIGN
+    told = INSTRUCTIONS + HOW_TO_SIGN
     assert len(re.findall(r"\bOK\b", text)) == len(sources) + told.count("OK")
 
 
@@ -184,18 +182,14 @@ def test_the_first_page_says_what_it_is_and_the_last_takes_the_signature(
     pages = proof_of(tag, "letter")
     code = text_of(job).code
     assert pages[0].text.startswith(f"Proof: {job.language.english} · {job.script.title} (home {job.script.version}) ")
-    assert on_one_line(LAWYER_INSTRUCTIONS if tag == "en" else INSTRUCTIONS) in pages[0].text
-    told = (
-        [HOW_TO_SIGN_ENGLISH] if tag == "en" else [*(f"{role} {who}" for role, who in WHO_SIGNS.items()), HOW_TO_SIGN]
-    )
+    assert on_one_line(INSTRUCTIONS) in pages[0].text
+    told = [*(f"{role} {who}" for role, who in WHO_SIGNS.items()), HOW_TO_SIGN]
     assert set(WHO_SIGNS) == set(ROLES)
     assert all(on_one_line(each) in pages[0].text for each in told)
     last = pages[-1].text
-    role = "legal" if tag == "en" else "ROLE"
-    assert f"rights-cards locale sign {tag} --script home --role {role} --by NAME --code {code}" in last
-    for each in ("Name or pseudonym:", "Role:", *(("legal",) if tag == "en" else ROLES), "Date:"):
+    assert f"rights-cards locale sign {tag} --script home --role ROLE --by NAME --code {code}" in last
+    for each in ("Name or pseudonym:", "Role:", *ROLES, "Date:"):
         assert each in last
-    assert tag != "en" or "community" not in last
     for number, page in enumerate(pages, 1):
         foot = f"{job.language.english} · home {job.script.version} · {code} · page {number} of {len(pages)}"
         assert page.text.endswith(foot)
@@ -258,39 +252,6 @@ def advance(run: GlyphRun) -> float:
 def test_nothing_stands_on_top_of_something_else(tag: str, paper: str, job_of: JobOf, ink_boxes: InkBoxes) -> None:
     for face in pages_of(job_of(tag, number=None), PAPERS[paper]):
         assert_apart(face, ink_boxes)
-
-
-def solid(face: Face, ink_boxes: InkBoxes) -> Iterator[tuple[str, Rect]]:
-    """What takes room on a page: each line of text, each card, each line to write on."""
-    for mark in face.marks:
-        if isinstance(mark, FaceMark):
-            yield "card", Rect(mark.x, mark.y, mark.face.size.width, mark.face.size.height)
-        elif isinstance(mark, PanelMark) and min(mark.rect.width, mark.rect.height) < 1:
-            yield "line", mark.rect
-        elif isinstance(mark, TextMark):
-            for run in mark.runs:
-                for box in ink_boxes(run):
-                    yield mark.text, box
-
-
-def assert_apart(face: Face, ink_boxes: InkBoxes) -> None:
-    taken: dict[int, tuple[str, Rect]] = {}
-    for place, mark in enumerate(face.marks):
-        part = replace(face, marks=(mark,))
-        boxes = [box for _, box in solid(part, ink_boxes)]
-        if boxes:
-            left, bottom = min(box.x for box in boxes), min(box.y for box in boxes)
-            right, top = max(box.right for box in boxes), max(box.top for box in boxes)
-            name = mark.text if isinstance(mark, TextMark) else type(mark).__name__
-            taken[place] = (name, Rect(left, bottom, right - left, top - bottom))
-    for (one, this), (other, that) in combinations(taken.values(), 2):
-        apart = (
-            this.right <= that.x + 0.01
-            or that.right <= this.x + 0.01
-            or this.top <= that.y + 0.01
-            or that.top <= this.y + 0.01
-        )
-        assert apart, f"{one} {this} and {other} {that}"
 
 
 @pytest.mark.parametrize("times", [5, 15, 40])
@@ -367,7 +328,7 @@ def baseline(mark: TextMark) -> float:
     return found
 
 
-@pytest.mark.parametrize("tag", ["es", "ar", "en"])
+@pytest.mark.parametrize("tag", ["es", "ar"])
 def test_what_stands_side_by_side_stands_on_one_line(tag: str, job_of: JobOf) -> None:
     """Id and state; OK and Change to, above the line to write on; the roles."""
     faces = pages_of(job_of(tag, number=None))

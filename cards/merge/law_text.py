@@ -1,0 +1,154 @@
+"""The content of the lawyer's proof: the English of one or more scripts, each sentence once with its authorities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from cards.merge.card_text import Block
+from cards.merge.proof_text import proof_text, shown_block
+from cards.merge.review import Review, english_state, worst
+from cards.read.catalogs import Wording
+from cards.read.languages import Language
+from cards.read.law_reviews import law_code
+from cards.read.regions import listed_states
+from cards.read.scripts import Labels, Script, ScriptSide, Source
+
+Shared = tuple[tuple[str, tuple[str, ...]], ...]
+"""What the places of a sentence say about it, as (whose, lines): "" for whose if all say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawItem:
+    """A sentence, and every string that has it, by message context.
+
+    `where` is a clause about the states of a variant, "" for what every card says. A variant that `leaves_out` a
+    statement has that statement as its English. `say` are the phrases that stay English in every language.
+    """
+
+    contexts: tuple[str, ...]
+    english: Block
+    where: str
+    leaves_out: bool
+    say: tuple[str, ...]
+    authorities: Shared
+    notes: Shared
+    state: Review
+
+
+@dataclass(frozen=True, slots=True)
+class LawCard:
+    """A script: the numbers of its sentences on each side, its signing code, and its last review in a sentence."""
+
+    script: Script
+    bearer: tuple[int, ...]
+    officer: tuple[int, ...]
+    code: str
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawText:
+    """The sentences of scripts, numbered from 1 in the order in which the cards first have them; then the `labels`.
+
+    `with_content` and `added` are as in `ProofText`.
+    """
+
+    english: Language
+    cards: tuple[LawCard, ...]
+    items: tuple[LawItem, ...]
+    labels: tuple[int, ...]
+    with_content: bool = False
+    added: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A string with the statement that it is a variant of, or that statement itself."""
+
+    source: Source
+    of: Source
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...], bool]:
+        """What strings have in common that say the same in the same places."""
+        return (self.source.text or self.of.text, self.source.regions, self.source.leaves_out)
+
+
+def law_text(scripts: Sequence[Script], labels: Labels, wording: Wording, english: Language) -> LawText:
+    """The lawyer's proof of those scripts; `wording` is that of English, with its sign-offs."""
+    sides = [(script, [*_entries(script.bearer)], [*_entries(script.officer)]) for script in scripts]
+    general = [_Entry(each, each) for each in (*labels.sources, labels.interpreter)]
+    groups: dict[tuple[str, tuple[str, ...], bool], list[_Entry]] = {}
+    for entry in (*(each for _, *both in sides for side in both for each in side), *general):
+        groups.setdefault(entry.key, []).append(entry)
+    numbers = {key: number for number, key in enumerate(groups, start=1)}
+
+    def numbered(entries: Iterable[_Entry]) -> tuple[int, ...]:
+        return tuple(numbers[each.key] for each in entries)
+
+    cards = tuple(
+        LawCard(
+            script,
+            numbered(bearer),
+            numbered(officer),
+            proof_text(script, labels, wording, english, english).code,
+            _reviewed(script),
+        )
+        for script, bearer, officer in sides
+    )
+    return LawText(
+        english,
+        cards,
+        tuple(_item(entries, wording, english) for entries in groups.values()),
+        numbered(general),
+        wording.content is not None,
+        wording.negations.added if wording.negations is not None else (),
+    )
+
+
+def _entries(side: ScriptSide) -> Iterator[_Entry]:
+    yield _Entry(side.heading, side.heading)
+    for statement in side.statements:
+        yield _Entry(statement, statement)
+        for variant in statement.variants:
+            yield _Entry(variant, statement)
+
+
+def _item(entries: Sequence[_Entry], wording: Wording, english: Language) -> LawItem:
+    first = entries[0]
+    return LawItem(
+        contexts=tuple(each.source.context for each in entries),
+        english=shown_block(first.source.context, first.source.text or first.of.text, english),
+        where=_where(first.source),
+        leaves_out=first.source.leaves_out,
+        say=tuple(dict.fromkeys(phrase for each in entries for phrase in each.source.say)),
+        authorities=_shared((each.source, each.source.authority) for each in entries),
+        notes=_shared((each.source, (each.source.note,) if each.source.note else ()) for each in entries),
+        state=worst(english_state(each.source, wording.signed(each.source.context)) for each in entries),
+    )
+
+
+def _shared(said: Iterable[tuple[Source, tuple[str, ...]]]) -> Shared:
+    """What strings say, each set of lines once, with the scripts that say it unless all do."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for source, lines in said:
+        found.setdefault(lines, {})[source.context.partition("/")[0]] = None
+    if len(found) == 1:
+        return tuple(("", lines) for lines in found if lines)
+    return tuple((", ".join(scripts), lines) for lines, scripts in found.items())
+
+
+def _where(variant: Source) -> str:
+    if not variant.regions:
+        return ""
+    names = listed_states(variant.regions)
+    return f"Cards for {names} leave this out:" if variant.leaves_out else f"Cards for {names} say instead:"
+
+
+def _reviewed(script: Script) -> str:
+    review = script.law_review
+    if review is None:
+        return "No lawyer has read it yet."
+    other = "" if review.code == law_code(script) else ", when its words or authorities were others"
+    return f"Last read by a lawyer on {review.on}: {review.by}{other}."
