@@ -27,7 +27,7 @@ LANGUAGES = read_languages([bundled()])
 SCRIPTS = ["car", "home", "papers", "school", "street", "witness", "work"]
 SCRIPT_KEYS = {
     *("script", "strings", "translated", "signed", "stale", "state", "law"),
-    *("signers", "needs", "blocking", "write_in", "officer", "ended", "own", "misplaced"),
+    *("signers", "needs", "blocking", "write_in", "officer", "variants", "ended", "own", "misplaced"),
 }
 ONE = ("--copies", "1", "--exact", "-o", "one.pdf")
 PO = "translations/es/LC_MESSAGES/cards.po"
