@@ -23,7 +23,7 @@ _EDGES = " \t\"“”„«»‹›‘’'「」『』（）()[]*:;,،؛\u2066\u2
 _ALIKE = 0.75
 """From how much of a phrase in common a stretch of the translation is taken for it, misspelled."""
 
-_MOST_WORDS, _LONGEST = 200, 120
+_MOST_WORDS, _LONGEST = 100, 120
 """Words of a translation that are searched for a misspelled phrase, of which a statement has about twenty, and the
 letters that are compared."""
 
@@ -52,14 +52,21 @@ def _nearest(phrase: str, text: str) -> str:
         for count in {max(1, length - 1), length, length + 1}
         for start in range(max(1, len(words) - count + 1))
     ]
-    plain = _plain(phrase)
-    ranked = ((_likeness(plain, _plain(each)), _likeness(phrase, each[:_LONGEST]), each) for each in stretches)
-    likeness, _, best = max(ranked, default=(0.0, 0.0, ""))
-    return best if likeness >= _ALIKE else ""
+    glance, letter_by_letter = (SequenceMatcher(None, "", each, autojunk=False) for each in (_plain(phrase), phrase))
+    best = (_ALIKE, 0.0, "")
+    for each in stretches:
+        likeness = _likeness(glance, _plain(each), best[0])
+        if likeness >= best[0]:
+            best = max(best, (likeness, _likeness(letter_by_letter, each[:_LONGEST], 0.0), each))
+    return best[2]
 
 
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+def _likeness(matcher: SequenceMatcher[str], text: str, least: float) -> float:
+    """How much of a text is like that of a matcher; 0 if that is less than `least`, which is known sooner."""
+    matcher.set_seq1(text)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    return matcher.ratio()
 
 
 def _plain(text: str) -> str:
