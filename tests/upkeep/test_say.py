@@ -71,3 +71,14 @@ def test_an_older_english_without_the_phrase_is_only_out_of_date(tmp_path: Path)
     rules = {each.rule for each in findings(places, "es")}
     assert "stale" in rules
     assert not {"phrase", "phrase-meaning"} & rules
+
+
+@pytest.mark.parametrize(("comment", "rules"), [("", {"phrase-meaning"}), ("# allow phrase-meaning: it is\n", set())])
+def test_a_phrase_without_brackets_is_told_of_unless_there_is_a_reason(
+    comment: str, rules: set[str], tmp_path: Path
+) -> None:
+    places = content(tmp_path, "es", old=" (¿Puedo irme?).", new=", que es ¿puedo irme?")
+    path = catalog_path(places[1], "es")
+    path.write_text(path.read_text("utf-8").replace(f'msgctxt "{ASK}"', f'{comment}msgctxt "{ASK}"'), "utf-8")
+    assert {each.rule for each in findings(places, "es")} == rules
+    refuse(places, "es")
