@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.errors import UnknownId
+from cards.errors import BadOrder, UnknownId, setting
 from cards.impose.sheet import layout_stock, sheets_needed
 from cards.locations import Shelf
 from cards.merge.contact import Contact
@@ -19,7 +19,7 @@ from cards.merge.sources import bearer_sources, left_out, officer_sources
 from cards.merge.variants import local_script
 from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Wording, read_wording
-from cards.read.languages import ENGLISH, Language, find_language, line_of_fonts, read_languages
+from cards.read.languages import ENGLISH, Language, find_language, language_of_officer, line_of_fonts, read_languages
 from cards.read.layouts import Layout
 from cards.read.printers import Profile
 from cards.read.scripts import Labels, Script, Source, find_script, read_labels
@@ -68,6 +68,7 @@ class Order:
 class Job:
     """The content of an order, read from files.
 
+    `english` is the language of the small print, names and numbers, and `officer_language` that of the officer's side.
     `script` is as the cards have it, for the order's `region`, and `whole` has all variants, as proofs show them.
     `gaps` are the variants for the region that cannot be printed (`merge.variants`).
     """
@@ -92,6 +93,7 @@ class Job:
     paper_colour: Rgb
     options: CardOptions
     whole: Script
+    officer_language: Language
     region: str = ""
     gaps: tuple[Gap, ...] = ()
 
@@ -103,7 +105,7 @@ class Job:
 
     @property
     def officer_sources(self) -> tuple[Source, ...]:
-        """The strings of its card in English, for the officer."""
+        """The strings of its card for the officer, in the officer's language."""
         return officer_sources(self.script, self.labels, self.options)
 
     @property
@@ -113,7 +115,11 @@ class Job:
 
 
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
-    """Reads everything that an order names. Raises UnknownId or BadFile."""
+    """Reads everything that an order names.
+
+    Raises UnknownId, BadFile, or BadOrder for a card that asks for an interpreter in another language than the
+    officer's.
+    """
     languages = read_languages(shelves)
     language = find_language(languages, order.locale, shelves)
     english = languages[ENGLISH]
@@ -125,9 +131,15 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     copies = order.copies if order.copies is not None else slots - used
     filled = sheets_needed(stock, copies, order.start_at) * slots - used
     options = order.options
-    if language.tag == ENGLISH:
-        options = replace(options, interpreter=False)  # the officer speaks it too
     whole, wording = find_script(shelves, order.script), read_wording(shelves, language.tag, order.as_of)
+    officer = language_of_officer(languages, whole)
+    if options.interpreter and officer.tag != ENGLISH:
+        raise BadOrder(
+            f"{setting('interpreter')} asks in English, but the officer's side of {whole.id} is in {officer.english}.",
+            f"Remove {setting('interpreter')}.",
+        )
+    if language.tag == officer.tag:
+        options = replace(options, interpreter=False)  # the officer speaks it too
     local = local_script(whole, order.region, wording)
     return Job(
         script=local.script,
@@ -137,7 +149,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         language=language,
         english=english,
         styles=_styles(shelves, language),
-        officer_style=_styles(shelves, english)[0],
+        officer_style=_styles(shelves, officer)[0],
         stock=stock,
         contact=order.contact,
         flip=order.flip,
@@ -157,6 +169,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         paper_colour=order.paper_colour,
         options=options,
         whole=whole,
+        officer_language=officer,
         region=order.region,
         gaps=local.gaps,
     )

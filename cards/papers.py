@@ -30,7 +30,7 @@ def make_proof(job: Job, paper: Size) -> bytes:
     from cards.merge.proof_text import proof_text
     from cards.typeset.page.proof import proof_pages
 
-    text = proof_text(job.whole, job.labels, job.wording, job.language, job.english)
+    text = proof_text(job.whole, job.labels, job.wording, job.language, job.english, job.officer_language)
     faces, problem = _shown(job)
     pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
     return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
@@ -45,7 +45,8 @@ def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:
     from cards.typeset.page.law import law_pages
 
     first = jobs[0]
-    text = law_text([job.whole for job in jobs], first.labels, first.wording, first.english)
+    officers = {job.whole.id: job.officer_language for job in jobs}
+    text = law_text([job.whole for job in jobs], first.labels, first.wording, first.english, officers)
     shown = {job.whole.id: _shown(job) for job in jobs}
     pages = law_pages(text, shown, paper, first.styles[0].families)
     return draw_pages(pages, f"Proof of {', '.join(shown)} in {first.english.english}")

@@ -314,7 +314,7 @@ def _merged(job: Job) -> CardText:
     """The text of a job's card. Raises Untranslated or BadFile."""
     return merge(
         job.script, job.labels, job.wording, job.language, job.english, job.contact, job.english_sign_offs,
-        job.options,
+        job.options, job.officer_language,
     )  # fmt: skip
 
 

@@ -228,7 +228,7 @@ def _sources(
     for name in strings:
         if name not in by_context and name in officers:
             raise BadOrder(
-                f"{name} is on the officer's side, which is in English on every card.",
+                f"{name} is on the officer's side, which is the same on every card.",
                 f"Sign it once for all languages: {english_signing(_script_of(name, scripts), content)}.",
             )
         if name not in by_context:

@@ -123,7 +123,7 @@ def _show_signers(script: ScriptStatus, content: Path | None) -> None:
         echo(f"{_INDENT}needs {_SIGN_OFFS[role]} on {on}")
     if script.officer:
         how = english_signing(script.script, content)
-        echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, which is in English: {how}")
+        echo(f"{_INDENT}needs a lawyer's sign-off on the officer's side, the same for all languages: {how}")
 
 
 def _show_unsigned(script: ScriptStatus, row: LocaleStatus) -> None:
@@ -135,7 +135,7 @@ def _show_unsigned(script: ScriptStatus, row: LocaleStatus) -> None:
             continue
         echo(f"{_INDENT}{context}: {state.value}{only_with(context)}{_understood(context, row)}")
     for context, state in script.officer:
-        echo(f"{_INDENT}{context}: {state.value} (the English of the officer's side)")
+        echo(f"{_INDENT}{context}: {state.value} (on the officer's side)")
     for each in script.variants:
         if each.needs or not each.state.printable:
             echo(f"{_INDENT}{each.context}: {_variant(each, row)}{_understood(each.context, row)}")

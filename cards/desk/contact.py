@@ -177,7 +177,10 @@ def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
 
 
 def interpreter_warnings(layout: Layout, tags: Sequence[str]) -> list[str]:
-    """Warnings for cards in those languages that ask for an interpreter. Raises BadOrder if all are in English."""
+    """Warnings for cards in those languages that ask for an interpreter, which they do in English.
+
+    Raises BadOrder if all are in English.
+    """
     strangers = [tag for tag in tags if tag != ENGLISH]
     if not strangers:
         raise BadOrder(

@@ -62,7 +62,8 @@ def draw_combined(parts: Sequence[Part], flip: Flip | None, title: str) -> bytes
     bookmarks = _bookmarks(file.document, [part.title for part in parts], [file.pages[first] for first in firsts])
     entries = {**_printed(flip), "Outlines": bookmarks, "PageMode": pdf_name("UseOutlines")}
     first = languages if len(languages) == 1 else ()
-    return file.finished(title, [*first, "en", *languages], entries)
+    officers = dict.fromkeys(part.faces["officer"].language for part in parts if "officer" in part.faces)
+    return file.finished(title, [*first, *officers, "en", *languages], entries)
 
 
 def draw_pages(pages: Sequence[Face], title: str) -> bytes:

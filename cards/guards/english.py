@@ -1,4 +1,5 @@
-"""Checks English texts too: no translation rule covers a content folder's own scripts and labels."""
+"""Checks texts that are no translations: those of scripts and labels in English, and of officers' sides in any
+language. No translation rule covers a content folder's own."""
 
 from __future__ import annotations
 
@@ -17,16 +18,17 @@ from cards.read.names import number_in
 from cards.read.scripts import Source
 
 
-def refuse_unsound_english(sources: Iterable[Source], english: Language) -> None:
-    """Raises BadFile for the first of those English texts that has a number, an address, a government line, marks over
-    its letters, or letters that an encoding destroyed. A number and an address are printed only after they are checked.
+def refuse_unsound_english(sources: Iterable[Source], language: Language) -> None:
+    """Raises BadFile for the first of those texts in a language, mostly English, that has a number, an address, a
+    government line, marks over its letters, or letters that an encoding destroyed. A number and an address are printed
+    only after they are checked.
     """
     for source in sources:
-        found = _trouble(source.text, english)
+        found = _trouble(source.text, language)
         if found:
             what, remedy = found
             raise BadFile(
-                f"The English text of {source.context} {what}.",
+                f"The {language.english} text of {source.context} {what}.",
                 remedy,
                 file=source.file,
                 line=source.line,
@@ -35,7 +37,7 @@ def refuse_unsound_english(sources: Iterable[Source], english: Language) -> None
 
 
 @lru_cache(maxsize=1024)
-def _trouble(text: str, english: Language) -> tuple[str, str] | None:
+def _trouble(text: str, language: Language) -> tuple[str, str] | None:
     """What is wrong with a text, after its name, and what to do; None for a sound one."""
     owner = named_in(text)
     if owner:
@@ -50,6 +52,6 @@ def _trouble(text: str, english: Language) -> tuple[str, str] | None:
     if mark:
         name = unicodedata.name(mark, "no name")
         return f"has the mark U+{ord(mark):04X} ({name}) over its letters", "Type the text again without it."
-    case = Case(english, "", text)
+    case = Case(language, "", text)
     complaint = next((each for rule in ENCODING for each in rule.check(case)), None)
     return None if complaint is None else (complaint.what.removeprefix("It ").rstrip("."), complaint.fix)

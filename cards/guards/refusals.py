@@ -27,10 +27,8 @@ def refuse_unsound_card(job: Job) -> None:
     It checks only the texts, English ones too, and lays out nothing. `merge` refuses a card that is not fully
     translated afterward.
     """
-    refuse_unsound_english(
-        (*job.script.bearer.sources, *job.script.officer.sources, *job.labels.sources, job.labels.interpreter),
-        job.english,
-    )
+    refuse_unsound_english((*job.script.bearer.sources, *job.labels.sources, job.labels.interpreter), job.english)
+    refuse_unsound_english(job.script.officer.sources, job.officer_language)
     sources = job.bearer_sources
     if not find_gaps(sources, job.wording):
         refuse_unsound(sources, job.wording, job.language, job.styles[0].families)

@@ -139,12 +139,14 @@ def merge(
     contact: Contact,
     english_sign_offs: Mapping[str, tuple[SignOff, ...]] | None = None,
     options: CardOptions = PLAIN,
+    officer_language: Language | None = None,
 ) -> CardText:
     """The text of a card. Raises Untranslated naming every gap, or BadFile for invalid markup.
 
     The `script` is as `merge.variants` chooses it for a state.
 
-    `english_sign_offs` are those of the officer's side; without them the card is a draft.
+    `english_sign_offs` are those of the officer's side, in whatever language; without them the card is a draft. The
+    side is in `officer_language` or else in English, and its small print is in English.
     """
     chosen = _Chosen(wording, language)
     hotline, link, org = contact.hotline, contact.link, contact.org
@@ -168,8 +170,11 @@ def merge(
     }
     assert set(values) == set(PLACEHOLDERS)
     bearer = _side(script.bearer.on_card(called=called), language, lambda source: chosen.block(source, values))
+    of_officer = officer_language or english
     officer = _side(
-        replace(script.officer, statements=theirs[1:]), english, lambda source: _english_block(source, english, values)
+        replace(script.officer, statements=theirs[1:]),
+        of_officer,
+        lambda source: _source_block(source, of_officer, values),
     )
     small_prints = tuple(_plain("bearer-language", english, text) for text in _bearer_languages(language, script))
     shared_prints = (_plain("words-for", english, _named_officers(script)),) if script.officer.state else ()
@@ -265,7 +270,7 @@ class _Chosen:
     def block(self, source: Source, values: dict[str, str]) -> Block:
         """The block of a source in the bearer's language."""
         if self.language.tag == ENGLISH:
-            return _english_block(source, self.language, values)
+            return _source_block(source, self.language, values)
         message = self.message(source)
         assert message is not None  # refuse_gaps has run
         try:
@@ -285,11 +290,12 @@ def _side(side: ScriptSide, language: Language, block: Callable[[Source], Block]
     return SideText(language, block(side.heading), statements)
 
 
-def _english_block(source: Source, english: Language, values: dict[str, str]) -> Block:
+def _source_block(source: Source, language: Language, values: dict[str, str]) -> Block:
+    """The block of a text of a script as it is, in its language."""
     try:
-        return Block(source.context, english, spans(source.text, values))
+        return Block(source.context, language, spans(source.text, values))
     except ValueError as error:
-        what = f"The English text of {source.context}"
+        what = f"The {language.english} text of {source.context}"
         raise _bad_text(what, source.context, error, "Correct it there.", source.file, source.line) from error
 
 

@@ -141,7 +141,7 @@ def _one_side_then_the_other(cover: CoverText, rows: Sequence[CoverRow]) -> Iter
     elif sides == {Layout.FRONTS}:
         yield (
             "Something is missing.",
-            "A card has two sides, and this pack has only the bearer's. The officer's, in English, is in “backs”.",
+            "A card has two sides, and this pack has only the bearer's. The officer's is in “backs”.",
         )
     if Layout.BACKS in sides:
         yield (
@@ -185,7 +185,7 @@ def _posters(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield _tried(cover, "Try it.")
     yield (
         "Post each page separately.",
-        "Page 1 is for the people who live or work there. Page 2 is in English, for the officer: post it where it can "
+        "Page 1 is for the people who live or work there. Page 2 is for the officer: post it where it can "
         f"be read from outside. {heard}Print the file again for each additional door.",
     )
 

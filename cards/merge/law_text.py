@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import Block
@@ -75,8 +75,23 @@ class _Entry:
         return (self.source.text or self.of.text, self.source.regions, self.source.leaves_out)
 
 
-def law_text(scripts: Sequence[Script], labels: Labels, wording: Wording, english: Language) -> LawText:
-    """The lawyer's proof of those scripts; `wording` is that of English, with its sign-offs."""
+def law_text(
+    scripts: Sequence[Script],
+    labels: Labels,
+    wording: Wording,
+    english: Language,
+    officers: Mapping[str, Language] | None = None,
+) -> LawText:
+    """The lawyer's proof of those scripts; `wording` is that of English, with its sign-offs.
+
+    `officers` has the languages of officers' sides by script, for those that are not in English.
+    """
+    languages = {
+        each.context: language
+        for script in scripts
+        if (language := (officers or {}).get(script.id)) is not None
+        for each in script.officer.every
+    }
     sides = [(script, [*_entries(script.bearer)], [*_entries(script.officer)]) for script in scripts]
     general = [_Entry(each, each) for each in (*labels.sources, labels.interpreter)]
     groups: dict[tuple[str, tuple[str, ...], bool], list[_Entry]] = {}
@@ -100,7 +115,9 @@ def law_text(scripts: Sequence[Script], labels: Labels, wording: Wording, englis
     return LawText(
         english,
         cards,
-        tuple(_item(entries, wording, english) for entries in groups.values()),
+        tuple(
+            _item(entries, wording, languages.get(entries[0].source.context, english)) for entries in groups.values()
+        ),
         numbered(general),
         wording.content is not None,
         wording.negations.added if wording.negations is not None else (),
@@ -115,11 +132,11 @@ def _entries(side: ScriptSide) -> Iterator[_Entry]:
             yield _Entry(variant, statement)
 
 
-def _item(entries: Sequence[_Entry], wording: Wording, english: Language) -> LawItem:
+def _item(entries: Sequence[_Entry], wording: Wording, language: Language) -> LawItem:
     first = entries[0]
     return LawItem(
         contexts=tuple(each.source.context for each in entries),
-        english=shown_block(first.source.context, first.source.text or first.of.text, english),
+        english=shown_block(first.source.context, first.source.text or first.of.text, language),
         where=_where(first.source),
         leaves_out=first.source.leaves_out,
         say=tuple(dict.fromkeys(phrase for each in entries for phrase in each.source.say)),

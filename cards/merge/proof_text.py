@@ -62,13 +62,24 @@ class ProofText:
     added: tuple[str, ...] = ()
 
 
-def proof_text(script: Script, labels: Labels, wording: Wording, language: Language, english: Language) -> ProofText:
-    """The strings of a proof; in English also those of the officer's side, which a lawyer reads.
+def proof_text(
+    script: Script,
+    labels: Labels,
+    wording: Wording,
+    language: Language,
+    english: Language,
+    officer_language: Language | None = None,
+) -> ProofText:
+    """The strings of a proof; in English also those of the officer's side, which a lawyer reads in its own language.
 
     The code of English stands for the authorities too, which the lawyer compares (`law_text`).
     """
+    officers = {each.context for each in script.officer.every}
     sources = every_source(script, labels, in_english=language.tag == ENGLISH)
-    items = tuple(_item(source, wording, language, english) for source in sources)
+    theirs = officer_language or english
+    items = tuple(
+        _item(source, wording, language, theirs if source.context in officers else english) for source in sources
+    )
     texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
     added = wording.negations.added if wording.negations is not None else ()
     cited = (law_code(script),) if language.tag == ENGLISH else ()

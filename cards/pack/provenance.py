@@ -48,6 +48,7 @@ def parts_of_cards(shelves: Sequence[Shelf], job: Job) -> dict[str, str]:
         f"the checks of translations/{tag}": digest_of(*checks),
         f"[{tag}] of languages.toml": digest_of(job.language),
         f"[{ENGLISH}] of languages.toml": digest_of(job.english),
+        f"[{job.officer_language.tag}] of languages.toml": digest_of(job.officer_language),
         f"the fonts of cards in {tag}": digest_of(job.styles, job.officer_style),
         f"scripts/{job.script.id}.toml": digest_of(job.script),
         "labels.toml": digest_of(job.labels),

@@ -193,10 +193,13 @@ def _heading(page: LanguagePage, situation: Situation) -> Markup:
 
 def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Markup:
     name, words = situation.script.id, page.words
+    theirs = text.officer.language
+    is_english = theirs.tag == ENGLISH
+    asked = f"Show or say this to the officer, in {theirs.english}"
     officer = tag(
         "div",
-        words.block("h3", "static/officer"),
-        tag("div", *_side(text.officer, level="h4"), lang=ENGLISH, dir="ltr", data_say=True),
+        words.block("h3", "static/officer") if is_english else in_english(asked, name="h3"),
+        tag("div", *_side(text.officer, level="h4"), lang=theirs.tag, dir=theirs.direction, data_say=True),
         class_="officer",
     )
     return tag(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +15,11 @@ from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format, Key
+from cards.read.scripts import Script
 from cards.read.tables import Table, read_table
 
 ENGLISH = "en"
-"""The tag of the source language, which the officer reads."""
+"""The tag of the source language, which the officer reads unless the script says otherwise."""
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2}|-[0-9]{3})?(-x-[a-z0-9]{1,8})?")
 
@@ -294,3 +295,12 @@ def _language(tag: str, table: Table) -> Language:
 def _with_fallback(fonts: tuple[str, ...]) -> tuple[str, ...]:
     """The fonts with the fallback at the end, where `by_language` looks for it."""
     return (*(font for font in fonts if font != FALLBACK_FONT), FALLBACK_FONT)
+
+
+def language_of_officer(languages: Mapping[str, Language], script: Script) -> Language:
+    """The language of a script's officer's side. Raises UnknownId, with the script's file, for an unknown tag."""
+    if script.officer_language not in languages:
+        unknown = UnknownId("locale", script.officer_language, list(languages))
+        unknown.file = script.officer.heading.file
+        raise unknown
+    return languages[script.officer_language]

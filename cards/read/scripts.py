@@ -1,8 +1,8 @@
 """Rights scripts: what a card says, with the legal authority of every statement.
 
 A script is one TOML file, `<id>.toml`. Its bearer's side is the source of the translations; its officer's side is
-printed in English. The message context (msgctxt) of a string in the catalogs is `<script>/<side>/<id>`, and that of a
-variant of a statement, which cards for some states say instead, `<script>/<side>/<id>/<variant>`.
+printed as it is, in English or the `officer_language`. The message context (msgctxt) of a string in the catalogs is
+`<script>/<side>/<id>`, and that of a variant for some states is `<script>/<side>/<id>/<variant>`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ MAX_VARIANTS = 60
 
 HOTLINE = "hotline"
 """What a statement `needs` that tells the bearer to call the number on the card."""
+
+SOURCE_LANGUAGE = "en"
+"""The language of the bearer's side, from which translators translate, and of an officer's side that names none."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _CODE = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}")
@@ -124,7 +127,21 @@ LAW_REVIEW: tuple[Key[Any], ...] = (_REVIEWED_ON, _REVIEWED_BY, _REVIEWED_CODE)
 _COUNTRY = keys.choice(
     "country", "The country whose law it is about; without one, the United States.", CODES, optional=True
 )
-SCRIPT = Format("What a card says.", (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _COUNTRY, _BEARER, _OFFICER))
+_OFFICER_LANGUAGE = replace(
+    keys.matching(
+        "officer_language",
+        "The tag of the language of the officer's side, such as fr.",
+        re.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+        "is {}, which is not a language tag",
+        "Write a tag such as en or fr.",
+    ),
+    required=False,
+    default=SOURCE_LANGUAGE,
+)
+SCRIPT = Format(
+    "What a card says.",
+    (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _COUNTRY, _OFFICER_LANGUAGE, _BEARER, _OFFICER),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +257,7 @@ class Script:
     """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for.
 
     `law_review` is None if no lawyer has reviewed its law. `country` is the country whose law it is about, a code of
-    `countries.CODES`.
+    `countries.CODES`, and `officer_language` the tag of the language of the officer's side.
     """
 
     id: str
@@ -252,6 +269,7 @@ class Script:
     lines: LineKind = LineKind.LEGAL_HELP
     law_review: LawReview | None = None
     country: str = HOME
+    officer_language: str = SOURCE_LANGUAGE
 
     def state_in(self, region: Region) -> str:
         """The code of a region's state if the script has other words there, otherwise ""."""
@@ -302,6 +320,7 @@ def script_of(table: Table) -> Script:
         lines=_LINES.of(table),
         law_review=_law_review(table),
         country=_COUNTRY.of(table) or HOME,
+        officer_language=_OFFICER_LANGUAGE.of(table) if _OFFICER_LANGUAGE.name in table.values else SOURCE_LANGUAGE,
     )
     for code in (*found.bearer.regions, *found.officer.regions):
         if country_of(code) != found.country:

@@ -547,8 +547,8 @@ def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: 
     ended = "park/bearer/go: lapsed: signed by Bo (community) on 2026-01-29, edited since\n"
     assert printed.count(ended) == 1
     assert "park/bearer/go: draft\n" in printed
-    assert "park/officer/quiet: draft (the English of the officer's side)\n" in printed
-    assert "needs a lawyer's sign-off on the officer's side, which is in English: locale sign en" in printed
+    assert "park/officer/quiet: draft (on the officer's side)\n" in printed
+    assert "needs a lawyer's sign-off on the officer's side, the same for all languages: locale sign en" in printed
     assert "park/officer/heading" not in printed
     assert "ended" not in did("status", "--content", "mine")
     found = status_of(did)
