@@ -1,5 +1,6 @@
-"""Checks texts that are no translations: those of scripts and labels in English, and of officers' sides in any
-language. No translation rule covers a content folder's own."""
+"""Checks the texts that nobody translates, English ones and those of officers' sides in any language: no rule for
+translations covers a content folder's own scripts and labels.
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -43,7 +44,7 @@ def languages(element: pikepdf.Object, above: str = "") -> list[tuple[str, str]]
     """The language of each structure element with a language of its own, and of those within it, with their types."""
     own = str(element.get("/Lang", above))
     found = [(str(element.get("/S", "")), own)] if "/Lang" in element else []
-    children = element.get("/K", [])
+    children: Any = element.get("/K", [])
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
             found += languages(child, own)

@@ -12,10 +12,18 @@ import pytest
 from cards.desk.contact import Choice, choose_contact
 from cards.desk.directory import places_of_directory
 from cards.desk.fields import wrong_fields
+from cards.desk.fonts import fonts_needed
 from cards.desk.orders import order_to_show, take
 from cards.errors import BadFile, BadOrder
+from cards.jobs import gather
 from cards.locations import Shelf, shelves
-from cards.page.site import plan_site
+from cards.merge.proof_text import proof_text
+from cards.page.ready_made import prepare
+from cards.page.site import assemble, plan_site
+from cards.pipeline import lay_out
+from cards.read.card_options import CardOptions
+from cards.read.languages import read_languages
+from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID
 from cards.read.regions import Region, find_region
 from cards.read.scripts import find_script
@@ -267,3 +275,65 @@ def test_a_site_of_a_folder_for_one_country_is_of_that_country(places: tuple[She
     plan = plan_site(places, Wishes(), "en", TODAY, with_pdfs=False, content=None)
     assert plan.scripts == ("knock",)
     assert plan.choice.contact.link is None
+
+
+def speak(folder: Path, tag: str) -> None:
+    """Gives the British script an officer's side in that language."""
+    text = SCRIPT.format(id="knock", country="GB").replace("[bearer", f'officer_language = "{tag}"\n\n[bearer', 1)
+    (folder / "scripts" / "knock.toml").write_text(text, encoding="utf-8")
+
+
+def test_the_fonts_of_every_officer_are_fetched(places: tuple[Shelf, ...], tmp_path: Path) -> None:
+    before = fonts_needed(places, "es")
+    assert fonts_needed(shelves(None), "es") == before
+    path = tmp_path / "scripts" / "knock.toml"
+    path.write_text(
+        SCRIPT.format(id="knock", country="GB").replace("[bearer", 'officer_language = "ar"\n\n[bearer', 1), "utf-8"
+    )
+    assert {each.name for each in before} < {each.name for each in fonts_needed(places, "es")}
+    with pytest.raises(BadOrder, match="asks in English, but the officer's side of knock is in Arabic"):
+        order = take(places, Wishes(scripts=("knock",), card=CardOptions(interpreter=True)), ["es"], TODAY)
+        gather(places, order.files[0].orders[0])
+
+
+@pytest.mark.parametrize("layout", [Layout.DUPLEX, Layout.BACKS, Layout.POSTER, Layout.LARGE])
+@pytest.mark.parametrize("tag", ["fr", "ar", "en"])
+def test_the_officers_side_is_in_its_language_in_every_layout(
+    places: tuple[Shelf, ...], tmp_path: Path, layout: Layout, tag: str
+) -> None:
+    speak(tmp_path, tag)
+    wishes = Wishes(scripts=("knock",), region="GB", layouts=(layout,), link="none")
+    job = gather(places, take(places, wishes, ["en"], TODAY).files[0].orders[0])
+    text_of_card, _, face = lay_out(job)
+    assert job.officer_language.tag == text_of_card.officer.language.tag == face.language == tag
+    assert {each.language.tag for each in (text_of_card.officer.heading, *text_of_card.officer.statements)} == {tag}
+    assert {each.language.tag for each in text_of_card.officer.small_prints} == {"en"}
+    assert text_of_card.bearer.language.tag == "en"
+
+
+@pytest.mark.parametrize("tag", ["fr", "es"])
+def test_a_static_page_says_in_which_language_the_officers_words_are(
+    places: tuple[Shelf, ...], tmp_path: Path, tag: str
+) -> None:
+    speak(tmp_path, tag)
+    plan = plan_site(places, Wishes(region="GB"), "en", TODAY, with_pdfs=False, content=tmp_path)
+    files = assemble(plan, [prepare(task) for task in plan.tasks], None)
+    page = files["en/index.html"].decode("utf-8")
+    language = read_languages(places)[tag]
+    assert f'lang="{tag}" dir="{language.direction}"' in page
+    assert f"Show or say this to the officer, in {language.english}" in page
+    assert "in English" not in page.partition('class="officer"')[2]
+
+
+def test_a_proof_for_the_lawyer_has_the_officers_words_in_their_language(
+    places: tuple[Shelf, ...], tmp_path: Path
+) -> None:
+    speak(tmp_path, "fr")
+    job = gather(places, order_to_show(places, Wishes(scripts=("knock",)), "en", TODAY))
+    proof = proof_text(job.whole, job.labels, job.wording, job.language, job.english, job.officer_language)
+    assert {
+        each.context.split("/")[1]: each.english.language.tag for each in proof.items if "knock" in each.context
+    } == {
+        "bearer": "en",
+        "officer": "fr",
+    }
