@@ -13,11 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 GENERATE = ROOT / "generate.py"
 
 HOW_TO_PRINT = (
+    "Warning: no lawyer has reviewed the law behind home\n"
     "Load Avery 5371 business cards, 10 to a Letter sheet. For ordinary paper, choose --stock plain-letter. "
     "Print at actual size (100 %), on both sides, flip on long edge. Print one sheet first and hold it up to the "
     "light: the two sides of each card must line up.\n"
 )
-"""The last line on standard error where cards are made and nothing is wrong."""
+"""All that is on standard error where cards are made and nothing else is wrong."""
 
 
 def start(*arguments: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:

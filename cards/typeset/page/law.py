@@ -7,7 +7,7 @@ room for a remedy. Each card is shown at actual size with the numbers of its sen
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cards.measures import Size
 from cards.merge.cover_text import counted
@@ -126,7 +126,7 @@ class _Pages(ByHand):
         where = [self._set(self._english(item.where, bold=True), BODY)] if item.where else []
         shown = self._set(item.english, SENTENCE)
         said = [self._small(f"Said in English in every language: “{phrase}”") for phrase in item.say]
-        authorities = [*self._lines_of("Authority", item.authorities, BODY)]
+        authorities = [*self._lines_of("Authority", item.authorities or (("", ()),), BODY)]
         notes = [*self._lines_of("Note to translators", item.notes, SMALL)]
         count = self._lines_by_hand(item.english) + 1  # a remedy may be longer than the sentence
         parts = (head, state, *where, shown, *said, *authorities, *notes)
@@ -149,14 +149,12 @@ class _Pages(ByHand):
         self.continued = lambda: None
         self.space(10)
 
-    def _lines_of(self, label: str, said: Shared, size: float) -> Iterable[Text]:
+    def _lines_of(self, label: str, said: Shared, size: float) -> Iterator[Text]:
         """The lines that strings say, with whose they are where they differ."""
         for whose, lines in said:
             of = f"{label} ({whose}):" if whose else f"{label}:"
             for line in lines or ("none",):
                 yield self._set(self._led(of, line), size)
-        if not said:
-            yield self._set(self._led(f"{label}:", "none"), size)
 
     def signature(self) -> None:
         """Name, bar number and date, and the command for each card with the code of what was signed."""
