@@ -15,6 +15,7 @@ from cards.read.catalogs import catalog_path, read_wording, translated_tags
 from cards.read.extract import comments_of
 from cards.read.phrases import stays_english
 from cards.read.po_grammar import check_po
+from cards.read.regions import listed_states
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.upkeep.template import HEADER, Extracted, content_strings, quoted, template
 from tests.said import ASK, HEADING, content
@@ -55,7 +56,8 @@ def test_the_template_gives_translators_the_note_and_the_authority() -> None:
         if not each.id:
             continue
         source = SOURCES[str(each.context)]
-        expected = [each for each in (source.note, stays_english(source.say)) if each]
+        where = f"Only on cards for {listed_states(source.regions)}." if source.regions else ""
+        expected = [each for each in (where, source.note, stays_english(source.say)) if each]
         expected += [f"Authority: {'; '.join(source.authority)}"] if source.authority else []
         assert each.auto_comments == expected
         assert each.string == ""
