@@ -22,14 +22,14 @@ from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, find_language, language_of_officer, line_of_fonts, read_languages
 from cards.read.layouts import Layout
 from cards.read.printers import Profile
-from cards.read.scripts import Labels, Script, Source, find_script, read_labels
+from cards.read.scripts import Labels, Script, Source, find_script, layouts_of, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families
 from cards.typeset.designs import LARGE, PRESS, WALLET
 from cards.typeset.frame import Frame, Style
 from cards.typeset.scale import Points
-from cards.typeset.themes import RED_PAPER, Rgb, find_theme
+from cards.typeset.themes import RED_PAPER, Rgb, Theme, find_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +117,14 @@ class Job:
 def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     """Reads everything that an order names.
 
-    Raises UnknownId, BadFile, or BadOrder for a card that asks for an interpreter in another language than the
-    officer's.
+    Raises UnknownId, BadFile, or BadOrder for a layout that its script does not have, or for a card that asks for an
+    interpreter in another language than the officer's.
     """
     languages = read_languages(shelves)
     language = find_language(languages, order.locale, shelves)
     english = languages[ENGLISH]
-    layout = order.layout
+    whole, wording = find_script(shelves, order.script), read_wording(shelves, language.tag, order.as_of)
+    (layout,) = layouts_of(whole, (order.layout,))
     theme = find_theme(order.theme or layout.traits.theme)
     paper = SHEETS[order.paper] if order.paper else None
     stock = layout_stock(layout, find_stock(shelves, order.stock), paper, order.bleed)
@@ -131,7 +132,6 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     copies = order.copies if order.copies is not None else slots - used
     filled = sheets_needed(stock, copies, order.start_at) * slots - used
     options = order.options
-    whole, wording = find_script(shelves, order.script), read_wording(shelves, language.tag, order.as_of)
     officer = language_of_officer(languages, whole)
     if options.interpreter and officer.tag != ENGLISH:
         raise BadOrder(
@@ -158,14 +158,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         require=order.require,
         printer=order.printer,
         layout=layout,
-        frame=Frame(
-            stock.card,
-            _DESIGNS.get(layout, WALLET),
-            theme,
-            order.options.pictograms,
-            Points(stock.corner_radius),
-            paired=len(layout.traits.sides) > 1,
-        ),
+        frame=_frame(layout, stock, theme, pictured=order.options.pictograms),
         paper_colour=order.paper_colour,
         options=options,
         whole=whole,
@@ -175,8 +168,29 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
     )
 
 
+def in_its_layout(job: Job, script: Script) -> Job:
+    """The job with another script, in the usual layout of that if the job's is not one of its own."""
+    if job.layout in script.layouts:
+        return replace(job, script=script)
+    layout = script.layouts[0]
+    stock = layout_stock(layout, job.stock)
+    frame = _frame(layout, stock, find_theme(layout.traits.theme), pictured=job.frame.pictured)
+    return replace(job, script=script, layout=layout, stock=stock, frame=frame)
+
+
+def _frame(layout: Layout, stock: Stock, theme: Theme, *, pictured: bool) -> Frame:
+    return Frame(
+        stock.card,
+        _DESIGNS.get(layout, WALLET),
+        theme,
+        pictured,
+        Points(stock.corner_radius),
+        paired=len(layout.traits.sides) > 1,
+    )
+
+
 _DESIGNS = {Layout.LARGE: LARGE, Layout.PRESS: PRESS}
-"""The design of the faces of each layout; a poster's depends on its paper."""
+"""The design of the faces of each layout; that of a poster or a plan depends on its paper."""
 
 
 def _styles(shelves: Sequence[Shelf], language: Language) -> tuple[Style, ...]:

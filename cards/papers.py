@@ -11,7 +11,7 @@ from cards.jobs import Job
 from cards.locations import Shelf
 from cards.measures import Size
 from cards.merge.cover_text import CoverText
-from cards.pipeline import lay_out
+from cards.pipeline import lay_out_faces
 from cards.read.languages import Language
 from cards.read.printers import Profile
 from cards.read.stocks import Flip
@@ -55,7 +55,7 @@ def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:
 def _shown(job: Job) -> tuple[tuple[Face, ...], str]:
     """The faces of a card for its proof, or why there are none."""
     try:
-        return lay_out(job)[1:], ""
+        return lay_out_faces(job)[1], ""
     except CardError as error:
         # Without the file: a path would reveal who printed the proof. Nor does the reviewer need the name of a catalog
         # or options of `cards`.
@@ -64,9 +64,11 @@ def _shown(job: Job) -> tuple[tuple[Face, ...], str]:
 
 
 def make_single(job: Job) -> bytes:
-    """One card on two pages of its own size, without bleed or marks. Raises as `lay_out` does."""
-    _, bearer, officer = lay_out(job, asked=True)
-    return draw_pages((bearer, officer), f"{job.script.title}: a card in {job.language.english}")
+    """One card on two pages of its own size, without bleed or marks, or a plan. Raises as `lay_out` does."""
+    _, faces = lay_out_faces(job, asked=True)
+    return draw_pages(
+        faces, f"{job.script.title}: a {'plan' if job.script.is_plan else 'card'} in {job.language.english}"
+    )
 
 
 def cover_families(shelves: Sequence[Shelf], cover: CoverText) -> dict[str, tuple[Family, ...]]:

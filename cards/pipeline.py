@@ -24,7 +24,7 @@ from cards.merge.cover_text import counted
 from cards.merge.review import Review, worst
 from cards.merge.stand_ins import stand_ins
 from cards.merge.variants import usual_instead
-from cards.read.layouts import CardSide, Layout
+from cards.read.layouts import BOTH_SIDES, CardSide, Layout
 from cards.read.names import listed
 from cards.read.screens import Screen
 from cards.read.stocks import Flip
@@ -49,7 +49,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """A finished file and what to report about it. The sizes are those of the statements, in points.
+    """A finished file and what to report about it. The sizes are those of the statements, in points, 0 without any.
 
     `contrast` is the lowest contrast of any words to their background; `symbols` are its QR codes, all of them read
     back; `sides` are those of the first card. `lacks_pictograms` if the pictograms of the statements were omitted for
@@ -90,13 +90,14 @@ def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
         pdf=pdf,
         pages=len(laid.sheets),
         copies=first.copies,
-        bearer_size=laid.bearer.text_size,
-        officer_size=laid.officer.text_size,
+        bearer_size=laid.faces["bearer"].text_size,
+        officer_size=laid.faces["officer"].text_size if "officer" in laid.faces else 0.0,
         review=worst(text.review for text in laid.texts),
         symbols=laid.symbols,
         contrast=first.frame.theme.contrast(first.paper_colour),
         warnings=laid.warnings,
-        lacks_pictograms=first.frame.pictured and lacks_pictograms(laid.bearer, [text.bearer for text in laid.texts]),
+        lacks_pictograms=first.frame.pictured
+        and lacks_pictograms(laid.faces["bearer"], [text.bearer for text in laid.texts]),
         sides=tuple(_sides(laid)),
     )
 
@@ -178,24 +179,33 @@ def words(job: Job) -> CardText:
 
 
 def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
-    """The text of a job's card, the bearer's face and the officer's, for proofs and previews only.
+    """The text of a job's card, the bearer's face and the officer's, to look at and to measure only.
+
+    Raises as `lay_out_faces` does.
+    """
+    text, (bearer, officer) = lay_out_faces(job, asked=asked)
+    return text, bearer, officer
+
+
+def lay_out_faces(job: Job, *, asked: bool = False) -> tuple[CardText, tuple[Face, ...]]:
+    """The text of a job's card, and its faces: the bearer's, then the officer's unless it is a plan. They are for
+    proofs and previews only.
 
     Raises Untranslated, BadFile or DoesNotFit, which names what takes up the room if the user `asked` for the contact.
     """
     text = _merged(job)
-    return text, *(_faces if asked else _DRAWERS[job.layout].faces)([job], [text])
+    return text, (_faces if asked else _DRAWERS[job.layout].faces)([job], [text])
 
 
 @dataclass(frozen=True, slots=True)
 class _LaidOut:
     """What to draw: texts, faces and sheets of one or more jobs, and the codes on them, which have been read back.
 
-    `used` are the faces on the sheets, by the names of their sides.
+    `faces` are those of a card, and `used` those on the sheets, by the names of their sides.
     """
 
     texts: tuple[CardText, ...]
-    bearer: Face
-    officer: Face
+    faces: Mapping[str, Face]
     used: Mapping[str, Face]
     sheets: tuple[Sheet, ...]
     symbols: tuple[Symbol, ...]
@@ -210,23 +220,23 @@ def _laid_out(jobs: Sequence[Job], decode: Decoder) -> _LaidOut:
         *theme_warnings(first.frame.theme, first.paper_colour),
         *(warning for job in jobs for warning in _of_words(job)),
     ]
-    bearer, officer = _faces(jobs, texts)
+    faces: dict[str, Face] = dict(zip(BOTH_SIDES, _faces(jobs, texts), strict=False))
     recordings = _DRAWERS[first.layout].recordings(jobs, texts)
     further = recording_sheets(first.stock.paper, len(recordings))
     sheets = corrected(
         layout_sheets(first.layout, first.stock, first.copies, first.flip, first.start_at), first.printer
     )
-    used = _used(sheets, bearer, officer) | {sheet.side: face for sheet, face in zip(further, recordings, strict=True)}
+    used = _used(sheets, faces) | {sheet.side: face for sheet, face in zip(further, recordings, strict=True)}
     coded = [found for text in texts for found in (text.footer.legal_aid, text.recording) if found]
     links = {each.link for each in coded}
     symbols = drawn_symbols(used.values(), links)
     for symbol in symbols:
         read_back(symbol, decode)
     warnings = (*told, *(warning for face in used.values() for warning in face.warnings))
-    return _LaidOut(texts, bearer, officer, used, (*sheets, *further), symbols, warnings)
+    return _LaidOut(texts, faces, used, (*sheets, *further), symbols, warnings)
 
 
-def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+def _faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, ...]:
     """The faces of a file. Raises DoesNotFit, which names what the user asked for if that takes up the room."""
     return _fitted(jobs, texts, _DRAWERS[jobs[0].layout].faces)
 
@@ -331,15 +341,15 @@ def _refuse_unsigned(job: Job, text: CardText) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Drawer:
-    """How a layout is drawn: the two faces of its jobs, with a page for each recording if neither face has its code;
+    """How a layout is drawn: the faces of its jobs, with a page for each recording if neither face has its code;
     then the file of the sheets with the faces that it has."""
 
-    faces: Callable[[Sequence[Job], Sequence[CardText]], tuple[Face, Face]]
+    faces: Callable[[Sequence[Job], Sequence[CardText]], tuple[Face, ...]]
     recordings: Callable[[Sequence[Job], Sequence[CardText]], Sequence[Face]] = lambda jobs, texts: ()
     draw: Callable[[Sequence[Sheet], Mapping[str, Face], Flip | None, str], bytes] = draw_pdf
 
 
-def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+def _wallet_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, ...]:
     (job,), (text,) = jobs, texts
     bearer = bearer_face(text.bearer, text.footer, job.frame, job.styles)
     return bearer, _officer_face(job, text)
@@ -355,13 +365,20 @@ def _officer_face(job: Job, text: CardText) -> Face:
 # Modules for one kind of file are imported only when it is made: most runs make only wallet cards.
 
 
-def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+def _large_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, ...]:
     (job,), (text,) = jobs, texts
     bearer = large_face(text.bearer, text.footer, job.frame, job.styles)
     return bearer, _officer_face(job, text)
 
 
-def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, Face]:
+def _plan_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, ...]:
+    from cards.typeset.plan.sheet import plan_face
+
+    (job,), (text,) = jobs, texts
+    return (plan_face(job.script.bearer, text.bearer, text.footer, job.frame, job.styles),)
+
+
+def _poster_faces(jobs: Sequence[Job], texts: Sequence[CardText]) -> tuple[Face, ...]:
     from cards.typeset.poster.side import PosterSide, officer_poster, poster_face, poster_frame
 
     first, frame = jobs[0], poster_frame(jobs[0].frame)
@@ -400,6 +417,7 @@ _DRAWERS = {
     Layout.FOLD: _WALLET,
     Layout.LARGE: _Drawer(_large_faces),
     Layout.POSTER: _Drawer(_poster_faces, _poster_recordings),
+    Layout.PLAN: _Drawer(_plan_faces),
     Layout.PRESS: _Drawer(_wallet_faces, draw=_draw_press),
 }
 
@@ -407,8 +425,8 @@ _DRAWERS = {
 def _title(jobs: Sequence[Job]) -> str:
     """The title of a file in PDF readers."""
     first = jobs[0]
-    what = "cards" if first.layout.traits.carried else "poster"
-    return f"{first.script.title}: know-your-rights {what} in {listed([job.language.english for job in jobs])}"
+    names = listed([job.language.english for job in jobs])
+    return f"{first.script.title}: know-your-rights {first.layout.traits.noun} in {names}"
 
 
 def _flip(job: Job) -> Flip | None:
@@ -416,7 +434,7 @@ def _flip(job: Job) -> Flip | None:
     return job.flip if job.layout.traits.turns else None
 
 
-def _used(sheets: Sequence[Sheet], bearer: Face, officer: Face) -> dict[str, Face]:
+def _used(sheets: Sequence[Sheet], faces: Mapping[str, Face]) -> dict[str, Face]:
     """The faces on those sheets, by side."""
     sides = {placement.side for sheet in sheets for placement in sheet.placements}
-    return {side: face for side, face in (("bearer", bearer), ("officer", officer)) if side in sides}
+    return {side: face for side, face in faces.items() if side in sides}

@@ -12,7 +12,7 @@ from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.pipeline import make, make_combined, make_together
 from cards.read.hotlines import Hotline
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.readback import Decoder
@@ -25,7 +25,7 @@ DOORS: dict[str, Callable[[Job, Decoder], object]] = {
     "make_combined": lambda job, decoder: make_combined([job], decoder),
 }
 through_each = pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
-in_each_layout = pytest.mark.parametrize("layout", list(Layout), ids=lambda layout: layout.value)
+in_each_layout = pytest.mark.parametrize("layout", list(CARD_LAYOUTS), ids=lambda layout: layout.value)
 
 
 def job_in(layout: Layout, locale: str = "es") -> Job:

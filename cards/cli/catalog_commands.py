@@ -241,8 +241,9 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
 
 def _counts(new: Updated) -> str:
     cleared = f", {len(new.cleared)} no longer fuzzy" if new.cleared else ""
+    drafts = f", {len(new.drafts)} added with the translation of the same English" if new.drafts else ""
     return (
-        f"{len(new.added)} added, {len(new.changed)} changed, {len(new.obsolete)} no longer used, "
+        f"{len(new.added)} added{drafts}, {len(new.changed)} changed, {len(new.obsolete)} no longer used, "
         f"{len(new.revived)} back{cleared}"
     )
 
@@ -259,7 +260,9 @@ def _tell_of_unchanged(unchanged: Sequence[str], done: Sequence[tuple[Path, Upda
                 "Clear it there when the translation is right.",
                 err=True,
             )
-        touched = {each for _, new in done for each in (*new.added, *new.changed, *new.revived, *new.cleared)}
+        touched = {
+            each for _, new in done for each in (*new.added, *new.drafts, *new.changed, *new.revived, *new.cleared)
+        }
         if not fuzzy and context not in touched:
             echo(
                 f"Note: nothing to do for {context}: every catalog has its current English, and none marks it fuzzy.",

@@ -198,13 +198,17 @@ def interpreter_warnings(layout: Layout, tags: Sequence[str]) -> list[str]:
     return found
 
 
+_HALVES = (Layout.FRONTS, Layout.BACKS)
+"""The layouts of one side of a card, whose other side has a file of its own."""
+
+
 def one_sided_warnings(layouts: Iterable[Layout]) -> list[str]:
     """Warnings for layouts that print one side of the cards, if none of them prints the other side by itself."""
-    alone = [layout for layout in layouts if len(layout.traits.sides) == 1]
+    alone = [layout for layout in layouts if layout in _HALVES]
     if len({layout.traits.sides for layout in alone}) != 1:
         return []
     (layout,) = alone
-    (other,) = (each for each in Layout if len(each.traits.sides) == 1 and each.traits.sides != layout.traits.sides)
+    (other,) = (each for each in _HALVES if each is not layout)
     return [f"{layout.value} without {other.value}, but a card has two sides: ask for both layouts"]
 
 
@@ -213,7 +217,11 @@ def side_warnings(layout: Layout, heard: Sequence[str]) -> list[str]:
 
     The code of a recording is on the officer's side (`typeset.card.codes`), which is otherwise the same for all.
     """
-    if not heard or len(layout.traits.sides) > 1:
+    if not heard:
+        return []
+    if layout.traits.is_plan:
+        return ["a plan has no code for the recording, and one code for legal help"]
+    if len(layout.traits.sides) > 1:
         return []
     tags, backs = ", ".join(heard), setting("layout", "backs")
     if layout.traits.sides == ("bearer",):

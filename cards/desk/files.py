@@ -37,7 +37,11 @@ class Finished:
             return "", ""
         order, done = self.order.orders[0], self.cards
         filled = f" ({order.copies} ordered, last sheet filled up)" if order.copies not in (None, done.copies) else ""
-        what = f"{counted(done.copies, 'card')}{filled}" if order.layout.traits.carried else "a poster"
+        what = (
+            f"{counted(done.copies, 'card')}{filled}"
+            if order.layout.traits.carried
+            else f"a {order.layout.traits.noun}"
+        )
         looks = f"{_sizes(order.layout, done)}, contrast {done.contrast:.1f}:1, {done.review.value.upper()}"
         return f"{counted(done.pages, 'page')}, {what}", looks
 

@@ -29,7 +29,7 @@ from cards.read.law_reviews import law_notices
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.regions import find_region
-from cards.read.scripts import Script, find_script
+from cards.read.scripts import Script, find_script, layouts_of
 from cards.read.settings import SETTINGS
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.wishes import Wishes, check_wishes
@@ -87,11 +87,12 @@ def take(
 
     Raises CardError for whatever is known to be wrong before a card is made.
     """
-    check_wishes(wishes)
-    (layout,), (script,) = wishes.layouts, wishes.scripts
+    (script,) = wishes.scripts
+    found = find_script(shelves, script)
+    wishes = _in_a_layout(wishes, found)
+    (layout,) = wishes.layouts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
     check_places(sheet, wishes.start_at or 1, layout)
-    found = find_script(shelves, script)
     choice = choose_contact(shelves, wishes, today, logo, found.lines, found.country)
     tags, unknown = _tags(shelves, locales)
     order = with_script(order_for(wishes, choice.contact, sheet, layout, found.id, today), found, wishes)
@@ -110,6 +111,13 @@ def take(
     groups = [orders] if wishes.together else [[each] for each in orders]
     files = tuple(FileOrder(tuple(group), _file_name(group)) for group in groups)
     return Taken(files, sheet, warnings, whatever_is_there=not locales, is_usual_stock=not wishes.stock)
+
+
+def _in_a_layout(wishes: Wishes, script: Script) -> Wishes:
+    """The wishes with the layout of the script, if they have none. Raises BadOrder for those that cannot be met."""
+    found = replace(wishes, layouts=layouts_of(script, wishes.layouts))
+    check_wishes(found)
+    return found
 
 
 def stock_of(wishes: Wishes, layout: Layout) -> str:
@@ -147,7 +155,7 @@ def order_for(wishes: Wishes, contact: Contact, sheet: Stock, layout: Layout, sc
         require=Review(wishes.require) if wishes.require else None,
         printer=wishes.printer,
         layout=layout,
-        theme=wishes.theme,
+        theme=wishes.theme if wishes.theme in layout.traits.themes else "",
         paper_colour=wishes.paper_colour or RED_PAPER,
         paper=sheet.paper_name if layout.traits.papers else "",
         bleed=None if "bleed" in ignores else wishes.bleed,
@@ -199,11 +207,13 @@ def _file_name(orders: Sequence[Order]) -> str:
 
 def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: date) -> Order:
     """The order of a card that is only viewed, in a preview or on a proof. Raises CardError."""
-    check_wishes(wishes)
-    (layout,), (script,) = wishes.layouts, wishes.scripts
+    (script,) = wishes.scripts
+    found = find_script(shelves, script)
+    wishes = _in_a_layout(wishes, found)
+    (layout,) = wishes.layouts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
-    country = find_script(shelves, script).country
-    order = order_for(wishes, contact_to_show(shelves, wishes, today, country), sheet, layout, script, today)
+    contact = contact_to_show(shelves, wishes, today, found.country)
+    order = order_for(wishes, contact, sheet, layout, found.id, today)
     return replace(order, locale=locale)
 
 

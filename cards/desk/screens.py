@@ -8,13 +8,14 @@ from datetime import date
 
 from cards.desk.files import Gather
 from cards.desk.orders import take
-from cards.errors import BadOrder, CardError, MissingValue, Untranslated, either, setting
+from cards.errors import BadOrder, CardError, MissingValue, Untranslated, command, either, setting
 from cards.jobs import Order, gather
 from cards.locations import Shelf
 from cards.pipeline import Picture, make_picture
 from cards.read.layouts import CardSide
 from cards.read.pictures import Picture as Logo
 from cards.read.screens import Screen
+from cards.read.scripts import find_script
 from cards.read.settings import SETTINGS
 from cards.read.wishes import Wishes
 from cards.readback import Decoder
@@ -102,6 +103,11 @@ def take_pictures(
             f"Remove {setting('interpreter')}, or give {setting('side', 'officer')}.",
         )
     taken = take(shelves, wishes, locales, today, logo)
+    if find_script(shelves, wishes.scripts[0]).is_plan:
+        raise BadOrder(
+            f"A plan such as {wishes.scripts[0]} is for paper: nobody can write on a picture of it.",
+            f"Make it with `{command('cards')}`, or give another {setting('script')}.",
+        )
     orders = [order for file in taken.files for order in file.orders]
     return TakenPictures(
         screen=screen,

@@ -96,7 +96,7 @@ def layout_stock(layout: Layout, stock: Stock, paper: Size | None = None, bleed:
             return stock if stock.fold else _folded(stock)
         case Layout.LARGE:
             return _whole(stock, paper, Size(paper.width, paper.height / 2), rows=2)
-        case Layout.POSTER:
+        case Layout.POSTER | Layout.PLAN:
             return _whole(stock, paper, paper, rows=1)
         case Layout.PRESS:
             most = _PRESS_BLEED[stock.paper_name == "letter"] if bleed is None else bleed
@@ -143,6 +143,9 @@ def layout_sheets(layout: Layout, stock: Stock, copies: int, flip: Flip, start_a
             return tuple(replace(sheet, trim=slot) for sheet in duplex_sheets(stock, 1, Flip.LONG_EDGE))
         case Layout.POSTER:
             return duplex_sheets(stock, copies, Flip.LONG_EDGE)  # two sheets, either upright: nobody flips them
+        case Layout.PLAN:
+            front = whole_page_sheets(stock.paper)[0]
+            return (replace(front, fold_marks=tuple(_marks_to_fold_twice(stock.paper))),)
         case Layout.LARGE:
             marks = tuple(_marks_on_cards(stock))
             sheets = duplex_sheets(stock, copies, flip, start_at)
@@ -330,6 +333,15 @@ def _fold_marks(stock: Stock) -> Iterator[Segment]:
             yield Segment(x, high, x, min(high + MARK_LENGTH, above))
         if low > below:
             yield Segment(x, low, x, max(low - MARK_LENGTH, below))
+
+
+def _marks_to_fold_twice(paper: Size) -> Iterator[Segment]:
+    """Marks in the middle of each edge of a page that is folded to a quarter of its size."""
+    across, up = paper.width / 2, paper.height / 2
+    for start, away in ((PRINTER_MARGIN, MARK_LENGTH), (paper.height - PRINTER_MARGIN, -MARK_LENGTH)):
+        yield Segment(across, start, across, start + away)
+    for start, away in ((PRINTER_MARGIN, MARK_LENGTH), (paper.width - PRINTER_MARGIN, -MARK_LENGTH)):
+        yield Segment(start, up, start + away, up)
 
 
 def _marks_on_cards(stock: Stock) -> Iterator[Segment]:

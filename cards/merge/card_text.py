@@ -124,10 +124,16 @@ class CardText:
 
     script: Script
     bearer: SideText
-    officer: SideText
+    officers_side: SideText | None
     footer: Footer
     review: Review
     recording: Recording | None = None
+
+    @property
+    def officer(self) -> SideText:
+        """The officer's side of a card, which a plan does not have."""
+        assert self.officers_side is not None
+        return self.officers_side
 
 
 def merge(
@@ -170,15 +176,9 @@ def merge(
     }
     assert set(values) == set(PLACEHOLDERS)
     bearer = _side(script.bearer.on_card(called=called), language, lambda source: chosen.block(source, values))
-    of_officer = officer_language or english
-    officer = _side(
-        replace(script.officer, statements=theirs[1:]),
-        of_officer,
-        lambda source: _source_block(source, of_officer, values),
+    officer = (
+        _officers_side(script, theirs[1:], language, english, officer_language or english, values) if theirs else None
     )
-    small_prints = tuple(_plain("bearer-language", english, text) for text in _bearer_languages(language, script))
-    shared_prints = (_plain("words-for", english, _named_officers(script)),) if script.officer.state else ()
-    officer = replace(officer, small_prints=small_prints, shared_prints=shared_prints)
     footer = Footer(
         hotline_label=chosen.block(labels.hotline, values),
         hotlines=tuple(_hotline(each, english, says_confirmed=contact.says_confirmed) for each in contact.hotlines),
@@ -195,6 +195,23 @@ def merge(
     )
     heard = contact.recording(language.tag)
     return CardText(script, bearer, officer, footer, review, Recording(heard, (language,)) if heard else None)
+
+
+def _officers_side(
+    script: Script,
+    statements: tuple[Source, ...],
+    language: Language,
+    english: Language,
+    theirs: Language,
+    values: dict[str, str],
+) -> SideText:
+    """The officer's side with those statements in `theirs`, the officer's language, and its small print."""
+    side = _side(
+        replace(script.officer, statements=statements), theirs, lambda source: _source_block(source, theirs, values)
+    )
+    small_prints = tuple(_plain("bearer-language", english, text) for text in _bearer_languages(language, script))
+    shared_prints = (_plain("words-for", english, _named_officers(script)),) if script.officer.state else ()
+    return replace(side, small_prints=small_prints, shared_prints=shared_prints)
 
 
 def _hotline(hotline: Hotline, english: Language, *, says_confirmed: bool) -> HotlineText:
@@ -286,8 +303,15 @@ class _Chosen:
 
 
 def _side(side: ScriptSide, language: Language, block: Callable[[Source], Block]) -> SideText:
-    statements = tuple(replace(block(each), pictogram=each.pictogram) for each in side.statements)
+    statements = tuple(_with_address(replace(block(each), pictogram=each.pictogram), each) for each in side.statements)
     return SideText(language, block(side.heading), statements)
+
+
+def _with_address(block: Block, source: Source) -> Block:
+    """The block with the address that the program prints after it, for readers to type."""
+    if not source.address:
+        return block
+    return replace(block, spans=(*block.spans, Span(" "), Span(left_to_right(source.address), bold=True)))
 
 
 def _source_block(source: Source, language: Language, values: dict[str, str]) -> Block:

@@ -67,6 +67,11 @@ def in_a_line(layout: Layout, flip: Flip, *, cut_marks: bool) -> str:
             return f"{size}, on one side. Take the pieces apart, fold each in the middle, glue, and press flat."
         case Layout.POSTER:
             return f"{size}, on one side. Post each page separately, the officer's where it can be read from outside."
+        case Layout.PLAN:
+            return (
+                f"{size}, on one side. Fill it in by hand, fold it twice with the words inside, and keep it at home; "
+                "do not carry it."
+            )
         case Layout.PRESS:
             return (
                 "Send each file to the print shop unchanged: one card on two pages, to print at actual size (100 %) "
@@ -199,6 +204,17 @@ def _sheets_of_posters(rows: Sequence[CoverRow]) -> str:
 _COUNTS = {2: "two", 3: "three"}
 
 
+def _plans(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
+    yield "Load the paper.", _loaded(cover, rows, lambda stock: "")
+    yield _size(_paper(cover, rows), "“Fit”, “Shrink” and “Scale”, and printing on both sides", ", on one side")
+    yield _tried(cover, "Try it.")
+    yield "Fold each page twice.", "Fold along the dashed marks, with the words inside."
+    yield (
+        "Hand it out to fill in at home.",
+        "Nobody should fill it in where others read along, or carry it: it has the names and numbers of a family.",
+    )
+
+
 def _pressed(cover: CoverText, rows: Sequence[CoverRow]) -> Iterator[Step]:
     yield (
         "Send the shop the files unchanged.",
@@ -221,6 +237,7 @@ _STEPS: dict[Layout, Callable[[CoverText, Sequence[CoverRow]], Iterator[Step]]] 
     Layout.FOLD: _folded,
     Layout.LARGE: _large,
     Layout.POSTER: _posters,
+    Layout.PLAN: _plans,
     Layout.PRESS: _pressed,
 }
 

@@ -22,7 +22,9 @@ def bearer_sources(
 
 
 def officer_sources(script: Script, labels: Labels, options: CardOptions = PLAIN) -> tuple[Source, ...]:
-    """The strings of the officer's side, which are printed in English."""
+    """The strings of the officer's side, which are printed in English; a plan has no such side."""
+    if script.is_plan:
+        return ()
     return (*script.officer.sources, *((labels.interpreter,) if options.interpreter else ()))
 
 
@@ -34,9 +36,18 @@ def left_out(script: Script) -> tuple[Source, ...]:
 def every_source(script: Script, labels: Labels, *, in_english: bool) -> tuple[Source, ...]:
     """All that cards of a script may have in the bearer's language, for those who read or sign it; in English that of
     the officer's side too."""
+    written, interpreter = optional_sources(script, labels)
     if not in_english:
-        return (*script.bearer.translated, *labels.sources)
-    return (*script.bearer.every, *script.officer.every, *labels.sources, labels.interpreter)
+        return (*script.bearer.translated, *labels.always, *written)
+    return (*script.bearer.every, *script.officer.every, *labels.always, *written, *interpreter)
+
+
+def optional_sources(script: Script, labels: Labels) -> tuple[tuple[Source, ...], tuple[Source, ...]]:
+    """The strings that cards of a script have only if somebody asks: on the bearer's side, and on the officer's.
+
+    A plan has neither: all its lines are for writing, and no officer reads it.
+    """
+    return ((), ()) if script.is_plan else (tuple(labels.written.values()), (labels.interpreter,))
 
 
 def only_with(context: str) -> str:

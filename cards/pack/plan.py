@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cards.desk.contact import choose_contact, language_warnings, statement_warnings
 from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme, with_script
-from cards.errors import CardError
+from cards.errors import BadOrder, CardError, setting
 from cards.impose.sheet import check_places, sheets_needed
 from cards.jobs import Order
 from cards.locations import Shelf
@@ -26,7 +26,7 @@ from cards.read.line_kinds import LineKind
 from cards.read.packs import Pack
 from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
-from cards.read.scripts import Script, find_script
+from cards.read.scripts import Script, find_script, layouts_of
 from cards.read.stocks import SHEET_NAMES, Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.read.wishes import Wishes
@@ -269,6 +269,8 @@ class _Planner:
                 logo = self.picture(wishes.logo) if wishes.logo is not None else None
                 keys = ("scripts", "script")
                 scripts = [self.script(each) for each in wishes.scripts]
+                keys = ("layout",)
+                recipient = replace(recipient, wishes=(wishes := _in_layouts(wishes, scripts)))
                 law = law_notices(scripts, self.as_of)
                 aged = law_notices(scripts, self.as_of, of_the_day=True)
                 keys = ("hotline", "region", "link")
@@ -341,7 +343,8 @@ class _Planner:
                 for layout in layouts
             }
             for script, language, wanted in kinds:
-                for layout, order in orders.items():
+                theirs = [(layout, order) for layout, order in orders.items() if layout in script.layouts]
+                for layout, order in theirs:
                     stock, contact = stocks[layout], contacts[_served(script)]
                     sheets, copies = _amount(
                         stock,
@@ -385,6 +388,18 @@ class _Planner:
         self.failures.append(failure_of(error, what, recipient.file, line))
 
 
+def _in_layouts(wishes: Wishes, scripts: Sequence[Script]) -> Wishes:
+    """The wishes with the layouts in which those scripts are made. Raises BadOrder for one that none of them has."""
+    used = {layout for script in scripts for layout in layouts_of(script, wishes.layouts)}
+    for layout in wishes.layouts:
+        if layout not in used:
+            raise BadOrder(
+                f"No script of the pack can be made with {setting('layout', layout.value)}.",
+                "Remove it, or add a script that can.",
+            )
+    return replace(wishes, layouts=tuple(dict.fromkeys((*wishes.layouts, *(each for each in Layout if each in used)))))
+
+
 def _typed_in(error: CardError, wishes: Wishes) -> Iterator[str]:
     """The keys that an error is about: the setting that its cause names, or those whose values its cause quotes."""
     named = CardError(error.cause, "").setting
@@ -407,10 +422,10 @@ def _amount(stock: Stock, layout: Layout, wanted: int, *, exact: bool, heard: bo
     """The sheets that a file is printed on, and the copies that it holds: one for a print shop or a wall.
 
     A poster has a sheet for its language, one for the officer and, if it is `heard`, one for the code of its recording,
-    each printed on one side.
+    each printed on one side. A plan is one sheet.
     """
     if not layout.traits.counted:
-        return (0 if layout.traits.shop else 2 + heard), 1
+        return (0 if layout.traits.shop else 1 if layout.traits.is_plan else 2 + heard), 1
     sheets = sheets_needed(stock, wanted)
     return sheets, wanted if exact else sheets * len(stock.slots)
 

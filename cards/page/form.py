@@ -42,7 +42,7 @@ def form(places: Sequence[Shelf], today: date, tell: Teller) -> dict[str, Any]:
         "groups": _GROUPS,
         "languages": [_language(places, each) for each in listed_languages(places)],
         "scripts": [
-            {"id": each.id, "title": each.title, "about": each.about}
+            {"id": each.id, "title": each.title, "about": each.about, "layouts": [own.value for own in each.layouts]}
             for each in (find_script(places, name) for name in script_ids(places))
         ],
         "stocks": [

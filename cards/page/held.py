@@ -23,7 +23,7 @@ from cards.read.layouts import Layout
 from cards.read.recipients import MAX_LOCALES
 from cards.read.records import for_region
 from cards.read.regions import Region
-from cards.read.scripts import find_script
+from cards.read.scripts import find_script, layouts_of
 from cards.read.settings import SETTINGS, Kind, Setting
 from cards.read.stocks import find_stock
 from cards.read.values import MAX_ITEMS
@@ -63,7 +63,7 @@ def held(places: Sequence[Shelf], given: Mapping[str, Any], tags: Sequence[str],
         if kept is not None:
             found.wishes[key] = kept
     _keep_one_contact(places, found)
-    _remove_unused(found, tell)
+    _remove_unused(places, found, tell)
     return found
 
 
@@ -208,9 +208,16 @@ def _keep_one_contact(places: Sequence[Shelf], found: Held) -> None:
         found.left.append(_about("hotline_name", "It is for a number of your own; lines of the directory have names."))
 
 
-def _remove_unused(found: Held, tell: Teller) -> None:
-    """Removes what the layout of the form ignores or does not have."""
-    layout = Layout(found.wishes.get("layout", [SETTINGS["layout"].default])[0])
+def _remove_unused(places: Sequence[Shelf], found: Held, tell: Teller) -> None:
+    """Removes a layout that the script does not have, then what the layout of the form ignores or does not have."""
+    script = find_script(places, found.wishes.get("script", [SETTINGS["script"].default])[0])
+    asked = tuple(map(Layout, found.wishes.get("layout", ())))
+    try:
+        (layout, *_) = layouts_of(script, asked)
+    except BadOrder as error:
+        del found.wishes["layout"]
+        found.left.append(_about("layout", tell.said(f"{error.cause}")))
+        layout = script.layouts[0]
     name, traits = field_name("layout", layout.value), layout.traits
     for key, reason in traits.ignores.items():
         if found.wishes.pop(key, None) is not None:

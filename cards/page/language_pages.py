@@ -21,6 +21,7 @@ from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
 from cards.read.languages import ENGLISH, Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
+from cards.read.scripts import Part
 
 _TALL, _TALLEST = 1.5, 2.0
 """Leadings of languages.toml from which the lines of a page are farther apart, too."""
@@ -193,19 +194,12 @@ def _heading(page: LanguagePage, situation: Situation) -> Markup:
 
 def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Markup:
     name, words = situation.script.id, page.words
-    theirs = text.officer.language
-    is_english = theirs.tag == ENGLISH
-    asked = f"Show or say this to the officer, in {theirs.english}"
-    officer = tag(
-        "div",
-        words.block("h3", "static/officer") if is_english else in_english(asked, name="h3"),
-        tag("div", *_side(text.officer, level="h4"), lang=theirs.tag, dir=theirs.direction, data_say=True),
-        class_="officer",
-    )
+    officer = None if text.officers_side is None else _officers_words(words, text.officers_side)
+    theirs = _plan(text) if text.script.is_plan else _side(text.bearer, level="h3")
     return tag(
         "section",
         _heading(page, situation),
-        tag("div", *_side(text.bearer, level="h3"), data_say=True),
+        tag("div", *theirs, data_say=True),
         officer,
         _numbers_again(text),
         _files(page, situation),
@@ -224,6 +218,31 @@ def _side(side: SideText, level: str) -> list[Markup]:
         tag(level, _text(side.heading)),
         tag("ol", *(tag("li", _picture(each), tag("span", _text(each))) for each in side.statements)),
     ]
+
+
+def _officers_words(words: Words, side: SideText) -> Markup:
+    """The officer's side, which says in which language it is."""
+    theirs = side.language
+    asked = f"Show or say this to the officer, in {theirs.english}"
+    return tag(
+        "div",
+        words.block("h3", "static/officer") if theirs.tag == ENGLISH else in_english(asked, name="h3"),
+        tag("div", *_side(side, level="h4"), lang=theirs.tag, dir=theirs.direction, data_say=True),
+        class_="officer",
+    )
+
+
+def _plan(text: CardText) -> list[Markup]:
+    """The heading of a plan, then each section: its title, what to do, and what to write down."""
+    found = [tag("h3", _text(text.bearer.heading))]
+    parts = {source.context: source.part for source in text.script.bearer.statements}
+    for is_title, blocks in groupby(text.bearer.statements, lambda each: parts[each.id] is Part.SECTION):
+        if is_title:
+            found += (tag("h4", _text(each)) for each in blocks)
+        else:
+            items = (tag("li", _picture(each), tag("span", _text(each))) for each in blocks)
+            found.append(tag("ul", *items, class_="plan"))
+    return found
 
 
 def _text(block: Block) -> Markup:
@@ -254,7 +273,7 @@ def _picture_id(drawing: str, *, mirrored: bool) -> str:
 
 def _pictograms(page: LanguagePage) -> Markup:
     """The drawings that the page uses, each once."""
-    sides = [side for _, text in page.there for side in (text.bearer, text.officer)]
+    sides = [side for _, text in page.there for side in (text.bearer, text.officers_side) if side is not None]
     used = sorted({_drawing(each) for side in sides for each in side.statements if each.pictogram})
     return tag("svg", *(_symbol(*each) for each in used), class_="store", aria_hidden="true")
 

@@ -20,6 +20,7 @@ from cards.page.naming import Problem, Teller, field_name
 from cards.read.layouts import Layout
 from cards.read.packs import OpenedPack, open_pack
 from cards.read.pictures import Picture
+from cards.read.scripts import find_script, layouts_of
 from cards.read.settings import SETTINGS, Kind, Place
 from cards.read.stocks import find_stock
 from cards.read.wishes import Wishes, check_wishes, field_of
@@ -58,6 +59,9 @@ def pack_file(
         wrong.append(("date", BadOrder(f"{setting('date')} is not a day.", "Write it as 2026-02-14.")))
     cards: Mapping[str, int] = {}
     try:
+        scripts = [find_script(places, each) for each in wishes.scripts]
+        layouts = dict.fromkeys(each for script in scripts for each in layouts_of(script, wishes.layouts))
+        wishes = replace(wishes, layouts=tuple(layouts))
         check_wishes(replace(wishes, copies=None, together=False, start_at=None))
         cards = dict(_cards(places, wishes, tags, args))
     except CardError as error:
@@ -178,8 +182,8 @@ def opened(places: Sequence[Shelf], text: str, name: str, tell: Teller) -> dict[
     pack = found.pack
     wishes, not_held = held(places, found.given, list(cards), tell)
     left += not_held
-    (layout,) = wishes.get("layout", [SETTINGS["layout"].default])
-    is_counted = Layout(layout).traits.counted
+    script = find_script(places, wishes.get("script", [SETTINGS["script"].default])[0])
+    is_counted = layouts_of(script, tuple(map(Layout, wishes.get("layout", ()))))[0].traits.counted
     if is_counted and cards:
         wishes["copies"] = str(max(cards.values()))
     return {

@@ -45,10 +45,23 @@ def _entries(values: dict[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...
             for number, variant in enumerate(each.get("variant", [])):
                 if variant.get("text"):
                     yield f"{context}/{variant['id']}", (*path, "variant", number), variant
+    elif "plan" in values:
+        yield from _of_plan(values["plan"], f"{values['id']}/plan")
     else:
         for key, each in values.items():
             if isinstance(each, dict) and "text" in each:
                 yield f"labels/{key}", (key,), each
+
+
+def _of_plan(plan: dict[str, Any], prefix: str) -> Iterator[tuple[str, tuple[str | int, ...], dict[str, Any]]]:
+    """The same for a plan to fill in: its heading, then each section with what to do and the lines in it."""
+    yield f"{prefix}/{plan['heading']['id']}", ("plan", "heading"), plan["heading"]
+    for place, section in enumerate(plan["section"]):
+        path = ("plan", "section", place)
+        yield f"{prefix}/{section['id']}", path, section
+        for kind in ("statement", "line"):
+            for number, each in enumerate(section.get(kind, ())):
+                yield f"{prefix}/{each['id']}", (*path, kind, number), each
 
 
 def comments_of(note: str, authority: Sequence[str], say: Sequence[str] = (), regions: Sequence[str] = ()) -> list[str]:

@@ -21,6 +21,11 @@ FILE = PACKAGE / "definitions" / "government.toml"
 
 REMEDY = "Give the number or address of a group that people trust, such as legal aid or a rapid-response line."
 
+LOOK_UP = "locator.ice.gov"
+"""The one address of the government that is printed, and only where a plan says how to find somebody who was arrested:
+ICE answers by A-number and country of birth, or by name and country of birth (dallasobserver.com, 2025-01). It is
+printed in letters alone, never as a link or a code, because ICE sees who opens it."""
+
 _KEYPAD = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 """The digits for the letters on a telephone (ITU-T E.161): 866-DHS-2-ICE is 866-347-2423."""
 

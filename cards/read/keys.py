@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -152,6 +152,17 @@ def whole(name: str, about: str, *, least: int = 1, most: int = MAX_NUMBER) -> K
     return Key(name, about, schema, lambda table, key: table.whole(key, least=least, most=most), required=True)
 
 
+def optional_whole(name: str, about: str, default: int, *, least: int = 1, most: int = MAX_NUMBER) -> Key[int]:
+    """The same, with a value for a missing key."""
+    each = whole(name, about, least=least, most=most)
+    return replace(
+        each,
+        read=lambda table, key: each.read(table, key) if key in table.values else default,
+        required=False,
+        default=default,
+    )
+
+
 def number(name: str, about: str, least: float, most: float, remedy: str, default: float | None = None) -> Key[float]:
     """A number from `least` to `most`; `remedy` is what to do about any other."""
 
@@ -237,9 +248,12 @@ def optional_table(name: str, inner: Format) -> Key[Table | None]:
 
 
 def tables(name: str, inner: Format, least: int, most: int, remedy: str) -> Key[Sequence[Table]]:
-    """From `least` to `most` tables of a format; `remedy` is what to do about more or fewer."""
+    """From `least` to `most` tables of a format, required unless `least` is 0; `remedy` is what to do about more or
+    fewer."""
 
     def read(outer: Table, key: str) -> Sequence[Table]:
+        if not least and key not in outer.values:
+            return ()
         count = outer.count(key)  # before they are made, because there may be very many
         if not least <= count <= most:
             outer.refuse(key, f"has {count} {'entry' if count == 1 else 'entries'}", remedy)
@@ -249,4 +263,4 @@ def tables(name: str, inner: Format, least: int, most: int, remedy: str) -> Key[
         return found
 
     schema: Schema = {"type": "array", "items": inner.schema, "minItems": least, "maxItems": most}
-    return Key(name, inner.about, schema, read, required=True)
+    return Key(name, inner.about, schema, read, required=least > 0)

@@ -31,7 +31,8 @@ class Traits:
     `stock` is the usual one, if it is not that of most layouts. `theme` is the usual one, and `themes` are possible.
     There may be room for several languages `together`. What people carry (`carried`) may have a line for its bearer to
     write on. A print `shop` prints some, on its own paper. `said` is how `check` describes such a file after the name
-    of the layout, and `gist` how a cover sheet sums up printing it.
+    of the layout, and `gist` how a cover sheet sums up printing it. `noun` is what is on the paper, in the title of the
+    file. A layout that `is_plan` is for scripts with a plan to fill in, and the others for those of cards.
 
     `ignores` has the settings that would have no effect, with the reason as a clause: whoever gives one expects it to
     do something.
@@ -51,6 +52,8 @@ class Traits:
     shop: bool = False
     said: str = ""
     gist: str = ""
+    noun: str = "cards"
+    is_plan: bool = False
     ignores: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -63,6 +66,7 @@ class Layout(Enum):
     FOLD = "fold"
     LARGE = "large"
     POSTER = "poster"
+    PLAN = "plan"
     PRESS = "press"
 
     @property
@@ -129,12 +133,33 @@ _TRAITS = {
         carried=False,
         said=": one page for the bearer and one for the officer, each printed on one side",
         gist="for a door or a wall",
+        noun="poster",
         ignores={
             "bleed": _ON_SHEETS["bleed"],
             **dict.fromkeys(("write_in", "interpreter"), "nobody carries a poster"),
             "copies": "each file is one poster, which you can print as often as you like",
             "printer": "each side is a page of its own",
             **dict.fromkeys(("exact", "start_at", "flip"), "each side is a page of its own"),
+        },
+    ),
+    Layout.PLAN: Traits(
+        sides=("bearer",),
+        counted=False,
+        on_stock=False,
+        papers=(*_SMALL, *_LARGE),
+        theme="outline",
+        themes=("outline",),  # people write on it with any pen
+        carried=False,
+        said=": one page to fill in, printed on one side and folded",
+        gist="to fill in and fold",
+        noun="plan",
+        is_plan=True,
+        ignores={
+            **{key: _ON_SHEETS[key] for key in ("together", "bleed")},
+            "write_in": "a plan has lines of its own to write on",
+            "interpreter": "a plan has no officer's side",
+            "copies": "each file is one plan, which you can print as often as you like",
+            **dict.fromkeys(("printer", "exact", "start_at", "flip"), "a plan is one page, printed on one side"),
         },
     ),
     Layout.PRESS: Traits(
@@ -153,3 +178,9 @@ _TRAITS = {
         },
     ),
 }
+
+CARD_LAYOUTS = tuple(layout for layout in Layout if not layout.traits.is_plan)
+"""The layouts for scripts that say what a card says, the usual one first."""
+
+PLAN_LAYOUTS = tuple(layout for layout in Layout if layout.traits.is_plan)
+"""The layouts for scripts with a plan to fill in, the usual one first."""

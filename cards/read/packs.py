@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -17,10 +17,11 @@ from typing import Any
 from cards.errors import BadFile, BadOrder, CardError, worded
 from cards.locations import PACKAGE, Shelf
 from cards.read.languages import find_language, read_languages, tag_of
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.names import card_name, listed
 from cards.read.numbers import tidied
 from cards.read.recipients import MAX_CARDS, MAX_HEADING, MAX_LOCALES, Recipient, key_name, read_recipients
+from cards.read.scripts import find_script, layouts_of
 from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
 from cards.read.tables import Table, read_table, read_text, table_of
 from cards.read.values import inner_file, nearest, plain_text, unlike
@@ -121,7 +122,7 @@ def _pack(table: Table, shelves: Sequence[Shelf], *, has_rows: bool = False) -> 
         lines=_lines(table),
     )
     if not bad_rows and not has_rows:  # a refused row may ask for what the others do not
-        _check_layouts(table, pack)
+        _check_layouts(table, pack, shelves)
     return pack
 
 
@@ -167,9 +168,19 @@ def _recipients(table: Table, own: Recipient, tags: Tags) -> tuple[tuple[Recipie
     return (own,), ()
 
 
-def _check_layouts(table: Table, pack: Pack) -> None:
+def _layouts(wishes: Wishes, shelves: Sequence[Shelf]) -> set[Layout]:
+    """The layouts that those wishes are made in, as far as their scripts are known: the plan of a pack finds others."""
+    found = set[Layout]()
+    for script in wishes.scripts:
+        with suppress(CardError):
+            found |= set(layouts_of(find_script(shelves, script), wishes.layouts))
+    return found or set(wishes.layouts or CARD_LAYOUTS[:1])
+
+
+def _check_layouts(table: Table, pack: Pack, shelves: Sequence[Shelf]) -> None:
     """Refuses keys that change nothing on any card of the pack."""
-    layouts = [layout for layout in Layout if any(layout in each.wishes.layouts for each in pack.recipients)]
+    used = {layout for each in pack.recipients for layout in _layouts(each.wishes, shelves)}
+    layouts = [layout for layout in Layout if layout in used]
     try:
         check_ignored(pack.wishes, layouts, {each.wishes.theme for each in pack.recipients})
     except BadOrder as error:
@@ -180,7 +191,7 @@ def _check_layouts(table: Table, pack: Pack) -> None:
         table.refuse(
             "combined",
             f"is for the layouts {possible}, but this pack has none of them",
-            "Remove it: fronts, backs, posters and cards for a print shop are always separate files.",
+            "Remove it: fronts, backs, posters, plans and cards for a print shop are always separate files.",
         )
 
 

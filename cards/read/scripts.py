@@ -2,7 +2,8 @@
 
 A script is one TOML file, `<id>.toml`. Its bearer's side is the source of the translations; its officer's side is
 printed as it is, in English or the `officer_language`. The message context (msgctxt) of a string in the catalogs is
-`<script>/<side>/<id>`, and that of a variant for some states is `<script>/<side>/<id>/<variant>`.
+`<script>/<side>/<id>`, and that of a variant for some states is `<script>/<side>/<id>/<variant>`. A script with a plan
+to fill in has its sections in place of both sides (`read/plans.py`): `<script>/plan/<id>`.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cards.errors import UnknownId
+from cards.errors import BadOrder, UnknownId, either, setting
 from cards.locations import Shelf
 from cards.read import keys
 from cards.read.card_options import WRITE_INS
 from cards.read.countries import CODES, HOME, country_of
 from cards.read.files import list_folder, stands
 from cards.read.keys import Format, Key
+from cards.read.layouts import CARD_LAYOUTS, PLAN_LAYOUTS, Layout
 from cards.read.line_kinds import LineKind, kind_key
 from cards.read.names import names_somebody
 from cards.read.phrases import SAY, phrases_of
@@ -43,7 +46,7 @@ SOURCE_LANGUAGE = "en"
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _CODE = re.compile(r"[0-9a-f]{4}(-[0-9a-f]{4}){3}")
-_PLAIN_ID = keys.matching(
+PLAIN_ID = keys.matching(
     "id",
     "Its name in the catalogs.",
     _ID,
@@ -53,23 +56,23 @@ _PLAIN_ID = keys.matching(
 
 
 def _of_file(table: Table, key: str) -> str:
-    found = _PLAIN_ID.of(table)
+    found = PLAIN_ID.of(table)
     if found != table.path.stem:
         table.refuse(key, f"is {found!r} in a file named {table.path.name}", "Give both the same name.")
     return found
 
 
-ID = Key(_PLAIN_ID.name, "The name of this file without .toml.", _PLAIN_ID.schema, _of_file, required=True)
+ID = Key(PLAIN_ID.name, "The name of this file without .toml.", PLAIN_ID.schema, _of_file, required=True)
 """The id of a definition, which must be the name of its file."""
 
 _VERSION = keys.whole("version", "A number that goes up with every change to the English.")
 _TITLE = keys.text("title", "Its name in lists and file names.")
 _ABOUT = keys.text("about", "The situation that it is for.")
-_TEXT = keys.text("text", "The English, with any strong words as **strong**.")
-_NOTE = keys.text("note", "What translators need to know.", "", lines=True)
-_AUTHORITY = keys.texts("authority", "The law that it is based on.")
+TEXT = keys.text("text", "The English, with any strong words as **strong**.")
+NOTE = keys.text("note", "What translators need to know.", "", lines=True)
+AUTHORITY = keys.texts("authority", "The law that it is based on.")
 _NEEDS = keys.choice("needs", "What a card must have to say it: a telephone number.", [HOTLINE], optional=True)
-_PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
+PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
 
 _REGIONS = keys.texts(
     "regions",
@@ -86,14 +89,14 @@ _VARIANT = keys.tables(
     "variant",
     Format(
         "What cards for some states say instead of a statement.",
-        (_PLAIN_ID, _REGIONS, _INSTEAD, _LEAVE_OUT, SAY, _PICTOGRAM, _NOTE, _WHY),
+        (PLAIN_ID, _REGIONS, _INSTEAD, _LEAVE_OUT, SAY, PICTOGRAM, NOTE, _WHY),
     ),
     1,
     MAX_VARIANTS,
     f"A statement has at most {MAX_VARIANTS} variants.",
 )
 
-LABEL = Format("A label.", (_TEXT, _NOTE, _AUTHORITY))
+LABEL = Format("A label.", (TEXT, NOTE, AUTHORITY))
 _HOTLINE, _LINK = keys.table("hotline", LABEL), keys.table("link", LABEL)
 _WRITTEN = {name: keys.table(name, LABEL) for name in WRITE_INS}
 _INTERPRETER = keys.table("interpreter", LABEL)
@@ -102,18 +105,18 @@ LABELS = Format(
     "The words that are on a card whatever its script.",
     (_HOTLINE, _LINK, *(replace(each, required=False) for each in (*_WRITTEN.values(), _OFFICERS))),
 )
-_HEADING = keys.table("heading", Format("The heading of a side.", (_PLAIN_ID, _TEXT, _NOTE, _AUTHORITY)))
+HEADING = keys.table("heading", Format("The heading of a side.", (PLAIN_ID, TEXT, NOTE, AUTHORITY)))
 _STATEMENT = keys.tables(
     "statement",
     Format(
         "A statement.",
-        (_PLAIN_ID, _TEXT, SAY, _PICTOGRAM, _NEEDS, _NOTE, _AUTHORITY, replace(_VARIANT, required=False)),
+        (PLAIN_ID, TEXT, SAY, PICTOGRAM, _NEEDS, NOTE, AUTHORITY, replace(_VARIANT, required=False)),
     ),
     1,
     MAX_STATEMENTS,
     f"A side has 1 to {MAX_STATEMENTS} statements.",
 )
-_SIDE = Format("One side of the card.", (_HEADING, _STATEMENT))
+_SIDE = Format("One side of the card.", (HEADING, _STATEMENT))
 _BEARER, _OFFICER = keys.table("bearer", _SIDE), keys.table("officer", _SIDE)
 _LINES = kind_key("lines", "The kind of telephone lines that its cards have by region, if a region has any.")
 
@@ -138,10 +141,21 @@ _OFFICER_LANGUAGE = replace(
     required=False,
     default=SOURCE_LANGUAGE,
 )
-SCRIPT = Format(
-    "What a card says.",
-    (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _COUNTRY, _OFFICER_LANGUAGE, _BEARER, _OFFICER),
-)
+_LAYOUTS = keys.texts("layouts", "The only layouts that it is for, the usual one first.", most=len(Layout))
+HEAD: tuple[Key[Any], ...] = (ID, _VERSION, _TITLE, _ABOUT, *LAW_REVIEW, _LINES, _COUNTRY, _OFFICER_LANGUAGE, _LAYOUTS)
+"""The keys above the words of a script."""
+
+SCRIPT = Format("What a card says.", (*HEAD, _BEARER, _OFFICER))
+PLAN = "plan"
+"""The key of a plan to fill in, which a script has in place of both sides."""
+
+
+class Part(Enum):
+    """What a string of a side is: a statement or, in a plan, the title of a section or the label of a line."""
+
+    STATEMENT = "statement"
+    SECTION = "section"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +167,9 @@ class Source:
 
     `variants` are what cards for some states say instead of a statement. A variant is a source too: `regions` are the
     codes of its states, and its text is "" if their cards leave the statement out.
+
+    In a plan, `blanks` are the lines to write on after a label, and `times` how often the lines of a section are
+    repeated; `address` is printed after a statement, for readers to type.
     """
 
     context: str
@@ -166,6 +183,10 @@ class Source:
     say: tuple[str, ...] = ()
     variants: tuple[Source, ...] = ()
     regions: tuple[str, ...] = ()
+    part: Part = Part.STATEMENT
+    blanks: int = 0
+    times: int = 1
+    address: str = ""
 
     @property
     def leaves_out(self) -> bool:
@@ -186,7 +207,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ScriptSide:
-    """One side of a script: the heading, and the statements in order.
+    """One side of a script: the heading, and the statements in order; of a plan, all below its heading in order.
 
     A side for one state (`in_region`) has no more variants. `state` is its code if any variant is in force there, and
     `left_out` are those by which a statement is not there.
@@ -200,7 +221,11 @@ class ScriptSide:
     @property
     def sources(self) -> tuple[Source, ...]:
         """The texts of a card's side in reading order: without variants, unless it is for a state."""
-        return (self.heading, *self.statements)
+        return (*self._headed, *self.statements)
+
+    @property
+    def _headed(self) -> tuple[Source, ...]:
+        return (self.heading,) if self.heading.context else ()
 
     @property
     def translated(self) -> tuple[Source, ...]:
@@ -210,7 +235,7 @@ class ScriptSide:
     @property
     def every(self) -> tuple[Source, ...]:
         """The same with the variants that leave a statement out, which a lawyer signs like a text."""
-        return (self.heading, *(source for each in self.statements for source in (each, *each.variants)))
+        return (*self._headed, *(source for each in self.statements for source in (each, *each.variants)))
 
     @property
     def regions(self) -> tuple[str, ...]:
@@ -241,6 +266,10 @@ class ScriptSide:
         return self if called else replace(self, statements=tuple(each for each in self.statements if not each.needs))
 
 
+NO_SIDE = ScriptSide(Source("", "", ""), ())
+"""The officer's side of a plan: it has no strings."""
+
+
 @dataclass(frozen=True, slots=True)
 class LawReview:
     """Which lawyer reviewed the law behind a script and when. `code` stands for what they read (`law_reviews`)."""
@@ -257,7 +286,10 @@ class Script:
     """A rights script. `version` goes up with every change to its English; `lines` is the kind of lines it is for.
 
     `law_review` is None if no lawyer has reviewed its law. `country` is the country whose law it is about, a code of
-    `countries.CODES`, and `officer_language` the tag of the language of the officer's side.
+    `countries.CODES`, and `officer_language` the tag of the language of the officer's side. `layouts`
+    are those that it can be made in, the usual one first.
+
+    A plan to fill in is its bearer's side, and its officer's side has no strings.
     """
 
     id: str
@@ -270,6 +302,12 @@ class Script:
     law_review: LawReview | None = None
     country: str = HOME
     officer_language: str = SOURCE_LANGUAGE
+    layouts: tuple[Layout, ...] = CARD_LAYOUTS
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it is a plan to fill in."""
+        return self.layouts[0].traits.is_plan
 
     def state_in(self, region: Region) -> str:
         """The code of a region's state if the script has other words there, otherwise ""."""
@@ -308,23 +346,46 @@ def read_script(path: Path) -> Script:
 @lru_cache(maxsize=64)
 def script_of(table: Table) -> Script:
     """The script of a table, whose file it is named after. Raises BadFile."""
-    SCRIPT.check(table)
+    from cards.read.plans import PLAN_SCRIPT, plan_of  # here, because a plan is made of the parts of scripts
+
+    is_plan = PLAN in table.values
+    (PLAN_SCRIPT if is_plan else SCRIPT).check(table)
     script_id = ID.of(table)
+    bearer, officer = (
+        (plan_of(table, f"{script_id}/{PLAN}"), NO_SIDE)
+        if is_plan
+        else (_side(_BEARER.of(table), f"{script_id}/bearer"), _side(_OFFICER.of(table), f"{script_id}/officer"))
+    )
     found = Script(
         id=script_id,
         version=_VERSION.of(table),
         title=_TITLE.of(table),
         about=_ABOUT.of(table),
-        bearer=_side(_BEARER.of(table), f"{script_id}/bearer"),
-        officer=_side(_OFFICER.of(table), f"{script_id}/officer"),
+        bearer=bearer,
+        officer=officer,
         lines=_LINES.of(table),
         law_review=_law_review(table),
         country=_COUNTRY.of(table) or HOME,
         officer_language=_OFFICER_LANGUAGE.of(table) if _OFFICER_LANGUAGE.name in table.values else SOURCE_LANGUAGE,
+        layouts=_layouts(table, PLAN_LAYOUTS if is_plan else CARD_LAYOUTS),
     )
     for code in (*found.bearer.regions, *found.officer.regions):
         if country_of(code) != found.country:
             _COUNTRY.refuse(table, f"is {found.country}, but a variant is for {code}", "Correct one of them.")
+    return found
+
+
+def layouts_of(script: Script, asked: Sequence[Layout]) -> tuple[Layout, ...]:
+    """The layouts to make a script in: those of the `asked` ones that it has, or its usual one if none is asked for.
+
+    Raises BadOrder if it has none of them.
+    """
+    found = tuple(layout for layout in asked if layout in script.layouts) if asked else script.layouts[:1]
+    if not found:
+        raise BadOrder(
+            f"The script {script.id} ({script.title}) cannot be made with {setting('layout', asked[0].value)}.",
+            f"Remove it, or choose {either([each.value for each in script.layouts])}.",
+        )
     return found
 
 
@@ -387,13 +448,10 @@ def _law_review(table: Table) -> LawReview | None:
 
 
 def _side(table: Table, context: str) -> ScriptSide:
-    heading = _identified(_HEADING.of(table), context)
+    heading = identified(HEADING.of(table), context)
     statements = tuple(_statement(each, context) for each in _STATEMENT.of(table))
-    contexts = [each.context for each in (heading, *statements)]
-    for each in contexts:
-        if contexts.count(each) > 1:
-            _STATEMENT.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each a different id.")
     side = ScriptSide(heading, statements)
+    refuse_same_ids(side, table, _STATEMENT)
     for code in side.regions:
         if not side.in_region(code).statements:
             _STATEMENT.refuse(
@@ -402,16 +460,34 @@ def _side(table: Table, context: str) -> ScriptSide:
     return side
 
 
+def refuse_same_ids(side: ScriptSide, table: Table, key: Key[Any]) -> None:
+    """Raises BadFile, about that key, if two strings of a side have one id, by which the catalogs know them."""
+    contexts = [each.context for each in side.sources]
+    for each in contexts:
+        if contexts.count(each) > 1:
+            key.refuse(table, f"has the id {each.rpartition('/')[2]!r} twice", "Give each a different id.")
+
+
+def _layouts(table: Table, possible: tuple[Layout, ...]) -> tuple[Layout, ...]:
+    """The layouts that a script names, of those that are possible for its kind; all of these if it names none."""
+    names = {layout.value: layout for layout in possible}
+    given = _LAYOUTS.of(table)
+    for each in given:
+        if each not in names:
+            _LAYOUTS.refuse(table, f"has {each[:40]!r}", f"Name {either(list(names))}.")
+    return tuple(dict.fromkeys(names[each] for each in given)) or possible
+
+
 def _statement(table: Table, context: str) -> Source:
     """A statement, with its pictogram if it names one, what it needs, what in it stays English, and its variants."""
-    found = _identified(table, context)
-    say = _said(table, found.context, found.text)
-    found = replace(found, pictogram=_PICTOGRAM.of(table), needs=_NEEDS.of(table), say=say)
+    found = identified(table, context)
+    say = said_in(table, found.context, found.text)
+    found = replace(found, pictogram=PICTOGRAM.of(table), needs=_NEEDS.of(table), say=say)
     variants: list[Source] = []
     for each in _VARIANT.of(table) if _VARIANT.name in table.values else ():
         variant = _variant(each, found)
         if any(variant.context == other.context for other in variants):
-            _PLAIN_ID.refuse(each, "is that of another variant of the statement", "Give each a different id.")
+            PLAIN_ID.refuse(each, "is that of another variant of the statement", "Give each a different id.")
         taken = next((code for code in variant.regions for other in variants if code in other.regions), None)
         if taken is not None:
             _REGIONS.refuse(each, f"has {taken}, which another variant has too", "Leave it in one of them.")
@@ -430,20 +506,20 @@ def _variant(table: Table, of: Source) -> Source:
     if not authority:
         _WHY.refuse(table, "is empty", "Name the law of those states.")
     return Source(
-        f"{of.context}/{_PLAIN_ID.of(table)}",
+        f"{of.context}/{PLAIN_ID.of(table)}",
         text,
-        _NOTE.of(table),
+        NOTE.of(table),
         authority,
         table.path,
         table.line_of(_INSTEAD.name),
-        _PICTOGRAM.of(table) or of.pictogram,
+        PICTOGRAM.of(table) or of.pictogram,
         of.needs,
-        _said(table, of.context, text),
+        said_in(table, of.context, text),
         regions=_regions(table),
     )
 
 
-def _said(table: Table, context: str, text: str) -> tuple[str, ...]:
+def said_in(table: Table, context: str, text: str) -> tuple[str, ...]:
     """The phrases of a statement or of a variant, on the bearer's side alone."""
     if SAY.name in table.values and "/officer/" in context:
         SAY.refuse(table, "is on the officer's side, all of which is in English", "Remove it.")
@@ -468,10 +544,11 @@ def _regions(table: Table) -> tuple[str, ...]:
     return found
 
 
-def _identified(table: Table, context: str) -> Source:
-    return _source(table, f"{context}/{_PLAIN_ID.of(table)}")
+def identified(table: Table, context: str) -> Source:
+    """The source of a table with an id, below that context. Raises BadFile."""
+    return _source(table, f"{context}/{PLAIN_ID.of(table)}")
 
 
 def _source(table: Table, context: str) -> Source:
-    line = table.line_of(_TEXT.name)
-    return Source(context, _TEXT.of(table), _NOTE.of(table), _AUTHORITY.of(table), table.path, line)
+    line = table.line_of(TEXT.name)
+    return Source(context, TEXT.of(table), NOTE.of(table), AUTHORITY.of(table), table.path, line)

@@ -217,7 +217,8 @@ def _rows() -> tuple[Setting, ...]:
             Kind.CHOICES,
             "duplex: sheets printed on both sides. fronts, backs: one side, for a printer that you feed twice. fold: "
             "both sides of a card next to each other, to fold and glue. large: two cards in large print on a sheet. "
-            "poster: for a door or a wall. press: one card for a print shop.",
+            "poster: for a door or a wall. plan: one page to fill in. press: one card for a print shop. Without it, "
+            "the usual one of the script.",
             _EVERYWHERE,
             default=Layout.DUPLEX.value,
             choices=tuple(layout.value for layout in Layout),
@@ -243,7 +244,7 @@ def _rows() -> tuple[Setting, ...]:
         Setting(
             "paper",
             Kind.CHOICE,
-            "The paper for large print (letter, a4) and posters. Without it, the paper of the stock.",
+            "The paper for large print (letter, a4), posters and plans. Without it, the paper of the stock.",
             _NOT_BY_ROW,
             choices=tuple(SHEETS),
         ),

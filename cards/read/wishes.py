@@ -9,7 +9,7 @@ from typing import Any
 
 from cards.errors import BadOrder, setting
 from cards.read.card_options import OF_CARD, PLAIN, CardOptions
-from cards.read.layouts import RED_STOCK, CardSide, Layout
+from cards.read.layouts import CARD_LAYOUTS, RED_STOCK, CardSide, Layout
 from cards.read.printers import Profile
 from cards.read.screens import Screen
 from cards.read.stocks import PAPERS, Flip
@@ -22,8 +22,8 @@ class Wishes:
     None or an empty text means that nothing was given. A hotline is an id or a telephone number, a link an id or an
     address. `audio_link` is for cards in every language; its alternative, `audio_links`, has locales, as typed, each
     with its own address. `bleed` is in points; `paper_colour` is red, green and blue from 0 to 1. `require` is the
-    lowest state for every string, "" for any. `card` are the options of a card, each a setting of its own. `screen` and
-    `side` are those of a picture to share.
+    lowest state for every string, "" for any. Without `layouts` each script has its usual one. `card` are the options
+    of a card, each a setting of its own. `screen` and `side` are those of a picture to share.
     """
 
     scripts: tuple[str, ...] = ("home",)
@@ -38,7 +38,7 @@ class Wishes:
     org: str = ""
     logo: Path | None = None
     stock: str = ""
-    layouts: tuple[Layout, ...] = (Layout.DUPLEX,)
+    layouts: tuple[Layout, ...] = ()
     together: bool = False
     theme: str = ""
     paper_colour: tuple[float, float, float] | None = None
@@ -92,9 +92,13 @@ def changed(wishes: Wishes, given: Mapping[str, Any]) -> Wishes:
 
 
 def check_wishes(wishes: Wishes) -> None:
-    """Raises BadOrder for wishes that exclude each other, or that have no effect in any of their layouts."""
-    check_theme(wishes.layouts, wishes.theme)
-    check_ignored(wishes, wishes.layouts, (wishes.theme,))
+    """Raises BadOrder for wishes that exclude each other, or that have no effect in any of their layouts.
+
+    Without layouts they are those of cards on sheets.
+    """
+    layouts = wishes.layouts or CARD_LAYOUTS[:1]
+    check_theme(layouts, wishes.theme)
+    check_ignored(wishes, layouts, (wishes.theme,))
     if wishes.printer is not None:
         wishes.printer.check_flip((wishes.flip or Flip.LONG_EDGE).value)
 
@@ -103,9 +107,10 @@ def check_theme(layouts: Iterable[Layout], theme: str) -> None:
     """Raises BadOrder for a theme that one of the layouts cannot use."""
     for layout in layouts:
         if theme and theme not in layout.traits.themes:
+            only = f", which is always {layout.traits.theme}" if len(layout.traits.themes) == 1 else ""
             raise BadOrder(
                 f"{setting('theme', theme)} is for cards that you print yourself, not for "
-                f"{setting('layout', layout.value)}.",
+                f"{setting('layout', layout.value)}{only}.",
                 "Remove one of them.",
             )
 

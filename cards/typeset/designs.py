@@ -165,6 +165,29 @@ def poster_design(paper: Size, edge: Points) -> Design:
     return replace(POSTER, scale=scale, module=module, margin=margin, bearer=sizes)
 
 
+PLAN = Design(
+    scale=Scale(1.25),
+    margin=26.0,
+    inset=Points(6 * POINTS_PER_MM),
+    heading=(17.0, 12.0),
+    bearer=(9.2, 6.0),
+    number=(16.0, 10.0),
+    warn_below=7.2,
+    tight_below=7.6,
+    panel_share=0.2,
+    pictured_from=6.0,
+    always_pictured=True,
+)
+"""A plan to fill in, on Letter or A4: statements of 11.5 points at the most, 9 in most languages, and at least 7.5."""
+
+
+def plan_design(paper: Size) -> Design:
+    """The design of a plan on that paper: on larger paper everything is larger, for whoever reads with difficulty."""
+    letter = Size(8.5 * POINTS_PER_INCH, 11 * POINTS_PER_INCH)
+    larger = min(paper.width / letter.width, paper.height / letter.height)
+    return replace(PLAN, scale=Scale(PLAN.scale.points_per_unit * max(1.0, larger)))
+
+
 def enlarged(face: Face, scale: Scale) -> Face:
     """The face at its size on paper: every length in points instead of units."""
     if scale.points_per_unit == 1.0:

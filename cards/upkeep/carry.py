@@ -101,8 +101,8 @@ def carried_to_twins(text: str, path: Path, context: str, english: Mapping[str, 
             "Correct it and clear its fuzzy mark first.",
         )
     twins = [each for each in file.entries if each.msgid == source.msgid and differs(each.msgstr, source.msgstr)]
-    lines = list(file.lines[_msgstr(file, source) : source.end])
-    changes = [(_msgstr(file, each), each.end, lines) for each in twins if each.context in english]
+    lines = list(file.lines[first_line_of_translation(file, source) : source.end])
+    changes = [(first_line_of_translation(file, each), each.end, lines) for each in twins if each.context in english]
     return Carried(file.changed(changes), {each.context: each.msgstr for each in twins if each.context in english})
 
 
@@ -111,6 +111,6 @@ def differs(one: str, other: str) -> bool:
     return unicodedata.normalize("NFC", one) != unicodedata.normalize("NFC", other)
 
 
-def _msgstr(file: PoFile, entry: Entry) -> int:
+def first_line_of_translation(file: PoFile, entry: Entry) -> int:
     """The line on which a translation begins."""
     return next(number for number in range(entry.keyword, entry.end) if file.lines[number].strip().startswith("msgstr"))

@@ -91,7 +91,9 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     labels = read_labels(shelves)
     scripts = [find_script(shelves, script_id) for script_id in script_ids(shelves)]
     bearers = [source for script in scripts for source in script.bearer.translated]
-    job = _gathered(shelves, Order(language.tag, scripts[0].id, TRIAL_STOCK, TRIAL_CONTACT, as_of=as_of))
+    first = next((each for each in scripts if not each.is_plan), scripts[0])  # whose stock fits a plan too
+    trial = Order(language.tag, first.id, TRIAL_STOCK, TRIAL_CONTACT, layout=first.layouts[0], as_of=as_of)
+    job = _gathered(shelves, trial)
     locale = _Locale(
         language=language,
         english={each.context: each for each in (*bearers, *labels.sources)},

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cards.errors import BadFile, CardError, DoesNotFit, MissingValue, NoGlyph, Untranslated, setting
-from cards.jobs import Job
+from cards.jobs import Job, in_its_layout
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
 from cards.merge.variants import local_script
-from cards.pipeline import lay_out
+from cards.pipeline import lay_out_faces
 from cards.read.card_options import WRITE_INS, CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
@@ -45,13 +45,14 @@ def check_cards(
     that already have errors: nothing more is reported about them than that they do not fit.
     """
     for script in [local for each in scripts for local in _local_scripts(job, each)]:
-        tried = {how: _laid_out(replace(job, script=script, contact=contact)) for how, contact in TRIALS.items()}
+        fitting = in_its_layout(job, script)
+        tried = {how: _laid_out(replace(fitting, contact=contact)) for how, contact in TRIALS.items()}
         numbered = next(iter(tried.values()))
         refusals = {how: each for how, each in tried.items() if isinstance(each, CardError)}
         if refusals:
             worst = max(refusals.values(), key=_over)
             told = "with and without a telephone number" if len(refusals) == len(TRIALS) else next(iter(refusals))
-            finding = _layout_finding(worst, places, script, f"{_card(script)} {told} on {job.stock.id}")
+            finding = _layout_finding(worst, places, script, f"{_card(script)} {told} on {_paper(fitting)}")
             if finding.rule == "overflow" or finding.context not in wrong:
                 yield finding
         if numbered is not None and not isinstance(numbered, CardError):
@@ -70,7 +71,8 @@ def _local_scripts(job: Job, script: Script) -> Iterator[Script]:
 
 def _card(script: Script) -> str:
     """The card of a script, and its state if it has words for one."""
-    return f"the {script.id} card{f' for {state_name(script.bearer.state)}' if script.bearer.state else ''}"
+    what = "plan" if script.is_plan else "card"
+    return f"the {script.id} {what}{f' for {state_name(script.bearer.state)}' if script.bearer.state else ''}"
 
 
 def check_write_in(
@@ -81,7 +83,7 @@ def check_write_in(
     If the statements have no room above that line, the labels are not to blame: `cards` then says to remove the line.
     """
     for name in WRITE_INS:
-        for script in scripts:
+        for script in (each for each in scripts if not each.is_plan):
             result = _laid_out(replace(job, script=script, options=CardOptions(write_in=name)))
             if result is None:
                 continue
@@ -93,6 +95,11 @@ def check_write_in(
             break
 
 
+def _paper(job: Job) -> str:
+    """What a trial card or plan is on."""
+    return job.stock.paper_name if job.layout.traits.papers else job.stock.id
+
+
 def _over(error: CardError) -> float:
     """The excess by which a card does not fit; errors of other kinds come first."""
     return error.over if isinstance(error, DoesNotFit) else math.inf
@@ -101,7 +108,7 @@ def _over(error: CardError) -> float:
 def _laid_out(job: Job) -> tuple[CardText, Face] | CardError | None:
     """The card's text and bearer's face, or the error that prevents it; None if words or values are missing."""
     try:
-        text, bearer, _ = lay_out(job)
+        text, (bearer, *_) = lay_out_faces(job)
     except (Untranslated, MissingValue):
         return None
     except (DoesNotFit, BadFile) as error:

@@ -24,6 +24,7 @@ from cards.read.links import LINK
 from cards.read.negations import ENGLISH_NEGATIONS, NEGATIONS
 from cards.read.pack_schema import pack_schema
 from cards.read.page_texts import PAGE
+from cards.read.plans import PLAN_SCRIPT
 from cards.read.printers import PRINTERS
 from cards.read.records import OMITTED
 from cards.read.refused import GOVERNMENT
@@ -53,7 +54,7 @@ _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "page": (PAGE,),
     "printers": (PRINTERS,),
     "review": (REVIEW,),
-    "script": (SCRIPT,),
+    "script": (SCRIPT, PLAN_SCRIPT),
     "stock": (STOCK,),
 }
 """What a file of each kind may be."""

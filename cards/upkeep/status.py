@@ -18,7 +18,7 @@ from cards.merge.review import (
     state_of,
     worst,
 )
-from cards.merge.sources import bearer_sources, officer_sources
+from cards.merge.sources import bearer_sources, officer_sources, optional_sources
 from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
@@ -186,7 +186,8 @@ def _script_status(
     is_english = language.tag == ENGLISH
     theirs = officer_sources(script, labels)
     printed = (*bearer_sources(script, labels), *(theirs if is_english else ()))
-    sources = (*printed, *labels.written.values(), *((labels.interpreter,) if is_english else ()))
+    written, interpreter = optional_sources(script, labels)
+    sources = (*printed, *written, *(interpreter if is_english else ()))
     states = [(each.context, _state(each, wording)) for each in sources]
     needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, _state(each, english)) for each in theirs]

@@ -11,6 +11,7 @@ What happens to a translation when its English
   edited in between, or doubted before, which the catalog does not show. Only a person clears a mark.
 - changes but keeps its meaning, as the user says: the mark for that change is cleared, or never set. A mark from
   before the change stays, and `OLDER_MARK` distinguishes it from the others.
+- is new, and another string has the same: its entry begins with that translation, as a draft (`same_english.py`).
 - is removed: its entry becomes obsolete (`#~`), with its flags and comments.
 - comes back: the obsolete entry is live again, fuzzy if it was or if the English is now different.
 """
@@ -25,6 +26,7 @@ from cards.errors import UnknownId
 from cards.read.languages import Language
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.upkeep.obsolete import Obsolete, obsolete_lines, obsolete_messages
+from cards.upkeep.same_english import begun_scripts, is_of, taken, translations_by_english
 from cards.upkeep.template import Extracted, quoted
 
 HEADER = """\
@@ -56,7 +58,8 @@ Change = tuple[int, int, list[str]]
 class Updated:
     """A catalog's new text, and the contexts that were added, changed, made obsolete and brought back.
 
-    `cleared` are those that are no longer fuzzy because the meaning of their English stayed the same.
+    `cleared` are those that are no longer fuzzy because the meaning of their English stayed the same, and `drafts`
+    those that began with the translation of the same English elsewhere.
     """
 
     text: str
@@ -65,6 +68,7 @@ class Updated:
     obsolete: tuple[str, ...] = ()
     revived: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    drafts: tuple[str, ...] = ()
 
 
 def new_catalog(language: Language, sources: Sequence[Extracted]) -> str:
@@ -92,7 +96,8 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
     obsolete = obsolete_messages(file)
     back = {source.context: _to_revive(obsolete, entries.get(source.context), source) for source in sources}
     changes: list[Change] = []
-    added, changed, revived, cleared = [], [], [], []
+    added, changed, revived, cleared, drafts = [], [], [], [], []
+    same, begun = translations_by_english(file, sources), begun_scripts(file)
     place = _end_of_header(file)
     for source in sources:
         entry, old = entries.get(source.context), back[source.context]
@@ -101,6 +106,10 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
             lines = _brought_back(file, entry, old, source, unchanged)
             changes.append((start, place, lines if entry else _spaced(place, lines)))
             revived.append(source.context)
+        elif (entry is None or _is_unbegun(entry, source, begun)) and (twin := same.get(source.text)) is not None:
+            lines = taken(file, source, entry, twin)
+            changes.append((start, place, lines if entry else _spaced(place, lines)))
+            drafts.append(source.context)
         elif entry is None:
             changes.append((start, place, _spaced(place, source.entry)))
             added.append(source.context)
@@ -122,7 +131,13 @@ def updated_catalog(text: str, path: Path, sources: Sequence[Extracted], unchang
         tuple(entry.context for entry in gone),
         tuple(revived),
         tuple(cleared),
+        tuple(drafts),
     )
+
+
+def _is_unbegun(entry: Entry, source: Extracted, begun: frozenset[str]) -> bool:
+    """Whether an entry is empty because nobody has begun its script."""
+    return not entry.msgstr and entry.msgid == source.text and not is_of(source, begun)
 
 
 def _to_revive(obsolete: Sequence[Obsolete], entry: Entry | None, source: Extracted) -> Obsolete | None:

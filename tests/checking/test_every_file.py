@@ -16,7 +16,7 @@ from cards.pipeline import make, make_combined, make_together
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.scripts import script_ids
@@ -53,7 +53,7 @@ CONTACTS = (
 )
 
 
-LAYOUTS = tuple(Layout)
+LAYOUTS = CARD_LAYOUTS
 KINDS = (*LAYOUTS, "turned", "proof", "single")
 CASES = [(tag, KINDS[(at + turn) % len(KINDS)], at) for at, tag in enumerate(TAGS) for turn in range(len(KINDS))]
 """Each locale begins with another kind: the quick suite takes the first case of a script."""

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.pipeline import Cards
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 
 GENERATE = Path(__file__).parents[2] / "generate.py"
 
@@ -79,7 +79,7 @@ def test_a_wrong_file(wrong: Path, check: Callable[..., Result]) -> None:
     assert "  WRONG    text: no officer's side" in result.stdout
 
 
-@pytest.mark.parametrize("layout", Layout, ids=lambda layout: layout.value)
+@pytest.mark.parametrize("layout", CARD_LAYOUTS, ids=lambda layout: layout.value)
 def test_what_cards_makes_in_any_layout_is_right(layout: Layout, tmp_path: Path, check: Callable[..., Result]) -> None:
     path = tmp_path / "cards.pdf"
     arguments = ["cards", "es", "--stock", "plain-letter", "--hotline", "617-555-0100", "--layout", layout.value]

@@ -23,7 +23,7 @@ from cards.pipeline import Cards, make
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.stocks import SHEETS, Stock, read_stocks
@@ -41,7 +41,7 @@ CONTACT = Contact(
 NO_ROOM = ("si", "ta")
 """Locales whose `home` cards, with a hotline that has a name, are longer than half a Letter page at 18 pt."""
 
-TAGGED = [layout for layout in Layout if layout is not Layout.PRESS]
+TAGGED = [layout for layout in CARD_LAYOUTS if layout is not Layout.PRESS]
 
 
 def fits(layout: Layout, stock: Stock) -> bool:
@@ -55,7 +55,7 @@ def fits(layout: Layout, stock: Stock) -> bool:
 
 def orders() -> Iterator[Order]:
     """Every layout on each stock that takes it and in each theme; posters on each paper."""
-    for layout in Layout:
+    for layout in CARD_LAYOUTS:
         stocks = [stock.id for stock in STOCKS.values() if fits(layout, stock)]
         if layout in (Layout.LARGE, Layout.POSTER):
             stocks = ["plain-letter", "plain-a4"]

@@ -23,5 +23,5 @@ SOURCES = {
 
 @lru_cache(maxsize=64)
 def shipped(tag: str) -> dict[str, str]:
-    """The strings of a locale by context."""
-    return {each.context: each.text for each in read_wording(SHELVES, tag).messages.values()}
+    """The translated strings of a locale by context."""
+    return {each.context: each.text for each in read_wording(SHELVES, tag).messages.values() if each.text}

@@ -68,7 +68,8 @@ def test_no_shipped_string_has_lost_a_key_word(tag: str) -> None:
 def test_every_key_word_that_is_taken_out_is_missed(tag: str) -> None:
     known, script = read_negations(SHELVES, tag), LANGUAGES[tag].script
     taken = dict.fromkeys(KEYS, 0)
-    for context, text in shipped(tag).items():
+    cards = {context: text for context, text in shipped(tag).items() if "/plan/" not in context}
+    for context, text in cards.items():
         english = SOURCES[context]
         for key in KEYS:
             if not negations(known.english_keeps[key], english, "Latn"):

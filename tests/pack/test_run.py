@@ -32,7 +32,7 @@ from cards.pack.run import Outcome, Run, StoppedEarly, file_count
 from cards.pack.work import CardsTask, CombinedTask, Item, Made, carry_out
 from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.packs import read_pack
 from cards.read.sign_offs import digest
@@ -81,7 +81,7 @@ def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], 
     assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", 1)
 
 
-LAYOUTS = [layout.value for layout in Layout]
+LAYOUTS = [layout.value for layout in CARD_LAYOUTS]
 EVERY = f'stock = "plain-letter"\nlayout = {LAYOUTS}\n'
 FEW = "[cards]\nes = 12\nar = 2\n"
 

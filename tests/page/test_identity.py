@@ -21,7 +21,7 @@ from cards.locations import bundled, shelves
 from cards.page.asked import fields
 from cards.page.session import Session
 from cards.read.catalogs import translated_tags
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.scripts import script_ids
 from cards.typeset.themes import THEMES
 from tests.page.browsers import TODAY, InNode
@@ -62,7 +62,7 @@ def make(tag: str, script: str, layout: Layout, theme: str, **more: Any) -> Ques
 
 def sample() -> Iterator[Question]:
     """Every locale once, with the scripts and layouts in turn."""
-    scripts, layouts = cycle(SCRIPTS), cycle(Layout)
+    scripts, layouts = cycle(SCRIPTS), cycle(CARD_LAYOUTS)
     for tag in TAGS:
         yield make(tag, next(scripts), next(layouts), "", **WISHES)
 

@@ -18,7 +18,7 @@ from cards.decoding import decode
 from cards.errors import BadFile
 from cards.locations import PACKAGE, shelves
 from cards.page.session import Session
-from cards.read.layouts import THEMES, Layout
+from cards.read.layouts import CARD_LAYOUTS, THEMES, Layout
 from cards.read.settings import SETTINGS, Place, settings_for
 from tests.page.conftest import TODAY
 from tests.said import LAWYER, content
@@ -208,7 +208,7 @@ def test_a_phrase_that_is_said_in_english_is_a_part_of_its_own(tmp_path: Path) -
     assert parts["statement"][1]["text"] == LAWYER
 
 
-@pytest.mark.parametrize("layout", [layout.value for layout in Layout])
+@pytest.mark.parametrize("layout", [layout.value for layout in CARD_LAYOUTS])
 def test_every_side_in_a_file_has_its_place(ask: Answers, layout: str) -> None:
     stock = {"stock": "plain-letter"} if layout == "fold" else {}
     shown, _ = ask("preview", wishes=OWN | stock | {"layout": layout}, language="es")

@@ -20,7 +20,7 @@ from cards.errors import BadFile
 from cards.locations import shelves
 from cards.read import packs
 from cards.read.card_options import OF_CARD, WRITE_INS, CardOptions
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.names import MAX_NAME
 from cards.read.pack_schema import pack_schema
 from cards.read.packs import KEYS, Pack, example_pack
@@ -396,10 +396,10 @@ USED = 'paper = "a3"\nbleed = "3mm"\npaper_colour = "#FF8080"\n'
 def test_a_key_is_of_use_when_it_is_to_one_row(tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(ROWS)
     made = read_pack(put(tmp_path, f'title = "x"\nrecipients = "rows.csv"\n{USED}'))
-    assert [(each.wishes.layouts[0], each.wishes.theme) for each in made.recipients] == [
-        (Layout.POSTER, ""),
-        (Layout.PRESS, ""),
-        (Layout.DUPLEX, "red-stock"),
+    assert [(each.wishes.layouts, each.wishes.theme) for each in made.recipients] == [
+        ((Layout.POSTER,), ""),
+        ((Layout.PRESS,), ""),
+        ((), "red-stock"),
     ]
 
 
@@ -492,7 +492,8 @@ def test_the_schema_knows_what_the_reader_knows(tmp_path: Path) -> None:
     one, several = keys["layout"]["anyOf"]
     assert one["enum"] == ["", *several["items"]["enum"]]
     assert several["items"]["enum"] == [layout.value for layout in Layout]
-    assert (Layout(keys["layout"]["default"]),) == own(made).wishes.layouts
+    assert own(made).wishes.layouts == ()
+    assert Layout(keys["layout"]["default"]) is CARD_LAYOUTS[0]
     told = {field.name for kind in (Pack, Recipient) for field in fields(kind)} - {
         "file",
         "line",

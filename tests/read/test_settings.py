@@ -64,7 +64,7 @@ def test_texts_become_values(key: str, given: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("key", "given", "said"),
     [
-        ("layout", "folded", "is 'folded'. Choose duplex, fronts, backs, fold, large, poster or press."),
+        ("layout", "folded", "is 'folded'. Choose duplex, fronts, backs, fold, large, poster, plan or press."),
         ("theme", "", "is empty. Remove it, or give it a value."),
         ("copies", "0", "is '0'. Give a whole number from 1 to 100000."),
         ("copies", "1e3", "is '1e3'. Give a whole number"),

@@ -74,10 +74,10 @@ def test_what_is_of_use_to_one_layout_is_of_use() -> None:
         check_ignored(Wishes(bleed=9.0), (Layout.DUPLEX, Layout.LARGE), ("",))
 
 
-def test_no_press_prints_on_red_paper() -> None:
+def test_no_press_prints_on_red_paper_and_a_plan_is_always_black_on_white() -> None:
     for layout, theme in product(Layout, ("", *THEMES)):
-        if (layout.value, theme) == ("press", "red-stock"):
-            with pytest.raises(BadOrder, match="red-stock is for cards that you print yourself"):
+        if (layout.value, theme) in (("press", "red-stock"), ("plan", "red"), ("plan", "red-stock")):
+            with pytest.raises(BadOrder, match=f"{theme} is for cards that you print yourself"):
                 check_theme((layout,), theme)
         else:
             check_theme((layout,), theme)

@@ -34,6 +34,7 @@ FIRST_PAGES = 20
 """How many pages are inspected by default: three seconds if no two are alike."""
 
 POSTER_TITLE = ": know-your-rights poster in "
+PLAN_TITLE = ": know-your-rights plan in "
 """In the title of every poster, and of no cards."""
 
 Progress = Callable[[int, int], None]

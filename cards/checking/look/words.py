@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import PageText
+from cards.read.government import LOOK_UP
 from cards.read.languages import ENGLISH, Language
 from cards.read.regions import state_names
 
@@ -43,6 +44,9 @@ _NUMBER = re.compile(r"(?<![\w.@/-])(?:\+\d{1,3}(?:[ -]\d+)+|0\d{2,5}(?: \d{3,7}
 
 _ADDRESS = re.compile(r"(?<![\w.-])[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}\.[a-z]{2,}(?![\w.])")
 """A web address as cards have it, in small letters."""
+
+_LOOK_UPS = (LOOK_UP,)
+"""Addresses that plans print in letters alone: no code leads to them."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODES = re.compile(r"· [0-9a-f]{12}(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
@@ -153,7 +157,7 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
         text.broken,
         together=together,
         is_heard=together and bool(_HEARD.search(flat)),
-        has_address=bool(_ADDRESS.search(flat)),
+        has_address=any(found not in _LOOK_UPS for found in _ADDRESS.findall(flat)),
         asks_for_interpreter=times(installed.labels.interpreter.text, whole) > 0,
         states=tuple((_STATES.get(name, ""), state) for name, state in _STATE.findall(flat)),
         behind=_behind(flat, installed),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cards.checking.look.document import POSTER_TITLE, Document, Page
+from cards.checking.look.document import PLAN_TITLE, POSTER_TITLE, Document, Page
 from cards.checking.look.words import PageWords
 from cards.checking.report import Finding, abridged, ok, wrong
 from cards.checking.rules.boxes import told_flip
@@ -107,6 +107,8 @@ def layout_of(
         return Layout.PRESS
     if POSTER_TITLE in title:
         return Layout.POSTER
+    if PLAN_TITLE in title:
+        return Layout.PLAN if fronts and not backs else None
     if any(each.cards and each.officers for each in words):
         return Layout.FOLD
     if fronts != backs:
@@ -133,7 +135,9 @@ def check_sides(layout: Layout | None, words: Sides, total: int) -> Iterator[Fin
 
 def _faults(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding]:
     fronts, backs = any(each.cards for _, each in words), any(each.officers for _, each in words)
-    if layout in (Layout.FRONTS, Layout.BACKS):
+    if layout is Layout.PLAN:
+        yield from _check_plan(words, total)
+    elif layout in (Layout.FRONTS, Layout.BACKS):
         pass
     elif not backs and len(words) == total:
         yield wrong("text", "no officer's side: the second side of the cards is missing or cannot be read")
@@ -143,6 +147,13 @@ def _faults(layout: Layout | None, words: Sides, total: int) -> Iterator[Finding
         yield from _check_folded(words)
     else:
         yield from _check_turned(layout, words, total)
+
+
+def _check_plan(words: Sides, total: int) -> Iterator[Finding]:
+    """Whether each page is a plan: it has no other side."""
+    unlike = [number for number, each in words if len(each.cards) != 1]
+    if unlike or total != len(words) or total != 1:
+        yield wrong(_ALL_SIDES, f"a plan is one page, but this file has {total}, or its page cannot be read")
 
 
 def _check_folded(words: Sides) -> Iterator[Finding]:

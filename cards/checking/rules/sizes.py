@@ -27,7 +27,7 @@ def check_size(document: Document, kind: Kind, stocks: Sequence[Stock]) -> Itera
     yield from scales
     if any(each.topic == "card size" for each in scales):
         return
-    if layout is Layout.POSTER:
+    if layout in (Layout.POSTER, Layout.PLAN):
         yield _check_poster(document, stocks)
         return
     places = []
@@ -49,7 +49,7 @@ def _check_distances(document: Document, layout: Layout | None, stocks: Sequence
 
 
 def _check_poster(document: Document, stocks: Sequence[Stock]) -> Finding:
-    """A poster is as large as its paper, and its words are measured from a corner of that."""
+    """A poster or a plan is as large as its paper, and its words are measured from a corner of that."""
     pages = [(page.number, page.drawing, page.boxes.size) for page in document.pages if page.boxes]
     moved = [
         number

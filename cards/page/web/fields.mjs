@@ -160,7 +160,7 @@ function choiceField(setting) {
     },
     restrict: (/** @type {string[]} */ allowed) => {
       for (const option of options) option.hidden = option.disabled = !allowed.includes(option.value);
-      if (control.selectedOptions[0]?.disabled) control.value = setting.default;
+      if (control.selectedOptions[0]?.disabled) control.value = allowed.includes(setting.default) ? setting.default : allowed[0];
     },
     problem: (/** @type {string} */ text) => tell(root, problem, control, text),
   };

@@ -69,11 +69,17 @@ export function startForm(form, tools) {
   for (const each of form.settings) if (!placed.includes(each.key)) more.append(register(fieldFor(each)));
   more.append(el("div", { class: "away", id: "away-more" }));
   contact.append(el("div", { class: "away", id: "away-contact" }));
+  /** The layouts of the chosen script. @returns {string[]} */
+  const own = () => {
+    const [chosen] = [/** @type {any} */ (fields.get("script")?.value())].flat();
+    return form.scripts.find((/** @type {any} */ each) => each.id === (chosen || usual))?.layouts ?? Object.keys(form.layouts);
+  };
   const layout = () => {
-    const value = /** @type {any} */ (fields.get("layout")?.value());
-    return form.layouts[Array.isArray(value) ? value[0] : value || settings.layout.default];
+    const [value] = [/** @type {any} */ (fields.get("layout")?.value())].flat();
+    return form.layouts[value || own()[0]];
   };
   const draw = () => {
+    fields.get("layout")?.restrict?.(own());
     useLayout(layout(), form.paper_theme);
     for (const [id, body] of Object.entries(parts)) {
       if (by(`away-${id}`)) away(body, by(`away-${id}`));

@@ -11,9 +11,11 @@ from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.read.languages import Language
 from cards.read.typefaces import Family
+from cards.typeset.designs import enlarged
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.flow import MARGIN, Flow
 from cards.typeset.rows import FacePiece, Panel, Piece, Row, Stack, Text, side_by_side
+from cards.typeset.scale import Scale
 from cards.typeset.text.paragraph import by_language, fill, measure
 
 LARGE, BODY, SMALL = 15.0, 9.5, 7.5
@@ -67,8 +69,7 @@ class ByHand(Flow):
 
     def _cards(self, cards: Sequence[Face], problem: str) -> None:
         """Cards at actual size, or why there are none."""
-        if any(face.size.width > self.width or face.size.height > self.page_height for face in cards):
-            cards, problem = (), "It is larger than the paper of the proof. Use --paper a4, or a smaller stock."
+        cards = [self._fitting(face) for face in cards]
         if problem:
             self.flow(self._set(self._english(f"No card to show: {problem}"), BODY), 12)
         for row in self._rows_of(cards):
@@ -77,6 +78,11 @@ class ByHand(Flow):
             self.space(8)
         if cards:
             self.space(8)
+
+    def _fitting(self, face: Face) -> Face:
+        """A face at actual size, or as large as the page of the proof, if it is larger, as a plan is."""
+        part = min(1.0, self.width / face.size.width, self.page_height / face.size.height)
+        return face if part == 1.0 else enlarged(face, Scale(part))
 
     def _rows_of(self, cards: Sequence[Face]) -> list[Stack]:
         """Cards at actual size, beside each other as far as the page is wide."""

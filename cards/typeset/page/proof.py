@@ -44,7 +44,8 @@ HOW_TO_SIGN = (
 def proof_pages(
     text: ProofText, cards: Sequence[Face], problem: str, paper: Size, families: tuple[Family, ...]
 ) -> tuple[Face, ...]:
-    """The pages. `cards` are the faces to show at actual size; `problem` says why there are none, if so.
+    """The pages. `cards` are the faces to show, at actual size if the paper allows; `problem` says why there are none,
+    if so.
 
     Raises DoesNotFit for a character without a glyph, or a word wider or a line taller than the paper.
     """

@@ -18,7 +18,7 @@ from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import find_language, read_languages
-from cards.read.layouts import Layout
+from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.names import MAX_NAME
 from cards.read.numbers import dialled
@@ -395,7 +395,7 @@ def test_a_front_without_a_back_of_its_own_says_what_it_is(locale: str, job_of: 
     assert " · home 1 · DRAFT" in foot(lay_out(alone)[1])["status"].text
 
 
-@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("layout", CARD_LAYOUTS)
 def test_a_card_with_both_sides_is_named_on_its_back(layout: Layout) -> None:
     contact = Contact(read_link(LEGAL_AID), (ICIRR,))
     job = gather(SHELVES, Order("es", "home", "plain-letter", contact, layout=layout))

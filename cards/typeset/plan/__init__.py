@@ -1,0 +1,1 @@
+"""Plans to fill in: advice, and lines to write on, on one page that is folded."""
