@@ -92,7 +92,10 @@ def statements() -> str:
 def _script(script: Script) -> Iterator[str]:
     yield f"## {script.title} (`{script.id}`, version {script.version})\n"
     yield f"{script.about}\n"
-    for name, side in (("Bearer’s side", script.bearer), ("Officer’s side", script.officer)):
+    theirs = "Words" if script.is_plan else "Bearer’s side"
+    for name, side in ((theirs, script.bearer), ("Officer’s side", script.officer)):
+        if not side.sources:
+            continue
         yield f"### {name} of `{script.id}`\n"
         yield from _side(side)
 

@@ -125,8 +125,7 @@ def law_text(
 
 
 def _entries(side: ScriptSide) -> Iterator[_Entry]:
-    yield _Entry(side.heading, side.heading)
-    for statement in side.statements:
+    for statement in side.sources:
         yield _Entry(statement, statement)
         for variant in statement.variants:
             yield _Entry(variant, statement)

@@ -108,7 +108,10 @@ class _Pages(ByHand):
         self.flow(self._set(self._english(script.about, of=script.id), BODY), 4)
         self.flow(self._small(f"{card.reviewed} Signing code {card.code}."), 6)
         self._cards(faces, problem)
-        for side, numbers in (("Bearer’s side", card.bearer), ("Officer’s side", card.officer)):
+        theirs = "Words" if script.is_plan else "Bearer’s side"
+        for side, numbers in ((theirs, card.bearer), ("Officer’s side", card.officer)):
+            if not numbers:
+                continue
             self.flow(self._small(f"{side}: {', '.join(map(str, numbers))}"), 3)
         self.space(7)
 

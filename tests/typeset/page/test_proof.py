@@ -380,13 +380,20 @@ def test_a_long_sentence_has_more_lines_to_write_on(job_of: JobOf) -> None:
     assert long - short == 2, "one more for the back-translation, and one for the change"
 
 
-def test_a_card_larger_than_the_paper_is_not_drawn_over_its_edge(job_of: JobOf) -> None:
+def test_a_card_larger_than_the_paper_is_drawn_smaller(job_of: JobOf) -> None:
+    """A plan is as large as its paper, and a proof has margins."""
     job = job_of("es", number=None)
     wide = replace(lay_out(job)[1], size=Size(700, 300))
     pages = proof_pages(text_of(job), (wide,), "", LETTER, job.styles[0].families)
-    assert not [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
-    assert "No card to show: It is larger than the paper" in read(draw_pages(pages, "A proof"))[0].text
-    fits = replace(wide, size=Size(500, 240))
+    (shown,) = [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
+    assert shown.face.size.width == pytest.approx(LETTER.width - 2 * MARGIN)
+    assert shown.face.size.height / shown.face.size.width == pytest.approx(300 / 700)
+    assert shown.x == MARGIN
+
+
+def test_cards_are_beside_each_other_as_far_as_the_paper_is_wide(job_of: JobOf) -> None:
+    job = job_of("es", number=None)
+    fits = replace(lay_out(job)[1], size=Size(500, 240))
     pages = proof_pages(text_of(job), (fits, fits), "", LETTER, job.styles[0].families)
     first, second = [mark for face in pages for mark in face.marks if isinstance(mark, FaceMark)]
     assert (first.x, second.x) == (MARGIN, MARGIN)
