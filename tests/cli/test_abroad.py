@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -204,3 +205,68 @@ def test_a_french_bearer_shows_a_french_card(
     made("fr", "--content", quebec, "--script", "visite", "-o", "cards.pdf")
     shown = run_reader("pdftotext", "-layout", "cards.pdf", "-")
     assert "Ce n’est qu’un essai." in shown and "Ceci n’est qu’un essai." in shown
+
+
+def test_a_pack_has_groups_in_several_countries(quebec: Path, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from cards.cli import commands
+
+    rows = [
+        "Montreal,visite,CA-QC,,10",
+        "Toronto,visite,CA-ON,416-967-1111,10",
+        "Lynn,home,US-MA/Essex,617-555-0100,10",
+        "Wrong,home,Canada,,10",
+        "California,visite,CA,,10",
+        "London,visite,GB-LND,020 7946 0000,10",
+    ]
+    (tmp_path / "groups.csv").write_text("\n".join(["name,script,region,hotline,es", *rows]), "utf-8")
+    (tmp_path / "pack.toml").write_text('title = "Abroad"\nrecipients = "groups.csv"\n', "utf-8")
+    arguments = ["pack", "pack.toml", "--content", "quebec", "-o", "made", "--jobs", "1"]
+    done = CliRunner().invoke(commands, arguments)
+    assert done.exit_code == 2, done.output
+    assert "groups.csv:5: Wrong: This card is about the law of the United States" in done.stderr
+    assert "groups.csv:6: California: This card is about the law of Canada" in done.stderr
+    assert "groups.csv:7: London: This card is about the law of Canada" in done.stderr
+    manifest = json.loads((tmp_path / "made" / "manifest.json").read_text("utf-8"))
+    found = {
+        each["name"]: (each["link"], [line["number"] for line in each["hotlines"]]) for each in manifest["recipients"]
+    }
+    assert found == {
+        "Montreal": ("", ["514-555-0100"]),
+        "Toronto": ("", ["416-967-1111"]),
+        "Lynn": (LEGAL_AID, ["617-555-0100"]),
+    }
+
+
+def test_the_directory_is_listed_for_a_region_abroad(quebec: Path) -> None:
+    from click.testing import CliRunner
+
+    from cards.cli import commands
+
+    def listed(region: str) -> str:
+        done = CliRunner().invoke(commands, ["hotline", "list", "--region", region, "--content", "quebec"])
+        assert done.exit_code == 0, done.output
+        return done.stdout
+
+    assert "montreal" in listed("Canada")
+    assert "514-555-0100" in listed("CA-QC")
+    assert "montreal" not in listed("CA-ON")
+    assert "montreal" not in listed("CA"), "that is California"
+    assert "There is no hotline for GB." in listed("GB")
+
+
+def test_a_pack_may_have_scripts_of_two_countries(quebec: Path, tmp_path: Path) -> None:
+    """Without a region, each card has what its own country has."""
+    from click.testing import CliRunner
+
+    from cards.cli import commands
+
+    text = 'title = "Both"\nscripts = ["home", "visite"]\nhotline = "+44 20 7946 0000"\n[cards]\nes = 10\n'
+    british(quebec)
+    (tmp_path / "pack.toml").write_text(text, "utf-8")
+    done = CliRunner().invoke(commands, ["pack", "pack.toml", "--content", "quebec", "-o", "made", "--jobs", "1"])
+    assert done.exit_code == 0, done.output
+    home, visit = sorted(path for path in (tmp_path / "made").rglob("*.pdf") if "Spanish" in path.name)
+    assert links(home) == {LEGAL_AID, "tel:+442079460000"}
+    assert links(visit) == {"tel:+442079460000"}
