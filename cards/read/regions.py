@@ -295,16 +295,14 @@ def _part_abroad(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _codes() -> Mapping[str, str]:
-    """The code for each name that people type. CA is California: Canada has no name of two letters."""
+    """The code for each name that people type. CA is California, because the United States come first."""
     found: dict[str, str] = {}
     for country in countries().values():
         is_home = country.code == HOME
         names = {code: code for code in country.parts} | {name: code for code, name in country.parts.items()}
-        names |= {country.name: country.code, **country.also}
+        names |= {country.code: country.code, country.name: country.code, **country.also}
         if is_home:
             names |= {code.removeprefix(f"{HOME}-"): code for code in country.parts}
-        if country.code != CANADA:
-            names[country.code] = country.code
         for typed, code in names.items():
             found.setdefault(_key(typed), code)
     return found

@@ -372,6 +372,13 @@ def script_of(table: Table) -> Script:
     for code in (*found.bearer.regions, *found.officer.regions):
         if country_of(code) != found.country:
             _COUNTRY.refuse(table, f"is {found.country}, but a variant is for {code}", "Correct one of them.")
+    said = next((each for each in found.bearer.every if each.say), None)
+    if said is not None and found.officer_language != SOURCE_LANGUAGE:
+        _OFFICER_LANGUAGE.refuse(
+            table,
+            f"is {found.officer_language!r}, but {said.context} has a phrase to say in English",
+            "Remove 'say' there: nobody checks phrases in other languages.",
+        )
     return found
 
 

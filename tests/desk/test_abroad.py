@@ -283,6 +283,19 @@ def speak(folder: Path, tag: str) -> None:
     (folder / "scripts" / "knock.toml").write_text(text, encoding="utf-8")
 
 
+def test_a_phrase_to_say_in_english_is_for_officers_who_read_english(places: tuple[Shelf, ...], tmp_path: Path) -> None:
+    path = tmp_path / "scripts" / "knock.toml"
+    said = 'text = "Say: “I want a lawyer.”"\nsay = ["I want a lawyer."]'
+    for tag in ("en", "fr"):
+        speak(tmp_path, tag)
+        path.write_text(path.read_text("utf-8").replace('text = "**Only a test.**"', said, 1), "utf-8")
+        if tag == "en":
+            assert find_script(places, "knock").bearer.statements[0].say
+            continue
+        with pytest.raises(BadFile, match="knock/bearer/one has a phrase to say in English"):
+            find_script(places, "knock")
+
+
 def test_the_fonts_of_every_officer_are_fetched(places: tuple[Shelf, ...], tmp_path: Path) -> None:
     before = fonts_needed(places, "es")
     assert fonts_needed(shelves(None), "es") == before
