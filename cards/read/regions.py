@@ -45,10 +45,10 @@ _MOST_CHOICES = 5
 
 _SHORT_WORDS = {"saint": "st", "fort": "ft", "mount": "mt"}
 
-_KIND_OF_PLACE = re.compile(
-    r"(?:the )?(?:(?:city and county|county|city|parish|borough|municipality) of |municipio de )?"
-    r"(.+?)(?: (?:county|parish|borough|census area|municipality|municipio))?"
+_KIND_BEFORE = re.compile(
+    r"(?:the )?(?:(?:city and county|county|city|parish|borough|municipality) of |municipio de )?(.+)"
 )
+_KIND_BEHIND = re.compile(r"(.+?)(?: (?:county|parish|borough|census area|municipality|municipio))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +254,9 @@ def _place_key(place: str) -> str:
 
 def _bare(place: str) -> str:
     """The words of a place without its kind."""
-    match = _KIND_OF_PLACE.fullmatch(_words(place))
-    return match[1] if match else ""
+    behind = _KIND_BEHIND.fullmatch(_words(place))
+    before = _KIND_BEFORE.fullmatch(behind[1]) if behind else None
+    return before[1] if before else ""
 
 
 def _words(text: str) -> str:

@@ -198,6 +198,7 @@ def test_any_text_is_a_region_or_refused(text: str) -> None:
 
 
 @given(st.text(string.ascii_letters + " '-", min_size=1, max_size=20), st.sampled_from(STATES))
+@example("THE", "US-AL")
 def test_the_word_county_changes_nothing(name: str, code: str) -> None:
     try:
         place = find_region(f"{code}/{name}")
