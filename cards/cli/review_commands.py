@@ -107,6 +107,7 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     from cards.guards.refusals import refuse_unsound_card
     from cards.jobs import gather
     from cards.merge.gaps import find_gaps, with_gaps_shown
+    from cards.merge.variants import usual_instead
     from cards.papers import make_single
 
     job = gather(places, order())
@@ -116,7 +117,7 @@ def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> 
     report(output, f"{job.script.id} in {job.language.english}")
     if gaps:
         _tell_of(gaps, len(job.bearer_sources), job)
-    for each in statement_warnings(job.contact, job.script):
+    for each in (*usual_instead(job.gaps, job.region, job.language), *statement_warnings(job.contact, job.script)):
         warn(each)
     try:
         refuse_unsound_card(job)

@@ -111,17 +111,24 @@ def choose_contact(
     return Choice(contact, entries, said, of_the_day)
 
 
-def contact_to_show(shelves: Sequence[Shelf], wishes: Wishes, today: date, country: str = HOME) -> Contact:
+def contact_to_show(
+    shelves: Sequence[Shelf],
+    wishes: Wishes,
+    today: date,
+    kind: LineKind = LineKind.LEGAL_HELP,
+    country: str = HOME,
+) -> Contact:
     """The contact of a card that is only viewed, whose hotlines may have been confirmed at any time.
 
-    `country` is the country whose law its script is about.
+    `kind` is that of the lines that its script is for, and `country` the country whose law it is about.
 
     Raises BadOrder, UnknownId or BadFile.
     """
-    found = _lines(shelves, wishes, None, today, LineKind.LEGAL_HELP, country)
+    region = find_directory_region(shelves, wishes.region) if wishes.region else None
+    found = _lines(shelves, replace(wishes, allow_stale=True), region, today, kind, country)
     recordings = _recordings(shelves, wishes, found.entries)
-    is_usual = wishes.link is None and country == HOME
-    link = read_link(LEGAL_AID) if is_usual else wished_link(shelves, wishes, None, country)[0]
+    is_usual = wishes.link is None and region is None and country == HOME
+    link = read_link(LEGAL_AID) if is_usual else wished_link(shelves, wishes, region, country)[0]
     return Contact(link, found.lines, card_name(wishes.org, setting("org")), recordings=recordings)
 
 

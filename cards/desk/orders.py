@@ -212,8 +212,8 @@ def order_to_show(shelves: Sequence[Shelf], wishes: Wishes, locale: str, today: 
     wishes = _in_a_layout(wishes, found)
     (layout,) = wishes.layouts
     sheet = sheet_for(lambda name: find_stock(shelves, name), wishes, layout)
-    contact = contact_to_show(shelves, wishes, today, found.country)
-    order = order_for(wishes, contact, sheet, layout, found.id, today)
+    contact = contact_to_show(shelves, wishes, today, found.lines, found.country)
+    order = with_script(order_for(wishes, contact, sheet, layout, found.id, today), found, wishes)
     return replace(order, locale=locale)
 
 

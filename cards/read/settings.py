@@ -159,7 +159,7 @@ def _rows() -> tuple[Setting, ...]:
             "of your own in other countries, one such as GB, GB-SCT, Canada or CA-ON. The card gets "
             f"hotlines and legal aid from the directory for that region, unless {setting('hotline')} or "
             f"{setting('link')} names others, and the words for that state where a script has any.",
-            _EVERYWHERE | _SHARED,
+            _SHOWN | _SHARED,
             what="REGION",
         ),
         Setting(

@@ -76,13 +76,29 @@ def test_a_proof_names_the_states(tmp_path: Path) -> None:
     write(tmp_path / "content")
     for tag, lines in (
         ("es", [f"{DUTY}, only on cards for Colorado and Arizona"]),
-        ("en", ["park/bearer/name/none, cards for Massachusetts leave the statement out", "(not on these cards)"]),
+        ("en", ["Cards for Massachusetts leave this out:", "Cards for Colorado and Arizona say instead:"]),
     ):
         done = run("proof", tag, "--script", "park", "--content", "content", "-o", "proof.pdf")
         assert done.exit_code == 0, done.output
         text = text_of(tmp_path / "proof.pdf")
         assert all(line in text for line in lines)
         (tmp_path / "proof.pdf").unlink()
+
+
+def test_a_preview_has_the_words_of_its_state(tmp_path: Path) -> None:
+    write(tmp_path / "content")
+    drawn = {}
+    for region in ("US-WY", "US-CO", "US-AZ", "US-MA"):
+        given = ("--region", region, "--script", "park", "--hotline", "617-555-0100", "--content", "content")
+        done = run("preview", "es", *given, "-o", "card.png")
+        assert done.exit_code == 0, done.output
+        drawn[region] = (tmp_path / "card.png").read_bytes()
+    assert len(set(drawn.values())) == 4  # Colorado and Arizona have the same words, but each name in the small print
+    write(tmp_path / "content", spanish=catalog(DUTY))
+    shown = run("preview", "es", *given[:1], "US-CO", *given[2:], "-o", "card.png")
+    assert f"because {DUTY} is not translated" in shown.stderr
+    refused = run("preview", "es", *given[:1], "US-XY", *given[2:], "-o", "card.png")
+    assert refused.exit_code == 4
 
 
 @pytest.mark.parametrize(

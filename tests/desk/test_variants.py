@@ -8,6 +8,7 @@ import pytest
 
 from cards.decoding import decode
 from cards.desk.contact import statement_warnings
+from cards.desk.directory import places_of_directory
 from cards.desk.files import fill
 from cards.desk.orders import Taken, take
 from cards.errors import Notice, UnknownId
@@ -101,3 +102,16 @@ def test_what_a_state_leaves_out_is_not_missed_for_want_of_a_number(park: Park) 
     assert "In some states" in said["US-WY"][0]
     assert "Tell the police your name" in said["US-CO"][0]
     assert said["US-MA"] == []
+
+
+def test_every_region_of_the_directory_has_one_text_of_each_statement(park: Park) -> None:
+    places = park()
+    script = find_script(places, "park")
+    for state, parts in places_of_directory(places).items():
+        for region in (state, *parts):
+            code = script.state_in(region)
+            for side in (script.bearer, script.officer):
+                there = side.in_region(code)
+                said = [each.context.split("/")[2] for each in (*there.statements, *there.left_out)]
+                assert sorted(said) == sorted(each.context.split("/")[2] for each in side.statements)
+                assert there == side.in_region(region.state)
