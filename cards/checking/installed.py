@@ -46,9 +46,11 @@ class Installed:
         found = next((each for each in known if before.endswith(each.english)), None)
         return (found.english if found else before.rpartition(" ")[2], found)
 
-    def state(self, script: Script, language: Language, options: CardOptions, *, linked: bool, called: bool) -> Review:
-        """The review state of the words of a card with those options; `linked` if it has a code for legal aid, `called`
-        if it tells its bearer to call its number."""
+    def state(
+        self, script: Script, language: Language, options: CardOptions, *, linked: bool, called: bool
+    ) -> tuple[Review, Review]:
+        """The review states of the bearer's words and the officer's of a card with those options; `linked` if it has a
+        code for legal aid, `called` if it tells its bearer to call its number."""
         wording = self.wording(language.tag)
         sources = bearer_sources(script, self.labels, options, linked=linked, called=called)
         bearer = [
@@ -59,7 +61,8 @@ class Installed:
         ]
         theirs = (*officer_sources(script, self.labels, options), *left_out(script))
         officer = [english_state(each, sign_offs_for(self._english_signed, each.context)) for each in theirs]
-        return worst((*bearer, *officer))
+        states = worst(bearer), worst(officer)
+        return (worst(states), worst(states)) if language.tag == ENGLISH else states
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:
         """The text of each source in a language, without those that have none."""

@@ -11,7 +11,7 @@ from cards.errors import BadFile, MissingValue, setting
 from cards.merge.contact import Contact
 from cards.merge.gaps import refuse_gaps
 from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
-from cards.merge.review import Review, english_state, state_of, worst
+from cards.merge.review import Review, english_state, state_of, state_words, worst
 from cards.merge.sources import bearer_sources, left_out, officer_sources
 from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Message, Wording
@@ -161,11 +161,9 @@ def merge(
     refuse_gaps(sources, wording, language)
     theirs = officer_sources(script, labels, options)
     signed = english_sign_offs or {}
-    review = worst(
-        (
-            *(chosen.state(source) for source in sources),
-            *(english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))),
-        )
+    bearers = worst(chosen.state(source) for source in sources)
+    officers = worst(
+        english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))
     )
     values = {
         "hotline": left_to_right(hotline.number.shown.replace(" ", "\u00a0")) if hotline else "",
@@ -185,7 +183,7 @@ def merge(
         legal_aid=_legal_aid(chosen.block(labels.link, values), link, english) if link else None,
         org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
-        statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, review)),
+        statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, bearers, officers)),
         is_help=contact.is_help,
         written=(
             replace(chosen.block(labels.written[options.write_in], values), pictogram=_WRITTEN[options.write_in])
@@ -194,6 +192,7 @@ def merge(
         ),
     )
     heard = contact.recording(language.tag)
+    review = worst((bearers, officers))
     return CardText(script, bearer, officer, footer, review, Recording(heard, (language,)) if heard else None)
 
 
@@ -231,17 +230,15 @@ def _legal_aid(label: Block, link: Link, english: Language) -> LegalAidText:
     return LegalAidText(label, _plain("link", english, left_to_right(link.shown), link.url), link)
 
 
-def _statuses(language: Language, script: Script, review: Review) -> tuple[str, ...]:
-    """The small print: the language by its English name or its tag, script and version, and the review state.
+def _statuses(language: Language, script: Script, bearers: Review, officers: Review) -> tuple[str, ...]:
+    """The small print: the language by its English name or its tag, script and version, and the review state, which the
+    shorter forms have without what is signed already.
 
     Where the bearer's words are those for a state, every form names it, the shorter ones by its abbreviation: the other
     side, which is in the officer's words, cannot.
     """
-    state, code, named = (
-        review.value if review.signed else "DRAFT",
-        script.bearer.state,
-        f"{script.id} {script.version}",
-    )
+    in_full = state_words(*((worst((bearers, officers)),) * 2 if language.tag == ENGLISH else (bearers, officers)))
+    state, code, named = in_full.rpartition(" ")[2], script.bearer.state, f"{script.id} {script.version}"
     long, short = ((state_name(code),), (state_name(code, short=True),)) if code else ((), ())
     forms = [
         (language.english, named, *long),
@@ -249,7 +246,8 @@ def _statuses(language: Language, script: Script, review: Review) -> tuple[str, 
         *([(language.tag, named, *short)] if code else []),
         short,
     ]
-    return tuple(" · ".join((*form, state)) for form in forms)
+    full = [(*form, in_full) for form in forms[:-1]] if in_full != state else []
+    return tuple(" · ".join(form) for form in (*full, *((*form, state) for form in forms)))
 
 
 def _named_officers(script: Script) -> str:

@@ -45,6 +45,48 @@ class Review(Enum):
 _RANKS = {state: rank for rank, state in enumerate(Review)}
 
 
+DRAFT = "DRAFT"
+"""The word on cards with words that nobody has signed."""
+
+_TRANSLATION, _ENGLISH = "translation", "English"
+_SIGNED = f"{Review.REVIEWED.value}|{Review.APPROVED.value}"
+
+STATE_WORDS = "|".join(
+    (
+        rf"{_TRANSLATION} (?:{_SIGNED}), {_ENGLISH} {DRAFT}",
+        rf"{_ENGLISH} (?:{_SIGNED}), {_TRANSLATION} {DRAFT}",
+        DRAFT,
+        _SIGNED,
+    )
+)
+"""A regular expression for what `state_words` gives."""
+
+
+def state_words(bearers: Review, english: Review) -> str:
+    """The review state as the small print has it, of the bearer's words and of the English ones.
+
+    DRAFT goes when both are signed. Where one is, the other alone is called DRAFT, so that nobody reads again what has
+    been read: the English is signed once for all languages.
+    """
+    if bearers.signed and english.signed:
+        return worst((bearers, english)).value
+    if bearers.signed:
+        return f"{_TRANSLATION} {bearers.value}, {_ENGLISH} {DRAFT}"
+    return f"{_ENGLISH} {english.value}, {_TRANSLATION} {DRAFT}" if english.signed else DRAFT
+
+
+def printed_states(words: str) -> tuple[Review, Review]:
+    """The states that `state_words` were given for the bearer's words and the English ones, or the worst of them."""
+    named = {_TRANSLATION: Review.DRAFT, _ENGLISH: Review.DRAFT}
+    if words in (Review.REVIEWED.value, Review.APPROVED.value):
+        return Review(words), Review(words)
+    signed, comma, _ = words.partition(", ")
+    if comma:
+        name, _, state = signed.partition(" ")
+        named[name] = Review(state)
+    return named[_TRANSLATION], named[_ENGLISH]
+
+
 def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOff] = ()) -> Review:
     """The state of a translation of `source`, given the sign-offs of its context, including lapsed ones."""
     if message is None or not is_visible(message.text):

@@ -405,12 +405,14 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
         text = merge(SCRIPT, LABELS, words, SPANISH, ENGLISH, contact, english, options)
         return text.review, text.footer.status.text
 
-    draft = (Review.DRAFT, "Spanish · street 3 · DRAFT")
+    draft = (Review.DRAFT, "Spanish · street 3 · English approved, translation DRAFT")
+    english_draft = (Review.DRAFT, "Spanish · street 3 · translation reviewed, English DRAFT")
     assert review(words, english) == (Review.REVIEWED, "Spanish · street 3 · reviewed")
-    assert review(words, None) == draft
+    assert review(words, None) == english_draft
+    assert review(wording(), None) == (Review.DRAFT, "Spanish · street 3 · DRAFT")
     assert review(wording(), english) == draft
     for context in english:
-        assert review(words, {key: value for key, value in english.items() if key != context}) == draft
+        assert review(words, {key: value for key, value in english.items() if key != context}) == english_draft
     for context in signed:
         some = {key: value for key, value in signed.items() if key != context}
         assert review(replace(words, sign_offs=some), english) == draft
@@ -418,6 +420,24 @@ def test_a_card_is_reviewed_when_both_sides_are_signed() -> None:
         assert (review(replace(words, sign_offs=some), english, PLAIN) == draft) == is_drawn_always
     changed = wording({"labels/link": message("labels/link", text="Vea:")})
     assert review(replace(changed, sign_offs=signed), english) == draft
+
+
+def test_the_shorter_forms_of_the_small_print_leave_out_what_is_signed() -> None:
+    signed = {each.context: (sign_off(each, TRANSLATIONS[each.context], "community"),) for each in TRANSLATED}
+    text = merge(SCRIPT, LABELS, replace(wording(), sign_offs=signed), SPANISH, ENGLISH, Contact(LINK, (HOTLINE,)))
+    assert [each.text for each in text.footer.statuses] == [
+        "Spanish · street 3 · translation reviewed, English DRAFT",
+        "es · street 3 · translation reviewed, English DRAFT",
+        "Spanish · street 3 · DRAFT",
+        "es · street 3 · DRAFT",
+        "DRAFT",
+    ]
+
+
+def test_english_cards_name_one_state() -> None:
+    english = {each.context: (sign_off(each, each.text, "legal"),) for each in SCRIPT.officer.sources}
+    text = merge(SCRIPT, LABELS, Wording("en", {}, ()), ENGLISH, ENGLISH, Contact(LINK, (HOTLINE,)), english)
+    assert text.footer.status.text == "English · street 3 · DRAFT"
 
 
 @pytest.mark.parametrize("tag", ["en", *translated_tags(SHELVES)])

@@ -144,7 +144,7 @@ def test_a_card_with_a_gap_says_draft_whatever_is_signed() -> None:
 
     assert status(whole()).endswith(" · reviewed")
     one = replace(whole(), messages={**whole().messages, DOOR: replace(whole().messages[DOOR], text="")})
-    assert status(with_gaps_shown(one, find_gaps(USUAL, one))).endswith(" · DRAFT")
+    assert status(with_gaps_shown(one, find_gaps(USUAL, one))).endswith(" DRAFT")
 
 
 def test_a_locale_that_is_not_begun_stays_refused() -> None:

@@ -1,5 +1,6 @@
 """The state of a string: missing, fuzzy and stale are not printed, and only people's sign-offs lift a draft."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.merge.review import Review, english_state, roles_lacking, state_of, worst
+from cards.merge.review import (
+    STATE_WORDS,
+    Review,
+    english_state,
+    printed_states,
+    roles_lacking,
+    state_of,
+    state_words,
+    worst,
+)
 from cards.read.catalogs import Message
 from cards.read.scripts import Source
 from cards.read.sign_offs import ROLES, SignOff, digest
@@ -168,3 +178,22 @@ def test_two_texts_have_one_digest_only_when_they_are_the_same(context: str, eng
     assert (found == digest(context, text, english)) == (
         unicodedata.normalize("NFC", text) == unicodedata.normalize("NFC", english)
     )
+
+
+PRINTED = [Review.DRAFT, Review.REVIEWED, Review.APPROVED]
+
+
+@pytest.mark.parametrize("bearers", PRINTED)
+@pytest.mark.parametrize("english", PRINTED)
+def test_draft_goes_from_the_small_print_when_both_are_signed(bearers: Review, english: Review) -> None:
+    words = state_words(bearers, english)
+    assert ("DRAFT" in words) == (Review.DRAFT in (bearers, english))
+    assert re.fullmatch(STATE_WORDS, words)
+    least = worst((bearers, english))
+    assert printed_states(words) == ((least, least) if least.signed else (bearers, english))
+
+
+def test_what_is_signed_of_a_card_is_named() -> None:
+    assert state_words(Review.REVIEWED, Review.DRAFT) == "translation reviewed, English DRAFT"
+    assert state_words(Review.DRAFT, Review.APPROVED) == "English approved, translation DRAFT"
+    assert state_words(Review.FUZZY, Review.DRAFT) == "DRAFT"

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import PageText
+from cards.merge.review import STATE_WORDS
 from cards.read.government import LOOK_UP
 from cards.read.languages import ENGLISH, Language
 from cards.read.regions import state_names
@@ -19,8 +20,8 @@ _STATES = state_names()
 _FOR = rf" ?· ?({'|'.join(map(re.escape, _STATES))})(?!\w)"
 """The state that the words are for, by its name or its abbreviation."""
 
-_SMALL_PRINT = re.compile(rf"· ?([a-z][a-z0-9-]{{0,39}}) (\d{{1,4}})(?:{_FOR})? ?· ?(DRAFT|reviewed|approved)\b")
-_STATE = re.compile(r"(?<![\w·-])(?<!· )(?:([A-Z]{2}) ?· ?)?(DRAFT|reviewed|approved)(?![\w-])")
+_SMALL_PRINT = re.compile(rf"· ?([a-z][a-z0-9-]{{0,39}}) (\d{{1,4}})(?:{_FOR})? ?· ?({STATE_WORDS})\b")
+_STATE = re.compile(rf"(?<![\w·-])(?<!· )(?:([A-Z]{{2}}) ?· ?)?({STATE_WORDS})(?![\w-])")
 """The small print of a card with no room for more than the state that its words are for; its other side names it."""
 
 _BEHIND = re.compile(

@@ -10,7 +10,7 @@ from cards.checking.look.document import Page
 from cards.checking.look.pages import PageText
 from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letters, times, times_printed
 from cards.checking.report import Finding, warning, wrong
-from cards.merge.review import Review
+from cards.merge.review import DRAFT, printed_states, state_words
 from cards.read.card_options import CardOptions
 from cards.read.countries import CODES, HOME
 from cards.read.languages import Language
@@ -89,11 +89,13 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
     )
     called = bool(found.numbers) or any(each.context in held for each in unsure)
     here = installed.state(script, language, options, linked=found.has_address, called=called)
-    printed = Review.DRAFT if card.state == "DRAFT" else Review(card.state)
-    if printed.rank > here.rank:
-        yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {here.value})")
-    elif printed.rank < here.rank:
-        yield warning(_TOPIC, f"says {card.state}, but is {here.value} now: make the cards again")
+    for claimed, state in zip(printed_states(card.state), here, strict=True):
+        if claimed.rank > state.rank:
+            yield wrong(_TOPIC, f"says {card.state}, but here nobody has signed it ({language.english}: {state.value})")
+            return
+    now = state_words(*here)
+    if now not in (card.state, *([DRAFT] if card.state == DRAFT and now.endswith(DRAFT) else [])):
+        yield warning(_TOPIC, f"says {card.state}, but is {now} now: make the cards again")
 
 
 def _compare_left_out(
