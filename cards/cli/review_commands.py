@@ -19,7 +19,7 @@ from cards.locations import Shelf, shelves
 from cards.read.scripts import script_ids
 from cards.read.settings import Place, settings_for
 from cards.read.stocks import PAPERS
-from cards.read.wishes import wishes_from
+from cards.read.wishes import changed, wishes_from
 
 if TYPE_CHECKING:
     from cards.jobs import Job, Order
@@ -89,10 +89,14 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
 
     checked_file(output, ".pdf")
     places, wishes = shelves(content), wishes_from(options.together(given))
-    order = order_to_show(places, wishes, locale, date.today())
-    job = gather(places, order)
+
+    def job_of(script: str) -> Job:
+        of_script = changed(wishes, {"script": script})
+        return gather(places, order_to_show(places, of_script, locale, date.today()))
+
+    job = job_of(wishes.scripts[0])
     if job.language == job.english and given["script"] is None:
-        jobs = [gather(places, replace(order, script=each)) for each in script_ids(places)]
+        jobs = [job_of(each) for each in script_ids(places)]
         write_whole(output, make_law_proof(jobs, PAPERS[paper]))
         report(output, f"proof of the English of {', '.join(each.script.id for each in jobs)}, for a lawyer")
         return

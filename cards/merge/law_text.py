@@ -71,7 +71,7 @@ class _Entry:
 
     @property
     def key(self) -> tuple[str, tuple[str, ...], bool]:
-        """What strings have in common that say the same in the same places."""
+        """What strings in one language have in common that say the same in the same places."""
         return (self.source.text or self.of.text, self.source.regions, self.source.leaves_out)
 
 
@@ -94,13 +94,17 @@ def law_text(
     }
     sides = [(script, [*_entries(script.bearer)], [*_entries(script.officer)]) for script in scripts]
     general = [_Entry(each, each) for each in (*labels.sources, labels.interpreter)]
-    groups: dict[tuple[str, tuple[str, ...], bool], list[_Entry]] = {}
+
+    def key(entry: _Entry) -> tuple[object, ...]:
+        return (*entry.key, languages.get(entry.source.context, english).tag)
+
+    groups: dict[tuple[object, ...], list[_Entry]] = {}
     for entry in (*(each for _, *both in sides for side in both for each in side), *general):
-        groups.setdefault(entry.key, []).append(entry)
-    numbers = {key: number for number, key in enumerate(groups, start=1)}
+        groups.setdefault(key(entry), []).append(entry)
+    numbers = {each: number for number, each in enumerate(groups, start=1)}
 
     def numbered(entries: Iterable[_Entry]) -> tuple[int, ...]:
-        return tuple(numbers[each.key] for each in entries)
+        return tuple(numbers[key(each)] for each in entries)
 
     cards = tuple(
         LawCard(

@@ -102,6 +102,14 @@ def test_the_same_sentence_in_other_states_is_another() -> None:
     assert item(both, "park/bearer/quiet/x").contexts == ("park/bearer/quiet/x", "shop/bearer/quiet/x")
 
 
+def test_the_same_letters_in_another_language_are_another_sentence() -> None:
+    french = read_languages(SHELVES)["fr"]
+    text = law_text([PARK, SHOP], LABELS, NOBODY, ENGLISH, {"shop": french})
+    assert item(text, "park/officer/quiet").contexts == ("park/officer/quiet",)
+    assert item(text, "shop/officer/quiet").english.language == french
+    assert item(text, "shop/bearer/quiet").contexts == ("park/bearer/quiet", "shop/bearer/quiet")
+
+
 def test_a_sentence_is_signed_when_all_its_strings_are() -> None:
     signed = {
         context: (

@@ -8,9 +8,10 @@ import pytest
 
 from cards.errors import BadFile, Notice
 from cards.locations import bundled
+from cards.merge.sources import every_source
 from cards.read.law_reviews import KIND, LawState, law_code, law_notices, law_state
 from cards.read.records import Record, is_over_a_year
-from cards.read.scripts import LawReview, Script, ScriptSide, find_script, read_script, script_ids
+from cards.read.scripts import LawReview, Script, ScriptSide, find_script, read_labels, read_script, script_ids
 
 DAY = date(2026, 11, 30)
 SCRIPT = """\
@@ -106,6 +107,15 @@ def test_an_edit_of_words_or_authorities_ends_a_review(tmp_path: Path, part: str
     assert law_state(before, DAY) is LawState.CURRENT
     assert law_state(after, DAY) is LawState.CHANGED
     assert told(after) == ["the words or authorities of park have changed since a lawyer reviewed its law"]
+
+
+@pytest.mark.parametrize("script_id", script_ids([bundled()]))
+def test_the_code_stands_for_every_string_that_a_lawyer_signs(script_id: str) -> None:
+    """Of a form too: the law of each string is in the code, so none can change behind a review."""
+    script = find_script([bundled()], script_id)
+    signed = every_source(script, read_labels([bundled()]), in_english=True)
+    own = {each.context for each in signed if not each.context.startswith("labels/")}
+    assert own == {each.context for each in (*script.bearer.every, *script.officer.every)}
 
 
 def test_so_does_a_statement_that_comes_goes_or_moves(tmp_path: Path) -> None:
