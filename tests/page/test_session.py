@@ -513,3 +513,13 @@ def test_a_pack_from_a_content_folder_is_that_of_the_command(tmp_path: Path) -> 
     assert (tmp_path / "out" / "Ours.zip").read_bytes() == archive
     shown, _ = session.answer("preview", json.dumps({"wishes": {"region": "US-MA"}, "language": "es"}))
     assert "617-555-0142" in shown
+
+
+def test_the_law_that_nobody_has_reviewed_is_told_once_for_all_cards(ask: Answers) -> None:
+    told = "no lawyer has reviewed the law behind street"
+    wishes = {"script": "street", "hotline": ["617-555-0100"]}
+    made, _ = ask("make", languages=["es", "vi"], wishes=wishes)
+    assert made["warnings"] == [told]
+    assert [each["warnings"] for each in made["files"]] == [[], []]
+    preview, _ = ask("preview", language="es", languages=["es"], wishes=wishes)
+    assert preview["warnings"] == [told]

@@ -19,11 +19,12 @@ from click.testing import CliRunner, Result
 from cards.cli import commands
 from cards.cli.output import write_whole
 from cards.cli.site_folder import SiteFolder
-from cards.locations import shelves
+from cards.locations import bundled, shelves
 from cards.page.host_files import site_policy
 from cards.page.icons import SIZES, png_icon, svg_icon
 from cards.page.program import Program, start_of_site
 from cards.page.site import RECORD, SUMS, sums_text
+from cards.read.scripts import script_ids
 
 FEW = ("--languages", "es ar", "--no-program", "--as-of", "2026-11-30")
 WORDS = (*FEW, "--no-pdfs")
@@ -76,6 +77,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "site"
     made("-o", folder, *FEW)
     return folder
+
+
+def test_the_law_of_each_situation_is_told_once_and_on_no_page(tmp_path: Path) -> None:
+    result = made("-o", tmp_path / "site", *WORDS)
+    told = [line.rpartition(" ")[2] for line in result.stderr.splitlines() if "has reviewed the law behind" in line]
+    assert sorted(told) == sorted(script_ids([bundled()]))
+    assert not any(b"reviewed the law" in data for data in files_in(tmp_path / "site").values())
 
 
 class Links(HTMLParser):
