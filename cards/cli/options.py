@@ -136,5 +136,5 @@ as_of = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),
     show_default="today",
-    help="The day from which to count the age of hotlines, for warnings and refusals.",
+    help="The day from which to count the age of hotlines and reviews of the law, for warnings and refusals.",
 )
