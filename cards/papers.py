@@ -48,7 +48,9 @@ def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:
     officers = {job.whole.id: job.officer_language for job in jobs}
     text = law_text([job.whole for job in jobs], first.labels, first.wording, first.english, officers)
     shown = {job.whole.id: _shown(job) for job in jobs}
-    pages = law_pages(text, shown, paper, first.styles[0].families)
+    usual = first.styles[0].families  # with the fallback, which stays the last
+    further = dict.fromkeys(each for job in jobs for each in job.officer_style.families if each not in usual)
+    pages = law_pages(text, shown, paper, (*further, *usual))
     return draw_pages(pages, f"Proof of {', '.join(shown)} in {first.english.english}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -121,9 +121,30 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
         return [*findings, refused(job, locale.own)]
     wrong = {finding.context for finding in findings if finding.severity == "error"}
     places = _places(scripts, locale.english, used)
-    findings += check_cards(job, scripts, places, wrong)
-    findings += check_write_in(job, scripts, places, locale.spared - wrong)
+    findings += _check_laid_out(shelves, trial, job, scripts, places, wrong)
+    with_lines = [each for each in scripts if each.officer_language == job.officer_language.tag]
+    findings += check_write_in(job, with_lines, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
+
+
+def _check_laid_out(
+    shelves: Sequence[Shelf],
+    trial: Order,
+    job: Job,
+    scripts: Sequence[Script],
+    places: Mapping[str, Place],
+    wrong: set[str],
+) -> Iterator[Diagnostic]:
+    """What is wrong with the cards of the scripts, each with the fonts of its officer's language."""
+    for tag in dict.fromkeys(each.officer_language for each in scripts):
+        alike = [each for each in scripts if each.officer_language == tag]
+        own: Job | BadFile = job
+        if tag != job.officer_language.tag:
+            own = _gathered(shelves, replace(trial, script=alike[0].id, layout=alike[0].layouts[0]))
+        if isinstance(own, BadFile):
+            yield refused(own, own.file or catalog_path(shelves[-1], trial.locale))
+        else:
+            yield from check_cards(own, alike, places, wrong)
 
 
 def _check_unused(

@@ -270,3 +270,34 @@ def test_a_pack_may_have_scripts_of_two_countries(quebec: Path, tmp_path: Path) 
     home, visit = sorted(path for path in (tmp_path / "made").rglob("*.pdf") if "Spanish" in path.name)
     assert links(home) == {LEGAL_AID, "tel:+442079460000"}
     assert links(visit) == {"tel:+442079460000"}
+
+
+def in_hindi(folder: Path) -> None:
+    """Gives the example an officer's side with letters that no font of English has."""
+    script = folder / "scripts" / "visite.toml"
+    text = script.read_text("utf-8").replace('"fr"', '"hi"').replace("Cette carte est un essai.", "यह एक परीक्षण है।")
+    text = text.replace("**Ceci n’est qu’un essai.** Écrivez ici vos propres mots.", "**यह केवल एक परीक्षण है।**")
+    script.write_text(text, encoding="utf-8")
+
+
+def test_locale_check_lays_out_each_card_with_its_officers_fonts(quebec: Path) -> None:
+    from click.testing import CliRunner
+
+    from cards.cli import commands
+
+    in_hindi(quebec)
+    done = CliRunner().invoke(commands, ["locale", "check", "es", "--content", "quebec"])
+    assert "0 errors" in done.output, done.output
+
+
+def test_the_lawyers_proof_has_the_officers_fonts(quebec: Path, tmp_path: Path, run_reader: Callable[..., str]) -> None:
+    from click.testing import CliRunner
+
+    from cards.cli import commands
+
+    in_hindi(quebec)
+    done = CliRunner().invoke(commands, ["proof", "en", "--script", "visite", "--content", "quebec", "-o", "proof.pdf"])
+    assert done.exit_code == 0, done.output
+    assert "यह केवल एक परीक्षण है।" in run_reader("pdftotext", "-layout", "proof.pdf", "-")
+    with pikepdf.open(tmp_path / "proof.pdf") as pdf:
+        assert {"en", "hi"} <= set(pdf.open_metadata()["dc:language"])
