@@ -61,7 +61,7 @@ class Installed:
         ]
         theirs = (*officer_sources(script, self.labels, options), *left_out(script))
         officer = [english_state(each, sign_offs_for(self._english_signed, each.context)) for each in theirs]
-        states = worst(bearer), worst(officer)
+        states = worst(bearer), worst(officer or bearer)  # a plan has nothing in English
         return (worst(states), worst(states)) if language.tag == ENGLISH else states
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:

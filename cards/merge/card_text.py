@@ -162,9 +162,10 @@ def merge(
     theirs = officer_sources(script, labels, options)
     signed = english_sign_offs or {}
     bearers = worst(chosen.state(source) for source in sources)
-    officers = worst(
+    in_english = [
         english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))
-    )
+    ]
+    officers = worst(in_english or [bearers])  # a plan has nothing in English
     values = {
         "hotline": left_to_right(hotline.number.shown.replace(" ", "\u00a0")) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",

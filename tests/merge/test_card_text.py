@@ -21,7 +21,7 @@ from cards.read.links import read_link
 from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
-from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels
+from cards.read.scripts import NO_SIDE, Labels, Script, ScriptSide, Source, find_script, read_labels
 from cards.read.sign_offs import SignOff, digest
 
 SHELVES = shelves(None)
@@ -462,3 +462,14 @@ def test_a_name_that_begins_from_right_to_left_keeps_its_direction(name: str) ->
 @pytest.mark.parametrize("name", ["Lynn Neighbors", "Lynn (النور)", "2026", "24/7", "互助社 Lynn", ""])
 def test_other_names_stay_as_they_are(name: str) -> None:
     assert _named(name) == name
+
+
+def test_a_script_without_an_officers_side_has_the_state_of_its_own_words() -> None:
+    bare = replace(SCRIPT, officer=NO_SIDE)
+    text = merge(bare, LABELS, wording(), SPANISH, ENGLISH, Contact(None))
+    assert text.review is Review.DRAFT
+    assert [each.text for each in text.footer.statuses] == [
+        "Spanish · street 3 · DRAFT",
+        "es · street 3 · DRAFT",
+        "DRAFT",
+    ]
