@@ -35,8 +35,10 @@ def translations_by_english(file: PoFile, sources: Sequence[Extracted]) -> Mappi
 
 
 def begun_scripts(file: PoFile) -> frozenset[str]:
-    """The scripts of which a catalog has any translation: what is empty in these, a translator has left empty."""
-    return frozenset(_script(entry.context) for entry in file.entries if is_visible(entry.msgstr))
+    """The scripts of which a catalog has a translation of their own: what is empty in these, a translator has left
+    empty."""
+    own = (each for each in file.entries if not any(line.startswith(TAKEN) for line in each.comments))
+    return frozenset(_script(entry.context) for entry in own if is_visible(entry.msgstr))
 
 
 def is_of(source: Extracted, scripts: frozenset[str]) -> bool:

@@ -17,7 +17,7 @@ from cards.locations import bundled
     ("option", "given", "shown"),
     [
         ("--script", "hoem", "There is no script 'hoem'. Did you mean home?"),
-        ("--script", "xyz", "There is no script 'xyz'. There are: car, home, papers, "),
+        ("--script", "xyz", "There is no script 'xyz'. There are: business, car, "),
         ("--script", "../x", "There is no script '../x'."),
         ("--script", "../scripts/home", "There is no script '../scripts/home'."),
         ("--script", "home.toml", "There is no script 'home.toml'. Did you mean home"),
