@@ -270,6 +270,7 @@ class _Planner:
                 keys = ("scripts", "script")
                 scripts = [self.script(each) for each in wishes.scripts]
                 keys = ("layout",)
+                asked = wishes.layouts
                 recipient = replace(recipient, wishes=(wishes := _in_layouts(wishes, scripts)))
                 law = law_notices(scripts, self.as_of)
                 aged = law_notices(scripts, self.as_of, of_the_day=True)
@@ -287,7 +288,7 @@ class _Planner:
                 self._fail(error, recipient, recipient.name, (*_typed_in(error, wishes), *keys))
                 continue
             contacts = {served: choice.contact for served, choice in choices.items()}
-            pieces = tuple(self._pieces(recipient, folder, contacts, sheets, scripts))
+            pieces = tuple(self._pieces(recipient, folder, contacts, sheets, scripts, asked))
             if pieces:
                 tags = list(dict.fromkeys(piece.language.tag for piece in pieces))
                 lasting = [each for choice in choices.values() for each in choice.lasting]
@@ -329,8 +330,10 @@ class _Planner:
         contacts: Mapping[_Served, Contact],
         stocks: Mapping[Layout, Stock],
         scripts: Sequence[Script],
+        asked: Sequence[Layout],
     ) -> Iterator[Piece]:
-        """The files in the order of printing: by layout, but with backs right after their fronts."""
+        """The files in the order of printing: by layout, but with backs right after their fronts. Each script is made
+        in those of the `asked` layouts that it has, or in its usual one."""
         taken = {"manifest.json", *further_files()}
         kinds = list(self._kinds(recipient, scripts))
         for layouts in _together(stocks):
@@ -343,7 +346,7 @@ class _Planner:
                 for layout in layouts
             }
             for script, language, wanted in kinds:
-                theirs = [(layout, order) for layout, order in orders.items() if layout in script.layouts]
+                theirs = [(layout, order) for layout, order in orders.items() if layout in layouts_of(script, asked)]
                 for layout, order in theirs:
                     stock, contact = stocks[layout], contacts[_served(script)]
                     sheets, copies = _amount(

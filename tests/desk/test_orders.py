@@ -142,3 +142,43 @@ def test_unsound_words_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     (finished,) = fill(SHELVES, taken(), decode)
     assert isinstance(finished.error, BadFile)
     assert finished.cards is None
+
+
+def test_a_plan_is_made_on_its_own_paper_without_being_asked_for() -> None:
+    given = taken(["en"], scripts=("family",), stock="plain-a4")
+    (file,) = given.files
+    assert file.name == "family-en-a4-plan.pdf"
+    assert file.orders[0].layout is Layout.PLAN
+    assert "keep it at home; do not carry it" in given.next_steps
+    (finished,) = fill(SHELVES, given, decode)
+    assert finished.about().startswith("1 page, a plan, text 1")
+    assert "officer's side" not in finished.about()
+
+
+@pytest.mark.parametrize(
+    ("wishes", "said"),
+    [
+        ({"layouts": (Layout.DUPLEX,)}, "family (Family plan) cannot be made with 'layout' duplex"),
+        ({"theme": "red"}, "'theme' red is for cards that you print yourself, not for 'layout' plan"),
+        ({"copies": 5}, "'copies' changes nothing with 'layout' plan"),
+        ({"card": CardOptions(write_in="lawyer")}, "a plan has lines of its own to write on"),
+        ({"card": CardOptions(interpreter=True)}, "a plan has no officer's side"),
+    ],
+)
+def test_what_a_plan_cannot_have_is_refused(wishes: dict[str, Any], said: str) -> None:
+    with pytest.raises(BadOrder) as refused:
+        taken(["en"], scripts=("family",), **wishes)
+    assert said in str(refused.value)
+
+
+def test_no_card_is_made_as_a_plan_even_if_nobody_checks_the_wishes() -> None:
+    order = taken(["en"]).files[0].orders[0]
+    with pytest.raises(BadOrder, match="cannot be made with 'layout' plan"):
+        gather(SHELVES, replace(order, layout=Layout.PLAN))
+    with pytest.raises(BadOrder, match="cannot be made with 'layout' duplex"):
+        gather(SHELVES, replace(order, script="family"))
+
+
+def test_a_recording_is_on_no_plan() -> None:
+    warnings = taken(["en"], scripts=("family",), audio_link="https://www.example.org/listen").warnings
+    assert "a plan has no code for the recording, and one code for legal help" in warnings

@@ -26,6 +26,7 @@ from cards.read.languages import read_languages
 from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
+from cards.read.scripts import Part, find_script
 from cards.read.stocks import SHEETS, Stock, read_stocks
 from cards.typeset.themes import THEMES
 
@@ -64,6 +65,7 @@ def orders() -> Iterator[Order]:
                 yield Order("es", "home", stock, CONTACT, layout=layout, theme=theme)
     for paper in SHEETS:
         yield Order("es", "home", "plain-letter", CONTACT, layout=Layout.POSTER, paper=paper)
+        yield Order("en", "family", "plain-letter", CONTACT, layout=Layout.PLAN, paper=paper)
 
 
 def name_of(order: Order) -> str:
@@ -152,7 +154,10 @@ def test_every_layout_is_archivable_and_accessible(locale: str, layout: Layout, 
         with pytest.raises(DoesNotFit, match="18 pt"):
             made(order)
         return
-    data = made(order).pdf
+    check_archivable_and_accessible(made(order).pdf, tmp_path)
+
+
+def check_archivable_and_accessible(data: bytes, tmp_path: Path) -> None:
     report = pikepdf.pdfa.validate_written(io.BytesIO(data), "2b")
     known = "pdfaExtension", "pdfaSchema", "pdfaProperty", "pdfuaid"  # extension schemas, which veraPDF checks
     found = [f"{each.rule} {each.where}: {each.message}" for each in report.findings]
@@ -160,6 +165,21 @@ def test_every_layout_is_archivable_and_accessible(locale: str, layout: Layout, 
     path = tmp_path / "made.pdf"
     path.write_bytes(data)
     assert [(each.rule_id, each.message) for each in pdfua.validate(str(path)).findings] == []
+
+
+def test_a_plan_is_archivable_and_accessible_and_read_once(tmp_path: Path, run_reader: Callable[..., str]) -> None:
+    data = made(Order("en", "family", "plain-letter", CONTACT, layout=Layout.PLAN)).pdf
+    check_archivable_and_accessible(data, tmp_path)
+    told = run_reader("pdfinfo", "-struct-text", tmp_path / "made.pdf")
+    script = find_script(SHELVES, "family")
+    parts = [each.part for each in script.bearer.statements]
+    assert told.count("LBody") == parts.count(Part.STATEMENT)
+    assert told.count("H2") == parts.count(Part.SECTION)
+    assert told.count("Name and birthday:") == 3
+    assert told.count("617-555-0100") == told.count("Our family plan") == 1
+    with pikepdf.open(tmp_path / "made.pdf") as pdf:
+        assert len(pdf.pages) == 1
+        assert str(pdf.Root.ViewerPreferences.Duplex) == "/Simplex"
 
 
 @every_tagged_layout

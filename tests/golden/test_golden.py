@@ -10,9 +10,14 @@ from datetime import date
 import pytest
 
 from cards.impose.sheet import Sheet, duplex_sheets
+from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.measures import Rect
+from cards.merge.contact import Contact
+from cards.pipeline import lay_out_faces
 from cards.read.hotlines import Hotline
+from cards.read.layouts import Layout
+from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
@@ -106,6 +111,13 @@ def test_bearers_face_with_a_logo(golden: Golden, faces_of: Callable[..., tuple[
 
 def test_officers_face(golden: Golden, faces_of: Callable[..., tuple[Face, Face]]) -> None:
     golden("officer", "\n".join(face_lines(faces_of("ar")[1])) + "\n")
+
+
+def test_a_plan(golden: Golden) -> None:
+    """One page, as it is on Letter and without a number."""
+    order = Order("en", "family", "plain-letter", Contact(read_link(LEGAL_AID)), layout=Layout.PLAN)
+    _, (face,) = lay_out_faces(gather(shelves(None), order))
+    golden("plan-en", "\n".join(face_lines(face)) + "\n")
 
 
 @pytest.mark.parametrize(("stock", "flip"), [("avery-5371", Flip.LONG_EDGE), ("plain-a4", Flip.SHORT_EDGE)])

@@ -81,6 +81,30 @@ def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], 
     assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", 1)
 
 
+def test_a_pack_with_a_plan_and_a_sign(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+) -> None:
+    """Each script in its own layout; the cover sheet says how to print each."""
+    scripts = 'scripts = ["home", "family", "private"]\nstock = "plain-letter"\n'
+    outcome = packed(pack_file(scripts, cards="[cards]\nen = 10\n", org=""), tmp_path / "out")
+    assert outcome.failures == ()
+    assert set(tree(tmp_path / "out")) == {
+        "home - English - 10 cards.pdf", "family - English - plan.pdf", "private - English - poster.pdf",
+        "cover sheet.pdf", "manifest.json",
+    }  # fmt: skip
+    assert pages(tmp_path / "out/family - English - plan.pdf") == 1
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["stock"]["letter - plan"]["sheets"] == 1
+
+
+def test_a_pack_of_a_layout_that_no_script_has(
+    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    asked = 'scripts = ["home"]\nlayout = ["duplex", "plan"]\n'
+    (failure,) = packed(pack_file(asked, cards=FEW, org=""), tmp_path / "out").failures
+    assert failure.cause == 'No script of the pack can be made with layout = "plan".'
+
+
 LAYOUTS = [layout.value for layout in CARD_LAYOUTS]
 EVERY = f'stock = "plain-letter"\nlayout = {LAYOUTS}\n'
 FEW = "[cards]\nes = 12\nar = 2\n"
