@@ -186,6 +186,7 @@ def draw_gallery() -> None:
     _save(draw_layout("es", "--layout", "large", "--stock", "plain-letter"), "layout-large")
     _save(draw_layout("es", "--layout", "press", scale=1.6), "layout-press")
     _save(draw_layout("es", "--layout", "poster", "--stock", "plain-letter"), "layout-poster")
+    _save(draw_layout("en", "--script", "family", "--stock", "plain-letter", scale=1.0), "layout-plan")
     together = ("es", "ar", "zh-Hans", "--together", "--layout", "poster", "--paper", "tabloid")
     _save(draw_layout(*together, scale=0.6), "poster-together")
     heard = Contact(read_link(LEGAL_AID), (HOTLINE,), recordings=(("", read_link("https://www.example.org/es")),))
