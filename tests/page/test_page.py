@@ -488,6 +488,23 @@ def test_a_layout_puts_away_what_it_ignores_and_says_why(opened: Callable[..., P
     assert page.evaluate("() => document.getElementById('old').hidden"), "30 copies are not asked for"
 
 
+def test_a_situation_has_the_layouts_of_its_own(opened: Callable[..., Page]) -> None:
+    """A plan is made without being asked for, and the usual layout comes back with a card."""
+    layout = "() => document.querySelector('#field-layout').value"
+    offered = "() => [...document.querySelectorAll('#field-layout option:not([disabled])')].map((each) => each.value)"
+    page = opened(language="English")
+    page.click("#part-print summary")
+    page.click("#field-script-family + span")
+    page.wait("() => document.querySelector('#field-layout').value === 'plan'")
+    assert page.evaluate(offered) == ["plan"]
+    page.wait("() => document.querySelector('#faces canvas').height > document.querySelector('#faces canvas').width")
+    page.click("#field-script-home + span")
+    page.wait("() => document.querySelector('#field-layout').value === 'duplex'")
+    assert "plan" not in page.evaluate(offered)
+    assert page.evaluate(layout) == "duplex"
+    assert page.faults() == []
+
+
 def test_without_webassembly_it_leads_to_the_static_pages(opened: Callable[..., Page]) -> None:
     page = opened(language="", before="delete window.WebAssembly;")
     assert "WebAssembly is missing" in text(page, "#no-wasm")
