@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -11,15 +12,16 @@ from cards.errors import StatementsTooLong
 from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
+from cards.merge.gaps import find_gaps
 from cards.papers import make_proof, make_single
 from cards.pipeline import make, make_combined, make_together
-from cards.read.catalogs import translated_tags
+from cards.read.catalogs import read_wording, translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
 from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
-from cards.read.scripts import script_ids
+from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import LETTER, Flip, read_stocks
 
 ReportOn = Callable[..., Report]
@@ -27,7 +29,7 @@ ReportOn = Callable[..., Report]
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
 TAGS = ("en", *sorted(translated_tags(SHELVES)))
-SCRIPTS = script_ids(SHELVES)
+SCRIPTS = [find_script(SHELVES, each) for each in script_ids(SHELVES)]
 STOCKS = [stock.id for stock in read_stocks(SHELVES) if stock.duplex]
 
 HYPHENS = Contact(
@@ -59,13 +61,21 @@ CASES = [(tag, KINDS[(at + turn) % len(KINDS)], at) for at, tag in enumerate(TAG
 """Each locale begins with another kind: the quick suite takes the first case of a script."""
 
 
+@cache
+def scripts_of(locale: str, layout: Layout) -> list[str]:
+    """The scripts that a locale has in that layout."""
+    wording = read_wording(SHELVES, locale)
+    return [each.id for each in SCRIPTS if layout in each.layouts and not find_gaps(each.bearer.sources, wording)]
+
+
 def order(locale: str, layout: Layout, at: int) -> Order:
     """An order of its own for each case: scripts, contacts and themes are not in step."""
     place = LAYOUTS.index(layout)
+    scripts = scripts_of(locale, layout)
     themes = layout.traits.themes
     return Order(
         locale,
-        SCRIPTS[(at + 2 * place) % len(SCRIPTS)],
+        scripts[(at + 2 * place) % len(scripts)],
         "plain-a4" if at % 2 else "plain-letter",
         CONTACTS[(at // 2 + place) % len(CONTACTS)],
         layout=layout,
