@@ -5,10 +5,13 @@ The translations are written for these tests. Each keeps both phrases and has th
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from cards.locations import Shelf, shelves
 from cards.read.catalogs import catalog_path
+from cards.read.scripts import find_script, script_ids
 from cards.upkeep.template import quoted
 
 FREE = "Am I free to go?"
@@ -141,3 +144,29 @@ def content(folder: Path, *tags: str, old: str = "", new: str = "") -> tuple[She
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(catalog(tag, old=old, new=new), "utf-8")
     return places
+
+
+@lru_cache
+def shipped_phrases() -> tuple[str, ...]:
+    """What the bearer says in English on the cards that ship, the longest first."""
+    places = shelves(None)
+    scripts = [find_script(places, each) for each in script_ids(places)]
+    found = {phrase for script in scripts for source in script.bearer.translated for phrase in source.say}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def beside_phrases(change: Callable[[str], str], english: str) -> str:
+    """An English text with every word changed but those that the bearer says in English; their meaning, the phrase
+    changed, is in brackets behind the quotation marks."""
+    phrase = next((each for each in shipped_phrases() if each in english), None)
+    if phrase is None:
+        return change(english)
+    before, _, after = english.partition(phrase)
+    close = after.find("”") + 1
+    return f"{change(before)}{phrase}{after[:close]} ({change(phrase)}){change(after[close:])}"
+
+
+def accented(english: str) -> str:
+    """A text with é for e, or where there is no e, ó for o, beside phrases in English."""
+    letters = ("e", "é") if "e" in english else ("o", "ó")
+    return beside_phrases(lambda text: text.replace(*letters), english)

@@ -149,7 +149,7 @@ def update(
 def pseudo(tag: str, output: Path) -> None:
     """Writes a pseudo-locale into a content folder, for trying layouts before there is a translation.
 
-    en-XA is accented and 40 % longer; ar-XB runs from right to left.
+    en-XA is accented and 25 % longer; ar-XB runs from right to left.
 
     \b
     Example:

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 from cards.cli import commands
 from cards.locations import bundled, shelves
 from cards.read.scripts import read_labels, read_script
+from tests.said import accented
 
 OLD = b"what was printed last Saturday"
 
@@ -241,18 +242,19 @@ def home_sources() -> Sequence[tuple[str, str]]:
 
 @pytest.fixture(scope="session")
 def home_po(home_sources: Sequence[tuple[str, str]]) -> str:
-    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e.
+    """A whole catalog for `home` that no revision of the bundled ones changes: the English with é for e, but for what
+    the bearer says in English.
 
     Its header names no language, so that it can be any.
 
     Its comments say which of its words negate or stand for a key word, as a translator's do where the program does not
     know them.
     """
-    keys = ("refuse", "silent", "closed", "judge", "lawyer", "warrant")
+    keys = ("refuse", "silent", "closed", "court", "judge", "lawyer", "warrant")
     entries = [
-        "".join(f"# negation: {word}\n" for word in ("not", "nothing") if word in english.replace("*", " ").split())
+        "".join(f"# negation: {word}\n" for word in ("not", "nothing") if re.search(rf"\b{word}\b", english))
         + "".join(f"# means {key}: {key.replace('e', 'é')}\n" for key in keys if key in english.lower())
-        + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{english.replace("e", "é")}"\n'
+        + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{accented(english)}"\n'
         for context, english in home_sources
     ]
     return HEADER + "\n".join(entries)

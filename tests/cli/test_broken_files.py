@@ -208,7 +208,7 @@ def test_a_text_of_50_000_characters_is_refused_before_it_is_laid_out(
     assert "'bearer.statement.1.text' has 3,0" in message
     assert "Shorten it to 1,000 or fewer." in message
     content("scripts/park.toml", script_toml)
-    content(PO, changed(home_po, "Stay silént", LONG))
+    content(PO, changed(home_po, 'msgstr "**Say only', 'msgstr "**' + LONG))
     message = refused(3, "es", "--content", "mine")
     assert ": The msgstr of home/bearer/silence has 48," in message
     assert "more than 60" in refused(2, "es", "--org", LONG)
@@ -306,15 +306,15 @@ def test_every_gap_is_named(refused: Callable[..., str], content: Callable[..., 
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
-        ('"**Stay silént.**', '"Stay silént.**', "has 1 double star, but the English has 2"),
-        ('"**Stay silént.**', '"****Stay silént.', "has a ** pair with nothing between"),
-        ('"**Stay silént.**', '"{phone}', "has {phone}, which has no meaning"),
-        ('"**Stay silént.**', '"{0.__class__}', "has {0.__class__}, which has no meaning"),
-        ('"**Stay silént.**', '"{hotline}', "has {hotline}, which the English does not have"),
-        ('"**Stay silént.**', '"**{Stay**', "has an unpaired brace { or }"),
-        ('"**Stay silént.**', '"**Stay** \u202esilent', "has the character U+202E"),
-        ('"**Stay silént.**', '"**Stay**\\nsilent', "has a line feed"),
-        ('"**Stay silént.**', '"**Stay** \u2066silent', "has an isolate (U+2066 to U+2069) that is not closed"),
+        ('msgstr "**Say only:**', 'msgstr "Say only:**', "has 1 double star, but the English has 2"),
+        ('msgstr "**Say only:**', 'msgstr "****Say only:', "has a ** pair with nothing between"),
+        ('msgstr "**Say only:**', 'msgstr "{phone}', "has {phone}, which has no meaning"),
+        ('msgstr "**Say only:**', 'msgstr "{0.__class__}', "has {0.__class__}, which has no meaning"),
+        ('msgstr "**Say only:**', 'msgstr "{hotline}', "has {hotline}, which the English does not have"),
+        ('msgstr "**Say only:**', 'msgstr "**{Say**', "has an unpaired brace { or }"),
+        ('msgstr "**Say only:**', 'msgstr "**Say** \u202eonly', "has the character U+202E"),
+        ('msgstr "**Say only:**', 'msgstr "**Say**\\nonly', "has a line feed"),
+        ('msgstr "**Say only:**', 'msgstr "**Say** \u2066only', "has an isolate (U+2066 to U+2069) that is not closed"),
     ],
 )
 def test_markup_that_cannot_be(
@@ -326,7 +326,7 @@ def test_markup_that_cannot_be(
     prefix = f"{path.relative_to(Path.cwd())}:"
     line = int(message.removeprefix(prefix).partition(":")[0])
     named = text.split("\n")[line - 1]
-    assert "home/bearer/silence" in named or "Stay silent" in named
+    assert "home/bearer/silence" in named or "Say only" in named
     assert message.startswith(f"{prefix}{line}: The translation of home/bearer/silence {shown}")
 
 
@@ -334,16 +334,16 @@ def test_markup_that_cannot_be(
 
 
 def test_a_text_too_long(refused: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
-    content(PO, changed(home_po, '"**Stay silént.**', '"**Stay silént.**' + " And say so again." * 30))
+    content(PO, changed(home_po, 'msgstr "**Say only:**', 'msgstr "**Say only:**' + " And say so again." * 30))
     message = refused(6, "es", "--content", "mine")
     assert message.startswith("The statements of Spanish are ")
     assert "mm too tall at 6 pt" in message
-    assert "home/bearer/silence is the longest." in message
+    assert "home/bearer/silence is the first that does not fit." in message
     assert "Shorten a translation, or use a stock with larger cards." in message
 
 
 def test_a_word_too_long(refused: Callable[..., str], content: Callable[..., Path], home_po: str) -> None:
-    content(PO, changed(home_po, '"**Stay silént.**', '"**Silént ' + "x" * 300 + "**"))
+    content(PO, changed(home_po, 'msgstr "**Say only:**', 'msgstr "**Say only ' + "x" * 300 + "**"))
     message = refused(6, "es", "--content", "mine")
     assert message.startswith("home/bearer/silence of Spanish has a word ")
 
@@ -358,7 +358,7 @@ def test_a_heading_too_long(refused: Callable[..., str], content: Callable[..., 
 def test_a_character_that_no_font_has(
     letter: str, name: str, refused: Callable[..., str], content: Callable[..., Path], home_po: str
 ) -> None:
-    content(PO, changed(home_po, '"**Stay silént.**', f'"**Stay silént.** {letter}'))
+    content(PO, changed(home_po, 'msgstr "**Say only:**', f'msgstr "**Say only:** {letter}'))
     message = refused(6, "es", "--content", "mine")
     assert f"No font of Spanish has U+{ord(letter):04X} ({name}), which is in home/bearer/silence." in message
 

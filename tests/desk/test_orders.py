@@ -135,7 +135,7 @@ def test_the_fonts_that_are_needed_are_those_that_are_read(locale: str) -> None:
 def test_unsound_words_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever front end asks: the refusal is where files are made."""
     job = gather(SHELVES, taken().files[0].orders[0])
-    context = "home/bearer/sign"
+    context = "home/bearer/honest"
     spoiled = replace(job.wording.messages[context], text="**Firme** 911 https://evil.example")
     wording = replace(job.wording, messages={**job.wording.messages, context: spoiled})
     monkeypatch.setattr(jobs, "read_wording", lambda *arguments: wording)

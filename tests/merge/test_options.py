@@ -63,8 +63,8 @@ def test_the_officer_reads_which_interpreter_to_call(tag: str, spoken: str) -> N
     assert asking.statements[-1].language.tag == "en"
     for side in (plain, asking):
         assert [block.text for block in side.small_prints] == [
-            f"Bearer's language: {spoken} · {tag} home 1",
-            f"{spoken} · {tag} home 1",
+            f"Bearer's language: {spoken} · {tag} home 2",
+            f"{spoken} · {tag} home 2",
         ]
 
 

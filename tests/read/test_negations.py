@@ -160,7 +160,7 @@ def test_what_a_file_may_not_hold(content: tuple[Shelf, ...], text: str, line: i
 
 def test_every_locale_has_marks_and_counts_only_sentences_that_there_are() -> None:
     scripts = [find_script(SHELVES, each) for each in script_ids(SHELVES)]
-    sides = [sources for each in scripts for sources in (each.bearer.sources, each.officer.sources)]
+    sides = [sources for each in scripts for sources in (each.bearer.translated, each.officer.sources)]
     sentences = {each.text for sources in (*sides, read_labels(SHELVES).sources) for each in sources}
     for tag in translated_tags(SHELVES):
         known = read_negations(SHELVES, tag)
