@@ -155,8 +155,11 @@ def test_a_rare_language_from_nothing_to_a_printed_card(
     checked = json.loads(refused.stdout)
     rules = [each["rule"] for each in checked]
     assert rules.count("negation-marks") == 1
-    untranslated = sum(map(rules.count, ("untranslated-text", "same-as-source", "phrase-meaning")))
-    assert untranslated == len(rules) - 2 == path.read_text("utf-8").count("msgctxt")
+    untranslated = sum(map(rules.count, ("untranslated-text", "same-as-source", "phrase-meaning", "length")))
+    assert untranslated == len(rules) - 2
+    assert {each["string"] for each in checked} - {""} == set(
+        re.findall('^msgctxt "(.*)"', path.read_text("utf-8"), re.M)
+    )
     errors = [
         each["message"] for each in checked if each["rule"] != "untranslated-text" and each["severity"] == "error"
     ]
@@ -773,9 +776,9 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     park.write_text(PARK.replace("puede irse.", "puede irse 3 veces").replace("Guarde", "Guаrde"), "utf-8")
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
-    assert result.stderr == "1 checked: 1 error, 3 warnings\n"
+    assert result.stderr.startswith("1 checked: 1 error, ")
     total = 3 + sum(len(read_script(each).bearer.translated) for each in bundled().scripts.glob("*.toml")) + 5
-    assert result.stdout.splitlines() == [
+    assert [each for each in result.stdout.splitlines() if each.startswith(f"{park}:")] == [
         f"{park}:11: park/bearer/go error (numbers): It has the number 3, but the English has no number. "
         "Write the same numbers, in the digits of your language or in 0 to 9. "
         "Remove telephone numbers: cards add them.",
@@ -794,7 +797,7 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede <irse>."), "utf-8")
     result = locale("check", "es", "--json", "--content", "mine")
     assert result.exit_code == 3
-    (finding, other, half) = json.loads(result.stdout)
+    (finding, other, half) = (each for each in json.loads(result.stdout) if each["file"] == park.as_posix())
     assert finding == {
         "file": park.as_posix(),
         "line": 11,
@@ -811,7 +814,9 @@ def test_check_as_json(locale: Locale, park: Path) -> None:
 def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede irse"), "utf-8")
     result = locale("check", "es", "--content", "mine")
-    assert (result.exit_code, result.stderr) == (0, "1 checked: 0 errors, 2 warnings\n")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("1 checked: 0 errors, ")
+    assert sum(each.startswith(f"{park}:") for each in result.stdout.splitlines()) == 2
 
 
 def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, content: Callable[..., Path]) -> None:
@@ -820,13 +825,15 @@ def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, conten
     spoilt = PARK.replace("Tiene derechos.", "Tiene derechos").replace("Muestre", "Muéstre")
     content(vi.relative_to("mine").as_posix(), spelled_otherwise(spoilt))
     result = locale("check", "es", "vi", "--json", "--content", "mine")
-    assert [(each["file"], each["rule"]) for each in json.loads(result.stdout)] == [
+    found = [each for each in json.loads(result.stdout) if each["rule"] != "same-english"]  # labels, in other letters
+    own = [each for each in found if each["file"].startswith("mine/")]
+    assert [(each["file"], each["rule"]) for each in own] == [
         (park.as_posix(), "syntax"),
         (vi.as_posix(), "end-punctuation"),
         (vi.as_posix(), "key-word"),  # it says abogado, which is no word of Vietnamese
         (vi.as_posix(), "half-catalog"),
     ]
-    assert result.stderr == "2 checked: 2 errors, 2 warnings\n"
+    assert result.stderr.startswith("2 checked: 2 errors, ")
 
 
 @pytest.mark.parametrize(("tag", "start"), [("en-XA", "Šţåý çåļṁ. Ýöû ĥåṽé ŕîĝĥţš."), ("ar-XB", "")])
