@@ -25,6 +25,7 @@ from cards.read.law_reviews import law_code
 from cards.read.links import LEGAL_AID
 from cards.read.scripts import Source, find_script, read_labels, read_script
 from cards.read.sign_offs import digest
+from tests.said import accented
 
 HOTLINE = ("--hotline", "617-370-5023")
 REPORT = re.compile(
@@ -299,7 +300,8 @@ def test_each_layout_reports_its_own_sides_and_says_what_to_do_next(
     assert result.exit_code == 0, result.output
     assert len(re.findall(report, result.stdout)) == 2
     assert steps in result.stderr
-    assert len(result.stderr.removeprefix(LAW).splitlines()) == bool(steps)
+    told = [each for each in result.stderr.removeprefix(LAW).splitlines() if "smaller than 7 pt" not in each]
+    assert len(told) == bool(steps)
 
 
 def test_a_file_warns_of_the_sides_that_are_in_it(
@@ -358,8 +360,9 @@ def test_an_option_that_would_change_nothing_is_refused(
 
 
 def test_choices_in_capitals_and_a_colour_without_its_sign(made: Callable[..., str]) -> None:
-    made("es", "--layout", "LARGE", "--paper", "A4", "--theme", "Red-Stock", "--paper-colour", "F04E45")
-    assert names("out") == ["home-es-a4-large-red-stock.pdf"]
+    colours = ("--theme", "Red-Stock", "--paper-colour", "F04E45")
+    made("es", "--script", "school", "--layout", "LARGE", "--paper", "A4", *colours)
+    assert names("out") == ["school-es-a4-large-red-stock.pdf"]
 
 
 def test_red_paper_is_warned_of_once_in_a_run(run: Callable[..., Result]) -> None:
@@ -463,7 +466,8 @@ def test_a_hotline_of_the_directory_is_refused_until_somebody_verified_it(
 
 def test_migrawatch_warns_of_its_kind_its_age_and_its_doubts(run: Callable[..., Result]) -> None:
     result = run("vi", "--hotline", "migrawatch", "--allow-stale")
-    warnings = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
+    told = [line for line in result.stderr.splitlines() if line.startswith("Warning: ")]
+    warnings = [line for line in told if "smaller than 7 pt" not in line]
     assert len(warnings) == 6
     assert "takes reports of sightings: whoever calls it for help may find none" in warnings[0]
     assert "nobody has verified" in warnings[1]
@@ -595,7 +599,7 @@ def test_a_card_says_how_far_it_is_signed(
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     ours = (*script.bearer.sources, *labels.sources)
     content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
-    content("translations/es/review.toml", signed(ours, lambda source: source.text.replace("e", "é"), *roles))
+    content("translations/es/review.toml", signed(ours, lambda source: accented(source.text), *roles))
     content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(f", {state.upper()}")
     assert f" {'DRAFT' if state == 'draft' else state} " in words("one.pdf")
@@ -619,7 +623,7 @@ def test_a_folder_copied_from_another_language_is_no_reviewed_one(
     """Spanish words, signed, in the folder of Portuguese: with sign-offs of today, and with old ones."""
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
-    old = signed((*script.bearer.sources, *labels.sources), lambda source: source.text.replace("e", "é"), "legal")
+    old = signed((*script.bearer.sources, *labels.sources), lambda source: accented(source.text), "legal")
     content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
     spanish = content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
     content("translations/es/review.toml", old)
@@ -655,7 +659,7 @@ def test_the_officers_side_counts_too(made: Callable[..., str], content: Callabl
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     ours = (*script.bearer.sources, *labels.sources)
     content(PO, home_po)
-    content("translations/es/review.toml", signed(ours, lambda source: source.text.replace("e", "é"), "legal"))
+    content("translations/es/review.toml", signed(ours, lambda source: accented(source.text), "legal"))
     content("translations/en/review.toml", signed(script.officer.sources[1:], lambda source: source.text, "legal"))
     assert made("es", "--content", "mine").rstrip().endswith(", DRAFT")
 

@@ -41,9 +41,9 @@ def test_a_poster_has_a_page_for_the_bearer_and_one_for_the_officer(
     assert "DRAFT" in told
     assert pages(path) == [size, size]
     first, second = words(path), words(path, 1)
-    assert "Guarde silencio" in first
+    assert "No firme nada" in first
     assert "617-370-5023" in first
-    assert "Spanish · home 1 · DRAFT" in first
+    assert "Spanish · home 2 · DRAFT" in first
     assert "To the officer" in second
     assert "617-370-5023" not in second
 
@@ -64,7 +64,7 @@ def test_each_locale_has_a_poster_unless_they_share_one(made: Callable[..., str]
     assert told.count("\n") == 1
     page = words(path)
     for state in ("Spanish", "Arabic", "Chinese (Simplified)"):
-        assert f"{state} · home 1 · DRAFT" in page
+        assert f"{state} · home 2 · DRAFT" in page
     assert page.count("617-370-5023") == 1
     assert "保持冷静" in page
     assert "Guarde silencio" in page

@@ -23,6 +23,7 @@ from cards.cli.picture import GAP
 from cards.locations import bundled, shelves
 from cards.read.scripts import script_ids
 from cards.read.stocks import find_stock
+from tests.said import accented
 
 ROOT = Path(__file__).resolve().parents[2]
 RED = (200, 16, 46)
@@ -262,7 +263,7 @@ def test_a_preview_takes_what_the_words_of_a_card_need(
 def test_a_preview_says_how_to_mend_a_translation(
     new: str, shown: str, own: Path, home_po: str, fails: Callable[..., str]
 ) -> None:
-    own.write_text(home_po.replace('msgstr "**Stay', f'msgstr "{new}**Stay'), "utf-8")
+    own.write_text(home_po.replace('msgstr "**Say', f'msgstr "{new}**Say'), "utf-8")
     assert own.read_text("utf-8") != home_po
     assert shown in fails(3, "preview", "qaa", "-o", "card.png", "--content", "mine")
 
@@ -493,7 +494,7 @@ def test_what_is_on_paper_is_what_gets_signed(
     did("locale", "update", "qaa", "--content", "mine")
     original = re.sub(
         r'(msgid "(.+)"\nmsgstr )""\n',
-        lambda found: f'{found[1]}"{found[2].replace("e", "é") if "e" in found[2] else found[2].replace("o", "ó")}"\n',
+        lambda found: f'{found[1]}"{accented(found[2])}"\n',
         own.read_text("utf-8"),
     )
     own.write_text(original, "utf-8")
@@ -567,7 +568,7 @@ def test_a_proof_asks_about_words_that_a_translator_says_negate(
     text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     document.close()
     question = "The translator says that this forbids or denies something. Is that correct?"
-    assert home_po.count("# negation: ") == text.count(question) == 3
+    assert home_po.count("# negation: ") == text.count(question) == 4
     assert text.count(f"{question} nothing") == 1
     assert text.count(f"{question} not") == 3
 

@@ -103,7 +103,9 @@ def test_a_file_where_a_folder_should_be(
     Path("a-file").write_bytes(OLD)
     result = run("es", "-o", output)
     assert result.exit_code == 7
-    assert result.stderr.startswith(f"Error: {Path(output)}")
+    assert result.stderr.removeprefix("Warning: no lawyer has reviewed the law behind home\n").startswith(
+        f"Error: {Path(output)}"
+    )
     assert " cannot be written: " in result.stderr
     assert "Choose another place with -o" in result.stderr
     assert watched() == {"a-file": OLD}
