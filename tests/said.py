@@ -170,3 +170,10 @@ def accented(english: str) -> str:
     """A text with é for e, or where there is no e, ó for o, beside phrases in English."""
     letters = ("e", "é") if "e" in english else ("o", "ó")
     return beside_phrases(lambda text: text.replace(*letters), english)
+
+
+@lru_cache
+def edition(script_id: str = "home") -> str:
+    """A shipped script and its version, as the small print has them: "home 2"."""
+    script = find_script(shelves(None), script_id)
+    return f"{script.id} {script.version}"

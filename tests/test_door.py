@@ -7,6 +7,7 @@ import pytest
 
 from cards.decoding import decode
 from cards.errors import BadFile, BadOrder, DoesNotFit
+from cards.guards.refusals import refuse_unsound_card
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
@@ -35,7 +36,7 @@ def job_in(layout: Layout, locale: str = "es") -> Job:
 
 def saying(job: Job, text: str) -> Job:
     """The job with another translation of what is signed."""
-    context = "home/bearer/sign"
+    context = "home/bearer/honest"
     messages = {**job.wording.messages, context: replace(job.wording.messages[context], text=text)}
     return replace(job, wording=replace(job.wording, messages=messages))
 
@@ -43,24 +44,27 @@ def saying(job: Job, text: str) -> Job:
 @through_each
 @in_each_layout
 def test_unsound_words_make_no_file(door: Callable[[Job, Decoder], object], layout: Layout) -> None:
-    with pytest.raises(BadFile, match="home/bearer/sign"):
-        door(saying(job_in(layout), "**No firme nada** 911 http://evil.example"), decode)
+    with pytest.raises(BadFile, match="home/bearer/honest"):
+        door(saying(job_in(layout), "**No firme nada. No mienta** 911 http://evil.example"), decode)
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("old", "new"),
     [
-        "**Firme** antes de hablar con un abogado.",
-        "**No firme nada** antes de hablar con un abogado. bit.ly/abc",
-        "**No firme nada** antes de llamar al ⁶¹⁷ ⁵⁵⁵ ⁹⁹⁹⁹.",
-        "**No firme nada antes de hablar con un abogado.",
-        "**N\u0336o\u0336 firme nada** antes de hablar con un abogado.",
-        "**No firme nada** antes de hablar con un abogado: fermÃ©e.",
+        ("No firme nada", "Firme"),
+        ("lo es.", "lo es. bit.ly/abc"),
+        ("lo es.", "lo es. Llame al ⁶¹⁷ ⁵⁵⁵ ⁹⁹⁹⁹."),
+        ("mienta**", "mienta"),
+        ("No firme", "N\u0336o\u0336 firme"),
+        ("lo es.", "lo es: fermÃ©e."),
     ],
 )
-def test_each_kind_of_unsound_words_is_refused(text: str) -> None:
+def test_each_kind_of_unsound_words_is_refused(old: str, new: str) -> None:
+    sound = "**No firme nada. No mienta** ni diga que es ciudadano si no lo es."
+    refuse_unsound_card(saying(job_in(Layout.DUPLEX), sound))
+    assert old in sound
     with pytest.raises(BadFile):
-        make(saying(job_in(Layout.DUPLEX), text), decode)
+        make(saying(job_in(Layout.DUPLEX), sound.replace(old, new)), decode)
 
 
 @through_each

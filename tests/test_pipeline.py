@@ -37,6 +37,7 @@ from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.stocks import Flip
 from cards.typeset.marks import Face, Role, TextMark
+from tests.said import edition
 
 SHELF = shelves(None)[0]
 LANGUAGES = read_languages([SHELF])
@@ -89,7 +90,7 @@ def foot(locale: str, number: str | None, face: Face) -> list[str]:
     """What stands under the bearer's statements, in any order."""
     texts = wording(locale)
     (status,) = (mark.text for mark in face.marks if isinstance(mark, TextMark) and mark.role is Role.STATUS)
-    names = (f"{LANGUAGES[locale].english} · home 1 · ", f"{locale} · home 1 · ", "")
+    names = (f"{LANGUAGES[locale].english} · {edition()} · ", f"{locale} · {edition()} · ", "")
     assert status in [f"{name}DRAFT" for name in names]
     return [number or texts["labels/hotline"], texts["labels/link"], ADDRESS, status]
 

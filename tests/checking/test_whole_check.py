@@ -25,6 +25,9 @@ from cards.read.links import read_link
 from cards.read.scripts import find_script
 from cards.read.stocks import LETTER, Flip
 from cards.typeset.symbol import link_symbol
+from tests.said import edition
+
+HOME = find_script(shelves(None), "home")
 
 CardsOf = Callable[..., Cards]
 ReportOn = Callable[..., Report]
@@ -55,11 +58,11 @@ def test_cards_are_right(
     right = said(report, Mark.OK)
     assert f"{cards.copies} of {cards.copies} read at 150 and 300 dpi: https://www.immigration" in right["QR codes"]
     assert stock in right["card size"]
-    assert " home 1 · DRAFT; the words are those of this installation" in right["text"]
+    assert f" {edition()} · DRAFT; the words are those of this installation" in right["text"]
     front, back = report.read["page"]
     assert (front["kind"], back["kind"]) == ("bearer", "officer")
     assert front["cards"] == [
-        {"language": locale, "script": "home", "version": 1, "region": "", "state": "DRAFT", "count": cards.copies}
+        {"language": locale, "script": "home", "version": HOME.version, "region": "", "state": "DRAFT", "count": cards.copies}
     ]
     assert front["numbers"] == ({number: cards.copies} if number not in (None, "211") else {})
     assert {code["content"] for code in front["codes"]} == {"https://www.immigrationlawhelp.org"}
@@ -355,23 +358,23 @@ def with_content(pdf: bytes, content: Path) -> Report:
 def test_words_of_a_newer_script(cards_of: CardsOf, tmp_path: Path, said: Said) -> None:
     (tmp_path / "scripts").mkdir()
     text = (bundled().scripts / "home.toml").read_text(encoding="utf-8")
-    (tmp_path / "scripts" / "home.toml").write_text(text.replace("\nversion = 1\n", "\nversion = 2\n"), "utf-8")
+    (tmp_path / "scripts" / "home.toml").write_text(text.replace(f"\nversion = {HOME.version}\n", "\nversion = 99\n"), "utf-8")
     warnings = said(with_content(cards_of("es").pdf, tmp_path), Mark.WARNING)
-    assert "older or other wording: Spanish home 1, but this installation has version 2" in warnings["text"]
+    assert f"older or other wording: Spanish {edition()}, but this installation has version 99" in warnings["text"]
 
 
 @pytest.mark.parametrize("locale", ["es", "ar", "km"])
 def test_words_of_another_catalog(locale: str, cards_of: CardsOf, tmp_path: Path, said: Said) -> None:
     catalog = Path(locale) / "LC_MESSAGES" / "cards.po"
     lines = (bundled().translations / catalog).read_text(encoding="utf-8").splitlines()
-    at = lines.index('msgctxt "home/bearer/sign"')
+    at = lines.index('msgctxt "home/bearer/honest"')
     at = next(number for number in range(at, len(lines)) if lines[number].startswith("msgstr"))
     lines[at] = lines[at].replace('msgstr "', 'msgstr "Ñandú ')
     (tmp_path / "translations" / catalog).parent.mkdir(parents=True)
     (tmp_path / "translations" / catalog).write_text("\n".join(lines), encoding="utf-8")
     wrong = said(with_content(cards_of(locale).pdf, tmp_path), Mark.WRONG)
     assert "older or other wording in " in wrong["text"]
-    assert "home/bearer/sign is on 0 of 10 cards" in wrong["text"]
+    assert "home/bearer/honest is on 0 of 10 cards" in wrong["text"]
     assert wrong["text"].count(" is on ") == 1
 
 
@@ -429,7 +432,7 @@ def test_only_the_first_pages_unless_all_are_asked_for(cards_of: CardsOf, report
 def test_a_proof_of_other_strings(job_of: Callable[..., Job], report_on: ReportOn, said: Said) -> None:
     job = job_of("es", number=None)
     messages = dict(job.wording.messages)
-    messages["home/bearer/sign"] = replace(messages["home/bearer/sign"], text="**No firme**.")
+    messages["home/bearer/honest"] = replace(messages["home/bearer/honest"], text="**No firme. No mienta.**")
     report = report_on(make_proof(replace(job, wording=replace(job.wording, messages=messages)), LETTER))
     assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
 

@@ -21,6 +21,14 @@ SOURCES = {
 }
 
 
+SAY = {
+    source.text: source.say
+    for script in script_ids(SHELVES)
+    for source in find_script(SHELVES, script).bearer.translated
+}
+"""The phrases of each English text that stay English in its translations."""
+
+
 @lru_cache(maxsize=64)
 def shipped(tag: str) -> dict[str, str]:
     """The translated strings of a locale by context."""

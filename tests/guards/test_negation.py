@@ -16,17 +16,17 @@ from cards.guards.rules.case import Case, Complaint
 from cards.guards.rules.negation import NEGATION, of_comments
 from cards.read.folding import fold
 from cards.read.negations import Claim, Negations, claims, read_negations
-from tests.guards.shipped import LANGUAGES, SHELVES, SOURCES, TAGS, shipped
+from tests.guards.shipped import LANGUAGES, SAY, SHELVES, SOURCES, TAGS, shipped
 
 SIGN = "**Sign nothing** before you speak with a lawyer."
 HONEST = "**Do not lie, do not run,** do not show false papers."
-SEARCH = "**Refuse a search,** but do not resist."
+SEARCH = "**Say no to a search.** If they search anyway, do not resist."
 CALM = "Stay calm. You have rights."
 (RULE,) = NEGATION
 
 
 def case(tag: str, english: str, text: str, *notes: str) -> Case:
-    return Case(LANGUAGES[tag], english, text, read_negations(SHELVES, tag), claims(notes))
+    return Case(LANGUAGES[tag], english, text, read_negations(SHELVES, tag), claims(notes), say=SAY.get(english, ()))
 
 
 def said(tag: str, english: str, text: str, *notes: str) -> list[Complaint]:
@@ -83,7 +83,7 @@ def test_every_negation_that_is_put_in_is_noticed(tag: str) -> None:
 def test_translations_that_have_changed_places_are_found_where_one_forbids(tag: str) -> None:
     texts = {SOURCES[context]: text for context, text in shipped(tag).items()}
     known = read_negations(SHELVES, tag)
-    for one in (SIGN, HONEST):
+    for one in (SOURCES["home/bearer/honest"], SOURCES["detained/bearer/sign"]):
         for other, text in texts.items():
             has_as_many_stars = one.count("**") == other.count("**")  # else the rule on stars finds it
             if has_as_many_stars and wanted(known, one) != wanted(known, other):
@@ -95,7 +95,7 @@ LOST = [
     ("es", SIGN, "**Firme** antes de hablar con un abogado."),
     ("es", SIGN, "**Firme nada** antes de hablar con un abogado."),
     ("es", HONEST, "**No mienta, corra,** no muestre documentos falsos."),
-    ("es", SEARCH, "**Niéguese a un cateo o registro,** pero oponga resistencia."),
+    ("es", SEARCH, "**Diga que no le registren nada.** Si lo hacen, oponga resistencia."),
     ("fr", SIGN, "**Signez** avant d’avoir parlé à un avocat."),
     ("fr", SIGN, "**Ne signez** avant d’avoir parlé à un avocat."),
     ("fr", HONEST, "**Ne mentez pas, courez,** ne montrez pas de faux papiers."),
@@ -135,7 +135,7 @@ def test_a_lost_negation(tag: str, english: str, text: str) -> None:
         ("zh-Hans", CALM, "保持冷静。您没有权利。"),
         ("km", CALM, "សូមរក្សាភាពស្ងប់ស្ងាត់។ លោកអ្នកមិនមានសិទ្ធិទេ។"),
         ("ar", CALM, "حافظوا على هدوئكم. ليست لديكم حقوق."),
-        ("es", SEARCH, "**No se niegue a un registro,** pero no oponga resistencia."),
+        ("es", SEARCH, "**No diga que no le registren.** Si lo hacen, no oponga resistencia."),
         ("es", SIGN, "**No firme nada** antes de no hablar con un abogado."),
     ],
 )
@@ -146,9 +146,9 @@ def test_an_added_negation(tag: str, english: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "english", "text"),
     [
-        ("es", SEARCH, "**No se niegue a un cateo,** pero oponga resistencia."),
+        ("es", SEARCH, "**No diga que no le registren.** Si lo hacen, oponga resistencia."),
         ("tr", SIGN, "Bir avukatla **görüşmeden** hiçbir şey imzalamayın."),
-        ("zh-Hans", SEARCH, "**不要拒绝搜查，**但要反抗。"),
+        ("zh-Hans", SIGN, "**先和律师谈，**不要签任何文件。"),
     ],
 )
 def test_a_moved_negation(tag: str, english: str, text: str) -> None:

@@ -16,6 +16,10 @@ from cards.locations import shelves
 from cards.merge.review import Review
 from cards.pipeline import Cards, make
 from cards.read.card_options import CardOptions
+from cards.read.scripts import find_script
+from tests.said import edition
+
+HOME = find_script(shelves(None), "home")
 
 LINK = "www.immigrationlawhelp.org"
 
@@ -57,8 +61,8 @@ def text_of(pdf: bytes) -> PageText:
         ("617-370-5023", "617-370-502", 1, "a number that no card may have: '617-370-502'"),
         ("617-370-5023", "866-347-2423", 1, "a number that no card may have: '866-347-2423' is the tip line of ICE"),
         ("617-370-5023", "", 1, "617-370-5023 is there 9 times, for 10 cards"),
-        ("No firme nada", "Firme todo", 1, "home/bearer/sign is on 9 of 10 cards"),
-        ("No firme nada", "Firme todo", 10, "home/bearer/sign is on 0 of 10 cards"),
+        ("No firme nada", "Firme todo", 1, "home/bearer/honest is on 9 of 10 cards"),
+        ("No firme nada", "Firme todo", 10, "home/bearer/honest is on 0 of 10 cards"),
         ("DRAFT", "approved", 10, "says approved, but here nobody has signed it (Spanish: draft)"),
     ],
 )
@@ -73,8 +77,8 @@ def test_what_is_wrong_with_a_page(
     ("old", "new", "doubt"),
     [
         ("Spanish ·", "Elvish ·", "the language 'Elvish' is not in this installation"),
-        ("· home 1 ·", "· moon 1 ·", "the script 'moon' is not in this installation"),
-        ("· home 1 ·", "· home 7 ·", "older or other wording: Spanish home 7"),
+        (f"· {edition()} ·", "· moon 1 ·", "the script 'moon' is not in this installation"),
+        (f"· {edition()} ·", "· home 7 ·", "older or other wording: Spanish home 7"),
     ],
 )
 def test_what_cannot_be_compared(old: str, new: str, doubt: str, spanish: str, installed: Installed) -> None:
@@ -99,7 +103,7 @@ def test_cards_are_named_by_the_small_print_behind_them(cards_of: Callable[..., 
     assert back.behind is not None
     named = front.with_cards(back.behind)
     (card,) = dict.fromkeys(named.cards)
-    assert (card.named, card.script, card.version, card.state) == ("Spanish", "home", 1, "DRAFT")
+    assert (card.named, card.script, card.version, card.state) == ("Spanish", "home", HOME.version, "DRAFT")
     assert len(named.cards) == 10
     assert dict(named.numbers) == {"617-370-5023": 10}
     assert list(compare_words(named, installed)) == []
@@ -122,7 +126,7 @@ def test_a_state_that_stands_alone_is_compared_like_any_other(
 @pytest.mark.parametrize(
     ("title", "card"),
     [
-        ("At home: know-your-rights cards in Spanish", ("Spanish", "home", 1)),
+        ("At home: know-your-rights cards in Spanish", ("Spanish", "home", HOME.version)),
         ("At home: know-your-rights cards in Elvish", None),
         ("In the park: know-your-rights cards in Spanish", None),
         ("Know-your-rights cards in 3 languages", None),
@@ -284,7 +288,7 @@ def test_a_label_beside_one_in_the_other_direction_is_read_as_it_stands(installe
 
 
 def test_languages_on_one_poster_share_their_foot(installed: Installed) -> None:
-    text = "Spanish · home 1 · DRAFT Arabic · home 1 · DRAFT 617-370-5023"
+    text = f"Spanish · {edition()} · DRAFT Arabic · {edition()} · DRAFT 617-370-5023"
     for together in (False, True):
         page = PageText(text, "", 0)
         assert read_words(page, installed, together=together).feet == (1 if together else 2)

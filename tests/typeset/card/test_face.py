@@ -34,6 +34,7 @@ from cards.typeset.marks import (
     TextMark,
 )
 from cards.typeset.symbol import QUIET_ZONE
+from tests.said import edition
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -263,7 +264,7 @@ def test_the_state_of_the_card_stands_on_the_bearers_side_only(locale: str, face
         assert "DRAFT" in status.text
         (behind,) = texts(officer, Role.STATUS)
         assert behind.id == "bearer-language"
-        assert behind.text.endswith(f" · {locale} home 1")
+        assert behind.text.endswith(f" · {locale} {edition()}")
         assert not any("DRAFT" in mark.text for mark in texts(officer))
 
 

@@ -39,6 +39,7 @@ from cards.typeset.marks import (
 )
 from cards.typeset.symbol import QUIET_ZONE
 from cards.typeset.themes import THEMES, find_theme
+from tests.said import edition
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -383,8 +384,8 @@ def test_the_state_of_the_card_is_in_the_corner_and_never_beside_the_number(
     from_edge = face.size.width - status.right if is_rtl else status.x
     assert from_edge == pytest.approx(WALLET.margin, abs=1.0)
     assert status.y < WALLET.margin + 4.0  # over the descenders of Arabic script
-    assert texts["status"].text in ("DRAFT", f"{locale} · home 1 · DRAFT") or texts["status"].text.endswith(
-        " · home 1 · DRAFT"
+    assert texts["status"].text in ("DRAFT", f"{locale} · {edition()} · DRAFT") or texts["status"].text.endswith(
+        f" · {edition()} · DRAFT"
     )
 
 
@@ -392,7 +393,7 @@ def test_the_state_of_the_card_is_in_the_corner_and_never_beside_the_number(
 def test_a_front_without_a_back_of_its_own_says_what_it_is(locale: str, job_of: Callable[..., Job]) -> None:
     job = job_of(locale)
     alone = replace(job, frame=replace(job.frame, paired=False))
-    assert " · home 1 · DRAFT" in foot(lay_out(alone)[1])["status"].text
+    assert f" · {edition()} · DRAFT" in foot(lay_out(alone)[1])["status"].text
 
 
 @pytest.mark.parametrize("layout", CARD_LAYOUTS)

@@ -260,7 +260,7 @@ def test_a_long_string_begins_a_new_page_rather_than_run_over(
     tag: str, times: int, job_of: JobOf, ink_boxes: InkBoxes
 ) -> None:
     job = job_of(tag, number=None)
-    context = "home/bearer/search"
+    context = "home/bearer/honest"
     text = " ".join([job.wording.messages[context].text.replace("**", "")] * times)
     job = with_text(job, context, text)
     long = pages_of(job, problem="none")
@@ -283,7 +283,7 @@ def test_a_text_longer_than_a_page_is_continued_on_the_next(
 ) -> None:
     """Every line of it is there, between the margins, under its name; so are the lines to write on."""
     job = job_of(tag, number=None)
-    context = "home/bearer/search"
+    context = "home/bearer/honest"
     text = " ".join([job.wording.messages[context].text.replace("**", "")] * 250)
     job = with_text(job, context, text)
     faces = pages_of(job, PAPERS[paper], "none")
@@ -305,7 +305,7 @@ def test_a_text_longer_than_a_page_is_continued_on_the_next(
         lowest += [mark.rect.y for mark in face.marks if isinstance(mark, PanelMark)]
         assert min(lowest) > foot + 6
         if place in stands[1:]:
-            assert marks[0].text == f"4  {context}, continued"
+            assert marks[0].text == f"6  {context}, continued"
     after = [mark.text for face in faces[stands[-1] :] for mark in face.marks if isinstance(mark, TextMark)]
     last = parts[stands[-1]][-1].text
     writing = [each for each in after[after.index(last) :] if each in ("Back-translation:", "OK", "Change to:")]
@@ -318,8 +318,8 @@ def test_nothing_else_is_said_to_be_continued(job_of: JobOf) -> None:
 
 
 def test_a_pile_of_marks_is_refused(job_of: JobOf) -> None:
-    job = with_text(job_of("vi", number=None), "home/bearer/search", "a" + "\u0301" * 400)
-    with pytest.raises(DoesNotFit, match="home/bearer/search has a line taller"):
+    job = with_text(job_of("vi", number=None), "home/bearer/honest", "a" + "\u0301" * 400)
+    with pytest.raises(DoesNotFit, match="home/bearer/honest has a line taller"):
         pages_of(job, problem="none")
 
 
@@ -405,7 +405,7 @@ def test_cards_are_beside_each_other_as_far_as_the_paper_is_wide(job_of: JobOf) 
 def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     job = with_text(job_of("es", number=None), "home/bearer/door", "")
     assert str(bundled().translations.parent) not in read(make_proof(job, LETTER))[0].text
-    job = with_text(without(job, "labels/link"), "home/bearer/sign", "**Sin** estrellas", fuzzy=True)
+    job = with_text(without(job, "labels/link"), "home/bearer/outside", "**Sin** estrellas", fuzzy=True)
     job = with_text(job, "home/bearer/honest", "No mienta.", source="Old.")
     text = " ".join(page.text for page in read(make_proof(job, LETTER)))
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
@@ -441,7 +441,7 @@ def test_a_wholly_untranslated_language_has_a_proof(job_of: JobOf) -> None:
 
 def test_a_card_that_does_not_fit_is_replaced_by_the_reason(job_of: JobOf) -> None:
     job = job_of("es", number=None)
-    long = with_text(job, "home/bearer/search", "**Niéguese a un cateo,** pero no oponga resistencia. " * 12)
+    long = with_text(job, "home/bearer/honest", "**No firme nada. No mienta** ni diga que es ciudadano. " * 12)
     first = read(make_proof(long, LETTER))[0].text
     assert re.search(r"No card to show: The statements of Spanish are \d+\.\d mm too tall at 6 pt: ", first)
     assert "To the officer" not in first
@@ -470,7 +470,7 @@ def test_the_card_is_shown_at_its_true_size(tag: str, job_of: JobOf) -> None:
 
 def test_broken_markup_is_shown_and_not_refused(job_of: JobOf) -> None:
     """A proof shows what there is; what cannot be printed is said where the card would be."""
-    job = with_text(job_of("es", number=None), "home/bearer/search", "**Niéguese a un {cateo\u202e")
+    job = with_text(job_of("es", number=None), "home/bearer/honest", "**Niéguese a un {cateo\u202e")
     pages = read(make_proof(job, LETTER))
     assert "**Niéguese a un {cateo" in " ".join(page.text for page in pages)
     assert "No card to show: " in pages[0].text
@@ -478,8 +478,8 @@ def test_broken_markup_is_shown_and_not_refused(job_of: JobOf) -> None:
 
 @pytest.mark.parametrize("text", ["Niéguese \U00013000", "Resistencia" * 20])
 def test_what_cannot_be_set_on_paper_is_refused(text: str, job_of: JobOf) -> None:
-    with pytest.raises(DoesNotFit, match="home/bearer/search"):
-        make_proof(with_text(job_of("es", number=None), "home/bearer/search", text), LETTER)
+    with pytest.raises(DoesNotFit, match="home/bearer/honest"):
+        make_proof(with_text(job_of("es", number=None), "home/bearer/honest", text), LETTER)
 
 
 @pytest.mark.parametrize("tag", ["es", "ur"])
