@@ -62,7 +62,14 @@ def test_cards_are_right(
     front, back = report.read["page"]
     assert (front["kind"], back["kind"]) == ("bearer", "officer")
     assert front["cards"] == [
-        {"language": locale, "script": "home", "version": HOME.version, "region": "", "state": "DRAFT", "count": cards.copies}
+        {
+            "language": locale,
+            "script": "home",
+            "version": HOME.version,
+            "region": "",
+            "state": "DRAFT",
+            "count": cards.copies,
+        }
     ]
     assert front["numbers"] == ({number: cards.copies} if number not in (None, "211") else {})
     assert {code["content"] for code in front["codes"]} == {"https://www.immigrationlawhelp.org"}
@@ -358,7 +365,8 @@ def with_content(pdf: bytes, content: Path) -> Report:
 def test_words_of_a_newer_script(cards_of: CardsOf, tmp_path: Path, said: Said) -> None:
     (tmp_path / "scripts").mkdir()
     text = (bundled().scripts / "home.toml").read_text(encoding="utf-8")
-    (tmp_path / "scripts" / "home.toml").write_text(text.replace(f"\nversion = {HOME.version}\n", "\nversion = 99\n"), "utf-8")
+    text = text.replace(f"\nversion = {HOME.version}\n", "\nversion = 99\n")
+    (tmp_path / "scripts" / "home.toml").write_text(text, "utf-8")
     warnings = said(with_content(cards_of("es").pdf, tmp_path), Mark.WARNING)
     assert f"older or other wording: Spanish {edition()}, but this installation has version 99" in warnings["text"]
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -149,7 +150,12 @@ def test_words_are_read_back_letter_for_letter(case: Order, file_for: FileFor, j
 def _set(face: Face) -> Iterator[str]:
     for mark in face.marks:
         if isinstance(mark, TextMark):
-            yield from ("".join(cluster.text for cluster in run.clusters) for run in mark.runs)
+            yield from ("".join(_as_read(cluster.text) for cluster in run.clusters) for run in mark.runs)
+
+
+def _as_read(text: str) -> str:
+    """The text of a code: a right-to-left cluster from its last character, as readers reverse whole lines of them."""
+    return text[::-1] if any(unicodedata.bidirectional(each) in ("R", "AL") for each in text) else text
 
 
 def _texts(form: Any) -> Iterator[str]:

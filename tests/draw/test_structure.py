@@ -334,12 +334,19 @@ def test_a_phrase_that_is_said_in_english_is_an_element_of_its_own(locale: str, 
                 assert before + phrase + after == statement.text.translate(STEERING)
 
 
-def test_a_card_is_built_as_a_heading_a_list_and_its_foot(cards_of: Callable[..., Cards]) -> None:
-    with pikepdf.open(io.BytesIO(cards_of("es").pdf)) as pdf:
+@pytest.mark.parametrize(
+    ("locale", "numbering"),
+    [("en", "/None"), ("de", "/Decimal")],
+    ids=["pictograms in the place of numerals", "numerals, where the type is smaller than 7 pt"],
+)
+def test_a_card_is_built_as_a_heading_a_list_and_its_foot(
+    locale: str, numbering: str, cards_of: Callable[..., Cards]
+) -> None:
+    with pikepdf.open(io.BytesIO(cards_of(locale).pdf)) as pdf:
         bearer, officer = top(pdf).K
         assert [str(kid.S) for kid in bearer.K] == ["/H1", "/L", *["/P"] * 5]
         assert [str(kid.S) for kid in officer.K] == ["/H1", "/P", "/L"]
-        assert str(bearer.K[1].A.ListNumbering) == "/None"  # pictograms are in the place of numerals
+        assert str(bearer.K[1].A.ListNumbering) == numbering
         assert str(officer.K[2].A.ListNumbering) == "/Decimal"
         annotations = list(pdf.pages[0].Annots)
         targets = [(str(each.A.URI), str(each.Contents)) for each in annotations]

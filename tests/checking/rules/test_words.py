@@ -216,8 +216,14 @@ def test_letters_alone_are_compared() -> None:
 @pytest.fixture(scope="module")
 def with_lawyers(job_of: Callable[..., Job]) -> str:
     """The bearer's page of ten Spanish cards with a line for a lawyer, that say what they are."""
-    job = job_of("es")
-    alone = replace(job, frame=replace(job.frame, paired=False), options=CardOptions(write_in="lawyer"))
+    job, school = job_of("es"), find_script(shelves(None), "school")  # which has room for the line
+    alone = replace(
+        job,
+        script=school,
+        whole=school,
+        frame=replace(job.frame, paired=False),
+        options=CardOptions(write_in="lawyer"),
+    )
     return text_of(make(alone, decode).pdf).copied
 
 
