@@ -106,7 +106,10 @@ def _write(path: Path, text: str) -> Path:
 
 @pytest.fixture(scope="session")
 def job_of() -> Callable[..., Job]:
-    """The job of a locale on a stock, with the number 617-370-5023 and `others`, or with a line to write one on."""
+    """The job of a locale on a stock, with the number 617-370-5023 and `others`, or with a line to write one on.
+
+    Where a test is about what stands below the statements, `script` is "school", which is short.
+    """
 
     @cache
     def gathered(order: Order) -> Job:
@@ -119,6 +122,7 @@ def job_of() -> Callable[..., Job]:
         locale: str,
         stock: str = "avery-5371",
         *,
+        script: str = "home",
         number: str | None = "617-370-5023",
         hotline_name: str = "",
         others: tuple[Hotline, ...] = (),
@@ -134,7 +138,7 @@ def job_of() -> Callable[..., Job]:
         first = (Hotline(dialled(number), name=hotline_name),) if number else ()
         order = Order(
             locale=locale,
-            script="home",
+            script=script,
             stock=stock,
             contact=Contact(read_link(link), first + others, org, says_confirmed=says_confirmed, logo=logo),
             flip=flip,

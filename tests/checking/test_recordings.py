@@ -173,7 +173,7 @@ def test_without_tags_letters_tell_which_is_which(changed: Changed, report_on: R
 def test_a_recording_at_the_address_of_legal_aid(report_on: ReportOn) -> None:
     contact = replace(HEARD, recordings=(("", read_link(LEGAL_AID)),))
     for layout in (Layout.DUPLEX, Layout.POSTER):
-        report = report_on(made(replace(SHEET, contact=contact, layout=layout)))
+        report = report_on(made(replace(SHEET, script="school", contact=contact, layout=layout)))
         assert report.mark is Mark.OK, report.findings
 
 

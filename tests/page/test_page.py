@@ -192,7 +192,7 @@ def test_a_picture_is_drawn_from_the_commands_pdf_and_saved(
         off = ImageChops.difference(shown.convert("RGB"), command).convert("L").histogram()
         assert sum(off[100:]) < 0.002 * sum(off), "the same picture, but for the edges of letters"
         words_of_it = page.evaluate("() => document.querySelector('.picture canvas').getAttribute('aria-label')")
-        assert ("Guarde silencio." in words_of_it) == (side == "bearer")
+        assert ("Diga solamente:" in words_of_it) == (side == "bearer")
         assert len(data) < 600_000
     assert trouble(page) == []
 
@@ -200,7 +200,7 @@ def test_a_picture_is_drawn_from_the_commands_pdf_and_saved(
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_a_card_is_made_and_changed_and_saved(opened: Callable[..., Page], ask: Answers, name: str) -> None:
     page = opened(name)
-    assert "Mantenga la puerta cerrada." in words(page) and "I choose to remain silent" in words(page)
+    assert "No abra la puerta." in words(page) and "I choose to remain silent" in words(page)
     assert "text" in text(page, "#facts") and text(page, "#state").casefold() == "draft"
     remember(page)
     page.click("#contact-own")

@@ -439,14 +439,12 @@ def test_a_content_folder_adds_its_situation_and_is_escaped(tmp_path: Path) -> N
     assert (tmp_path / "site" / "en" / "park-en-plain-letter.pdf").is_file()
 
 
-@pytest.mark.parametrize(
-    "text", ["**Mantenga** la puerta\u202e cerrada.", "**Mantenga la puerta abierta.** Llame al 617-555-0100."]
-)
+@pytest.mark.parametrize("text", ["**No abra** la puerta\u202e.", "**Abra la puerta.** Llame al 617-555-0100."])
 def test_a_translation_that_no_card_may_have_stops_the_site(text: str, tmp_path: Path) -> None:
     """Nothing is written, so the site that is there stays as it is."""
     catalog = tmp_path / "mine" / "translations" / "es" / "LC_MESSAGES" / "cards.po"
     catalog.parent.mkdir(parents=True)
-    english = "**Keep the door closed.** Ask for a warrant signed by a judge."
+    english = "**Keep the door closed.** Show this card under it or at a window."
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: es\\n"\n\n'
     catalog.write_text(f'{head}msgctxt "home/bearer/door"\nmsgid "{english}"\nmsgstr "{text}"\n', encoding="utf-8")
     folder = tmp_path / "site"

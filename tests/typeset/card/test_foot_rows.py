@@ -93,7 +93,7 @@ def keeps_clear(face: Face, ink_boxes: InkBoxes) -> None:
 def test_a_lawyers_line_is_long_enough_for_a_name_and_a_number(
     locale: str, theme: str, job_of: JobOf, ink_boxes: InkBoxes
 ) -> None:
-    face = written(job_of(locale, hotline_name="LUCE Hotline"), theme)
+    face = written(job_of(locale, script="school", hotline_name="LUCE Hotline"), theme)
     lines = lines_of(face)
     assert list(lines) == ["labels/lawyer"]
     line = lines["labels/lawyer"]
@@ -110,7 +110,7 @@ def test_a_lawyers_line_is_long_enough_for_a_name_and_a_number(
 @every_locale
 def test_without_a_hotline_there_are_two_lines_or_a_way_out(locale: str, job_of: JobOf, ink_boxes: InkBoxes) -> None:
     try:
-        face = written(job_of(locale, number=None))
+        face = written(job_of(locale, script="school", number=None))
     except DoesNotFit as error:
         assert " mm too tall" in error.cause
         assert error.remedy == f"Remove {setting('write_in')}, or use a larger card."
@@ -144,7 +144,7 @@ def test_a_card_that_would_not_fit_anyhow_does_not_blame_the_line(job_of: JobOf)
 
 
 def test_words_that_the_line_makes_small_are_warned_of(job_of: JobOf) -> None:
-    face = written(job_of("my"))
+    face = written(job_of("ro"))
     assert face.text_size < 7.0
     assert f"remove {setting('write_in')}" in face.warnings[-1]
 
@@ -155,7 +155,7 @@ def test_without_being_asked_for_there_is_no_line_for_a_lawyer(job_of: JobOf) ->
 
 @pytest.mark.parametrize("locale", ["en", "ar"])
 def test_the_scales_of_a_lawyer_stand_where_the_telephone_does(locale: str, job_of: JobOf) -> None:
-    face = written(job_of(locale))
+    face = written(job_of(locale, script="school"))
     at = {mark.name: mark.rect for mark in face.marks if isinstance(mark, PictogramMark)}
     assert at["scales"].x == pytest.approx(at["phone"].x)
     assert at["scales"].top < at["phone"].y
@@ -163,7 +163,7 @@ def test_the_scales_of_a_lawyer_stand_where_the_telephone_does(locale: str, job_
 
 @pytest.mark.parametrize("locale", ["en", "ar", "so"])
 def test_a_line_beside_the_code_is_long_enough_or_warned_of(locale: str, job_of: JobOf, ink_boxes: InkBoxes) -> None:
-    face = written(job_of(locale, hotline_name="LUCE Hotline"))
+    face = written(job_of(locale, script="school", hotline_name="LUCE Hotline"))
     line = lines_of(face)["labels/lawyer"]
     told = [warning for warning in face.warnings if "the line after" in warning]
     assert bool(told) == (line.rect.width < float(NAME_LINE) - 1e-6)

@@ -145,7 +145,7 @@ def test_lines_of_a_tall_script_move_closer_before_they_get_small(
 ) -> None:
     paragraphs, leading = statements(text_of, locale), LANGUAGES[locale].leading
     closest: dict[float, float] = {}
-    for height in range(60, 160, 4):
+    for height in range(60, 200, 4):
         try:
             setting = fit_statements(paragraphs, leading, Column(30.0, 30.0 + height, 8.0, 230.0, 1000.0, 230.0), SIZES)
         except DoesNotFit:

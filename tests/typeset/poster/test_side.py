@@ -671,7 +671,7 @@ def with_statement(job: Job, text: str) -> PosterSide:
 
 def test_a_word_wider_than_the_poster_is_refused_by_name() -> None:
     (job,) = jobs_of("en")
-    with pytest.raises(DoesNotFit, match=r"home/bearer/silence of English has a word \d+\.\d mm wider"):
+    with pytest.raises(DoesNotFit, match=r"home/bearer/warrant of English has a word \d+\.\d mm wider"):
         poster_face([with_statement(job, "W" * 90)], poster_frame(job.frame), job.english)
 
 
@@ -854,7 +854,7 @@ def test_poppler_reads_the_words_in_order(tmp_path: Path, run_reader: RunReader)
     told = run_reader("pdfinfo", "-struct-text", path)
     wanted = [
         "Mantenga la calma",
-        "Guarde silencio",
+        "Diga solamente",
         "Hãy bình tĩnh",
         "617-370-5023",
         "Spanish · home",
