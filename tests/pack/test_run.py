@@ -78,7 +78,7 @@ def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], 
     assert manifest["stock"]["avery-5371"]["sheets"] == 4
     spanish = manifest["files"][0]
     assert (spanish["pages"], spanish["sheets"], spanish["cards"], spanish["review"]) == (4, 2, 20, "draft")
-    assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", 1)
+    assert (spanish["locale"], spanish["script"], spanish["version"]) == ("es", "home", HOME_VERSION)
 
 
 def test_a_pack_with_a_plan_and_a_sign(

@@ -88,7 +88,7 @@ def test_each_side_of_a_card_is_read_by_itself(reader: str, read: Read) -> None:
         ("es", Layout.DUPLEX, "red"),
         ("ar", Layout.DUPLEX, "outline"),
         ("km", Layout.DUPLEX, "red-stock"),
-        ("th", Layout.LARGE, ""),
+        ("ro", Layout.LARGE, ""),
     ):
         pages = pictures(make_single(job_of(locale, layout, theme)), 200)
         looks += [looked_at(page, angle) for page in pages for angle in (-10.0, 3.0, 7.0)]

@@ -133,8 +133,9 @@ def test_the_officers_side_has_no_logo(faces_of: FacesOf) -> None:
 
 
 def test_text_that_a_logo_makes_small_is_warned_of(faces_of: FacesOf) -> None:
-    face, _ = faces_of("rw", org=ORG, logo=SQUARE)
-    assert face.text_size < 7.0 <= faces_of("rw", org=ORG)[0].text_size
+    card = {"script": "witness", "number": None, "org": ORG}
+    face, _ = faces_of("es", logo=SQUARE, **card)
+    assert face.text_size < 7.0 <= faces_of("es", **card)[0].text_size
     assert "remove the logo" in face.warnings[-1]
     plain, _ = faces_of("ur", org=LONG_ORG)
     assert plain.text_size < 7.0
@@ -142,10 +143,10 @@ def test_text_that_a_logo_makes_small_is_warned_of(faces_of: FacesOf) -> None:
 
 
 def test_a_logo_that_leaves_the_words_no_room_is_left_out(faces_of: FacesOf) -> None:
-    face, _ = faces_of("ur", number=None, org=LONG_ORG, logo=SQUARE)
+    face, _ = faces_of("ur", number=None, org=ORG, logo=SQUARE)
     assert not any(isinstance(mark, PictureMark) for mark in face.marks)
     assert face.warnings[0].startswith("no room for the logo: ")
-    assert face.text_size == faces_of("ur", number=None, org=LONG_ORG)[0].text_size
+    assert face.text_size == faces_of("ur", number=None, org=ORG)[0].text_size
 
 
 @pytest.mark.parametrize("dpi", [150, 300])

@@ -421,7 +421,7 @@ def test_a_heading_takes_a_second_line_at_its_smaller_size(
     job_of: Callable[..., Job], text_of: Callable[..., CardText]
 ) -> None:
     job, text = job_of("en", "plain-a4"), text_of("en")
-    side = replace(text.bearer, heading=longer(text.bearer.heading, 2))
+    side = replace(text.bearer, heading=longer(text.bearer.heading, 3))
     face = bearer_face(side, text.footer, job.frame, job.styles)
     (heading,) = texts(face, Role.HEADING)
     assert {run.size for run in heading.runs} == {WALLET.heading[1]}
