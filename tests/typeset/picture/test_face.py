@@ -91,7 +91,10 @@ def copied(picture: Picture) -> str:
 
 
 def letters(text: str) -> Counter[str]:
-    """Everything in a text that has ink, however it is composed. PDFium turns quotation marks and brackets around in Hebrew."""
+    """Everything in a text that has ink, however it is composed.
+
+    PDFium turns quotation marks and brackets around in Hebrew.
+    """
     plain = unicodedata.normalize("NFD", text).translate(str.maketrans("“(", "”)"))
     return Counter(each for each in plain if unicodedata.category(each)[0] in "LMNPS" and each not in "\u00ad")
 
