@@ -91,11 +91,11 @@ def words(sources: tuple[Source, ...]) -> str:
 
 def test_the_sides_have_the_number_of_statements_that_was_asked_for() -> None:
     assert 5 <= len(HOME.bearer.statements) <= 6
-    assert 4 <= len(HOME.officer.statements) <= 6
+    assert 4 <= len(HOME.officer.statements) <= 5
 
 
 def test_the_bearers_side_is_short_enough_for_long_languages() -> None:
-    assert 200 < len(words(HOME.bearer.sources)) < 420
+    assert 200 < len(words(HOME.bearer.sources)) < 400
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.context)
@@ -152,8 +152,9 @@ def test_a_lawyer_and_silence_are_asked_for_in_english_on_every_card_of_somebody
     for each in ("home", "street", "car", "work", "papers"):
         bearer = find_script(SHELVES, each).bearer
         assert ("I want to stay silent. I want a lawyer",) in [statement.say for statement in bearer.statements]
-        assert ("Am I free to go?",) in [statement.say for statement in bearer.statements]
-        assert "If no, stay." in words(bearer.sources)
+        if each != "home":  # behind a closed door nobody asks
+            assert ("Am I free to go?",) in [statement.say for statement in bearer.statements]
+            assert "If no, stay." in words(bearer.sources)
 
 
 @pytest.mark.parametrize("source", STATEMENTS, ids=lambda source: source.context)

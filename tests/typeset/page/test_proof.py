@@ -405,7 +405,7 @@ def test_cards_are_beside_each_other_as_far_as_the_paper_is_wide(job_of: JobOf) 
 def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     job = with_text(job_of("es", number=None), "home/bearer/door", "")
     assert str(bundled().translations.parent) not in read(make_proof(job, LETTER))[0].text
-    job = with_text(without(job, "labels/link"), "home/bearer/outside", "**Sin** estrellas", fuzzy=True)
+    job = with_text(without(job, "labels/link"), "home/bearer/force", "**Sin** estrellas", fuzzy=True)
     job = with_text(job, "home/bearer/honest", "No mienta.", source="Old.")
     text = " ".join(page.text for page in read(make_proof(job, LETTER)))
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
