@@ -19,6 +19,8 @@ from cards.read.negations import Claim, Negations, claims, read_negations
 from tests.guards.shipped import LANGUAGES, SAY, SHELVES, SOURCES, TAGS, shipped
 
 SIGN = "**Sign nothing** before you speak with a lawyer."
+BORN = "**Do not say** where you were born or how you came."
+LEAVE = "**Sign nothing,** least of all a paper that says you will leave."
 HONEST = "**Do not lie, do not run,** do not show false papers."
 SEARCH = "**Say no to a search.** If they search anyway, do not resist."
 CALM = "Stay calm. You have rights."
@@ -148,7 +150,7 @@ def test_an_added_negation(tag: str, english: str, text: str) -> None:
     [
         ("es", SEARCH, "**No diga que no le registren.** Si lo hacen, oponga resistencia."),
         ("tr", SIGN, "Bir avukatla **görüşmeden** hiçbir şey imzalamayın."),
-        ("zh-Hans", SIGN, "**先和律师谈，**不要签任何文件。"),
+        ("zh-Hans", BORN, "**您在哪里出生，**不要说怎么来到美国。"),
     ],
 )
 def test_a_moved_negation(tag: str, english: str, text: str) -> None:
@@ -242,7 +244,7 @@ def test_a_comment_cannot_switch_the_check_off() -> None:
     """It may name a few words, and a lost negation is still missed where the word was there before."""
     assert claims(["negation: a b c d", f"negation: {'x' * 31}"]) == ()
     note = "negation: antes"
-    assert said("es", SIGN, "**No firme nada** antes de hablar con un abogado.", note)
+    assert said("es", LEAVE, "**No firme nada** antes, y menos un papel que diga que se irá.", note)
     lost = "**No mienta, corra,** muestre documentos falsos antes."
     assert "one was lost" in what("es", HONEST, lost, note)
 

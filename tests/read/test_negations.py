@@ -81,8 +81,8 @@ def test_a_content_folder_adds_marks_and_counts(content: tuple[Shelf, ...]) -> N
 
 
 SHIPPED = [
-    "**Sign nothing** before you speak with a lawyer.",
-    "**Keep the door closed.** Ask for a warrant signed by a judge.",
+    "**Do not lie, do not resist,** do not hide anyone.",
+    "**Keep the door closed.** Show this card under it or at a window.",
 ]
 
 

@@ -151,7 +151,7 @@ def test_the_bearer_is_told_what_not_to_do() -> None:
 def test_a_lawyer_and_silence_are_asked_for_in_english_on_every_card_of_somebody_who_is_stopped() -> None:
     for each in ("home", "street", "car", "work", "papers"):
         bearer = find_script(SHELVES, each).bearer
-        assert ("I want to stay silent. I want a lawyer",) in [statement.say for statement in bearer.statements]
+        assert ("I want to stay silent. I want a lawyer.",) in [statement.say for statement in bearer.statements]
         if each != "home":  # behind a closed door nobody asks
             assert ("Am I free to go?",) in [statement.say for statement in bearer.statements]
             assert "If no, stay." in words(bearer.sources)
