@@ -257,7 +257,13 @@ def home_po(home_sources: Sequence[tuple[str, str]]) -> str:
         + f'msgctxt "{context}"\nmsgid "{english}"\nmsgstr "{accented(english)}"\n'
         for context, english in home_sources
     ]
-    return HEADER + "\n".join(entries)
+    # Spanish and Portuguese negate “or say” too.
+    whole = HEADER + "\n".join(entries)
+    honest = next(accented(english) for context, english in home_sources if context == "home/bearer/honest")
+    assert whole.count(honest) == 1
+    return whole.replace(honest, honest.replace(" or ", " nor ")).replace(
+        'msgctxt "home/bearer/honest"', '# negation: nor\nmsgctxt "home/bearer/honest"'
+    )
 
 
 @pytest.fixture(scope="session")

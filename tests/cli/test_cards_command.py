@@ -376,8 +376,8 @@ def test_red_paper_is_warned_of_once_in_a_run(run: Callable[..., Result]) -> Non
 
 
 def test_pictograms_that_somebody_asked_for_are_missed(run: Callable[..., Result]) -> None:
-    assert "no room for pictograms; --layout large" in run("my", "--pictograms").stderr
-    for arguments in (("my",), ("my", "--no-pictograms"), ("es", "--pictograms"), ("my", "--pictograms", *BACKS)):
+    assert "no room for pictograms; --layout large" in run("ta", "--pictograms").stderr
+    for arguments in (("ta",), ("ta", "--no-pictograms"), ("es", "--pictograms"), ("ta", "--pictograms", *BACKS)):
         assert "pictograms" not in run(*arguments).stderr
 
 
@@ -401,9 +401,9 @@ def test_a_logo_and_several_numbers(made: Callable[..., str], words: Callable[..
 
 
 def test_a_line_left_out_for_want_of_room_is_told_of(run: Callable[..., Result], words: Callable[..., str]) -> None:
-    result = run("my", *HOTLINE, "--hotline", "855-555-0100", "--org", "Lynn Neighbors for Justice and Peace", *ONE)
+    result = run("ta", *HOTLINE, "--hotline", "855-555-0100", "--org", "Lynn Neighbors for Justice and Peace", *ONE)
     assert result.exit_code == 0, result.output
-    assert "Warning: my: no room for 855-555-0100: shorten the statements" in result.stderr
+    assert "Warning: ta: no room for 855-555-0100: shorten the statements" in result.stderr
     assert "855-555-0100" not in words("one.pdf")
 
 

@@ -67,7 +67,7 @@ def test_each_locale_has_a_poster_unless_they_share_one(made: Callable[..., str]
         assert f"{state} · home 2 · DRAFT" in page
     assert page.count("617-370-5023") == 1
     assert "保持冷静" in page
-    assert "Guarde silencio" in page
+    assert "No firme nada" in page
 
 
 def test_a_file_of_any_name_can_be_asked_for(made: Callable[..., str]) -> None:

@@ -218,7 +218,7 @@ def test_what_a_card_does_not_have_is_no_gap_in_it(
     result = command("preview", "qaa", "-o", "card.png", "--content", "mine", "--write-in")
     assert result.exit_code == 0
     assert (
-        f"Warning: this card cannot be printed because of 1 of its 10 strings: labels/lawyer ({state}). "
+        f"Warning: this card cannot be printed because of 1 of its 9 strings: labels/lawyer ({state}). "
         in result.stderr
     )
     assert command("proof", "qaa", "-o", "proof.pdf", "--content", "mine").exit_code == 0
@@ -568,9 +568,10 @@ def test_a_proof_asks_about_words_that_a_translator_says_negate(
     text = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     document.close()
     question = "The translator says that this forbids or denies something. Is that correct?"
-    assert home_po.count("# negation: ") == text.count(question) == 4
+    assert home_po.count("# negation: ") == text.count(question) == 5
     assert text.count(f"{question} nothing") == 1
     assert text.count(f"{question} not") == 3
+    assert text.count(f"{question} nor") == 1
 
 
 @pytest.mark.parametrize(("paper", "size"), [("letter", (612, 792)), ("a4", (595.28, 841.89))])
