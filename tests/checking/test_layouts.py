@@ -118,7 +118,7 @@ def test_a_card_of_witnesses_tells_to_call_a_number_that_is_there(
     """Otherwise the statement is left out, and the others are numbered without a gap."""
     calls = read_wording(SHELVES, locale).messages["witness/bearer/call"].text.replace("**", "")
     help_label = read_wording(SHELVES, locale).messages["labels/hotline"].text
-    for contact, statements in ((Contact(PLAIN.link), 5), (PLAIN, 6), (SIGHTINGS, 6)):
+    for contact, statements in ((Contact(PLAIN.link), 6), (PLAIN, 7), (SIGHTINGS, 7)):
         order = Order(locale, "witness", "plain-letter", contact, layout=layout)
         job = gather(SHELVES, order)
         text, face, _ = lay_out(job)

@@ -570,7 +570,7 @@ def test_a_proof_asks_about_words_that_a_translator_says_negate(
     question = "The translator says that this forbids or denies something. Is that correct?"
     assert home_po.count("# negation: ") == text.count(question) == 5
     assert text.count(f"{question} nothing") == 1
-    assert text.count(f"{question} not") == 3
+    assert text.count(f"{question} not ") == 3
     assert text.count(f"{question} nor") == 1
 
 
