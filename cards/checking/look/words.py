@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import PageText
+from cards.checking.look.right_to_left import in_reading_order
 from cards.merge.review import STATE_WORDS
 from cards.read.government import LOOK_UP
 from cards.read.languages import ENGLISH, Language
@@ -99,10 +100,11 @@ class PageWords:
     review state. `given` are the numbers of such cards; `with_cards` names them by `behind`, the small print of the
     officer's side.
 
-    `letters` are those of the page as they are copied, and `seen` as they stand in each line from left to right;
-    `broken` characters have no name. On a poster `together` are languages of one foot, each with small print of its
-    own; `is_heard` is a page of one that leads to a recording. `has_address` if a web address is printed, and
-    `asks_for_interpreter` if an officer's side does.
+    `letters` are those of the page as they are copied, `seen` as they stand in each line from left to right, and
+    `ordered` the same lines as one reads them in a right-to-left language; `broken` characters have no name. On a
+    poster `together` are languages of one foot, each with small print of its own; `is_heard` is a page of one that
+    leads to a recording. `has_address` if a web address is printed, and `asks_for_interpreter` if an officer's side
+    does.
     """
 
     cards: tuple[SmallPrint, ...] = ()
@@ -110,6 +112,7 @@ class PageWords:
     numbers: Mapping[str, int] = field(default_factory=dict)
     letters: str = ""
     seen: str = ""
+    ordered: str = ""
     broken: int = 0
     together: bool = False
     is_heard: bool = False
@@ -155,6 +158,7 @@ def read_words(text: PageText, installed: Installed, *, together: bool = False) 
         given if cards else {},
         whole,
         letters(text.seen),
+        letters(in_reading_order(text.seen)),
         text.broken,
         together=together,
         is_heard=together and bool(_HEARD.search(flat)),
@@ -226,8 +230,12 @@ def _numbers(flat: str) -> dict[str, int]:
 
 def times(text: str, page: str) -> int:
     """How often a string is on a page; what fills a placeholder may be anything."""
-    pieces = [letters(piece) for piece in PLACEHOLDER.split(text)]
-    return len(re.findall(_FILLED.join(map(re.escape, pieces)), page))
+    return len(re.findall(_FILLED.join(map(re.escape, pieces(text))), page))
+
+
+def pieces(text: str) -> list[str]:
+    """The letters of a string before, between and after its placeholders."""
+    return [letters(piece) for piece in PLACEHOLDER.split(text)]
 
 
 @lru_cache(maxsize=4096)

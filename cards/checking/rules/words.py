@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from cards.checking.installed import Installed
 from cards.checking.look.document import Page
 from cards.checking.look.pages import PageText
-from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letters, times, times_printed
+from cards.checking.look.right_to_left import times_in_order
+from cards.checking.look.words import PLACEHOLDER, PageWords, SmallPrint, letters, pieces, times, times_printed
 from cards.checking.report import Finding, warning, wrong
 from cards.merge.review import DRAFT, printed_states, state_words
 from cards.read.card_options import CardOptions
@@ -75,7 +76,8 @@ def _compare_card(card: SmallPrint, found: PageWords, installed: Installed) -> I
     texts = installed.texts(always, language)
     optional = installed.texts((*unsure, labels.hotline, *labels.written.values()), language)
     held = {context: text for context, text in optional.items() if _has_label(text, texts, found, cards, language)}
-    missing = _missing({**texts, **held}, found, cards, rtl=language.is_rtl)
+    whole = {each.context for each in script.bearer.sources}
+    missing = _missing({**texts, **held}, whole, found, cards, rtl=language.is_rtl)
     if missing:
         yield wrong(
             _TOPIC,
@@ -156,22 +158,37 @@ def _has_label(label: str, texts: Mapping[str, str], found: PageWords, cards: in
         return True
     if not language.is_rtl:
         return found.seen.count(whole) > cards * within
+    if times_in_order([whole], found.ordered) > cards * within:
+        return True
     others = [letters(text) for text in texts.values()]
     return all(found.letters.count(word) > cards * sum(other.count(word) for other in others) for word in _words(label))
 
 
-def _missing(texts: Mapping[str, str], found: PageWords, cards: int, *, rtl: bool) -> list[tuple[str, int]]:
-    """The strings that are on fewer cards than they should be, with the number of those."""
+def _missing(
+    texts: Mapping[str, str], whole: Collection[str], found: PageWords, cards: int, *, rtl: bool
+) -> list[tuple[str, int]]:
+    """The strings that are on fewer cards than they should be, with the number of those.
+
+    In a line that mixes directions, readers guess the order of words. Of a right-to-left label, which may have a number
+    or an address beside it, each word may be anywhere; not of strings in `whole`, whose "not" is in others too.
+    """
     missing = []
     for context, text in texts.items():
         count = times(text, found.letters)
         if count < cards:
-            # In a line that mixes directions, readers guess the order of words.
-            other = min(map(found.letters.count, _words(text)), default=0) if rtl else times(text, found.seen)
-            count = max(count, other)
+            count = max(count, times_in_order(pieces(text), found.ordered) if rtl else times(text, found.seen))
+        if count < cards and rtl:
+            parts = _parts(text, found) if context in whole else map(found.letters.count, _words(text))
+            count = max(count, min(parts, default=0))
         if count < cards:
             missing.append((context, count))
     return missing
+
+
+def _parts(text: str, found: PageWords) -> Iterator[int]:
+    """How often each part of a string is there, bold or not: on posters they are in lines of different size, which
+    readers may put in another order."""
+    return (times_in_order(pieces(part), found.ordered) for part in text.split("**") if letters(part))
 
 
 def _words(text: str) -> list[str]:
