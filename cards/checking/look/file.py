@@ -11,6 +11,7 @@ import hashlib
 import io
 import math
 import re
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,10 +54,13 @@ class Damaged(Exception):
 
 @contextmanager
 def pikepdf_reads() -> Iterator[None]:
-    """Raises Damaged if pikepdf fails. Put only its calls inside: our own bugs would look like damage."""
+    """Raises Damaged if pikepdf fails, or warns that what it read is not whole. Put only its calls inside: our own bugs
+    would look like damage."""
     try:
-        yield
-    except _RAISED as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)
+            yield
+    except (*_RAISED, UserWarning) as error:
         reason = " ".join(_STREAM.sub("", str(error)).split())
         raise Damaged(reason or type(error).__name__) from error
 
