@@ -16,6 +16,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,26 @@ def has_phrase(text: str) -> bool:
     return any(phrase in text for phrase in shipped_phrases())
 
 
+def in_lines(text: str, face: Face) -> str:
+    """A text in which PDFium gave a blank for a line's end, as where high Burmese lines touch, with that end."""
+    text = folded(text)
+    for mark in face.marks:
+        for one, other in pairwise(mark.runs) if isinstance(mark, TextMark) else ():
+            if one.y > other.y:
+                end, start = (folded("".join(each.text for each in run.clusters)) for run in (one, other))
+                text = text.replace(f"{end.rstrip()} {start.lstrip()}", f"{end.rstrip()}\n{start.lstrip()}")
+    return text
+
+
+def with_parts_in_order(text: str, said: Iterable[str]) -> str:
+    """A text in which PDFium turned the parts of a word round, about its non-joiner, in a line turned by English."""
+    text = folded(text)
+    for word in (word for each in said if has_phrase(each) for word in re.findall(r"\w+\u200c\w+", each)):
+        first, second = word.split("\u200c")
+        text = text.replace(second + first, first + second)
+    return text
+
+
 def assert_reads(text: str, locale: str, number: str | None, face: Face) -> None:
     """The text of a bearer's side is what the catalog says, letter for letter."""
     text = folded(text)
@@ -225,11 +246,11 @@ def test_pdfium_reads_the_catalog(
     face, officer = faces_of(locale, stock, number=number)
     said = body(locale, "bearer", face)
     for slot in slots_of(stock):
-        seen = text.get_text_bounded(slot.x, slot.y, slot.right, slot.top)
+        seen = in_lines(text.get_text_bounded(slot.x, slot.y, slot.right, slot.top), face)
         if not LANGUAGES[locale].is_rtl:
             assert_reads(seen, locale, number, face)
             continue
-        assert_has_the_words(words(seen), said, foot(locale, number, face))
+        assert_has_the_words(words(with_parts_in_order(seen, said)), said, foot(locale, number, face))
     back = folded(pdf[1].get_textpage().get_text_range())
     assert re.fullmatch(f"(?:{pattern(body('en', 'officer', officer))}){{10}}\\s*", back)
 

@@ -58,7 +58,7 @@ CASES: dict[str, tuple[Callable[[Job], Job], str]] = {
 @pytest.mark.parametrize("case", CASES)
 def test_the_option_is_named_that_a_card_would_fit_without(case: str, job_of: Callable[..., Job]) -> None:
     change, what = CASES[case]
-    full = filled(job_of("es"))
+    full = filled(job_of("es", script="street"))
     assert fits(full)
     crowded = change(full)
     assert not fits(crowded)
@@ -67,7 +67,7 @@ def test_the_option_is_named_that_a_card_would_fit_without(case: str, job_of: Ca
             lay_out(crowded, asked=True) if asked else make(crowded, decode)
         assert f"It fits without {what}." in refusal.value.message()
         assert refusal.value.over > 0
-        assert refusal.value.string.startswith(("home/", "labels/"))
+        assert refusal.value.string.startswith(("street/", "labels/"))
         assert what in refusal.value.message().partition("It fits without")[2].partition(".")[2]
     with pytest.raises(DoesNotFit) as refusal:
         lay_out(crowded)
@@ -75,7 +75,7 @@ def test_the_option_is_named_that_a_card_would_fit_without(case: str, job_of: Ca
 
 
 def test_what_is_too_long_by_itself_is_blamed_on_nothing_else(job_of: Callable[..., Job]) -> None:
-    full = filled(job_of("es"))
+    full = filled(job_of("es", script="street"))
     context = full.script.bearer.statements[0].context
     message = full.wording.messages[context]
     messages = {**full.wording.messages, context: replace(message, text=message.text + " más" * 400)}
@@ -87,7 +87,7 @@ def test_what_is_too_long_by_itself_is_blamed_on_nothing_else(job_of: Callable[.
 
 def test_several_options_are_named_together(job_of: Callable[..., Job]) -> None:
     """When each alone would still be too much."""
-    full = filled(job_of("es"))
+    full = filled(job_of("es", script="street"))
     job = replace(full, contact=replace(full.contact, org=ORG), options=CardOptions(write_in="lawyer"))
     assert not any(map(fits, (replace(job, options=CardOptions()), replace(job, contact=full.contact))))
     with pytest.raises(DoesNotFit) as refusal:
@@ -96,6 +96,6 @@ def test_several_options_are_named_together(job_of: Callable[..., Job]) -> None:
 
 
 def test_what_fits_small_is_not_refused(job_of: Callable[..., Job]) -> None:
-    text, face, _ = lay_out(filled(job_of("es")))
+    text, face, _ = lay_out(filled(job_of("es", script="street")))
     assert text.bearer.statements
     assert face.text_size < WALLET.warn_below

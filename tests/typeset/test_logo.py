@@ -143,10 +143,11 @@ def test_text_that_a_logo_makes_small_is_warned_of(faces_of: FacesOf) -> None:
 
 
 def test_a_logo_that_leaves_the_words_no_room_is_left_out(faces_of: FacesOf) -> None:
-    face, _ = faces_of("ur", number=None, org=ORG, logo=SQUARE)
+    card = {"script": "street", "number": None, "org": ORG}
+    face, _ = faces_of("ur", logo=SQUARE, **card)
     assert not any(isinstance(mark, PictureMark) for mark in face.marks)
     assert face.warnings[0].startswith("no room for the logo: ")
-    assert face.text_size == faces_of("ur", number=None, org=ORG)[0].text_size
+    assert face.text_size == faces_of("ur", **card)[0].text_size
 
 
 @pytest.mark.parametrize("dpi", [150, 300])

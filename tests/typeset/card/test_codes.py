@@ -109,12 +109,17 @@ def home(locale: str, script: str = "home", *, has_number: bool) -> tuple[float,
 
 @pytest.mark.parametrize("has_number", [True, False])
 def test_the_code_is_as_large_as_should_be_and_leaves_the_words_large_enough(has_number: bool) -> None:
-    """0.50 mm in all languages on this card, and words of 7 points."""
+    """0.50 mm and words of 7 points in most languages, and nowhere words of under 6.3 points.
+
+    The words of the second edition are longer than those of the first: translators shorten them until a card holds
+    them at 6.3 points, not at 7.
+    """
     found = {locale: home(locale, has_number=has_number) for locale in LOCALES}
-    small = {locale for locale, (size, _, _) in found.items() if size < 7.0 - 1e-9}
-    assert small <= (set() if has_number else {"my"})
-    assert min(width for _, width, _ in found.values()) >= 0.44 - 1e-9
-    assert sum(width >= 0.5 - 1e-9 for _, width, _ in found.values()) >= 0.95 * len(found)
+    sizes, widths, _ = zip(*found.values(), strict=True)
+    assert min(sizes) >= 6.3 - 1e-9, [locale for locale, (size, _, _) in found.items() if size < 6.3 - 1e-9]
+    assert sum(size >= 7.0 - 1e-9 for size in sizes) >= 0.7 * len(found)
+    assert min(widths) >= 0.44 - 1e-9
+    assert sum(width >= 0.5 - 1e-9 for width in widths) >= 0.7 * len(found)
 
 
 @pytest.mark.parametrize(("locale", "script"), [("ar", "papers"), ("ckb", "street")])

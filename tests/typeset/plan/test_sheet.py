@@ -205,7 +205,7 @@ def test_gaps_show_in_a_preview() -> None:
 
 
 def test_what_is_too_long_is_refused_with_its_longest_string() -> None:
-    job = as_long_as(job_of("es"), 2.6)
+    job = as_long_as(job_of("es"), 3.0)
     with pytest.raises(DoesNotFit, match=r"too long for its page at 8 pt: family/plan/\w+ is the longest") as refusal:
         face_of(job)
     assert refusal.value.over > 0

@@ -456,7 +456,7 @@ def test_a_foot_is_a_zone_of_its_own() -> None:
 
 
 def test_what_the_code_leads_to_is_over_it_and_beside_it_only_where_that_makes_it_fit() -> None:
-    for locales, paper, is_over in ((("es",), "letter", True), (("es", "vi", "ar", "ru"), "a3", False)):
+    for locales, paper, is_over in ((("es",), "letter", True), (("es", "vi", "ar", "ru", "ko"), "a3", False)):
         face = bearers(*locales, paper=paper)
         (symbol,) = symbols(face)
         address = next(mark for mark in texts(face) if mark.id == "link")
@@ -730,7 +730,7 @@ def test_what_has_no_room_is_left_out_with_a_warning() -> None:
     (symbol,) = symbols(face)
     assert millimetres(module(symbol)) == pytest.approx(1.991, abs=0.001)
     assert face.warnings[0].startswith("the QR code can be read from 1.2 m, not from 2 m, ")
-    face = just_large_enough(*jobs_of("es", "fr", "ar", logo=LOGO, hotlines=THREE, write_in="lawyer"))
+    face = just_large_enough(*jobs_of("es", "fr", "ar", "ru", logo=LOGO, hotlines=THREE, write_in="lawyer"))
     assert any("no room for the logo" in warning for warning in face.warnings)
     assert face.text_size >= POSTER_TYPE - HAIR
     assert any(LUCE.number.shown in mark.text for mark in texts(face))
