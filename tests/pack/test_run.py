@@ -682,7 +682,9 @@ def test_a_cover_sheet_says_which_lines_are_on_the_cards(
         (tmp_path / f"mine/hotlines/{name}.toml").write_text(line, encoding="utf-8")
     rows = f"name,hotline,es,{other}\nA,first; second; third,10,10\n"
     outcome = packed(
-        pack_file('stock = "avery-j21013"\nscripts = ["street"]\n', cards="", rows=rows), tmp_path / "out", content=tmp_path / "mine"
+        pack_file('stock = "avery-j21013"\nscripts = ["street"]\n', cards="", rows=rows),
+        tmp_path / "out",
+        content=tmp_path / "mine",
     )
     assert any("617-555-0102 of The third line" in each for entry in outcome.entries for each in entry.warnings)
     cover = words(tmp_path / "out/01 - A/cover sheet.pdf")
