@@ -230,7 +230,7 @@ class Pango:
             )
             for span in line.spans:
                 text = html.escape(span.text)
-                body.append(f"<b>{text}</b>" if span.bold else text)
+                body.append(f"<b>{text}</b>" if span.bold else f"<span>{text}</span>")
             body.append("</p>")
         page = self.weasyprint.HTML(string=f"<style>{' '.join(rules)}</style>{''.join(body)}")
         pdf: bytes = page.write_pdf(font_config=self.configuration, finisher=_without_empty_strings)
@@ -321,7 +321,7 @@ def setting(paragraph: Paragraph, start: int, end: int, families: tuple[Family, 
         f"{block.id} in {families[0].name}: {paragraph.text[start:end]}",
         set_line(paragraph, start, end, SIZE),
         block.language,
-        _sliced(block, start, paragraph.trimmed(start, end)),
+        _sliced(paragraph, start, paragraph.trimmed(start, end)),
         families,
         paragraph.ascent,
         paragraph.descent,
@@ -337,13 +337,18 @@ def _lines(paragraph: Paragraph) -> list[tuple[int, int]]:
     return lines
 
 
-def _sliced(block: Block, start: int, end: int) -> tuple[Span, ...]:
-    """The spans of a line. WeasyPrint orders each for itself, so among right-to-left letters each takes its context."""
+def _sliced(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
+    """The spans of a line. WeasyPrint orders each for itself, so among right-to-left letters each takes its context.
+
+    So does it find scripts: what a span begins with is of the script of the letters before, for us, but of those after
+    it, for Pango, and kerned with them. So it is a span of its own.
+    """
+    block = paragraph.block
     found = []
     place = 0
     for span in block.spans:
-        first, last = max(start, place), min(end, place + len(span.text))
-        if first < last:
+        bounds = max(start, place), min(end, place + len(span.text))
+        for first, last in _by_script(paragraph, *bounds) if bounds[0] < bounds[1] else ():
             text = block.text[first:last]
             if block.language.is_rtl:
                 marks = {"L": LRM, "R": RLM, "AL": ALM if block.language.script == "Arab" else RLM}
@@ -351,6 +356,14 @@ def _sliced(block: Block, start: int, end: int) -> tuple[Span, ...]:
             found.append(Span(text, span.bold))
         place += len(span.text)
     return tuple(found)
+
+
+def _by_script(paragraph: Paragraph, first: int, last: int) -> list[tuple[int, int]]:
+    """A stretch of a span: in two parts where it begins with signs of another script than its first letter."""
+    letter = next((at for at in range(first, last) if paragraph.text[at].isalpha()), first)
+    if letter > first and paragraph.scripts[first] != paragraph.scripts[letter]:
+        return [(first, letter), (letter, last)]
+    return [(first, last)]
 
 
 def _before(text: str, marks: dict[str, str]) -> str:
