@@ -125,6 +125,8 @@ def contact_to_show(
     Raises BadOrder, UnknownId or BadFile.
     """
     region = find_directory_region(shelves, wishes.region) if wishes.region else None
+    if region is not None:
+        _refuse_foreign_law(region, wishes.region, country)
     found = _lines(shelves, replace(wishes, allow_stale=True), region, today, kind, country)
     recordings = _recordings(shelves, wishes, found.entries)
     is_usual = wishes.link is None and region is None and country == HOME

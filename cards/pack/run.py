@@ -159,11 +159,14 @@ class Run:
         return Outcome(entries, self._kept, failures, unzipped if self.folder is not None else "")
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
-        """Tasks of files that differ only in contact and number of cards, because those share their texts."""
-        alike: dict[tuple[str, str, str, str, str], list[int]] = {}
+        """Tasks of files that differ only in contact and number of cards, because those share their texts.
+
+        Another state may have other words.
+        """
+        alike: dict[tuple[str, str, str, str, str, str], list[int]] = {}
         for number, piece in enumerate(self.plan.pieces):
             order = piece.order
-            key = (order.locale, order.script, order.stock, order.layout.value, order.theme)
+            key = (order.locale, order.script, order.stock, order.layout.value, order.theme, str(order.region or ""))
             alike.setdefault(key, []).append(number)
         most = max(1, min(MOST_AT_ONCE, len(files) // (self.workers.count * 4)))
         pieces = self.plan.pieces

@@ -133,6 +133,8 @@ def kinds_of(task: Task) -> tuple[Order | CoverTask, ...]:
     """The kinds of files that a task makes, each once: files of one kind are made from the same parts."""
     if isinstance(task, CoverTask):
         return (task,)
+    if isinstance(task, CardsTask):
+        assert len({order.region for _, order in task.items}) == 1  # another state's words would be on the cards
     orders = (task.items[0][1],) if isinstance(task, CardsTask) else task.orders
     return tuple(dict.fromkeys(map(_kind, orders)))
 

@@ -93,7 +93,7 @@ class SignOff:
         text = source.for_law(text) if self.role == LEGAL else text
         if self.context == source.context and self.sha256 == digest(source.context, source.text, text, self.locale):
             return True
-        return bool(self.sentence) and self.sentence == sentence_digest(source, text, self.locale)
+        return bool(self.sentence) and self.sentence == sentence_digest(source, text, self.locale, self.role)
 
 
 def digest(context: str, english: str, text: str, locale: str = "") -> str:
@@ -105,9 +105,13 @@ def digest(context: str, english: str, text: str, locale: str = "") -> str:
     return _hashed((context, english, text, locale) if locale else (context, english, text))
 
 
-def sentence_digest(source: Source, text: str, locale: str) -> str:
-    """The digest of a sentence wherever it stands in a language: its English, its note and its translation."""
-    return _hashed(("sentence", source.text, source.note, text, locale))
+def sentence_digest(source: Source, text: str, locale: str, role: str = "") -> str:
+    """The digest of a sentence wherever it stands in a language: its English, its note and its translation.
+
+    A lawyer vouches for the authorities too, so theirs counts only where a sentence rests on the same.
+    """
+    law = source.authority if role == LEGAL else ()
+    return _hashed(("sentence", source.text, source.note, text, locale, *law))
 
 
 def _hashed(parts: Iterable[str]) -> str:

@@ -212,7 +212,7 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
 
 def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
     read = source.for_law(text) if role == LEGAL else text
-    sha256, sentence = digest(source.context, source.text, read, tag), sentence_digest(source, read, tag)
+    sha256, sentence = digest(source.context, source.text, read, tag), sentence_digest(source, read, tag, role)
     return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence)
 
 

@@ -227,6 +227,11 @@ def test_a_script_says_whose_law_it_is_about(places: tuple[Shelf, ...], tmp_path
         find_script(places, "knock")
 
 
+def test_a_preview_refuses_a_region_abroad_as_cards_do(places: tuple[Shelf, ...]) -> None:
+    with pytest.raises(BadOrder, match="about the law of the United States"):
+        order_to_show(places, Wishes(region="GB-SCT"), "en", TODAY)
+
+
 def test_a_variant_for_another_country_is_refused(places: tuple[Shelf, ...], tmp_path: Path) -> None:
     path = tmp_path / "scripts" / "knock.toml"
     variant = '\n[[bearer.statement.variant]]\nid = "ma"\nregions = ["{}"]\ntext = "Another."\nauthority = ["A law."]\n'

@@ -57,6 +57,15 @@ def test_a_lost_or_changed_phrase_is_an_error(tag: str, change: str) -> None:
     assert found.startswith(f"It does not have “{FREE}”, which the bearer says in English")
 
 
+@pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans", "km"])
+@pytest.mark.parametrize("added", [(" Yes, I consent.", 1), ("I consent. ", 0), ("І", 0)])
+def test_the_bearer_says_nothing_but_the_phrase(tag: str, added: tuple[str, int]) -> None:
+    more, behind = added
+    text = TRANSLATIONS[tag][1].replace(FREE, FREE + more if behind else more + FREE)
+    (found,) = complaints(tag, ASK_TEXT, text, FREE)["phrase"]
+    assert "It has other words beside" in found
+
+
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [

@@ -167,7 +167,7 @@ def legal(each: Source, regions: Sequence[str] | None = None) -> tuple[str, Sign
     sha256 = digest(each.context, each.text, of.for_law(each.text), "en")
     return each.context, SignOff(
         each.context, sha256, "legal", "A lawyer", date(2026, 11, 1), "en",
-        sentence=sentence_digest(of, of.for_law(each.text), "en"),
+        sentence=sentence_digest(of, of.for_law(each.text), "en", "legal"),
     )  # fmt: skip
 
 

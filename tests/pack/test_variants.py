@@ -129,3 +129,21 @@ def test_the_code_of_the_words_is_that_of_the_proof(pack: Callable[..., Outcome]
     assert len(set(before.values())) == len(set(after.values())) == 1
     assert not set(before.values()) & set(after.values())
     assert again.kept
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_recipients_of_other_states_in_a_long_table_never_share_their_words(
+    first: bool, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+) -> None:
+    """Files of one language, script and layout are made in one task, a few at a time."""
+    texas = "".join(f"T{number},US-TX,10\n" for number in range(40))
+    one = "Denver,US-CO/Denver,10\n"
+    rows = "name,region,es\n" + (one + texas if first else texas + one)
+    write(tmp_path / "content")
+    outcome = packed(pack_file(HEAD, cards="", rows=rows, org=""), tmp_path / "out", content=tmp_path / "content")
+    assert not outcome.failures
+    found = states(outcome)
+    assert found.pop("Denver Spanish") == "US-CO"
+    assert set(found.values()) <= {"US-TX", None}
+    text = words(tmp_path / "out")
+    assert [each for each, said in text.items() if "Diga su nombre a la policía" in said] == ["Denver Spanish"]

@@ -562,6 +562,13 @@ def test_a_sign_off_counts_wherever_the_sentence_and_its_note_stand(
     assert state_of(other, message, found.signed(other.context)) is state
 
 
+def test_a_lawyers_sign_off_counts_only_where_the_sentence_rests_on_the_same_law() -> None:
+    law = replace(ASK, authority=("18 U.S.C. 111",))
+    signed = replace(sign(ASK, role=LEGAL)[0], sentence=sentence_digest(law, TRANSLATIONS[ASK.context], "es", LEGAL))
+    for authority, counts in ((law.authority, True), ((), False), (("8 U.S.C. 1362",), False)):
+        assert signed.covers(replace(SAME, authority=authority), TRANSLATIONS[ASK.context]) is counts
+
+
 def test_an_old_sign_off_counts_for_its_own_string_alone() -> None:
     (signed,) = sign(ASK)
     old = replace(signed, sentence="")

@@ -33,6 +33,11 @@ def _phrases(case: Case) -> Iterator[Complaint]:
     kept = in_text(case.text, case.say)
     for phrase in case.say:
         if phrase in kept:
+            if _has_more(phrase, case.text) and not _has_more(phrase, case.english):
+                yield Complaint(
+                    f"It has other words beside “{phrase}” and the bearer would say them too.",
+                    "Put nothing but the phrase between quotation marks, and its meaning in brackets behind them.",
+                )
             continue
         near = _nearest(phrase, case.text)
         changed = f" but “{near}”{_difference(phrase, near)}" if near else ""
@@ -41,6 +46,21 @@ def _phrases(case: Case) -> Iterator[Complaint]:
             f"Copy the phrase from the English, letter for letter, and write its meaning in {case.language.english} "
             "beside it, in brackets.",
         )
+
+
+_BLANKS = " *\u00a0\u2009\u202f\u200b\u2066\u2067\u2068\u2069"
+_MARK = re.compile(r"[\"״«»‹›„“”‟‚‘‛「」『』()（）]")
+
+
+def _has_more(phrase: str, text: str) -> bool:
+    """Whether other words are within the same quotation marks as a phrase, anywhere in a text."""
+    before, *others = text.split(phrase)
+    for after in others:
+        opens, closes = [*_MARK.finditer(before)][-1:], _MARK.search(after)
+        if opens and closes and (before[opens[0].end() :].strip(_BLANKS) or after[: closes.start()].strip(_BLANKS)):
+            return True
+        before = after
+    return False
 
 
 def _nearest(phrase: str, text: str) -> str:
