@@ -102,9 +102,8 @@ def test_headers_of_others(tag: str, header: str, folder: Callable[..., tuple[Sh
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_the_next_locales_catalog_is_found_under_any_header(tag: str, folder: Callable[..., tuple[Shelf, ...]]) -> None:
-    whole = len(shipped(tag))
     later = (TAGS[(TAGS.index(tag) + step) % len(TAGS)] for step in range(1, len(TAGS)))
-    other = next(each for each in later if len(shipped(each)) == whole)
+    other = next(each for each in later if shipped(each).keys() >= shipped(tag).keys())  # else some remain ours
     said = told(folder(tag, other, tag.replace("-", "_")), tag)
     assert len(said) == 1
     assert said[0].endswith(f"identical to those of {other}.")

@@ -138,7 +138,7 @@ def test_a_lost_negation(tag: str, english: str, text: str) -> None:
         ("km", CALM, "សូមរក្សាភាពស្ងប់ស្ងាត់។ លោកអ្នកមិនមានសិទ្ធិទេ។"),
         ("ar", CALM, "حافظوا على هدوئكم. ليست لديكم حقوق."),
         ("es", SEARCH, "**No diga que no le registren.** Si lo hacen, no oponga resistencia."),
-        ("es", SIGN, "**No firme nada** antes de no hablar con un abogado."),
+        ("es", LEAVE, "**No firme nada,** menos aún un papel que no diga que se irá."),
     ],
 )
 def test_an_added_negation(tag: str, english: str, text: str) -> None:
@@ -149,7 +149,7 @@ def test_an_added_negation(tag: str, english: str, text: str) -> None:
     ("tag", "english", "text"),
     [
         ("es", SEARCH, "**No diga que no le registren.** Si lo hacen, oponga resistencia."),
-        ("tr", SIGN, "Bir avukatla **görüşmeden** hiçbir şey imzalamayın."),
+        ("tr", BORN, "**Nerede doğduğunuzu** ya da nasıl geldiğinizi söylemeyin."),
         ("zh-Hans", BORN, "**您在哪里出生，**不要说怎么来到美国。"),
     ],
 )

@@ -223,7 +223,8 @@ def test_a_line_says_the_size_the_sides_and_the_edge(layout: Layout, flip: Flip,
     assert "\n" not in line
     assert "at actual size (100 %)" in line
     assert ("both sides" in line) == (layout in (Layout.DUPLEX, Layout.LARGE, Layout.PRESS))
-    assert ("on one side" in line) == (layout in (Layout.FRONTS, Layout.BACKS, Layout.FOLD, Layout.POSTER))
+    on_one = (Layout.FRONTS, Layout.BACKS, Layout.FOLD, Layout.POSTER, Layout.PLAN)
+    assert ("on one side" in line) == (layout in on_one)
     turned = layout in (Layout.DUPLEX, Layout.LARGE)
     assert (f"flip on {flip.value.removesuffix('-edge')} edge" in line) == turned
     over = "wall calendar" if flip is Flip.SHORT_EDGE else "page of a book"

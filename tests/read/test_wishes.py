@@ -57,7 +57,8 @@ def test_a_setting_that_changes_nothing_is_refused(layout: Layout, key: str) -> 
 @pytest.mark.parametrize("paper", SHEETS)
 @pytest.mark.parametrize("layout", list(Layout), ids=lambda layout: layout.value)
 def test_paper_is_for_what_is_as_large_as_it(layout: Layout, paper: str) -> None:
-    takes = {"poster": {"letter", "a4", "tabloid", "a3"}, "large": {"letter", "a4"}}.get(layout.value, set())
+    small, every = {"letter", "a4"}, {"letter", "a4", "tabloid", "a3"}
+    takes = {"poster": every, "plan": every, "large": small}.get(layout.value, set())
     if paper in takes:
         check_wishes(Wishes(layouts=(layout,), paper=paper))
     else:
