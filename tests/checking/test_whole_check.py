@@ -246,7 +246,7 @@ WRONG = {
     "empty boxes": (every_font(without_glyphs), "fonts", "are empty boxes"),
     "no text": (no_text, "fonts", "the file has no text"),
     "no text to read": (no_text, "text", "no card, proof or cover sheet"),
-    "other letters": (remapped("j", "x"), "text", "home/bearer/silence is on 0 of 10 cards"),
+    "other letters": (remapped("j", "x"), "text", "home/bearer/door is on 0 of 10 cards"),
     "unknown letters": (remapped("j", "\ufffd"), "text", "letters have no meaning for readers: nobody can search or "
                                                          "hear them"),
     "no back": (no_back, "text", "no officer's side"),
