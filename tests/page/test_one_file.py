@@ -96,9 +96,10 @@ def test_it_opens_from_a_disk_and_makes_the_same_bytes(
 
 @pytest.mark.full_only
 def test_a_file_with_one_language_fits_into_a_mail(spanish_file: Path) -> None:
-    """Most providers take 25 MB, and a mail is a third longer than what is attached to it."""
-    assert len(spanish_file.read_bytes()) * 4 / 3 < 25_000_000
-    assert len(gzip.compress(spanish_file.read_bytes(), 1)) < 16_000_000
+    """Most providers take 25 MB. A mail is a third longer than what is attached to it: where that counts, zipped."""
+    content = spanish_file.read_bytes()
+    assert len(content) < 20_000_000
+    assert len(gzip.compress(content, 1)) * 4 / 3 < 21_000_000
 
 
 @pytest.mark.full_only

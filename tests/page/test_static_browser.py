@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from cards.cli import commands
+from cards.locations import bundled
+from cards.read.scripts import script_ids
 from tests.page.browsers import PROGRAMS, Page, Server
 
 pytestmark = pytest.mark.full_only  # each opens a browser and starts the program in it
@@ -108,7 +110,8 @@ def test_a_voice_of_the_device_reads_both_sides(site: Path, browse: Callable[[st
     page = browse("chromium")
     with_voices(page, [["es-US", True], ["en-US", True]])
     page.open((site / "es/index.html").as_uri())
-    assert page.evaluate("() => document.querySelectorAll('section[id] > button').length") == 7
+    buttons = page.evaluate("() => document.querySelectorAll('section[id] > button').length")
+    assert buttons == len(script_ids((bundled(),)))
     page.click("#street button")
     assert page.evaluate("() => document.querySelector('#street button').textContent") == "Dejar de leer"
     spoken = [each for each in page.evaluate("() => spoken") if each != "cancel"]

@@ -21,8 +21,11 @@ export function holdFields() {
     const now = topOf(held);
     const moved = now - top;
     if (Math.abs(moved) < 1) return;
-    top = now;
+    const before = scrollY;
     scrollBy({ top: moved, behavior: "instant" });
+    // Some browsers scroll by whole pixels: the rest is made good the next time, or rests would add up.
+    const rest = moved - (scrollY - before);
+    top = Math.abs(rest) < 1 ? now - rest : now;
   };
   // What observers of sizes do is done before the page is painted, so nobody sees the field move.
   const observer = new ResizeObserver(correct);
