@@ -103,7 +103,7 @@ def test_the_same_sentence_signed_elsewhere_changes_the_digest_and_no_other_does
     job = job_of("es")
     source = job.script.bearer.statements[0]
     text = job.wording.messages[source.context].text
-    sentence = sentence_digest(source, text, "es")
+    sentence = sentence_digest(source, text, "es", "legal")
 
     def elsewhere(sentence: str) -> Job:
         each = SignOff("shop/bearer/x", "ab" * 32, "legal", "Somebody", date(2026, 10, 1), "es", sentence=sentence)
