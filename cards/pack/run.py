@@ -32,6 +32,7 @@ from cards.pack.work import (
     Task,
     carry_out,
     items_of,
+    kind_of,
     kinds_of,
     parts_of,
 )
@@ -159,15 +160,10 @@ class Run:
         return Outcome(entries, self._kept, failures, unzipped if self.folder is not None else "")
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
-        """Tasks of files that differ only in contact and number of cards, because those share their texts.
-
-        Another state may have other words.
-        """
-        alike: dict[tuple[str, str, str, str, str, str], list[int]] = {}
+        """Tasks of files of one kind, because those share their texts."""
+        alike: dict[Order, list[int]] = {}
         for number, piece in enumerate(self.plan.pieces):
-            order = piece.order
-            key = (order.locale, order.script, order.stock, order.layout.value, order.theme, str(order.region or ""))
-            alike.setdefault(key, []).append(number)
+            alike.setdefault(kind_of(piece.order), []).append(number)
         most = max(1, min(MOST_AT_ONCE, len(files) // (self.workers.count * 4)))
         pieces = self.plan.pieces
         return [

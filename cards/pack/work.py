@@ -49,7 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class CardsTask:
-    """Files of cards of one locale, script, stock, layout and theme that differ in contact and number of cards."""
+    """Files of cards of one kind (`kind_of`): they differ in contact and number of cards."""
 
     items: tuple[tuple[Item, Order], ...]
 
@@ -133,10 +133,8 @@ def kinds_of(task: Task) -> tuple[Order | CoverTask, ...]:
     """The kinds of files that a task makes, each once: files of one kind are made from the same parts."""
     if isinstance(task, CoverTask):
         return (task,)
-    if isinstance(task, CardsTask):
-        assert len({order.region for _, order in task.items}) == 1  # another state's words would be on the cards
-    orders = (task.items[0][1],) if isinstance(task, CardsTask) else task.orders
-    return tuple(dict.fromkeys(map(_kind, orders)))
+    orders = [order for _, order in task.items] if isinstance(task, CardsTask) else task.orders
+    return tuple(dict.fromkeys(map(kind_of, orders)))
 
 
 def parts_of(places: Sequence[Shelf], kind: Order | CoverTask) -> dict[str, str]:
@@ -168,7 +166,7 @@ def _read(places: Sequence[Shelf], task: Task) -> _Read:
     return _Read(parts, jobs=jobs)
 
 
-def _kind(order: Order) -> Order:
+def kind_of(order: Order) -> Order:
     """What orders have in common that differ in contact and number of cards."""
     return replace(order, contact=stand_in(order.contact), copies=1, exact=True)
 
@@ -232,7 +230,7 @@ def _cover(task: CoverTask, families: Mapping[str, tuple[Family, ...]]) -> Made:
 
 def _combined(task: CombinedTask, shared: Mapping[Order, Job], decode: Decoder) -> Made:
     digests = {kind: digest_of_cards(job) for kind, job in shared.items()}
-    kinds = [_kind(order) for order in task.orders]
+    kinds = [kind_of(order) for order in task.orders]
     jobs = [_job(shared[kind], order) for kind, order in zip(kinds, task.orders, strict=True)]
     inputs = digest_of([_inputs(digests[kind], job) for kind, job in zip(kinds, jobs, strict=True)])
     if task.item.known is not None and _is_still(task.item.known, inputs):
