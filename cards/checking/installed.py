@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cards.locations import Shelf
-from cards.merge.review import Review, english_state, state_of, worst
+from cards.merge.review import Review, card_states, english_state, state_in
 from cards.merge.sources import bearer_sources, left_out, officer_sources
 from cards.merge.variants import local_script
 from cards.read.card_options import CardOptions
@@ -53,16 +53,12 @@ class Installed:
         code for legal aid, `called` if it tells its bearer to call its number."""
         wording = self.wording(language.tag)
         sources = bearer_sources(script, self.labels, options, linked=linked, called=called)
-        bearer = [
-            english_state(each, wording.signed(each.context))
-            if language.tag == ENGLISH
-            else state_of(each, wording.messages.get(each.context), wording.signed(each.context))
-            for each in sources
-        ]
         theirs = (*officer_sources(script, self.labels, options), *left_out(script))
-        officer = [english_state(each, sign_offs_for(self._english_signed, each.context)) for each in theirs]
-        states = worst(bearer), worst(officer or bearer)  # a plan has nothing in English
-        return (worst(states), worst(states)) if language.tag == ENGLISH else states
+        return card_states(
+            (state_in(wording, each) for each in sources),
+            (english_state(each, sign_offs_for(self._english_signed, each.context)) for each in theirs),
+            in_english=language.tag == ENGLISH,
+        )
 
     def texts(self, sources: Sequence[Source], language: Language) -> dict[str, str]:
         """The text of each source in a language, without those that have none."""

@@ -11,7 +11,7 @@ from cards.errors import BadFile, MissingValue, setting
 from cards.merge.contact import Contact
 from cards.merge.gaps import refuse_gaps
 from cards.merge.markup import PLACEHOLDERS, Hidden, NoValue, Span, isolated, left_to_right, spans
-from cards.merge.review import Review, english_state, state_of, state_words, worst
+from cards.merge.review import Review, card_states, english_state, state_in, state_words, worst
 from cards.merge.sources import bearer_sources, left_out, officer_sources
 from cards.read.card_options import PLAIN, CardOptions
 from cards.read.catalogs import Message, Wording
@@ -161,11 +161,11 @@ def merge(
     refuse_gaps(sources, wording, language)
     theirs = officer_sources(script, labels, options)
     signed = english_sign_offs or {}
-    bearers = worst(chosen.state(source) for source in sources)
-    in_english = [
-        english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))
-    ]
-    officers = worst(in_english or [bearers])  # a plan has nothing in English
+    states = card_states(
+        (state_in(wording, source) for source in sources),
+        (english_state(source, sign_offs_for(signed, source.context)) for source in (*theirs, *left_out(script))),
+        in_english=language.tag == ENGLISH,
+    )
     values = {
         "hotline": left_to_right(hotline.number.shown.replace(" ", "\u00a0")) if hotline else "",
         "hotline_name": isolated(hotline.name) if hotline and hotline.name else "",
@@ -184,7 +184,7 @@ def merge(
         legal_aid=_legal_aid(chosen.block(labels.link, values), link, english) if link else None,
         org=_plain("org", english, _named(org)) if org else None,
         logo=contact.logo,
-        statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, bearers, officers)),
+        statuses=tuple(_plain("status", english, text) for text in _statuses(language, script, states)),
         is_help=contact.is_help,
         written=(
             replace(chosen.block(labels.written[options.write_in], values), pictogram=_WRITTEN[options.write_in])
@@ -193,7 +193,7 @@ def merge(
         ),
     )
     heard = contact.recording(language.tag)
-    review = worst((bearers, officers))
+    review = worst(states)
     return CardText(script, bearer, officer, footer, review, Recording(heard, (language,)) if heard else None)
 
 
@@ -231,14 +231,14 @@ def _legal_aid(label: Block, link: Link, english: Language) -> LegalAidText:
     return LegalAidText(label, _plain("link", english, left_to_right(link.shown), link.url), link)
 
 
-def _statuses(language: Language, script: Script, bearers: Review, officers: Review) -> tuple[str, ...]:
+def _statuses(language: Language, script: Script, states: tuple[Review, Review]) -> tuple[str, ...]:
     """The small print: the language by its English name or its tag, script and version, and the review state, which the
     shorter forms have without what is signed already.
 
     Where the bearer's words are those for a state, every form names it, the shorter ones by its abbreviation: the other
     side, which is in the officer's words, cannot.
     """
-    in_full = state_words(*((worst((bearers, officers)),) * 2 if language.tag == ENGLISH else (bearers, officers)))
+    in_full = state_words(*states)
     state, code, named = in_full.rpartition(" ")[2], script.bearer.state, f"{script.id} {script.version}"
     long, short = ((state_name(code),), (state_name(code, short=True),)) if code else ((), ())
     forms = [
@@ -271,13 +271,6 @@ class _Chosen:
     def __init__(self, wording: Wording, language: Language) -> None:
         self.wording = wording
         self.language = language
-
-    def state(self, source: Source) -> Review:
-        """The review state of a source's string in the bearer's language."""
-        signed = self.wording.signed(source.context)
-        if self.language.tag == ENGLISH:
-            return english_state(source, signed)
-        return state_of(source, self.message(source), signed)
 
     def message(self, source: Source) -> Message | None:
         """The translation of a source, if there is one."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cards.merge.card_text import Block
 from cards.merge.markup import PLACEHOLDERS, Span, is_visible, spans
-from cards.merge.review import Review, english_state, state_of
+from cards.merge.review import Review, state_in
 from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
@@ -106,18 +106,18 @@ def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, s
 
 def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
     shown, where = shown_block(source.context, _english_text(source), english), _where(source)
-    signed = wording.signed(source.context)
+    state = state_in(wording, source)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
     note = " ".join(filter(None, (source.note, stays_english(source.say), authority)))
     sha256 = digest(source.context, *_texts(source, wording, language), language.tag)
     if language.tag == ENGLISH:
-        return ProofItem(source.context, shown, shown, note, english_state(source, signed), sha256, where=where)
+        return ProofItem(source.context, shown, shown, note, state, sha256, where=where)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
     block = shown_block(source.context, text, language, source.say) if is_visible(text) else None
     said = message.claims if message is not None else ()
     claims = tuple((_question(each), shown_block(source.context, each.word, language)) for each in said)
-    return ProofItem(source.context, shown, block, note, state_of(source, message, signed), sha256, claims, where)
+    return ProofItem(source.context, shown, block, note, state, sha256, claims, where)
 
 
 def _english_text(source: Source) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from cards.merge.markup import is_visible
-from cards.read.catalogs import Message
+from cards.read.catalogs import Message, Wording
+from cards.read.languages import ENGLISH
 from cards.read.names import same_person
 from cards.read.scripts import Source
 from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff
@@ -99,6 +100,25 @@ def state_of(source: Source, message: Message | None, sign_offs: Sequence[SignOf
     if not roles_lacking(counting):
         return Review.APPROVED
     return Review.REVIEWED if counting else Review.DRAFT
+
+
+def state_in(wording: Wording, source: Source) -> Review:
+    """The state of a string in the language of a wording, which may be English itself."""
+    signed = wording.signed(source.context)
+    if wording.tag == ENGLISH:
+        return english_state(source, signed)
+    return state_of(source, wording.messages.get(source.context), signed)
+
+
+def card_states(bearers: Iterable[Review], officers: Iterable[Review], *, in_english: bool) -> tuple[Review, Review]:
+    """The states of a card's two sides, each the least trusted of its strings.
+
+    A card whose bearer reads English (`in_english`) has one state. A plan has nothing for an officer.
+    """
+    bearer = worst(bearers)
+    officer = min(officers, key=lambda state: state.rank, default=bearer)
+    least = worst((bearer, officer))
+    return (least, least) if in_english else (bearer, officer)
 
 
 def english_state(source: Source, sign_offs: Sequence[SignOff]) -> Review:

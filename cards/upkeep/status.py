@@ -13,9 +13,8 @@ from cards.merge.review import (
     Review,
     counting_sign_offs,
     english_sign_offs,
-    english_state,
     roles_lacking,
-    state_of,
+    state_in,
     worst,
 )
 from cards.merge.sources import bearer_sources, officer_sources, optional_sources
@@ -188,9 +187,9 @@ def _script_status(
     printed = (*bearer_sources(script, labels), *(theirs if is_english else ()))
     written, interpreter = optional_sources(script, labels)
     sources = (*printed, *written, *(interpreter if is_english else ()))
-    states = [(each.context, _state(each, wording)) for each in sources]
+    states = [(each.context, state_in(wording, each)) for each in sources]
     needed, write_in = states[: len(printed)], states[len(printed) :]
-    officer = [(each.context, _state(each, english)) for each in theirs]
+    officer = [(each.context, state_in(english, each)) for each in theirs]
     counting = {each.context: _counting(each, wording) for each in sources}
     variants = tuple(_variants(script, wording, english))
     signable = (*sources, *(each for each in _variants_of(script) if is_english or _is_translated(each)))
@@ -224,7 +223,7 @@ def _variants(script: Script, wording: Wording, english: Wording) -> Iterator[Va
     for each in _variants_of(script):
         is_english = wording.tag == ENGLISH or not _is_translated(each)
         signed = english if is_english and wording.tag != ENGLISH else wording
-        state = _state(each, signed)
+        state = state_in(signed, each)
         lacking = (LEGAL,) if is_english else roles_lacking(_counting(each, signed))
         yield VariantStatus(
             each.context,
@@ -261,13 +260,6 @@ def _needs(
     }
     by_role = {role: tuple(context for context, roles in lacking.items() if role in roles) for role in ROLES}
     return {role: contexts for role, contexts in by_role.items() if contexts}
-
-
-def _state(source: Source, wording: Wording) -> Review:
-    signed = wording.signed(source.context)
-    if wording.tag == ENGLISH:
-        return english_state(source, signed)
-    return state_of(source, wording.messages.get(source.context), signed)
 
 
 def _unsigned(states: Sequence[tuple[str, Review]]) -> States:
