@@ -81,9 +81,7 @@ def choose_contact(
     Raises BadOrder, UnknownId, BadFile (also for a line whose verification date is in the future), and StaleHotline
     unless the wishes `allow_stale`.
     """
-    region = find_directory_region(shelves, wishes.region) if wishes.region else None
-    if region is not None:
-        _refuse_foreign_law(region, wishes.region, country)
+    region = _region(shelves, wishes, country)
     found = _lines(shelves, wishes, region, today, kind, country)
     lines, entries = found.lines, found.entries
     _refuse_days_to_come(shelves, (*lines, *found.stale), today)
@@ -124,9 +122,7 @@ def contact_to_show(
 
     Raises BadOrder, UnknownId or BadFile.
     """
-    region = find_directory_region(shelves, wishes.region) if wishes.region else None
-    if region is not None:
-        _refuse_foreign_law(region, wishes.region, country)
+    region = _region(shelves, wishes, country)
     found = _lines(shelves, replace(wishes, allow_stale=True), region, today, kind, country)
     recordings = _recordings(shelves, wishes, found.entries)
     is_usual = wishes.link is None and region is None and country == HOME
@@ -260,12 +256,14 @@ class _Lines:
     warnings: tuple[str, ...] = ()
 
 
-def _refuse_foreign_law(region: Region, given: str, country: str) -> None:
-    """Raises BadOrder for a region in another country than the one whose law the card is about."""
-    if region.country == country:
-        return
+def _region(shelves: Sequence[Shelf], wishes: Wishes, country: str) -> Region | None:
+    """The region that somebody wishes. Raises BadOrder for one in another country than the one whose law the card is
+    about, and UnknownId."""
+    region = find_directory_region(shelves, wishes.region) if wishes.region else None
+    if region is None or region.country == country:
+        return region
     here, there = in_text(region.country), in_text(country)
-    cause = f"This card is about the law of {there}, but {setting('region', given.strip())} is in {here}."
+    cause = f"This card is about the law of {there}, but {setting('region', wishes.region.strip())} is in {here}."
     if str(region) == "US-CA" and country == "CA":
         raise BadOrder(f"{cause[:-1]}: it is California.", "Write Canada for the country, or a province such as CA-ON.")
     raise BadOrder(

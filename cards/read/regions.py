@@ -274,12 +274,20 @@ def _same_name(head: str, code: str) -> list[str]:
     """The counties of the United States, and those of larger cities there, with the name of another country's part."""
     if country_of(code) == HOME or _key(head) != _key(region_names()[code]):
         return []
-    key = _place_key(head)
-    counties = [(state, county) for state in countries()[HOME].parts for county in counties_of_state(state)]
-    here = [(state, county) for state, county in counties if _place_key(county) == key]
+    here = list(_counties_by_key().get(_place_key(head), ()))
     here += [(state, county) for _, state, county in counties_by_city(_city_key).get(_city_key(head), ())]
     found = list(dict.fromkeys(str(Region(*each)) for each in here))
     return found if len(found) <= _MOST_CHOICES else ["the county with its state, such as " + found[0]]
+
+
+@lru_cache(maxsize=1)
+def _counties_by_key() -> dict[str, list[tuple[str, str]]]:
+    """The counties of the United States, each with its state, by their names as `_place_key` has them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for state in countries()[HOME].parts:
+        for county in counties_of_state(state):
+            found.setdefault(_place_key(county), []).append((state, county))
+    return found
 
 
 def _part_abroad(name: str) -> str:
