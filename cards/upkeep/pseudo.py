@@ -37,11 +37,11 @@ def pseudo(text: str, tag: str, say: Sequence[str] = ()) -> str:
     if tag not in PSEUDO_TAGS:
         raise ValueError(f"{tag!r} is none of {', '.join(PSEUDO_TAGS)}")
     change = _accented if tag == ACCENTED else _arabic
+    parts = list(pieces(text, say))
     changed = "".join(
-        f"{piece.text} ({change(piece.text)})" if piece.is_said else _changed(piece.text, change)
-        for piece in pieces(text, say)
+        f"{part.text} ({change(part.text)})" if part.is_said else _changed(part.text, change) for part in parts
     )
-    said = sum(len(piece.text) for piece in pieces(text, say) if piece.is_said)
+    said = sum(len(part.text) for part in parts if part.is_said)
     return changed + _padding(text, said) if tag == ACCENTED else changed
 
 

@@ -49,15 +49,16 @@ def _phrases(case: Case) -> Iterator[Complaint]:
 
 
 _BLANKS = " *\u00a0\u2009\u202f\u200b\u2066\u2067\u2068\u2069"
-_MARK = re.compile(r"[\"״«»‹›„“”‟‚‘‛「」『』()（）]")
-_CLOSING = re.compile(_MARK.pattern.replace("]", "\u2019]"))  # an apostrophe opens nothing
+_QUOTES = '"״«»‹›„“”‟‚‘‛「」『』()（）'
+_OPENING, _CLOSING = re.compile(f"[{_QUOTES}]"), re.compile(f"[{_QUOTES}’]")
+"""Marks around what is said. An apostrophe, which is also one of them, closes and does not open."""
 
 
 def _has_more(phrase: str, text: str) -> bool:
     """Whether other words are within the same quotation marks as a phrase, anywhere in a text."""
     before, *others = text.split(phrase)
     for after in others:
-        opens, closes = [*_MARK.finditer(before)][-1:], _CLOSING.search(after)
+        opens, closes = [*_OPENING.finditer(before)][-1:], _CLOSING.search(after)
         if opens and closes and (before[opens[0].end() :].strip(_BLANKS) or after[: closes.start()].strip(_BLANKS)):
             return True
         before = after
