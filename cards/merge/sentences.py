@@ -1,0 +1,112 @@
+"""The sentences of a language, each once, however many cards have it: what reviewers read, answer and sign.
+
+Strings belong to one sentence if their English, their note and their translation are the same, as in the `sentence`
+digest of a sign-off. Every way to review, on a page, on paper and in a message, uses this list and its numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.merge.review import Review, state_in, worst
+from cards.merge.sources import every_source
+from cards.read.catalogs import Wording
+from cards.read.languages import ENGLISH
+from cards.read.negations import Claim
+from cards.read.scripts import Labels, Script, Source
+from cards.read.sign_offs import sentence_digest, signing_code
+
+CODE_LENGTH = 16
+"""Hexadecimal digits of a sentence's code: 64 bits of its digest, so that no two of a language are alike by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a language. `text` is its translation, "" if there is none; in English it is the English.
+
+    `number` counts from 1 in the order in which the scripts first have the sentences; it holds as long as the code of
+    the whole list (`list_code`). `digest` is that of a sign-off. `sources` are the strings that say it, and `scripts`
+    the ids of the cards that have it; those of a label are empty, because every card has it. `state` is the least
+    trusted of its strings. `claims` are as in `Message`.
+    """
+
+    number: int
+    digest: str
+    text: str
+    sources: tuple[Source, ...]
+    scripts: tuple[str, ...]
+    state: Review
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """Its name in an answer: it changes with every edit of the English, the note or the translation."""
+        return self.digest[:CODE_LENGTH]
+
+    @property
+    def english(self) -> str:
+        """The English of its strings, which they share."""
+        return self.sources[0].text
+
+    @property
+    def note(self) -> str:
+        """The note to translators of its strings, which they share."""
+        return self.sources[0].note
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The message contexts of its strings."""
+        return tuple(source.context for source in self.sources)
+
+
+def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) -> tuple[Sentence, ...]:
+    """The sentences of a language in those scripts, in their order, and of the labels, which come last.
+
+    Words for single states are among them; what a state leaves out is not, because a lawyer signs that in English.
+    """
+    in_english = wording.tag == ENGLISH
+    grouped: dict[str, list[Source]] = {}
+    cards: dict[str, dict[str, None]] = {}
+    shared: dict[str, Source] = {}
+    for script in scripts:
+        for source in every_source(script, labels, in_english=in_english):
+            if source.leaves_out:
+                continue
+            if source.context.startswith("labels/"):
+                shared[source.context] = source
+                continue
+            digest = sentence_digest(source, _text(source, wording), wording.tag)
+            grouped.setdefault(digest, []).append(source)
+            cards.setdefault(digest, {})[script.id] = None
+    for source in shared.values():
+        grouped.setdefault(sentence_digest(source, _text(source, wording), wording.tag), []).append(source)
+    return tuple(
+        Sentence(
+            number,
+            digest,
+            _text(sources[0], wording),
+            tuple(sources),
+            tuple(cards.get(digest, ())),
+            worst(state_in(wording, each) for each in sources),
+            tuple(dict.fromkeys(claim for each in sources for claim in _claims(each, wording))),
+        )
+        for number, (digest, sources) in enumerate(grouped.items(), start=1)
+    )
+
+
+def list_code(sentences: Sequence[Sentence]) -> str:
+    """The code of a list of sentences as they are, by which their numbers hold, such as "3f9a-07c2-11ab-9e01"."""
+    return signing_code(each.digest for each in sentences)
+
+
+def _text(source: Source, wording: Wording) -> str:
+    if wording.tag == ENGLISH:
+        return source.text
+    message = wording.messages.get(source.context)
+    return message.text if message is not None else ""
+
+
+def _claims(source: Source, wording: Wording) -> tuple[Claim, ...]:
+    message = wording.messages.get(source.context)
+    return message.claims if message is not None else ()
