@@ -18,7 +18,7 @@ from cards.errors import CardError
 from cards.jobs import Job, Order, gather
 from cards.locations import bundled, shelves
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out
+from cards.pipeline import lay_out_faces
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
@@ -47,7 +47,7 @@ class Measured:
 
 def measured(job: Job) -> Measured:
     """A poster or a card. Raises CardError when it cannot be printed."""
-    marks = lay_out(job)[1].marks
+    marks = lay_out_faces(job)[1][0].marks
     texts = [mark for mark in marks if isinstance(mark, TextMark)]
     words = [run.size for mark in texts if mark.role is Role.STATEMENT for run in mark.runs]
     number = next(mark for mark in texts if mark.id == "hotline")

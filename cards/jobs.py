@@ -22,7 +22,8 @@ from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, find_language, language_of_officer, line_of_fonts, read_languages
 from cards.read.layouts import Layout
 from cards.read.printers import Profile
-from cards.read.scripts import Labels, Script, Source, find_script, layouts_of, read_labels
+from cards.read.script_types import Labels, Script, Source
+from cards.read.scripts import find_script, layouts_of, read_labels
 from cards.read.sign_offs import SignOff, read_sign_offs
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.typefaces import Family, read_families

@@ -178,15 +178,6 @@ def words(job: Job) -> CardText:
     return text
 
 
-def lay_out(job: Job, *, asked: bool = False) -> tuple[CardText, Face, Face]:
-    """The text of a job's card, the bearer's face and the officer's, to look at and to measure only.
-
-    Raises as `lay_out_faces` does.
-    """
-    text, (bearer, officer) = lay_out_faces(job, asked=asked)
-    return text, bearer, officer
-
-
 def lay_out_faces(job: Job, *, asked: bool = False) -> tuple[CardText, tuple[Face, ...]]:
     """The text of a job's card, and its faces: the bearer's, then the officer's unless it is a plan. They are for
     proofs and previews only.

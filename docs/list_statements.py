@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from cards.locations import bundled  # noqa: E402 # the path is set for `python docs/list_statements.py`
-from cards.read.scripts import Script, ScriptSide, Source, find_script, script_ids  # noqa: E402
+from cards.read.script_types import Script, ScriptSide, Source  # noqa: E402
+from cards.read.scripts import find_script, script_ids  # noqa: E402
 
 TARGET = ROOT / "docs" / "STATEMENTS.md"
 

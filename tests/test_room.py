@@ -10,11 +10,12 @@ import pytest
 from cards.decoding import decode
 from cards.errors import DoesNotFit
 from cards.jobs import Job
-from cards.pipeline import lay_out, make
+from cards.pipeline import make
 from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
 from cards.read.numbers import dialled
 from cards.typeset.designs import WALLET
+from tests.laid_out import lay_out
 
 ORG = "Massachusetts Immigrant and Refugee Advocacy Coalition"
 NAME = "Massachusetts Immigrant Hotline of Essex and Suffolk County"

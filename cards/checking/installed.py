@@ -11,7 +11,8 @@ from cards.merge.variants import local_script
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
-from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
+from cards.read.script_types import Script, Source
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import read_sign_offs, sign_offs_for
 
 

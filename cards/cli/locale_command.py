@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from cards.merge.proof_text import ProofText
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
-    from cards.read.scripts import Script, Source
+    from cards.read.script_types import Script, Source
     from cards.read.sign_offs import SignOff
     from cards.upkeep.findings import Diagnostic
 

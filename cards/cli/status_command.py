@@ -19,7 +19,7 @@ from cards.read.languages import ENGLISH, find_language, read_languages
 if TYPE_CHECKING:
     from cards.merge.review import Review
     from cards.read.law_reviews import LawState
-    from cards.read.scripts import LawReview
+    from cards.read.script_types import LawReview
     from cards.read.sign_offs import SignOff
     from cards.upkeep.status import Laws, LocaleStatus, ScriptStatus, VariantStatus
 

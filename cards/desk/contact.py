@@ -40,7 +40,8 @@ from cards.read.numbers import NotDialled, dialled
 from cards.read.pictures import Picture
 from cards.read.records import within_region
 from cards.read.regions import Region, counties_of, find_region, refuse_unknown_place
-from cards.read.scripts import Script, definitions
+from cards.read.script_types import Script
+from cards.read.scripts import definitions
 from cards.read.wishes import Wishes
 
 

@@ -29,7 +29,8 @@ from cards.read.law_reviews import law_notices
 from cards.read.layouts import Layout
 from cards.read.pictures import Picture
 from cards.read.regions import find_region
-from cards.read.scripts import Script, find_script, layouts_of
+from cards.read.script_types import Script
+from cards.read.scripts import find_script, layouts_of
 from cards.read.settings import SETTINGS
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
 from cards.read.wishes import Wishes, check_wishes

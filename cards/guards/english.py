@@ -16,7 +16,7 @@ from cards.read.combining import covering_mark, piled_marks
 from cards.read.government import named_in
 from cards.read.languages import Language
 from cards.read.names import number_in
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 
 
 def refuse_unsound_english(sources: Iterable[Source], language: Language) -> None:

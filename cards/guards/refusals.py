@@ -14,7 +14,7 @@ from cards.locations import in_folder
 from cards.merge.gaps import find_gaps
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.typefaces import Family
 from cards.typeset.text.broken_clusters import broken_cluster
 

@@ -20,7 +20,7 @@ from cards.read.languages import ENGLISH, Language
 from cards.read.links import Link
 from cards.read.pictures import Picture
 from cards.read.regions import state_name
-from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff, sign_offs_for
 
 

@@ -14,7 +14,7 @@ from cards.merge.review import Review, state_of
 from cards.merge.sources import every_source
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
-from cards.read.scripts import Labels, Script, Source
+from cards.read.script_types import Labels, Script, Source
 
 _SHOWN = {Review.MISSING: "(not translated)", Review.FUZZY: "(fuzzy)", Review.STALE: "(out of date)"}
 """In English and in brackets, so that nobody takes it for the card's own words; short, to fit in place of a label."""

@@ -12,7 +12,7 @@ from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.law_reviews import law_code
 from cards.read.regions import listed_states
-from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.script_types import Labels, Script, ScriptSide, Source
 
 Shared = tuple[tuple[str, tuple[str, ...]], ...]
 """What the places of a sentence say about it, as (whose, lines): "" for whose if all say the same."""

@@ -16,7 +16,7 @@ from cards.read.law_reviews import law_code
 from cards.read.negations import Claim
 from cards.read.phrases import stays_english
 from cards.read.regions import listed_states, state_name
-from cards.read.scripts import Labels, Script, Source
+from cards.read.script_types import Labels, Script, Source
 from cards.read.sign_offs import digest, signing_code
 
 _NEGATES = "The translator says that this forbids or denies something. Is that correct?"

@@ -9,7 +9,7 @@ from cards.merge.markup import is_visible
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH
 from cards.read.names import same_person
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cards.errors import setting
 from cards.read.card_options import PLAIN, WRITE_INS, CardOptions
-from cards.read.scripts import Labels, Script, Source
+from cards.read.script_types import Labels, Script, Source
 
 
 def bearer_sources(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cards.merge.markup import is_visible
 from cards.read.catalogs import Wording
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 
 
 def own_strings(sources: Sequence[Source], wording: Wording) -> int | None:

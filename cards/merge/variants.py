@@ -10,7 +10,7 @@ from cards.merge.gaps import Gap, find_gaps
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.regions import state_name
-from cards.read.scripts import Script
+from cards.read.script_types import Script
 
 
 @dataclass(frozen=True, slots=True)

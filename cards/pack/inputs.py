@@ -20,7 +20,7 @@ from cards.locations import PACKAGE
 from cards.pack.program import program_digest, recorded
 from cards.read.catalogs import Wording
 from cards.read.names import same_person
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.sign_offs import SignOff, sign_offs_for
 from cards.read.typefaces import Typeface
 

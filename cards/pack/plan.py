@@ -26,7 +26,8 @@ from cards.read.line_kinds import LineKind
 from cards.read.packs import Pack
 from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
-from cards.read.scripts import Script, find_script, layouts_of
+from cards.read.script_types import Script
+from cards.read.scripts import find_script, layouts_of
 from cards.read.stocks import SHEET_NAMES, Stock, find_stock
 from cards.read.typefaces import read_families
 from cards.read.wishes import Wishes

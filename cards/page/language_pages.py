@@ -21,7 +21,7 @@ from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
 from cards.read.languages import ENGLISH, Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
-from cards.read.scripts import Part
+from cards.read.script_types import Part
 
 _TALL, _TALLEST = 1.5, 2.0
 """Leadings of languages.toml from which the lines of a page are farther apart, too."""

@@ -16,7 +16,8 @@ from cards.jobs import gather
 from cards.locations import shelves
 from cards.merge.card_text import CardText
 from cards.pipeline import make_together, words
-from cards.read.scripts import Script, find_script
+from cards.read.script_types import Script
+from cards.read.scripts import find_script
 from cards.read.wishes import Wishes
 
 STOCKS = ("plain-letter", "plain-a4")

@@ -9,7 +9,7 @@ from cards.locations import Shelf
 from cards.page.html import Markup, tag
 from cards.page.strings import ENGLISH, english
 from cards.read.page_texts import page_texts
-from cards.read.scripts import Script
+from cards.read.script_types import Script
 
 
 @dataclass(frozen=True, slots=True)

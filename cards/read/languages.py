@@ -15,7 +15,7 @@ from cards.locations import Shelf
 from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format, Key
-from cards.read.scripts import Script
+from cards.read.script_types import Script
 from cards.read.tables import Table, read_table
 
 ENGLISH = "en"

@@ -13,7 +13,8 @@ from enum import Enum
 
 from cards.errors import BadFile, Notice
 from cards.read.records import is_over_a_year
-from cards.read.scripts import LAW_REVIEWED_ON, Script
+from cards.read.script_types import Script
+from cards.read.scripts import LAW_REVIEWED_ON
 from cards.read.sign_offs import digest, is_to_come, signing_code
 
 KIND = "law-review"

@@ -19,7 +19,8 @@ from cards.read.files import list_folder, stands
 from cards.read.keys import Format
 from cards.read.names import called, first_hidden
 from cards.read.po_file import parse_po
-from cards.read.scripts import LABEL, Source
+from cards.read.script_types import Source
+from cards.read.scripts import LABEL
 from cards.read.tables import read_table, read_text
 
 CATALOG = "page.po"

@@ -8,18 +8,14 @@ from cards.read import keys
 from cards.read.government import LOOK_UP
 from cards.read.keys import Format
 from cards.read.phrases import SAY
-from cards.read.scripts import (
+from cards.read.script_types import Part, ScriptSide, Source
+from cards.read.statements import (
     AUTHORITY,
-    HEAD,
     HEADING,
     NOTE,
     PICTOGRAM,
     PLAIN_ID,
-    PLAN,
     TEXT,
-    Part,
-    ScriptSide,
-    Source,
     identified,
     refuse_same_ids,
     said_in,
@@ -53,8 +49,8 @@ _SECTION = keys.tables(
     MAX_SECTIONS,
     f"A plan has 1 to {MAX_SECTIONS} sections.",
 )
-_PLAN = keys.table(PLAN, Format("A plan to fill in.", (HEADING, _SECTION)))
-PLAN_SCRIPT = Format("A plan to fill in, on one page.", (*HEAD, _PLAN))
+PLAN = keys.table("plan", Format("A plan to fill in.", (HEADING, _SECTION)))
+"""A plan to fill in, which a script has in place of both sides."""
 
 
 def plan_of(table: Table, context: str) -> ScriptSide:
@@ -62,7 +58,7 @@ def plan_of(table: Table, context: str) -> ScriptSide:
 
     Raises BadFile.
     """
-    plan = _PLAN.of(table)
+    plan = PLAN.of(table)
     found: list[Source] = []
     for section in _SECTION.of(plan):
         title = replace(identified(section, context), part=Part.SECTION, times=_TIMES.of(section))

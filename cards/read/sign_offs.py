@@ -27,7 +27,7 @@ from cards.read import keys
 from cards.read.files import stands
 from cards.read.keys import Format
 from cards.read.names import names_somebody
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.tables import Table, read_table, read_text
 
 SECOND_TRANSLATOR = "second-translator"

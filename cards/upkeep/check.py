@@ -28,7 +28,8 @@ from cards.read.negations import claims, negations_path
 from cards.read.phrases import in_text
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.regions import listed_states
-from cards.read.scripts import Script, Source, find_script, read_labels, script_ids
+from cards.read.script_types import Script, Source
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
 from cards.typeset.text.harfbuzz import coverage

@@ -17,7 +17,7 @@ from cards.read.hotlines import Hotline
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import Telephone
 from cards.read.regions import state_name
-from cards.read.scripts import Script, Source
+from cards.read.script_types import Script, Source
 from cards.typeset.designs import WALLET
 from cards.typeset.marks import Face
 from cards.upkeep.findings import Diagnostic, Place

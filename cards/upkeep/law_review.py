@@ -9,7 +9,8 @@ from pathlib import Path
 
 from cards.errors import BadFile
 from cards.read.law_reviews import law_code
-from cards.read.scripts import LawReview, Script, script_of
+from cards.read.script_types import LawReview, Script
+from cards.read.scripts import script_of
 from cards.read.tables import table_of, toml_string
 from cards.upkeep.toml_text import split_tables
 

@@ -24,11 +24,10 @@ from cards.read.links import LINK
 from cards.read.negations import ENGLISH_NEGATIONS, NEGATIONS
 from cards.read.pack_schema import pack_schema
 from cards.read.page_texts import PAGE
-from cards.read.plans import PLAN_SCRIPT
 from cards.read.printers import PRINTERS
 from cards.read.records import OMITTED
 from cards.read.refused import GOVERNMENT
-from cards.read.scripts import LABELS, SCRIPT
+from cards.read.scripts import LABELS, PLAN_SCRIPT, SCRIPT
 from cards.read.sign_offs import REVIEW
 from cards.read.stocks import STOCK
 from cards.read.typefaces import FAMILIES

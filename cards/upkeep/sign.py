@@ -16,7 +16,7 @@ from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest, sentence_digest
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family

@@ -23,7 +23,8 @@ from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.law_reviews import LawState, law_state
-from cards.read.scripts import Labels, LawReview, Script, Source, find_script, read_labels, script_ids
+from cards.read.script_types import Labels, LawReview, Script, Source
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import LEGAL, ROLES, SignOff
 from cards.upkeep.read_back import read_now_and_before
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cards.locations import Shelf, bundled
 from cards.read.extract import comments_of
 from cards.read.page_texts import english_texts
-from cards.read.scripts import Source, definitions, read_labels, read_script
+from cards.read.script_types import Source
+from cards.read.scripts import definitions, read_labels, read_script
 
 HEADER = """\
 # Know-your-rights cards: the text of the bearer's side, for translators.

@@ -14,7 +14,7 @@ from cards.decoding import decode
 from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out, make, make_combined, make_together
+from cards.pipeline import make, make_combined, make_together
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import read_wording, translated_tags
 from cards.read.hotlines import Hotline
@@ -26,6 +26,7 @@ from cards.read.printers import Profile
 from cards.read.stocks import LETTER, SHEETS, Flip, find_stock
 from cards.typeset.marks import Face, FaceMark, Role, SymbolMark, TextMark
 from cards.typeset.themes import THEMES
+from tests.laid_out import lay_out
 from tests.said import edition
 
 ReportOn = Callable[..., Report]

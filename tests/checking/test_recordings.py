@@ -18,13 +18,14 @@ from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out, make
+from cards.pipeline import make
 from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.typeset.marks import SymbolMark
 from cards.typeset.symbol import link_symbol
+from tests.laid_out import lay_out
 
 ReportOn = Callable[..., Report]
 Changed = Callable[..., bytes]

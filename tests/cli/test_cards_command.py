@@ -23,7 +23,8 @@ from cards.locations import bundled, shelves
 from cards.read.catalogs import translated_tags
 from cards.read.law_reviews import law_code
 from cards.read.links import LEGAL_AID
-from cards.read.scripts import Source, find_script, read_labels, read_script
+from cards.read.script_types import Source
+from cards.read.scripts import find_script, read_labels, read_script
 from cards.read.sign_offs import digest
 from tests.said import accented
 

@@ -20,7 +20,6 @@ from cards.locations import Shelf, shelves
 from cards.merge.proof_text import proof_text
 from cards.page.ready_made import prepare
 from cards.page.site import assemble, plan_site
-from cards.pipeline import lay_out
 from cards.read.card_options import CardOptions
 from cards.read.languages import read_languages
 from cards.read.layouts import Layout
@@ -28,6 +27,7 @@ from cards.read.links import LEGAL_AID
 from cards.read.regions import Region, find_region
 from cards.read.scripts import find_script
 from cards.read.wishes import Wishes
+from tests.laid_out import lay_out
 
 TODAY = date(2026, 6, 1)
 SCRIPT = """\

@@ -26,7 +26,8 @@ from cards.read.languages import read_languages
 from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
-from cards.read.scripts import Part, find_script
+from cards.read.script_types import Part
+from cards.read.scripts import find_script
 from cards.read.stocks import SHEETS, Stock, read_stocks
 from cards.typeset.themes import THEMES
 

@@ -9,8 +9,9 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from cards.decoding import decode
 from cards.jobs import Job
-from cards.pipeline import lay_out, make
+from cards.pipeline import make
 from cards.typeset.marks import Face, PictogramMark
+from tests.laid_out import lay_out
 
 SIDE = 240
 """Pixels along a pictogram."""

@@ -12,9 +12,9 @@ import zxingcpp
 from PIL import Image, ImageChops
 
 from cards.jobs import Job, Order
-from cards.pipeline import lay_out
 from cards.read.pictures import Picture
 from cards.typeset.marks import Face, SymbolMark, TextMark
+from tests.laid_out import lay_out
 
 RunReader = Callable[..., str]
 FileFor = Callable[[Order], bytes]

@@ -14,9 +14,10 @@ from cards.decoding import decode
 from cards.jobs import Job, Order, gather
 from cards.merge.contact import Contact
 from cards.papers import make_single
-from cards.pipeline import Cards, lay_out, make
+from cards.pipeline import Cards, make
 from cards.read.links import LEGAL_AID, read_link
 from cards.typeset.marks import Face, Role, SymbolMark, TextMark
+from tests.laid_out import lay_out
 from tests.said import FREE, LAWYER, content
 
 FileOf = Callable[[str], bytes]

@@ -9,7 +9,8 @@ from cards.errors import BadFile
 from cards.guards.english import refuse_unsound_english
 from cards.locations import shelves
 from cards.read.languages import read_languages
-from cards.read.scripts import Source, find_script, read_labels, script_ids
+from cards.read.script_types import Source
+from cards.read.scripts import find_script, read_labels, script_ids
 
 SHELVES = shelves(None)
 ENGLISH = read_languages(SHELVES)["en"]

@@ -21,7 +21,8 @@ from cards.read.links import read_link
 from cards.read.numbers import dialled
 from cards.read.pictures import Picture
 from cards.read.records import Record
-from cards.read.scripts import NO_SIDE, Labels, Script, ScriptSide, Source, find_script, read_labels
+from cards.read.script_types import NO_SIDE, Labels, Script, ScriptSide, Source
+from cards.read.scripts import find_script, read_labels
 from cards.read.sign_offs import SignOff, digest
 
 SHELVES = shelves(None)

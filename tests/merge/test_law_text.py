@@ -10,7 +10,8 @@ from cards.merge.sources import every_source
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import read_languages
 from cards.read.law_reviews import law_code
-from cards.read.scripts import LawReview, Script, ScriptSide, Source, find_script, read_labels, script_ids
+from cards.read.script_types import LawReview, Script, ScriptSide, Source
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, digest
 
 SHELVES = shelves(None)

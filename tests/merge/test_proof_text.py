@@ -15,7 +15,8 @@ from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
 from cards.read.law_reviews import law_code
 from cards.read.negations import Claim, read_negations
-from cards.read.scripts import Labels, Script, ScriptSide, Source, find_script, read_labels, script_ids
+from cards.read.script_types import Labels, Script, ScriptSide, Source
+from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, digest, signing_code
 from cards.read.stocks import PAPERS
 from cards.read.typefaces import read_families

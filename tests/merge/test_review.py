@@ -22,7 +22,7 @@ from cards.merge.review import (
     worst,
 )
 from cards.read.catalogs import Message
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.sign_offs import ROLES, SignOff, digest
 
 SOURCE = Source("home/bearer/sign", "**Sign nothing.**", "", ())

@@ -15,7 +15,7 @@ from cards.merge.review import Review
 from cards.merge.variants import LocalScript, local_script, usual_instead
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import read_languages
-from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import SignOff, digest, sentence_digest
 
 LANGUAGES = read_languages(shelves(None))

@@ -15,7 +15,8 @@ from cards.pack import inputs
 from cards.pack.inputs import digest_of, digest_of_cards
 from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
-from cards.read.scripts import LawReview, find_script
+from cards.read.script_types import LawReview
+from cards.read.scripts import find_script
 from cards.read.sign_offs import SignOff, sentence_digest
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface

@@ -11,7 +11,8 @@ from cards.locations import bundled
 from cards.merge.sources import every_source
 from cards.read.law_reviews import KIND, LawState, law_code, law_notices, law_state
 from cards.read.records import Record, is_over_a_year
-from cards.read.scripts import LawReview, Script, ScriptSide, find_script, read_labels, read_script, script_ids
+from cards.read.script_types import LawReview, Script, ScriptSide
+from cards.read.scripts import find_script, read_labels, read_script, script_ids
 
 DAY = date(2026, 11, 30)
 SCRIPT = """\

@@ -17,7 +17,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps, ImageStat
 from cards.errors import BadFile, either
 from cards.locations import bundled
 from cards.read.pictograms import DRAWINGS, GRID, PICTOGRAMS, drawing_for, steps
-from cards.read.scripts import Source, find_script, read_script, script_ids
+from cards.read.script_types import Source
+from cards.read.scripts import find_script, read_script, script_ids
 
 PIXELS = 10
 """To a unit of the grid."""

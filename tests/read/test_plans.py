@@ -9,7 +9,8 @@ from cards.errors import BadFile, BadOrder
 from cards.locations import bundled
 from cards.read.extract import extract
 from cards.read.layouts import CARD_LAYOUTS, PLAN_LAYOUTS, Layout
-from cards.read.scripts import Part, find_script, layouts_of, read_script, script_ids
+from cards.read.script_types import Part
+from cards.read.scripts import find_script, layouts_of, read_script, script_ids
 
 SHELVES = (bundled(),)
 PLAN = """\

@@ -8,16 +8,9 @@ import pytest
 
 from cards.errors import BadFile, UnknownId
 from cards.locations import Shelf, bundled, shelves
-from cards.read.scripts import (
-    MAX_STATEMENTS,
-    Part,
-    Script,
-    Source,
-    find_script,
-    read_labels,
-    read_script,
-    script_ids,
-)
+from cards.read.script_types import Part, Script, Source
+from cards.read.scripts import find_script, read_labels, read_script, script_ids
+from cards.read.statements import MAX_STATEMENTS
 
 SHELVES = (bundled(),)
 HOME = find_script(SHELVES, "home")

@@ -15,7 +15,7 @@ from cards.errors import BadFile
 from cards.locations import Shelf, bundled, shelves
 from cards.read.catalogs import read_wording
 from cards.read.names import names_somebody
-from cards.read.scripts import Source
+from cards.read.script_types import Source
 from cards.read.sign_offs import (
     LEGAL,
     ROLES,

@@ -7,7 +7,8 @@ import pytest
 
 from cards.errors import BadFile
 from cards.read.countries import region_names
-from cards.read.scripts import Script, Source, read_script
+from cards.read.script_types import Script, Source
+from cards.read.scripts import read_script
 
 SCRIPT = """\
 id = "park"

@@ -19,12 +19,13 @@ from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
 from cards.papers import make_single
-from cards.pipeline import lay_out, make, make_together
+from cards.pipeline import make, make_together
 from cards.read.hotlines import Hotline
 from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.typeset.marks import SymbolMark
+from tests.laid_out import lay_out
 
 AUDIO = "https://www.vecinosunidos.org/audio/Es"
 CONTACT = Contact(

@@ -14,7 +14,6 @@ from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size, millimetres
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
@@ -35,6 +34,7 @@ from cards.typeset.marks import (
     TextMark,
 )
 from cards.typeset.scale import Points, Scale
+from tests.laid_out import lay_out
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]

@@ -8,10 +8,10 @@ from typing import Any
 from cards.jobs import Order, gather
 from cards.measures import Size
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out
 from cards.read.links import LEGAL_AID, read_link
 from cards.typeset.marks import Face, FaceMark
 from cards.typeset.on_face import words_on
+from tests.laid_out import lay_out
 from tests.said import FREE, content
 
 

@@ -10,7 +10,6 @@ import pytest
 from cards.errors import BadOrder, UnknownId, plainly, worded
 from cards.jobs import Job
 from cards.measures import POINTS_PER_MM
-from cards.pipeline import lay_out
 from cards.typeset.marks import Colour, PanelMark
 from cards.typeset.scale import Points
 from cards.typeset.themes import (
@@ -26,6 +25,7 @@ from cards.typeset.themes import (
     shown_colour,
     theme_warnings,
 )
+from tests.laid_out import lay_out
 
 WHITE = (1.0, 1.0, 1.0)
 

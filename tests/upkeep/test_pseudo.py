@@ -18,7 +18,7 @@ from cards.locations import Shelf, bundled
 from cards.measures import Rect
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out, lay_out_faces
+from cards.pipeline import lay_out_faces
 from cards.read.catalogs import catalog_path
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
@@ -32,6 +32,7 @@ from cards.typeset.text.harfbuzz import coverage
 from cards.upkeep.check import check_locale
 from cards.upkeep.pseudo import ACCENTED, PSEUDO_TAGS, RIGHT_TO_LEFT, pseudo, pseudo_catalog, pseudo_language
 from cards.upkeep.template import content_strings
+from tests.laid_out import lay_out
 
 SOURCES = content_strings([bundled()])
 SCRIPTS = script_ids([bundled()])

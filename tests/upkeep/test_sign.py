@@ -23,7 +23,7 @@ from cards.merge.review import Review, english_state, state_of
 from cards.read.catalogs import Message, Wording, catalog_path, read_wording, translated_tags
 from cards.read.languages import read_languages
 from cards.read.names import names_somebody, plain_name
-from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import (
     LEGAL,
     ROLES,

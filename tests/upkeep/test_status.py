@@ -15,7 +15,7 @@ from cards.locations import bundled
 from cards.merge.review import Review, state_of, worst
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import read_languages
-from cards.read.scripts import Labels, Script, ScriptSide, Source
+from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, digest
 from cards.upkeep.status import LocaleStatus, locale_status
 

@@ -13,7 +13,7 @@ from cards.errors import UnknownId
 from cards.merge.proof_text import proof_text
 from cards.merge.sources import every_source
 from cards.read.languages import ENGLISH, find_language
-from cards.read.scripts import Script, Source
+from cards.read.script_types import Script, Source
 
 _COVER = ": what to print"
 

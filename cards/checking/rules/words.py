@@ -17,7 +17,7 @@ from cards.read.countries import CODES, HOME
 from cards.read.languages import Language
 from cards.read.numbers import NotDialled, dialled
 from cards.read.regions import state_name
-from cards.read.scripts import Script
+from cards.read.script_types import Script
 
 _TOPIC = "text"
 

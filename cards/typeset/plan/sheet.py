@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from cards.errors import DoesNotFit, setting
 from cards.measures import POINTS_PER_MM, Size, shown_excess
 from cards.merge.card_text import Block, Footer, SideText
-from cards.read.scripts import Part, ScriptSide, Source
+from cards.read.script_types import Part, ScriptSide, Source
 from cards.typeset.canvas import Canvas
 from cards.typeset.card.foot import FooterLayout, lay_out_footer
 from cards.typeset.card.heading import heading

@@ -18,7 +18,7 @@ from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
 from cards.papers import make_single
-from cards.pipeline import lay_out, make
+from cards.pipeline import make
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import read_languages
@@ -32,6 +32,7 @@ from cards.typeset.card.foot import CODE_GAP
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, PictureMark, SymbolMark, TextMark
 from cards.typeset.symbol import QUIET_ZONE
 from cards.typeset.themes import THEMES, find_theme
+from tests.laid_out import lay_out
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)

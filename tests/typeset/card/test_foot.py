@@ -14,7 +14,6 @@ from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
 from cards.read.languages import find_language, read_languages
@@ -39,6 +38,7 @@ from cards.typeset.marks import (
 )
 from cards.typeset.symbol import QUIET_ZONE
 from cards.typeset.themes import THEMES, find_theme
+from tests.laid_out import lay_out
 from tests.said import edition
 
 SHELVES = shelves(None)

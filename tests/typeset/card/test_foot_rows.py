@@ -13,7 +13,6 @@ from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect
 from cards.merge.contact import Contact
-from cards.pipeline import lay_out
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.layouts import Layout
@@ -22,6 +21,7 @@ from cards.read.names import MAX_NAME
 from cards.typeset.card.write_in import NAME_LINE, NUMBER_LINE
 from cards.typeset.marks import Colour, Face, GlyphRun, PanelMark, PictogramMark, SymbolMark, TextMark
 from cards.typeset.themes import THEMES, find_theme
+from tests.laid_out import lay_out
 
 SHELVES = shelves(None)
 LOCALES = ["en", *translated_tags(SHELVES)]

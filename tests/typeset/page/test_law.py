@@ -13,13 +13,13 @@ from cards.jobs import Job
 from cards.locations import shelves
 from cards.merge.law_text import LawText, law_text
 from cards.papers import make_law_proof, make_proof
-from cards.pipeline import lay_out
 from cards.read.scripts import find_script
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, PanelMark, TextMark
 from cards.typeset.page.by_hand import BOX, STROKE
 from cards.typeset.page.flow import MARGIN
 from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, QUESTIONS, RECORDS, law_pages
+from tests.laid_out import lay_out
 from tests.on_paper import InkBoxes, assert_apart
 
 SHELVES = shelves(None)

@@ -23,7 +23,6 @@ from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.sources import every_source
 from cards.papers import make_proof
-from cards.pipeline import lay_out
 from cards.read.languages import read_languages
 from cards.read.sign_offs import ROLES, digest, signing_code
 from cards.read.stocks import PAPERS
@@ -36,6 +35,7 @@ from cards.typeset.page.proof import (
     WHO_SIGNS,
     proof_pages,
 )
+from tests.laid_out import lay_out
 from tests.on_paper import InkBoxes, assert_apart
 
 LANGUAGES = read_languages([bundled()])

@@ -20,7 +20,8 @@ from cards.read.hotlines import Hotline
 from cards.read.layouts import Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
-from cards.read.scripts import Part, find_script
+from cards.read.script_types import Part
+from cards.read.scripts import find_script
 from cards.typeset.marks import Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
 from cards.typeset.plan.sheet import WRITING
 

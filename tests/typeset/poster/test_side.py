@@ -29,7 +29,7 @@ from cards.merge.card_text import Block, CardText, Footer, LegalAidText
 from cards.merge.contact import Contact
 from cards.merge.markup import Span
 from cards.merge.review import Review
-from cards.pipeline import Cards, lay_out, make, make_together
+from cards.pipeline import Cards, make, make_together
 from cards.read.card_options import CardOptions
 from cards.read.catalogs import translated_tags
 from cards.read.hotlines import Hotline
@@ -56,6 +56,7 @@ from cards.typeset.marks import (
 from cards.typeset.poster.side import PosterSide, poster_face, poster_frame
 from cards.typeset.symbol import QUIET_ZONE
 from cards.typeset.themes import LEAST_CONTRAST, THEMES, contrast
+from tests.laid_out import lay_out
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
