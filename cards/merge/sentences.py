@@ -14,7 +14,7 @@ from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH
 from cards.read.negations import Claim
-from cards.read.scripts import Labels, Script, Source
+from cards.read.script_types import Labels, Script, Source
 from cards.read.sign_offs import sentence_digest, signing_code
 
 CODE_LENGTH = 16
