@@ -1,0 +1,263 @@
+"""Answers of reviewers: texts of the page and messages are read as they arrive, and never half or by guessing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards.errors import BadFile
+from cards.read.answers import MAX_ANSWER_TEXT, Answer, Answers, Verdict, _seal, answers_text, plain_line, read_answers
+
+PATH = Path("answers.txt")
+CODE = "3f9a-07c2-11ab-9e01"
+ONE, TWO, THREE = "1a2b3c4d5e6f7a8b", "9f00aabbccddeeff", "0123456789abcdef"
+ANSWERS = Answers(
+    "es",
+    "Rosa",
+    "community",
+    date(2026, 12, 1),
+    CODE,
+    (
+        Answer(ONE, Verdict.RIGHT, said="Keep the door closed."),
+        Answer(TWO, Verdict.WRONG, "**Mantenga la puerta “cerrada”.** Pida ver…", "Maintain the door.", "It is stiff."),
+        Answer(THREE, Verdict.UNSURE, why="I do not know this word"),
+    ),
+)
+TEXT = answers_text(ANSWERS)
+
+
+def content(answers: tuple[Answers, ...]) -> list[object]:
+    """The answers without their places in a file."""
+    return [
+        (each.locale, each.by, each.role, each.on, each.proof,
+         [(a.sentence, a.verdict, a.should_be, a.said, a.why) for a in each.answers])
+        for each in answers
+    ]  # fmt: skip
+
+
+def refused(text: str) -> BadFile:
+    with pytest.raises(BadFile) as caught:
+        read_answers(text, PATH)
+    assert caught.value.file == PATH
+    assert caught.value.remedy
+    return caught.value
+
+
+def test_the_text_is_as_agreed() -> None:
+    assert TEXT.splitlines()[:8] == [
+        "rights-cards answers 1", "language: es", "by: Rosa", "role: community", "on: 2026-12-01", f"proof: {CODE}", "",
+        f"right {ONE}",
+    ]  # fmt: skip
+    assert re.fullmatch("end: 3 [0-9a-f]{4}", TEXT.splitlines()[-1])
+    assert content(read_answers(TEXT, PATH)) == content((ANSWERS,))
+
+
+def wrapped(text: str) -> str:
+    """The text with its lines broken at 40 characters, as mail programs do."""
+    return "\n".join(re.sub(r"(.{30,40}) ", r"\1\n", line) for line in text.splitlines())
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    "as it is": lambda text: text,
+    "lines of Windows": lambda text: text.replace("\n", "\r\n"),
+    "byte order mark": lambda text: f"\ufeff{text}",
+    "quoted in a mail": lambda text: "".join(f"> > {line}\n" for line in text.splitlines()),
+    "indented": lambda text: "".join(f"\t  {line}  \n" for line in text.splitlines()),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "wrapped": wrapped,
+    "doubled line ends": lambda text: text.replace("\n", "\n\n"),
+    "marks of a right-to-left chat": lambda text: "".join(f"\u200f\u202b{line}\u202c\n" for line in text.splitlines()),
+    "a greeting and a signature": lambda text: f"Hola Ana, here it is:\n\n{text}\n-- \nRosa\nSent from my phone\n",
+    "a chat's stamp": lambda text: f"[01/12/2026, 18:03] Rosa: {text}",
+    "all capitals in keys": lambda text: text.replace("right ", "Right ").replace("said:", "Said :"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_survives_the_way(way: str) -> None:
+    arrived = WAYS[way](TEXT)
+    assert content(read_answers(arrived, PATH)) == content((ANSWERS,))
+
+
+def test_quotation_marks_that_a_telephone_curls_do_not_count_as_changes() -> None:
+    curled = TEXT.replace("“", '"').replace("”", '"').replace("**", "").replace("…", "...")
+    found = read_answers(curled, PATH)[0].answers[1]
+    assert found.should_be == 'Mantenga la puerta "cerrada". Pida ver...'
+
+
+line = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30)
+sentence = st.lists(line, max_size=5).map(" ".join)
+
+
+@given(st.lists(st.tuples(sentence, sentence, sentence), min_size=1, max_size=5))
+def test_what_is_written_is_read(texts: list[tuple[str, str, str]]) -> None:
+    plain = [[unicodedata.normalize("NFC", each) for each in three] for three in texts]
+    answers = tuple(
+        Answer(f"{number:016x}", Verdict.WRONG, should_be, said, why)
+        for number, (should_be, said, why) in enumerate(plain)
+    )
+    given_ = Answers("ar", "Ana", "legal", None, "", answers)
+    assert content(read_answers(answers_text(given_), PATH)) == content((given_,))
+
+
+def test_several_reviewers_may_be_in_one_file() -> None:
+    other = answers_text(Answers("ar", "Lina", "legal", None, "", (Answer(ONE, Verdict.RIGHT),)))
+    first, second = read_answers(f"{TEXT}\nand from Lina:\n{other}", PATH)
+    assert (first.by, second.by, second.on, second.line) == ("Rosa", "Lina", None, len(TEXT.splitlines()) + 3)
+    assert [each.line for each in first.answers] == [8, 10, 14]
+
+
+LINES = TEXT.splitlines()
+
+BROKEN = [
+    ("\n".join(LINES[:-1]), 1, "cut off"),
+    ("\n".join([*LINES[:9], *LINES[13:]]), len(LINES) - 4, "does not fit the 2 answers"),
+    (TEXT.replace("Mantenga", "Abra"), len(LINES), "changed on the way"),
+    (TEXT.replace(f"right {ONE}", f"right {TWO[::-1]}"), len(LINES), "changed on the way"),
+    (TEXT.replace("unsure", "right"), len(LINES), "changed on the way"),
+    ("\n".join(LINES[3:]), 3, "first line is missing"),
+    ("\n".join(LINES[7:]), 1, "first line is missing"),
+    (TEXT.replace("answers 1", "answers 2"), 1, "another edition"),
+    (TEXT.replace("by: Rosa\n", ""), 1, "by: …"),
+    (TEXT.replace("community", "friend"), 4, "names no role"),
+    (TEXT.replace("2026-12-01", "1 December"), 5, "no day"),
+    (TEXT.replace(CODE, "3f9a"), 6, "no code"),
+    (TEXT.replace("said: Keep", "nonsense\nsaid: Keep"), 9, "is not an answer"),
+    (TEXT.replace(f"right {ONE}\nsaid: Keep", f"said: Keep it.\nright {ONE}\nsaid: Keep"), 8, "before any answer"),
+    (TEXT.replace("why: I do", "by: Lina\nwhy: I do"), 15, "mixed up"),
+    (TEXT.replace("why: I do", "why: x\nwhy: I do"), 16, "second time"),
+    (TEXT.replace("said: Keep", "should be: x\nsaid: Keep"), 9, "calls a sentence right"),
+    (TEXT.replace("Keep the", "x" * (MAX_ANSWER_TEXT + 1)), 9, "characters"),
+    (TEXT.replace("Keep the", "Keep \x07the"), 9, "U+0007"),
+    (TEXT.replace("by: Rosa", "by: 42"), 3, "names nobody"),
+]
+
+
+def sealed(text: str) -> str:
+    """The text with the last line that fits it: whoever forges a text can count too."""
+    lines = text.splitlines()
+    answers = sum(bool(re.match("(right|wrong|unsure) ", each)) for each in lines)
+    return "\n".join([*lines[:-1], f"end: {answers} {_seal([plain_line(each) for each in lines[:-1]])}"])
+
+
+@pytest.mark.parametrize(
+    ("text", "on_line", "cause"), BROKEN, ids=[f"{each[2]}-{place}" for place, each in enumerate(BROKEN)]
+)
+def test_a_broken_text_is_refused_on_its_line(text: str, on_line: int, cause: str) -> None:
+    error = refused(
+        text if "cut off" in cause or "way" in cause or "missing" in cause or "fit" in cause else sealed(text)
+    )
+    assert cause in str(error)
+    assert error.line == on_line
+
+
+@pytest.mark.parametrize("again", ["right", "wrong"])
+def test_a_sentence_that_is_answered_twice_is_refused(again: str) -> None:
+    error = refused(sealed(TEXT.replace(f"unsure {THREE}", f"{again} {ONE}")))
+    assert (error.line, "on line 8" in error.cause) == (14, True)
+
+
+def test_a_number_without_a_proof_is_refused() -> None:
+    text = sealed(TEXT.replace(f"proof: {CODE}\n", "").replace(f"right {ONE}", "right 3"))
+    assert "which proof" in refused(text).cause
+    assert read_answers(sealed(TEXT.replace(f"right {ONE}", "right 3")), PATH)[0].answers[0].sentence == "3"
+
+
+MESSAGES: dict[str, list[tuple[str, str, str, str, str]]] = {
+    f'es {CODE} Rosa, community: 3 ok, 7 change to "La **puerta**, 3 ok", 9 not sure': [
+        ("3", "right", "", "", ""), ("7", "wrong", "La **puerta**, 3 ok", "", ""), ("9", "unsure", "", "", "")
+    ],
+    f"es {CODE} Rosa (community):\n1-3 ok\n4 wrong\nshould be: “Diga “no” ya”\n5 ? do not know it": [
+        ("1", "right", "", "", ""), ("2", "right", "", "", ""), ("3", "right", "", "", ""),
+        ("4", "wrong", "Diga “no” ya", "", ""), ("5", "unsure", "", "", "do not know it"),
+    ],
+    f"Hola!\n[18:03] Rosa: ES {CODE.upper()}, Rosa, community: ok 1, 2 and 4; ٥ wrong, it is slang\n6: ok?": [
+        ("1", "right", "", "", ""), ("2", "right", "", "", ""), ("4", "right", "", "", ""),
+        ("5", "wrong", "", "", "it is slang"), ("6", "unsure", "", "", ""),
+    ],
+    f"es {CODE} Rosa, community: right 3, 4 not right; #5 yes. no. 6 wrong: should be Mantenga, por favor\n\nThanks!": [
+        ("3", "right", "", "", ""), ("4", "wrong", "", "", ""), ("5", "right", "", "", ""),
+        ("6", "wrong", "Mantenga, por favor", "", ""),
+    ],
+    f"es Rosa, community: {ONE[:4]}-{ONE[4:8]} ok (said: Keep it closed, 3 ok); {TWO} “Mantenga” not": [],
+    f"es Rosa, community: {ONE[:4]}-{ONE[4:8]} ok (said: Keep it closed); {TWO} change to «Mantenga» (shorter)": [
+        (ONE[:8], "right", "", "Keep it closed", ""), (TWO, "wrong", "Mantenga", "", "shorter"),
+    ],
+    f"es {CODE} Rosa, community, 2026-12-01: 3ok\n\n4 ✓\n5) don’t know - is it polite?\n\nSent from my phone\n6 ok": [
+        ("3", "right", "", "", ""), ("4", "right", "", "", ""), ("5", "unsure", "", "", "is it polite?"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [text for text, answers in MESSAGES.items() if answers])
+def test_a_message_is_read(text: str) -> None:
+    (found,) = read_answers(text, PATH)
+    assert (found.by, found.role, found.locale.lower()) == ("Rosa", "community", "es")
+    assert found.proof == (CODE if "-9e01" in text.lower() else "")
+    assert found.on == (date(2026, 12, 1) if "2026" in text else None)
+    shown = [(each.sentence, each.verdict.value, each.should_be, each.said, each.why) for each in found.answers]
+    assert shown == MESSAGES[text]
+
+
+@pytest.mark.parametrize(
+    ("said", "cause"),
+    [
+        ("3 ok but the second word is odd", "more than that a sentence is right"),
+        ("3 yes/no", "more than"),
+        ("3 ok 4 ok", "more than"),
+        ("3 ok\nthe last one is wrong", "more than"),
+        ("all ok", "no answer"),
+        ("the first is wrong, 3 ok", "at its start"),
+        ("3 okra", "no answer"),
+        ('3 change to "x', "not closed"),
+        ("3 ok, 3 wrong", "answered before"),
+        ("1-3 ok, 2 ok", "answered before"),
+        ("6-3 ok", "ends before it begins"),
+        ("3, 4 change to “x”", "several sentences"),
+        ("", "not followed by any answer"),
+    ],
+)
+def test_a_message_is_not_guessed_at(said: str, cause: str) -> None:
+    assert cause in str(refused(f"es {CODE} Rosa, community: {said}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (f"es {CODE} Rosa: 3 ok", "name and role"),
+        (f"es {CODE} 3 ok", "name and role"),
+        ("es Rosa, community: 3 ok", "which proof"),
+        (f"es {CODE} 42, community: 3 ok", "names nobody"),
+        ("", "no answers"),
+        ("The cards look good, thank you!", "no answers"),
+    ],
+)
+def test_a_message_says_who_answers_about_what(text: str, cause: str) -> None:
+    assert cause in str(refused(text))
+
+
+def test_size_is_bounded() -> None:
+    assert "larger" in str(refused("x" * 1_000_001))
+    assert "lines" in str(refused("\n" * 50_001))
+    assert "50,000" in str(refused(f"es {CODE} Rosa, community: 3 wrong {'x' * 50_000}"))
+    assert "2,000" in str(refused(f"es {CODE} Rosa, community: " + ", ".join(f"{n} ok" for n in range(1, 2100))))
+
+
+@pytest.mark.parametrize(
+    "part", ["1,", "1 ", "“", '"x" ', "ok,", "1 ok, ", "es Rosa, ", "said: )", "1-", "(", ".", " said:", "a,b,"]
+)
+def test_reading_takes_time_in_proportion_to_the_length(
+    part: str, calls_of: Callable[[Callable[[], object]], int]
+) -> None:
+    def read(times: int) -> None:
+        with pytest.raises(BadFile):
+            read_answers(f"es {CODE} Rosa, community: zz {part * times}", PATH)
+
+    assert calls_of(lambda: read(2000)) < 3 * calls_of(lambda: read(1000)) + 1000
