@@ -6,8 +6,15 @@ import { t } from "./strings.mjs";
 
 /** @typedef {{field: string, cause: string, remedy: string, place: string}} Problem */
 
+/** What is wrong now. @type {Problem[]} */
+let listed = [];
 /** The problem of the field in which somebody types, which is said when they leave it. @type {Problem | undefined} */
 let waiting;
+
+/** What was found wrong with the last thing that was asked for. */
+export function problems() {
+  return listed;
+}
 
 /** A problem as one text.
  * @param {Problem} problem
@@ -39,11 +46,12 @@ function typedIn() {
 }
 
 /** Shows problems at their fields. A field in which somebody types waits until they leave it, unless it was wrong already.
- * @param {Problem[]} problems
+ * @param {Problem[]} found
  * @param {boolean} [atOnce]
  */
-export function showProblems(problems, atOnce = false) {
-  const byField = new Map(problems.map((each) => [each.field, each]));
+export function showProblems(found, atOnce = false) {
+  listed = found;
+  const byField = new Map(found.map((each) => [each.field, each]));
   const here = typedIn();
   waiting = undefined;
   for (const [key, field] of fields) {
@@ -82,13 +90,13 @@ export function goTo(problem) {
 }
 
 /** Lists problems at the top, each leading to its field, and moves there.
- * @param {Problem[]} problems
+ * @param {Problem[]} found
  */
-export function summarize(problems) {
+export function summarize(found) {
   const summary = by("summary");
-  summary.hidden = problems.length === 0;
+  summary.hidden = found.length === 0;
   by("summary-list").replaceChildren(
-    ...problems.map((each) => {
+    ...found.map((each) => {
       const canGo = fields.has(each.field) || each.field === "languages";
       const name = each.field === "languages" ? t("languages") : labelOf(each.field);
       const text = el("span", { lang: "en", dir: "ltr" }, told(each));
@@ -97,7 +105,7 @@ export function summarize(problems) {
         : text);
     }),
   );
-  if (!problems.length) return;
+  if (!found.length) return;
   summary.scrollIntoView({ block: "start" });
   summary.focus({ preventScroll: true });
 }
