@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.merge.card_text import Block
-from cards.merge.proof_text import proof_text, shown_block
+from cards.merge.proof_text import ONLY_CALLED, proof_text, shown_block
 from cards.merge.review import Review, english_state, worst
 from cards.read.catalogs import Wording
+from cards.read.countries import countries
 from cards.read.languages import Language
 from cards.read.law_reviews import law_code
 from cards.read.regions import listed_states
@@ -22,7 +23,7 @@ Shared = tuple[tuple[str, tuple[str, ...]], ...]
 class LawItem:
     """A sentence, and every string that has it, by message context.
 
-    `where` is a clause about the states of a variant, "" for what every card says. A variant that `leaves_out` a
+    `where` is a clause about the cards that have it, "" for what every card says. A variant that `leaves_out` a
     statement has that statement as its English. `say` are the phrases that stay English in every language.
     """
 
@@ -70,9 +71,10 @@ class _Entry:
     of: Source
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...], bool]:
-        """What strings in one language have in common that say the same in the same places."""
-        return (self.source.text or self.of.text, self.source.regions, self.source.leaves_out)
+    def key(self) -> tuple[object, ...]:
+        """What strings in one language have in common that say the same on the same cards, of one country's law."""
+        of = self.source
+        return (of.text or self.of.text, of.regions, of.leaves_out, of.needs, of.country)
 
 
 def law_text(
@@ -159,16 +161,17 @@ def _shared(said: Iterable[tuple[Source, tuple[str, ...]]]) -> Shared:
     return tuple((", ".join(scripts), lines) for lines, scripts in found.items())
 
 
-def _where(variant: Source) -> str:
-    if not variant.regions:
-        return ""
-    names = listed_states(variant.regions)
-    return f"Cards for {names} leave this out:" if variant.leaves_out else f"Cards for {names} say instead:"
+def _where(source: Source) -> str:
+    if not source.regions:
+        return f"{ONLY_CALLED.capitalize()}:" if source.needs else ""
+    names = listed_states(source.regions)
+    which = f"Cards for {names} with a telephone number" if source.needs else f"Cards for {names}"
+    return f"{which} leave this out:" if source.leaves_out else f"{which} say instead:"
 
 
 def _reviewed(script: Script) -> str:
-    review = script.law_review
+    review, law = script.law_review, f"It is about the law of {countries()[script.country].in_text}. "
     if review is None:
-        return "No lawyer has read it yet."
-    other = "" if review.code == law_code(script) else ", when its words or authorities were others"
-    return f"Last read by a lawyer on {review.on}: {review.by}{other}."
+        return f"{law}No lawyer has read it yet."
+    other = "" if review.code == law_code(script) else ", before it changed"
+    return f"{law}Last read by a lawyer on {review.on}: {review.by}{other}."

@@ -12,16 +12,18 @@ from cards.merge.review import Review, state_in
 from cards.merge.sources import every_source
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH, Language
-from cards.read.law_reviews import law_code
 from cards.read.negations import Claim
 from cards.read.phrases import stays_english
 from cards.read.regions import listed_states, state_name
 from cards.read.script_types import Labels, Script, Source
-from cards.read.sign_offs import digest, signing_code
+from cards.read.sign_offs import LEGAL, digest, signing_code, string_digest
 
 _NEGATES = "The translator says that this forbids or denies something. Is that correct?"
 _MEANS = "The translator says that this means “{}”. Is that correct?"
 _DOES_NOT = "The translator says that this does not forbid or deny anything. Is that correct?"
+
+ONLY_CALLED = "only on cards with a telephone number"
+"""Which cards have a statement that `needs` one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class ProofItem:
 
 @dataclass(frozen=True, slots=True)
 class ProofText:
-    """The strings of a script in one language. `code`, the signing code, stands for all of them as they are.
+    """The strings of a script in one language. `code`, the signing code, stands for all that the proof says of them.
 
-    `earlier_code` is the code on proofs from before digests included the locale. `with_content` says that a content
+    `with_content` says that a content
     folder was read, without which nobody can sign what is shown. `added` says what the folder adds to the marks of
     negation and the key words by which translations are checked.
     """
@@ -57,7 +59,6 @@ class ProofText:
     english: Language
     items: tuple[ProofItem, ...]
     code: str
-    earlier_code: str = ""
     with_content: bool = False
     added: tuple[str, ...] = ()
 
@@ -72,7 +73,7 @@ def proof_text(
 ) -> ProofText:
     """The strings of a proof; in English also those of the officer's side, which a lawyer reads in its own language.
 
-    The code of English stands for the authorities too, which the lawyer compares (`law_text`).
+    Its code covers what a lawyer vouches for, in every language: readers of every role sign by the same proof.
     """
     officers = {each.context for each in script.officer.every}
     sources = every_source(script, labels, in_english=language.tag == ENGLISH)
@@ -80,28 +81,17 @@ def proof_text(
     items = tuple(
         _item(source, wording, language, theirs if source.context in officers else english) for source in sources
     )
-    texts = ((item.context, *_texts(source, wording, language)) for item, source in zip(items, sources, strict=True))
     added = wording.negations.added if wording.negations is not None else ()
-    cited = (law_code(script),) if language.tag == ENGLISH else ()
+    claimed = (digest(item.context, question, word.text) for item in items for question, word in item.claims)
     return ProofText(
         script,
         language,
         english,
         items,
-        signing_code((*(item.sha256 for item in items), *added, *cited)),
-        signing_code(digest(*each) for each in texts),
+        signing_code((*(item.sha256 for item in items), *claimed, *added)),
         wording.content is not None,
         added,
     )
-
-
-def _texts(source: Source, wording: Wording, language: Language) -> tuple[str, str]:
-    """The English of a string and its translation, which in English is the English, with its states if it is for some:
-    a lawyer signs for these."""
-    if language.tag == ENGLISH:
-        return source.text, source.for_law(source.text)
-    message = wording.messages.get(source.context)
-    return source.text, source.for_law(message.text if message is not None else "")
 
 
 def _item(source: Source, wording: Wording, language: Language, english: Language) -> ProofItem:
@@ -109,11 +99,12 @@ def _item(source: Source, wording: Wording, language: Language, english: Languag
     state = state_in(wording, source)
     authority = f"Authority: {'; '.join(source.authority)}." if source.authority else ""
     note = " ".join(filter(None, (source.note, stays_english(source.say), authority)))
-    sha256 = digest(source.context, *_texts(source, wording, language), language.tag)
     if language.tag == ENGLISH:
+        sha256 = string_digest(source, source.text, ENGLISH, LEGAL)
         return ProofItem(source.context, shown, shown, note, state, sha256, where=where)
     message = wording.messages.get(source.context)
     text = message.text if message is not None else ""
+    sha256 = string_digest(source, text, language.tag, LEGAL)
     block = shown_block(source.context, text, language, source.say) if is_visible(text) else None
     said = message.claims if message is not None else ()
     claims = tuple((_question(each), shown_block(source.context, each.word, language)) for each in said)
@@ -128,10 +119,12 @@ def _where(source: Source) -> str:
     """Which cards have a string, or leave a statement out, if not all of them are alike."""
     if source.leaves_out:
         return f"cards for {listed_states(source.regions)} leave the statement out"
-    if source.regions:
-        return f"only on cards for {listed_states(source.regions)}"
-    others = sorted({code for each in source.variants for code in each.regions}, key=state_name)
-    return f"not on cards for {listed_states(others)}: see below" if others else ""
+    where = [f"only on cards for {listed_states(source.regions)}"] if source.regions else []
+    if source.needs:
+        where.append(ONLY_CALLED)
+    if source.apart:
+        where.append(f"not on cards for {listed_states(sorted(source.apart, key=state_name))}: see below")
+    return ", ".join(where)
 
 
 def _question(claim: Claim) -> str:

@@ -1,8 +1,8 @@
 """Reviews of the law behind a script: whether a lawyer has checked its statements against their authorities, and when.
 
 A script's TOML records the review as `law_reviewed_on`, `law_reviewed_by` and `law_reviewed_code`. The code stands for
-the English of both sides and for its authorities, so a review of other words or authorities does not count. A missing
-review never stops a card: it is told, once for each script, like the doubts about a hotline.
+all that a lawyer vouches for in the English of both sides (`sign_offs.vouched_for`), so a review of anything else does
+not count. A missing review never stops a card: it is told, once for each script, like the doubts about a hotline.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from datetime import date
 from enum import Enum
 
 from cards.errors import BadFile, Notice
+from cards.read.languages import ENGLISH
 from cards.read.records import is_over_a_year
 from cards.read.script_types import Script
 from cards.read.scripts import LAW_REVIEWED_ON
-from cards.read.sign_offs import digest, is_to_come, signing_code
+from cards.read.sign_offs import LEGAL, is_to_come, signing_code, string_digest
 
 KIND = "law-review"
 """The kind of the notices about reviews of the law."""
@@ -31,10 +32,9 @@ class LawState(Enum):
 
 
 def law_code(script: Script) -> str:
-    """The code of all that a lawyer reviews in a script: the English of both sides, with its variants for states and
-    its authorities."""
+    """The code of all that a lawyer reviews in a script: the English of both sides, with its variants for states."""
     sources = (*script.bearer.every, *script.officer.every)
-    return signing_code(digest(each.context, each.for_law(each.text), "\n".join(each.authority)) for each in sources)
+    return signing_code(string_digest(each, each.text, ENGLISH, LEGAL) for each in sources)
 
 
 def law_state(script: Script, today: date) -> LawState:
@@ -72,6 +72,6 @@ def law_notices(scripts: Iterable[Script], today: date, *, of_the_day: bool = Fa
 
 _SENTENCES = {
     LawState.MISSING: "no lawyer has reviewed the law behind {0.id}",
-    LawState.CHANGED: "the words or authorities of {0.id} have changed since a lawyer reviewed its law",
+    LawState.CHANGED: "{0.id} has changed since a lawyer reviewed its law",
     LawState.OLD: "the law behind {0.id} was last reviewed on {0.law_review.on}, over a year ago",
 }

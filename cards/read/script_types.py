@@ -39,7 +39,10 @@ class Source:
     telephone number say it. `say` are the phrases in it that the bearer says in English.
 
     `variants` are what cards for some states say instead of a statement. A variant is a source too: `regions` are the
-    codes of its states, and its text is "" if their cards leave the statement out.
+    codes of its states, and its text is "" if their cards leave the statement out. `replaces` is the English of the
+    statement, and `apart`, of a statement, the codes of all states that have a variant, whose cards do not have it.
+
+    `country` is the country whose law it is about, as of its script.
 
     In a plan, `blanks` are the lines to write on after a label, and `times` how often the lines of a section are
     repeated; `address` is printed after a statement, for readers to type.
@@ -60,18 +63,14 @@ class Source:
     blanks: int = 0
     times: int = 1
     address: str = ""
+    replaces: str = ""
+    apart: tuple[str, ...] = ()
+    country: str = HOME
 
     @property
     def leaves_out(self) -> bool:
         """Whether it is a variant by which cards do not have a statement."""
         return bool(self.regions) and not self.text
-
-    def for_law(self, text: str) -> str:
-        """What a lawyer's sign-off of a text of it, in any language, covers: for a variant its states too, because its
-        law is theirs, and for one without a text the statement that it leaves out."""
-        if not self.regions:
-            return text
-        return " ".join((text if self.text else self.context, *self.regions))
 
     def variant(self, code: str) -> Source | None:
         """The variant for the state with that code, if there is one."""
@@ -133,6 +132,14 @@ class ScriptSide:
                 chosen += [] if variant.leaves_out else [variant]
         left_out = tuple(each for each in found if each.leaves_out)
         return ScriptSide(self.heading, tuple(chosen), left_out, code if found else "")
+
+    def in_country(self, code: str) -> ScriptSide:
+        """The side with its strings about the law of that country."""
+
+        def there(source: Source) -> Source:
+            return replace(source, country=code, variants=tuple(map(there, source.variants)))
+
+        return replace(self, heading=there(self.heading), statements=tuple(map(there, self.statements)))
 
     def on_card(self, *, called: bool) -> ScriptSide:
         """The side as a card has it: only one that is `called`, which has a number, says to call the number."""

@@ -97,7 +97,7 @@ def script_of(table: Table) -> Script:
     """The script of a table, whose file it is named after. Raises BadFile."""
     is_plan = PLAN.name in table.values
     (PLAN_SCRIPT if is_plan else SCRIPT).check(table)
-    script_id = ID.of(table)
+    script_id, country = ID.of(table), _COUNTRY.of(table) or HOME
     bearer, officer = (
         (plan_of(table, f"{script_id}/{PLAN.name}"), NO_SIDE)
         if is_plan
@@ -108,11 +108,11 @@ def script_of(table: Table) -> Script:
         version=_VERSION.of(table),
         title=_TITLE.of(table),
         about=_ABOUT.of(table),
-        bearer=bearer,
-        officer=officer,
+        bearer=bearer.in_country(country),
+        officer=officer.in_country(country),
         lines=_LINES.of(table),
         law_review=_law_review(table),
-        country=_COUNTRY.of(table) or HOME,
+        country=country,
         officer_language=_OFFICER_LANGUAGE.of(table) if _OFFICER_LANGUAGE.name in table.values else SOURCE_LANGUAGE,
         layouts=_layouts(table, PLAN_LAYOUTS if is_plan else CARD_LAYOUTS),
     )

@@ -1,15 +1,15 @@
 """Sign-offs: who has read which sentence, kept beside the catalog in `translations/<tag>/review.toml`.
 
-A sign-off holds two digests. `sha256` covers the locale, the context, the English and the translation; `sentence`
-covers the locale, the English, the note to translators and the translation, but no context. So whoever has read a
-sentence once has read it on every card of that language that has it with the same note. Any edit to either text ends
-the sign-off, and it does not count in another language's folder. The program never signs anything: `locale sign`
-records what a person says they did.
+A sign-off holds two digests of what its signer vouches for (`vouched_for`): `sha256` with the context of the string,
+and `sentence` without, so that whoever has read a sentence once has read it on every card of that language that has it
+with the same note. Any change of that ends the sign-off, and it does not count in another language's folder. The
+program never signs anything: `locale sign` records what a person says they did.
 
-Older files have no `sentence`: their sign-offs count for their own string alone. In the oldest the digest does not
-cover the locale either, and the tables have no `locale`. Such a sign-off still counts if nothing suggests that it is
-for another language: the header of each catalog names the folder's language (`catalogs.read_wording`), and no other
-language's folder has a sign-off with the same digest.
+Sign-offs from before version 0.3 have a `sha256` of less: of the locale, the context and both texts. They still count
+for their own string, unless it has something that their signers cannot have seen (`_has_more`). In the oldest the
+digest does not cover the locale either, and the tables have no `locale`. Such a sign-off still counts if nothing
+suggests that it is for another language: the header of each catalog names the folder's language
+(`catalogs.read_wording`), and no other language's folder has a sign-off with the same digest.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 
 from cards.locations import Shelf
 from cards.read import keys
+from cards.read.countries import HOME
 from cards.read.files import stands
 from cards.read.keys import Format
 from cards.read.names import names_somebody
@@ -85,33 +86,77 @@ class SignOff:
     def covers(self, source: Source, text: str) -> bool:
         """Whether it is for the current text of that string, and counts in its folder.
 
-        It need not have been given for that string: a sign-off of the same sentence with the same note counts too. A
-        lawyer's covers the states of a variant.
+        It need not have been given for that string: a sign-off of the same sentence with the same note counts too.
         """
         if self.misplaced:
             return False
-        text = source.for_law(text) if self.role == LEGAL else text
-        if self.context == source.context and self.sha256 == digest(source.context, source.text, text, self.locale):
+        if self.sentence and self.sentence == sentence_digest(source, text, self.locale, self.role):
             return True
-        return bool(self.sentence) and self.sentence == sentence_digest(source, text, self.locale, self.role)
+        if self.context != source.context:
+            return False
+        if self.sha256 == string_digest(source, text, self.locale, self.role):
+            return True
+        earlier = digest(source.context, source.text, text, self.locale)
+        return self.sha256 == earlier and not _has_more(source, self.role)
 
 
 def digest(context: str, english: str, text: str, locale: str = "") -> str:
     """The SHA-256, in hexadecimal, of the texts in NFC and the tag of their locale.
 
-    A NUL, which none of them may contain, separates them. Back-translations (`back_translations`) and older sign-offs
-    have digests without a locale.
+    A NUL, which none of them may contain, separates them. It is the digest of back-translations
+    (`back_translations`), without a locale, and of sign-offs from before version 0.3.
     """
     return _hashed((context, english, text, locale) if locale else (context, english, text))
 
 
-def sentence_digest(source: Source, text: str, locale: str, role: str = "") -> str:
-    """The digest of a sentence wherever it stands in a language: its English, its note and its translation.
+def vouched_for(source: Source, text: str, locale: str, role: str = "") -> dict[str, tuple[str, ...]]:
+    """What whoever signs a text of a string vouches for, by a name for each part: the one list for every digest.
 
-    A lawyer vouches for the authorities too, so theirs counts only where a sentence rests on the same.
+    Every reader has seen the English, its note, the phrases that stay English and the address after it. A lawyer also
+    vouches for the law: the authorities, the country, the states that a variant is for, the statement that it replaces
+    or leaves out, the states that a statement is not for, and whether only cards with a number have it. Leaving a
+    statement out changes the rest of its card, so a lawyer vouches for it on that card alone.
     """
-    law = source.authority if role == LEGAL else ()
-    return _hashed(("sentence", source.text, source.note, text, locale, *law))
+    read = {
+        "English": (source.text,),
+        "text": (text,),
+        "locale": (locale,),
+        "note": (source.note,),
+        "say": source.say,
+        "address": (source.address,),
+    }
+    if role != LEGAL:
+        return read
+    return read | {
+        "authority": source.authority,
+        "country": (source.country,),
+        "regions": source.regions,
+        "replaces": (source.replaces,),
+        "apart": source.apart,
+        "needs": (source.needs,),
+        "left out": (source.context,) if source.leaves_out else (),
+    }
+
+
+def string_digest(source: Source, text: str, locale: str, role: str = "") -> str:
+    """The digest of a string: of what its signer vouches for, and of its context."""
+    return _hashed_parts({"context": (source.context,), **vouched_for(source, text, locale, role)})
+
+
+def sentence_digest(source: Source, text: str, locale: str, role: str = "") -> str:
+    """The digest of a sentence wherever it stands in a language: of what its signer vouches for."""
+    return _hashed_parts(vouched_for(source, text, locale, role))
+
+
+def _has_more(source: Source, role: str) -> bool:
+    """Whether a string has anything that version 0.2 did not know, so that no sign-off of that time is for it."""
+    of_law = (source.regions, source.apart, source.needs, source.country != HOME) if role == LEGAL else ()
+    return any((source.say, source.address, *of_law))
+
+
+def _hashed_parts(parts: Mapping[str, Sequence[str]]) -> str:
+    """The digest of named parts; each says how many values it has, so that none runs into the next."""
+    return _hashed(value for name, values in parts.items() for value in (name, str(len(values)), *values))
 
 
 def _hashed(parts: Iterable[str]) -> str:

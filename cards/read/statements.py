@@ -108,7 +108,8 @@ def _statement(table: Table, context: str) -> Source:
         if taken is not None:
             _REGIONS.refuse(each, f"has {taken}, which another variant has too", "Leave it in one of them.")
         variants.append(variant)
-    return replace(found, variants=tuple(variants))
+    apart = tuple(code for each in variants for code in each.regions)
+    return replace(found, variants=tuple(variants), apart=apart)
 
 
 def _variant(table: Table, of: Source) -> Source:
@@ -132,6 +133,7 @@ def _variant(table: Table, of: Source) -> Source:
         of.needs,
         said_in(table, of.context, text),
         regions=_regions(table),
+        replaces=of.text,
     )
 
 

@@ -17,7 +17,7 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.script_types import Source
-from cards.read.sign_offs import LEGAL, ROLES, SignOff, digest, sentence_digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff, sentence_digest, string_digest
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family
 from cards.upkeep.toml_text import split_tables
@@ -90,7 +90,7 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
     plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
     if not _CODE.fullmatch(plain):
         raise BadOrder(f"{code!r} is not a code such as 1e49-64c6-bafe-8e4c.", "Copy it from the end of the proof.")
-    proof = next((each for each in proofs if plain in _codes(each)), None)
+    proof = next((each for each in proofs if plain == each.code.replace("-", "")), None)
     if proof is None:
         raise BadOrder(
             f"The texts have changed since the proof with the code {code} was printed, or the code is not for them.",
@@ -103,15 +103,6 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
             f"The proof with the code {code} does not show {missing}: it is for {proof.script.id}.",
             f"Give {setting('script', proof.script.id)}, or with {setting('string')} name only strings on that proof.",
         )
-
-
-def _codes(proof: ProofText) -> tuple[str, ...]:
-    """The codes of a proof without their dashes.
-
-    Proofs from before codes included the language are still in use. If another language has all the same texts,
-    `locale check` reports an error.
-    """
-    return tuple(code.replace("-", "") for code in (proof.code, proof.earlier_code))
 
 
 def merged(existing: Mapping[str, Sequence[SignOff]], new: Iterable[SignOff]) -> dict[str, list[SignOff]]:
@@ -211,8 +202,7 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
 
 
 def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
-    read = source.for_law(text) if role == LEGAL else text
-    sha256, sentence = digest(source.context, source.text, read, tag), sentence_digest(source, read, tag, role)
+    sha256, sentence = string_digest(source, text, tag, role), sentence_digest(source, text, tag, role)
     return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence)
 
 

@@ -33,21 +33,26 @@ PAGE_HEADER = """\
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A translatable string: its source file, its context, its English, the notes for translators, and the phrases
-    in it that stay English."""
+    """A translatable string: its source file, the string itself, and the notes for translators."""
 
     path: str
-    context: str
-    text: str
+    source: Source
     comments: tuple[str, ...]
-    say: tuple[str, ...] = ()
-    note: str = ""
-    regions: tuple[str, ...] = ()
 
     @property
-    def source(self) -> Source:
-        """What sign-offs of it cover."""
-        return Source(self.context, self.text, self.note, regions=self.regions)
+    def context(self) -> str:
+        """Its message context."""
+        return self.source.context
+
+    @property
+    def text(self) -> str:
+        """Its English."""
+        return self.source.text
+
+    @property
+    def say(self) -> tuple[str, ...]:
+        """The phrases in it that stay English."""
+        return self.source.say
 
     @property
     def notes(self) -> list[str]:
@@ -93,7 +98,7 @@ def quoted(text: str) -> str:
 
 def _of_source(source: Source, path: str) -> Extracted:
     comments = comments_of(source.note, source.authority, source.say, source.regions)
-    return Extracted(path, source.context, source.text, tuple(comments), source.say, source.note, source.regions)
+    return Extracted(path, source, tuple(comments))
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ from cards.read.law_reviews import law_code
 from cards.read.links import LEGAL_AID
 from cards.read.script_types import Source
 from cards.read.scripts import find_script, read_labels, read_script
-from cards.read.sign_offs import digest
+from cards.read.sign_offs import string_digest
 from tests.said import accented
 
 HOTLINE = ("--hotline", "617-370-5023")
@@ -486,7 +486,7 @@ def test_a_script_whose_law_nobody_has_reviewed_warns_once_and_a_bad_review_prin
     review = "law_reviewed_on = 2026-11-30\nlaw_reviewed_by = 'Ana Ruiz'\nlaw_reviewed_code = '{}'\n"
     park = content("scripts/park.toml", review.format("0000-0000-0000-0000") + script_toml)
     of_park = ("en", "--script", "park", "--content", "mine", "--as-of")
-    assert "Warning: the words or authorities of park have changed since" in run(*of_park, "2026-12-01").stderr
+    assert "Warning: park has changed since" in run(*of_park, "2026-12-01").stderr
     message = refused(3, *of_park, "2026-11-01")
     assert message.startswith("mine/scripts/park.toml:1: 'law_reviewed_on' is 2026-11-30, which is in the future.")
     code = law_code(find_script(shelves(Path("mine")), "park"))
@@ -577,11 +577,11 @@ def in_home_po(source: Source) -> str:
     return text.replace(" or ", " nor ") if source.context == "home/bearer/honest" else text
 
 
-def signed(sources: Iterable[Source], texts: Callable[[Source], str], *roles: str) -> str:
+def signed(sources: Iterable[Source], texts: Callable[[Source], str], tag: str, *roles: str) -> str:
     """A review.toml with a sign-off of somebody else in each of those roles for each string."""
     people = {"second-translator": "Ana", "legal": "Bo", "community": "Cy"}
     return "".join(
-        f'[["{source.context}"]]\nsha256 = "{digest(source.context, source.text, texts(source))}"\n'
+        f'[["{source.context}"]]\nlocale = "{tag}"\nsha256 = "{string_digest(source, texts(source), tag, role)}"\n'
         f'role = "{role}"\nby = "{people[role]}"\non = 2026-02-01\n\n'
         for source in sources
         for role in roles
@@ -606,8 +606,8 @@ def test_a_card_says_how_far_it_is_signed(
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     ours = (*script.bearer.sources, *labels.sources)
     content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
-    content("translations/es/review.toml", signed(ours, in_home_po, *roles))
-    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
+    content("translations/es/review.toml", signed(ours, in_home_po, "es", *roles))
+    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "en", "legal"))
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(f", {state.upper()}")
     assert f" {'DRAFT' if state == 'draft' else state} " in words("one.pdf")
     assert f"Bearer's language: Spanish · es home {script.version} " in words("one.pdf", 1)
@@ -630,15 +630,15 @@ def test_a_folder_copied_from_another_language_is_no_reviewed_one(
     """Spanish words, signed, in the folder of Swahili: with sign-offs of today, and with old ones."""
     shelf = bundled()
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
-    old = signed((*script.bearer.sources, *labels.sources), in_home_po, "legal")
-    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "legal"))
+    old = signed((*script.bearer.sources, *labels.sources), in_home_po, "es", "legal")
+    content("translations/en/review.toml", signed(script.officer.sources, lambda source: source.text, "en", "legal"))
     spanish = content(PO, home_po.replace("MIME-Version: 1.0", "Language: es"))
     content("translations/es/review.toml", old)
     assert made("es", "--content", "mine", *ONE).rstrip().endswith(", REVIEWED")
     content(PO.replace("es", "sw"), home_po.replace("MIME-Version: 1.0", "Language: sw"))
     assert "identical to that in es" in refused(3, "sw", "--content", "mine", *ONE)
     spanish.unlink()
-    for text in (old, old.replace("sha256", 'locale = "es"\nsha256')):
+    for text in (old, old.replace('locale = "es"\n', "")):
         content("translations/sw/review.toml", text)
         assert made("sw", "--content", "mine", *ONE).rstrip().endswith(", DRAFT")
         assert " DRAFT " in words("one.pdf")
@@ -651,12 +651,12 @@ def test_a_sign_off_of_a_day_to_come_prints_nothing(
     shelf = bundled()
     script = read_script(shelf.scripts / "home.toml")
     content(PO, home_po)
-    text = signed(script.officer.sources, lambda source: source.text, "legal")
+    text = signed(script.officer.sources, lambda source: source.text, "en", "legal")
     content("translations/en/review.toml", text)
     made("es", "--content", "mine", *ONE)
     content("translations/en/review.toml", text.replace("2026-02-01", "2999-02-01", 1))
     message = refused(3, "es", "--content", "mine")
-    assert "mine/translations/en/review.toml:5: " in message
+    assert "mine/translations/en/review.toml:6: " in message
     assert "is 2999-02-01, which is in the future. Write the day on which the string was read." in message
     made("es", "--content", "mine", "--as-of", "2999-02-01", "--allow-stale", *ONE)
 
@@ -666,8 +666,10 @@ def test_the_officers_side_counts_too(made: Callable[..., str], content: Callabl
     script, labels = read_script(shelf.scripts / "home.toml"), read_labels((shelf,))
     ours = (*script.bearer.sources, *labels.sources)
     content(PO, home_po)
-    content("translations/es/review.toml", signed(ours, in_home_po, "legal"))
-    content("translations/en/review.toml", signed(script.officer.sources[1:], lambda source: source.text, "legal"))
+    content("translations/es/review.toml", signed(ours, in_home_po, "es", "legal"))
+    content(
+        "translations/en/review.toml", signed(script.officer.sources[1:], lambda source: source.text, "en", "legal")
+    )
     assert made("es", "--content", "mine").rstrip().endswith(", DRAFT")
 
 

@@ -18,7 +18,7 @@ from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import read_languages
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.scripts import find_script, read_labels
-from cards.read.sign_offs import SECOND_TRANSLATOR, SignOff, digest
+from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff, string_digest
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -38,8 +38,8 @@ def whole(tag: str = "es") -> Wording:
     for source in SOURCES:
         message = messages[source.context]
         messages[source.context] = replace(message, source=source.text, fuzzy=False)
-        sha256 = digest(source.context, source.text, message.text)
-        signed[source.context] = (SignOff(source.context, sha256, SECOND_TRANSLATOR, "Bo", DAY),)
+        sha256 = string_digest(source, message.text, tag, SECOND_TRANSLATOR)
+        signed[source.context] = (SignOff(source.context, sha256, SECOND_TRANSLATOR, "Bo", DAY, tag),)
     return replace(wording, messages=messages, sign_offs=signed)
 
 
@@ -134,8 +134,8 @@ def test_a_gap_is_shown_by_a_word_in_brackets_and_the_rest_as_it_is(tag: str) ->
 
 def test_a_card_with_a_gap_says_draft_whatever_is_signed() -> None:
     signed = {
-        source.context: (SignOff(source.context, digest(source.context, source.text, source.text), "legal", "A", DAY),)
-        for source in SCRIPT.officer.sources
+        each.context: (SignOff(each.context, string_digest(each, each.text, "en", LEGAL), LEGAL, "A", DAY, "en"),)
+        for each in SCRIPT.officer.sources
     }
 
     def status(wording: Wording) -> str:

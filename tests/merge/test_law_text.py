@@ -12,7 +12,7 @@ from cards.read.languages import read_languages
 from cards.read.law_reviews import law_code
 from cards.read.script_types import LawReview, Script, ScriptSide, Source
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.read.sign_offs import SignOff, digest
+from cards.read.sign_offs import LEGAL, SignOff, string_digest
 
 SHELVES = shelves(None)
 ENGLISH = read_languages(SHELVES)["en"]
@@ -114,9 +114,19 @@ def test_the_same_letters_in_another_language_are_another_sentence() -> None:
 def test_a_sentence_is_signed_when_all_its_strings_are() -> None:
     signed = {
         context: (
-            SignOff(context, digest(context, QUIET.text, QUIET.text, "en"), "legal", "Bo", date(2026, 1, 1), "en"),
+            SignOff(
+                context,
+                string_digest(replace(QUIET, context=context, authority=law, note=note), QUIET.text, "en", LEGAL),
+                LEGAL,
+                "Bo",
+                date(2026, 1, 1),
+                "en",
+            ),
         )
-        for context in ("park/bearer/quiet", "shop/bearer/quiet")
+        for context, law, note in (
+            ("park/bearer/quiet", QUIET.authority, QUIET.note),
+            ("shop/bearer/quiet", ("Salinas",), "Another note."),
+        )
     }
     for contexts in (["park/bearer/quiet"], [*signed]):
         wording = replace(NOBODY, sign_offs={context: signed[context] for context in contexts})
@@ -124,10 +134,11 @@ def test_a_sentence_is_signed_when_all_its_strings_are() -> None:
 
 
 def test_the_last_review_is_told_with_whether_it_was_of_these_words() -> None:
-    assert text_of(PARK).cards[0].reviewed == "No lawyer has read it yet."
+    assert text_of(PARK).cards[0].reviewed == "It is about the law of the United States. No lawyer has read it yet."
     for code, end in (
         (law_code(PARK), "Bo."),
-        ("0000-0000-0000-0000", "Bo, when its words or authorities were others."),
+        ("0000-0000-0000-0000", "Bo, before it changed."),
     ):
         reviewed = replace(PARK, law_review=LawReview("Bo", date(2026, 1, 2), code))
-        assert text_of(reviewed).cards[0].reviewed == f"Last read by a lawyer on 2026-01-02: {end}"
+        told = text_of(reviewed).cards[0].reviewed
+        assert told == f"It is about the law of the United States. Last read by a lawyer on 2026-01-02: {end}"

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +14,10 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.review import Review
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
-from cards.read.law_reviews import law_code
 from cards.read.negations import Claim, read_negations
 from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.read.sign_offs import SignOff, digest, signing_code
+from cards.read.sign_offs import LEGAL, SignOff, digest, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.read.typefaces import read_families
 from cards.typeset.marks import TextMark
@@ -102,7 +102,7 @@ def test_a_string_by_value() -> None:
         text=Block(SILENCE.context, SPANISH, (Span("No hable.", bold=True), Span(" Dígalo."))),
         note="In words. Authority: U.S. Const. amend. V; Salinas.",
         state=Review.DRAFT,
-        sha256=digest(SILENCE.context, SILENCE.text, "**No hable.** Dígalo.", "es"),
+        sha256=string_digest(SILENCE, "**No hable.** Dígalo.", "es", LEGAL),
     )
 
 
@@ -152,7 +152,7 @@ def test_a_string_that_is_not_translated_has_no_text(text: str | None) -> None:
     found = item(LEAVE, with_text(LEAVE, text))
     assert found.text is None
     assert found.english.text == "Ask to go."
-    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text or "", "es")
+    assert found.sha256 == string_digest(LEAVE, text or "", "es", LEGAL)
 
 
 def test_a_locale_without_a_catalog_has_a_proof() -> None:
@@ -163,7 +163,7 @@ def test_a_locale_without_a_catalog_has_a_proof() -> None:
 
 def test_the_digest_is_that_of_todays_english() -> None:
     stale = item(LEAVE, with_text(LEAVE, "Pregunte.", english="Ask."))
-    assert stale.sha256 == digest(LEAVE.context, LEAVE.text, "Pregunte.", "es")
+    assert stale.sha256 == string_digest(LEAVE, "Pregunte.", "es", LEGAL)
     assert stale.english.text == "Ask to go."
 
 
@@ -191,7 +191,7 @@ def test_in_english_a_lawyer_reads_both_sides() -> None:
         assert each.english.language is ENGLISH
         assert each.english.text == source.text.replace("**", "")
         assert each.state is (Review.APPROVED if source is CLAIM else Review.DRAFT)
-        assert each.sha256 == digest(source.context, source.text, source.text, "en")
+        assert each.sha256 == string_digest(source, source.text, "en", LEGAL)
 
 
 def test_a_placeholder_is_shown_by_its_name() -> None:
@@ -224,17 +224,47 @@ def test_broken_markup_is_shown_as_it_stands(text: str, shown: str) -> None:
     assert found.text.spans == (Span(shown),)
     assert (found.text.id, found.text.language) == (LEAVE.context, SPANISH)
     assert found.state is Review.DRAFT
-    assert found.sha256 == digest(LEAVE.context, LEAVE.text, text, "es")
+    assert found.sha256 == string_digest(LEAVE, text, "es", LEGAL)
 
 
-def test_another_authority_is_another_code_of_the_english_alone() -> None:
-    """A lawyer signs what they compared; translators sign words, whose law the lawyer signs."""
+def test_another_authority_of_the_officers_side_is_another_code_of_the_english_alone() -> None:
+    """No other proof shows that side."""
     (claim,) = SCRIPT.officer.statements
     other = replace(SCRIPT, officer=ScriptSide(OFFICER, (replace(claim, authority=("U.S. Const. amend. V",)),)))
     english = Wording("en", {}, ())
     codes = [proof(english, ENGLISH, script).code for script in (SCRIPT, other)]
     assert codes[0] != codes[1]
     assert proof(script=SCRIPT).code == proof(script=other).code
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "**Ask** to leave."},
+        {"note": "Of a park."},
+        {"say": ("Ask",)},
+        {"address": "locator.ice.gov"},
+        {"authority": ("U.S. Const. amend. V",)},
+        {"needs": "hotline"},
+        {"country": "CA"},
+        {"apart": ("US-MA",)},
+        {"regions": ("US-MA",)},
+        {"replaces": "**Go.**"},
+    ],
+)
+def test_whatever_a_proof_says_of_a_string_is_in_its_code(change: dict[str, Any]) -> None:
+    other = replace(SCRIPT, bearer=ScriptSide(HEADING, (SILENCE, replace(LEAVE, **change))))
+    for wording, language in ((WORDING, SPANISH), (Wording("en", {}, ()), ENGLISH)):
+        assert len({proof(wording, language, each).code for each in (SCRIPT, other)}) == 2
+
+
+def test_so_is_what_the_translator_says_of_words() -> None:
+    message = WORDING.messages[LEAVE.context]
+    codes = set()
+    for claims in ((), (Claim("Pida", negates=True),), (Claim("Pida", negates=False),), (Claim("irse", negates=True),)):
+        messages = {**WORDING.messages, LEAVE.context: replace(message, claims=claims)}
+        codes.add(proof(replace(WORDING, messages=messages)).code)
+    assert len(codes) == 4
 
 
 def test_a_code_stands_for_letters_of_every_alphabet() -> None:
@@ -254,11 +284,11 @@ def test_every_shipped_locale_has_a_proof(tag: str) -> None:
         of_labels = labels.always if script.is_plan else labels.sources
         sources = (*own, *theirs[0], *of_labels, *theirs[1])
         assert [each.context for each in text.items] == [source.context for source in sources]
-        cited = [law_code(script)] if tag == "en" else []
-        assert text.code == signing_code([*(each.sha256 for each in text.items), *cited])
+        claims = [digest(each.context, question, word.text) for each in text.items for question, word in each.claims]
+        assert text.code == signing_code([*(each.sha256 for each in text.items), *claims])
         for each, source in zip(text.items, sources, strict=True):
             assert source.leaves_out or each.english.text == source.text.replace("**", "")
-            assert bool(each.where) == bool(source.regions or source.variants)
+            assert bool(each.where) == bool(source.regions or source.variants or source.needs)
             assert source.note in each.note
             assert all(authority in each.note for authority in source.authority)
             assert (each.text is None) == (each.state is Review.MISSING)
@@ -280,7 +310,6 @@ def test_what_the_translator_says_of_words_is_shown_to_the_reviewer() -> None:
     assert "does not forbid or deny" in denies
     assert (means, silent.text) == ("The translator says that this means “silent”. Is that correct?", "No hable")
     assert (word.text, word.language, other.text) == ("hable", SPANISH, "Dígalo")
-    assert proof.code == proof_text(SCRIPT, LABELS, WORDING, SPANISH, ENGLISH).code
 
 
 def test_what_a_content_folder_tells_the_checks_is_on_the_proof_and_in_its_code(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from cards.merge.variants import LocalScript, local_script, usual_instead
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import read_languages
 from cards.read.script_types import Labels, Script, ScriptSide, Source
-from cards.read.sign_offs import SignOff, digest, sentence_digest
+from cards.read.sign_offs import SignOff, sentence_digest, string_digest
 
 LANGUAGES = read_languages(shelves(None))
 ENGLISH, SPANISH = LANGUAGES["en"], LANGUAGES["es"]
@@ -164,11 +164,8 @@ def test_the_officers_side_names_a_state_only_for_words_of_its_own() -> None:
 def legal(each: Source, regions: Sequence[str] | None = None) -> tuple[str, SignOff]:
     """A lawyer's sign-off of an English text."""
     of = each if regions is None else replace(each, regions=tuple(regions))
-    sha256 = digest(each.context, each.text, of.for_law(each.text), "en")
-    return each.context, SignOff(
-        each.context, sha256, "legal", "A lawyer", date(2026, 11, 1), "en",
-        sentence=sentence_digest(of, of.for_law(each.text), "en", "legal"),
-    )  # fmt: skip
+    sha256, sentence = string_digest(of, of.text, "en", "legal"), sentence_digest(of, of.text, "en", "legal")
+    return each.context, SignOff(each.context, sha256, "legal", "A lawyer", date(2026, 11, 1), "en", sentence=sentence)
 
 
 def test_what_a_card_leaves_out_is_signed_too() -> None:
@@ -204,10 +201,7 @@ def test_leaving_one_statement_out_vouches_for_no_other() -> None:
 def test_a_lawyer_reads_a_translation_for_its_states_and_a_translator_for_its_words() -> None:
     wider = replace(DUTY, regions=(*DUTY.regions, "US-NV"))
     for role, still in (("legal", False), ("second-translator", True)):
-        read = DUTY.for_law("Sí.") if role == "legal" else "Sí."
-        signed = SignOff(
-            DUTY.context, digest(DUTY.context, DUTY.text, read, "es"), role, "Bo", date(2026, 11, 1), "es",
-            sentence=sentence_digest(DUTY, read, "es"),
-        )  # fmt: skip
+        sha256, sentence = string_digest(DUTY, "Sí.", "es", role), sentence_digest(DUTY, "Sí.", "es", role)
+        signed = SignOff(DUTY.context, sha256, role, "Bo", date(2026, 11, 1), "es", sentence=sentence)
         assert signed.covers(DUTY, "Sí.")
         assert signed.covers(wider, "Sí.") is still

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_an_edit_of_words_or_authorities_ends_a_review(tmp_path: Path, part: str
     after = read_script(path)
     assert law_state(before, DAY) is LawState.CURRENT
     assert law_state(after, DAY) is LawState.CHANGED
-    assert told(after) == ["the words or authorities of park have changed since a lawyer reviewed its law"]
+    assert told(after) == ["park has changed since a lawyer reviewed its law"]
 
 
 @pytest.mark.parametrize("script_id", script_ids([bundled()]))
@@ -140,10 +141,48 @@ def test_so_does_a_variant_for_a_state_and_a_change_of_its_states(tmp_path: Path
     assert law_code(changed[0]) != law_code(changed[1])
 
 
-def test_a_note_to_translators_or_another_title_does_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"text": "**Be quiet!**"},
+        {"note": "Say so."},
+        {"say": ("Be quiet",)},
+        {"authority": ("Salinas",)},
+        {"needs": "hotline"},
+        {"apart": ("US-MA",)},
+        {"address": "locator.ice.gov"},
+    ],
+)
+def test_whatever_the_lawyer_vouches_for_ends_a_review(tmp_path: Path, change: dict[str, Any]) -> None:
     script = reviewed(tmp_path)
     (quiet,) = script.bearer.statements
-    side = ScriptSide(script.bearer.heading, (replace(quiet, note="Say so.", pictogram="silence"),))
+    side = ScriptSide(script.bearer.heading, (replace(quiet, **change),))
+    assert law_state(replace(script, bearer=side), DAY) is LawState.CHANGED
+
+
+def test_so_does_another_country(tmp_path: Path) -> None:
+    script = reviewed(tmp_path)
+    path = put(tmp_path)
+    path.write_text('country = "CA"\n' + path.read_text("utf-8"), encoding="utf-8")
+    assert law_state(replace(read_script(path), law_review=script.law_review), DAY) is LawState.CHANGED
+
+
+def test_so_does_the_sentence_that_a_variant_replaces_or_leaves_out(tmp_path: Path) -> None:
+    script = reviewed(tmp_path)
+    (quiet,) = script.bearer.statements
+    for text in ("**Be quiet there.**", ""):
+        codes = set()
+        for replaces in ("**Be quiet.**", "**Be loud.**"):
+            variant = replace(quiet, context="park/bearer/quiet/ma", text=text, regions=("US-MA",), replaces=replaces)
+            side = ScriptSide(script.bearer.heading, (replace(quiet, variants=(variant,)),))
+            codes.add(law_code(replace(script, bearer=side)))
+        assert len(codes) == 2
+
+
+def test_another_title_or_pictogram_does_not(tmp_path: Path) -> None:
+    script = reviewed(tmp_path)
+    (quiet,) = script.bearer.statements
+    side = ScriptSide(script.bearer.heading, (replace(quiet, pictogram="silence"),))
     assert told(replace(script, bearer=side, title="Park")) == []
 
 

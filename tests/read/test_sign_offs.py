@@ -3,9 +3,11 @@
 import hashlib
 import re
 import unicodedata
+from dataclasses import fields, replace
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -24,7 +26,9 @@ from cards.read.sign_offs import (
     digest,
     read_sign_offs,
     review_path,
+    sentence_digest,
     signing_code,
+    string_digest,
 )
 from cards.upkeep.sign import merged, review_text
 
@@ -362,3 +366,75 @@ def test_what_is_signed_is_read_back(
     put(folder, review_text("", new, folder))
     found = read_sign_offs([shelf(folder)], "es")
     assert {context: list(those) for context, those in found.items()} == merged({}, new)
+
+
+DAY = date(2026, 1, 29)
+VARIANT = Source("park/bearer/ask/ny", "**Ask** there.", "A note.", ("Delgado",), regions=("US-NY",), replaces="Ask.")
+VOUCHED: dict[str, Any] = {
+    "text": "**Ask** to leave.",
+    "note": "Of a park.",
+    "say": ("Ask",),
+    "address": "locator.ice.gov",
+    "authority": ("U.S. Const. amend. V",),
+    "country": "CA",
+    "regions": ("US-MA", "US-NH"),
+    "replaces": "**Go.**",
+    "apart": ("US-TX",),
+    "needs": "hotline",
+}
+OF_LAW = {"authority", "country", "regions", "replaces", "apart", "needs"}
+NOT_VOUCHED = {"context", "file", "line", "pictogram", "variants", "part", "blanks", "times"}
+"""Fields that no digest holds: a sentence is known by its words, and its variants are strings of their own."""
+
+
+def vouching(source: Source, role: str, text: str = "Pregunte.") -> SignOff:
+    sha256, sentence = string_digest(source, text, "es", role), sentence_digest(source, text, "es", role)
+    return SignOff(source.context, sha256, role, "Bo", date(2026, 1, 1), "es", sentence=sentence)
+
+
+def test_each_field_of_a_string_is_vouched_for_or_said_not_to_be() -> None:
+    """A new field has to be put in the digest, or here."""
+    assert {each.name for each in fields(Source)} == {*VOUCHED, *NOT_VOUCHED}
+
+
+@pytest.mark.parametrize("field", VOUCHED)
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("of", [Source("park/bearer/ask", "**Ask** to go.", "A note."), VARIANT])
+def test_a_change_of_what_a_signer_vouches_for_ends_the_sign_off(of: Source, role: str, field: str) -> None:
+    signed, changed = vouching(of, role), replace(of, **{field: VOUCHED[field]})
+    assert signed.covers(of, "Pregunte.")
+    assert signed.covers(changed, "Pregunte.") == (field in OF_LAW and role != LEGAL)
+    assert not signed.covers(of, "Pregunte ya.")
+
+
+@pytest.mark.parametrize("field", VOUCHED)
+def test_a_lawyers_sign_off_of_a_gap_ends_with_all_that_it_rests_on(field: str) -> None:
+    gap = replace(VARIANT, text="")
+    assert vouching(gap, LEGAL, "").covers(gap, "")
+    assert not vouching(gap, LEGAL, "").covers(replace(gap, **{field: VOUCHED[field]}), "")
+
+
+@pytest.mark.parametrize("field", [None, *VOUCHED])
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("locale", ["", "es"])
+def test_a_sign_off_from_before_counts_unless_the_string_has_what_there_was_not(
+    locale: str, role: str, field: str | None
+) -> None:
+    """It held both texts. Phrases, states, needs and countries came later, so nobody had read them."""
+    plain = Source("park/bearer/ask", "**Ask** to go.", "A note.", ("Delgado",))
+    signed = SignOff(plain.context, digest(plain.context, plain.text, "Pregunte.", locale), role, "Bo", DAY, locale)
+    now = plain if field is None else replace(plain, **{field: VOUCHED[field]})
+    still = field in (None, "note", "authority", "replaces") or (field in OF_LAW and role != LEGAL)
+    assert signed.covers(now, "Pregunte.") is still
+    assert not signed.covers(replace(now, context="park/bearer/other"), "Pregunte.")
+
+
+@given(st.lists(st.text("ab"), max_size=3), st.lists(st.text("ab"), max_size=3))
+def test_no_part_of_a_digest_runs_into_the_next(one: list[str], other: list[str]) -> None:
+    """Two lists in neighboring parts are not taken for two others."""
+    of = Source("a", "b", "c")
+    digests = {
+        sentence_digest(replace(of, say=tuple(say), authority=tuple(law)), "d", "es", LEGAL)
+        for say, law in ((one, other), (other, one))
+    }
+    assert len(digests) == (1 if one == other else 2)

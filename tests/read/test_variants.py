@@ -9,6 +9,7 @@ from cards.errors import BadFile
 from cards.read.countries import region_names
 from cards.read.script_types import Script, Source
 from cards.read.scripts import read_script
+from cards.read.sign_offs import sentence_digest, string_digest
 
 SCRIPT = """\
 id = "park"
@@ -78,6 +79,7 @@ def test_a_variant_has_a_context_of_its_own_and_the_rest_of_its_statement(park: 
     assert duty == Source(
         "park/bearer/name/duty", "**Give your name.**", "To police.", ("C.R.S. 16-3-103",),
         pictogram="papers", needs="hotline", regions=("US-CO", "US-AZ"),
+        replaces="**In some states** give your name.",
     )  # fmt: skip
     assert (duty.file, duty.line) == (tmp_path / "park.toml", 24)
     assert none.leaves_out
@@ -117,9 +119,14 @@ def test_a_variant_that_cannot_be_said_leaves_the_statement(park: Script) -> Non
 def test_a_lawyers_sign_off_covers_the_states(park: Script, tmp_path: Path) -> None:
     duty, none = park.bearer.statements[1].variants
     wider = read_script(put(tmp_path, SCRIPT.replace('"US-CO", "US-AZ"', '"US-CO", "US-AZ", "US-NV"')))
-    assert wider.bearer.statements[1].variants[0].for_law("Dé su nombre.") != duty.for_law("Dé su nombre.")
-    assert none.for_law("") != replace(none, context="park/bearer/silence/none").for_law("")
-    assert park.bearer.heading.for_law("Calma.") == "Calma."
+    base, now = park.bearer.statements[1], wider.bearer.statements[1]
+    assert (duty.replaces, none.replaces, base.apart) == (base.text, base.text, (*duty.regions, *none.regions))
+    for before, after in ((duty, now.variants[0]), (base, now)):
+        for role, ends in (("legal", True), ("community", False)):
+            codes = {string_digest(each, "Dé su nombre.", "es", role) for each in (before, after)}
+            assert len(codes) == 1 + ends
+    other = replace(none, context="park/bearer/silence/none")
+    assert sentence_digest(none, "", "en", "legal") != sentence_digest(other, "", "en", "legal")
 
 
 COLORADO = 'regions = ["US-CO", "US-AZ"]'

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cards.read.po_file import parse_po
+from cards.read.script_types import Source
 from cards.upkeep.template import Extracted
 from cards.upkeep.update import updated_catalog
 
@@ -20,7 +21,7 @@ def message(context: str, english: str, text: str, *comments: str) -> str:
 
 
 def source(context: str, english: str) -> Extracted:
-    return Extracted(FILE, context, english, ("A note.",))
+    return Extracted(FILE, Source(context, english, ""), ("A note.",))
 
 
 OLD = [source("home/bearer/silence", SILENCE), source("home/bearer/door", DOOR)]

@@ -34,6 +34,7 @@ from cards.read.sign_offs import (
     review_path,
     sentence_digest,
     signing_code,
+    string_digest,
 )
 from cards.upkeep.sign import HEADER, check_code, merged, new_sign_offs, review_text
 from cards.upkeep.template import quoted
@@ -71,12 +72,12 @@ def test_a_sign_off_holds_both_texts_the_role_the_name_and_the_day(role: str) ->
     assert sign(role=role, by=" Bo “the” Reader ") == [
         SignOff(
             each.context,
-            digest(each.context, each.text, TRANSLATIONS[each.context], "es"),
+            string_digest(each, TRANSLATIONS[each.context], "es", role),
             role,
             "Bo “the” Reader",
             TODAY,
             "es",
-            sentence=sentence_digest(each, TRANSLATIONS[each.context], "es"),
+            sentence=sentence_digest(each, TRANSLATIONS[each.context], "es", role),
         )
         for each in (ASK, QUIET)
     ]
@@ -210,7 +211,7 @@ def test_a_string_that_is_not_in_the_catalog_cannot_be_signed() -> None:
 def test_english_is_signed_by_a_lawyer() -> None:
     english = Wording("en", {}, ())
     (signed,) = sign(ASK, of=english, role=LEGAL)
-    assert signed.sha256 == digest(ASK.context, ASK.text, ASK.text, "en")
+    assert signed.sha256 == string_digest(ASK, ASK.text, "en", LEGAL)
     assert english_state(ASK, [signed]) is Review.APPROVED
     for role in set(ROLES) - {LEGAL}:
         with pytest.raises(BadOrder, match="lawyer"):
@@ -274,17 +275,19 @@ def test_what_is_no_code_is_called_so(code: str) -> None:
         check_code(code, [QUIET], [proof()])
 
 
-def test_the_code_on_a_paper_from_before_it_held_the_language_still_does() -> None:
-    text = proof("es", ASK)
-    digests = [digest(each.context, *texts_of(each.context)) for each in text.items]
-    earlier = signing_code(digests)
-    assert earlier == text.earlier_code != text.code
-    check_code(earlier, [ASK, QUIET], [text])
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_the_code_on_a_paper_from_before_it_held_notes_and_phrases_does_not_count(tag: str) -> None:
+    text = proof(tag, ASK)
+    for locale in ("", tag):
+        earlier = signing_code(digest(each.context, *texts_of(each.context), locale) for each in text.items)
+        with pytest.raises(BadOrder, match="have changed since the proof"):
+            check_code(earlier, [ASK, QUIET], [text])
 
 
 def texts_of(context: str) -> tuple[str, str]:
     english = {ASK.context: ASK.text, QUIET.context: QUIET.text}
     labels = {"labels/hotline": "Call:", "labels/link": "Find:", "labels/lawyer": "Mine:"}
+    labels |= {"labels/officer/interpreter": "I speak {language}."}
     return (english | labels)[context], TRANSLATIONS.get(context, "")
 
 
@@ -571,7 +574,7 @@ def test_a_lawyers_sign_off_counts_only_where_the_sentence_rests_on_the_same_law
 
 def test_an_old_sign_off_counts_for_its_own_string_alone() -> None:
     (signed,) = sign(ASK)
-    old = replace(signed, sentence="")
+    old = replace(signed, sha256=digest(ASK.context, ASK.text, TRANSLATIONS[ASK.context], "es"), sentence="")
     message = replace(wording().messages[ASK.context], context=SAME.context)
     found = Wording("es", {SAME.context: message}, (), {ASK.context: (old,)})
     assert state_of(SAME, message, found.signed(SAME.context)) is Review.DRAFT

@@ -16,6 +16,7 @@ from cards.read.extract import comments_of
 from cards.read.phrases import stays_english
 from cards.read.po_grammar import check_po
 from cards.read.regions import listed_states
+from cards.read.script_types import Source
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.upkeep.template import HEADER, Extracted, content_strings, quoted, template
 from tests.said import ASK, HEADING, content
@@ -95,7 +96,7 @@ def test_scripts_come_first_in_the_order_of_their_ids() -> None:
 @settings(deadline=None)
 def test_any_note_leaves_the_template_a_catalog(note: str, authority: list[str]) -> None:
     comments = comments_of(note, authority)
-    found = template([Extracted("a.toml", "labels/hotline", "Call:", tuple(comments))])
+    found = template([Extracted("a.toml", Source("labels/hotline", "Call:", ""), tuple(comments))])
     check_po(found, POT)
     assert messages(found) == {"labels/hotline": "Call:"}
     entry = found[len(HEADER) :].removeprefix("\n").partition("#: a.toml\n")[0]

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,6 +25,7 @@ from cards.read.catalogs import catalog_path, translated_tags
 from cards.read.languages import read_languages
 from cards.read.po_file import Entry, parse_po
 from cards.read.po_grammar import check_po
+from cards.read.script_types import Source
 from cards.upkeep.template import Extracted, content_strings, template
 from cards.upkeep.update import OLDER_MARK, Updated, new_catalog, still_fuzzy, updated_catalog
 
@@ -107,9 +109,18 @@ OBSOLETE = """\
 #~ msgstr "Cũ hơn."
 """
 
+
+def extracted(path: str, context: str, text: str, comments: tuple[str, ...]) -> Extracted:
+    return Extracted(path, Source(context, text, ""), comments)
+
+
+def edited(string: Extracted, **changes: Any) -> Extracted:
+    return replace(string, source=replace(string.source, **changes))
+
+
 SOURCES = (
-    Extracted(DEFINITIONS, "park/bearer/heading", "Breathe. You have rights.", ("A heading.",)),
-    Extracted(
+    extracted(DEFINITIONS, "park/bearer/heading", "Breathe. You have rights.", ("A heading.",)),
+    extracted(
         DEFINITIONS,
         "park/bearer/ask",
         "**Ask** whether you may go, in a low voice, with your hands where the officer can see them.",
@@ -119,8 +130,8 @@ SOURCES = (
             "Authority: INS v. Delgado, 466 U.S. 210 (1984); Florida v. Royer, 460 U.S. 491 (1983)",
         ),
     ),
-    Extracted(DEFINITIONS, "park/bearer/quiet", '**Be "quiet".** Back\\slash.', ("A command.",)),
-    Extracted("cards/definitions/labels.toml", "labels/link", "Find a lawyer:", ()),
+    extracted(DEFINITIONS, "park/bearer/quiet", '**Be "quiet".** Back\\slash.', ("A command.",)),
+    extracted("cards/definitions/labels.toml", "labels/link", "Find a lawyer:", ()),
 )
 CATALOG = "\n".join([HEADER, HEADING, ASK, QUIET, LINK, OBSOLETE])
 
@@ -194,7 +205,7 @@ def updated(catalog: str, *sources: Extracted, unchanged: tuple[str, ...] = ()) 
 
 def changed(place: int, text: str) -> tuple[Extracted, ...]:
     """`SOURCES` with another English at a place."""
-    return (*SOURCES[:place], replace(SOURCES[place], text=text), *SOURCES[place + 1 :])
+    return (*SOURCES[:place], edited(SOURCES[place], text=text), *SOURCES[place + 1 :])
 
 
 def said(catalog: str) -> dict[str, tuple[str, str, bool]]:
@@ -431,12 +442,12 @@ def test_a_typo_does_not_clear_the_mark_of_an_earlier_change_even_when_it_is_sai
 
 def test_a_new_catalog_begins_with_what_the_preview_shows() -> None:
     names = ["car/bearer/heading", "home/bearer/heading", "home/bearer/door", "work/bearer/heading", "labels/link"]
-    text = new_catalog(read_languages([bundled()])["mam"], [Extracted(DEFINITIONS, name, name, ()) for name in names])
+    text = new_catalog(read_languages([bundled()])["mam"], [extracted(DEFINITIONS, name, name, ()) for name in names])
     assert list(live(text)) == ["labels/link", *names[1:3], names[0], names[3]]
 
 
 def test_only_the_strings_named_are_taken_for_unchanged() -> None:
-    sources = (replace(SOURCES[0], text="Breathe!"), SOURCES[1], replace(SOURCES[2], text="Hush."), SOURCES[3])
+    sources = (edited(SOURCES[0], text="Breathe!"), SOURCES[1], edited(SOURCES[2], text="Hush."), SOURCES[3])
     done = updated(CATALOG, *sources, unchanged=("park/bearer/heading",))
     assert live(done.text)["park/bearer/heading"].flags == ()
     assert live(done.text)["park/bearer/quiet"].flags == ("fuzzy",)
@@ -578,7 +589,7 @@ def test_notes_that_an_editor_wrapped_are_the_same_notes() -> None:
 
 @pytest.mark.parametrize("place", range(5))
 def test_a_new_string_stands_where_it_stands_in_the_english(place: int) -> None:
-    new = Extracted(DEFINITIONS, "park/bearer/new", 'A "new" one.', ("What it says.",))
+    new = extracted(DEFINITIONS, "park/bearer/new", 'A "new" one.', ("What it says.",))
     done = updated(CATALOG, *SOURCES[:place], new, *SOURCES[place:])
     expected = """\
 #. What it says.
@@ -594,14 +605,14 @@ msgstr ""
 
 def test_a_new_string_before_a_changed_one_where_no_blank_line_parts_them() -> None:
     catalog = f"{HEADER}{HEADING}{QUIET}{LINK}"
-    new = Extracted(DEFINITIONS, "park/bearer/new", "New.", ())
-    done = updated(catalog, SOURCES[0], new, replace(SOURCES[2], text="Hush."), SOURCES[3])
+    new = extracted(DEFINITIONS, "park/bearer/new", "New.", ())
+    done = updated(catalog, SOURCES[0], new, edited(SOURCES[2], text="Hush."), SOURCES[3])
     assert list(live(done.text)) == ["park/bearer/heading", "park/bearer/new", "park/bearer/quiet", "labels/link"]
     assert live(done.text)["park/bearer/quiet"].msgstr == live(CATALOG)["park/bearer/quiet"].msgstr
 
 
 def test_several_new_strings_keep_their_order() -> None:
-    new = [Extracted(DEFINITIONS, f"park/bearer/n{number}", f"N{number}.", ()) for number in range(6)]
+    new = [extracted(DEFINITIONS, f"park/bearer/n{number}", f"N{number}.", ()) for number in range(6)]
     sources = (new[0], new[1], SOURCES[0], new[2], *SOURCES[1:], new[3], new[4], new[5])
     done = updated(CATALOG, *sources)
     assert list(live(done.text)) == [source.context for source in sources]
@@ -619,7 +630,7 @@ def test_a_catalog_without_a_message_gets_all(catalog: str) -> None:
 
 def test_a_message_is_found_by_its_context_alone() -> None:
     """msgmerge would take the translation of a similar English for another string; here it stays with its own."""
-    sources = (replace(SOURCES[0], context="park/bearer/title"), *SOURCES[1:])
+    sources = (edited(SOURCES[0], context="park/bearer/title"), *SOURCES[1:])
     done = updated(CATALOG, *sources)
     assert live(done.text)["park/bearer/title"].msgstr == ""
     assert (done.added, done.obsolete) == (("park/bearer/title",), ("park/bearer/heading",))
@@ -671,7 +682,7 @@ def keyword_lines(draw: st.DrawFn, keyword: str, text: str) -> tuple[str, ...]:
 
 @st.composite
 def messages(draw: st.DrawFn, context: str) -> Made:
-    source = Extracted(DEFINITIONS, context, draw(SOME_TEXT), draw(NOTES))
+    source = extracted(DEFINITIONS, context, draw(SOME_TEXT), draw(NOTES))
     translation = draw(TEXTS)
     comments = tuple(f"# {text}" for text in draw(st.lists(TEXTS, max_size=2)))
     flags = tuple(draw(st.lists(st.sampled_from(["fuzzy", "no-wrap"]), unique=True)))
@@ -709,7 +720,7 @@ def stories(draw: st.DrawFn) -> Story:
         source = each.source
         fate = draw(st.sampled_from(["same", "same", "other text", "other notes", "gone"]))
         if fate == "other text":
-            source = replace(source, text=draw(SOME_TEXT))
+            source = replace(source, source=replace(source.source, text=draw(SOME_TEXT)))
         elif fate == "other notes":
             source = replace(source, comments=draw(NOTES))
         if fate != "gone":
@@ -717,7 +728,7 @@ def stories(draw: st.DrawFn) -> Story:
     for context in draw(st.lists(st.sampled_from(CONTEXTS), unique=True)):
         if context not in old:
             place = draw(st.integers(0, len(sources)))
-            sources.insert(place, Extracted(DEFINITIONS, context, draw(SOME_TEXT), draw(NOTES)))
+            sources.insert(place, extracted(DEFINITIONS, context, draw(SOME_TEXT), draw(NOTES)))
     blocks = ["\n".join(each.lines) + "\n" for each in made]
     if draw(st.booleans()):
         blocks.append(OBSOLETE)

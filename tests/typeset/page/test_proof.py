@@ -24,7 +24,7 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.sources import every_source
 from cards.papers import make_proof
 from cards.read.languages import read_languages
-from cards.read.sign_offs import ROLES, digest, signing_code
+from cards.read.sign_offs import LEGAL, ROLES, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
 from cards.typeset.page.by_hand import BOX
@@ -144,7 +144,7 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     place = 0
     for number, source in enumerate(sources, 1):
         translation = job.wording.messages[source.context].text
-        digests.append(digest(source.context, source.text, translation, tag))
+        digests.append(string_digest(source, translation, tag, LEGAL))
         parts = [f"{number} {source.context}", "Back-translation:", shown(source.text)]
         parts.append(on_one_line(source.note))
         parts += [f"Authority: {'; '.join(source.authority)}."] if source.authority else []
@@ -412,7 +412,7 @@ def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
     for state, context in (("not translated", "home/bearer/door"), ("not translated", "labels/link")):
         english = next(each for each in (*job.script.bearer.sources, *job.labels.sources) if each.context == context)
-        assert f"{state} · {digest(context, english.text, '', 'es')[:12]}" in text
+        assert f"{state} · {string_digest(english, '', 'es', LEGAL)[:12]}" in text
     assert "fuzzy · " in text
     assert "translated from an older English text · " in text
     assert "Sin estrellas" in text
