@@ -6,10 +6,12 @@ counts once. The time is linear in the length of the text.
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cards.read.folding import fold
 from cards.read.negations import Claim, Form, Mark, Marks, Negations, Place, whole_words
@@ -57,10 +59,16 @@ class Wanted:
     said: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     text: str
     start: int
+
+
+class _Clause(NamedTuple):
+    """The words between two punctuation marks, and whether they are bold."""
+
+    words: tuple[_Word, ...]
+    bold: bool
 
 
 def negations(marks: Marks, text: str, script: str, said: Sequence[Claim] = ()) -> tuple[Negation, ...]:
@@ -118,16 +126,11 @@ def has_word(text: str, word: str, script: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _negations(marks: Marks, text: str, script: str) -> tuple[Negation, ...]:
-    folded = fold(text)
-    glued = script in WITHOUT_SPACES
-    found: list[Negation] = []
-    start = 0
-    for number, part in enumerate(folded.split("**")):
-        for clause in _clauses(part, start):
-            spans = _in_glued(marks, clause) if glued else _in_clause(marks, clause)
-            found += [Negation(each, _shown(folded, each), number % 2 == 1) for each in spans]
-        start += len(part) + len("**")
-    return tuple(found)
+    folded, clauses = _clauses(text)
+    find = _in_glued if script in WITHOUT_SPACES else _in_clause
+    return tuple(
+        Negation(spans, _shown(folded, spans), clause.bold) for clause in clauses for spans in find(marks, clause.words)
+    )
 
 
 def _shown(folded: str, spans: Sequence[_Span]) -> str:
@@ -164,30 +167,47 @@ def _is_of_word(character: str) -> bool:
     return unicodedata.category(character)[0] in "LMN" or character in _OF_WORDS
 
 
-def _clauses(part: str, offset: int) -> Iterator[list[_Word]]:
-    """The words between two punctuation marks, with their positions."""
-    words: list[_Word] = []
-    begun = -1
-    for place, character in enumerate((*part, ".")):
-        if _is_of_word(character):
-            begun = place if begun < 0 else begun
-            continue
-        if begun >= 0:
-            word = part[begun:place]
-            stripped = word.lstrip("'")
-            if stripped.rstrip("'"):
-                words.append(_Word(stripped.rstrip("'"), offset + begun + len(word) - len(stripped)))
-            begun = -1
-        is_between = unicodedata.category(character) in ("Zs", "Pd") or character in _BETWEEN_WORDS
-        if not is_between and words:
-            yield words
-            words = []
+_WORD, _BETWEEN, _MARK = "w", " ", "."
+_WORDS, _RUNS = re.compile(f"{_WORD}+"), re.compile(f"[{_WORD}{_BETWEEN}]+")
+
+
+@lru_cache(maxsize=4096)
+def _kind(character: str) -> str:
+    """What a character is to a clause: of a word, between two words, or a mark at its end."""
+    if _is_of_word(character):
+        return _WORD
+    return _BETWEEN if unicodedata.category(character) in ("Zs", "Pd") or character in _BETWEEN_WORDS else _MARK
+
+
+@lru_cache(maxsize=1024)
+def _clauses(text: str) -> tuple[str, tuple[_Clause, ...]]:
+    """A text in folded form, and its clauses, whose words have their positions in that."""
+    folded = fold(text)
+    found: list[_Clause] = []
+    start = 0
+    for number, part in enumerate(folded.split("**")):
+        kinds = "".join(map(_kind, part))
+        for clause in _RUNS.finditer(kinds):
+            spans = [each.span() for each in _WORDS.finditer(kinds, *clause.span())]
+            words = tuple(word for first, last in spans if (word := _bare(part[first:last], start + first)).text)
+            if words:
+                found.append(_Clause(words, number % 2 == 1))
+        start += len(part) + len("**")
+    return folded, tuple(found)
+
+
+def _bare(word: str, start: int) -> _Word:
+    """A word without apostrophes around it, of which nothing may be left."""
+    stripped = word.lstrip("'")
+    return _Word(stripped.rstrip("'"), start + len(word) - len(stripped))
 
 
 def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
     """The negations of a clause in a script with spaces. Words that only look like one are removed first."""
-    left = list(words)
     others, negating = _index(marks)
+    if not negating.may_begin_in(words):
+        return
+    left = list(words)
     for _ in _taken(others, left):
         pass
     yield from _taken(negating, left)
@@ -195,10 +215,19 @@ def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ..
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Marks by the whole word that they begin with, and those that begin with a part of a word."""
+    """Marks by the whole word that they begin with, and those that begin with a part of a word, one of `parts`."""
 
     by_word: Mapping[str, tuple[Mark, ...]]
     by_part: tuple[Mark, ...]
+    parts: tuple[str, ...]
+
+    def may_begin_in(self, words: Iterable[_Word]) -> bool:
+        """Whether any of the marks may begin in one of those words: most clauses negate nothing."""
+        texts = [word.text for word in words]
+        if not self.by_word.keys().isdisjoint(texts):
+            return True
+        together = " ".join(texts)
+        return any(part in together for part in self.parts)
 
 
 @lru_cache(maxsize=256)
@@ -213,8 +242,8 @@ def _indexed(marks: Sequence[Mark]) -> _Index:
         for form in mark.words[0]:
             if form.place is Place.WHOLE:
                 by_word[form.text] = (*by_word.get(form.text, ()), mark)
-    by_part = (mark for mark in marks if any(form.place is not Place.WHOLE for form in mark.words[0]))
-    return _Index(by_word, tuple(by_part))
+    by_part = tuple(mark for mark in marks if any(form.place is not Place.WHOLE for form in mark.words[0]))
+    return _Index(by_word, by_part, tuple(form.text for mark in by_part for form in mark.words[0]))
 
 
 def _taken(index: _Index, words: list[_Word]) -> Iterator[tuple[_Span, ...]]:
@@ -276,16 +305,23 @@ def _in_word(form: Form, word: _Word) -> tuple[_Span, ...] | None:
 def _in_glued(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
     """The negations in a script without spaces, where a form may occur anywhere."""
     for word in words:
-        place = 0
+        negating = _within(marks.marks, word)
+        others = _within(marks.others, word) if negating else []
+        place = 0 if negating else len(word.text)
         while place < len(word.text):
-            spans = next((each for mark in marks.others if (each := _here(mark, word, place))), None)
+            spans = next((each for mark in others if (each := _here(mark, word, place))), None)
             negation = None
             if spans is None:
-                negation = next((each for mark in marks.marks if (each := _here(mark, word, place))), None)
+                negation = next((each for mark in negating if (each := _here(mark, word, place))), None)
                 if negation is not None:
                     yield negation
             last = spans or negation
             place = max(place + 1, last[-1][1] - word.start) if last else place + 1
+
+
+def _within(marks: Sequence[Mark], word: _Word) -> list[Mark]:
+    """Those of the marks that may begin somewhere in a run of words."""
+    return [mark for mark in marks if any(form.text in word.text for form in mark.words[0])]
 
 
 def _here(mark: Mark, word: _Word, place: int) -> tuple[_Span, ...] | None:

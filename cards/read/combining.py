@@ -41,7 +41,7 @@ def is_mark(character: str) -> bool:
 
 def covering_mark(text: str) -> str:
     """The first mark of a text that covers, crosses or encloses its letter; empty if there is none."""
-    return next((each for each in text if is_mark(each) and _covers(each)), "")
+    return next((each for each in filter(is_mark, text) if _covers(each)), "")
 
 
 def piled_marks(text: str) -> str:
@@ -49,10 +49,11 @@ def piled_marks(text: str) -> str:
 
     Marks without a letter or digit below them, such as one after a space, count as a pile.
     """
-    if text.isascii():
+    composed = unicodedata.normalize("NFC", text)
+    if not any(map(is_mark, composed)):
         return ""
     base, marks = "", ""
-    for character in unicodedata.normalize("NFC", text):
+    for character in composed:
         if character in _NO_LETTER:
             continue
         if is_mark(character):

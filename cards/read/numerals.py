@@ -33,7 +33,7 @@ def is_odd_numeral(character: str) -> bool:
 
 def odd_numeral(text: str, allowed: str = "") -> str:
     """The first numeral of a text that is neither a plain digit nor `allowed`; empty if there is none."""
-    return next((each for each in text if each not in allowed and is_odd_numeral(each)), "")
+    return next((each for each in filter(is_odd_numeral, text) if each not in allowed), "")
 
 
 def spelled_digits(text: str) -> str:

@@ -22,6 +22,9 @@ _ENCODINGS = {
 }  # fmt: skip
 """The encodings that programs take UTF-8 for, the commonest first."""
 
+_LEADS = (*range(0x80), *range(0xC2, 0xF5))
+"""The bytes that may begin a character of UTF-8 (RFC 3629, 4)."""
+
 _ROUNDS = 3
 """A text may have been read wrongly more than once."""
 
@@ -152,7 +155,7 @@ def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
     the two letters Сё where UTF-8 has ш).
     """
     natural = {*scripts, *COMMON}
-    for encoding, name in _ENCODINGS.items():
+    for encoding in _possible(stretch[0]):
         said = stretch
         for _ in range(_ROUNDS):
             again = _read_again(said, encoding)
@@ -161,8 +164,20 @@ def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
             said = again
             letters = [each for each in said if each.isalpha()]
             if all(map(_is_usual, said)) and natural.issuperset(map(script_of, letters)):
-                return said, name
+                return said, _ENCODINGS[encoding]
     return None
+
+
+@lru_cache(maxsize=4096)
+def _possible(character: str) -> tuple[str, ...]:
+    """The encodings in which UTF-8 may begin with a character: in most scripts none or one."""
+    return tuple(each for each in _ENCODINGS if _begins_utf_8(character, each))
+
+
+def _begins_utf_8(character: str, encoding: str) -> bool:
+    with suppress(UnicodeError):
+        return _byte(character, encoding)[0] in _LEADS
+    return False
 
 
 def _is_usual(character: str) -> bool:

@@ -18,6 +18,7 @@ from cards.read.terminal_punctuation import ends_alike, last_mark
 from cards.typeset.text.harfbuzz import COMMON, script_of
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
+_DIGIT = re.compile(r"\d")
 _LATIN = re.compile("[A-Za-zＡ-Ｚａ-ｚ]+")
 _INSIDE_WORDS = "\u200c\u200d'’"
 
@@ -115,6 +116,8 @@ def _counted(numbers: Sequence[str]) -> str:
 
 def _numbers_in(text: str) -> list[str]:
     """Numbers in ASCII digits, whatever digits they are written in."""
+    if not _DIGIT.search(text):
+        return []
     digits = "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else " " for character in _BRACED.sub(" ", text)
     )
