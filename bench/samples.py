@@ -39,7 +39,9 @@ _SLACK = 2.0
 
 _KEPT = {
     "cards.typeset.text.harfbuzz": ("_font", "_slim", "coverage", "metrics", "nominal_advance", "ink", "script_of"),
-    "cards.typeset.text.paragraph": ("_clings", "_is_invisible"),
+    "cards.typeset.text.itemize": ("_clings", "is_invisible"),
+    "cards.guards.negation": ("_kind",),
+    "cards.guards.rules.encoding": ("_possible",),
     "cards.typeset.text.bidi": ("_bidi_class",),
     "cards.typeset.symbol": ("link_symbol",),
     "cards.draw.outlines": ("outline_of",),

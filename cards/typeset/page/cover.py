@@ -28,7 +28,8 @@ from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.flow import MARGIN, Flow
 from cards.typeset.page.table import COLUMN_GAP, Columns, breakable
 from cards.typeset.rows import Panel, Piece, Row, Stack, Text, disc
-from cards.typeset.text.paragraph import can_set, fill, measure
+from cards.typeset.text.itemize import can_set
+from cards.typeset.text.paragraph import fill, measure
 
 TITLE, FIGURE, HEADING, LEAD, BODY, CELL, SMALL = 24.0, 22.0, 12.0, 11.5, 9.5, 8.2, 7.5
 """Type sizes: the title, the totals, headings of sections, the line under the title, text, tables, labels."""

@@ -17,7 +17,7 @@ from cards.read.combining import is_mark
 from cards.read.languages import Language
 from cards.read.typefaces import Family
 from cards.typeset.text.harfbuzz import dotted_circle
-from cards.typeset.text.paragraph import measure
+from cards.typeset.text.itemize import itemize
 
 _SHOWN = 6
 """Characters of a text around the broken place."""
@@ -33,18 +33,18 @@ def broken_cluster(text: str, language: Language, families: tuple[Family, ...]) 
     if "\u25cc" in text or not any(map(is_mark, text)):
         return ""
     try:
-        paragraph = measure(Block("text", language, (Span(text),)), families)
+        items = itemize(Block("text", language, (Span(text),)), families)
     except DoesNotFit:
         return ""
-    for start, end in pairwise(paragraph.cuts):
+    for start, end in pairwise(items.cuts):
         place = dotted_circle(
-            paragraph.faces[start],
-            paragraph.text,
+            items.faces[start],
+            items.text,
             start,
             end,
-            rtl=paragraph.levels[start] % 2 == 1,
-            script=paragraph.scripts[start],
-            language=language.shaping,
+            rtl=items.levels[start] % 2 == 1,
+            script=items.scripts[start],
+            language=items.shaping_at(start),
         )
         if place is not None:
             return text[max(0, place - 1) : place + _SHOWN].split(" ")[0].strip() or text[place : place + 1]

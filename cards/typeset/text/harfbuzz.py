@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -12,6 +12,8 @@ from cards.read.typefaces import Typeface
 
 COMMON = ("Zyyy", "Zinh", "Zzzz")
 """Scripts of characters that go with any script: common, inherited, unknown (UAX #24)."""
+
+_UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
 
 _EMBEDDED_TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """What a CIDFontType2 in a PDF needs (ISO 32000-1, table 126)."""
@@ -100,11 +102,26 @@ def script_of(character: str) -> str:
     return str(buffer.script or "Zyyy")
 
 
-@lru_cache(maxsize=8192)
 def shape(
     typeface: Typeface, text: str, start: int, end: int, *, rtl: bool, script: str, language: str
 ) -> tuple[Glyph, ...]:
-    """The glyphs of text[start:end], left to right as drawn, shaped in the context of the whole `text`.
+    """The glyphs of text[start:end], as `shape_to_cut` has them."""
+    return shape_to_cut(typeface, text, start, end, (), rtl=rtl, script=script, language=language)[0]
+
+
+def shape_to_cut(
+    typeface: Typeface,
+    text: str,
+    start: int,
+    end: int,
+    places: Collection[int],
+    *,
+    rtl: bool,
+    script: str,
+    language: str,
+) -> tuple[tuple[Glyph, ...], frozenset[int]]:
+    """The glyphs of text[start:end], left to right as drawn, shaped in the context of the whole `text`, and those of
+    the `places` at which they may be cut: either side has the glyphs that it would have by itself.
 
     Clusters are indices into `text`. In left-to-right scripts a mark is one cluster with its letter: PDFium loses a
     mark with a code of its own that is drawn in the middle of its letter. Kerning, required and standard ligatures
@@ -113,15 +130,17 @@ def shape(
     """
     buffer = _buffer(text, start, end, rtl=rtl, script=script, language=language)
     hb.shape(_font(typeface), buffer)
+    infos = buffer.glyph_infos
     glyphs = [
         (info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        for info, position in zip(infos, buffer.glyph_positions, strict=True)
     ]
-    return tuple(map(_glyph, glyphs))
+    safe = [info.cluster for info in infos if info.cluster in places and not info.flags & _UNSAFE] if places else ()
+    return tuple(map(_glyph, glyphs)), frozenset(safe)
 
 
 def _buffer(text: str, start: int, end: int, *, rtl: bool, script: str, language: str) -> hb.Buffer:
-    """What `shape` gives to HarfBuzz."""
+    """What `shape_to_cut` gives to HarfBuzz."""
     buffer = hb.Buffer()
     buffer.add_str(text, start, end - start)
     buffer.direction = "rtl" if rtl else "ltr"

@@ -34,6 +34,7 @@ from cards.read.typefaces import Family, Typeface, read_families
 from cards.typeset.marks import Cluster, Colour, Face, Role, TextMark
 from cards.typeset.text import harfbuzz
 from cards.typeset.text.paragraph import Line, Paragraph, fill, measure, set_line
+from cards.typeset.text.shaped import shape_run
 
 SHELVES = (bundled(),)
 LANGUAGES = read_languages(SHELVES)
@@ -586,7 +587,9 @@ def with_even_spacing(right: Setting) -> Setting:
 def in_the_script_latn(right: Setting) -> Setting:
     families = right.families
     paragraph = measure(Block("x", right.language, right.spans), families)
-    latin = replace(paragraph, scripts=("Latn",) * len(paragraph.text))
+    end = len(paragraph.text)
+    latin = replace(paragraph, scripts=("Latn",) * end)
+    latin = replace(latin, runs=tuple(shape_run(latin, run.start, run.end, run.level, (0, end)) for run in latin.runs))
     return replace(right, line=set_line(latin, 0, len(latin.text), SIZE))
 
 

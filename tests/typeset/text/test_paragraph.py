@@ -3,6 +3,7 @@
 import io
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -62,6 +63,20 @@ def sentences(tag: str) -> tuple[Paragraph, ...]:
         messages = read_wording(SHELVES, tag).messages
         texts = [each.text for context, each in messages.items() if context.startswith(("home/", "labels/"))]
     return tuple(paragraph(tag, *spans(text, VALUES)) for text in texts)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_line_has_the_glyphs_that_it_would_have_by_itself(tag: str) -> None:
+    for each in sentences(tag):
+        alone = replace(each, runs=tuple(replace(run, safe=frozenset()) for run in each.runs))
+        for start, end in pairwise((0, *each.ends)):
+            assert set_line(each, start, end, 1.0) == set_line(alone, start, end, 1.0)
+
+
+def test_letters_that_join_may_not_be_cut() -> None:
+    lams = paragraph("ar", "\u0644\u200b\u0644 \u0644")
+    assert lams.ends == (2, 4, 5)
+    assert lams.runs[0].safe == {3, 4}
 
 
 def joined(runs: Iterable[GlyphRun], text: str) -> str:
