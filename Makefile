@@ -12,6 +12,7 @@
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
 # make page     makes the website and the page that makes cards, in site/; fetches their parts into .page (Node.js, npm)
 #               with LOCALES, REGION, HOTLINE, HOTLINE_NAME, LINK, AUDIO_LINK, ORG, REQUIRE and CONTENT as for cards
+# make fuzz     gives a million changed files and texts to everything that reads any (half an hour on two cores)
 # make bench    times a sheet beside other programs and prints the ratios
 # make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
@@ -68,7 +69,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt
 EDITABLE := $(INSTALL) --build-constraint constraints.txt --editable
 TEST := -m pytest -n auto --dist worksteal -q
 
-.PHONY: cards picture page test check newest hooks bench pot schemas pictures clean
+.PHONY: cards picture page test check newest hooks fuzz bench pot schemas pictures clean
 
 cards: .venv/run
 	$(BIN)/python generate.py cards $(GIVEN_OPTIONS) -o $(call quoted,OUT) $(WHICH)
@@ -121,6 +122,9 @@ newest:
 hooks: .venv/test
 	$(BIN)/pre-commit install
 
+fuzz: .venv/fuzz
+	$(BIN)/python -m tests.fuzz
+
 bench: .venv/bench
 	$(BIN)/python -m bench
 
@@ -146,6 +150,10 @@ pictures: .venv/test
 
 .venv/test: .venv/made setup.cfg
 	$(EDITABLE) '.[test]'
+	touch .venv/run $@
+
+.venv/fuzz: .venv/made setup.cfg
+	$(EDITABLE) '.[test,fuzz]'
 	touch .venv/run $@
 
 .venv/bench: .venv/made setup.cfg
