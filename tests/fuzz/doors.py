@@ -22,6 +22,7 @@ from cards.merge.markup import Span, spans
 from cards.page.held import opened_link
 from cards.page.naming import Teller
 from cards.pipeline import make, words
+from cards.read.answers import Answers, answers_text, read_answers
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import read_messages
 from cards.read.countries import CODES
@@ -173,6 +174,20 @@ def fuzz_recipients(data: bytes) -> None:
     _, refused = read_recipients(written("rows.csv", data), defaults, lambda given: find_language(languages, given).tag)
     for each in refused[:20]:
         check_refusal(each)
+
+
+def fuzz_answers(data: bytes) -> None:
+    """What a reviewer sent is the same when it is written as a text and read again."""
+    path = Path("answers.txt")
+    for each in read_answers(as_text(data, path), path):
+        (again,) = read_answers(answers_text(each), path)
+        assert _said(again) == _said(each)
+
+
+def _said(answers: Answers) -> object:
+    """Answers without their places in a file, and without the breaks of lines in their texts."""
+    told = [(each.sentence, each.verdict, each.should_be, each.said, each.why) for each in answers.answers]
+    return answers.locale, answers.by, answers.role, answers.on, answers.proof, told
 
 
 def fuzz_picture(data: bytes) -> None:

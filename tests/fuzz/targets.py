@@ -6,11 +6,14 @@ import io
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from cards.read.answers import Answer, Answers, Verdict, answers_text
 from tests.fuzz import pdfs
 from tests.fuzz.doors import (
     FITTED,
+    fuzz_answers,
     fuzz_back_translations,
     fuzz_bidi,
     fuzz_card,
@@ -99,6 +102,29 @@ _ROWS = (
     "name,es,ar,hotline,link,stock\nLynn,50,20,617-370-5023,https://example.org,avery-5371\nIglesia,5,,,,\n",
     'sep=;\nName;Spanish;Haitian Creole;org\n"Casa ""Abc""";10;2;"a\nb"\n',
     "name\tes\tcontent\nA\t1\tx\n",
+)
+_ANSWERS = (
+    answers_text(
+        Answers(
+            "es",
+            "Rosa",
+            "community",
+            date(2026, 12, 1),
+            "3f9a-07c2-11ab-9e01",
+            (
+                Answer("1a2b3c4d5e6f7a8b", Verdict.RIGHT, said="Keep the door closed."),
+                Answer(
+                    "9f00aabbccddeeff",
+                    Verdict.WRONG,
+                    "**Mantenga la puerta “cerrada”.**",
+                    "Maintain the door.",
+                    "Stiff.",
+                ),
+            ),
+        )
+    ),
+    "Hello:\nes 3f9a-07c2-11ab-9e01 Rosa, community: 1-6 ok, 7 change to “**Mantenga** la puerta”, 8 unsure\n",
+    "> es 3f9a-07c2-11ab-9e01 Rosa Díaz, second reader: 1, 2 and 4 ok; 3 wrong: it says “open”\n> thank you!\n",
 )
 _SIGNED = (
     f'[["home/bearer/door"]]\nsha256 = "{"0" * 64}"\nsentence = "{"1" * 64}"\nlocale = "es"\n'
@@ -219,6 +245,7 @@ TARGETS.update(
     languages=Target(fuzz_languages, files("translations/languages.toml", b"\n["), _TOML, 0.3),
     legal_aid=Target(fuzz_legal_aid, files("cards/definitions/links/*.toml"), _TOML, 0.5),
     printers=Target(fuzz_printers, texts(_PRINTERS), _TOML, 0.5),
+    answers=Target(fuzz_answers, texts(*_ANSWERS), (b"right", b"wrong", b"ok", b"change to", b"1-6", "“x”".encode())),
     recipients=Target(fuzz_recipients, texts(*_ROWS), memory=(10_200_000, 250)),
     picture=Target(fuzz_picture, _pictures, memory=(5_300_000, 250)),
     drawing=Target(fuzz_drawing, texts(*_SVG), _XML),
