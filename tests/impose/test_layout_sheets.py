@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from cards.errors import BadOrder
 from cards.impose.sheet import (
-    PRINTER_MARGIN,
     check_places,
     duplex_sheets,
     layout_sheets,
@@ -64,7 +63,7 @@ def test_a_folded_card_has_both_sides_upright_beside_each_other(
         for mark in sheet.fold_marks:
             assert mark.x1 == mark.x2
             assert not any(each.slot.y < mark.y1 < each.slot.top for each in sheet.placements)
-            assert min(mark.y1, mark.y2) >= PRINTER_MARGIN - 1e-6
+            assert min(mark.y1, mark.y2) >= 3.0 * POINTS_PER_MM - 1e-6
     assert total == copies
 
 

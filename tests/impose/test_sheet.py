@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cards.errors import BadOrder, plainly, worded
-from cards.impose.sheet import PRINTER_MARGIN, Placement, Segment, Sheet, duplex_sheets, mirrored, sheets_needed, turned
+from cards.impose.sheet import Placement, Segment, Sheet, duplex_sheets, mirrored, sheets_needed, turned
 from cards.locations import shelves
 from cards.measures import POINTS_PER_MM, Rect, Size
 from cards.read.stocks import A4, BLEED, LETTER, Flip, Stock, find_stock, read_stocks
@@ -316,7 +316,7 @@ def alike(some: list[float], others: list[float]) -> bool:
 def test_cut_marks_are_in_line_with_the_cuts_and_away_from_cards_and_bleed(
     stock: Stock, flip: Flip, data: st.DataObject
 ) -> None:
-    printable = Rect(0, 0, stock.paper.width, stock.paper.height).grown(-PRINTER_MARGIN)
+    printable = Rect(0, 0, stock.paper.width, stock.paper.height).grown(-3.0 * POINTS_PER_MM)
     for sheet in duplex_sheets(stock, data.draw(st.integers(1, len(stock.slots))), flip):
         if sheet.side == "officer":
             assert sheet.cut_marks == ()

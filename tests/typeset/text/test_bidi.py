@@ -258,6 +258,13 @@ def test_marks_on_a_bracket_follow_it() -> None:
     assert paragraph_levels(text, 0)[1] == [1, 1, 1, 1, 1, 1, 0]
 
 
+def test_a_mark_on_a_later_letter_does_not_follow_a_bracket() -> None:
+    """N0: the accent on b goes with b, whose direction differs from that of the brackets."""
+    text = f"{HEBREW_ALEF}({HEBREW_ALEF})b{ACUTE} {ACUTE}{HEBREW_ALEF}"
+    assert paragraph_levels(text, 1)[1] == [1, 1, 1, 1, 2, 2, 1, 1, 1]
+    assert paragraph_levels(text, 0)[1] == [1, 1, 1, 1, 0, 0, 0, 0, 1]
+
+
 def test_canonically_equivalent_brackets_pair() -> None:
     for opening in "\u2329\u3008":
         for closing in "\u232a\u3009":

@@ -376,7 +376,9 @@ def test_mixed_directions_lose_nothing(words: list[str]) -> None:
     language = LANGUAGES["ar"]
     families = read_families(SHELVES, ("NotoSansArabic", "NotoSansHebrew", "NotoSans"))
     each = measure(Block("home/bearer/door", language, (Span(text),)), families)
-    for start, end in fill(each, 8.0, 90.0) or []:
+    lines = fill(each, 8.0, 90.0)
+    assert lines
+    for start, end in lines:
         wanted = text[start:end].rstrip(BLANKS).translate(CONTROLS)
         assert joined(set_line(each, start, end, 8.0).runs, wanted) == wanted
 
