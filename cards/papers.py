@@ -14,15 +14,17 @@ from cards.merge.cover_text import CoverText
 from cards.pipeline import lay_out_faces
 from cards.read.languages import Language
 from cards.read.printers import Profile
+from cards.read.script_types import Script
 from cards.read.stocks import Flip
 from cards.read.typefaces import Family, families_with, read_families
 from cards.typeset.marks import Face
 from cards.typeset.text.harfbuzz import COMMON, script_of
 
 
-def make_proof(job: Job, paper: Size) -> bytes:
+def make_proof(job: Job, paper: Size, scripts: Sequence[Script] = ()) -> bytes:
     """The proof of a job's script for a reviewer on paper; of English, for a lawyer.
 
+    `scripts` are those in whose list sentences have their numbers; without any it is that of this script.
     Raises DoesNotFit for a character without a glyph.
     """
     if job.language == job.english:
@@ -30,10 +32,25 @@ def make_proof(job: Job, paper: Size) -> bytes:
     from cards.merge.proof_text import proof_text
     from cards.typeset.page.proof import proof_pages
 
-    text = proof_text(job.whole, job.labels, job.wording, job.language, job.english, job.officer_language)
+    text = proof_text(job.whole, job.labels, job.wording, job.language, job.english, job.officer_language, scripts)
     faces, problem = _shown(job)
     pages = proof_pages(text, faces, problem, paper, job.styles[0].families)
     return draw_pages(pages, f"Proof of {job.script.id} in {job.language.english}")
+
+
+def make_locale_proof(jobs: Sequence[Job], paper: Size) -> bytes:
+    """The proof of a whole language other than English for a reviewer on paper; the jobs have a script each.
+
+    Raises DoesNotFit for a character without a glyph.
+    """
+    from cards.merge.locale_proof import ALL_CARDS, locale_proof
+    from cards.typeset.page.locale_proof import locale_pages
+
+    first = jobs[0]
+    text = locale_proof([job.whole for job in jobs], first.labels, first.wording, first.language, first.english)
+    faces = {job.whole.id: next(iter(_shown(job)[0]), None) for job in jobs}
+    pages = locale_pages(text, faces, paper, first.styles[0].families)
+    return draw_pages(pages, f"Proof of {ALL_CARDS} in {first.language.english}")
 
 
 def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:

@@ -14,7 +14,7 @@ from cards.decoding import decode
 from cards.jobs import Order, gather
 from cards.locations import shelves
 from cards.merge.contact import Contact
-from cards.papers import make_proof, make_single
+from cards.papers import make_locale_proof, make_single
 from cards.pipeline import Cards, make, make_picture
 from cards.read.card_options import CardOptions
 from cards.read.hotlines import Hotline
@@ -22,6 +22,7 @@ from cards.read.layouts import CardSide
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.numbers import dialled
 from cards.read.screens import Screen
+from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import LETTER
 from cards.typeset.themes import RED_PAPER
 
@@ -67,9 +68,12 @@ def draw_sheet(locale: str) -> Image.Image:
 
 
 def draw_proof(locale: str) -> Image.Image:
-    """The first page of a proof, on grey so that the paper shows."""
-    job = gather(shelves(None), _order(locale))
-    page = pypdfium2.PdfDocument(make_proof(job, LETTER))[0]
+    """The first page of the proof of a language, on grey so that the paper shows."""
+    places = shelves(None)
+    job = gather(places, _order(locale))
+    scripts = [find_script(places, each) for each in script_ids(places)]
+    jobs = [replace(job, script=each, whole=each) for each in scripts]
+    page = pypdfium2.PdfDocument(make_locale_proof(jobs, LETTER))[0]
     return _beside([page.render(scale=1.1).to_pil().convert("RGB")], ground=GREY)
 
 

@@ -23,6 +23,7 @@ from cards.read.languages import ENGLISH, find_language, read_languages
 from cards.read.scripts import find_script, read_labels, script_ids
 
 if TYPE_CHECKING:
+    from cards.merge.locale_proof import LocaleProof
     from cards.merge.proof_text import ProofText
     from cards.read.catalogs import Wording
     from cards.read.languages import Language
@@ -116,7 +117,8 @@ def sign(
 
     Any later edit of a translation or of its English ends the sign-off. Sign only what that person has really read:
     give the code of their proof, or confirm with --yes what the command lists without one. Strings that only cards with
-    --write-in use are skipped while they cannot be printed, unless you name them with --string.
+    --write-in use are skipped while they cannot be printed, unless you name them with --string; with the code of the
+    proof of all cards, so is every string that has no translation yet.
 
     English is signed by a lawyer. The code of their proof of a script, without --string, also records in the file of
     the script that they have reviewed its law.
@@ -149,12 +151,17 @@ def sign(
             begin = f"locale init {language.tag}{in_folder(content)}"
             raise BadOrder(f"{language.english} ({language.tag}) has no translations to sign.", f"Start it: {begin}")
         sources = _sources(places, language, strings, script_id, content)
-        left_out = () if strings else find_gaps(tuple(read_labels(places).written.values()), wording)
+        whole = _whole_proof(places, language, wording) if code is not None and language.tag != ENGLISH else None
+        of_whole = whole is not None and script_id is None
+        may_lack = sources if of_whole else tuple(read_labels(places).written.values())
+        left_out = () if strings else find_gaps(may_lack, wording)
         sources = [each for each in sources if each not in [gap.source for gap in left_out]]
+        if not sources:
+            raise BadOrder(f"No string of {language.english} ({language.tag}) can be signed.", "Translate some first.")
         families = read_families(places, language.fonts)
         new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
         if code is not None:
-            check_code(code, sources, _proofs(places, language, wording, script_id))
+            check_code(code, sources, _proofs(places, language, wording, script_id), whole, role)
         elif not confirmed:
             _list(sources, wording)
             listed = _counted(len(sources), "string")
@@ -252,6 +259,15 @@ def _proofs(
     english = find_language(read_languages(places), "en")
     for each in [script_id] if script_id else script_ids(places):
         yield proof_text(find_script(places, each), labels, wording, language, english)
+
+
+def _whole_proof(places: Sequence[Shelf], language: Language, wording: Wording) -> LocaleProof:
+    """The proof of all cards in a language as it would print now."""
+    from cards.merge.locale_proof import locale_proof
+
+    english = find_language(read_languages(places), ENGLISH)
+    scripts = [find_script(places, each) for each in script_ids(places)]
+    return locale_proof(scripts, read_labels(places), wording, language, english)
 
 
 def _counted(number: int, what: str) -> str:

@@ -16,7 +16,7 @@ from cards.cli import options
 from cards.cli.output import STDOUT, checked_file, echo, report, warn, write_whole
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf, shelves
-from cards.read.scripts import script_ids
+from cards.read.scripts import find_script, script_ids
 from cards.read.settings import Place, settings_for
 from cards.read.stocks import PAPERS
 from cards.read.wishes import changed, wishes_from
@@ -74,6 +74,9 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
     """Writes a proof on which a reviewer translates back, corrects and signs a translation.
 
+    Without --script it has every sentence of the language once, on whatever cards it is. Each has a number and a code,
+    so the reviewer can also answer in a message.
+
     The proof of English is for a lawyer: the sentences of all scripts, or of that of --script, each once, with their
     authorities, questions to tick and room for a remedy. `locale sign en` records what the lawyer signed.
 
@@ -85,7 +88,7 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
     from cards.desk.orders import order_to_show
     from cards.jobs import gather
     from cards.merge.gaps import refuse_nothing
-    from cards.papers import make_law_proof, make_proof
+    from cards.papers import make_law_proof, make_locale_proof, make_proof
 
     checked_file(output, ".pdf")
     places, wishes = shelves(content), wishes_from(options.together(given))
@@ -94,15 +97,19 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
         of_script = changed(wishes, {"script": script})
         return gather(places, order_to_show(places, of_script, locale, date.today()))
 
-    job = job_of(wishes.scripts[0])
-    if job.language == job.english and given["script"] is None:
-        jobs = [job_of(each) for each in script_ids(places)]
+    named = [wishes.scripts[0]] if given["script"] is not None else script_ids(places)
+    jobs = [job_of(each) for each in named]
+    job = jobs[0]
+    refuse_nothing([each.whole for each in jobs], job.labels, job.wording, job.language)
+    if given["script"] is not None:
+        write_whole(output, make_proof(job, PAPERS[paper], [find_script(places, each) for each in script_ids(places)]))
+        report(output, f"proof of {job.script.id} in {job.language.english}")
+    elif job.language == job.english:
         write_whole(output, make_law_proof(jobs, PAPERS[paper]))
         report(output, f"proof of the English of {', '.join(each.script.id for each in jobs)}, for a lawyer")
-        return
-    refuse_nothing(job.whole, job.labels, job.wording, job.language)
-    write_whole(output, make_proof(job, PAPERS[paper]))
-    report(output, f"proof of {job.script.id} in {job.language.english}")
+    else:
+        write_whole(output, make_locale_proof(jobs, PAPERS[paper]))
+        report(output, f"proof of all cards in {job.language.english}")
 
 
 def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:

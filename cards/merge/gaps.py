@@ -39,13 +39,14 @@ def find_gaps(sources: Sequence[Source], wording: Wording) -> tuple[Gap, ...]:
     return tuple(Gap(source, state) for source, state in states if not state.printable)
 
 
-def refuse_nothing(script: Script, labels: Labels, wording: Wording, language: Language) -> None:
-    """Raises Untranslated if no string of the script is translated: there is nothing to proofread."""
-    sources = every_source(script, labels, in_english=False)
+def refuse_nothing(scripts: Sequence[Script], labels: Labels, wording: Wording, language: Language) -> None:
+    """Raises Untranslated if no string of the scripts is translated: there is nothing to proofread."""
+    sources = [source for script in scripts for source in every_source(script, labels, in_english=False)]
     gaps = find_gaps(sources, wording)
-    if len(gaps) == len(sources) and all(gap.state is Review.MISSING for gap in gaps):
+    if gaps and len(gaps) == len(sources) and all(gap.state is Review.MISSING for gap in gaps):
+        named = scripts[0].id if len(scripts) == 1 else "the cards"
         raise Untranslated(
-            f"No string of {script.id} is translated into {language.english} ({language.tag}) yet.",
+            f"No string of {named} is translated into {language.english} ({language.tag}) yet.",
             how_to_fill(wording) if wording.files else how_to_begin(wording),
         )
 

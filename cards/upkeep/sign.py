@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
 from cards.guards.refusals import refuse_unsound
+from cards.merge.locale_proof import LocaleProof
 from cards.merge.proof_text import ProofText
 from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
@@ -82,14 +83,20 @@ def new_sign_offs(
     return [_signed(source, message.text, wording.tag, role, name, on) for source, message in pairs]
 
 
-def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]) -> None:
+def check_code(
+    code: str, sources: Sequence[Source], proofs: Iterable[ProofText], whole: LocaleProof | None = None, role: str = ""
+) -> None:
     """Raises BadOrder unless a code is that of one of the proofs as they would print now, with those strings on it.
 
-    The code stands for the whole proof; a reviewer who has ticked only some strings signs those.
+    The code stands for all of a proof; a reviewer who has ticked only some strings signs those. `whole` is the proof of
+    the language, which has no authorities, so nobody signs with its code in the role of a lawyer.
     """
     plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
     if not _CODE.fullmatch(plain):
         raise BadOrder(f"{code!r} is not a code such as 1e49-64c6-bafe-8e4c.", "Copy it from the end of the proof.")
+    if whole is not None and plain == whole.signing_code.replace("-", ""):
+        _check_whole(code, sources, whole, role)
+        return
     proof = next((each for each in proofs if plain == each.code.replace("-", "")), None)
     if proof is None:
         raise BadOrder(
@@ -102,6 +109,20 @@ def check_code(code: str, sources: Sequence[Source], proofs: Iterable[ProofText]
         raise BadOrder(
             f"The proof with the code {code} does not show {missing}: it is for {proof.script.id}.",
             f"Give {setting('script', proof.script.id)}, or with {setting('string')} name only strings on that proof.",
+        )
+
+
+def _check_whole(code: str, sources: Sequence[Source], whole: LocaleProof, role: str) -> None:
+    if role == LEGAL:
+        raise BadOrder(
+            f"The proof with the code {code} has no authorities, for which a lawyer vouches.",
+            f"Print a proof of each card with {setting('script')}, which has them.",
+        )
+    missing = next((each.context for each in sources if each.context not in whole.contexts), None)
+    if missing is not None:
+        raise BadOrder(
+            f"The proof with the code {code} does not show {missing}.",
+            f"With {setting('string')} name only strings on that proof.",
         )
 
 

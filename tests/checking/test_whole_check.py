@@ -19,10 +19,10 @@ from cards.errors import BadFile, CardError
 from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.measures import Rect
-from cards.papers import make_law_proof, make_proof, make_single
+from cards.papers import make_law_proof, make_locale_proof, make_proof, make_single
 from cards.pipeline import Cards, make_combined
 from cards.read.links import read_link
-from cards.read.scripts import find_script
+from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import LETTER, Flip
 from cards.typeset.symbol import link_symbol
 from tests.said import edition
@@ -442,6 +442,23 @@ def test_a_proof_of_other_strings(job_of: Callable[..., Job], report_on: ReportO
     messages = dict(job.wording.messages)
     messages["home/bearer/honest"] = replace(messages["home/bearer/honest"], text="**No firme. No mienta.**")
     report = report_on(make_proof(replace(job, wording=replace(job.wording, messages=messages)), LETTER))
+    assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
+
+
+def test_a_proof_of_all_cards_is_compared_with_the_whole_language(
+    job_of: Callable[..., Job], report_on: ReportOn, said: Said
+) -> None:
+    """Its small pictures have codes that nobody has to scan."""
+    job, places = job_of("es", number=None), shelves(None)
+    scripts = [find_script(places, each) for each in script_ids(places)]
+    jobs = [replace(job, script=each, whole=each) for each in scripts]
+    report = report_on(make_locale_proof(jobs, LETTER))
+    assert report.mark is Mark.OK, report.findings
+    assert said(report, Mark.OK)["text"].startswith("a proof of all cards in Spanish; its strings are those of this")
+    messages = dict(job.wording.messages)
+    messages["car/bearer/driver"] = replace(messages["car/bearer/driver"], text="**Maneje** con calma.")
+    wording = replace(job.wording, messages=messages)
+    report = report_on(make_locale_proof([replace(each, wording=wording) for each in jobs], LETTER))
     assert "differ from those of this installation" in said(report, Mark.WARNING)["text"]
 
 

@@ -274,6 +274,35 @@ def test_a_proof_is_a_pdf(fails: Callable[..., str]) -> None:
     )
 
 
+def test_a_proof_of_all_cards_is_signed_with_its_code(
+    own: Path, home_po: str, did: Callable[..., str], command: Command, words: Words
+) -> None:
+    """Of a language of which one card is translated: its strings are signed, and the others are named."""
+    assert did("proof", "qaa", "-o", "proof.pdf", "--content", "mine") == "proof.pdf: proof of all cards in Ownish\n"
+    with pypdfium2.PdfDocument("proof.pdf") as document:
+        pages = len(document)
+    printed = " ".join(words("proof.pdf", page) for page in range(pages))
+    found = re.search(r"locale sign qaa --role ROLE --by NAME --code (\S+) --content FOLDER", printed)
+    listed = re.search(r"qaa (\S+) Rosa, second-translator: ", printed)
+    assert found and listed
+    signing = ["locale", "sign", "qaa", "--by", "Bo", "--content", "mine", "--code"]
+    refused = command(*signing, found[1], "--role", "legal")
+    assert refused.exit_code == 2
+    assert "has no authorities, for which a lawyer vouches. Print a proof of each card with --script," in refused.stderr
+    refused = command(*signing, listed[1], "--role", "community")
+    assert "have changed since the proof" in refused.stderr, "translators claim something, which is on the paper"
+    result = command(*signing, found[1], "--role", "community")
+    assert result.exit_code == 0, result.output
+    signed = home_po.count("msgctxt")
+    assert f": {signed} strings signed as community by Bo" in result.stdout
+    assert "Note: car/bearer/heading is not signed: not translated." in result.stderr
+    result = command(*signing, found[1], "--role", "second-translator", "--script", "home")
+    assert result.exit_code == 0, result.output
+    own.write_text(home_po.replace('msgstr "Stay', 'msgstr "Do stay'), "utf-8")
+    result = command(*signing, found[1], "--role", "community")
+    assert "have changed since the proof" in result.stderr
+
+
 def test_there_is_no_proof_of_nothing(
     own: Path, home_po: str, did: Callable[..., str], command: Command, fails: Callable[..., str]
 ) -> None:
@@ -281,6 +310,8 @@ def test_there_is_no_proof_of_nothing(
     for catalog in ("", re.sub('msgstr ".+"', 'msgstr ""', home_po)):
         own.write_text(catalog, "utf-8")
         message = fails(5, "proof", "qaa", "-o", "proof.pdf", "--content", "mine")
+        assert message.startswith("No string of the cards is translated into Ownish (qaa) yet. Translate these in mine")
+        message = fails(5, "proof", "qaa", "--script", "home", "-o", "proof.pdf", "--content", "mine")
         assert message.startswith("No string of home is translated into Ownish (qaa) yet. Translate these in mine")
         assert command("preview", "qaa", "-o", "card.png", "--content", "mine").exit_code == 0
         Path("card.png").unlink()

@@ -110,11 +110,11 @@ def test_a_proof_of_one_string_is_worth_reading() -> None:
     wording = whole()
     for source in SOURCES:
         one = replace(wording, messages={source.context: wording.messages[source.context]})
-        refuse_nothing(SCRIPT, LABELS, one, LANGUAGES["es"])
+        refuse_nothing([SCRIPT], LABELS, one, LANGUAGES["es"])
         fuzzy = replace(one.messages[source.context], fuzzy=True)
-        refuse_nothing(SCRIPT, LABELS, replace(one, messages={source.context: fuzzy}), LANGUAGES["es"])
+        refuse_nothing([SCRIPT], LABELS, replace(one, messages={source.context: fuzzy}), LANGUAGES["es"])
     with pytest.raises(Untranslated, match="No string of home is translated into Spanish"):
-        refuse_nothing(SCRIPT, LABELS, replace(wording, messages={}), LANGUAGES["es"])
+        refuse_nothing([SCRIPT], LABELS, replace(wording, messages={}), LANGUAGES["es"])
 
 
 @pytest.mark.parametrize("tag", ["es", "ar"])

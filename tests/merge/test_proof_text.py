@@ -17,7 +17,7 @@ from cards.read.languages import Language, read_languages
 from cards.read.negations import Claim, read_negations
 from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.read.sign_offs import LEGAL, SignOff, digest, signing_code, string_digest
+from cards.read.sign_offs import LEGAL, SignOff, digest, sentence_digest, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.read.typefaces import read_families
 from cards.typeset.marks import TextMark
@@ -103,6 +103,8 @@ def test_a_string_by_value() -> None:
         note="In words. Authority: U.S. Const. amend. V; Salinas.",
         state=Review.DRAFT,
         sha256=string_digest(SILENCE, "**No hable.** Dígalo.", "es", LEGAL),
+        number=2,
+        code=sentence_digest(SILENCE, "**No hable.** Dígalo.", "es")[:16],
     )
 
 

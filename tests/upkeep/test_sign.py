@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from cards.errors import BadFile, BadOrder, Untranslated
 from cards.locations import Shelf, bundled
+from cards.merge.locale_proof import locale_proof
 from cards.merge.markup import is_visible
 from cards.merge.proof_text import ProofText, proof_text
 from cards.merge.review import Review, english_state, state_of
@@ -282,6 +283,18 @@ def test_the_code_on_a_paper_from_before_it_held_notes_and_phrases_does_not_coun
         earlier = signing_code(digest(each.context, *texts_of(each.context), locale) for each in text.items)
         with pytest.raises(BadOrder, match="have changed since the proof"):
             check_code(earlier, [ASK, QUIET], [text])
+
+
+def test_the_code_of_the_whole_language_counts_for_its_strings() -> None:
+    text = proof("es", ASK)
+    park = replace(text.script, bearer=ScriptSide(QUIET, (ASK,)))
+    labels = Labels(Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""), {}, QUIET)
+    whole = locale_proof([park], labels, wording(), LANGUAGES["es"], LANGUAGES["en"])
+    check_code(whole.signing_code, [ASK, QUIET], [], whole, SECOND_TRANSLATOR)
+    with pytest.raises(BadOrder, match="has no authorities, for which a lawyer vouches"):
+        check_code(whole.signing_code, [ASK], [], whole, LEGAL)
+    with pytest.raises(BadOrder, match="does not show park/bearer/other"):
+        check_code(whole.signing_code, [replace(ASK, context="park/bearer/other")], [], whole, SECOND_TRANSLATOR)
 
 
 def texts_of(context: str) -> tuple[str, str]:

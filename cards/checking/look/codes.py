@@ -119,6 +119,8 @@ def _is_free(
     left, top, right, bottom = box
     slack = 1 + int(pixels / 8)
     outer, inner = int(reach) - slack, 1 + slack
+    if outer < inner:
+        return True  # the modules are so small that no whole pixel lies between: there is nothing dark to see
     if left - outer < 0 or top - outer < 0 or right + outer >= image.width or bottom + outer >= image.height:
         return False
     sides = (

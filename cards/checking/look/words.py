@@ -51,8 +51,9 @@ _LOOK_UPS = (LOOK_UP,)
 """Addresses that plans print in letters alone: no code leads to them."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_CODES = re.compile(r"· [0-9a-f]{12}(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
-"""What proofs print next to a string, the beginning of its digest, and their signing code: some are digits only."""
+_CODES = re.compile(r"· (?:[0-9a-f]{12}|[0-9a-f]{16})(?!\w)|(?<![\w-])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}(?![\w-])")
+"""What proofs print next to a sentence, its code (on older ones, the beginning of a digest), and the codes of whole
+lists and proofs: some are digits only."""
 
 _LEAST_DIGITS = 7
 _FILLED = ".{0,120}?"

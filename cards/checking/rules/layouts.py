@@ -12,11 +12,12 @@ from cards.checking.report import Finding, abridged, ok, wrong
 from cards.checking.rules.boxes import told_flip
 from cards.checking.rules.places import Spots, cards_placed, is_on, side_of, spots_of, stocks_for
 from cards.measures import Size
+from cards.merge.locale_proof import ALL_CARDS
 from cards.read.layouts import Layout
 from cards.read.stocks import PAPERS, Stock
 
-PROOF = re.compile(r"Proof of ([a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*) in (.+)")
-"""The title of a proof: the id of its script and the name of its language."""
+PROOF = re.compile(rf"Proof of ({ALL_CARDS}|[a-z][a-z0-9-]*(?:, [a-z][a-z0-9-]*)*) in (.+)")
+"""The title of a proof: the id of its script, or that it is of all, and the name of its language."""
 
 CALIBRATION = "Calibration sheet"
 """How the title of a calibration sheet begins."""

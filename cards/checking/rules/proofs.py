@@ -10,6 +10,7 @@ from cards.checking.look.words import letters, times
 from cards.checking.report import Finding, abridged, ok, warning, wrong
 from cards.checking.rules.layouts import CALIBRATION, PROOF
 from cards.errors import UnknownId
+from cards.merge.locale_proof import ALL_CARDS, locale_proof
 from cards.merge.proof_text import proof_text
 from cards.merge.sources import every_source
 from cards.read.languages import ENGLISH, find_language
@@ -32,14 +33,25 @@ def check_other(document: Document, installed: Installed) -> Finding:
 
 
 def is_for_lawyer(title: str) -> bool:
-    """Whether a file is a proof of English, whose pages have sentences and pictures of several cards side by side."""
+    """Whether a file is a proof of English."""
     proof = PROOF.fullmatch(title)
     return proof is not None and proof[2] == "English"
 
 
+def shows_small(title: str) -> bool:
+    """Whether a file is a proof with small pictures of cards, whose codes nobody has to scan."""
+    proof = PROOF.fullmatch(title)
+    return proof is not None and proof[1] == ALL_CARDS
+
+
+def shows_several(title: str) -> bool:
+    """Whether a file is a proof whose pages have sentences and pictures of several cards side by side."""
+    return shows_small(title) or is_for_lawyer(title)
+
+
 def _check_proof(document: Document, named: str, language_name: str, installed: Installed) -> Finding:
     """Whether the signing codes match the current strings of the scripts that it is named after."""
-    scripts = [installed.scripts.get(each) for each in named.split(", ")]
+    scripts = [installed.scripts.get(each) for each in named.split(", ")] if named != ALL_CARDS else []
     known = [each for each in scripts if each is not None]
     try:
         language = find_language(installed.languages, language_name)
@@ -48,7 +60,11 @@ def _check_proof(document: Document, named: str, language_name: str, installed: 
     if len(known) < len(scripts) or language is None:
         return warning("text", f"a proof of {named} in {language_name}, which is not installed here")
     wording, english = installed.wording(language.tag), installed.languages[ENGLISH]
-    codes = [proof_text(each, installed.labels, wording, language, english).code for each in known]
+    if named == ALL_CARDS:
+        proof = locale_proof([*installed.scripts.values()], installed.labels, wording, language, english)
+        codes = [proof.signing_code]
+    else:
+        codes = [proof_text(each, installed.labels, wording, language, english).code for each in known]
     what = f"a proof of {named} in {language.english}"
     copied = [reading.text.copied for _, reading in document.readings]
     if document.file.pages > len(document.pages):

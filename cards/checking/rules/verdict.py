@@ -19,7 +19,7 @@ from cards.checking.rules.layouts import Kind, check_sides, kind_of
 from cards.checking.rules.metadata import check_metadata
 from cards.checking.rules.places import cards_placed
 from cards.checking.rules.press import Trim, check_inks, check_press, check_trim, press_claim, trims_of
-from cards.checking.rules.proofs import check_other, is_for_lawyer
+from cards.checking.rules.proofs import check_other, shows_several, shows_small
 from cards.checking.rules.safety import check_actions, stray_links
 from cards.checking.rules.sizes import check_press_size, check_size
 from cards.checking.rules.words import check_address, check_words
@@ -101,7 +101,7 @@ def _of_pages(document: Document, kind: Kind, installed: Installed) -> Iterator[
         yield from differences
     else:
         yield check_other(document, installed)
-        if not is_for_lawyer(document.information.title):
+        if not shows_several(document.information.title):
             yield from check_words(document.pages, installed)
 
 
@@ -111,6 +111,8 @@ def _of_codes(document: Document, codes: Sequence[PageCodes]) -> Iterator[Findin
     yield from check_addresses(document, codes)
     sizes = [page.boxes.size for page in document.pages if page.boxes]
     yield from check_described(named, codes, sizes)
+    if shows_small(document.information.title):
+        return
     recorded = {code.shown: code.language for code in named if code.is_recording}
     yield from check_codes(codes, recorded)
 

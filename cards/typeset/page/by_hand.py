@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cards.errors import DoesNotFit
 from cards.measures import Size
 from cards.merge.card_text import Block
+from cards.merge.locale_proof import message_example
 from cards.merge.markup import Span
 from cards.read.languages import Language
 from cards.read.typefaces import Family
@@ -34,20 +35,32 @@ RULE = 0.5
 BOX, STROKE = 9.0, 0.7
 FOOT = 20.0
 
+RIGHT, WRONG, UNSURE = "Right", "Should be", "Not sure"
+"""The boxes of a sentence, in words that a message may have too (`read/answers`)."""
+
+MESSAGE = (
+    "You can also send the organizer a message: the language, the code of this list, your name, your role and your "
+    "answers, such as"
+)
+BY_CODE = "If the organizer has a newer list, give the code beside a sentence in place of its number."
+
 ADDED = "The organization’s own folder tells the checks of negations and key words the following. Is all of it correct?"
 
 
 class ByHand(Flow):
-    """Pages under construction, in `families`, with room for handwriting."""
+    """Pages under construction, in `families`, with room for handwriting. `writing` is the height of a line for it."""
+
+    writing = WRITING
 
     def __init__(self, paper: Size, english: Language, families: tuple[Family, ...]) -> None:
         super().__init__(paper, FOOT)
         self.english = english
         self.families = families
 
-    def _set(self, block: Block, size: float) -> Text:
+    def _set(self, block: Block, size: float, width: float | None = None) -> Text:
+        """A text in lines of a width, by default that of the page."""
         paragraph = measure(block, by_language(block, self.families))
-        lines = fill(paragraph, size, self.width)
+        lines = fill(paragraph, size, self.width if width is None else width)
         if lines is None:
             raise DoesNotFit(
                 f"{block.id} has a word wider than the paper of the proof.", "Add a space or hyphen to break it."
@@ -117,7 +130,7 @@ class ByHand(Flow):
     def _label(self, text: str, start: float) -> Row:
         """A label to the left of a writing line, or of a box on it."""
         made = self._small(text)
-        return Row(made, start, WRITING - UNDER - RISE - made.ascent, Role.PARAGRAPH, Colour.BLACK)
+        return Row(made, start, self.writing - UNDER - RISE - made.ascent, Role.PARAGRAPH, Colour.BLACK)
 
     def _written(self, label: str, lines: int = 1) -> None:
         """A label and writing lines."""
@@ -127,21 +140,29 @@ class ByHand(Flow):
     def _lines(self, before: Sequence[Piece], start: float, count: int) -> None:
         """Writing lines: the first from `start`, after what is before it, further ones as wide as the page."""
         for _ in range(count):
-            line = Panel(start, WRITING - UNDER, Size(self.paper.width - MARGIN - start, RULE), Colour.BLACK)
-            self.room(WRITING)
-            self.place(Stack([*before, line], WRITING))
+            line = Panel(start, self.writing - UNDER, Size(self.paper.width - MARGIN - start, RULE), Colour.BLACK)
+            self.room(self.writing)
+            self.place(Stack([*before, line], self.writing))
             before, start = (), MARGIN
 
     def _change(self, lines: int) -> None:
-        """Boxes for OK and for a change, and lines for the change."""
-        pieces, end = self._boxes(("OK", "Change to:"), MARGIN)
+        """Boxes for the answers, and lines for a change."""
+        pieces, end = self._boxes((RIGHT, UNSURE, f"{WRONG}:"), MARGIN)
         self._lines(pieces, end - 5, lines)
+
+    def message(self, tag: str, code: str, numbers: Sequence[int]) -> None:
+        """How to answer in a message, with an example."""
+        if not numbers:
+            return
+        self.flow(self._small(MESSAGE), 2)
+        self.flow(self._small(message_example(tag, code, numbers), bold=True), 2)
+        self.flow(self._small(BY_CODE), 2)
 
     def added(self, lines: Sequence[str]) -> None:
         """What the content folder tells the checks, which trust it: whoever signs must have seen it."""
         if not lines:
             return
-        self.room(3 * WRITING)
+        self.room(3 * self.writing)
         self.rule(RULE, Colour.GREY)
         self.space(7)
         self.flow(self._set(self._english(ADDED, bold=True), BODY), 4)
@@ -155,7 +176,7 @@ class ByHand(Flow):
         pieces: list[Piece] = []
         for label in labels:
             row = self._label(label, start + BOX + 4)
-            pieces += [*_box(start, WRITING - UNDER - BOX), row]
+            pieces += [*_box(start, self.writing - UNDER - BOX), row]
             start = row.start + row.text.width + 12
         return pieces, start
 

@@ -26,7 +26,7 @@ INSTRUCTIONS = (
     "For somebody who reads both languages and did not write the translation. Cover everything below the large words "
     "with a sheet of paper, and write under them, in English, what they say. Then move the sheet down and compare: is "
     "anything missing, added, or weaker or stronger than the English? Watch each “not”, “judge”, “lawyer”, “sign” and "
-    "“warrant”. Check OK, or write what it should say. Sign at the end."
+    "“warrant”. Check a box, and write what it should say. Sign at the end."
 )
 
 WHO_SIGNS = {
@@ -36,7 +36,7 @@ WHO_SIGNS = {
     "community": "speaks the language every day and confirms that it is plain and polite.",
 }
 HOW_TO_SIGN = (
-    "The translator must not sign. A sentence that is not OK stays unsigned; the others can be signed. "
+    "The translator must not sign. A sentence that is not right stays unsigned; the others can be signed. "
     "Return this proof to the organizer, who types the command at its end. You do not need a computer."
 )
 
@@ -51,8 +51,8 @@ def proof_pages(
     """
     pages = _Pages(text, paper, families)
     pages.opening(cards, problem)
-    for number, item in enumerate(text.items, start=1):
-        pages.item(number, item)
+    for item in text.items:
+        pages.item(item)
     pages.added(text.added)
     pages.signature()
     return pages.faces()
@@ -84,11 +84,11 @@ class _Pages(ByHand):
         self.rule(RULE, Colour.GREY)
         self.space(12)
 
-    def item(self, number: int, item: ProofItem) -> None:
-        """One string: id, state, translation, lines to translate it back, then English, note, lines for a change."""
+    def item(self, item: ProofItem) -> None:
+        """One string: number, id, state, translation, lines to say it back; then English, note, lines to change it."""
         called = f"{item.context}, {item.where}" if item.where else item.context
-        name = self._english(f"{number}  {called}", bold=True, of=item.context)
-        state = self._small(f"{item.state.value} · {item.sha256[:12]}")
+        name = self._english(f"{item.number}  {called}", bold=True, of=item.context)
+        state = self._small(f"{item.state.value} · {item.code}")
         head = self._set(name, SMALL)
         note = self._small(item.note or "–", of=item.context)
         shown = self._set(item.text or self._english("(not translated)"), LARGE)
@@ -119,10 +119,12 @@ class _Pages(ByHand):
 
     def signature(self) -> None:
         """Name, role, date, and the code that identifies what was signed."""
-        self.room(3 * WRITING + 60)
+        self.room(3 * WRITING + 100)
         self.rule(RULE, Colour.GREY)
         self.space(8)
         tag, script = self.text.language.tag, self.text.script.id
+        self.message(tag, self.text.listed, [item.number for item in self.text.items])
+        self.space(5)
         self.flow(self._set(self._english(f"Signing code {self.text.code}", bold=True), BODY), 5)
         command = f"rights-cards locale sign {tag} --script {script} --role ROLE --by NAME --code {self.text.code}"
         if self.text.with_content:

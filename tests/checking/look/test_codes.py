@@ -22,6 +22,18 @@ SIDES = {
 }
 
 
+def test_a_code_of_tiny_modules_is_measured() -> None:
+    """Pixels at the edges of a module are mixed, so of a small one there is none left to look at."""
+    for module in (0.5, 0.62, 0.75):
+        side = len(MODULES) * module
+        symbol = SymbolMark(MODULES, Rect(80.0, 80.0, side, side), "", "QR code: a test")
+        pages = Pages(draw_pages([Face(Size(300, 300), Colour.WHITE, "en", (symbol,), 9.0)], "A code"))
+        try:
+            assert [each.quiet for each in scan(pages, 0).fine] == [4]
+        finally:
+            pages.close()
+
+
 def quiet(*bars: PanelMark) -> int:
     """How many modules are free round the code beside those bars."""
     symbol = SymbolMark(MODULES, CODE, "", "QR code: a test")

@@ -270,6 +270,7 @@ def test_only_cards_with_the_line_need_its_label(spanish: str, installed: Instal
     ("beside", "problem"),
     [
         ("2 home/bearer/door draft · 606725414911", ""),
+        ("3  home/bearer/door draft · 6067254149112233", ""),
         ("1234-5678-9012-3456", ""),
         ("DRAFT · 6067254149112", "'6067254149112' has 13 digits"),
         ("606725414911", "'606725414911' has 12 digits"),

@@ -24,10 +24,10 @@ from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.sources import every_source
 from cards.papers import make_proof
 from cards.read.languages import read_languages
-from cards.read.sign_offs import LEGAL, ROLES, signing_code, string_digest
+from cards.read.sign_offs import LEGAL, ROLES, sentence_digest, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
-from cards.typeset.page.by_hand import BOX
+from cards.typeset.page.by_hand import BOX, RIGHT, UNSURE, WRONG
 from cards.typeset.page.flow import MARGIN
 from cards.typeset.page.proof import (
     HOW_TO_SIGN,
@@ -42,6 +42,8 @@ LANGUAGES = read_languages([bundled()])
 PROOFED = ("es", "vi", "ru", "hi", "am", "km", "my", "th", "ja", "ko", "zh-Hans", "ar", "he", "fa", "ur")
 RIGHT_TO_LEFT = [tag for tag in PROOFED if LANGUAGES[tag].is_rtl]
 LETTER, A4 = PAPERS["letter"], PAPERS["a4"]
+
+BOXES = [RIGHT, UNSURE, f"{WRONG}:"]
 
 HANGS = 1.2
 """Points that a letter such as j may hang over the edge of its advance, at the largest size."""
@@ -135,17 +137,19 @@ def proof_of(job_of: JobOf) -> Callable[[str, str], tuple[Page, ...]]:
 def test_every_string_is_there_with_what_it_is_checked_by(
     tag: str, paper: str, proof_of: Callable[..., tuple[Page, ...]], job_of: JobOf
 ) -> None:
-    """Its number and id, its state and digest; its translation, its English, its note and authority, in order."""
+    """Its number and id, its state and code; its translation, its English, its note and authority, in order."""
     job = job_of(tag, number=None)
     pages = proof_of(tag, paper)
     text = " ".join(page.text for page in pages)
     sources = [*every_source(job.script, job.labels, in_english=False)]
     digests = []
     place = 0
-    for number, source in enumerate(sources, 1):
+    numbers = {each.context: each.number for each in text_of(job).items}
+    assert sorted(numbers.values()) == list(range(1, len(sources) + 1))
+    for source in sources:
         translation = job.wording.messages[source.context].text
         digests.append(string_digest(source, translation, tag, LEGAL))
-        parts = [f"{number} {source.context}", "Back-translation:", shown(source.text)]
+        parts = [f"{numbers[source.context]} {source.context}", "Back-translation:", shown(source.text)]
         parts.append(on_one_line(source.note))
         parts += [f"Authority: {'; '.join(source.authority)}."] if source.authority else []
         start = place
@@ -165,13 +169,12 @@ def test_every_string_is_there_with_what_it_is_checked_by(
             assert any(same(window) == same(wanted) for window in windows)
         else:
             assert squeezed(shown(translation)) in squeezed(text)[start:place], "over the English, which is covered"
-    for each in digests:
-        assert text.count(f"draft · {each[:12]}") == 1
+        code = sentence_digest(source, translation, tag)[:16]
+        assert text.count(f"draft · {code}") == 1
     assert f"Signing code {signing_code(digests)}" in pages[-1].text
     assert text.count("Back-translation:") == len(sources)
-    assert text.count("Change to:") == len(sources)
-    told = INSTRUCTIONS + HOW_TO_SIGN
-    assert len(re.findall(r"\bOK\b", text)) == len(sources) + told.count("OK")
+    for box in (f"{RIGHT} ", f"{UNSURE} ", f"{WRONG}:"):
+        assert text.count(box) == len(sources) + INSTRUCTIONS.count(box) + HOW_TO_SIGN.count(box)
 
 
 @pytest.mark.parametrize("tag", PROOFED)
@@ -309,8 +312,8 @@ def test_a_text_longer_than_a_page_is_continued_on_the_next(
             assert marks[0].text == f"6  {context}, continued"
     after = [mark.text for face in faces[stands[-1] :] for mark in face.marks if isinstance(mark, TextMark)]
     last = parts[stands[-1]][-1].text
-    writing = [each for each in after[after.index(last) :] if each in ("Back-translation:", "OK", "Change to:")]
-    assert writing[:3] == ["Back-translation:", "OK", "Change to:"]
+    writing = [each for each in after[after.index(last) :] if each in ("Back-translation:", *BOXES)]
+    assert writing[:4] == ["Back-translation:", *BOXES]
 
 
 def test_nothing_else_is_said_to_be_continued(job_of: JobOf) -> None:
@@ -331,15 +334,15 @@ def baseline(mark: TextMark) -> float:
 
 @pytest.mark.parametrize("tag", ["es", "ar"])
 def test_what_stands_side_by_side_stands_on_one_line(tag: str, job_of: JobOf) -> None:
-    """Id and state; OK and Change to, above the line to write on; the roles."""
+    """Id and state; the boxes, above the line to write on; the roles."""
     faces = pages_of(job_of(tag, number=None))
     rows = 0
     for face in faces:
         marks = [mark for mark in face.marks if isinstance(mark, TextMark)]
         rules = [mark.rect for mark in face.marks if isinstance(mark, PanelMark) and mark.rect.width > BOX]
         for mark, following in pairwise(marks):
-            if mark.text == "OK":
-                assert following.text == "Change to:"
+            if mark.text == RIGHT:
+                assert following.text == UNSURE
                 assert baseline(mark) == pytest.approx(baseline(following), abs=0.01)
                 below = [rule for rule in rules if 0 < baseline(mark) - rule.top < 4]
                 assert len(below) == 1
@@ -412,7 +415,7 @@ def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
     for state, context in (("not translated", "home/bearer/door"), ("not translated", "labels/link")):
         english = next(each for each in (*job.script.bearer.sources, *job.labels.sources) if each.context == context)
-        assert f"{state} · {string_digest(english, '', 'es', LEGAL)[:12]}" in text
+        assert f"{state} · {sentence_digest(english, '', 'es')[:16]}" in text
     assert "fuzzy · " in text
     assert "translated from an older English text · " in text
     assert "Sin estrellas" in text
