@@ -51,7 +51,7 @@ class ProofItem:
 
 @dataclass(frozen=True, slots=True)
 class ProofText:
-    """The strings of a script in one language. `code`, the signing code, stands for all that the proof says of them.
+    """The strings of a script in one language. `code`, the signing code, stands for all that the proof says about them.
 
     `listed` is the code of the list of sentences by whose numbers a message names them; in English it is "".
     `with_content` says that a content folder was read, without which nobody can sign what is shown. `added` says what

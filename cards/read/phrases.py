@@ -46,14 +46,17 @@ def phrases_of(table: Table, text: str) -> tuple[str, ...]:
                 f"has {phrase[:80]!r}",
                 "Write English letters, single spaces and marks, at most 80, without stars or double quotation marks.",
             )
-        if sum(phrase in other for other in phrases) > 1:
+        if sum(bool(in_text(other, (phrase,))) for other in phrases) > 1:
             SAY.refuse(table, f"has {phrase!r} twice or inside another phrase", "Leave out the shorter one.")
+    found = in_text(text, phrases)
     for phrase in phrases:
-        if phrase not in in_text(text, phrases):
+        if phrase not in found:
             SAY.refuse(table, f"has {phrase!r}, which is not in the text", "Write it exactly as in the text.")
-        mark = text[text.index(phrase) + len(phrase) :][:1]
-        if mark and mark in "?!":
-            SAY.refuse(table, f"has {phrase!r} without its “{mark}”", f"Add the {mark}: it belongs to the phrase.")
+    for _, phrase, after in said_between(text, phrases):
+        if after[:1] in ("?", "!"):
+            SAY.refuse(
+                table, f"has {phrase!r} without its “{after[0]}”", f"Add the {after[0]}: it belongs to the phrase."
+            )
     return phrases
 
 
@@ -74,6 +77,13 @@ def pieces(text: str, phrases: Sequence[str]) -> Iterator[Piece]:
     for place, part in enumerate(_pattern(tuple(phrases)).split(text)):
         if part:
             yield Piece(part, place % 2 == 1)
+
+
+def said_between(text: str, phrases: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Each phrase in a text, as often as it is there, between the stretches before and after it, which may be empty."""
+    found = _pattern(tuple(phrases)).split(text) if phrases else []
+    for place in range(1, len(found), 2):
+        yield found[place - 1], found[place], found[place + 1]
 
 
 def without(text: str, phrases: Sequence[str]) -> str:

@@ -67,6 +67,21 @@ def test_the_bearer_says_nothing_but_the_phrase(tag: str, added: tuple[str, int]
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Diga “no” (nada) a “now and then”.", False),
+        ("A “now and then” diga “no” (nada).", False),
+        ("Diga “no” (nada), luego “no, sí”.", True),
+        ("Diga “no, sí” (nada), luego “no”.", True),
+    ],
+)
+def test_other_words_are_told_beside_the_phrase_wherever_it_is_and_not_beside_a_longer_word(
+    text: str, told: bool
+) -> None:
+    assert ("phrase" in complaints("es", "Say “no”.", text, "no")) is told
+
+
+@pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
         ("free", "frее", ", but “Am I frее to go?” with U+0435 (CYRILLIC SMALL LETTER IE)."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadFile
-from cards.read.phrases import PHRASE, STANDS_FOR, Piece, in_text, pieces, stays_english, without
+from cards.read.phrases import PHRASE, STANDS_FOR, Piece, in_text, pieces, said_between, stays_english, without
 from cards.read.scripts import read_script
 from tests.said import FREE, LAWYER, SCRIPT
 
@@ -65,6 +67,34 @@ def test_a_list_that_would_not_keep_phrases_whole_is_refused(say: str, part: str
         read_script(put(tmp_path, SCRIPT.replace(f'say = ["{FREE}"]', f"say = {say}")))
 
 
+@pytest.mark.parametrize(
+    ("text", "say", "what"),
+    [
+        ("If you know, say “no”.", ["no"], None),
+        ("If you know! say “no”.", ["no"], None),
+        ("If you know, say “no!”", ["no"], "'no' without its “!”"),
+        ("Ask “Why” or “Why?”", ["Why"], "'Why' without its “?”"),
+        ("Ask “Why?” or “Why?”", ["Why?"], None),
+        ("Say “no” or “I know nothing.”", ["no", "I know nothing."], None),
+        ("Say “I want” or “I want a car!”", ["I want", "I want a car!"], "twice or inside another"),
+        ("Say “I want a car!”", ["I want", "I want a car!"], "twice or inside another"),
+        ("Say “I want.” or “I want a car!”", ["I want.", "I want a car"], "'I want a car' without its “!”"),
+    ],
+)
+def test_a_phrase_is_looked_for_wherever_it_is_and_nowhere_else(
+    text: str, say: list[str], what: str | None, tmp_path: Path
+) -> None:
+    """Not inside a longer word, and not at its first place alone."""
+    script = SCRIPT.replace(
+        "[officer.heading]", f'[[bearer.statement]]\nid = "more"\ntext = "{text}"\nsay = {say}\n[officer.heading]', 1
+    )
+    if what is None:
+        assert read_script(put(tmp_path, script)).bearer.statements[-1].say == tuple(say)
+        return
+    with pytest.raises(BadFile, match=re.escape(what)):
+        read_script(put(tmp_path, script))
+
+
 def test_the_officers_side_is_all_english_and_lists_none(tmp_path: Path) -> None:
     with pytest.raises(BadFile, match="is on the officer's side"):
         read_script(put(tmp_path, SCRIPT + 'say = ["I choose"]\n'))
@@ -118,6 +148,12 @@ def test_pieces_are_the_whole_text_in_order(phrases: list[str], between: list[st
     text = "".join(f"{each} {phrases[place % len(phrases)]} " for place, each in enumerate(between))
     found = list(pieces(text, phrases))
     assert "".join(piece.text for piece in found) == text
+    between_them = [*said_between(text, phrases)]
+    assert [phrase for _, phrase, _ in between_them] == [piece.text for piece in found if piece.is_said]
+    if between_them:
+        first, others = between_them[0], between_them[1:]
+        assert "".join((*first, *(part for _, *rest in others for part in rest))) == text
+    assert all(one[2] == other[0] for one, other in itertools.pairwise(between_them))
     assert all(piece.text in phrases for piece in found if piece.is_said)
     assert any(piece.is_said for piece in found)
     assert without(text, phrases) == "".join(STANDS_FOR if piece.is_said else piece.text for piece in found)

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from cards.guards.rules.case import Case, Complaint, Rule, scripts_of
 from cards.read.lookalikes import looks_of
-from cards.read.phrases import in_text
+from cards.read.phrases import in_text, said_between
 from cards.typeset.text.harfbuzz import script_of
 
 _BRACKETS = re.compile(r"[(（\[［【〔]([^()（）\[\]［］【】〔〕]+)[)）\]］】〕]")
@@ -56,12 +56,10 @@ _OPENING, _CLOSING = re.compile(f"[{_QUOTES}]"), re.compile(f"[{_QUOTES}’]")
 
 def _has_more(phrase: str, text: str) -> bool:
     """Whether other words are within the same quotation marks as a phrase, anywhere in a text."""
-    before, *others = text.split(phrase)
-    for after in others:
+    for before, _, after in said_between(text, (phrase,)):
         opens, closes = [*_OPENING.finditer(before)][-1:], _CLOSING.search(after)
         if opens and closes and (before[opens[0].end() :].strip(_BLANKS) or after[: closes.start()].strip(_BLANKS)):
             return True
-        before = after
     return False
 
 

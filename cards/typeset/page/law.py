@@ -45,7 +45,7 @@ RECORDS = (
     "Each command signs the English of one card. If every sentence of the card is OK, it also records your review in "
     "the file of the card, with the name and the date from this page (law_reviewed_by, law_reviewed_on). If some are "
     "not OK, add --string with the id of each sentence that is; then the card has no review. A change of whatever "
-    "this proof says of the card ends the review, and after a year the program asks for a new one."
+    "this proof says about the card ends the review, and after a year the program asks for a new one."
 )
 """What the organizer does with the proof."""
 
