@@ -141,7 +141,7 @@ def _seen(text: Any, count: int, *, turned: bool) -> str:
 
     A line is a series of characters on one baseline, whatever their size: cards side by side have separate lines, and a
     broken address continues in the next line. PDFium may insert a short line into the middle of the one closely above
-    it, which then continues after it.
+    it, which then continues after it, and may give a large line before a smaller one above it (`_downward`).
     """
     from pypdfium2 import raw
 
@@ -156,7 +156,33 @@ def _seen(text: Any, count: int, *, turned: bool) -> str:
             line = []
             lines.append((y.value, line))
         line.append((-x.value if turned else x.value, index))
-    return "\n".join("".join(characters[index] for _, index in sorted(line)) for _, line in lines)
+    down = [(-at if turned else at, sorted(line)) for at, line in lines]
+    return "\n".join("".join(characters[index] for _, index in line) for _, line in _downward(down))
+
+
+_Line = tuple[float, list[tuple[float, int]]]
+"""The height of a line on the paper, and the places of its characters, from left to right."""
+
+_MOST_MOVES = 8
+"""Lines that one line may be moved past: a statement of a poster has fewer."""
+
+
+def _downward(lines: list[_Line]) -> list[_Line]:
+    """The lines with each that is above the one before it, and below the one before that, moved up to its place."""
+    found: list[_Line] = []
+    for line in lines:
+        place = len(found)
+        while place >= 2 and len(found) - place < _MOST_MOVES and _is_between(line, found[place - 2], found[place - 1]):
+            place -= 1
+        found.insert(place, line)
+    return found
+
+
+def _is_between(line: _Line, above: _Line, below: _Line) -> bool:
+    """Whether a line is between two others and in their column."""
+    return above[0] > line[0] > below[0] and all(
+        line[1][0][0] <= other[1][-1][0] and other[1][0][0] <= line[1][-1][0] for other in (above, below)
+    )
 
 
 _LINE = 0.5

@@ -177,18 +177,11 @@ def _missing(
         count = times(text, found.letters)
         if count < cards:
             count = max(count, times_in_order(pieces(text), found.ordered) if rtl else times(text, found.seen))
-        if count < cards and rtl:
-            parts = _parts(text, found) if context in whole else map(found.letters.count, _words(text))
-            count = max(count, min(parts, default=0))
+        if count < cards and rtl and context not in whole:
+            count = max(count, min(map(found.letters.count, _words(text)), default=0))
         if count < cards:
             missing.append((context, count))
     return missing
-
-
-def _parts(text: str, found: PageWords) -> Iterator[int]:
-    """How often each part of a string is there, bold or not: on posters they are in lines of different size, which
-    readers may put in another order."""
-    return (times_in_order(pieces(part), found.ordered) for part in text.split("**") if letters(part))
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import pikepdf
 import pytest
 
-from cards.checking.look.pages import Pages, PageText
+from cards.checking.look.pages import Pages, PageText, _downward
 from cards.checking.look.words import times_printed
 from cards.draw.pdf import draw_pages
 from cards.locations import shelves
@@ -119,6 +119,26 @@ def test_a_short_line_close_under_another_is_a_line_of_its_own() -> None:
         "അമേരിക്കയിലെചിലസംസ്ഥാനങ്ങളിൽപേര്പറഞ്ഞേ",
         "തീരൂ.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("order", "seen"),
+    [
+        ("abc", "abc"),
+        ("acb", "abc"),
+        ("adbc", "abcd"),
+        ("ab" + "xyz", "ab" + "xyz"),
+        ("xz" + "ac" + "yb", "xzacyb"),
+        ("ca", "ca"),
+        ("bca", "bca"),
+    ],
+)
+def test_a_line_between_the_two_before_it_is_read_between_them(order: str, seen: str) -> None:
+    """Lines a to d from the top down, and x to z in the column beside them. A line above all others begins a card."""
+    height = {each: 100.0 - 20 * place for place, each in enumerate("abcd")}
+    height |= {each: 90.0 - 20 * place for place, each in enumerate("xyz")}
+    lines = [(height[each], [(50.0 if each in "xyz" else 0.0, place)]) for place, each in enumerate(order)]
+    assert "".join(order[line[1][0][1]] for line in _downward(lines)) == seen
 
 
 def test_letters_on_other_baselines_are_other_lines() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from cards.checking.installed import Installed
 from cards.checking.look.pages import Pages, PageText
-from cards.checking.look.words import SmallPrint, read_words
+from cards.checking.look.right_to_left import in_reading_order
+from cards.checking.look.words import SmallPrint, letters, read_words
 from cards.checking.report import Mark
 from cards.checking.rules.words import compare_words
 from cards.decoding import decode
@@ -148,3 +149,37 @@ def test_statements_of_another_catalog(front: Front, installed: Installed) -> No
     told = problems([front("prs", "home")], "fa", "home", installed)
     for statement in ("silence", "force", "honest"):
         assert f"home/bearer/{statement} is on 0 of 10 cards" in told
+
+
+@pytest.mark.parametrize("layout", [Layout.DUPLEX, Layout.POSTER, Layout.FOLD])
+@pytest.mark.parametrize("locale", ["ar", "fa", "he", "ur"])
+def test_bold_words_that_have_changed_places_are_found(
+    locale: str, layout: Layout, job_of: Callable[..., Job], installed: Installed
+) -> None:
+    """Each part of both statements is on the page, but under another one."""
+    order = Order(locale, "home", "plain-letter", job_of("ar").contact, layout=layout)
+    job = gather(shelves(None), order)
+    messages = dict(job.wording.messages)
+    names = ("home/bearer/door", "home/bearer/honest")
+    (before, door, after), (start, honest, end) = (messages[name].text.split("**") for name in names)
+    for name, text in zip(names, (f"{before}**{honest}**{after}", f"{start}**{door}**{end}"), strict=True):
+        messages[name] = replace(messages[name], text=text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cards.pipeline.refuse_unsound_card", lambda job: None)
+        page = text_of(replace(job, wording=replace(job.wording, messages=messages)))
+    cards = 1 if layout is Layout.POSTER else 10 if layout is Layout.DUPLEX else None
+    told = problems([page], locale, "home", installed)
+    for name in names:
+        assert f"{name} is on 0 of {cards} cards" in told if cards else f"{name} is on 0 of" in told
+    assert problems([text_of(job)], locale, "home", installed) == ""
+
+
+def test_a_large_line_that_pdfium_gives_first_is_read_in_its_place(job_of: Callable[..., Job]) -> None:
+    """A poster has bold words larger; here they end the statement."""
+    order = Order("ckb", "street", "plain-letter", job_of("ar").contact, layout=Layout.POSTER, region="US-OH")
+    job = gather(shelves(None), order)
+    (duty,) = (each for each in job.bearer_sources if each.context == "street/bearer/name/duty")
+    whole = letters(job.wording.messages[duty.context].text)
+    page = text_of(job)
+    assert whole not in letters(page.copied), "PDFium gives the lines in order now"
+    assert whole in letters(in_reading_order(page.seen))
