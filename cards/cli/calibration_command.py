@@ -49,25 +49,25 @@ def _number(ctx: click.Context, param: click.Parameter, given: str | None) -> fl
 def _number_options(command: Callable[..., None]) -> Callable[..., None]:
     for name, told in reversed(_NUMBERS.items()):
         unit = {"--scale": "PERCENT", "--rotate": "DEGREES"}.get(name, "MM")
-        command = click.option(name, callback=_number, metavar=unit, help=told)(command)
+        command = options.given(name, callback=_number, metavar=unit, help=told)(command)
     return command
 
 
 @click.command()
-@click.option(
+@options.given(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
     help="A folder, a file ending in .pdf, or - for standard output.  [default: out]",
 )
-@click.option("--paper", type=click.Choice(["letter", "a4"]), help="The paper of the sheet.  [default: letter]")
+@options.given("--paper", type=click.Choice(["letter", "a4"]), help="The paper of the sheet.  [default: letter]")
 @options.option("flip")
 @options.option("printer")
-@click.option("--save", metavar="NAME", help="Save your readings as the profile of the printer NAME.")
+@options.given("--save", metavar="NAME", help="Save your readings as the profile of the printer NAME.")
 @_number_options
-@click.option("--list", "every", is_flag=True, help="Show every saved printer.")
-@click.option("--show", metavar="NAME", help="Show one saved printer.")
-@click.option("--json", "as_json", is_flag=True, help="Show printers as JSON, for other programs.")
+@options.given("--list", "every", is_flag=True, help="Show every saved printer.")
+@options.given("--show", metavar="NAME", help="Show one saved printer.")
+@options.given("--json", "as_json", is_flag=True, help="Show printers as JSON, for other programs.")
 def calibration(
     output: Path | None,
     paper: str | None,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(no_args_is_help=True)
 @click.argument("locales", nargs=-1, metavar="LOCALE...")
-@click.option("--all", "every", is_flag=True, help="Every locale that has the script.")
+@options.given("--all", "every", is_flag=True, help="Every locale that has the script.")
 @options.of_cards
 @options.content
 @options.output

@@ -27,10 +27,10 @@ _NAMES = "--name and --autonym (and --script, --dir)"
 
 @click.command()
 @click.argument("tag", metavar="TAG")
-@click.option("--name", metavar="ENGLISH-NAME", help="English name of a language that is not in languages.toml.")
-@click.option("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
-@click.option("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
-@click.option("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
+@options.given("--name", metavar="ENGLISH-NAME", help="English name of a language that is not in languages.toml.")
+@options.given("--autonym", metavar="OWN-NAME", help="The language's name in itself.")
+@options.given("--script", metavar="ISO-15924", help="Its script.  [default: Latn]")
+@options.given("--dir", "direction", type=click.Choice(["ltr", "rtl"]), help="Its direction.  [default: ltr]")
 @options.content_to_write
 def init(
     tag: str, name: str | None, autonym: str | None, script: str | None, direction: str | None, content: Path | None
@@ -80,20 +80,20 @@ def init(
 
 @click.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]...")
-@click.option(
+@options.given(
     "--meaning-unchanged",
     "unchanged",
     multiple=True,
     metavar="ID",
     help="A string, such as home/bearer/door, whose English was corrected without changing its meaning.",
 )
-@click.option(
+@options.given(
     "--same",
     multiple=True,
     metavar="ID",
     help="Copy the translation of this string to all others with the same English.",
 )
-@click.option(
+@options.given(
     "--adopt",
     is_flag=True,
     help="Move translations that no card uses to the untranslated strings with the same English.",
@@ -143,7 +143,7 @@ def update(
 
 @click.command()
 @click.argument("tag", type=click.Choice(["en-XA", "ar-XB"]))
-@click.option(
+@options.given(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="A content folder."
 )
 def pseudo(tag: str, output: Path) -> None:

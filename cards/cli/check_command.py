@@ -37,8 +37,8 @@ _VERDICTS = {"OK": "right", "WARNING": "right, with warnings", "WRONG": "WRONG"}
 
 @click.command(no_args_is_help=True)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE.pdf...")
-@click.option("--all-pages", is_flag=True, help="Inspect every page instead of the first 20.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, with everything that was read, for other programs.")
+@options.given("--all-pages", is_flag=True, help="Inspect every page instead of the first 20.")
+@options.given("--json", "as_json", is_flag=True, help="Print JSON, with everything that was read, for other programs.")
 @options.content
 def check(files: tuple[Path, ...], all_pages: bool, as_json: bool, content: Path | None) -> None:
     """Inspects finished PDFs: text, fonts, paper, metadata, and every QR code.

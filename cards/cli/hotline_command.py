@@ -28,8 +28,8 @@ DOUBTFUL = StaleHotline.exit_code
 _LABEL = 12
 """Characters for the name of a field."""
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
-region = click.option(
+as_json = options.given("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+region = options.given(
     "--region", metavar="REGION", help="Only entries for that state, county or city, or for a part of it."
 )
 
@@ -129,8 +129,8 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
 
 @hotline.command()
 @click.argument("entry_id", metavar="ID")
-@click.option("--by", required=True, metavar="NAME", help="Who called or opened it; a pseudonym is fine.")
-@click.option(
+@options.given("--by", required=True, metavar="NAME", help="Who called or opened it; a pseudonym is fine.")
+@options.given(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),

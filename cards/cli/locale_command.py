@@ -86,19 +86,19 @@ def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
 
 @locale.command()
 @tag
-@click.option("--role", required=True, metavar="ROLE", help="second-translator, back-translation, legal or community.")
-@click.option("--by", required=True, metavar="NAME", help="Who read the strings; a pseudonym is fine.")
-@click.option("--string", "strings", multiple=True, metavar="ID", help="Only this string; repeat for more.")
-@click.option("--script", "script_id", metavar="ID", help="Only the strings of this script.")
-@click.option(
+@options.given("--role", required=True, metavar="ROLE", help="second-translator, back-translation, legal or community.")
+@options.given("--by", required=True, metavar="NAME", help="Who read the strings; a pseudonym is fine.")
+@options.given("--string", "strings", multiple=True, metavar="ID", help="Only this string; repeat for more.")
+@options.given("--script", "script_id", metavar="ID", help="Only the strings of this script.")
+@options.given(
     "--on", type=click.DateTime(["%Y-%m-%d"]), default=lambda: datetime.now().strftime("%Y-%m-%d"), show_default="today"
 )
-@click.option(
+@options.given(
     "--code",
     metavar="CODE",
     help="The signing code of the proof they read; refused if the texts have changed since.",
 )
-@click.option(
+@options.given(
     "--yes", "confirmed", is_flag=True, help="Sign without a code what this command lists: they read those very texts."
 )
 @options.content_to_write

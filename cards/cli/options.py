@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
-from cards.errors import worded
+from cards.errors import BadOrder, worded
 from cards.locations import holds_nothing
 from cards.read.printers import find_printer
 from cards.read.settings import SETTINGS, Kind, Place, Setting, settings_for
@@ -53,6 +54,48 @@ class _Given(click.ParamType):  # type: ignore[type-arg] # generic only from cli
         return self.setting.read(value)
 
 
+class _Appending:
+    """A parser that keeps every value of an option, so that it shows whether there are several."""
+
+    def __init__(self, parser: Any) -> None:
+        self._parser = parser
+
+    def add_option(self, *, action: str, **arguments: Any) -> None:
+        """Adds an option whose values are appended instead of stored."""
+        self._parser.add_option(action=action.replace("store", "append"), **arguments)
+
+
+class Once(click.Option):
+    """An option that counts once. click takes the last of several values silently: the others would be lost.
+
+    A switch may be repeated, because nothing is lost, but not with its opposite.
+    """
+
+    def add_to_parser(self, parser: Any, ctx: click.Context) -> None:
+        """Has the parser keep every value, unless the option is for several."""
+        super().add_to_parser(parser if self.multiple else cast("Any", _Appending(parser)), ctx)
+
+    def handle_parse_result(
+        self, ctx: click.Context, opts: Mapping[str, Any], args: list[str]
+    ) -> tuple[Any, list[str]]:
+        """The only value. Raises BadOrder for several."""
+        found = opts.get(self.name or "")
+        if self.multiple or not isinstance(found, list):
+            return super().handle_parse_result(ctx, opts, args)
+        if len(found) > 1 and not (self.is_flag and len(set(found)) == 1) and not ctx.resilient_parsing:
+            name = max(self.opts, key=len)
+            cause = f"{name} is given {len(found)} times, but only one value counts."
+            if self.is_flag:
+                name = f"{name} and {max(self.secondary_opts, key=len)}"
+                cause = f"{name} contradict each other."
+            raise BadOrder(cause, f"Give only one {'of them' if self.is_flag else name}.")
+        return super().handle_parse_result(ctx, {**opts, self.name or "": found[-1]}, args)
+
+
+given = partial(click.option, cls=Once)
+"""Declares an option of a command, as `click.option` does."""
+
+
 def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
     """The option for a setting, with `changes` for a command that uses it differently."""
     setting = SETTINGS[key]
@@ -61,8 +104,8 @@ def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
     names = [option_name(key)]
     if setting.kind is Kind.FLAG:
         if setting.default:
-            return click.option(f"{names[0]}/--no-{key}", default=None, help=about, **changes)
-        return click.option(*names, is_flag=True, help=about, **changes)
+            return given(f"{names[0]}/--no-{key}", default=None, help=about, **changes)
+        return given(*names, is_flag=True, help=about, **changes)
     arguments: dict[str, Any] = {
         "type": _Given(setting),
         "metavar": f"[{'|'.join(setting.choices)}]" if setting.choices else setting.what,
@@ -71,7 +114,7 @@ def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
     }
     if setting.alone:
         arguments |= {"is_flag": False, "flag_value": setting.alone}
-    return click.option(*names, **(arguments | changes))
+    return given(*names, **(arguments | changes))
 
 
 def some(*keys: str) -> Callable[[_Command], _Command]:
@@ -111,7 +154,7 @@ def _content_option(*, may_be_empty: bool) -> Callable[[_Command], _Command]:
             )
         return given
 
-    return click.option(
+    return given(
         "--content",
         type=click.Path(path_type=Path),
         envvar=CONTENT,
@@ -123,7 +166,7 @@ def _content_option(*, may_be_empty: bool) -> Callable[[_Command], _Command]:
 
 content = _content_option(may_be_empty=False)
 content_to_write = _content_option(may_be_empty=True)
-output = click.option(
+output = given(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
@@ -131,7 +174,7 @@ output = click.option(
     show_default=True,
     help="A folder; for a single locale also a file ending in .pdf, or - for standard output.",
 )
-as_of = click.option(
+as_of = given(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     default=lambda: datetime.now().strftime("%Y-%m-%d"),

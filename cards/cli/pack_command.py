@@ -45,11 +45,11 @@ class _Pack(click.Command):
 
 @click.command("pack", cls=_Pack, no_args_is_help=True)
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.toml")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="An empty or new folder.")
-@click.option("--resume", is_flag=True, help="Continue in FOLDER: make only what is missing, changed or broken there.")
-@click.option("--dry-run", is_flag=True, help="Report paper, stock and errors; write nothing.")
-@click.option("--strict", is_flag=True, help="Stop at the first file that cannot be made.")
-@click.option(
+@options.given("-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", help="An empty or new folder.")
+@options.given("--resume", is_flag=True, help="Continue in FOLDER: make only what is missing, changed or broken there.")
+@options.given("--dry-run", is_flag=True, help="Report paper, stock and errors; write nothing.")
+@options.given("--strict", is_flag=True, help="Stop at the first file that cannot be made.")
+@options.given(
     "--jobs",
     type=click.IntRange(1, 256),
     default=os.cpu_count,
@@ -57,8 +57,8 @@ class _Pack(click.Command):
     metavar="N",
     help="Number of processes to run at once.",
 )
-@click.option("--shard", default="", metavar="K/N", help="Make only the K-th of N shares, such as one per machine.")
-@click.option("--scheduler", default="", metavar="ADDRESS", help="Let the Dask cluster at ADDRESS do the work.")
+@options.given("--shard", default="", metavar="K/N", help="Make only the K-th of N shares, such as one per machine.")
+@options.given("--scheduler", default="", metavar="ADDRESS", help="Let the Dask cluster at ADDRESS do the work.")
 @options.content
 @options.as_of
 def pack(

@@ -43,10 +43,10 @@ def _of_pictures(command: Any) -> Any:
 
 @click.command(no_args_is_help=True)
 @click.argument("locales", nargs=-1, metavar="LOCALE...")
-@click.option("--all", "every", is_flag=True, help="Every locale that has the script.")
+@options.given("--all", "every", is_flag=True, help="Every locale that has the script.")
 @_of_pictures
 @options.content
-@click.option(
+@options.given(
     "-o",
     "--output",
     type=click.Path(path_type=Path),

@@ -31,10 +31,10 @@ POLL = 0.1
 
 @click.command()
 @click.argument("locale", metavar="LOCALE")
-@click.option(
+@options.given(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PNG", help="The picture to write."
 )
-@click.option(
+@options.given(
     "--watch",
     is_flag=True,
     help="Redraw whenever the catalog or a definition changes. Stop with Ctrl-C; the exit code is 0.",
@@ -65,10 +65,10 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
 
 @click.command()
 @click.argument("locale", metavar="LOCALE")
-@click.option(
+@options.given(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The proof to write."
 )
-@click.option("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
+@options.given("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
 @options.some("script", "stock")
 @options.content
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:

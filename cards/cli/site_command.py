@@ -35,20 +35,20 @@ _SETTINGS = (
 
 
 @click.command(no_args_is_help=True)
-@click.option(
+@options.given(
     "-o", "--output", type=click.Path(path_type=Path), metavar="FOLDER", required=True,
     help="An empty or new folder, or one with an earlier site.",
 )  # fmt: skip
-@click.option("--languages", default="", metavar="LIST", help="Only these, such as “es, Haitian Creole”.")
-@click.option("--no-pdfs", is_flag=True, help="Leave out the ready-made cards.")
-@click.option(
+@options.given("--languages", default="", metavar="LIST", help="Only these, such as “es, Haitian Creole”.")
+@options.given("--no-pdfs", is_flag=True, help="Leave out the ready-made cards.")
+@options.given(
     "--no-program", is_flag=True, help="Leave out the page that makes cards: only the pages of the languages."
 )
-@click.option(
+@options.given(
     "--parts", type=click.Path(path_type=Path), metavar="FOLDER", help="What `make page` has fetched for the page."
 )
 @options.some(*_SETTINGS)
-@click.option(
+@options.given(
     "--jobs", type=click.IntRange(1, 256), default=os.cpu_count, show_default="one per core", metavar="N",
     help="Number of processes to run at once.",
 )  # fmt: skip

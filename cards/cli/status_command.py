@@ -29,7 +29,7 @@ _SIGN_OFFS = {"second-translator": "a second translator's sign-off", "legal": "a
 
 NO_TRANSLATOR = "A catalog of this language does not say who translated it: its header has no Last-Translator."
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+as_json = options.given("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 
 
 @click.command()

@@ -22,7 +22,7 @@ def stock() -> None:
 
 
 @stock.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
+@options.given("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")
 @options.content
 def list_stocks(as_json: bool, content: Path | None) -> None:
     """Lists every stock: brand and product numbers, paper, cards, and the source of its measurements.
