@@ -15,6 +15,7 @@ from cards.cli import options
 from cards.cli.output import STDOUT, checked_folder, echo, say, warn
 from cards.errors import BadOrder
 from cards.locations import shelves
+from cards.read.names import listed
 from cards.read.wishes import wishes_from
 
 if TYPE_CHECKING:
@@ -84,9 +85,16 @@ def site(
     prepared = _prepared(plan, jobs)
     _refuse_faults(prepared)
     there = [each for each in prepared if each.is_there]
+    for warning in dict.fromkeys(told for each in there for told in each.warnings if told not in plan.warnings):
+        warn(warning)
     for each in prepared:
         if not each.is_there:
             warn(f"{each.locale} has no page: none of its cards is translated")
+    for script in plan.scripts:
+        lacking = [each.locale for each in there if script in each.skipped]
+        if lacking:
+            pages = "page" if len(lacking) == 1 else "pages"
+            warn(f"{script} is not on the {pages} for {listed(lacking)}: not translated, or not signed as you require")
     files = assemble(plan, there, program)
     removed = folder.write(files)
     if removed:

@@ -21,6 +21,7 @@ from cards.page.words import Words, in_english
 from cards.read.hotlines import Hotline
 from cards.read.languages import ENGLISH, Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
+from cards.read.regions import state_name
 from cards.read.script_types import Part
 
 _TALL, _TALLEST = 1.5, 2.0
@@ -199,6 +200,7 @@ def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Mark
     return tag(
         "section",
         _heading(page, situation),
+        _lacking(page, situation),
         tag("div", *theirs, data_say=True),
         officer,
         _numbers_again(text),
@@ -210,6 +212,13 @@ def _situation(page: LanguagePage, situation: Situation, text: CardText) -> Mark
         data_stop=words.plain("static/stop"),
         data_words=None if words.has("static/read") else ENGLISH,
     )
+
+
+def _lacking(page: LanguagePage, situation: Situation) -> Markup | None:
+    """Which state has words of its own that are not in this language, so that the usual ones follow."""
+    if not situation.lacking:
+        return None
+    return tag("p", page.words.shown("static/missing"), " ", in_english(state_name(situation.lacking)), class_="draft")
 
 
 def _side(side: SideText, level: str) -> list[Markup]:

@@ -5,6 +5,7 @@ Words come through the same door as cards, so a page never shows what a card wou
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from cards.errors import CardError, Untranslated, setting
 from cards.jobs import gather
 from cards.locations import shelves
 from cards.merge.card_text import CardText
+from cards.merge.variants import usual_instead
 from cards.pipeline import make_together, words
 from cards.read.script_types import Script
 from cards.read.scripts import find_script
@@ -35,11 +37,17 @@ class ReadyMade:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One script in one language: its words, or None if it is not translated, and the files of its cards."""
+    """One script in one language: its words, or None if it is not translated, and the files of its cards.
+
+    `lacking` is the code of the state for which some words are not in this language, so that the usual ones are there,
+    or "". `warnings` are those that `cards` gives about these cards.
+    """
 
     script: Script
     text: CardText | None
     files: tuple[ReadyMade, ...] = ()
+    lacking: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,16 @@ class Prepared:
         """Whether the language has any situation at all."""
         return any(each.text is not None for each in self.situations)
 
+    @property
+    def warnings(self) -> list[str]:
+        """What to tell whoever makes the site."""
+        return [each for one in self.situations for each in one.warnings]
+
+    @property
+    def skipped(self) -> list[str]:
+        """The ids of the scripts that are not translated, or not signed as far as is required."""
+        return [each.script.id for each in self.situations if each.text is None]
+
 
 def prepare(task: Task) -> Prepared:
     """Carries out a task. An error of one situation does not stop the others."""
@@ -91,15 +109,23 @@ def _situation(task: Task, script: str) -> Situation:
     places = shelves(task.content)
     wishes = replace(task.wishes, scripts=(script,))
     text: CardText | None = None
-    files = []
+    files, warnings, lacking = [], dict[str, None](), ""
     try:
         for stock in STOCKS:
-            (order,) = take(places, replace(wishes, stock=stock), (task.locale,), task.today).files
-            jobs = [gather(places, each) for each in order.orders]
-            text = text or words(jobs[0])
+            taken = take(places, replace(wishes, stock=stock), (task.locale,), task.today)
+            (order,) = taken.files
+            (job,) = (gather(places, each) for each in order.orders)
+            text, lacking = text or words(job), job.region if job.gaps else ""
+            warnings |= dict.fromkeys(taken.warnings)
+            if not task.with_pdfs:
+                told: Iterable[str] = usual_instead(job.gaps, job.region, job.language)
+            else:
+                cards = make_together([job], decode)
+                files.append(ReadyMade(order.name, stock, cards.pdf))
+                told = cards.warnings
+            warnings |= {f"{script} in {task.locale}: {each}": None for each in told if each not in taken.warnings}
             if not task.with_pdfs:
                 break
-            files.append(ReadyMade(order.name, stock, make_together(jobs, decode).pdf))
     except Untranslated:
         return Situation(find_script(places, script), None)
-    return Situation(find_script(places, script), text, tuple(files))
+    return Situation(find_script(places, script), text, tuple(files), lacking, tuple(warnings))
