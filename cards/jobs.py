@@ -24,8 +24,9 @@ from cards.read.layouts import Layout
 from cards.read.printers import Profile
 from cards.read.script_types import Labels, Script, Source
 from cards.read.scripts import find_script, layouts_of, read_labels
-from cards.read.sign_offs import SignOff, read_sign_offs
+from cards.read.sign_offs import SignOff
 from cards.read.stocks import SHEETS, Flip, Stock, find_stock
+from cards.read.suggestions import read_signed
 from cards.read.typefaces import Family, read_families
 from cards.typeset.designs import LARGE, PRESS, WALLET
 from cards.typeset.frame import Frame, Style
@@ -146,7 +147,7 @@ def gather(shelves: Sequence[Shelf], order: Order) -> Job:
         script=local.script,
         labels=read_labels(shelves),
         wording=wording,
-        english_sign_offs=read_sign_offs(shelves, ENGLISH, order.as_of),
+        english_sign_offs=read_signed(shelves, ENGLISH, order.as_of),
         language=language,
         english=english,
         styles=_styles(shelves, language),

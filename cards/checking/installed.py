@@ -13,7 +13,8 @@ from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.script_types import Script, Source
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.read.sign_offs import read_sign_offs, sign_offs_for
+from cards.read.sign_offs import sign_offs_for
+from cards.read.suggestions import read_signed
 
 
 class Installed:
@@ -24,7 +25,7 @@ class Installed:
         self.languages = read_languages(shelves)
         self.labels = read_labels(shelves)
         self.scripts: Mapping[str, Script] = {each: find_script(shelves, each) for each in script_ids(shelves)}
-        self._english_signed = read_sign_offs(shelves, ENGLISH)
+        self._english_signed = read_signed(shelves, ENGLISH)
         self._wordings: dict[str, Wording] = {}
 
     def wording(self, tag: str) -> Wording:

@@ -234,7 +234,7 @@ def _with_twins(places: Sequence[Shelf], language: Language, path: Path, new: Up
         echo(f"{path}: {given} copied to {names}")
         for context, before in carried.before.items():
             for each in wording.sign_offs.get(context, ()):
-                if each.covers(sources[context].source, before):
+                if each.objection is None and each.covers(sources[context].source, before):
                     echo(f"Note: {context}: the sign-off of {each.by} ({each.role}) lapses.", err=True)
     return replace(new, text=text)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
+from cards.cli.answers_command import answers, suggestions
 from cards.cli.catalog_commands import init, pseudo, update
 from cards.cli.output import echo
 from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, status
@@ -42,7 +43,7 @@ def locale() -> None:
     """Add, check and sign translations."""
 
 
-for each in (status, init, update, pseudo):
+for each in (status, init, update, pseudo, answers, suggestions):
     locale.add_command(each)
 
 
@@ -132,6 +133,7 @@ def sign(
     from cards.merge.sources import only_with
     from cards.read.back_translations import read_back_translations
     from cards.read.catalogs import read_wording
+    from cards.read.reviewers import read_reviewers
     from cards.read.sign_offs import review_path
     from cards.read.typefaces import read_families
     from cards.upkeep.law_review import with_law_review
@@ -159,7 +161,17 @@ def sign(
         if not sources:
             raise BadOrder(f"No string of {language.english} ({language.tag}) can be signed.", "Translate some first.")
         families = read_families(places, language.fonts)
-        new = new_sign_offs(sources, wording, language, families, role=role, by=by, on=on.date(), today=today)
+        new = new_sign_offs(
+            sources,
+            wording,
+            language,
+            families,
+            role=role,
+            by=by,
+            on=on.date(),
+            today=today,
+            reviewers=read_reviewers(places),
+        )
         if code is not None:
             check_code(code, sources, _proofs(places, language, wording, script_id), whole, role)
         elif not confirmed:
@@ -182,10 +194,23 @@ def sign(
         _tell_of_review(script_path, find_script(places, script_path.stem), new[0], recorded=records)
     for context in [each.context for each in new if each.context in meant]:
         echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
+    for objection in _objections(sources, wording):
+        wrong = f"{objection.by} ({objection.role}, {objection.on}) calls it wrong, so no sign-off of it counts"
+        decide = f"locale suggestions {language.tag}{in_folder(content)}"
+        echo(f"Note: {objection.context}: {wrong} until a translator decides: {decide}", err=True)
     for gap in left_out:
         echo(f"Note: {gap.source.context} is not signed: {gap.state.value}{only_with(gap.source.context)}.", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
+
+
+def _objections(sources: Sequence[Source], wording: Wording) -> list[SignOff]:
+    """The open objections to the texts of those strings, each once."""
+    from cards.merge.review import open_objections
+
+    texts = {each: each.text if wording.tag == ENGLISH else wording.messages[each.context].text for each in sources}
+    found = [one for each in sources for one in open_objections(each, texts[each], wording.signed(each.context))]
+    return list(dict.fromkeys(found))
 
 
 def _tell_of_review(path: Path, script: Script, signed: SignOff, *, recorded: bool) -> None:

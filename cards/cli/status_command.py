@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cards.cli import options
+from cards.cli.answers_command import disputed_lines
 from cards.cli.output import echo
 from cards.errors import BadFile
 from cards.locations import in_folder, shelves
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cards.read.script_types import LawReview
     from cards.read.sign_offs import SignOff
     from cards.upkeep.status import Laws, LocaleStatus, ScriptStatus, VariantStatus
+    from cards.upkeep.suggestions import Disputed
 
 _BAR = 10
 _INDENT = " " * 18
@@ -101,22 +103,36 @@ def _show(row: LocaleStatus, content: Path | None, *, in_full: bool) -> None:
         echo(f"         {script.script:<8} {_bars(script)}")
         if in_full:
             _show_strings(script, row, content)
+    _show_disputed(row, content, in_full=in_full)
+
+
+def _show_disputed(row: LocaleStatus, content: Path | None, *, in_full: bool) -> None:
+    """The sentences with open suggestions, whose sign-offs do not count meanwhile."""
+    for each in row.disputed if in_full else ():
+        for line in disputed_lines(each):
+            echo(f"         {line}")
+    if row.disputed:
+        wrong = sum(each.is_wrong for each in row.disputed)
+        decide = f"locale suggestions {row.language.tag}{in_folder(content)}"
+        echo(f"         called wrong: {wrong} sentences, asked about: {len(row.disputed) - wrong}; {decide}")
 
 
 def _show_strings(script: ScriptStatus, row: LocaleStatus, content: Path | None) -> None:
     echo(f"{_INDENT}{_state(script)}")
-    _show_signers(script, content)
+    _show_signers(script, content, with_keys=row.with_keys)
     _show_unsigned(script, row)
     _show_void(script)
 
 
-def _show_signers(script: ScriptStatus, content: Path | None) -> None:
-    """Who has signed, and whose sign-offs are needed."""
+def _show_signers(script: ScriptStatus, content: Path | None, *, with_keys: bool) -> None:
+    """Who has signed, and whose sign-offs are needed. `with_keys` is whether signatures could have been checked."""
     from cards.merge.sources import only_with
 
     spared = {context: f"{context}{only_with(context)}" for context, _ in script.write_in}
     for by, role, strings in script.signers:
-        echo(f"{_INDENT}signed by {by} ({role}): {strings} of {script.total}")
+        is_verified = (by, role) in script.verified
+        verified = ", verified" if is_verified else ", unverified" if with_keys else ""
+        echo(f"{_INDENT}signed by {by} ({role}{verified}): {strings} of {script.total}")
     for role, contexts in script.needs.items():
         named = ", ".join(spared.get(each, each) for each in contexts)
         on = f"all {script.total} strings" if len(contexts) == script.total else named
@@ -212,6 +228,7 @@ def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
         "names_translator": row.names_translator,
         "beside": row.beside,
         "error": _error_json(row.error) if row.error else None,
+        "suggestions": [_disputed_json(each) for each in row.disputed],
         "scripts": [
             {
                 "script": script.script,
@@ -221,7 +238,10 @@ def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
                 "stale": script.stale,
                 "state": script.state.value,
                 "law": _law_json(*laws[script.script]),
-                "signers": [{"by": by, "role": role, "strings": strings} for by, role, strings in script.signers],
+                "signers": [
+                    {"by": by, "role": role, "strings": strings, "verified": (by, role) in script.verified}
+                    for by, role, strings in script.signers
+                ],
                 "needs": {role: list(contexts) for role, contexts in script.needs.items()},
                 "blocking": _states_json(script.blocking),
                 "write_in": _states_json(script.write_in),
@@ -232,6 +252,27 @@ def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
                 "misplaced": [{**_sign_off_json(each), "why": each.misplaced} for each in script.misplaced],
             }
             for script in row.scripts
+        ],
+    }
+
+
+def _disputed_json(each: Disputed) -> dict[str, object]:
+    return {
+        "strings": list(each.sentence.contexts),
+        "sentence": each.sentence.code,
+        "right": [_sign_off_json(one) for one in each.right],
+        "suggestions": [
+            {
+                "by": one.by,
+                "role": one.role,
+                "on": one.on.isoformat(),
+                "verdict": one.verdict.value,
+                "text": one.text,
+                "why": one.why,
+                "verified": one.verified,
+                "obstacle": each.obstacles.get(one.text, ""),
+            }
+            for one in each.suggestions
         ],
     }
 

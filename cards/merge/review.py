@@ -10,7 +10,7 @@ from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH
 from cards.read.names import same_person
 from cards.read.script_types import Source
-from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, SignOff
+from cards.read.sign_offs import LEGAL, SECOND_TRANSLATOR, Objection, SignOff
 
 
 class Review(Enum):
@@ -156,6 +156,24 @@ def worst(states: Iterable[Review]) -> Review:
     return min(states, key=lambda state: state.rank)
 
 
+def open_objections(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
+    """The objections to the current text of a string on which no translator has decided."""
+    return [each for each in sign_offs if each.objection is Objection.OPEN and each.covers(source, text)]
+
+
 def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
-    """The sign-offs in the language's own folder that have not lapsed."""
-    return [each for each in sign_offs if each.covers(source, text)]
+    """The sign-offs in the language's own folder that have not lapsed.
+
+    None counts while an objection is open, whoever is right. Nor does that of a person who has objected on the same
+    day or later, even if the translator has left the text as it is: their last word counts.
+    """
+    if open_objections(source, text, sign_offs):
+        return []
+    covering = [each for each in sign_offs if each.covers(source, text)]
+    objecting = [each for each in covering if each.objection is not None]
+    return [
+        each
+        for each in covering
+        if each.objection is None
+        and not any(each.on <= other.on and same_person(each.by, other.by) for other in objecting)
+    ]

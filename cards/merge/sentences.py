@@ -1,7 +1,8 @@
 """The sentences of a language, each once, however many cards have it: what reviewers read, answer and sign.
 
 Strings belong to one sentence if their English, their note and their translation are the same, as in the `sentence`
-digest of a sign-off. Every way to review, on a page, on paper and in a message, uses this list and its numbers.
+digest of a sign-off; in English, which a lawyer signs, their law too. Every way to review, on a page, on paper and in a
+message, uses this list and its numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH
 from cards.read.negations import Claim
 from cards.read.script_types import Labels, Script, Source
-from cards.read.sign_offs import sentence_digest, signing_code
+from cards.read.sign_offs import LEGAL, sentence_digest, signing_code
 
 CODE_LENGTH = 16
 """Hexadecimal digits of a sentence's code: 64 bits of its digest, so that no two of a language are alike by chance."""
@@ -76,11 +77,11 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
             if source.context.startswith("labels/"):
                 shared[source.context] = source
                 continue
-            digest = sentence_digest(source, _text(source, wording), wording.tag)
+            digest = _digest(source, wording)
             grouped.setdefault(digest, []).append(source)
             cards.setdefault(digest, {})[script.id] = None
     for source in shared.values():
-        grouped.setdefault(sentence_digest(source, _text(source, wording), wording.tag), []).append(source)
+        grouped.setdefault(_digest(source, wording), []).append(source)
     return tuple(
         Sentence(
             number,
@@ -98,6 +99,13 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
 def list_code(sentences: Sequence[Sentence]) -> str:
     """The code of a list of sentences as they are, by which their numbers hold, such as "3f9a-07c2-11ab-9e01"."""
     return signing_code(each.digest for each in sentences)
+
+
+def _digest(source: Source, wording: Wording) -> str:
+    """The digest that a sign-off of a string has: in English that of a lawyer's."""
+    if wording.tag == ENGLISH:
+        return sentence_digest(source, source.text, ENGLISH, LEGAL)
+    return sentence_digest(source, _text(source, wording), wording.tag)
 
 
 def _text(source: Source, wording: Wording) -> str:

@@ -24,7 +24,7 @@ from cards.read.typefaces import files_of_shelf
 _READ = (
     "labels.toml", "scripts/*.toml", "stocks/*.toml", "hotlines/*.toml", "links/*.toml", "fonts/fonts.toml",
     "translations/languages.toml", "translations/letters.toml", "translations/*/negations.toml",
-    "translations/*/review.toml", "translations/*/LC_MESSAGES/cards.po",
+    "translations/*/review.toml", "translations/*/suggestions.toml", "translations/*/LC_MESSAGES/cards.po",
 )  # fmt: skip
 """What the program in a browser reads of a content folder, without fonts."""
 
@@ -38,6 +38,12 @@ _STRING_OR_COMMENT = re.compile(
 """In TOML 1.0.0, a # in a string begins no comment."""
 
 
+_PRIVATE = ("text", "why", "left_because")
+_WRITTEN = re.compile(
+    r"""^[ \t]*(?:text|why|left_because)[ \t]*=[ \t]*(?:"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*$""", re.MULTILINE
+)
+
+
 def public_texts(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The texts of a content folder by their paths in it, as a site has them.
 
@@ -47,6 +53,7 @@ def public_texts(folder: Path) -> Iterator[tuple[str, bytes]]:
         for path in sorted(folder.glob(pattern)):
             _refuse_outside(path, folder)
             text = _catalog(path, folder) if path.suffix == ".po" else _table(path)
+            text = _objections(path, text) if path.name == "suggestions.toml" else text
             yield path.relative_to(folder).as_posix(), text.encode("utf-8")
 
 
@@ -74,6 +81,20 @@ def _table(path: Path) -> str:
     bare = _STRING_OR_COMMENT.sub(lambda found: "" if found[0].startswith("#") else found[0], text)
     if tomllib.loads(bare) != tomllib.loads(text):
         raise BadFile("The comments in this file cannot be told from its content.", "Remove them.", file=path)
+    return bare
+
+
+def _objections(path: Path, text: str) -> str:
+    """A file of suggestions without what reviewers wrote, which changes no state of a card. Raises BadFile."""
+    bare = _WRITTEN.sub("", text)
+    wanted = {
+        context: [{key: value for key, value in each.items() if key not in _PRIVATE} for each in tables]
+        for context, tables in tomllib.loads(text).items()
+    }
+    if tomllib.loads(bare) != wanted:
+        raise BadFile(
+            "The suggestions are not laid out as `locale answers` writes them.", "Put each key on a line.", file=path
+        )
     return bare
 
 

@@ -21,13 +21,13 @@ from typing import NoReturn
 from cards.errors import BadFile, BadOrder, either
 from cards.read.names import called, names_somebody, plain_name
 from cards.read.sign_offs import LEGAL, ROLES
-from cards.read.tables import MAX_BYTES, check_length
+from cards.read.tables import MAX_BYTES, MAX_TEXT, check_length
 
 MAX_ANSWERS = 2_000
 """Answers in a file: ten times as many as a language has sentences."""
 
-MAX_ANSWER_TEXT = 2_000
-"""Characters of a text in an answer."""
+MAX_ANSWER_TEXT = MAX_TEXT
+"""Characters of a text in an answer: as many as the files have room for in which it is kept."""
 
 _MAX_LINES = 50_000
 """Lines of a file: 2,000 answers with all their texts, broken as in a mail."""
@@ -188,6 +188,9 @@ def with_texts(answer: Answer, path: Path, line: Line, **texts: str) -> Answer:
             refuse(path, line, f"gives “{name}” a second time", "Keep one of the two.")
         if len(text) > MAX_ANSWER_TEXT:
             refuse(path, line, f"has a text of {len(text):,} characters", f"Shorten it to {MAX_ANSWER_TEXT:,}.")
+        odd = next((each for each in text if unicodedata.category(each) in ("Cc", "Cs")), None)
+        if odd is not None:
+            refuse(path, line, f"has {called(odd)} in it", "Ask the reviewer for the text again.")
         if answer.verdict is Verdict.RIGHT and key == "should_be":
             refuse(path, line, "calls a sentence right, and says what it should be", "Ask which of the two is meant.")
         answer = replace(answer, **{key: unicodedata.normalize("NFC", text)})  # type: ignore[arg-type]  # all texts
@@ -305,9 +308,6 @@ class _Reading:
         """Ends the text that was open."""
         if not self.key or self.begun is None:
             return
-        if any(unicodedata.category(each) in ("Cc", "Cs") for each in self.text):
-            odd = next(each for each in self.text if unicodedata.category(each) in ("Cc", "Cs"))
-            refuse(self.path, self.begun, f"has {called(odd)} in it", "Ask the reviewer for the text again.")
         if self.key in _HEADER:
             self.header[self.key], self.places[self.key] = self.text, self.begun
         elif self.text:

@@ -20,7 +20,8 @@ from cards.read.languages import find_language, is_tag, read_languages
 from cards.read.negations import Claim, Negations, claims, read_negations
 from cards.read.other_catalogs import locales_with
 from cards.read.po_file import FUZZY, PoFile, parse_po
-from cards.read.sign_offs import SignOff, read_sign_offs, set_apart, sign_offs_for
+from cards.read.sign_offs import SignOff, set_apart, sign_offs_for
+from cards.read.suggestions import read_signed
 from cards.read.tables import read_text
 
 
@@ -53,7 +54,7 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Every translation of a locale and its sign-offs, by message context, and the catalogs that were read.
+    """Every translation of a locale, its sign-offs and objections, by message context, and the catalogs that were read.
 
     `negations` are the marks of the language, against which translations are checked before they are printed.
 
@@ -96,7 +97,7 @@ def read_wording(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) 
     messages: dict[str, Message] = {}
     strangers: list[Stranger] = []
     files = tuple(path for shelf in shelves if stands(path := catalog_path(shelf, tag)))
-    sign_offs = read_sign_offs(shelves, tag, as_of)
+    sign_offs = read_signed(shelves, tag, as_of)
     for path in files:
         file = parse_po(read_text(path), path)
         found = read_messages(file)

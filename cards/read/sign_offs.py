@@ -20,6 +20,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from pathlib import Path
 
 from cards.locations import Shelf
@@ -59,11 +60,19 @@ _LOCALE = keys.text("locale", "The tag of the language that was signed.", "")
 _ROLE = keys.choice("role", "The role in which they signed.", ROLES)
 _BY = keys.text("by", "Who signed; a pseudonym is fine.")
 _ON = keys.needed_day("on", "The day on which they signed.")
-SIGN_OFF = Format("One person's sign-off for one string.", (_SHA256, _SENTENCE, _LOCALE, _ROLE, _BY, _ON))
+_VERIFIED = keys.flag("verified", "Whether a signature of their answers file was checked with their key.")
+SIGN_OFF = Format("One person's sign-off for one string.", (_SHA256, _SENTENCE, _LOCALE, _ROLE, _BY, _ON, _VERIFIED))
 REVIEW = Format(
     "Sign-offs by the string that they are for, such as home/bearer/door.",
     others={"type": "array", "items": SIGN_OFF.schema},
 )
+
+
+class Objection(Enum):
+    """Whether a translator has decided on an objection."""
+
+    OPEN = "open"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,11 @@ class SignOff:
     """One person's sign-off for one string. `by` may be a pseudonym.
 
     `locale` is the tag of the language that was signed, empty if the digest does not cover it. `misplaced` is a clause
-    that says why a sign-off does not count in its folder; it is empty for all others.
+    that says why a sign-off does not count in its folder; it is empty for all others. `verified` is whether the
+    signature of the answers was checked.
+
+    With an `objection` it is the contrary: this person calls the text wrong (`suggestions`). It comes with the
+    sign-offs so that whatever counts these knows of it.
     """
 
     context: str
@@ -82,14 +95,19 @@ class SignOff:
     locale: str = ""
     misplaced: str = ""
     sentence: str = ""
+    verified: bool = False
+    objection: Objection | None = None
 
     def covers(self, source: Source, text: str) -> bool:
         """Whether it is for the current text of that string, and counts in its folder.
 
-        It need not have been given for that string: a sign-off of the same sentence with the same note counts too.
+        It need not have been given for that string: a sign-off of the same sentence with the same note counts too, and
+        an objection is one to the same words, whatever their note and authority.
         """
         if self.misplaced:
             return False
+        if self.objection is not None:
+            return self.sha256 == words_digest(source.text, text, self.locale)
         if self.sentence and self.sentence == sentence_digest(source, text, self.locale, self.role):
             return True
         if self.context != source.context:
@@ -159,6 +177,11 @@ def _hashed_parts(parts: Mapping[str, Sequence[str]]) -> str:
     return _hashed(value for name, values in parts.items() for value in (name, str(len(values)), *values))
 
 
+def words_digest(english: str, text: str, locale: str) -> str:
+    """The digest of a translation of that English in a language, wherever it is."""
+    return _hashed(("words", english, text, locale))
+
+
 def _hashed(parts: Iterable[str]) -> str:
     joined = "\0".join(unicodedata.normalize("NFC", part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8")).hexdigest()
@@ -176,7 +199,7 @@ def review_path(shelf: Shelf, tag: str) -> Path:
 
 
 def read_sign_offs(shelves: Sequence[Shelf], tag: str, as_of: date | None = None) -> Mapping[str, tuple[SignOff, ...]]:
-    """The sign-offs of a locale by message context, from every shelf together.
+    """The sign-offs of a locale by message context, from every shelf together, without objections (`read_signed`).
 
     Raises BadFile, also for a day later than `as_of`, which is today for whoever asks.
     """
@@ -238,7 +261,7 @@ def _sign_off(context: str, table: Table, tag: str, as_of: date | None) -> SignO
     by = _BY.of(table)
     if not names_somebody(by):
         _BY.refuse(table, f"is {by[:20]!r}, which names nobody", "Give the name or the pseudonym of whoever signed.")
-    return SignOff(context, sha256, role, by, on, locale, misplaced, _SENTENCE.of(table))
+    return SignOff(context, sha256, role, by, on, locale, misplaced, _SENTENCE.of(table), _VERIFIED.of(table))
 
 
 def is_to_come(day: date, as_of: date) -> bool:

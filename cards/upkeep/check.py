@@ -17,6 +17,7 @@ from cards.jobs import Job, Order, gather
 from cards.locations import Shelf
 from cards.merge.markup import is_visible
 from cards.merge.review import counting_sign_offs
+from cards.merge.sentences import sentences_of
 from cards.merge.sources import only_with
 from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import BackTranslation, read_back_translations
@@ -28,8 +29,9 @@ from cards.read.negations import claims, negations_path
 from cards.read.phrases import in_text
 from cards.read.po_file import FUZZY, Entry, PoFile, parse_po
 from cards.read.regions import listed_states
-from cards.read.script_types import Script, Source
+from cards.read.script_types import Labels, Script, Source
 from cards.read.scripts import find_script, read_labels, script_ids
+from cards.read.suggestions import read_suggestions
 from cards.read.tables import read_text
 from cards.read.typefaces import Family
 from cards.typeset.text.harfbuzz import coverage
@@ -37,6 +39,8 @@ from cards.upkeep.check_cards import TRIAL_CONTACT, TRIAL_STOCK, check_cards, ch
 from cards.upkeep.findings import ALLOW, Diagnostic, Place, allowed_rules, finding_at, refused
 from cards.upkeep.pseudo import PSEUDO_TAGS
 from cards.upkeep.read_back import changed_since
+from cards.upkeep.suggestions import disputed
+from cards.upkeep.suggestions import findings as suggestion_findings
 from cards.upkeep.twins import twins
 from cards.upkeep.unused import half_catalog, unread_files, unused_in_catalog, unused_sign_offs
 
@@ -114,6 +118,7 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     findings += _check_unused(
         files, locale, shelves[-1], [source for each in scripts for source in _only_in_english(each)]
     )
+    findings += _check_suggestions(shelves, language, scripts, labels, locale)
     findings += twins(used, {context: each.text for context, each in locale.english.items()}, locale.command("update"))
     if language.tag != ENGLISH:
         findings += _check_missing(files, locale, used)
@@ -126,6 +131,21 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
     with_lines = [each for each in scripts if each.officer_language == job.officer_language.tag]
     findings += check_write_in(job, with_lines, places, locale.spared - wrong)
     return list(dict.fromkeys(findings))
+
+
+def _check_suggestions(
+    shelves: Sequence[Shelf], language: Language, scripts: Sequence[Script], labels: Labels, locale: _Locale
+) -> Iterator[Diagnostic]:
+    """The open suggestions of reviewers, or what is wrong with the file that has them."""
+    try:
+        suggestions = read_suggestions(shelves, language.tag)
+    except BadFile as error:
+        yield refused(error, locale.own)
+        return
+    if suggestions:
+        sentences, families = sentences_of(scripts, labels, locale.wording), tuple(locale.families)
+        found = disputed(sentences, suggestions, locale.wording, language, families)
+        yield from suggestion_findings(found, locale.wording, locale.command("suggestions"))
 
 
 def _check_laid_out(

@@ -27,9 +27,11 @@ from cards.read.page_texts import PAGE
 from cards.read.printers import PRINTERS
 from cards.read.records import OMITTED
 from cards.read.refused import GOVERNMENT
+from cards.read.reviewers import REVIEWERS
 from cards.read.scripts import LABELS, PLAN_SCRIPT, SCRIPT
 from cards.read.sign_offs import REVIEW
 from cards.read.stocks import STOCK
+from cards.read.suggestions import SUGGESTIONS
 from cards.read.typefaces import FAMILIES
 
 FOLDER = PACKAGE / "definitions" / "schemas"
@@ -53,8 +55,10 @@ _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "page": (PAGE,),
     "printers": (PRINTERS,),
     "review": (REVIEW,),
+    "reviewers": (REVIEWERS,),
     "script": (SCRIPT, PLAN_SCRIPT),
     "stock": (STOCK,),
+    "suggestions": (SUGGESTIONS,),
 }
 """What a file of each kind may be."""
 

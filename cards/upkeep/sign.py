@@ -17,6 +17,7 @@ from cards.merge.review import Review, state_of
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
+from cards.read.reviewers import Reviewers
 from cards.read.script_types import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, sentence_digest, string_digest
 from cards.read.tables import toml_string
@@ -32,6 +33,7 @@ HEADER = """\
 _SHA256 = re.compile(r"""^([ \t]*sha256[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
 _SENTENCE = re.compile(r"""^[ \t]*sentence[ \t]*=[^\n]*\n""", re.MULTILINE)
 _LOCALE = re.compile(r"""^([ \t]*locale[ \t]*=[ \t]*)(?:"[^"]*"|'[^']*')""", re.MULTILINE)
+_VERIFIED = re.compile(r"^[ \t]*verified[ \t]*=[^\n]*(?:\n|\Z)", re.MULTILINE)
 _DAY = re.compile(r"^([ \t]*on[ \t]*=[ \t]*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 
@@ -50,12 +52,17 @@ def new_sign_offs(
     by: str,
     on: date,
     today: date,
+    reviewers: Reviewers | None,
+    verified: bool = False,
 ) -> list[SignOff]:
     """The sign-offs of one person for the current texts of those strings; `families` are the language's fonts.
 
-    Raises BadOrder for a role in which this person cannot sign and for a day after `today`, Untranslated for a string
-    that is missing, fuzzy or translated from an older English text, and BadFile for one that cannot be printed because
-    of an error.
+    `reviewers` is the list of those who may sign, if there is one, and `verified` whether a signature of their answers
+    was checked with their key.
+
+    Raises BadOrder for a person who may not sign, for a role in which they cannot and for a day after `today`,
+    Untranslated for a string that is missing, fuzzy or translated from an older English text, and BadFile for one that
+    cannot be printed because of an error.
     """
     if on > today:
         raise BadOrder(f"{setting('on', str(on))} is in the future.", "Give the day on which the strings were read.")
@@ -66,10 +73,12 @@ def new_sign_offs(
         raise BadOrder(f"{name!r} names nobody.", f"Give a name or a pseudonym with letters, with {setting('by')}.")
     if role not in ROLES:
         raise BadOrder(f"{role!r} is not a role.", f"The roles are: {', '.join(ROLES)}.")
+    if reviewers is not None:
+        reviewers.check(name, role, wording.tag)
     if wording.tag == ENGLISH:
         if role != LEGAL:
             raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
-        return [_signed(each, each.text, ENGLISH, role, name, on) for each in sources]
+        return [_signed(each, each.text, ENGLISH, role, name, on, verified) for each in sources]
     messages = [_message(each, wording) for each in sources]
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
     if translator is not None:
@@ -80,7 +89,7 @@ def new_sign_offs(
         )
     refuse_unsound(sources, wording, language, families)
     pairs = zip(sources, messages, strict=True)
-    return [_signed(source, message.text, wording.tag, role, name, on) for source, message in pairs]
+    return [_signed(source, message.text, wording.tag, role, name, on, verified) for source, message in pairs]
 
 
 def check_code(
@@ -181,7 +190,7 @@ def _table(each: SignOff) -> str:
     return (
         f'[[{toml_string(each.context)}]]\n{_locale_line(each)}sha256 = "{each.sha256}"\n{_sentence_line(each)}'
         f'role = "{each.role}"\n'
-        f"by = {toml_string(each.by)}\non = {each.on.isoformat()}\n"
+        f"by = {toml_string(each.by)}\non = {each.on.isoformat()}\n{_verified_line(each)}"
     )
 
 
@@ -193,14 +202,19 @@ def _sentence_line(each: SignOff) -> str:
     return f'sentence = "{each.sentence}"\n' if each.sentence else ""
 
 
+def _verified_line(each: SignOff) -> str:
+    return "verified = true\n" if each.verified else ""
+
+
 def _signed_again(table: str, each: SignOff) -> str:
     """The table of an older sign-off with its comments, but the digests, locale and day of a new one."""
-    table = _SENTENCE.sub("", table)
+    table = _VERIFIED.sub("", _SENTENCE.sub("", table))
     table, found = _LOCALE.subn(lambda match: match[1] + toml_string(each.locale), table, count=1)
     locale = "" if found else _locale_line(each)
     sentence = f"\n{_sentence_line(each)}".rstrip("\n")
     table = _SHA256.sub(lambda match: f'{locale}{match[1]}"{each.sha256}"{sentence}', table, count=1)
-    return _DAY.sub(lambda match: match[1] + each.on.isoformat(), table, count=1)
+    verified = f"\n{_verified_line(each)}".rstrip("\n")
+    return _DAY.sub(lambda match: f"{match[1]}{each.on.isoformat()}{verified}", table, count=1)
 
 
 def _parsed(text: str) -> dict[str, list[SignOff]]:
@@ -215,6 +229,7 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
                 date(each["on"].year, each["on"].month, each["on"].day),
                 each.get("locale", ""),
                 sentence=each.get("sentence", ""),
+                verified=each.get("verified", False),
             )
             for each in tables
         ]
@@ -222,9 +237,9 @@ def _parsed(text: str) -> dict[str, list[SignOff]]:
     }
 
 
-def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date) -> SignOff:
+def _signed(source: Source, text: str, tag: str, role: str, name: str, on: date, verified: bool) -> SignOff:
     sha256, sentence = string_digest(source, text, tag, role), sentence_digest(source, text, tag, role)
-    return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence)
+    return SignOff(source.context, sha256, role, name, on, tag, sentence=sentence, verified=verified)
 
 
 def _message(source: Source, wording: Wording) -> Message:

@@ -17,16 +17,22 @@ from cards.merge.review import (
     state_in,
     worst,
 )
+from cards.merge.sentences import sentences_of
 from cards.merge.sources import bearer_sources, officer_sources, optional_sources
 from cards.merge.stand_ins import stand_ins
 from cards.read.back_translations import read_back_translations
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, read_languages
 from cards.read.law_reviews import LawState, law_state
+from cards.read.names import same_person
+from cards.read.reviewers import read_reviewers
 from cards.read.script_types import Labels, LawReview, Script, Source
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import LEGAL, ROLES, SignOff
+from cards.read.suggestions import read_suggestions
+from cards.read.typefaces import read_families
 from cards.upkeep.read_back import read_now_and_before
+from cards.upkeep.suggestions import Disputed, disputed
 
 States = tuple[tuple[str, Review], ...]
 """Contexts with their states."""
@@ -61,8 +67,8 @@ class ScriptStatus:
 
     `ended` are the sign-offs whose text has been edited since, `own` those of the present translator, and `misplaced`
     those that may be another language's; none of them counts. `signers` are people with their role and the number of
-    strings that they vouch for. `needs` has, by role, the translated strings that still need a sign-off in it to be
-    approved; those of the officer's side need a lawyer.
+    strings that they vouch for, and `verified` those of them whose signatures were checked. `needs` has, by role, the
+    translated strings that still need a sign-off in it to be approved; those of the officer's side need a lawyer.
 
     `variants` are apart from all the others but `ended`, `own` and `misplaced`: cards for other states do not need
     them.
@@ -79,6 +85,7 @@ class ScriptStatus:
     own: tuple[SignOff, ...] = ()
     misplaced: tuple[SignOff, ...] = ()
     signers: tuple[tuple[str, str, int], ...] = ()
+    verified: frozenset[tuple[str, str]] = frozenset()
     needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     variants: tuple[VariantStatus, ...] = ()
 
@@ -105,7 +112,8 @@ class LocaleStatus:
 
     If a file of the locale is broken, `error` says so, and the file's content is missing here. `begun` says whether
     there is a catalog, and `names_translator` whether all of its headers name a translator. `beside` is a clause about
-    built-in words that replace missing ones of a content folder, or empty.
+    built-in words that replace missing ones of a content folder, or empty. `disputed` are the sentences with open
+    suggestions of reviewers, and `with_keys` says whether the list of reviewers has a key to check signatures with.
     """
 
     language: Language
@@ -116,6 +124,8 @@ class LocaleStatus:
     begun: bool = True
     names_translator: bool = True
     beside: str = ""
+    disputed: tuple[Disputed, ...] = ()
+    with_keys: bool = False
 
 
 def read_statuses(
@@ -142,6 +152,12 @@ def read_statuses(
             found.append(LocaleStatus(language, (), error=error))
             continue
         status = locale_status(language, wording, scripts, labels, english)
+        try:
+            status = replace(
+                status, disputed=_disputed(shelves, language, wording, scripts, labels), with_keys=_with_keys(shelves)
+            )
+        except BadFile as error:
+            status = replace(status, error=error)
         found.append(_with_read_back(shelves, status, wording) if read_back else status)
     return found
 
@@ -168,6 +184,22 @@ def locale_status(
             [*(source for each in scripts for source in each.bearer.translated), *labels.sources], wording, "all cards"
         ),
     )
+
+
+def _disputed(
+    shelves: Sequence[Shelf], language: Language, wording: Wording, scripts: Sequence[Script], labels: Labels
+) -> tuple[Disputed, ...]:
+    """The sentences of a locale with open suggestions. Raises BadFile."""
+    suggestions = [each for each in read_suggestions(shelves, language.tag) if each.is_open]
+    if not suggestions:
+        return ()
+    families = read_families(shelves, language.fonts)
+    return tuple(disputed(sentences_of(scripts, labels, wording), suggestions, wording, language, families))
+
+
+def _with_keys(shelves: Sequence[Shelf]) -> bool:
+    reviewers = read_reviewers(shelves)
+    return reviewers is not None and any(each.key for each in reviewers.people.values())
 
 
 def _with_read_back(shelves: Sequence[Shelf], status: LocaleStatus, wording: Wording) -> LocaleStatus:
@@ -206,6 +238,7 @@ def _script_status(
         own=tuple(signed for each in signable for signed in _own(each, wording)),
         misplaced=tuple(signed for each in signable for signed in _given_for(each, wording) if signed.misplaced),
         signers=_signers(counting),
+        verified=_verified(counting),
         needs=_needs(states, counting, is_english=is_english),
         variants=variants,
     )
@@ -250,6 +283,13 @@ def _signers(counting: Mapping[str, Sequence[SignOff]]) -> tuple[tuple[str, str,
     return tuple((by, role, strings) for (by, role), strings in found.items())
 
 
+def _verified(counting: Mapping[str, Sequence[SignOff]]) -> frozenset[tuple[str, str]]:
+    every = [each for signed in counting.values() for each in signed]
+    return frozenset((each.by, each.role) for each in every) - {
+        (each.by, each.role) for each in every if not each.verified
+    }
+
+
 def _needs(
     states: Sequence[tuple[str, Review]], counting: Mapping[str, Sequence[SignOff]], *, is_english: bool
 ) -> dict[str, tuple[str, ...]]:
@@ -275,17 +315,18 @@ def _given_for(source: Source, wording: Wording) -> tuple[SignOff, ...]:
 def _ended(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string for texts that it no longer has."""
     text = _text(source, wording)
-    return [each for each in _given_for(source, wording) if not each.misplaced and not each.covers(source, text)]
+    given = [each for each in _given_for(source, wording) if each.objection is None and not each.misplaced]
+    return [each for each in given if not each.covers(source, text)]
 
 
 def _own(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string's current text by somebody who has become its translator."""
     message = wording.messages.get(source.context)
     signed = wording.signed(source.context)
-    if message is None or not signed:
+    if message is None or not message.translator:
         return []
-    counting = counting_sign_offs(source, message, signed)
-    return [each for each in signed if each.covers(source, message.text) and each not in counting]
+    theirs = [each for each in signed if each.objection is None and same_person(each.by, message.translator)]
+    return [each for each in theirs if each.covers(source, message.text)]
 
 
 def _text(source: Source, wording: Wording) -> str:

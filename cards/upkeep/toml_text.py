@@ -26,6 +26,10 @@ class TomlText:
         """The file with a new text for the table at `place`."""
         return replace(self, tables=(*self.tables[:place], table, *self.tables[place + 1 :]))
 
+    def without(self, place: int) -> TomlText:
+        """The file without the table at `place` and the comments directly above it."""
+        return replace(self, tables=(*self.tables[:place], *self.tables[place + 1 :]))
+
     def inserted(self, place: int, table: str) -> TomlText:
         """The file with a new table before the one at `place`, or at its end, separated by blank lines."""
         before, after = self.tables[:place], self.tables[place:]

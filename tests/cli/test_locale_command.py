@@ -418,7 +418,7 @@ def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str],
     assert "Bars: strings translated, strings signed" in printed
     found = status_of(did)
     assert found["state"] == "reviewed"
-    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 8}]
+    assert found["signers"] == [{"by": "Bo", "role": "second-translator", "strings": 8, "verified": False}]
     assert list(found["needs"]) == ["legal"]
     assert len(found["needs"]["legal"]) == 8
 

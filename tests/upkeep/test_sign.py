@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,13 +38,15 @@ from cards.read.sign_offs import (
     signing_code,
     string_digest,
 )
-from cards.upkeep.sign import HEADER, check_code, merged, new_sign_offs, review_text
+from cards.upkeep.sign import HEADER, check_code, merged, review_text
+from cards.upkeep.sign import new_sign_offs as signed_by_the_list
 from cards.upkeep.template import quoted
 
 LANGUAGES = read_languages([bundled()])
 TODAY = date(2026, 1, 29)
 ASK = Source("park/bearer/ask", "**Ask** whether you may go.", "", ())
 QUIET = Source("park/bearer/quiet", "**Be quiet.**", "", ())
+new_sign_offs = partial(signed_by_the_list, reviewers=None)
 TRANSLATIONS = {ASK.context: "**Pregunte** si puede irse.", QUIET.context: "**Guarde silencio.**"}
 
 Put = Callable[[Path, str], Path]

@@ -137,7 +137,7 @@ def test_each_is_signed_by_itself(park: Park) -> None:
         sources = [each for each in (*script.bearer.every, *script.officer.every) if each.context in contexts]
         signed = new_sign_offs(
             sources, read_wording(places, tag), language, read_families(places, language.fonts),
-            role=role, by="Bo", on=TODAY, today=TODAY,
+            role=role, by="Bo", on=TODAY, today=TODAY, reviewers=None,
         )  # fmt: skip
         path = review_path(places[-1], tag)
         path.parent.mkdir(parents=True, exist_ok=True)
