@@ -12,9 +12,9 @@ import click
 
 from cards.cli import options
 from cards.cli.answers_command import disputed_lines
-from cards.cli.output import echo
-from cards.errors import BadFile
-from cards.locations import in_folder, shelves
+from cards.cli.output import checked_file, echo, report, write_whole
+from cards.errors import BadFile, BadOrder
+from cards.locations import Shelf, in_folder, shelves
 from cards.read.languages import ENGLISH, find_language, read_languages
 
 if TYPE_CHECKING:
@@ -37,8 +37,14 @@ as_json = options.given("--json", "as_json", is_flag=True, help="Print JSON, for
 @click.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]...")
 @as_json
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the board of all languages and cards as a page to open in a browser or print.",
+)
 @options.content
-def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
+def status(tags: tuple[str, ...], as_json: bool, html: Path | None, content: Path | None) -> None:
     """Shows the progress of each language: strings translated and signed for each script, and what blocks release.
 
     With TAG it shows the state of each card, who has signed, which sign-offs it still needs to be approved, and every
@@ -54,11 +60,15 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
     Examples:
       locale status
       locale status es --json
+      locale status --html board.html
     """
     from cards.upkeep.status import read_laws, read_statuses
 
     places = shelves(content)
     today = date.today()
+    if html is not None:
+        _write_board(places, html, today, alone=not (tags or as_json))
+        return
     languages = read_languages(places)
     chosen = [find_language(languages, each) for each in tags] or list(languages.values())
     rows = read_statuses(places, chosen, read_back=bool(tags), as_of=today)
@@ -75,6 +85,21 @@ def status(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
         if not tags:
             echo("`locale status TAG` lists what is missing; `locale init TAG` starts a language.")
     if any(row.error for row in rows):
+        click.get_current_context().exit(BadFile.exit_code)
+
+
+def _write_board(places: Sequence[Shelf], html: Path, today: date, *, alone: bool) -> None:
+    """Writes the board; a language whose file is broken has a row that says so, and the exit code is 3."""
+    from cards.page.board_page import board_page
+    from cards.upkeep.board import read_board
+
+    if not alone:
+        raise BadOrder("--html shows all languages on a page.", "Leave out TAG and --json, or --html.")
+    checked_file(html, ".html")
+    board = read_board(places, today)
+    write_whole(html, board_page(board, up=None).encode("utf-8"))
+    report(html, f"the board of {len(board.rows)} languages and {len(board.scripts)} cards")
+    if any(row.error for row in board.rows):
         click.get_current_context().exit(BadFile.exit_code)
 
 
@@ -95,6 +120,8 @@ def _show(row: LocaleStatus, content: Path | None, *, in_full: bool) -> None:
     elif not row.begun or not (in_full or any(script.translated for script in row.scripts)):
         echo("         not started" + (f"; start it: locale init {language.tag}" if in_full else ""))
         return
+    if row.lacks:
+        echo(f"         {row.lacks}")
     if row.beside:
         echo(f"         Note: {row.beside}.")
     if in_full and not row.names_translator:
@@ -227,6 +254,7 @@ def _row_json(row: LocaleStatus, laws: Laws) -> dict[str, object]:
         "begun": row.begun,
         "names_translator": row.names_translator,
         "beside": row.beside,
+        "lacks": row.lacks,
         "error": _error_json(row.error) if row.error else None,
         "suggestions": [_disputed_json(each) for each in row.disputed],
         "scripts": [

@@ -360,7 +360,11 @@ def start_page(english: Language, languages: Sequence[Language]) -> str:
     title = "Know your rights"
     body = [
         tag("main", tag("h1", title), _list_of(languages, "")),
-        tag("footer", tag("p", tag("a", "Licenses", href="licenses.html"))),
+        tag(
+            "footer",
+            tag("p", tag("a", "How far each language is", href="board.html")),
+            tag("p", tag("a", "Licenses", href="licenses.html")),
+        ),
     ]
     about = "What to say and do when immigration officers come, in many languages, and cards to print."
     return document(english, title=title, about=about, body=body)

@@ -19,6 +19,7 @@ from cards import __version__
 from cards.desk.contact import Choice, choose_contact, find_directory_region, language_warnings
 from cards.errors import BadOrder, setting
 from cards.locations import PACKAGE, Shelf, bundled
+from cards.page.board_page import board_page
 from cards.page.host_files import (
     headers_file,
     htaccess_file,
@@ -45,6 +46,7 @@ from cards.read.law_reviews import law_notices
 from cards.read.line_kinds import LineKind
 from cards.read.scripts import find_script, script_ids
 from cards.read.wishes import Wishes
+from cards.upkeep.board import read_board
 
 FIRST = ("home", "street", "car", "work", "school", "papers", "witness")
 """The order of the situations on a page, the most frequent first; those of a content folder follow by id."""
@@ -153,6 +155,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files["index.html"] = start.encode("utf-8")
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages, has_program=program is not None)
+    files["board.html"] = board_page(read_board(plan.shelves, plan.today)).encode("utf-8")
     files["404.html"] = missing_page(english).encode("utf-8")
     files["licenses.html"] = _licenses(english, program).encode("utf-8")
     files["icon.svg"] = svg_icon().encode("utf-8")

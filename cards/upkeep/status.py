@@ -31,6 +31,7 @@ from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import LEGAL, ROLES, SignOff
 from cards.read.suggestions import read_suggestions
 from cards.read.typefaces import read_families
+from cards.upkeep.lacking import lacks
 from cards.upkeep.read_back import read_now_and_before
 from cards.upkeep.suggestions import Disputed, disputed
 
@@ -114,6 +115,7 @@ class LocaleStatus:
     there is a catalog, and `names_translator` whether all of its headers name a translator. `beside` is a clause about
     built-in words that replace missing ones of a content folder, or empty. `disputed` are the sentences with open
     suggestions of reviewers, and `with_keys` says whether the list of reviewers has a key to check signatures with.
+    `lacks` says what the language needs next, in a sentence.
     """
 
     language: Language
@@ -126,6 +128,7 @@ class LocaleStatus:
     beside: str = ""
     disputed: tuple[Disputed, ...] = ()
     with_keys: bool = False
+    lacks: str = ""
 
 
 def read_statuses(
@@ -183,6 +186,7 @@ def locale_status(
         beside=stand_ins(
             [*(source for each in scripts for source in each.bearer.translated), *labels.sources], wording, "all cards"
         ),
+        lacks=lacks(scripts, labels, wording, english),
     )
 
 
@@ -223,7 +227,7 @@ def _script_status(
     states = [(each.context, state_in(wording, each)) for each in sources]
     needed, write_in = states[: len(printed)], states[len(printed) :]
     officer = [(each.context, state_in(english, each)) for each in theirs]
-    counting = {each.context: _counting(each, wording) for each in sources}
+    counting = {each.context: counting_for(each, wording) for each in sources}
     variants = tuple(_variants(script, wording, english))
     signable = (*sources, *(each for each in _variants_of(script) if is_english or _is_translated(each)))
     return ScriptStatus(
@@ -258,7 +262,7 @@ def _variants(script: Script, wording: Wording, english: Wording) -> Iterator[Va
         is_english = wording.tag == ENGLISH or not _is_translated(each)
         signed = english if is_english and wording.tag != ENGLISH else wording
         state = state_in(signed, each)
-        lacking = (LEGAL,) if is_english else roles_lacking(_counting(each, signed))
+        lacking = (LEGAL,) if is_english else roles_lacking(counting_for(each, signed))
         yield VariantStatus(
             each.context,
             each.regions,
@@ -269,7 +273,7 @@ def _variants(script: Script, wording: Wording, english: Wording) -> Iterator[Va
         )
 
 
-def _counting(source: Source, wording: Wording) -> list[SignOff]:
+def counting_for(source: Source, wording: Wording) -> list[SignOff]:
     """The sign-offs of a string that count toward its state."""
     signed = wording.signed(source.context)
     if wording.tag == ENGLISH:

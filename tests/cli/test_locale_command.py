@@ -407,6 +407,22 @@ def test_status_tells_what_is_stale_and_what_blocks(did: Callable[..., str], par
     )
 
 
+def test_the_board_is_a_page_of_what_status_tells(
+    did: Callable[..., str], refuses: Callable[..., str], park: Path
+) -> None:
+    did(*signs("es", "second-translator", "Bo", "--script", "park"))
+    printed = did("status", "--html", "board.html", "--content", "mine")
+    assert printed.startswith("board.html: the board of ")
+    page = Path("board.html").read_text("utf-8")
+    lacks = did("status", "es", "--content", "mine").splitlines()[1].strip()
+    assert lacks.endswith(" statements.")
+    assert f"<span>{lacks}</span>" in page
+    assert '<span>Bo</span></td><td role="cell" data-of="Role"><span>second-translator</span>' in page
+    assert "mine" not in page
+    assert "Leave out TAG and --json, or --html." in refuses(2, "status", "es", "--html", "board.html")
+    assert "is not the name of" in refuses(2, "status", "--html", "board.pdf")
+
+
 def test_status_tells_who_has_signed_and_who_is_to_sign(did: Callable[..., str], park: Path) -> None:
     did(*signs("es", "second-translator", "Bo", "--script", "park"))
     did(*signs("en", "legal", "A. Lawyer", "--script", "park"))
