@@ -126,6 +126,8 @@ def _misread(case: Case) -> Iterator[Complaint]:
 
 def _first_misread(text: str, scripts: frozenset[str]) -> tuple[str, str, str] | None:
     """The first word of a text that was read in a wrong encoding, its original, and the encoding."""
+    if not any(_possible(each) for each in set(text) if not each.isascii()):
+        return None
     for word in text.split(" "):
         for stretch in _stretches(word, scripts):
             found = _decoded(stretch, scripts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from cards.typeset.card.statements import closest
+from cards.typeset.card.pitch import closest
 from cards.typeset.text.paragraph import Paragraph, first_line, fits, reach
 from cards.typeset.text.sense import lines_by_sense
 from cards.typeset.text.skyline import needed_pitch, skyline

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import ceil, hypot
-from typing import Protocol
+from math import hypot, inf
 
 from cards.errors import StatementsTooLong
 from cards.measures import shown_excess
+from cards.typeset.card.pitch import DISC, TALL, LineOf, Pitch, close, closest, even
 from cards.typeset.marks import Role
 from cards.typeset.rows import Piece, SetLines, Sign, Stack, disc
 from cards.typeset.scale import ACTUAL_SIZE, Scale
-from cards.typeset.text.paragraph import Paragraph, first_line, fits, reach
+from cards.typeset.text.paragraph import Paragraph, first_line, fits, least_lines, reach
 from cards.typeset.text.sense import Lines, lines_by_sense
-from cards.typeset.text.skyline import CLEARANCE, needed_pitch, skyline
 from cards.typeset.themes import Theme
 
 STEP = 0.1
 """Points between a size that is tried and the next."""
-
-DISC = 1.22
-"""The diameter of the disc behind a numeral, in ems of the statements."""
 
 INDENT = DISC + 0.42
 """The start of a point's text, in ems, without a pictogram before it."""
@@ -64,20 +61,8 @@ OPENED = 0.25
 TRIED = 4
 """Ways to break a statement by sense that are tried, best first: lines of other letters may need other distances."""
 
-TALL = 1.3
-"""A leading, in ems, from which a script counts as tall."""
-
 COMFORTABLE = 7.4
 """Points: a tall script that would be smaller gets its lines closer together than its leading."""
-
-CLOSEST = 0.68
-"""The least distance of such lines, as a part of the leading."""
-
-CLOSEST_LINES = 1.1
-CLOSEST_POINTS = DISC + 0.02
-"""Their least distance in ems: between the lines of a point, and between points, whose discs must not touch."""
-
-_LineOf = tuple[Paragraph, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,73 +175,34 @@ def fit_statements(
     return setting
 
 
-def closest(leading: float) -> float:
-    """The least distance between baselines for that leading, in ems: lines of tall scripts may be closer."""
-    return leading if leading <= TALL else max(CLOSEST * leading, CLOSEST_LINES)
-
-
 def find_setting(
     paragraphs: Sequence[Paragraph], leading: float, column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
     """The result of `fit_statements`, or None if it raises."""
-    setting = _fitted(_even(leading), leading, paragraphs, column, sizes)
+    setting = _fitted(even(leading), leading, paragraphs, column, sizes)
     if leading > TALL and (setting is None or setting.size < COMFORTABLE):
-        closer = _fitted(_close(leading), closest(leading), paragraphs, column, (min(COMFORTABLE, sizes[0]), sizes[1]))
+        closer = _fitted(close(leading), closest(leading), paragraphs, column, (min(COMFORTABLE, sizes[0]), sizes[1]))
         if closer is not None and (setting is None or closer.size > setting.size):
             return closer
     return setting
 
 
-class _Pitch(Protocol):
-    """The distance of two baselines in ems; lines are (paragraph, start, end), points are `gap` ems farther apart."""
-
-    def __call__(self, upper: _LineOf, lower: _LineOf, gap: float) -> float: ...
-
-
-def _even(leading: float) -> _Pitch:
-    """All lines at the leading of the language, and farther apart only where their ink would touch.
-
-    No built-in text needs that, but marks piled up on a letter must not reach into another statement.
-    """
-
-    def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
-        apart = upper[0].descent + lower[0].ascent + CLEARANCE
-        if apart <= leading + gap:
-            return leading + gap
-        if lower[0].ascent > leading + gap:
-            return apart  # it could reach past the line above, if that is short
-        return max(needed_pitch(skyline(*upper), skyline(*lower)), leading + gap)
-
-    return pitch
-
-
-def _close(leading: float) -> _Pitch:
-    """Each line as close to the one above as its ink allows, but no closer than `CLOSEST` of the leading."""
-
-    def pitch(upper: _LineOf, lower: _LineOf, gap: float) -> float:
-        least = max(CLOSEST * leading, CLOSEST_POINTS if gap else CLOSEST_LINES) + gap
-        return max(needed_pitch(skyline(*upper), skyline(*lower)), least)
-
-    return pitch
-
-
 def _fitted(
-    pitch: _Pitch, least: float, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
+    pitch: Pitch, least: float, paragraphs: Sequence[Paragraph], column: Column, sizes: tuple[float, float]
 ) -> Setting | None:
     """The statements at the largest size that fits, or slightly smaller if the lines break better; `least` is the
     smallest result of `pitch`, in ems."""
     largest, smallest = sizes
-    for step in range(round((largest - smallest) / STEP) + 1):
-        size = round(largest - step * STEP, 1)
-        if _is_hopeless(paragraphs, size, least, column):
-            continue
+    tried = [round(largest - step * STEP, 1) for step in range(round((largest - smallest) / STEP) + 1)]
+    first = bisect_left(tried, True, key=lambda size: _may_fit(paragraphs, size, least, column))
+    for size in tried[first:]:
         setting = _set(pitch, paragraphs, size, column)
         if setting is not None:
             return _by_sense(pitch, _generous(pitch, paragraphs, setting))
     return None
 
 
-def _set(pitch: _Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column) -> Setting | None:
+def _set(pitch: Pitch, paragraphs: Sequence[Paragraph], size: float, column: Column) -> Setting | None:
     """The statements at a size with the widest gaps that fit, in full lines."""
     tight = _placed(pitch, paragraphs, size, column, column.tightest)
     if tight is None:
@@ -275,7 +221,7 @@ def _bottom(placed: _Placed, size: float) -> float:
     return placed.baselines[-1] + max(placed.paragraph.descent, DISC / 2 - X_CENTRE) * size
 
 
-def _generous(pitch: _Pitch, paragraphs: Sequence[Paragraph], setting: Setting) -> Setting:
+def _generous(pitch: Pitch, paragraphs: Sequence[Paragraph], setting: Setting) -> Setting:
     """The setting, or a smaller one with fewer lines if a statement ends in a few words, or with much wider gaps."""
     column = setting.column
     ends_short = any(
@@ -297,7 +243,7 @@ def _generous(pitch: _Pitch, paragraphs: Sequence[Paragraph], setting: Setting) 
     return opened or setting
 
 
-def _by_sense(pitch: _Pitch, setting: Setting) -> Setting:
+def _by_sense(pitch: Pitch, setting: Setting) -> Setting:
     """The setting with each point's lines broken by sense, if they still fit."""
     size, column = setting.size, setting.column
     paragraphs = [each.paragraph for each in setting.placed]
@@ -316,21 +262,19 @@ def _by_sense(pitch: _Pitch, setting: Setting) -> Setting:
     return replace(setting, placed=placed)
 
 
-def _is_hopeless(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
-    """Whether even full lines at that pitch are too tall: a much faster test than breaking lines."""
+def _may_fit(paragraphs: Sequence[Paragraph], size: float, pitch: float, column: Column) -> bool:
+    """Whether the statements fit if no line is beside the code and all are at that pitch: a much faster test than
+    placing them. What may not fit at a size does not at a larger one.
+    """
     room = column.width / size - column.indent
-    if room <= 0:
-        return True
-    lines = 0
-    for paragraph in paragraphs:
-        width, space = paragraph.width(0, len(paragraph.text)), paragraph.space
-        lines += max(1, ceil((width + space) / (room + space) - 1e-6))
-    # From the top of the first disc to the bottom of the last.
-    return column.top + ((lines - 1) * pitch + DISC) * size > column.bottom + 1e-6
+    lines = sum(least_lines(paragraph, room) for paragraph in paragraphs) if room > 0 else inf
+    over, under = max(paragraphs[0].ascent, X_CENTRE + DISC / 2), max(paragraphs[-1].descent, DISC / 2 - X_CENTRE)
+    height = over + (lines - 1) * pitch + (len(paragraphs) - 1) * column.tightest + under
+    return column.top + height * size <= column.bottom + 1e-6
 
 
 def _placed(
-    pitch: _Pitch,
+    pitch: Pitch,
     paragraphs: Sequence[Paragraph],
     size: float,
     column: Column,
@@ -343,7 +287,7 @@ def _placed(
     """
     baseline = column.top + max(paragraphs[0].ascent, X_CENTRE + DISC / 2) * size
     placed: list[_Placed] = []
-    before: _LineOf | None = None
+    before: LineOf | None = None
     for place, paragraph in enumerate(paragraphs):
         descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
         lines: list[tuple[int, int]] = []
@@ -355,7 +299,7 @@ def _placed(
             if found is None or found[1] + descent > column.bottom + 1e-6:
                 return None
             end, baseline = found
-            before = (paragraph, start, end)
+            before = LineOf(paragraph, start, end)
             lines.append((start, end))
             baselines.append(baseline)
             start = end
@@ -364,12 +308,12 @@ def _placed(
 
 
 def _next_line(
-    pitch: _Pitch,
+    pitch: Pitch,
     paragraph: Paragraph,
     start: int,
     size: float,
     column: Column,
-    before: _LineOf | None,
+    before: LineOf | None,
     baseline: float,
     gap: float,
     wanted: int | None,
@@ -383,7 +327,7 @@ def _next_line(
         end = first_line(paragraph, start, room) if wanted is None else wanted
         if end is None or (wanted is not None and not fits(paragraph, start, end, room)):
             continue
-        below = baseline if before is None else baseline + pitch(before, (paragraph, start, end), gap) * size
+        below = baseline if before is None else baseline + pitch(before, LineOf(paragraph, start, end), gap) * size
         descent = max(paragraph.descent, DISC / 2 - X_CENTRE) * size
         if narrow or below + descent <= column.narrow_from + 1e-6:
             return end, below
@@ -415,7 +359,7 @@ def _overflow(paragraphs: Sequence[Paragraph], size: float, leading: float, colu
                 over=over,
                 string=paragraph.block.id,
             )
-    placed = _placed(_even(leading), paragraphs, size, endless, LEAST_GAP)
+    placed = _placed(even(leading), paragraphs, size, endless, LEAST_GAP)
     assert placed is not None  # no word is too wide, and the column has no end
     bottoms = [_bottom(each, size) for each in placed]
     over = float(column.scale.points(bottoms[-1] - column.bottom))

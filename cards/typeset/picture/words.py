@@ -14,7 +14,8 @@ from cards.measures import Size
 from cards.typeset.canvas import Canvas
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
 from cards.typeset.card.parts import Breaks, set_parts
-from cards.typeset.card.statements import DISC, NUMERAL, X_CENTRE, closest, numbered
+from cards.typeset.card.pitch import DISC, closest
+from cards.typeset.card.statements import NUMERAL, X_CENTRE, numbered
 from cards.typeset.marks import Role
 from cards.typeset.picture.design import LEAD, WHOLE
 from cards.typeset.rows import Lines, Panel, Row, Stack, Text, disc

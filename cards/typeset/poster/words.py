@@ -18,7 +18,8 @@ from cards.read.languages import Language
 from cards.typeset.card.face import measured_figures
 from cards.typeset.card.heading import CAPITALS, DESCENT, HEADING_LEADING
 from cards.typeset.card.parts import Breaks, Part, overhang, pitches, set_parts
-from cards.typeset.card.statements import BULLET, DISC, NUMERAL, X_CENTRE, numbered
+from cards.typeset.card.pitch import DISC
+from cards.typeset.card.statements import BULLET, NUMERAL, X_CENTRE, numbered
 from cards.typeset.designs import READ, SEEN
 from cards.typeset.frame import Style
 from cards.typeset.marks import Role

@@ -16,8 +16,29 @@ from cards.merge.markup import Span
 from cards.read.combining import is_mark
 from cards.read.languages import Language
 from cards.read.typefaces import Family
-from cards.typeset.text.harfbuzz import dotted_circle
+from cards.typeset.text.harfbuzz import COMMON, dotted_circle, script_of
 from cards.typeset.text.itemize import itemize
+
+_SIMPLE = frozenset(
+    (
+        *COMMON,
+        "Latn",
+        "Grek",
+        "Cyrl",
+        "Armn",
+        "Geor",
+        "Ethi",
+        "Hebr",
+        "Arab",
+        "Thaa",
+        "Thai",
+        "Laoo",
+        "Hani",
+        "Hira",
+        "Kana",
+    )
+)
+"""Scripts without syllables that a shaper could find broken, so HarfBuzz adds a dotted circle to none of them."""
 
 _SHOWN = 6
 """Characters of a text around the broken place."""
@@ -30,7 +51,7 @@ def broken_cluster(text: str, language: Language, families: tuple[Family, ...]) 
     The text is shaped in the first of the families that has each character. Another rule reports characters that no
     font has, and a text may contain dotted circles of its own.
     """
-    if "\u25cc" in text or not any(map(is_mark, text)):
+    if "\u25cc" in text or not any(map(is_mark, text)) or _SIMPLE.issuperset(map(script_of, set(text))):
         return ""
     try:
         items = itemize(Block("text", language, (Span(text),)), families)

@@ -63,8 +63,15 @@ def _edges(text: str, starts: Sequence[int], first: int, *, rtl: bool) -> Iterat
     so no code within a line stands for a text that ends with a joiner, which pdf.js leaves out, letter and all.
     """
     yield first
+    if not _has_joiners(text):
+        yield from starts[1:]
+        return
     for start in starts[1:]:
         yield _past_joiners(text, start) if rtl else _before_joiners(text, start)
+
+
+def _has_joiners(text: str) -> bool:
+    return any(joiner in text for joiner in JOINERS)
 
 
 def _before_joiners(text: str, place: int) -> int:

@@ -4,11 +4,11 @@ are the same. Nothing is shaped yet."""
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, compress, islice, repeat
+from operator import ne
 
 from cards.errors import NoGlyph
 from cards.merge.card_text import Block
@@ -62,11 +62,22 @@ def _styled(spans: Sequence[Span]) -> tuple[str, list[bool], list[bool]]:
     """The text of the spans, and whether each character is bold and English; a cluster takes the weight of its first
     character."""
     text = "".join(span.text for span in spans)
-    bold = [span.bold for span in spans for _ in span.text]
-    for place in range(1, len(text)):
-        if bold[place] != bold[place - 1] and _joins(text, place):
+    bold = list(_by_character((span.bold, span.text) for span in spans))
+    for place in _changes(bold):
+        while place < len(text) and _joins(text, place):
             bold[place] = bold[place - 1]
-    return text, bold, [span.english for span in spans for _ in span.text]
+            place += 1
+    return text, bold, list(_by_character((span.english, span.text) for span in spans))
+
+
+def _by_character(styles: Iterable[tuple[bool, str]]) -> Iterator[bool]:
+    """A style of each text, once for each of its characters."""
+    return chain.from_iterable(repeat(style, len(text)) for style, text in styles)
+
+
+def _changes(values: Sequence[object]) -> list[int]:
+    """The places of the values that differ from the one before them."""
+    return list(compress(range(1, len(values)), map(ne, values, islice(values, 1, None))))
 
 
 def _joins(text: str, place: int) -> bool:
@@ -109,7 +120,8 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family
     first = families[0]
     codes = set(map(ord, text))
     if harfbuzz.coverage(first.regular) >= codes <= harfbuzz.coverage(first.bold):
-        return [_weight(first, is_bold) for is_bold in bold]
+        regular, heavy = first.regular, first.bold
+        return [heavy if is_bold else regular for is_bold in bold]
     chosen: list[Family] = []
     for character, is_bold in zip(text, bold, strict=True):
         if chosen and (is_invisible(character) or (_clings(character) and _has(chosen[-1], character, is_bold))):
@@ -193,5 +205,5 @@ def _cuts(
     levels: Sequence[int], faces: Sequence[Typeface], scripts: Sequence[str], english: Sequence[bool]
 ) -> tuple[int, ...]:
     """The boundaries between stretches of one level, font, script and language, and both ends of the text."""
-    changes = zip(zip(levels, faces, scripts, english, strict=True), range(len(levels)), strict=True)
-    return (*(next(stretch)[1] for _, stretch in groupby(changes, itemgetter(0))), len(levels))
+    changes = (place for values in (levels, faces, scripts, english) for place in _changes(values))
+    return tuple(sorted({0, len(levels), *changes}))

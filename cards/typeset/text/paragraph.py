@@ -43,16 +43,14 @@ extends beyond it. The most in all catalogs is 0.21, in Nastaliq.
 class Paragraph(Items):
     """Measured text: its shaped `runs` and, in ems from its beginning, the `positions` of its characters.
 
-    `ends` are the possible line ends, and `stops` the positions where the ink before them stops; `space` is the widest
-    blank that disappears when a line ends there. `ascent` and `descent` are how far its ink reaches above and below the
-    baseline, in ems, both positive.
+    `ends` are the possible line ends, and `stops` the positions where the ink before them stops. `ascent` and `descent`
+    are how far its ink reaches above and below the baseline, in ems, both positive.
     """
 
     runs: tuple[ShapedRun, ...]
     positions: tuple[float, ...]
     ends: tuple[int, ...]
     stops: tuple[float, ...]
-    space: float
     ascent: float
     descent: float
 
@@ -113,7 +111,6 @@ def measure(block: Block, families: tuple[Family, ...]) -> Paragraph:
         positions=positions,
         ends=ends,
         stops=tuple(accumulate(stops, max)),
-        space=max((positions[end] - stop for end, stop in zip(ends, stops, strict=True)), default=0.0),
         ascent=ascent,
         descent=descent,
     )
@@ -166,11 +163,28 @@ def first_line(paragraph: Paragraph, start: int, room: float) -> int | None:
     Only possible line ends count: None if the first stretch is wider than the room.
     """
     first = bisect_right(paragraph.ends, start)
-    last = bisect_right(paragraph.stops, paragraph.positions[start] + room + 1e-9)
-    for end in reversed(paragraph.ends[first:last]):
-        if fits(paragraph, start, end, room):
+    begin = paragraph.positions[start]
+    last = bisect_right(paragraph.stops, begin + room + 1e-9)
+    for place in range(last - 1, first - 1, -1):
+        end = paragraph.ends[place]
+        if paragraph.stops[place] - begin <= room - _SPARE or fits(paragraph, start, end, room):
             return end
     return None
+
+
+def least_lines(paragraph: Paragraph, room: float) -> float:
+    """The number of lines, at most `room` ems wide without ink beyond their ends, that a text needs; infinite if a word
+    is wider.
+    """
+    stops, ends, positions = paragraph.stops, paragraph.ends, paragraph.positions
+    lines = done = 0
+    begin = 0.0
+    while done < len(ends):
+        last = bisect_right(stops, begin + room + 1e-9, done)
+        if last == done:
+            return math.inf
+        lines, done, begin = lines + 1, last, positions[ends[last - 1]]
+    return lines
 
 
 def fits(paragraph: Paragraph, start: int, end: int, room: float) -> bool:

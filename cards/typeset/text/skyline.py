@@ -11,7 +11,7 @@ from functools import lru_cache
 from operator import add
 
 from cards.typeset.text import harfbuzz
-from cards.typeset.text.paragraph import Paragraph, set_line
+from cards.typeset.text.paragraph import Paragraph, shaped_line
 
 _STEP = 0.1
 """The width of one step of a skyline, in ems."""
@@ -40,27 +40,37 @@ def _enlarged(depths: Sequence[float], times: float) -> list[float]:
 
 
 @lru_cache(maxsize=4096)
+def extent(paragraph: Paragraph, start: int, end: int) -> tuple[float, float]:
+    """How far the ink of a line reaches below and above its baseline, in ems."""
+    depth = height = -9.0
+    for _, _, part in shaped_line(paragraph, start, end)[0]:
+        run, glyphs = part.run, part.glyphs
+        upem = harfbuzz.metrics(run.face).upem
+        depth = max(depth, -min(run.bottoms[glyphs]) / upem)
+        height = max(height, max(run.tops[glyphs]) / upem)
+    return depth, height
+
+
+@lru_cache(maxsize=4096)
 def skyline(paragraph: Paragraph, start: int, end: int) -> Skyline:
     """The skyline of a line of a paragraph, from the edge where its language begins."""
-    line = set_line(paragraph, start, end, 1.0)
-    count = int(line.width / _STEP) + 2
+    parts, width = shaped_line(paragraph, start, end)
+    count = int(width / _STEP) + 2
     depths, heights = [-9.0] * count, [-9.0] * count
-    for run in line.runs:
-        upem = harfbuzz.metrics(run.typeface).upem
-        pen = run.x
-        for cluster in run.clusters:
-            for glyph, x, y in cluster.glyphs:
-                left, bottom, right, top = harfbuzz.ink(run.typeface, glyph)
-                if right <= left:
-                    continue
-                first, last = pen + (x + left) / upem, pen + (x + right) / upem
-                if paragraph.base:
-                    first, last = line.width - last, line.width - first
-                depth, height = -(bottom + y) / upem, (top + y) / upem
-                for step in range(max(0, int(first / _STEP)), min(count, int(last / _STEP) + 1)):
-                    if depth > depths[step]:
-                        depths[step] = depth
-                    if height > heights[step]:
-                        heights[step] = height
-            pen += cluster.advance / upem
+    for _, x, part in parts:
+        run, origin = part.run, part.origin
+        upem = harfbuzz.metrics(run.face).upem
+        for glyph in range(part.glyphs.start, part.glyphs.stop):
+            left, right = run.lefts[glyph], run.rights[glyph]
+            if right <= left:
+                continue
+            first, last = x + (left - origin) / upem, x + (right - origin) / upem
+            if paragraph.base:
+                first, last = width - last, width - first
+            depth, height = -run.bottoms[glyph] / upem, run.tops[glyph] / upem
+            for step in range(max(0, int(first / _STEP)), min(count, int(last / _STEP) + 1)):
+                if depth > depths[step]:
+                    depths[step] = depth
+                if height > heights[step]:
+                    heights[step] = height
     return tuple(depths), tuple(heights)

@@ -16,8 +16,8 @@ from cards.merge.markup import Span
 from cards.read.languages import read_languages
 from cards.read.typefaces import read_families
 from cards.typeset.canvas import Canvas
+from cards.typeset.card.pitch import CLOSEST
 from cards.typeset.card.statements import (
-    CLOSEST,
     COMFORTABLE,
     GAPS,
     GIVEN_UP,
