@@ -1,5 +1,1 @@
-"""Sheets become the bytes of a PDF. The only package that uses ReportLab."""
-
-from cards.draw.settings import keep_settings_out
-
-keep_settings_out()
+"""Sheets become the bytes of a PDF."""

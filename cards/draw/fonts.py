@@ -13,10 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
-
 from cards.draw.font_file import Shape, build_font
-from cards.draw.objects import Document, number, pdf_name
+from cards.draw.objects import Document, array, dictionary, number, pdf_name
 from cards.read.typefaces import Typeface
 from cards.typeset.marks import Cluster
 from cards.typeset.text import harfbuzz
@@ -75,10 +73,10 @@ class DocumentFont:
             code = self._codes[key] = len(self._codes) + 1
         return f"{code:04X}", drawn
 
-    def add_to(self, document: Document) -> PDFDictionary:
+    def add_to(self, document: Document) -> str:
         """Writes the subset and its dictionaries; returns the Type0 font."""
         file = _embedded(self.typeface, tuple(self._codes), tuple(self._shapes.items()))
-        descriptor = PDFDictionary({
+        descriptor = dictionary({
             "Type": pdf_name("FontDescriptor"),
             "FontName": file.name,
             "Flags": _SYMBOLIC,
@@ -90,7 +88,7 @@ class DocumentFont:
             "StemV": 80,
             "FontFile2": document.stream(file.program, Length1=len(file.program)),
         })  # fmt: skip
-        descendant = PDFDictionary({
+        descendant = dictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("CIDFontType2"),
             "BaseFont": file.name,
@@ -100,12 +98,12 @@ class DocumentFont:
             "W": file.widths,
             "CIDToGIDMap": document.stream(file.glyph_ids),
         })  # fmt: skip
-        return PDFDictionary({
+        return dictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("Type0"),
             "BaseFont": file.name,
             "Encoding": pdf_name("Identity-H"),
-            "DescendantFonts": PDFArray([document.add(descendant)]),
+            "DescendantFonts": array([document.add(descendant)]),
             "ToUnicode": document.stream(file.to_unicode),
         })  # fmt: skip
 

@@ -22,14 +22,20 @@ _cluster: Callable[[tuple[tuple[tuple[int, int, int], ...], int, str]], Cluster]
 
 def clusters_of(text: str, glyphs: Sequence[harfbuzz.Glyph], first: int, end: int) -> tuple[Cluster, ...]:
     """The glyphs by the characters of text[first:end] that they stand for, in the order in which they are drawn."""
-    starts = sorted({glyph.cluster for glyph in glyphs})
-    edges = [*_edges(text, starts, first, rtl=glyphs[0].cluster > glyphs[-1].cluster), end]
-    texts = {start: text[slice(*pair)] for start, pair in zip(starts, pairwise(edges), strict=True)}
+    places = [place for _, place, _, _, _ in glyphs]
+    rtl = places[0] > places[-1]
+    starts = sorted(set(places))
+    edges = [*_edges(text, starts, first, rtl=rtl), end]
+    pieces = [text[start:stop] for start, stop in pairwise(edges)]
     if not _CONTROLS.keys().isdisjoint(map(ord, text[first:end])):
-        texts = {start: each.translate(_CONTROLS) for start, each in texts.items()}
+        pieces = [piece.translate(_CONTROLS) for piece in pieces]
     if len(starts) == len(glyphs):
-        single = [(((glyph, dx, dy),), advance, texts[start]) for glyph, start, advance, dx, dy in glyphs]
+        drawn = reversed(pieces) if rtl else pieces
+        single = [
+            (((glyph, dx, dy),), advance, said) for (glyph, _, advance, dx, dy), said in zip(glyphs, drawn, strict=True)
+        ]
         return tuple(map(_cluster, single))
+    texts = dict(zip(starts, pieces, strict=True))
     found = []
     for start, members in groupby(glyphs, itemgetter(1)):
         pen = 0

@@ -13,7 +13,7 @@ from cards.read.typefaces import Typeface
 COMMON = ("Zyyy", "Zinh", "Zzzz")
 """Scripts of characters that go with any script: common, inherited, unknown (UAX #24)."""
 
-_UNSAFE = hb.GlyphFlags.UNSAFE_TO_BREAK
+_UNSAFE = int(hb.GlyphFlags.UNSAFE_TO_BREAK)
 
 _EMBEDDED_TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 """What a CIDFontType2 in a PDF needs (ISO 32000-1, table 126)."""
@@ -77,12 +77,16 @@ def nominal_advance(typeface: Typeface, glyph: int) -> int:
     return int(_font(typeface).get_glyph_h_advance(glyph))
 
 
+BLANK = (0, 0, 0, 0)
+"""The ink of a glyph without any."""
+
+
 @lru_cache(maxsize=16384)
 def ink(typeface: Typeface, glyph: int) -> tuple[int, int, int, int]:
     """Left, bottom, right and top of a glyph's outline, in font units; zeros for a blank glyph."""
     extents = _font(typeface).get_glyph_extents(glyph)
     if extents is None:
-        return (0, 0, 0, 0)
+        return BLANK
     left, top = extents.x_bearing, extents.y_bearing
     return (left, top + extents.height, left + extents.width, top)
 
@@ -135,7 +139,9 @@ def shape_to_cut(
         (info.codepoint, info.cluster, position.x_advance, position.x_offset, position.y_offset)
         for info, position in zip(infos, buffer.glyph_positions, strict=True)
     ]
-    safe = [info.cluster for info in infos if info.cluster in places and not info.flags & _UNSAFE] if places else ()
+    safe = (
+        [info.cluster for info in infos if info.cluster in places and not int(info.flags) & _UNSAFE] if places else ()
+    )
     return tuple(map(_glyph, glyphs)), frozenset(safe)
 
 

@@ -123,12 +123,11 @@ def _refuse_blank(block: Block, text: str, run: ShapedRun) -> None:
     Fonts draw some letters as a part of their neighbors, so what no ink stands for is a cluster without any, and a
     blank glyph that is a character's own.
     """
-    has_ink = {glyph.id: any(harfbuzz.ink(run.face, glyph.id)) for glyph in run.glyphs}
-    if all(has_ink.values()):
+    blank = [glyph for place in run.blank if text[(glyph := run.glyphs[place]).cluster] != " "]
+    if not blank:
         return
-    blank = [glyph for glyph in run.glyphs if not has_ink[glyph.id] and text[glyph.cluster] != " "]
-    inked = {glyph.cluster for glyph in run.glyphs if has_ink[glyph.id]} if blank else ()
-    following = dict(pairwise((*run.places, run.end))) if blank else {}
+    inked = {glyph.cluster for place, glyph in enumerate(run.glyphs) if place not in run.blank}
+    following = dict(pairwise((*run.places, run.end)))
     for glyph in blank:
         for character in text[glyph.cluster : following[glyph.cluster]]:
             own = glyph.id == harfbuzz.nominal_glyph(run.face, character)

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
-from operator import itemgetter
+from operator import add
 
 from cards.read.typefaces import Typeface
 from cards.typeset.marks import Cluster
@@ -26,6 +26,7 @@ class ShapedRun:
     `places` are the beginnings of the clusters in the text, in ascending order, and `safe` those of them at which the
     run may be cut. For each glyph, in font units: `pens` has the place where it is drawn, and at last where the run
     ends; `lefts`, `bottoms`, `rights` and `tops` have the sides of its ink, from the beginning of the run.
+    The glyphs at the places `blank` have none.
     """
 
     start: int
@@ -42,6 +43,7 @@ class ShapedRun:
     bottoms: Sequence[int]
     rights: Sequence[int]
     tops: Sequence[int]
+    blank: Sequence[int]
 
     @property
     def whole(self) -> Part:
@@ -101,9 +103,14 @@ def shape_run(
     glyphs, safe = harfbuzz.shape_to_cut(
         face, text, start, end, cuts, rtl=level % 2 == 1, script=items.scripts[start], language=items.shaping_at(start)
     )
-    clusters = clusters_of(text, glyphs, *held_by(text, items.levels, (start, end), line)) if glyphs else ()
-    pens = list(accumulate([glyph.advance for glyph in glyphs], initial=0))
-    inks = [harfbuzz.ink(face, glyph.id) for glyph in glyphs]
+    if not glyphs:
+        return ShapedRun(start, end, level, face, (), (), (0,), (), safe, (0,), (), (), (), (), ())
+    clusters = clusters_of(text, glyphs, *held_by(text, items.levels, (start, end), line))
+    ids, places, advances, shifts, rises = zip(*glyphs, strict=True)
+    inks = [harfbuzz.ink(face, glyph) for glyph in ids]
+    lefts, bottoms, rights, tops = zip(*inks, strict=True)
+    pens = tuple(accumulate(advances, initial=0))
+    drawn = tuple(map(add, pens, shifts))
     return ShapedRun(
         start=start,
         end=end,
@@ -111,18 +118,19 @@ def shape_run(
         face=face,
         glyphs=glyphs,
         clusters=clusters,
-        bounds=_bounds(glyphs) if len(clusters) < len(glyphs) else range(len(glyphs) + 1),
-        places=sorted({glyph.cluster for glyph in glyphs}),
+        bounds=_bounds(places) if len(clusters) < len(glyphs) else range(len(glyphs) + 1),
+        places=sorted(set(places)),
         safe=safe,
         pens=pens,
-        lefts=[pen + glyph.dx + ink[0] for pen, glyph, ink in zip(pens, glyphs, inks, strict=False)],
-        bottoms=[glyph.dy + ink[1] for glyph, ink in zip(glyphs, inks, strict=True)],
-        rights=[pen + glyph.dx + ink[2] for pen, glyph, ink in zip(pens, glyphs, inks, strict=False)],
-        tops=[glyph.dy + ink[3] for glyph, ink in zip(glyphs, inks, strict=True)],
+        lefts=tuple(map(add, drawn, lefts)),
+        bottoms=tuple(map(add, rises, bottoms)),
+        rights=tuple(map(add, drawn, rights)),
+        tops=tuple(map(add, rises, tops)),
+        blank=tuple(place for place, ink in enumerate(inks) if ink == harfbuzz.BLANK),
     )
 
 
-def _bounds(glyphs: Sequence[harfbuzz.Glyph]) -> list[int]:
-    """The first glyph of each cluster, and the end."""
-    counts = (len(list(members)) for _, members in groupby(glyphs, itemgetter(1)))
+def _bounds(places: Sequence[int]) -> list[int]:
+    """The first glyph of each cluster, and the end, by the places of the glyphs in the text."""
+    counts = (len(list(members)) for _, members in groupby(places))
     return list(accumulate(counts, initial=0))
