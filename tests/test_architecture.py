@@ -141,7 +141,6 @@ WHOLE_NUMBERS = {
         "(len(span.text) for span in spans[:place])",
     },
     "cards/typeset/text/sense.py": {"(stop_at(paragraph, end) for _, end in lines[:-1])"},
-    "cards/typeset/text/paragraph.py": {"(glyph.advance for glyph in glyphs)"},
 }
 """Sums of whole numbers where sizes become places."""
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import hypot, inf
+from math import fsum, hypot, inf
 
 from cards.errors import StatementsTooLong
 from cards.measures import shown_excess
@@ -267,7 +267,7 @@ def _may_fit(paragraphs: Sequence[Paragraph], size: float, pitch: float, column:
     placing them. What may not fit at a size does not at a larger one.
     """
     room = column.width / size - column.indent
-    lines = sum(least_lines(paragraph, room) for paragraph in paragraphs) if room > 0 else inf
+    lines = fsum(least_lines(paragraph, room) for paragraph in paragraphs) if room > 0 else inf
     over, under = max(paragraphs[0].ascent, X_CENTRE + DISC / 2), max(paragraphs[-1].descent, DISC / 2 - X_CENTRE)
     height = over + (lines - 1) * pitch + (len(paragraphs) - 1) * column.tightest + under
     return column.top + height * size <= column.bottom + 1e-6
