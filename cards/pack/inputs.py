@@ -84,10 +84,14 @@ def of_script(job: Job) -> Job:
 
 
 def _of_others(wording: Wording, source: Source) -> tuple[SignOff, ...]:
-    """The sign-offs of a string by anybody but its translator."""
+    """The sign-offs of a string by anybody but its translator, and everybody's objections."""
     message = wording.messages.get(source.context)
     translator, text = (message.translator, message.text) if message is not None else ("", source.text)
-    signed = (each for each in wording.signed(source.context) if not (translator and same_person(each.by, translator)))
+    signed = (
+        each
+        for each in wording.signed(source.context)
+        if each.objection is not None or not (translator and same_person(each.by, translator))
+    )
     return _for_it(signed, source, text)
 
 

@@ -48,6 +48,11 @@ def judged(
     judge.check_who()
     for answer, sentence in judge.found():
         judge.take(answer, sentence)
+    messages = ledger.wording.messages
+    if any(not messages[each.context].translator for each in judge.judged.sign_offs if each.context in messages):
+        judge.judged.notes.append(
+            f"The header of a catalog has no Last-Translator. If that was {answers.by}, this is not a second reading."
+        )
     return judge.judged
 
 
@@ -215,7 +220,8 @@ class _Judge:
     def _mine(self, sentence: Sentence) -> list[Suggestion]:
         """What this reviewer has said against the present words of a sentence."""
         words = self.ledger.words(sentence)
-        return [each for each in self.ledger.suggestions if each.sha256 == words and each.by == self.by]
+        theirs = [each for each in self.ledger.suggestions if each.sha256 == words and each.by == self.by]
+        return [each for each in theirs if each.left_by != self.by]
 
     def _other(self, answer: Answer, sentence: Sentence) -> bool:
         """Makes a suggestion or a question. Returns whether anything is new or noted."""

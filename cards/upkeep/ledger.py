@@ -26,7 +26,8 @@ from cards.upkeep.suggestions import Disputed, Key, disputed
 class Ledger:
     """What is recorded about a language: its sentences with their sign-offs, suggestions and back-translations.
 
-    `signed` are the sign-offs, without objections, by context.
+    `signed` are the sign-offs, without objections, by context. `own` are the keys of the suggestions in the file that
+    is written: others are in an earlier folder, where they cannot be withdrawn, only left.
     """
 
     shelves: tuple[Shelf, ...]
@@ -36,6 +37,7 @@ class Ledger:
     families: tuple[Family, ...]
     signed: Mapping[str, tuple[SignOff, ...]]
     suggestions: tuple[Suggestion, ...]
+    own: frozenset[Key]
     read_back: Mapping[str, BackTranslation]
 
     @cached_property
@@ -66,11 +68,16 @@ class Ledger:
 
     def taken(self, judged: Judged) -> Ledger:
         """The same with what an answer has changed."""
-        kept = {each.key: each for each in self.suggestions if each.key not in judged.withdrawn}
+        withdrawn = set(judged.withdrawn)
+        kept = {each.key: each for each in self.suggestions if each.key not in withdrawn}
+        for each in self.suggestions:
+            if each.key in withdrawn and each.key not in self.own:
+                kept[each.key] = replace(each, left_by=each.by, left_on=each.on, left_because="Answered again.")
         return replace(
             self,
             signed={context: tuple(each) for context, each in merged(self.signed, judged.sign_offs).items()},
             suggestions=tuple({**kept, **{each.key: each for each in judged.suggestions}}.values()),
+            own=self.own | {each.key for each in judged.suggestions},
             read_back={**self.read_back, **judged.readings},
         )
 
@@ -122,5 +129,6 @@ def read_ledger(shelves: Sequence[Shelf], language: Language, as_of: date) -> Le
         read_families(shelves, language.fonts),
         signed,
         read_suggestions(shelves, language.tag, as_of),
+        frozenset(each.key for each in read_suggestions(shelves[-1:], language.tag, as_of)),
         read_back_translations(shelves, language.tag),
     )

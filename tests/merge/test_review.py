@@ -15,6 +15,7 @@ from cards.merge.review import (
     STATE_WORDS,
     Review,
     english_state,
+    open_objections,
     printed_states,
     roles_lacking,
     state_of,
@@ -23,7 +24,7 @@ from cards.merge.review import (
 )
 from cards.read.catalogs import Message
 from cards.read.script_types import Source
-from cards.read.sign_offs import ROLES, SignOff, digest
+from cards.read.sign_offs import ROLES, Objection, SignOff, digest, words_digest
 
 SOURCE = Source("home/bearer/sign", "**Sign nothing.**", "", ())
 MESSAGE = Message(SOURCE.context, SOURCE.text, "**No firmes nada.**", fuzzy=False, file=Path("cards.po"), line=7)
@@ -197,3 +198,50 @@ def test_what_is_signed_of_a_card_is_named() -> None:
     assert state_words(Review.REVIEWED, Review.DRAFT) == "translation reviewed, English DRAFT"
     assert state_words(Review.DRAFT, Review.APPROVED) == "English approved, translation DRAFT"
     assert state_words(Review.FUZZY, Review.DRAFT) == "DRAFT"
+
+
+DAY = date(2026, 1, 29)
+
+
+def objection(state: Objection = Objection.OPEN, by: str = "Eve", on: date = DAY, text: str = MESSAGE.text) -> SignOff:
+    """An objection to a text, given for another string that has the same words."""
+    sha256 = words_digest(SOURCE.text, text, "es")
+    return SignOff("street/bearer/x", sha256, "community", by, on, "es", sentence=sha256, objection=state)
+
+
+@pytest.mark.parametrize("roles", [("community",), ("second-translator", "legal"), tuple(ROLES)])
+def test_no_sign_off_counts_while_somebody_calls_the_words_wrong(roles: tuple[str, ...]) -> None:
+    signs = signed(*roles)
+    for on in (DAY, date(2025, 1, 1), date(2027, 1, 1)):
+        assert state_of(SOURCE, MESSAGE, [*signs, objection(on=on)]) is Review.DRAFT
+        assert state_of(SOURCE, MESSAGE, [objection(on=on), *signs]) is Review.DRAFT
+    assert open_objections(SOURCE, MESSAGE.text, [*signs, objection()]) == [objection()]
+    stays = state_of(SOURCE, MESSAGE, signs)
+    assert stays.signed
+    for other in (objection(Objection.LEFT), objection(text="Otra."), replace(objection(), locale="pt")):
+        assert state_of(SOURCE, MESSAGE, [*signs, other]) is stays
+    edited = replace(MESSAGE, text="**No firme nada.**")
+    assert state_of(SOURCE, edited, [*signed("community", text=edited.text), objection()]) is Review.REVIEWED
+
+
+@pytest.mark.parametrize(
+    ("by", "on", "state"),
+    [
+        ("Ana", DAY, Review.DRAFT),
+        ("ana (community)", date(2026, 3, 1), Review.DRAFT),
+        ("Ana", date(2026, 1, 28), Review.REVIEWED),
+        ("Eve", date(2026, 3, 1), Review.REVIEWED),
+    ],
+)
+def test_the_last_word_of_a_person_counts_even_where_the_text_was_left(by: str, on: date, state: Review) -> None:
+    sign_off = replace(signed("community")[0], by="Ana")
+    assert state_of(SOURCE, MESSAGE, [sign_off, objection(Objection.LEFT, by, on)]) is state
+
+
+def test_an_objection_to_the_english_makes_it_a_draft() -> None:
+    sha256 = words_digest(SOURCE.text, SOURCE.text, "en")
+    wrong = SignOff("x", sha256, "community", "Eve", DAY, "en", sentence=sha256, objection=Objection.OPEN)
+    signs = [SignOff(SOURCE.context, digest(SOURCE.context, SOURCE.text, SOURCE.text, "en"), "legal", "Bo", DAY, "en")]
+    assert english_state(SOURCE, signs) is Review.APPROVED
+    assert english_state(SOURCE, [*signs, wrong]) is Review.DRAFT
+    assert english_state(SOURCE, [*signs, replace(wrong, objection=Objection.LEFT)]) is Review.APPROVED

@@ -17,7 +17,7 @@ from cards.read.card_options import CardOptions
 from cards.read.layouts import Layout
 from cards.read.script_types import LawReview
 from cards.read.scripts import find_script
-from cards.read.sign_offs import SignOff, sentence_digest
+from cards.read.sign_offs import Objection, SignOff, sentence_digest, words_digest
 from cards.read.stocks import Flip
 from cards.read.typefaces import Typeface
 from cards.typeset.designs import LARGE
@@ -112,6 +112,24 @@ def test_the_same_sentence_signed_elsewhere_changes_the_digest_and_no_other_does
 
     assert digest_of_cards(elsewhere(sentence)) != digest_of_cards(job)
     assert digest_of_cards(elsewhere(sentence[::-1])) == digest_of_cards(job)
+
+
+@pytest.mark.parametrize("by", ["Somebody", "the translator"])
+def test_an_objection_to_its_words_changes_the_digest(by: str, job_of: Callable[..., Job]) -> None:
+    job = job_of("es")
+    source = job.script.bearer.statements[0]
+    message = replace(job.wording.messages[source.context], translator="The Translator")
+    job = replace(job, wording=replace(job.wording, messages={**job.wording.messages, source.context: message}))
+
+    def objected(text: str) -> Job:
+        sha256 = words_digest(source.text, text, "es")
+        each = SignOff(
+            "shop/bearer/x", sha256, "legal", by, date(2026, 10, 1), "es", sentence=sha256, objection=Objection.OPEN
+        )
+        return replace(job, wording=replace(job.wording, sign_offs={"shop/bearer/x": (each,)}))
+
+    assert digest_of_cards(objected(message.text)) != digest_of_cards(job)
+    assert digest_of_cards(objected("Otra cosa.")) == digest_of_cards(job)
 
 
 def test_so_does_a_letter_of_a_translation(job_of: Callable[..., Job]) -> None:

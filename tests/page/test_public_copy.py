@@ -8,6 +8,8 @@ import shutil
 import tomllib
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,12 @@ from cards.page.fetched import Parts
 from cards.page.form import font_names
 from cards.page.public_copy import _STRING_OR_COMMENT, public_fonts, public_texts
 from cards.page.session import Session
+from cards.read.answers import Verdict
 from cards.read.catalogs import read_messages, read_wording
 from cards.read.po_file import parse_po
-from cards.read.sign_offs import digest
+from cards.read.sign_offs import digest, words_digest
+from cards.read.suggestions import Suggestion
+from cards.upkeep.suggestions import suggestions_text
 from tests.page.browsers import PARTS
 from tests.page.conftest import TODAY
 
@@ -137,6 +142,27 @@ def test_a_translator_who_signed_still_does_not_count(content: Path, tmp_path: P
     found = read_wording(shelves(public), "es")
     assert found.messages[message.context].translator == "maria SECRET"
     assert "secret.example" not in (public / CATALOG).read_text("utf-8")
+
+
+def test_objections_count_there_without_what_reviewers_wrote(content: Path, tmp_path: Path) -> None:
+    message = next(iter(read_wording(shelves(content), "es").messages.values()))
+    suggestion = Suggestion(
+        message.context, words_digest(message.source, message.text, "es"), "1" * 64, Verdict.WRONG, 'No "secret"',
+        "secret # why", "community", "Rosa", date(2026, 1, 1),
+    )  # fmt: skip
+    left = replace(suggestion, by="Bo", left_by="Ana", left_on=date(2026, 1, 2), left_because="secret = it")
+    path = content / "translations/es/suggestions.toml"
+    path.write_text(suggestions_text("", [suggestion, left], (), path), encoding="utf-8")
+    (content / "translations/reviewers.toml").write_text('["Secret"]\nroles = ["legal"]\n', encoding="utf-8")
+    public = copied(content, tmp_path / "public")
+    assert "secret" not in (public / "translations/es/suggestions.toml").read_text("utf-8").lower()
+    assert not (public / "translations/reviewers.toml").exists()
+    assert read_wording(shelves(public), "es").sign_offs == read_wording(shelves(content), "es").sign_offs
+    path.write_text(
+        path.read_text("utf-8").replace('why = "secret # why"', 'why = """\nsecret"""', 1), encoding="utf-8"
+    )
+    with pytest.raises(BadFile, match="not laid out"):
+        copied(content, tmp_path / "again")
 
 
 def test_cards_and_packs_are_the_same_bytes(content: Path, tmp_path: Path) -> None:

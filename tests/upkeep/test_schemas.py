@@ -24,9 +24,11 @@ from cards.read.negations import read_negations
 from cards.read.page_texts import english_texts
 from cards.read.printers import read_printers
 from cards.read.refused import read_hosts, read_lines
+from cards.read.reviewers import read_reviewers
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import read_sign_offs
 from cards.read.stocks import read_stocks
+from cards.read.suggestions import read_suggestions
 from cards.read.typefaces import font_files
 from cards.upkeep.schemas import FOLDER, schema_texts, write_schemas
 
@@ -51,6 +53,8 @@ KINDS = {
     "translations/*/negations.toml": "negations",
     "translations/*/back-translation.toml": "back-translation",
     "translations/*/review.toml": "review",
+    "translations/*/suggestions.toml": "suggestions",
+    "translations/reviewers.toml": "reviewers",
 }
 FILES = [(path, kind) for pattern, kind in KINDS.items() for path in sorted(ROOT.glob(pattern))]
 UNNAMED = {ROOT / "cards/definitions/pack-example.toml", ROOT / "fonts/hong-kong.toml"}
@@ -111,6 +115,25 @@ def test_every_file_is_of_a_kind() -> None:
 
 
 SIGNED = {"home/bearer/door": [{"sha256": "0" * 64, "role": "legal", "by": "Ana", "on": date(2026, 1, 29)}]}
+SUGGESTED = {
+    "home/bearer/door": [
+        {
+            "sha256": "0" * 64,
+            "sentence": "1" * 64,
+            "verdict": "wrong",
+            "text": "No abra.",
+            "why": "Short.",
+            "role": "community",
+            "by": "Luis",
+            "on": date(2026, 1, 29),
+            "verified": True,
+            "left_by": "Ana",
+            "left_on": date(2026, 1, 30),
+            "left_because": "No.",
+        }
+    ]
+}
+LISTED = {"Rosa": {"roles": ["community"], "languages": ["es"], "key": f"ssh-ed25519 {'A' * 68}"}}
 PRINTER = {"office": {"flip": "long-edge", "back_x_mm": -1.5, "back_y_mm": 0.5, "scale_percent": 100.0}}
 
 
@@ -160,10 +183,19 @@ SAMPLES: Samples = {
     ),
     "negations-en": (ENGLISH, "translations/en/negations.toml", lambda shelf: read_negations([shelf], "en")),
     "back-translation": (
-        {"home/bearer/door": {"sha256": "0" * 64, "english": "Keep it closed."}},
+        {
+            "home/bearer/door": {"sha256": "0" * 64, "english": "Keep it closed."},
+            "home/bearer/sign": {"sha256": "0" * 64, "english": "Sign.", "by": "Ana", "on": date(2026, 1, 29)},
+        },
         "translations/es/back-translation.toml",
         lambda shelf: read_back_translations([shelf], "es"),
     ),
+    "suggestions": (
+        SUGGESTED,
+        "translations/es/suggestions.toml",
+        lambda shelf: read_suggestions([shelf], "es"),
+    ),
+    "reviewers": (LISTED, "translations/reviewers.toml", lambda shelf: read_reviewers([shelf])),
     "review": (SIGNED, "translations/es/review.toml", lambda shelf: read_sign_offs([shelf], "es")),
     "fonts": (
         # Digests are looked at when a font is read.
@@ -283,6 +315,11 @@ BOUNDS = [
     ("negations", ("bold",), ["refuse"]),
     ("review", ("home/bearer/door", 0, "role"), "friend"),
     ("review", ("home/bearer/door", 0, "sha256"), "0" * 63),
+    ("suggestions", ("home/bearer/door", 0, "verdict"), "right"),
+    ("suggestions", ("home/bearer/door", 0, "text"), "x" * 1001),
+    ("reviewers", ("Rosa", "roles"), ["friend"]),
+    ("reviewers", ("Rosa", "languages"), ["Spanish!"]),
+    ("reviewers", ("Rosa", "key"), "ssh-ed25519 AAAA Rosa"),
     ("fonts", ("NotoSans", "regular"), "../x.ttf"),
     ("printers", ("office", "flip"), "left"),
     ("printers", ("office", "back_x_mm"), 10.5),
