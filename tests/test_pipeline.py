@@ -213,6 +213,7 @@ def clip(slot: Rect, height: float) -> list[str]:
     return ["-x", str(left), "-y", str(top), "-W", str(round(slot.width)), "-H", str(round(slot.height))]
 
 
+@pytest.mark.few_scripts
 @on_both_stocks
 @every_locale
 def test_poppler_reads_the_catalog(

@@ -24,6 +24,7 @@ import pytest
 from cards.pack.program import program_digest
 
 ROOT = Path(__file__).resolve().parents[1]
+pytestmark = pytest.mark.full_only  # the build takes as long as hundreds of other tests
 PATIENCE = 600
 """Seconds that one worker waits for another one's build."""
 

@@ -151,6 +151,7 @@ def test_a_date_in_xmp_is_a_doubt(cards_of: CardsOf) -> None:
     assert told(cards_of("es").pdf, packet("", ""))["metadata"].startswith("OK")
 
 
+@pytest.mark.full_only
 def test_lists_of_tags_in_a_circle_come_to_an_end(cards_of: CardsOf, changed: Changed) -> None:
     def circle(pdf: pikepdf.Pdf) -> None:
         tags = pdf.make_indirect(Array([]))

@@ -83,6 +83,7 @@ def test_a_gigabyte_in_two_megabytes() -> None:
         check_in_sandbox(one_page(bomb), SHELVES, all_pages=False)
 
 
+@pytest.mark.full_only
 def test_forms_in_forms_in_forms() -> None:
     levels = 12
     again = b"/A Do " * 10

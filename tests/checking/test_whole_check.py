@@ -83,6 +83,7 @@ def test_turned_backs_are_right(locale: str, cards_of: CardsOf, report_on: Repor
     assert "flipped on the short edge" in said(report, Mark.OK)["true size"]
 
 
+@pytest.mark.full_only
 def test_other_papers_are_right(job_of: Callable[..., Job], report_on: ReportOn, said: Said) -> None:
     made = {
         "proof": make_proof(job_of("ar", number=None), LETTER),

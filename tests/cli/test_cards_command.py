@@ -730,6 +730,7 @@ def test_a_locale_that_fails_does_not_stop_the_others(
         assert any(f"{broken.relative_to(Path.cwd())}:1: " in line for line in errors_shown)
 
 
+@pytest.mark.full_only
 def test_with_all_a_broken_catalog_is_an_error_and_the_others_are_made(
     run: Callable[..., Result], content: Callable[..., Path], home_po: str
 ) -> None:

@@ -62,6 +62,7 @@ def at_once(commands: Sequence[Sequence[str]], told: str = "") -> list[tuple[int
             each.kill()
 
 
+@pytest.mark.full_only
 def test_eight_processes_lose_nothing_of_each_other() -> None:
     done = at_once([["-c", ADD, str(name)] for name in range(8)], "ready\n")
     assert [code for code, _ in done] == [0] * 8, done

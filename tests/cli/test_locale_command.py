@@ -604,6 +604,7 @@ def test_status_tells_who_reviewed_the_law_of_each_script(
     assert "'law_reviewed_on' is " in refuses(3, "status", "--content", "mine")
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("tags", [(), ("es", "vi")])
 def test_status_goes_on_after_a_broken_catalog(tags: tuple[str, ...], locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace('irse."', "irse."), "utf-8")

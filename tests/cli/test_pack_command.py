@@ -316,6 +316,7 @@ def test_killed_at_any_moment_it_is_resumed_to_the_same_bytes(kill: int, undistu
     assert tree(str(out)) == undisturbed, f"killed at {wanted} files and {moment:.4f} s"
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("posix")
 @pytest.mark.parametrize("pause", [None, 0.0, 0.02, 0.1])
 def test_an_interrupt_stops_it_cleanly(undisturbed: dict[str, bytes], pause: float | None) -> None:
@@ -422,6 +423,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are begun as copies on Linux only")
 def test_it_uses_no_network_and_writes_nowhere_else(undisturbed: dict[str, bytes]) -> None:
     watched = [sys.executable, "-B", "-c", OFFLINE, *command("-o", "out", "--jobs", "2")[2:]]

@@ -88,6 +88,7 @@ def test_qpdf_finds_nothing_wrong(locale: str, path_of: Callable[..., Path], run
         assert "WARNING" not in report
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_poppler_sees_embedded_fonts_with_unicode_only(
     locale: str, path_of: Callable[..., Path], run_reader: RunReader
@@ -435,6 +436,7 @@ def test_a_combined_file_is_the_same_bytes_again(workshop: bytes, job_of: Callab
     assert make_combined(jobs, decode) == workshop
 
 
+@pytest.mark.full_only
 def test_a_combined_file_is_smaller_than_its_parts(job_of: Callable[..., Job], cards_of: CardsOf) -> None:
     parts = sum(len(cards_of(tag).pdf) for tag in LOCALES)
     assert len(make_combined([job_of(tag) for tag in LOCALES], decode)) < parts / 2

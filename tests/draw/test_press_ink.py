@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
@@ -184,6 +185,7 @@ def test_poppler_reads_what_it_reads_on_the_ordinary_card(
     assert found == words(path_for(case, ordinary=True))
 
 
+@pytest.mark.few_scripts
 def test_poppler_shows_the_ordinary_card_on_the_trim(
     letter_case: Order, job_for: JobFor, path_for: PathFor, run_reader: RunReader
 ) -> None:
@@ -211,6 +213,7 @@ def test_poppler_shows_the_ordinary_card_on_the_trim(
         assert max(red[1:]) < 70
 
 
+@pytest.mark.few_scripts
 def test_the_code_is_read_and_stands_on_white(
     case: Order, path_for: PathFor, job_for: JobFor, run_reader: RunReader
 ) -> None:

@@ -258,6 +258,7 @@ def read_aloud(path: Path, run_reader: Callable[..., str]) -> list[str]:
     return re.findall(r'^ *"(.*)"$', report, re.MULTILINE)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("locale", LOCALES)
 def test_poppler_reads_the_words_of_the_card_once_in_order(
     locale: str, cards_of: Callable[..., Cards], faces_of: FacesOf, run_reader: Callable[..., str], tmp_path: Path

@@ -67,6 +67,7 @@ def test_every_negation_that_is_taken_out_is_missed(tag: str) -> None:
     assert taken >= 30  # the English forbids or denies 38 times
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_negation_that_is_put_in_is_noticed(tag: str) -> None:
     """The words are those that negate in the language's own strings."""

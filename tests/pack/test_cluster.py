@@ -136,6 +136,7 @@ def test_a_scheduler_that_dies_is_told_of_in_a_sentence(
     assert said == []
 
 
+@pytest.mark.full_only
 @pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be made to stand still")
 def test_so_is_one_that_stands_still(
     scheduler: Scheduler, said: list[str], capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch

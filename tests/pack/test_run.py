@@ -209,6 +209,7 @@ def test_what_changes_nothing_is_kept(
     assert len(changed.entries) - changed.kept == 5  # posters, cards for a print shop, and the cover sheet
 
 
+@pytest.mark.full_only
 def test_rows_of_several_layouts_and_themes_are_made_as_each_alone(
     pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
 ) -> None:
@@ -321,6 +322,7 @@ def test_processes_make_the_same_bytes(
     assert tree(tmp_path / "several") == tree(tmp_path / "one")
 
 
+@pytest.mark.full_only
 def test_so_do_processes_that_begin_from_nothing(
     groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -388,6 +390,7 @@ def test_resume_takes_away_a_row_that_is_gone(
     assert tree(out) == tree(tmp_path / "fresh")
 
 
+@pytest.mark.full_only
 def test_another_version_of_the_program_makes_all_anew(
     groups: Path, packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -487,6 +490,7 @@ def test_shares_put_together_are_the_whole(
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
 
 
+@pytest.mark.full_only
 def test_shares_one_after_the_other_in_one_folder(
     groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
 ) -> None:
@@ -812,6 +816,7 @@ def test_another_program_makes_everything_anew(
     assert packed(pack_file(), tmp_path / "out", resume=True).kept == len(first.entries)
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("further", ["make_cover", "make_combined"])
 def test_there_is_no_zip_without_a_file_that_tells_of_the_others(
     further: str,

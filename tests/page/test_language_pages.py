@@ -83,6 +83,7 @@ def merged(locale: str, script: str) -> CardText:
     return merge(job.script, job.labels, job.wording, job.language, job.english, contact, job.english_sign_offs)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_page_says_what_its_cards_say(locale: str) -> None:
     page = page_of(locale)

@@ -145,6 +145,7 @@ def test_the_list_of_digests_names_every_file(site: Path) -> None:
     }
 
 
+@pytest.mark.full_only
 def test_a_later_site_has_the_same_bytes(site: Path, tmp_path: Path) -> None:
     again = tmp_path / "elsewhere" / "site"
     made("-o", again, *FEW, "--jobs", "1")
@@ -404,6 +405,7 @@ def test_the_build_before_stays_for_one_update(tmp_path: Path) -> None:
     assert update("d", "e") == {"d", "e"}
 
 
+@pytest.mark.full_only
 def test_a_run_that_was_stopped_can_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "site"
     made("-o", folder, *WORDS)

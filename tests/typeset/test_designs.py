@@ -151,6 +151,7 @@ def test_a_large_card_has_a_smaller_code_where_the_words_need_its_room() -> None
     assert small.warnings == ()
 
 
+@pytest.mark.full_only
 def test_most_languages_have_room_in_large_print() -> None:
     fitting = {paper: sum(faces_of(locale, paper) is not None for locale in LOCALES) for paper in HALVES}
     assert fitting["letter"] >= LETTER_LEAST

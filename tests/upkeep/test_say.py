@@ -36,6 +36,7 @@ def refuse(places: tuple[Shelf, ...], tag: str) -> None:
     refuse_unsound_card(gather(places, Order(tag, "gate", TRIAL_STOCK, Contact(TRIAL_CONTACT.link))))
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", TRANSLATIONS)
 def test_kept_phrases_are_printed(tag: str, tmp_path: Path) -> None:
     places = content(tmp_path, tag)
@@ -43,6 +44,7 @@ def test_kept_phrases_are_printed(tag: str, tmp_path: Path) -> None:
     refuse(places, tag)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("loss", LOSSES)
 @pytest.mark.parametrize("tag", ["es", "ur", "ru", "zh-Hans", "th", "am"])
 def test_a_planted_loss_is_found_at_its_line_and_not_printed(tag: str, loss: str, tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ def bare(text: str) -> str:
     return "".join(each for each in text if not each.isspace() and unicodedata.category(each) != "Cf")
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_nothing_comes_near_the_edge(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     for face in every_face(faces_of, locale):
@@ -138,6 +139,7 @@ def test_the_ink_of_every_line_stays_in_its_column(locale: str, faces_of: FacesO
                 assert not any(around(line).overlaps(each, HAIR) for each in near), mark.id
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_no_two_lines_share_ink(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     """Lines of a statement, statements, heading, number, small print and numerals: glyph by glyph."""

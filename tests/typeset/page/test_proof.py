@@ -132,6 +132,7 @@ def proof_of(job_of: JobOf) -> Callable[[str, str], tuple[Page, ...]]:
     return pages
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("tag", PROOFED)
 def test_every_string_is_there_with_what_it_is_checked_by(
@@ -198,6 +199,7 @@ def test_the_first_page_says_what_it_is_and_the_last_takes_the_signature(
         assert page.text.endswith(foot)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("tag", PROOFED)
 def test_nothing_stands_outside_the_margins(
@@ -250,6 +252,7 @@ def advance(run: GlyphRun) -> float:
     return sum(cluster.advance for cluster in run.clusters) * run.size / metrics(run.typeface).upem
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("tag", PROOFED)
 def test_nothing_stands_on_top_of_something_else(tag: str, paper: str, job_of: JobOf, ink_boxes: InkBoxes) -> None:

@@ -319,6 +319,7 @@ def test_statements_that_are_too_long_are_refused_with_what_takes_up_the_room() 
     assert setting("org") not in str(endless)
 
 
+@pytest.mark.full_only
 def test_endless_statements_are_refused_in_linear_time(calls_of: Callable[[Callable[[], object]], int]) -> None:
     text, job = words(job_for("es")), job_for("es")
 

@@ -605,6 +605,7 @@ def test_the_code_is_read_from_two_metres_and_on_small_paper_by_whoever_steps_up
         assert [each.content for each in found] == [cards.symbols[0].content], f"{angle} degrees, {shift}"
 
 
+@pytest.mark.full_only
 def test_the_code_is_not_read_from_twice_as_far() -> None:
     """So the test above can fail."""
     page = grey(made("es").pdf, 5.0)
@@ -625,6 +626,7 @@ def test_the_code_of_a_recording_is_read_from_two_metres_too() -> None:
 # What is refused, and what is left out
 
 
+@pytest.mark.full_only
 def test_too_many_languages_are_refused_with_millimetres_and_a_way_out() -> None:
     every = ("es", "vi", "ar", "ru", "km", "my", "fr", "de")
     with pytest.raises(DoesNotFit, match=r"Spanish, Vietnamese, .* and German are \d+\.\d mm too tall") as error:
@@ -730,6 +732,7 @@ def just_large_enough(*jobs: Job) -> Face:
     return poster_face(sides, replace(frame, size=size), jobs[0].english)
 
 
+@pytest.mark.full_only
 def test_what_has_no_room_is_left_out_with_a_warning() -> None:
     """First the code is made smaller, then the logo and further hotlines go; words and number never."""
     face = just_large_enough(*jobs_of("es", "ro", "ar", "de", "ht", "pt", "fr", paper="tabloid"))
@@ -754,6 +757,7 @@ def test_three_hotlines_have_room_on_every_paper(paper: str, locale: str) -> Non
     assert third <= second
 
 
+@pytest.mark.full_only
 def test_hotlines_are_left_out_from_the_last_one() -> None:
     """On what has room for two of three, two stay."""
     lines = tuple(replace(line, name=f"{line.name} of All the Counties and Cities") for line in THREE)

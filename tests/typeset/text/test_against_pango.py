@@ -526,6 +526,7 @@ def block_of(tag: str, text: str) -> Block:
     return Block(f"{tag}/hard", language_of(tag), spans(text, VALUES))
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", [ENGLISH, *(tag for tag in translated_tags(SHELVES) if tag != ENGLISH)])
 def test_the_lines_of_a_locale_look_as_pango_sets_them(
     tag: str, pango: Pango, tmp_path: Path, some: Callable[..., list[str]]
