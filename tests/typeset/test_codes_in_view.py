@@ -33,7 +33,15 @@ CONTACT = Contact(
 )
 RunReader = Callable[..., str]
 
-every_reader = pytest.mark.parametrize("reader", ["zxing-cpp", "zbar", "jsqr", "zxing-java", "opencv"])
+SEEN_AT = {"zxing-cpp": 200, "zbar": 200, "jsqr": 200, "zxing-java": 200, "opencv": 360}
+"""Pixels to an inch of the card at which each reads it: a telephone is held nearer until it does.
+
+From further away OpenCV takes white letters on red, in the lines beside the code, for the corners of the code. At 200
+pixels it reads the same code from all of 14 angles without these lines, from 6 with them, and from 4 with them and a
+wider quiet zone. At 400 pixels it reads it from 13 with them.
+"""
+
+every_reader = pytest.mark.parametrize("reader", list(SEEN_AT))
 
 
 def job_of(locale: str, layout: Layout = Layout.DUPLEX, theme: str = "", paper: str = "") -> Job:
@@ -80,11 +88,7 @@ Read = Callable[[str, list[Image.Image]], list[str]]
 
 @every_reader
 def test_each_side_of_a_card_is_read_by_itself(reader: str, read: Read) -> None:
-    """Also turned, soft and dark, in every theme and where lines end on the left: in two frames of three at least.
-
-    A telephone reads frame after frame. OpenCV misses one angle in six whatever is on the card, and more on red beside
-    some words: of 14 angles it read the same code beside those of the first edition at 12, beside the second's at 5.
-    """
+    """Also turned, soft and dark, in every theme and where lines end on the left: in two frames of three at least."""
     looks: list[Image.Image] = []
     for locale, layout, theme in (
         ("es", Layout.DUPLEX, "red"),
@@ -92,25 +96,24 @@ def test_each_side_of_a_card_is_read_by_itself(reader: str, read: Read) -> None:
         ("km", Layout.DUPLEX, "red-stock"),
         ("ro", Layout.LARGE, ""),
     ):
-        pages = pictures(make_single(job_of(locale, layout, theme)), 200)
+        pages = pictures(make_single(job_of(locale, layout, theme)), SEEN_AT[reader])
         looks += [looked_at(page, angle) for page in pages for angle in (-10.0, 3.0, 7.0)]
     found = read(reader, looks)
     frames = [found[begin : begin + 3] for begin in range(0, len(found), 3)]
     assert len(frames) == 8
     for seen, address in zip(frames, [LEGAL_AID, AUDIO] * 4, strict=True):
-        assert seen.count(address) >= (1 if reader == "opencv" else 2)
+        assert seen.count(address) >= 2
         assert set(seen) <= {address, ""}, "nothing else is ever read"
 
 
 @every_reader
 def test_each_page_for_a_print_shop_is_read_by_itself(reader: str, read: Read) -> None:
-    """At five angles, as a telephone has them within a second; OpenCV misses some of any code, and most on red."""
+    """At five angles, as a telephone has them within a second."""
     for page, address in zip(
-        pictures(make(job_of("hi", Layout.PRESS), decode).pdf, 200), (LEGAL_AID, AUDIO), strict=True
+        pictures(make(job_of("hi", Layout.PRESS), decode).pdf, SEEN_AT[reader]), (LEGAL_AID, AUDIO), strict=True
     ):
         found = read(reader, [looked_at(page, angle) for angle in (-12.0, -7.0, 3.0, 7.0, 12.0)])
-        assert set(found) <= {address, ""}
-        assert found.count(address) >= (2 if reader == "opencv" else 5)
+        assert found == [address] * 5
 
 
 @every_reader
