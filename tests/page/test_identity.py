@@ -20,7 +20,7 @@ from cards.decoding import decode
 from cards.locations import bundled, shelves
 from cards.page.asked import fields
 from cards.page.session import Session
-from cards.read.catalogs import translated_tags
+from cards.read.catalogs import read_wording, translated_tags
 from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.scripts import find_script, script_ids
 from cards.typeset.themes import THEMES
@@ -61,11 +61,15 @@ def make(tag: str, script: str, layout: Layout, theme: str, **more: Any) -> Ques
 
 
 def sample() -> Iterator[Question]:
-    """Every locale once, with the scripts and layouts in turn."""
+    """Every locale once, with the scripts that it has and the layouts in turn; on large cards the shortest."""
     cards = [each for each in SCRIPTS if find_script(SHELVES, each).layouts == CARD_LAYOUTS]
     scripts, layouts = cycle(cards), cycle(CARD_LAYOUTS)
     for tag in TAGS:
-        yield make(tag, next(scripts), next(layouts), "", **WISHES)
+        messages = read_wording(SHELVES, tag).messages if tag != "en" else {}
+        has = {context.partition("/")[0] for context, each in messages.items() if each.text} or {*cards}
+        layout = next(layouts)
+        script = "school" if layout is Layout.LARGE else next(each for each in scripts if each in has)
+        yield make(tag, script, layout, "", **WISHES)
 
 
 @pytest.mark.full_only
@@ -73,8 +77,7 @@ def sample() -> Iterator[Question]:
 def test_every_locale_gives_the_same_bytes(session: Session, in_node: InNode, part: int) -> None:
     questions = list(sample())[part::4]
     made = sum(compare(session, in_node, ask, args) for ask, args in questions)
-    # Large cards have no room for every wish in the longer languages, and a script may wait for its translations.
-    assert made >= 0.75 * len(questions), "most of them are made"
+    assert made >= 0.9 * len(questions), "most of them are made"
 
 
 @pytest.mark.parametrize("tag", FEW)
