@@ -452,6 +452,38 @@ def test_nobody_is_shut_out_and_nothing_sticks_out(opened: Callable[..., Page]) 
     assert page.evaluate(STICKING_OUT) == []
 
 
+def test_a_page_in_spanish_says_which_messages_are_in_english(opened: Callable[..., Page]) -> None:
+    """Before each of them, in Spanish; the message itself is marked as English, also where it is read aloud."""
+    page = opened()
+    assert page.evaluate("() => document.querySelectorAll('.in-english').length") == 0
+    assert text(page, "figure:last-child figcaption") == "The side for the officer, in English"
+    page.run("await page.select('#page-language', 'es');")
+    assert text(page, "figure:last-child figcaption") == "El lado para el agente, en inglés"
+    assert text(page, "#words-officer h3") in ("", "El lado para el agente, en inglés")  # "" while it is closed
+    assert text(page, ".note-list.steps h3") == "Qué hacer ahora En inglés:"
+    page.click("#contact-own")
+    page.type("#field-hotline", ICE)
+    page.press("Tab")
+    page.wait("() => document.getElementById('announce').textContent.includes('tip line')")
+    assert page.evaluate("() => document.getElementById('announce').lang") == "en"
+    page.click("#actions [data-act=download]")
+    page.wait("() => document.activeElement.id === 'summary'")
+    for place in ("#problem-hotline", "#summary-list"):
+        assert text(page, place).count("En inglés: ") == 1
+        languages = """(place) => [...document.querySelectorAll(`${place} span`)].filter((each) => !each.children.length
+          || each.querySelector("strong")).map((each) => each.closest("[lang]").lang)"""
+        assert page.evaluate(languages, place) == ["es", "en"]
+    assert page.faults() == []
+    # What is shown already says so when the language of the page changes.
+    page.run("await page.select('#page-language', 'en');")
+    assert not text(page, "#problem-hotline").startswith("In English")
+    page.run("await page.select('#page-language', 'es');")
+    assert text(page, "#problem-hotline").startswith("En inglés: ")
+    fill(page, "#field-hotline", NUMBER)
+    page.press("Tab")
+    page.wait("() => !document.querySelector('.problem .in-english')")
+
+
 def test_the_readers_own_colors_and_quiet_are_respected(opened: Callable[..., Page]) -> None:
     """axe-core finds nothing in the dark or with forced colors at twice the size, and nothing moves unasked."""
     page = opened()

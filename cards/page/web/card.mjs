@@ -8,7 +8,7 @@ import { goTo, problems, registerLanguages, showProblems, summarize, told } from
 import { answered, begin, isOvertaken, isRecent, running, sentence } from "./running.mjs";
 import { NotFetched } from "./runtime.mjs";
 import { changed, state } from "./state.mjs";
-import { pageLanguage, t } from "./strings.mjs";
+import { inEnglish, message, pageLanguage, t } from "./strings.mjs";
 
 /** The answer about the card that is shown. @type {any} */
 let shown = null;
@@ -172,12 +172,12 @@ export function drawCard() {
   drawLanguages();
   const general = problems().filter((each) => !each.field);
   show(by("notes"),
-    ...general.map((each) => english("p", told(each), { class: "problem" })),
+    ...general.map((each) => message("p", told(each), { class: "problem" })),
     shown && !isOther && shown.warnings.length
-      ? el("div", { class: "note-list" }, el("h3", {}, t("warnings")), el("ul", {}, ...shown.warnings.map((/** @type {string} */ each) => english("li", each))))
+      ? el("div", { class: "note-list" }, el("h3", {}, t("warnings"), " ", inEnglish()), el("ul", {}, ...shown.warnings.map((/** @type {string} */ each) => english("li", each))))
       : null,
     shown && !isOther && shown.next_steps
-      ? el("div", { class: "note-list steps" }, el("h3", {}, t("next-steps")), english("p", shown.next_steps))
+      ? el("div", { class: "note-list steps" }, el("h3", {}, t("next-steps"), " ", inEnglish()), english("p", shown.next_steps))
       : null);
   const facts = shown && !isOther ? shown.facts : [];
   by("facts").replaceChildren(...facts.map((/** @type {string} */ each, /** @type {number} */ place) => el(place ? "small" : "span", {}, each)));

@@ -33,10 +33,16 @@ export function by(id) {
 /**
  * Says a sentence to screen readers, once.
  * @param {string} text
+ * @param {string | null} [lang] its language where it is not that of the page
  */
-export function announce(text) {
-  by("announce").textContent = "";
-  setTimeout(() => (by("announce").textContent = text), 50);
+export function announce(text, lang = null) {
+  const region = by("announce");
+  region.textContent = "";
+  setTimeout(() => {
+    if (lang) region.lang = lang;
+    else region.removeAttribute("lang");
+    region.textContent = text;
+  }, 50);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { el, english } from "./dom.mjs";
 import { changed } from "./state.mjs";
-import { isTranslated, onLanguage, pageLanguage, t } from "./strings.mjs";
+import { inEnglish, isTranslated, onLanguage, pageLanguage, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./state.mjs").Wish} Wish
@@ -79,7 +79,7 @@ function help(setting) {
  */
 export function framed(setting, control, shape = {}) {
   const { key } = setting;
-  const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
+  const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true });
   const label = shape.label ?? word(shape.group ? "legend" : "label", `field/${key}`, setting.label, shape.group ? {} : { for: shape.htmlFor ?? `field-${key}` });
   const order = shape.labelFirst === false ? [el("div", { class: "tick" }, control, label), help(setting), problem] : [label, help(setting), control, problem];
   const root = el(shape.group ? "fieldset" : "div", { class: `field kind-${setting.kind}`, "data-key": key, "data-label": setting.label }, ...order);
@@ -94,7 +94,8 @@ export function framed(setting, control, shape = {}) {
  */
 export function tell(root, problem, control, text) {
   const [cause, ...remedy] = text.split("\n"); // as `told` joins them
-  problem.replaceChildren(...(text ? [el("strong", {}, cause), remedy.length ? ` ${remedy.join(" ")}` : ""] : []));
+  const said = el("span", { lang: "en", dir: "ltr" }, el("strong", {}, cause), remedy.length ? ` ${remedy.join(" ")}` : "");
+  problem.replaceChildren(...(text ? [inEnglish(), " ", said].filter((each) => each !== null) : []));
   problem.hidden = !text;
   root.classList.toggle("wrong", Boolean(text));
   if (text) control.setAttribute("aria-invalid", "true");

@@ -61,7 +61,7 @@ export function startLanguages(languages) {
       el("label", { for: "field-languages", "data-t": "languages" }),
       el("p", { class: "hint", id: "hint-languages", "data-t": "languages-hint" }),
       chips, box.root,
-      el("p", { class: "problem", id: "problem-languages", hidden: true, lang: "en", dir: "ltr" })),
+      el("p", { class: "problem", id: "problem-languages", hidden: true })),
   );
   const draw = () => {
     chips.setAttribute("aria-label", t("languages-chosen"));

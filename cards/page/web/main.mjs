@@ -16,7 +16,7 @@ import { startPicture } from "./picture.mjs";
 import { goTo, problems, showProblems, summarize, told } from "./problems.mjs";
 import { begin, onProgram, parts, patiently, rest, stop, wake } from "./running.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { fill, onLanguage, startStrings, t } from "./strings.mjs";
+import { fill, message, onLanguage, startStrings, t } from "./strings.mjs";
 
 /** How long the page waits after a keystroke before it asks for a new card, in milliseconds. */
 const PAUSE = 10;
@@ -58,8 +58,8 @@ async function openLink() {
   const found = (await patiently("open_link", { text }).catch((error) => failed(error)))?.answer;
   if (!found || text !== settingsInAddress()) return;
   if (found.problems) {
-    announce(found.problems.map((/** @type {any} */ each) => told(each)).join(" "));
-    return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => english("p", told(each), { class: "problem" })));
+    announce(found.problems.map((/** @type {any} */ each) => told(each)).join(" "), "en");
+    return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => message("p", told(each), { class: "problem" })));
   }
   const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];
   show(by("notice"), el("p", {}, t("link-opened")), ...(left.length ? [el("p", {}, t("link-left")), el("ul", {}, ...left)] : []));

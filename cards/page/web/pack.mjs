@@ -6,7 +6,7 @@ import { address, save } from "./files.mjs";
 import { named } from "./languages.mjs";
 import { told } from "./problems.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { t } from "./strings.mjs";
+import { message, t } from "./strings.mjs";
 
 /** Bytes of a pack file that are read at all; the core has the last word. */
 const MOST = 1_000_000;
@@ -100,7 +100,7 @@ export function startPack(where, given) {
     return [
       el("p", {}, el("a", { href: address(file), download: file.name }, file.name)),
       el("ul", { class: "hint" }, ...lines.map((line) => english("li", line))),
-      answer.next_steps ? english("p", answer.next_steps, { class: "hint" }) : null,
+      answer.next_steps ? message("p", answer.next_steps, { class: "hint" }) : null,
     ];
   });
   const saveFile = () => make("pack_file", "made-pack-file", ({ answer }) => {
@@ -121,7 +121,7 @@ export function startPack(where, given) {
     if (!answer) return show(said);
     if (answer.problems?.length) {
       return refuse(...answer.problems.map((/** @type {any} */ each) =>
-        english("p", told(each), { class: "problem" })));
+        message("p", told(each), { class: "problem" })));
     }
     const lost = given.fillIn(answer.languages, answer.wishes);
     title.input.value = answer.title ?? "";

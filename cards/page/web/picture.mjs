@@ -9,7 +9,7 @@ import { address, canShare, save, share } from "./files.mjs";
 import { inPixels } from "./preview.mjs";
 import { told } from "./problems.mjs";
 import { onChange, state } from "./state.mjs";
-import { t } from "./strings.mjs";
+import { inEnglish, message, t } from "./strings.mjs";
 
 const TYPE = "image/png";
 
@@ -48,8 +48,8 @@ export function startPicture(settings, { want, wishes, busy }) {
     if (!found) return null;
     const [about] = found.answer.pictures;
     if (about.problem) {
-      show(said, english("p", told(about.problem), { class: "problem" }));
-      announce(about.problem.cause);
+      show(said, message("p", told(about.problem), { class: "problem" }));
+      announce(about.problem.cause, "en");
       return null;
     }
     const canvas = await inPixels(found.files[0], about.size);
@@ -60,8 +60,8 @@ export function startPicture(settings, { want, wishes, busy }) {
     canvas.lang = about.lang;
     const warnings = [...found.answer.warnings, ...about.warnings];
     show(said, el("a", { href: address(picture), download: picture.name }, picture.name), canvas,
-      warnings.length ? el("div", { class: "note-list" }, el("ul", {}, ...warnings.map((each) => english("li", each)))) : null,
-      english("p", found.answer.next_steps));
+      warnings.length ? el("div", { class: "note-list" }, inEnglish(), el("ul", {}, ...warnings.map((each) => english("li", each)))) : null,
+      message("p", found.answer.next_steps));
     announce(t("picture-made"));
     return picture;
   }

@@ -1,7 +1,7 @@
 /** The card as the finished PDF shows it, drawn by pdf.js on canvases, cropped to the first card of the sheet. */
 
 import { by, el, show } from "./dom.mjs";
-import { onLanguage, t } from "./strings.mjs";
+import { languageName, onLanguage, t } from "./strings.mjs";
 
 /**
  * @typedef {{lang: string, dir: string, text: string}} Part
@@ -108,18 +108,30 @@ async function picture(pdf, side, scale) {
   return canvas;
 }
 
+/** The language of a side: that of its heading. @param {Side} side */
+function languageOf(side) {
+  return side.words[0]?.lang ?? "en";
+}
+
+/** What a side is called. Officers of other countries may read another language than English.
+ * @param {Side} side
+ */
+function nameOf(side) {
+  return t(`side/${side.side}`, { language: languageName(languageOf(side)) });
+}
+
 /** A button with a caption for each side, which keeps its place and focus while the card changes.
  * @returns {HTMLElement[]}
  */
 function frames() {
   const faces = by("faces");
-  const names = sides.map((side) => side.side).join(" ");
+  const names = sides.map((side) => `${side.side} ${languageOf(side)}`).join(" ");
   if (faces.dataset.sides !== names) {
     faces.dataset.sides = names;
     faces.replaceChildren(...sides.map((side, place) =>
       el("figure", { "data-side": side.side },
         el("button", { type: "button", class: "face", onclick: () => enlarge(place) }),
-        el("figcaption", { "data-t": `side/${side.side}` }, t(`side/${side.side}`)))));
+        el("figcaption"))));
     name();
   }
   const words = el("details", { class: "words-of-card", id: "words", open: by("words")?.open },
@@ -144,8 +156,12 @@ function put(canvas, side, button) {
 
 function name() {
   for (const figure of by("faces").querySelectorAll("figure")) {
-    const label = t(`side/${figure.getAttribute("data-side")}`);
-    figure.querySelector("button")?.setAttribute("aria-label", `${t("enlarge")}: ${label}`);
+    const side = sides.find((each) => each.side === figure.getAttribute("data-side"));
+    if (!side) continue;
+    figure.querySelector("button")?.setAttribute("aria-label", `${t("enlarge")}: ${nameOf(side)}`);
+    /** @type {HTMLElement} */ (figure.querySelector("figcaption")).textContent = nameOf(side);
+    const heading = document.querySelector(`#words-${side.side} h3`);
+    if (heading) heading.textContent = nameOf(side);
   }
 }
 onLanguage(() => by("faces") && name());
@@ -154,7 +170,7 @@ onLanguage(() => by("faces") && name());
  * @param {Side} side
  */
 function spoken(side) {
-  const block = el("div", { class: "spoken", id: `words-${side.side}` }, el("h3", { "data-t": `side/${side.side}` }, t(`side/${side.side}`)));
+  const block = el("div", { class: "spoken", id: `words-${side.side}` }, el("h3", {}, nameOf(side)));
   for (const words of side.words) {
     const attributes = { lang: words.lang, dir: words.dir, class: `role-${words.role}` };
     const said = words.parts.map((part) => part.lang === words.lang ? part.text : el("span", { lang: part.lang, dir: part.dir }, part.text));
@@ -180,14 +196,14 @@ export function clear() {
  */
 async function enlarge(first) {
   const side = sides[first];
-  const room = el("div", { class: "zoom-room", tabindex: "0", role: "region", "aria-label": t(`side/${side.side}`) });
+  const room = el("div", { class: "zoom-room", tabindex: "0", role: "region", "aria-label": nameOf(side) });
   let times = 1;
   const paint = async () => {
     const width = Math.min(innerWidth - 32, 1100) * times;
     const canvas = await picture(await shown.promise, side, wanted(side, width));
     canvas.style.width = `${width}px`;
     canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", t(`side/${side.side}`));
+    canvas.setAttribute("aria-label", nameOf(side));
     room.replaceChildren(canvas);
     smaller.disabled = times <= 1;
     larger.disabled = times >= 4;
@@ -195,7 +211,7 @@ async function enlarge(first) {
   const larger = el("button", { type: "button", class: "button quiet", onclick: () => ((times = Math.min(4, times * 1.5)), paint()) }, t("larger"));
   const smaller = el("button", { type: "button", class: "button quiet", onclick: () => ((times = Math.max(1, times / 1.5)), paint()) }, t("smaller"));
   const close = el("button", { type: "button", class: "button", onclick: () => dialog.close() }, t("close"));
-  const dialog = el("dialog", { class: "zoom", "aria-label": t(`side/${side.side}`) }, el("div", { class: "zoom-tools" }, larger, smaller, close), room);
+  const dialog = el("dialog", { class: "zoom", "aria-label": nameOf(side) }, el("div", { class: "zoom-tools" }, larger, smaller, close), room);
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();

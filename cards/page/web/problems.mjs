@@ -2,7 +2,7 @@
 
 import { announce, by, el } from "./dom.mjs";
 import { fields, labelOf, tell } from "./fields.mjs";
-import { t } from "./strings.mjs";
+import { inEnglish, onLanguage, t } from "./strings.mjs";
 
 /** @typedef {{field: string, cause: string, remedy: string, place: string}} Problem */
 
@@ -30,7 +30,7 @@ function left() {
     if (!waiting || waiting.field === typedIn()) return;
     const { field } = waiting;
     fields.get(field)?.problem(told(waiting, "\n"));
-    announce(told(waiting));
+    announce(told(waiting), "en");
     waiting = undefined;
     markParts();
   });
@@ -58,12 +58,19 @@ export function showProblems(found, atOnce = false) {
     const problem = byField.get(key);
     if (!atOnce && problem && key === here && !field.root.classList.contains("wrong")) waiting = problem;
     else {
-      if (problem && !atOnce && !field.root.classList.contains("wrong")) announce(told(problem));
+      if (problem && !atOnce && !field.root.classList.contains("wrong")) announce(told(problem), "en");
       field.problem(problem ? told(problem, "\n") : "");
     }
   }
   markParts();
 }
+
+onLanguage(() => {
+  for (const each of listed) {
+    const field = fields.get(each.field);
+    if (field?.root.classList.contains("wrong")) field.problem(told(each, "\n"));
+  }
+});
 
 function markParts() {
   for (const group of document.querySelectorAll("details.part")) {
@@ -99,7 +106,7 @@ export function summarize(found) {
     ...found.map((each) => {
       const canGo = fields.has(each.field) || each.field === "languages";
       const name = each.field === "languages" ? t("languages") : labelOf(each.field);
-      const text = el("span", { lang: "en", dir: "ltr" }, told(each));
+      const text = el("span", {}, inEnglish(), " ", el("span", { lang: "en", dir: "ltr" }, told(each)));
       return el("li", {}, canGo
         ? el("a", { href: `#field-${each.field}`, onclick: (/** @type {Event} */ event) => (event.preventDefault(), goTo(each)) }, name, ": ", text)
         : text);

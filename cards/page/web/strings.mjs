@@ -1,6 +1,6 @@
 /** The words of the page, in the language that somebody reads it in. */
 
-import { by, el } from "./dom.mjs";
+import { by, el, english } from "./dom.mjs";
 
 /** @type {Record<string, Record<string, string>>} */
 let all = { en: {} };
@@ -38,6 +38,27 @@ export function isTranslated(key) {
 /** The language of the page. */
 export function pageLanguage() {
   return tag;
+}
+
+/** The name of a language in the language of the page, such as "francés"; the tag where the browser knows no name.
+ * @param {string} of
+ */
+export function languageName(of) {
+  return new Intl.DisplayNames([tag], { type: "language" }).of(of) ?? of;
+}
+
+/** Says before a message of the core that it is in English; null on a page in English. */
+export function inEnglish() {
+  return tag === "en" ? null : el("span", { class: "in-english", "data-t": "in-english" }, t("in-english"));
+}
+
+/** A message of the core, which is in English: on a page in another language it says so before it begins.
+ * @param {string} name
+ * @param {string} text
+ * @param {Record<string, any>} [attributes]
+ */
+export function message(name, text, attributes = {}) {
+  return el(name, attributes, inEnglish(), " ", english("span", text));
 }
 
 /** Calls a function whenever the language of the page changes.
