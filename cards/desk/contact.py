@@ -155,13 +155,20 @@ def language_warnings(entries: Sequence[Hotline], tags: Sequence[str]) -> list[s
 
 
 def statement_warnings(contact: Contact, script: Script, code: str = "") -> list[str]:
-    """A warning for cards that leave out a statement about their number, because they have none; `code` is that of the
-    state that their words are for."""
-    return [
+    """Warnings about statements, one for each that cards leave out because they have no number, and one for a
+    government address that they print. `code` is that of the state that their words are for."""
+    statements = script.bearer.in_region(code).statements
+    left_out = [
         f"the cards of {script.id} do not say “{each.text.replace('**', '')}” because they have no number: "
         f"give one with {setting('hotline')}"
-        for each in script.bearer.in_region(code).statements
+        for each in statements
         if each.needs and not contact.hotlines
+    ]
+    looked_up = dict.fromkeys(each.address for each in statements if each.address)
+    return left_out + [
+        f"{script.id} prints {address}, a government site that records who opens it: tell people that a lawyer can "
+        "look for them"
+        for address in looked_up
     ]
 
 

@@ -201,13 +201,13 @@ def needed_day(name: str, about: str) -> Key[date]:
 def texts(
     name: str, about: str, *, needed: bool = False, most: int = MAX_ITEMS, pattern: str = r"\S"
 ) -> Key[tuple[str, ...]]:
-    """A list of texts of one line each; empty if it is missing."""
+    """A list of at most `most` texts of one line each; empty if it is missing."""
     item: Schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": pattern}
     return Key(
         name,
         about,
         {"type": "array", "items": item, "maxItems": most},
-        lambda table, key: table.texts(key) if needed else table.texts(key, ()),
+        lambda table, key: table.texts(key, most=most) if needed else table.texts(key, (), most=most),
         required=needed,
     )
 

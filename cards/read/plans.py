@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.read import keys
@@ -24,6 +25,14 @@ from cards.read.tables import Table
 
 MAX_SECTIONS, MAX_IN_SECTION = 12, 20
 """Sections of a plan, and statements or lines in one: a page has room for fewer."""
+
+MOST_ON_PAGE = 100
+"""Statements of a plan, and lines to write on, each as often as it is repeated: at the smallest size the two columns
+have room for 100 statements of one line. Ours has 40."""
+
+MOST_LETTERS = 6_000
+"""Characters of all English texts of a plan: at the smallest size the columns have room for about 8,000. Ours has
+1,400, and a translation may be longer."""
 
 MOST_LINES, MOST_TIMES = 4, 6
 """Lines of writing after a label, and how often the lines of a section may be repeated, as for each child."""
@@ -69,9 +78,31 @@ def plan_of(table: Table, context: str) -> ScriptSide:
         if not advice and not lines:
             PLAIN_ID.refuse(section, "names a section without a statement or a line", "Add one, or remove it.")
         found += (title, *advice, *lines)
+    _refuse_more_than_a_page(plan, found)
     side = ScriptSide(identified(HEADING.of(plan), context), tuple(found))
     refuse_same_ids(side, plan, _SECTION)
     return side
+
+
+def _refuse_more_than_a_page(plan: Table, strings: Sequence[Source]) -> None:
+    """Raises BadFile for more than any page has room for, which takes long to lay out."""
+    count, times = 0, 1
+    for each in strings:
+        times = each.times if each.part is Part.SECTION else times
+        count += {Part.SECTION: 0, Part.STATEMENT: 1, Part.LINE: each.blanks * times}[each.part]
+    if count > MOST_ON_PAGE:
+        _SECTION.refuse(
+            plan,
+            f"has {count} statements and lines to write on, counting those that are repeated",
+            f"Give at most {MOST_ON_PAGE}: a page has room for fewer.",
+        )
+    letters = sum(len(each.text) for each in strings)
+    if letters > MOST_LETTERS:
+        _SECTION.refuse(
+            plan,
+            f"has {letters:,} characters of text",
+            f"Give at most {MOST_LETTERS:,}: a page has room for fewer.",
+        )
 
 
 def _statement(table: Table, context: str) -> Source:

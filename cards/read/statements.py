@@ -19,7 +19,7 @@ MAX_STATEMENTS = 9
 """The points of a side are numbered with one digit."""
 
 MAX_VARIANTS = 60
-"""The variants of one statement: there cannot be more than states."""
+"""The variants of one statement, and the states of one: there cannot be more than states and territories."""
 
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 PLAIN_ID = keys.matching(
@@ -32,7 +32,10 @@ PLAIN_ID = keys.matching(
 
 TEXT = keys.text("text", "The English, with any strong words as **strong**.")
 NOTE = keys.text("note", "What translators need to know.", "", lines=True)
-AUTHORITY = keys.texts("authority", "The law that it is based on.")
+MOST_AUTHORITIES = 20
+"""Authorities of one sentence: ours have up to six, and a lawyer reads each of them."""
+
+AUTHORITY = keys.texts("authority", "The law that it is based on.", most=MOST_AUTHORITIES)
 _NEEDS = keys.choice("needs", "What a card must have to say it: a telephone number.", [HOTLINE], optional=True)
 PICTOGRAM = keys.choice("pictogram", "The picture beside it.", sorted(PICTOGRAMS), optional=True)
 
@@ -40,12 +43,16 @@ _REGIONS = keys.texts(
     "regions",
     'The states and territories whose cards have it, such as "US-MA".',
     needed=True,
+    most=MAX_VARIANTS,
     pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$",
 )
 _INSTEAD = keys.text("text", "The English there, instead of that of the statement.", "")
 _LEAVE_OUT = keys.flag("leave_out", "Whether cards there do not have the statement, instead of another text.")
 _WHY = keys.texts(
-    "authority", "The law of those states that it is based on, or why they leave the statement out.", needed=True
+    "authority",
+    "The law of those states that it is based on, or why they leave the statement out.",
+    needed=True,
+    most=MOST_AUTHORITIES,
 )
 _VARIANT = keys.tables(
     "variant",

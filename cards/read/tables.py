@@ -156,11 +156,11 @@ class Table:
         value = self._get(key, date, "a date such as 2026-01-29", None)
         return None if value is None else date(value.year, value.month, value.day)
 
-    def texts(self, key: str, default: tuple[str, ...] = _MISSING) -> tuple[str, ...]:
-        """A list of strings."""
+    def texts(self, key: str, default: tuple[str, ...] = _MISSING, *, most: int = MAX_ITEMS) -> tuple[str, ...]:
+        """A list of at most so many strings."""
         value = self._get(key, (list, tuple), "a list of texts in quotes", default)
-        if len(value) > MAX_ITEMS:
-            self.refuse(key, f"has {len(value):,} entries", f"Give at most {MAX_ITEMS:,}.")
+        if len(value) > most:
+            self.refuse(key, f"has {len(value):,} entries", f"Give at most {most:,}.")
         for item in value:
             self._check_length(key, item)
         if not all(isinstance(item, str) and item.strip() and item.isprintable() for item in value):

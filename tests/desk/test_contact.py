@@ -409,6 +409,18 @@ def test_cards_without_a_number_say_which_statement_they_leave_out() -> None:
     assert statement_warnings(Contact(None, (Hotline(dialled("617-555-0100")),)), witness) == []
 
 
+@pytest.mark.parametrize("contact", [Contact(None), Contact(None, (Hotline(dialled("617-555-0100")),))])
+def test_whoever_prints_a_government_address_is_told_that_the_government_sees_who_opens_it(contact: Contact) -> None:
+    family = find_script(shelves(None), "family")
+    told = [each for each in statement_warnings(contact, family) if "locator.ice.gov" in each]
+    assert told == [
+        "family prints locator.ice.gov, a government site that records who opens it: tell people that a lawyer can "
+        "look for them"
+    ]
+    named = [each.context for each in family.bearer.statements if each.address]
+    assert named, "the plan prints no such address any more"
+
+
 def test_a_content_folder_leaves_built_in_lines_and_links_out(choose: Choose, tmp_path: Path) -> None:
     (tmp_path / "hotlines" / "luce.toml").write_text('id = "luce"\nomit = true  # it moved\n', encoding="utf-8")
     (tmp_path / "links" / "immi.toml").write_text('id = "immi"\nomit = true\n', encoding="utf-8")

@@ -58,7 +58,7 @@ def test_a_phrase_that_is_not_in_the_text_is_refused_at_its_line(say: str, what:
     [
         (f'["{FREE}", "{FREE}"]', "twice or inside another"),
         (f'["{FREE}", "free"]', "twice or inside another"),
-        (f'["{FREE}", "yes", "leave", "If", "calmly."]', "has 5 phrases"),
+        (f'["{FREE}", "yes", "leave", "If", "calmly."]', "has 5 entries. Give at most 4."),
         (f'"{FREE}"', "is not a list"),
     ],
 )

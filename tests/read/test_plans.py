@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +116,43 @@ def test_a_layout_that_a_script_does_not_have_is_refused(script: str, layout: st
     with pytest.raises(BadOrder) as refused:
         layouts_of(find_script(SHELVES, script), (Layout(layout),))
     assert f"cannot be made with 'layout' {layout}. Remove it, or choose {instead}." in str(refused.value)
+
+
+def plan_with(
+    sections: int, statements: int, lines: int, *, text: str = "Call.", blanks: int = 1, times: int = 1
+) -> str:
+    """A plan with so many of each in every section."""
+    parts = [PLAN[: PLAN.index("[[plan.section]]")]]
+    for at in range(sections):
+        parts.append(f'[[plan.section]]\nid = "s{at}"\ntext = "Now"\ntimes = {times}\n')
+        parts += [f'[[plan.section.statement]]\nid = "s{at}-a{n}"\ntext = "{text}"\n' for n in range(statements)]
+        parts += [
+            f'[[plan.section.line]]\nid = "s{at}-b{n}"\ntext = "{text}"\nlines = {blanks}\n' for n in range(lines)
+        ]
+    return "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("given", "what"),
+    [
+        ({"sections": 10, "statements": 10, "lines": 0}, None),
+        ({"sections": 5, "statements": 10, "lines": 10}, None),
+        ({"sections": 10, "statements": 10, "lines": 1}, "has 110 statements and lines to write on"),
+        ({"sections": 5, "statements": 0, "lines": 3, "blanks": 2, "times": 4}, "has 120 statements and lines"),
+        ({"sections": 12, "statements": 20, "lines": 20, "blanks": 4, "times": 6}, "has 6000 statements and lines"),
+        ({"sections": 6, "statements": 10, "lines": 0, "text": "a" * 99}, None),
+        ({"sections": 6, "statements": 10, "lines": 0, "text": "a" * 100}, "has 6,018 characters of text"),
+    ],
+)
+def test_a_plan_with_more_than_a_page_has_room_for_is_refused_when_it_is_read(
+    tmp_path: Path, given: dict[str, Any], what: str | None
+) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(plan_with(**given), "utf-8")
+    if what is None:
+        assert read_script(path).is_plan
+        return
+    with pytest.raises(BadFile, match=what) as refused:
+        read_script(path)
+    assert refused.value.line is not None
+    assert "a page has room for fewer" in refused.value.remedy

@@ -31,11 +31,14 @@ GAP_UNDER_HEADING = 3.8
 BESIDE_HEADING = 8.0
 
 
-def heading(canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design) -> Stack:
-    """The heading, down to where the statements may begin."""
+def heading(
+    canvas: Canvas, block: Block, families: tuple[Family, ...], design: Design, *, width: float | None = None
+) -> Stack:
+    """The heading, down to where the statements may begin. It is as wide as the side, or has that `width`."""
     margin = design.margin
     paragraph = measure(block.bold, families)
-    size, lines = _heading_lines(paragraph, canvas.size.width - 2 * margin, design, rtl=canvas.rtl)
+    room = canvas.size.width - 2 * margin if width is None else width
+    size, lines = _heading_lines(paragraph, room, design, rtl=canvas.rtl)
     text = Text(paragraph, tuple(lines), size, HEADING_LEADING, CAPITALS, DESCENT)
     row = Row(text, margin + indent(paragraph, lines, rtl=canvas.rtl) * size, margin, Role.HEADING)
     return Stack([row], row.bottom + GAP_UNDER_HEADING)

@@ -1,12 +1,13 @@
 """The page of a plan: its heading, two columns of sections with what to do and lines to write on, and whom to call.
 
 It is printed on one side and folded twice, the words inside. No line of print or of writing is on the fold across the
-page; the other fold runs between the columns. Lengths are in units of the design; the height of a line for
-handwriting is in points on paper, because hands stay the same.
+page, nor does it part the lines for one child; the other fold runs between the columns. Lengths are in units of the
+design; the height of a line for handwriting is in points on paper, because hands stay the same.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -85,18 +86,30 @@ def plan_face(sources: ScriptSide, side: SideText, footer: Footer, frame: Frame,
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What stays together in a column: its parts, which may be on either side of the fold, and the gap before it unless
-    it begins a column."""
+    """What stays together in a column: its parts, and the gap before it unless it begins a column.
+
+    The parts of one that is `whole` are on the same side of the fold across the page, if a half has room for them.
+    """
 
     parts: tuple[Stack, ...]
     gap: float
+    whole: bool = False
 
-    def tops(self, begin: float, fold: float) -> list[float]:
-        """Where each part begins if the group begins there, so that no part is on the fold across the page."""
-        found, at = [], begin
+    def tops(self, begin: float, fold: float, last: float) -> list[float]:
+        """Where each part begins if the group begins there, so that no part is on the fold across the page.
+
+        The column ends at `last`.
+        """
+
+        def off_fold(at: float, height: float) -> float:
+            is_on_fold = at < fold + FOLD_GAP and at + height > fold - FOLD_GAP
+            return fold + FOLD_GAP if is_on_fold else at
+
+        height = math.fsum(part.height for part in self.parts)
+        is_kept = self.whole and height <= last - fold - FOLD_GAP
+        found, at = [], off_fold(begin, height) if is_kept else begin
         for part in self.parts:
-            is_on_fold = at < fold + FOLD_GAP and at + part.height > fold - FOLD_GAP
-            found.append(fold + FOLD_GAP if is_on_fold else at)
+            found.append(off_fold(at, part.height))
             at = found[-1] + part.height
         return found
 
@@ -126,16 +139,14 @@ class _Page:
 def _fitted(sources: ScriptSide, side: SideText, footer: Footer, frame: Frame, style: Style) -> _Page:
     """The page in one style. Raises DoesNotFit with the excess in millimeters."""
     canvas = frame.canvas(side.language, "bearer's")
-    top = heading(canvas, side.heading, style.heading, frame.design)
+    top = heading(canvas, side.heading, style.heading, frame.design, width=_column_width(frame))
     foot = lay_out_footer(canvas, footer, style.families, frame.design, paired=False)
     words = _Words(sources, side, style, frame)
     size, least = frame.design.bearer
-    while True:
-        page = words.page(canvas, top, foot, size, WRITING[-1])
-        if page.over <= HAIR:
-            break
-        if size <= least + HAIR:
-            raise _too_tall(side, page.over, frame, size)
+    smallest = words.page(canvas, top, foot, least, WRITING[-1])
+    if smallest.over > HAIR:  # tried first: what is far too long would take long at every size
+        raise _too_tall(side, smallest.over, frame, least)
+    while size > least + HAIR and words.page(canvas, top, foot, size, WRITING[-1]).over > HAIR:
         size = max(least, round(size - STEP, 1))
     taller = (words.page(canvas, top, foot, size, height) for height in WRITING)
     return next(each for each in taller if each.over <= HAIR)
@@ -162,7 +173,7 @@ class _Words:
         self.style = style
         self.rtl = side.language.is_rtl
         self.margin = frame.design.margin
-        self.width = (frame.design.canvas_size(frame.size).width - 2 * self.margin - COLUMN_GAP) / COLUMNS
+        self.width = _column_width(frame)
         shown = {block.id: block for block in side.statements}
         measured = [
             (source, measure(_emphatic(shown[source.context], source), style.families))
@@ -181,11 +192,11 @@ class _Words:
         over = 0.0
         fold = canvas.size.height / 2
         for group in self._groups(size, self.frame.design.scale.units(writing)):
-            tops = group.tops(at + (group.gap if at > first else 0.0), fold)
+            tops = group.tops(at + (group.gap if at > first else 0.0), fold, last)
             height = group.parts[-1].height
             if tops[-1] + height > last + HAIR and column < COLUMNS - 1:
                 column += 1
-                tops = group.tops(first, fold)
+                tops = group.tops(first, fold, last)
             at = tops[-1] + height
             over = max(over, at - last)
             start = self.margin + column * (self.width + COLUMN_GAP)
@@ -204,10 +215,11 @@ class _Words:
             ]
             lines = [each for each in rest if each[0].part is Part.LINE]
             for _ in range(source.times if lines else 0):
-                groups.append(_Group(tuple(self._line(*each, size, writing) for each in lines), REPEAT_GAP * size))
+                parts = tuple(self._line(*each, size, writing) for each in lines)
+                groups.append(_Group(parts, REPEAT_GAP * size, whole=source.times > 1))
             first, *others = groups
             title.add(first.parts[0])
-            yield _Group((title, *first.parts[1:]), gap)
+            yield _Group((title, *first.parts[1:]), gap, first.whole)
             yield from others
 
     def _text(self, paragraph: Paragraph, size: float, width: float) -> Text:
@@ -272,6 +284,10 @@ class _Words:
             stack.put(Panel(first, bottom, Size(self.width - first, LINE), Colour.GREY))
         stack.height = height + max((source.blanks - 1) * writing, below)
         return stack
+
+
+def _column_width(frame: Frame) -> float:
+    return (frame.design.canvas_size(frame.size).width - 2 * frame.design.margin - COLUMN_GAP) / COLUMNS
 
 
 def _emphatic(block: Block, source: Source) -> Block:

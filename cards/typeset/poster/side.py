@@ -48,6 +48,10 @@ from cards.typeset.text.paragraph import by_language
 EDGE = Points(2.4 * POINTS_PER_MM)
 """Points: the red frame of a poster in a theme with an edge, one and a half times that of a card."""
 
+HOPELESS = 0.1
+"""The part of the room by which words may be too tall at their smallest size and still be tried at others, which may
+break lines better. Trying them all takes long."""
+
 STEP, STRIDE = 0.1, 1.0
 """Units between a size that is tried and the next; the second is used until one fits."""
 
@@ -232,6 +236,9 @@ class Page:
         """The words at the largest size at which all are above `bottom`, or at a little less with lines that break
         better. Raises DoesNotFit."""
         largest, least = sizes
+        smallest = self._sections(words, least, manner)
+        if smallest is None or self._spare(smallest, bottom) < -HOPELESS * (bottom - self.top):
+            raise self._refusal(words, least, bottom, manner)
         size = largest
         while size > least and not self._fits(words, size, bottom, manner):
             size = max(least, size - STRIDE)

@@ -23,7 +23,8 @@ from cards.read.numbers import dialled
 from cards.read.script_types import Part
 from cards.read.scripts import find_script
 from cards.typeset.marks import Face, GlyphRun, PanelMark, PictogramMark, Role, SymbolMark, TextMark
-from cards.typeset.plan.sheet import WRITING
+from cards.typeset.plan.sheet import WRITING, _Group
+from cards.typeset.rows import Stack
 
 SHELVES = (bundled(),)
 SCRIPT = find_script(SHELVES, "family")
@@ -149,6 +150,42 @@ def test_nothing_is_on_the_fold_or_near_the_edge(
 
 
 @pytest.mark.parametrize(("locale", "paper"), PLANS)
+def test_the_lines_for_a_child_are_on_one_side_of_the_fold_and_the_heading_in_its_column(
+    locale: str, paper: str, ink_boxes: Callable[[GlyphRun], list[Rect]]
+) -> None:
+    face = made(locale, paper)
+    labels: dict[str, list[float]] = {}
+    for mark in texts(face):
+        if mark.id.startswith("family/plan/child-") and mark.runs:
+            labels.setdefault(mark.id, []).append(mark.runs[0].y)
+    children = [*zip(*labels.values(), strict=True)]
+    assert len(children) == 3
+    for child in children:
+        assert len({place > face.size.height / 2 for place in child}) == 1, child
+    for mark, box in boxes(face, ink_boxes):
+        if mark.role is Role.HEADING:
+            assert box.right <= face.size.width / 2 or box.x >= face.size.width / 2
+
+
+@pytest.mark.parametrize(
+    ("heights", "begin", "whole", "tops"),
+    [
+        ((20.0, 20.0), 10.0, True, [10.0, 30.0]),
+        ((20.0, 20.0), 60.0, True, [105.0, 125.0]),
+        ((20.0, 20.0), 60.0, False, [60.0, 105.0]),
+        ((20.0, 20.0), 98.0, True, [105.0, 125.0]),
+        ((20.0, 20.0), 120.0, True, [120.0, 140.0]),
+        ((60.0, 60.0), 30.0, True, [30.0, 105.0]),  # no half has room for both
+    ],
+)
+def test_a_group_that_is_whole_begins_below_the_fold_if_it_has_room_there(
+    heights: tuple[float, ...], begin: float, whole: bool, tops: list[float]
+) -> None:
+    parts = tuple(Stack([], height) for height in heights)
+    assert _Group(parts, 0.0, whole=whole).tops(begin, 100.0, 200.0) == tops
+
+
+@pytest.mark.parametrize(("locale", "paper"), PLANS)
 def test_no_words_meet_other_words_and_each_line_has_room_for_a_hand(
     locale: str, paper: str, ink_boxes: Callable[[GlyphRun], list[Rect]]
 ) -> None:
@@ -211,3 +248,16 @@ def test_what_is_too_long_is_refused_with_its_longest_string() -> None:
         face_of(job)
     assert refusal.value.over > 0
     assert "tabloid" in str(refusal.value)
+
+
+def test_what_is_far_too_long_is_refused_without_trying_every_size(
+    calls_of: Callable[[Callable[[], object]], int],
+) -> None:
+    long, fits = as_long_as(job_of("es"), 3.0), as_long_as(job_of("es"), 1.0)
+
+    def refused() -> None:
+        with pytest.raises(DoesNotFit):
+            face_of(long)
+
+    face_of(fits)  # reads the fonts
+    assert calls_of(refused) < 2 * calls_of(lambda: face_of(fits))
