@@ -45,6 +45,8 @@ _KEPT = {
     "cards.typeset.text.bidi": ("_bidi_class",),
     "cards.typeset.symbol": ("link_symbol",),
     "cards.draw.outlines": ("outline_of",),
+    "cards.draw.fonts": ("is_right_to_left",),
+    "cards.draw.resources": ("_path",),
 }
 """Caches that a longer run fills once, whatever its texts: fonts, characters, and the code of the one link."""
 

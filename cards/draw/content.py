@@ -193,10 +193,10 @@ def _mark(mark: Mark, resources: Resources) -> Iterator[str]:
 def _run(run: GlyphRun, font: DocumentFont) -> str:
     """Tf, Tm and TJ of a run; where a cluster's advance is not its font's (kerning), TJ takes the difference back."""
     upem = harfbuzz.metrics(run.typeface).upem
+    encoded = font.encode(run.clusters)
     pieces: list[str] = []
     codes: list[str] = []
-    for cluster in run.clusters:
-        code, drawn = font.encode(cluster)
+    for cluster, (code, drawn) in zip(run.clusters, encoded, strict=True):
         codes.append(code)
         if drawn != cluster.advance:
             pieces.append(f"<{''.join(codes)}>{number((drawn - cluster.advance) * 1000 / upem)}")

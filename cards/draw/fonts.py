@@ -54,12 +54,14 @@ class DocumentFont:
         other._codes, other._shapes, other._known = self._codes.copy(), self._shapes.copy(), self._known.copy()
         return other
 
-    def encode(self, cluster: Cluster) -> tuple[str, int]:
-        """The code that draws a cluster, in hexadecimal, and the advance that a reader gives it, in font units."""
-        known = self._known.get(cluster)
-        if known is None:
-            known = self._known[cluster] = self._encode(cluster)
-        return known
+    def encode(self, clusters: Sequence[Cluster]) -> list[tuple[str, int]]:
+        """For each cluster the code that draws it, in hexadecimal, and the advance that a reader gives it, in font
+        units."""
+        known = self._known
+        for cluster in clusters:
+            if cluster not in known:
+                known[cluster] = self._encode(cluster)
+        return [known[cluster] for cluster in clusters]
 
     def _encode(self, cluster: Cluster) -> tuple[str, int]:
         shape = cluster.glyphs
@@ -161,6 +163,7 @@ def _from_left(text: str) -> str:
     return text[::-1] if len(text) > 1 and any(map(is_right_to_left, text)) else text
 
 
+@lru_cache(maxsize=4096)
 def is_right_to_left(letter: str) -> bool:
     """Whether a letter runs from right to left (UAX #9, 3.2)."""
     return unicodedata.bidirectional(letter) in ("R", "AL")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 from pathlib import Path
 
 from cards.errors import BadFile
@@ -59,15 +58,18 @@ def _catalogs(shelf: Shelf) -> Iterator[tuple[str, frozenset[str]]]:
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> tuple[str, frozenset[str]]:
     """The primary subtag in a catalog's header, and its texts, read fast rather than strictly. Raises BadFile."""
-    raw = read_text(path).replace("\r\n", "\n")
+    raw = read_text(path)
+    if "\r" in raw:
+        raw = raw.replace("\r\n", "\n")
     named = _HEADER.search(raw)
     return named[1] if named else "", frozenset(map(comparable, _translations(raw))) - {""}
 
 
-def _translations(raw: str) -> Sequence[str]:
-    texts = []
+def _translations(raw: str) -> Iterator[str]:
     for chunk in raw.split('\nmsgstr "')[1:]:
-        first, *more = chunk.split("\n")
-        lines = [first, *(line[1:] for line in takewhile(lambda line: line.startswith('"'), more))]
-        texts.append("".join(line.rstrip()[:-1] for line in lines).replace('\\"', '"'))
-    return texts
+        line, _, rest = chunk.partition("\n")
+        text = line.rstrip()[:-1]
+        while rest.startswith('"'):
+            line, _, rest = rest.partition("\n")
+            text += line[1:].rstrip()[:-1]
+        yield text.replace('\\"', '"')

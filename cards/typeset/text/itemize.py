@@ -118,8 +118,7 @@ def is_invisible(character: str) -> bool:
 def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family, ...]) -> list[Typeface]:
     """The font of each character: for marks that of the character before, for others the first font that has it."""
     first = families[0]
-    codes = set(map(ord, text))
-    if harfbuzz.coverage(first.regular) >= codes <= harfbuzz.coverage(first.bold):
+    if covers(first, text):
         regular, heavy = first.regular, first.bold
         return [heavy if is_bold else regular for is_bold in bold]
     chosen: list[Family] = []
@@ -133,6 +132,12 @@ def _faces(block: Block, text: str, bold: Sequence[bool], families: tuple[Family
         chosen.append(family or families[0])
     _fit_spaces(text, bold, families, chosen)
     return [_weight(family, is_bold) for family, is_bold in zip(chosen, bold, strict=True)]
+
+
+def covers(family: Family, text: str) -> bool:
+    """Whether a family has every character of a text in both weights."""
+    codes = set(map(ord, text))
+    return harfbuzz.coverage(family.regular) >= codes <= harfbuzz.coverage(family.bold)
 
 
 def without_glyph(block: Block, text: str, character: str, exception: str = "") -> NoGlyph:

@@ -22,7 +22,7 @@ from cards.read.typefaces import Family, Typeface
 from cards.typeset.marks import Cluster, GlyphRun
 from cards.typeset.text import harfbuzz
 from cards.typeset.text.bidi import visual_runs
-from cards.typeset.text.itemize import Items, is_invisible, itemize, without_glyph
+from cards.typeset.text.itemize import Items, covers, is_invisible, itemize, without_glyph
 from cards.typeset.text.line_breaks import line_breaks
 from cards.typeset.text.shaped import Part, ShapedRun, shape_run
 
@@ -147,12 +147,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def by_language(block: Block, families: tuple[Family, ...]) -> tuple[Family, ...]:
-    """The families in the order for a block: the fallback, normally last, comes first for English blocks.
+    """The families in the order for a block: the fallback, normally last, comes first for English blocks, and alone if
+    it has all of the letters.
 
     The bearer's side has some of these (a name, a number, the small print), and their font is the fallback.
     """
     if block.language.fonts[0] == FALLBACK_FONT:
-        return (families[-1], *families[:-1])
+        return families[-1:] if covers(families[-1], block.text) else (families[-1], *families[:-1])
     return families
 
 
