@@ -1,6 +1,6 @@
 """`python -m bench`: times a sheet of each locale beside other programs, and prints the ratios. It asserts nothing.
 
-`python -m bench pack` times whole packs instead.
+`python -m bench pack` times whole packs instead, and `python -m bench million` measures the memory of large ones.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from bench.clock import CLOCKS, choose_clock, is_busy
 from bench.floor import Floor
+from bench.million import main as measure_memory
 from bench.pack import main as time_packs
 from bench.peers import PEERS, SLOW, SLOW_LOCALES, load_peer
 from bench.report import Results, as_json, as_table
@@ -28,6 +29,9 @@ def main() -> None:
     """Runs the benchmark: about a minute and a half with every program installed."""
     if sys.argv[1:2] == ["pack"]:
         time_packs(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["million"]:
+        measure_memory(sys.argv[2:])
         return
     wanted = _arguments()
     choose_clock(wanted.clock)

@@ -22,7 +22,7 @@ from datetime import date
 from pathlib import Path
 
 from cards.locations import shelves
-from cards.pack.plan import make_plan
+from cards.pack.planner import make_plan
 from cards.pack.processes import local_workers
 from cards.pack.run import Run
 from cards.read.catalogs import translated_tags
@@ -44,7 +44,7 @@ _STAGES = {
     "read_back": "reading the QR code back",
     "make_cover": "cover sheets",
     "put": "writing the files",
-    "manifest_text": "the manifest",
+    "finish": "the manifest",
 }
 """Functions whose time, with all that they call, the profile tells."""
 
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str]) -> None:
         place = Path(folder)
         _print_rates(place, tags, wanted.hotlines, wanted.jobs, wanted.rounds)
         print()
-        _print_stages(_pack_file(place, tags, wanted.hotlines))
+        _print_stages(pack_file(place, tags, wanted.hotlines))
 
 
 def _print_rates(folder: Path, tags: Sequence[str], hotlines: int, jobs: int, rounds: int) -> None:
@@ -86,7 +86,7 @@ def _print_rates(folder: Path, tags: Sequence[str], hotlines: int, jobs: int, ro
     kinds = [(1, jobs), (hotlines, 1), (hotlines, jobs), (hotlines * 10, jobs)]
     found = {}
     for recipients, count in kinds:
-        pack = _pack_file(folder, tags, recipients)
+        pack = pack_file(folder, tags, recipients)
         runs = [_measured(pack, folder / "out", len(tags) * recipients, count) for _ in range(rounds)]
         each = found[recipients, count] = sorted(runs, key=lambda run: run.wall)[len(runs) // 2]
         memory = max(run.memory for run in runs)
@@ -99,7 +99,7 @@ def _print_rates(folder: Path, tags: Sequence[str], hotlines: int, jobs: int, ro
     print(f"Ten times the files take {many.wall / several.wall:.1f} times as long.")
 
 
-def _pack_file(folder: Path, tags: Sequence[str], recipients: int) -> Path:
+def pack_file(folder: Path, tags: Sequence[str], recipients: int) -> Path:
     """A pack for that many groups, each with a number of its own (all fictional) and a sheet in every language."""
     rows = [f"name,hotline,hotline_name,{','.join(tags)}"]
     rows += [
@@ -162,10 +162,10 @@ def _print_stages(pack_file: Path) -> None:
     plan = make_plan(places, read_pack(pack_file, places), date(2026, 1, 1))
     profile = cProfile.Profile(time.process_time)
     with local_workers(1) as workers, profile:
-        outcome = Run(plan, places, workers).make()
+        outcome = Run([plan], places, workers).make()
     stats = pstats.Stats(profile)
     total = stats.total_tt  # type: ignore[attr-defined]
-    print(f"Where the time goes, {len(outcome.entries)} files in one process, by a profiler ({total:.1f} s):")
+    print(f"Where the time goes, {outcome.summary.files} files in one process, by a profiler ({total:.1f} s):")
     for (_, _, function), (_, _, _, cumulative, _) in sorted(
         stats.stats.items(),  # type: ignore[attr-defined]
         key=lambda item: -item[1][3],

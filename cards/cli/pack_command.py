@@ -6,7 +6,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,11 @@ import click
 from cards.cli import STOPPED, options
 from cards.cli.output import STDOUT, checked_folder, echo, write_whole
 from cards.errors import BadOrder, CannotWrite
-from cards.locations import Shelf, shelves
+from cards.locations import shelves
 from cards.read.packs import example_pack, read_pack
 
 if TYPE_CHECKING:
-    from cards.pack.plan import Plan
+    from cards.pack.planner import Planner
     from cards.pack.run import Outcome
     from cards.pack.workers import Workers
 
@@ -90,8 +90,8 @@ def pack(
     """
     from cards.pack.folder import Folder
     from cards.pack.manifest import origin_of
-    from cards.pack.plan import make_plan, take_share
-    from cards.pack.run import Run, StoppedEarly, file_count
+    from cards.pack.planner import Planner
+    from cards.pack.run import Run, StoppedEarly
 
     if output == STDOUT:
         raise BadOrder("A pack is several files, which cannot go to standard output.", "Name a folder with -o.")
@@ -99,13 +99,11 @@ def pack(
     asked = read_pack(file, places)
     if output is None and not dry_run:
         raise BadOrder("There is no folder to write to.", "Name one with -o, or check the pack with --dry-run.")
-    plan = make_plan(places, asked, as_of.date())
-    if shard:
-        plan = take_share(plan, *_share(shard))
+    planner = Planner(places, asked, as_of.date(), share=_share(shard) if shard else None)
     if output is not None:
         checked_folder(output)
     folder = Folder(output, origin_of(asked), resume=resume) if output is not None and not dry_run else None
-    total = file_count(plan)
+    total = planner.files
     label = "Checking" if folder is None else "Making files"
     bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=total < 4)
     ready = 0
@@ -116,8 +114,8 @@ def pack(
         bar.update(1)
 
     try:
-        with _interrupted_once(), _workers(scheduler, jobs, plan, places) as workers, bar:
-            run = Run(plan, places, workers, folder, content and content.resolve(), strict, told)
+        with _interrupted_once(), _workers(scheduler, jobs, planner) as workers, bar:
+            run = Run(planner.batches(), places, workers, folder, content and content.resolve(), strict, told)
             outcome = run.make()
     except KeyboardInterrupt:
         _say(f"Stopped: {ready} of {total} files are done, and every file in the folder is complete.")
@@ -126,7 +124,7 @@ def pack(
     except StoppedEarly as stop:
         _say(f"Error: {stop.failure}")
         click.get_current_context().exit(stop.failure.exit_code)
-    _report(plan, outcome, output if folder is not None else None)
+    _report(asked.title, outcome, output if folder is not None else None)
     gone = [name for name in folder.removed if name != outcome.unzipped] if folder is not None else []
     if gone:
         from cards.pack.report import first_of
@@ -185,38 +183,39 @@ def _interrupted_once() -> Iterator[None]:
             signal.signal(signal.SIGINT, before)
 
 
-def _workers(scheduler: str, jobs: int, plan: Plan, places: Sequence[Shelf]) -> AbstractContextManager[Workers]:
+def _workers(scheduler: str, jobs: int, planner: Planner) -> AbstractContextManager[Workers]:
     """The workers of the cluster, or as many processes as have enough to do."""
-    from cards.pack.plan import read_fonts
     from cards.pack.processes import local_workers
 
     if scheduler:
         from cards.pack.cluster import cluster_workers
 
         return cluster_workers(scheduler, _say)
-    count = max(1, min(jobs, len(plan.pieces) // _LEAST_FOR_A_PROCESS))
+    count = max(1, min(jobs, planner.cards // _LEAST_FOR_A_PROCESS))
     if count > 1:
-        read_fonts(places, plan)
+        planner.read_fonts()
     return local_workers(count)
 
 
-def _report(plan: Plan, outcome: Outcome, output: Path | None) -> None:
+def _report(title: str, outcome: Outcome, output: Path | None) -> None:
     """Prints what was made, then each warning once, then each failure."""
     from cards.pack.report import made_lines, next_steps, warning_lines
 
-    for line in made_lines(plan, outcome, str(output) if output else None):
+    for line in made_lines(title, outcome, str(output) if output else None):
         echo(line)
-    for warning in warning_lines(plan, outcome):
+    for warning in warning_lines(outcome):
         _say(f"Warning: {warning}")
     if outcome.unzipped:
         _say(
             f"Warning: {outcome.unzipped} was not written, because a file that lists the others could not be made. "
             "Fix the errors below, then give the same command with --resume."
         )
-    if output and outcome.entries:
-        _say(next_steps(plan, outcome))
+    if output and outcome.summary.files:
+        _say(next_steps(outcome))
     for failure in outcome.failures:
         _say(f"Error: {failure}")
+    if outcome.untold:
+        _say(f"Error: {outcome.untold} more files could not be made. Fix these errors first.")
 
 
 def _say(text: str) -> None:

@@ -172,21 +172,27 @@ def statement_warnings(contact: Contact, script: Script, code: str = "") -> list
     ]
 
 
-def recording_warnings(cards: Iterable[tuple[Contact, str]]) -> list[str]:
-    """Warnings for cards in several languages that lead to the same recording, once for each address.
+class HeardRecordings:
+    """The recordings that cards lead to, with the languages of the cards: contacts, each with the tag of one."""
 
-    `cards` are contacts, each with the tag of a language that it is printed in.
-    """
-    heard: dict[str, dict[str, None]] = {}
-    for contact, tag in cards:
+    def __init__(self, cards: Iterable[tuple[Contact, str]] = ()) -> None:
+        self._heard: dict[str, dict[str, None]] = {}
+        for contact, tag in cards:
+            self.add(contact, tag)
+
+    def add(self, contact: Contact, tag: str) -> None:
+        """Adds a card with that contact in the language of that tag."""
         link = contact.recording(tag)
         if link is not None:
-            heard.setdefault(link.shown, {})[tag] = None
-    return [
-        f"the recording at {address} is used for {len(tags)} languages ({', '.join(tags)}): give each its own"
-        for address, tags in heard.items()
-        if len(tags) > 1
-    ]
+            self._heard.setdefault(link.shown, {})[tag] = None
+
+    def warnings(self) -> list[str]:
+        """Warnings for cards in several languages that lead to the same recording, once for each address."""
+        return [
+            f"the recording at {address} is used for {len(tags)} languages ({', '.join(tags)}): give each its own"
+            for address, tags in self._heard.items()
+            if len(tags) > 1
+        ]
 
 
 def interpreter_warnings(layout: Layout, tags: Sequence[str]) -> list[str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.desk.contact import (
+    HeardRecordings,
     choose_contact,
     contact_to_show,
     interpreter_warnings,
     language_warnings,
-    recording_warnings,
     side_warnings,
     statement_warnings,
 )
@@ -103,7 +103,7 @@ def take(
         *choice.warnings,
         *statement_warnings(choice.contact, found, order.region),
         *language_warnings(choice.entries, tags),
-        *recording_warnings((choice.contact, tag) for tag in tags),
+        *HeardRecordings((choice.contact, tag) for tag in tags).warnings(),
         *(interpreter_warnings(layout, tags) if order.options.interpreter else ()),
         *side_warnings(layout, [tag for tag in tags if choice.contact.recording(tag)]),
         *warnings_of_theme(wishes),

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from cards.desk.contact import one_sided_warnings, recording_warnings
+from cards.desk.contact import HeardRecordings, one_sided_warnings
 from cards.pack.plan import Bundle, Plan
 from cards.read.layouts import RED_STOCK
 
 
-def advice(plan: Plan) -> dict[str, list[str]]:
-    """Each piece of advice, with the names of the recipients it concerns: none if it concerns the whole pack."""
-    found: dict[str, list[str]] = {}
-    cards = ((piece.order.contact, piece.language.tag) for bundle in plan.bundles for piece in bundle.pieces)
-    for text in recording_warnings(cards):
-        found[text] = []
-    for bundle in plan.bundles:
-        for text in _of_bundle(bundle):
-            found.setdefault(text, []).append(bundle.recipient.name)
-    return found
+@dataclass(slots=True)
+class Advice:
+    """Pieces of advice, with the names of the recipients that they concern, from one plan of a pack after another."""
+
+    recordings: HeardRecordings = field(default_factory=HeardRecordings)
+    concerns: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, plan: Plan) -> None:
+        """Adds the advice on a plan."""
+        for bundle in plan.bundles:
+            for piece in bundle.pieces:
+                self.recordings.add(piece.order.contact, piece.language.tag)
+            for text in _of_bundle(bundle):
+                self.concerns.setdefault(text, []).append(bundle.recipient.name)
+
+    def told(self) -> dict[str, list[str]]:
+        """Each piece of advice with those names: none if it concerns the whole pack."""
+        return {**{text: [] for text in self.recordings.warnings()}, **self.concerns}
 
 
 def _of_bundle(bundle: Bundle) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path, PureWindowsPath
@@ -18,8 +18,10 @@ from typing import IO
 
 from cards.errors import BadOrder, CannotWrite
 from cards.pack.archive import is_archive_of_a_pack, write_archive
+from cards.pack.listed import Lines, Listed
 from cards.pack.manifest import (
     MANIFEST,
+    Manifest,
     ManifestEntry,
     Origin,
     entry_text,
@@ -28,21 +30,30 @@ from cards.pack.manifest import (
     parse_entry,
     parse_manifest,
     parse_origin,
+    read_manifest,
 )
 from cards.read.files import open_ordinary, stands, why_not_written
-from cards.read.tables import read_bytes
+from cards.read.tables import check_length, read_bytes
 
 UNFINISHED = ".unfinished"
 _MOST_SHOWN = 100
 
 _ELSEWHERE = "Move it elsewhere, or give -o another folder."
 
-MAX_LIST = 100_000_000
-"""Bytes of a manifest or journal: 300 for each file, of which a pack for 20,000 recipients has some 100,000."""
+MAX_LIST = 2_000_000_000
+"""Bytes of a manifest or journal: some 500 for each file, of which a pack has a million or two at most."""
+
+_MOST_AT_ONCE = 100_000_000
+"""Bytes of a manifest that an editor has laid out otherwise, so that it is read at once."""
+
+_LONGEST = 1_000_000
+"""Bytes of a line: an entry has a thousand."""
+
+_WHAT = "manifest of the pack"
 
 
 class Folder:
-    """An output folder: `known` holds the files in it that have not changed since, by path in the pack."""
+    """An output folder, with what its manifests and its journal list."""
 
     def __init__(self, root: Path, origin: Origin, *, resume: bool) -> None:
         """Opens the folder, which need not exist, for the pack of that origin.
@@ -56,7 +67,7 @@ class Folder:
         self._journal = self._hidden / "journal"
         self._part = self._hidden / f"part-{os.getpid()}"
         self._is_begun = False
-        self._ours: dict[str, ManifestEntry] = {}
+        self._listed = Listed(self._place_of_list)
         self.removed: list[str] = []
         self._archives: set[str] = set()
         self._folders: set[Path] = set()
@@ -69,23 +80,54 @@ class Folder:
                     ", or add --resume to continue with the pack that is there" if begun else " that is empty or new"
                 )
                 raise BadOrder(f"{root} already has files in it.", f"Give -o another folder{there}.")
-            self.known = {path: entry for path, entry in self._ours.items() if self._is_intact(entry)}
+
+    def listed(self, path: str) -> ManifestEntry | None:
+        """What is known of a file that this program wrote, by its path in the pack."""
+        return self._listed.get(path)
+
+    def known(self, path: str) -> ManifestEntry | None:
+        """The same for a file that has not changed since."""
+        entry = self._listed.get(path)
+        with _refusing(self.root):
+            return entry if entry is not None and self._is_intact(entry) else None
+
+    def known_below(self, prefix: str) -> Iterator[ManifestEntry]:
+        """The files that have not changed since and whose paths begin so, sorted by path."""
+        with _refusing(self.root):
+            yield from filter(self._is_intact, self._listed.beginning(prefix))
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Marks files that `finish` does not remove."""
+        self._listed.keep(paths)
+
+    def lines(self) -> Lines:
+        """An empty list of lines, which is in the hidden folder once it is long."""
+        with _refusing(self.root):
+            self._open_hidden()
+        return Lines(self._hidden)
+
+    def _place_of_list(self) -> Path:
+        self._hidden.mkdir(exist_ok=True)
+        return self._hidden / f"listed-{os.getpid()}"
 
     def _read(self) -> None:
         """Reads the manifests, then the journal, which is newer."""
-        entries: list[ManifestEntry | None] = []
         for path in self._manifests():
-            found = parse_manifest(_text(path))
+            found = _manifest(path)
             if found is None:
                 raise BadOrder(f"{path} is not the manifest of a pack.", _ELSEWHERE)
             self._refuse_another(found.origin)
-            entries += found.entries
+            self._listed.add(entry for entry in found.entries if _is_inside(entry.file))
             self._archives |= {name for name in [found.archive] if _names_archive(name)}
         if stands(self._journal):
-            for line in _text(self._journal).splitlines():
-                self._refuse_another(parse_origin(line))
-                entries.append(parse_entry(line))
-        self._ours = {entry.file: entry for entry in entries if entry is not None and _is_inside(entry.file)}
+            self._listed.add(self._of_journal())
+
+    def _of_journal(self) -> Iterator[ManifestEntry]:
+        for line in _lines(self._journal):
+            self._refuse_another(parse_origin(line))
+            entry = parse_entry(line)
+            if entry is not None and _is_inside(entry.file):
+                yield entry
 
     def _refuse_another(self, found: Origin | None) -> None:
         if found is not None and not found.is_of(self._origin):
@@ -118,14 +160,14 @@ class Folder:
             target = self.root / entry.file
             with _refusing(target):
                 self._write(target, partial(_fill, data=data))
-            self._ours[entry.file] = self.known[entry.file] = entry
+            self._listed.add([entry])
 
     def _check(self, entry: ManifestEntry) -> None:
         """Refuses to overwrite somebody else's file, before the journal claims it as ours. Raises CannotWrite."""
         target = self.root / entry.file
         with _refusing(target):
             self._refuse_outside(target.parent)
-            if entry.file not in self._ours and target.exists() and _sha256(target) != entry.sha256:
+            if self._listed.get(entry.file) is None and target.exists() and _sha256(target) != entry.sha256:
                 raise _taken(target)
 
     def _open_hidden(self) -> None:
@@ -143,20 +185,26 @@ class Folder:
             )
 
     def finish(
-        self, manifest: str, text: str, *, keep: Collection[str], archive: str, archived: Collection[str]
+        self,
+        manifest: str,
+        text: Iterable[str],
+        *,
+        spares: Callable[[str], bool] = lambda path: False,
+        archive: str = "",
+        archived: Sequence[str] = (),
     ) -> None:
         """Ends a run: removes those of our files that are no longer asked for, then writes the manifest and the ZIP.
 
-        `keep` holds the paths that stay, `archived` those that go into the ZIP with the manifest if `archive` names
-        one. Raises CannotWrite.
+        Files that are marked to `keep` stay, and those that a share `spares` for others. `archived` are the paths that
+        go into the ZIP with the manifest if `archive` names one. Raises CannotWrite.
         """
         with _refusing(self.root):
             old = [name for name in self._archives - {archive} if is_archive_of_a_pack(self.root / name)]
             if archive:
                 self._check_archive(archive)
             self._open_hidden()
-            self._remove_all_but(keep)
-            self._write(self.root / manifest, lambda file: file.write(text.encode("utf-8")))
+            self._remove(entry for entry in self._listed.spare() if not spares(entry.file))
+            self._write(self.root / manifest, lambda file: file.writelines(part.encode("utf-8") for part in text))
             if archive:
                 self._write(self.root / archive, lambda file: write_archive(file, self.root, (*archived, manifest)))
             for name in old:
@@ -165,18 +213,18 @@ class Folder:
             for path in self._manifests():
                 if manifest == MANIFEST != path.name:
                     path.unlink()  # a share's, which the manifest of the whole pack includes
+            self._listed.close()
             shutil.rmtree(self._hidden, ignore_errors=True)
 
-    def _remove_all_but(self, keep: Collection[str]) -> None:
-        """Removes our other files, unless somebody has changed them since, and the folders that this leaves empty."""
-        for path, entry in self._ours.items():
-            if path not in keep and self._is_intact(entry):
-                target = self.root / path
-                target.unlink()
-                self.removed.append(path)
-                if target.parent != self.root:
-                    with suppress(OSError):
-                        target.parent.rmdir()
+    def _remove(self, entries: Iterable[ManifestEntry]) -> None:
+        """Removes files of ours, unless somebody has changed them since, and the folders that this leaves empty."""
+        for entry in filter(self._is_intact, entries):
+            target = self.root / entry.file
+            target.unlink()
+            self.removed.append(entry.file)
+            if target.parent != self.root:
+                with suppress(OSError):
+                    target.parent.rmdir()
 
     def _check_archive(self, name: str) -> None:
         """Refuses to overwrite a ZIP of another pack, before the manifest claims it as ours."""
@@ -241,10 +289,22 @@ def _refusing(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _text(path: Path) -> str:
-    """The text of a manifest or journal. Raises BadFile for what is not a file, and for one that is too large."""
-    raw = read_bytes(path, "manifest of the pack", MAX_LIST, _ELSEWHERE)
-    return raw.decode("utf-8", errors="replace")
+def _manifest(path: Path) -> Manifest | None:
+    """What a manifest says. Raises BadFile for what is not a file, and for one that is too large."""
+    found = read_manifest(_lines(path))
+    if found is not None:
+        return found
+    return parse_manifest(read_bytes(path, _WHAT, _MOST_AT_ONCE, _ELSEWHERE).decode("utf-8", errors="replace"))
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """The lines of a manifest or journal, those of a stranger cut. Raises BadFile as `_manifest`."""
+    length = 0
+    with open_ordinary(path, _WHAT) as file:
+        while line := file.readline(_LONGEST):
+            length += len(line)
+            check_length(length, _WHAT, MAX_LIST, _ELSEWHERE, path)
+            yield line.decode("utf-8", errors="replace")
 
 
 def _sha256(path: Path) -> str:

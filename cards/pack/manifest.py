@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from cards import __version__
 from cards.errors import Notice
 from cards.pack.failures import Failure
-from cards.pack.plan import Bundle, Plan, stock_needed
+from cards.pack.plan import Bundle, Need, Plan
 from cards.pack.program import program_digest
 from cards.read.packs import Pack
 from cards.read.stocks import Flip
 
 MANIFEST = "manifest.json"
 PROGRAM = "rights-cards"
+
+_LIST = re.compile(r'"([a-z_]+)": \[')
+_LISTS = ("files", "earlier")
+"""The keys of the lists of entries."""
 
 _OF_A_SHARE = re.compile(r"manifest \d+ of \d+\.json")
 
@@ -85,7 +89,7 @@ class Origin:
 class Manifest:
     """A manifest's contents: its entries, those of earlier runs last, the name of its ZIP or "", and its pack."""
 
-    entries: tuple[ManifestEntry, ...]
+    entries: Iterable[ManifestEntry]
     archive: str
     origin: Origin | None
 
@@ -105,19 +109,25 @@ def is_manifest(name: str) -> bool:
     return name == MANIFEST or _OF_A_SHARE.fullmatch(name) is not None
 
 
-def manifest_text(
+def manifest_lines(
     plan: Plan,
-    entries: Sequence[ManifestEntry],
+    needed: Mapping[str, Need],
+    recipients: Iterable[str],
+    entries: Iterable[str],
     failures: Sequence[Failure],
-    archive: str,
-    earlier: Sequence[ManifestEntry] = (),
-) -> str:
-    """The manifest of a pack: its entries in the order given, and what could not be made. `archive` may be empty.
+    archive: str = "",
+    earlier: Iterable[str] = (),
+    *,
+    untold: int = 0,
+) -> Iterator[str]:
+    """The text of the manifest of a pack or share, in parts. `plan` is any of its plans.
 
-    `earlier` holds files of earlier runs that could not be made again and are not part of the current pack.
+    `recipients`, `entries` and `earlier` are lines of JSON (`recipient_text`, `entry_text`), in order; `earlier` holds
+    files of earlier runs that could not be made again and are not part of the current pack. `needed` is the paper, and
+    `untold` the number of failures that are not listed. `archive` may be empty.
     """
     pack = plan.pack
-    whole = {
+    head = {
         "pack": pack.file.name,
         "title": pack.title,
         "place": pack.place,
@@ -134,14 +144,28 @@ def manifest_text(
                 "sheets": need.sheets,
                 "cards": need.cards,
             }
-            for paper, need in stock_needed(plan, {entry.file for entry in entries}).items()
+            for paper, need in needed.items()
         },
-        "recipients": [_recipient(bundle) for bundle in plan.bundles],
-        "files": entries,
-        "failed": [_failure(each) for each in failures],
-        "earlier": earlier,
     }
-    return "{\n" + ",\n".join(f"{json.dumps(key)}: {_laid_out(value)}" for key, value in whole.items()) + "\n}\n"
+    yield "{\n"
+    yield from (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},\n" for key, value in head.items())
+    yield from _section("recipients", recipients, ",\n")
+    yield from _section("files", entries, ",\n")
+    told = (json.dumps(_failure(each), ensure_ascii=False) for each in failures)
+    yield from _section("failed", told, ",\n")
+    if untold:
+        yield f'"failed_also": {untold},\n'
+    yield from _section("earlier", earlier, "\n")
+    yield "}\n"
+
+
+def _section(key: str, lines: Iterable[str], end: str) -> Iterator[str]:
+    """A list in the manifest, each item on a line of its own."""
+    before = f"{json.dumps(key)}: [\n"
+    for line in lines:
+        yield before + line
+        before = ",\n"
+    yield f"\n]{end}" if before == ",\n" else f"{json.dumps(key)}: []{end}"
 
 
 def entry_text(entry: ManifestEntry) -> str:
@@ -156,13 +180,58 @@ def entry_text(entry: ManifestEntry) -> str:
 def parse_manifest(text: str) -> Manifest | None:
     """The contents of a manifest; None if the text is not the manifest of a pack."""
     found = _parsed(text)
-    if not isinstance(found, dict) or not str(found.get("program", "")).startswith(PROGRAM):
+    if not isinstance(found, dict) or not _is_ours(found):
         return None
     listed, earlier, archive = found.get("files"), found.get("earlier", []), found.get("archive")
     if not isinstance(listed, list) or not isinstance(earlier, list):
         return None
     entries = tuple(entry for entry in map(_entry, (*listed, *earlier)) if entry is not None)
     return Manifest(entries, archive if isinstance(archive, str) else "", _origin(found))
+
+
+def read_manifest(lines: Iterator[str]) -> Manifest | None:
+    """The contents of a manifest as `manifest_lines` lays it out, whose entries are read while they are asked for.
+
+    None if the lines are not laid out so: an editor may have laid them out otherwise, which `parse_manifest` reads.
+    """
+    if next(lines, "").rstrip() != "{":
+        return None
+    head: dict[str, Any] = {}
+    section = ""
+    for line in lines:
+        section = _begun(line) or ("" if line.startswith("]") else section)
+        if section in _LISTS:
+            if not _is_ours(head):
+                return None
+            archive = head.get("archive")
+            return Manifest(_entries(line, lines), archive if isinstance(archive, str) else "", _origin(head))
+        found = _parsed("{" + line.rstrip().removesuffix(",") + "}") if not section else None
+        head |= found if isinstance(found, dict) else {}
+    return None
+
+
+def _begun(line: str) -> str:
+    """The key of the list that a line begins, or ""."""
+    match = _LIST.match(line)
+    return match[1] if match else ""
+
+
+def _entries(line: str, lines: Iterator[str]) -> Iterator[ManifestEntry]:
+    """The entries below the line that begins the list of files, and those of earlier runs."""
+    section = _begun(line) if line.rstrip().endswith("[") else ""
+    for each in lines:
+        if each.startswith("]"):
+            section = ""
+        elif not section:
+            section = _begun(each) if each.rstrip().endswith("[") else ""
+        elif section in _LISTS:
+            entry = parse_entry(each.rstrip().removesuffix(","))
+            if entry is not None:
+                yield entry
+
+
+def _is_ours(head: Mapping[str, Any]) -> bool:
+    return str(head.get("program", "")).startswith(PROGRAM)
 
 
 def origin_text(origin: Origin) -> str:
@@ -223,9 +292,10 @@ def _notice(values: Any) -> Notice | None:
     return Notice(kind, fact, advice, tuple(names)) if all(isinstance(each, str) for each in texts) else None
 
 
-def _recipient(bundle: Bundle) -> dict[str, Any]:
+def recipient_text(bundle: Bundle) -> str:
+    """What a manifest says about a recipient, as a JSON object on one line."""
     contact = bundle.contact
-    return {
+    said = {
         "name": bundle.recipient.name,
         "folder": bundle.folder,
         "org": contact.org,
@@ -233,16 +303,7 @@ def _recipient(bundle: Bundle) -> dict[str, Any]:
         "hotlines": [{"id": each.id, "name": each.name, "number": each.number.shown} for each in bundle.hotlines],
         "warnings": list(bundle.warnings),
     }
-
-
-def _laid_out(value: Any) -> str:
-    """A value as JSON, each item of a list on a line of its own."""
-    if not isinstance(value, Sequence) or isinstance(value, str) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    items = (
-        entry_text(each) if isinstance(each, ManifestEntry) else json.dumps(each, ensure_ascii=False) for each in value
-    )
-    return "[\n" + ",\n".join(items) + "\n]"
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Only this process writes; workers return bytes. The result does not depend on wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,9 +19,10 @@ from cards.pack.cover import cover_of
 from cards.pack.failures import Failure, in_order
 from cards.pack.file_names import safe_name
 from cards.pack.folder import Folder
-from cards.pack.manifest import ManifestEntry, manifest_name, manifest_text
+from cards.pack.manifest import ManifestEntry, entry_text, manifest_lines, manifest_name, recipient_text
 from cards.pack.plan import COVER, Bundle, Piece, Plan, combined_layouts, combined_name, further_files
 from cards.pack.provenance import differences, parts_of_program, unlike, unreadable
+from cards.pack.summary import Summary
 from cards.pack.work import (
     CardsTask,
     CombinedTask,
@@ -44,18 +45,23 @@ from cards.readback import Decoder
 MOST_AT_ONCE = 100
 """Files per task: enough to share what is read for them, and few enough that a stopped run ends soon."""
 
+MOST_FAILURES = 10_000
+"""Failures that are told and listed; of more, only the number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The result of a run: the files of the pack in order, how many of them existed already, and what failed.
+    """The result of a run: a summary of its files, how many of them existed already, and what failed.
 
-    `unzipped` is the name of a ZIP that was asked for but not made, because a file that lists the others is missing.
+    `untold` is the number of failures beyond those that are given. `unzipped` is the name of a ZIP that was asked for
+    but not made, because a file that lists the others is missing.
     """
 
-    entries: tuple[ManifestEntry, ...]
+    summary: Summary
     kept: int
     failures: tuple[Failure, ...]
     unzipped: str = ""
+    untold: int = 0
 
 
 class StoppedEarly(Exception):
@@ -64,12 +70,6 @@ class StoppedEarly(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(str(failure))
         self.failure = failure
-
-
-def file_count(plan: Plan) -> int:
-    """How many files a run makes if none fails."""
-    further = sum(1 + len(combined_layouts(plan.pack, bundle.pieces)) for bundle in plan.bundles if bundle.closed)
-    return len(plan.pieces) + further
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,76 @@ class _File:
 
 
 @dataclass(slots=True)
+class _Batch:
+    """What has come of a plan so far, by path, and what its kinds of cards would be made from on this computer."""
+
+    plan: Plan
+    entries: dict[str, ManifestEntry] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
+    parts: dict[Order, Mapping[str, str]] = field(default_factory=dict)
+
+    def earlier(self, folder: Folder) -> list[ManifestEntry]:
+        """Intact files of earlier runs, in order, that this one could not replace: they stay."""
+        failed = {*self.failures}
+        for bundle in self.plan.bundles:
+            made = {piece.layout for piece in bundle.pieces if piece.path in self.entries}
+            failed |= {bundle.path(name) for name in further_files()} if not made else set()
+            lost = [piece for piece in bundle.pieces if piece.layout not in made]
+            failed |= {bundle.path(combined_name(layout)) for layout in combined_layouts(self.plan.pack, lost)}
+        found = {path: entry for path in failed if (entry := folder.known(path)) is not None}
+        found |= {each.file: each for prefix in self.plan.refused for each in folder.known_below(prefix)}
+        return [entry for path, entry in sorted(found.items()) if path not in self.entries]
+
+
+class _Record:
+    """The lists of a manifest while the files are made, and which files stay in the folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._recipients, self._entries, self._earlier = (folder.lines() for _ in range(3))
+        self._paths: list[str] = []
+        self._begun: set[str] = set()
+
+    def add(self, plan: Plan, entries: Sequence[ManifestEntry], earlier: Sequence[ManifestEntry]) -> None:
+        """Adds what came of a plan. In a share the files of the others stay."""
+        self._recipients.add(map(recipient_text, plan.bundles))
+        self._entries.add(map(entry_text, entries))
+        self._earlier.add(map(entry_text, earlier))
+        self._folder.keep(entry.file for entry in (*entries, *earlier))
+        if plan.share:
+            self._folder.keep(plan.paths)
+            self._begun |= {bundle.folder for bundle in plan.bundles}
+        if plan.pack.zip:
+            self._paths += [entry.file for entry in entries]
+
+    def finish(self, plan: Plan, summary: Summary, failures: Sequence[Failure], untold: int, archive: str) -> None:
+        """Ends the run with the manifest and the ZIP; `plan` is the last one."""
+
+        def is_anothers(path: str) -> bool:
+            folder = path.rpartition("/")[0]
+            return bool(plan.share) and folder in plan.folders and folder not in self._begun
+
+        lists = self._recipients.all(), self._entries.all()
+        text = manifest_lines(plan, summary.needed, *lists, failures, archive, self._earlier.all(), untold=untold)
+        self._folder.finish(manifest_name(plan), text, spares=is_anothers, archive=archive, archived=self._paths)
+
+    def close(self) -> None:
+        """Removes the lists."""
+        for each in (self._recipients, self._entries, self._earlier):
+            each.close()
+
+
+@dataclass(slots=True)
 class Run:
-    """One run over a plan. Without a `folder`, everything is made but nothing is written.
+    """One run over the plans of a pack or share, of which there is at least one.
+
+    One plan after another is made and forgotten, so memory does not grow with the pack. Without a `folder`, everything
+    is made but nothing is written.
 
     `content` is the content folder as workers find it; `told` is called after each file. `decode` reads codes back.
     """
 
-    plan: Plan
+    plans: Iterable[Plan]
     shelves: Sequence[Shelf]
     workers: Workers
     folder: Folder | None = None
@@ -129,43 +192,69 @@ class Run:
     strict: bool = False
     told: Callable[[], object] = lambda: None
     decode: Decoder = decode
-    _entries: dict[str, ManifestEntry] = field(default_factory=dict)
-    _failures: dict[str, Failure] = field(default_factory=dict)
+    _batch: _Batch = field(init=False)
+    _record: _Record | None = None
+    _summary: Summary = field(default_factory=Summary)
+    _all_failures: list[Failure] = field(default_factory=list)
+    _untold: int = 0
     _kept: int = 0
-    _ours: dict[Order, Mapping[str, str]] = field(default_factory=dict)
+    _lacks_others: bool = False
 
     def make(self) -> Outcome:
-        """Makes every file: those with cards first, because the others list them.
+        """Makes every file of each plan: those with cards first, because the others list them.
 
         Raises CannotWrite, BadOrder if the workers cannot be used, or StoppedEarly if a strict run has a failure.
         """
-        if self.strict and self.plan.failures:
-            raise StoppedEarly(self.plan.failures[0])
-        cards = [
-            _File(piece.path, "cards", piece.what, piece.recipient, piece)
-            for piece in self.plan.pieces
-        ]  # fmt: skip
+        try:
+            for plan in self.plans:
+                if self.strict and plan.failures:
+                    raise StoppedEarly(plan.failures[0])
+                self._batch = _Batch(plan)
+                self._make(plan)
+            plan = self._batch.plan
+            archive = f"{safe_name(plan.pack.title)}.zip" if plan.pack.zip and not plan.share else ""
+            unzipped = archive if self._lacks_others else ""
+            failures = in_order(self._all_failures)
+            if self._record is not None and self._summary.files:
+                self._record.finish(plan, self._summary, failures, self._untold, "" if unzipped else archive)
+        finally:
+            if self._record is not None:
+                self._record.close()
+        return Outcome(self._summary, self._kept, failures, unzipped if self.folder is not None else "", self._untold)
+
+    def _make(self, plan: Plan) -> None:
+        cards = [_File(piece.path, "cards", piece.what, piece.recipient, piece) for piece in plan.pieces]
         self._see_to(cards, self._cards_tasks(cards))
         others: list[_File] = []
         tasks = list(self._other_tasks(others))
         self._see_to(others, tasks)
+        batch = self._batch
         files = [each for each in (*cards, *others) if each.written]
-        entries = tuple(self._entries[each.path] for each in files if each.path in self._entries)
-        failed = (self._failures[each.path] for each in files if each.path in self._failures)
-        failures = in_order((*self.plan.failures, *failed))
-        archive = f"{safe_name(self.plan.pack.title)}.zip" if self.plan.pack.zip and not self.plan.share else ""
-        unzipped = archive if any(each.path in self._failures for each in others) else ""
-        if self.folder is not None and entries:
-            self._finish(self.folder, entries, failures, "" if unzipped else archive)
-        return Outcome(entries, self._kept, failures, unzipped if self.folder is not None else "")
+        entries = [batch.entries[each.path] for each in files if each.path in batch.entries]
+        failed = [batch.failures[each.path] for each in files if each.path in batch.failures]
+        self._lacks_others = self._lacks_others or any(each.path in batch.failures for each in others)
+        self._summary.add(plan, entries)
+        self._add_failures((*plan.failures, *failed))
+        if self.folder is None:
+            return
+        if self._record is None and (entries or plan.bundles):
+            self._record = _Record(self.folder)
+        if self._record is not None:
+            self._record.add(plan, entries, batch.earlier(self.folder))
+
+    def _add_failures(self, failures: Sequence[Failure]) -> None:
+        """Keeps failures, but no more than people and memory can take."""
+        room = max(0, MOST_FAILURES - len(self._all_failures))
+        self._all_failures += failures[:room]
+        self._untold += len(failures[room:])
 
     def _cards_tasks(self, files: Sequence[_File]) -> list[Task]:
         """Tasks of files of one kind, because those share their texts."""
+        pieces = self._batch.plan.pieces
         alike: dict[Order, list[int]] = {}
-        for number, piece in enumerate(self.plan.pieces):
+        for number, piece in enumerate(pieces):
             alike.setdefault(kind_of(piece.order), []).append(number)
         most = max(1, min(MOST_AT_ONCE, len(files) // (self.workers.count * 4)))
-        pieces = self.plan.pieces
         return [
             CardsTask(tuple((self._item(n, files[n]), pieces[n].order) for n in numbers[begin : begin + most]))
             for numbers in alike.values()
@@ -177,15 +266,15 @@ class Run:
 
         Adds them to `files`.
         """
-        languages = read_languages(self.shelves)
-        for bundle in self.plan.bundles:
-            made = [(each, self._entries[each.path]) for each in bundle.pieces if each.path in self._entries]
+        batch, languages = self._batch, read_languages(self.shelves)
+        for bundle in batch.plan.bundles:
+            made = [(each, batch.entries[each.path]) for each in bundle.pieces if each.path in batch.entries]
             if not bundle.closed or not made:
                 continue
-            cover = cover_of(self.plan.pack, bundle, made, languages, self._failures)
+            cover = cover_of(batch.plan.pack, bundle, made, languages, batch.failures)
             yield CoverTask(self._added(files, bundle, f"{COVER}.pdf", "cover"), cover)
             pieces = [piece for piece, _ in made]
-            for layout in combined_layouts(self.plan.pack, pieces):
+            for layout in combined_layouts(batch.plan.pack, pieces):
                 orders = tuple(piece.order for piece in pieces if piece.layout is layout)
                 yield CombinedTask(self._added(files, bundle, combined_name(layout), "combined"), orders)
 
@@ -194,7 +283,7 @@ class Run:
         return self._item(len(files) - 1, files[-1])
 
     def _item(self, number: int, file: _File) -> Item:
-        entry = self.folder.known.get(file.path) if self.folder is not None and file.written else None
+        entry = self.folder.known(file.path) if self.folder is not None and file.written else None
         known = None
         if entry is not None:
             review, words = entry.review or "", entry.words or ""
@@ -240,23 +329,24 @@ class Run:
             if isinstance(kind, CoverTask):
                 found |= parts_of(self.shelves, kind)
                 continue
-            if kind not in self._ours:
-                self._ours[kind] = parts_of(self.shelves, kind)
-            found |= self._ours[kind]
+            if kind not in self._batch.parts:
+                self._batch.parts[kind] = parts_of(self.shelves, kind)
+            found |= self._batch.parts[kind]
         return found
 
     def _take(self, done: Sequence[tuple[_File, Made]]) -> None:
         """Writes the files that a task has made, and records what was kept and what failed."""
-        fresh = []
+        batch, fresh = self._batch, []
         for file, made in done:
             if made.failure is not None:
-                self._failures[file.path] = made.failure
+                batch.failures[file.path] = made.failure
             elif made.kept:
-                assert self.folder is not None  # a worker keeps only files that exist
-                self._entries[file.path] = file.entry(made, self.folder.known[file.path].bytes)
+                before = self.folder.listed(file.path) if self.folder is not None else None
+                assert before is not None  # a worker keeps only files that exist
+                batch.entries[file.path] = file.entry(made, before.bytes)
                 self._kept += 1
             else:
-                entry = self._entries[file.path] = file.entry(made, len(made.pdf))
+                entry = batch.entries[file.path] = file.entry(made, len(made.pdf))
                 if file.written:
                     fresh.append((entry, made.pdf))
         if self.folder is not None and fresh:
@@ -265,31 +355,3 @@ class Run:
             self.told()
             if self.strict and made.failure is not None:
                 raise StoppedEarly(made.failure)
-
-    def _finish(
-        self, folder: Folder, entries: Sequence[ManifestEntry], failures: Sequence[Failure], archive: str
-    ) -> None:
-        plan = self.plan
-        paths = [entry.file for entry in entries]
-        earlier = self._earlier(folder)
-        folder.finish(
-            manifest_name(plan),
-            manifest_text(plan, entries, failures, archive, earlier),
-            keep={*paths, *(entry.file for entry in earlier), *(plan.paths if plan.share else ())},
-            archive=archive,
-            archived=paths,
-        )
-
-    def _earlier(self, folder: Folder) -> list[ManifestEntry]:
-        """Intact files of earlier runs, in order, that this one could not replace: they stay."""
-        failed = {*self._failures}
-        for bundle in self.plan.bundles:
-            made = {piece.layout for piece in bundle.pieces if piece.path in self._entries}
-            failed |= {bundle.path(name) for name in further_files()} if not made else set()
-            lost = [piece for piece in bundle.pieces if piece.layout not in made]
-            failed |= {bundle.path(combined_name(layout)) for layout in combined_layouts(self.plan.pack, lost)}
-        return [
-            entry
-            for path, entry in sorted(folder.known.items())
-            if path not in self._entries and (path in failed or path.startswith(self.plan.refused))
-        ]

@@ -220,7 +220,7 @@ def packed(
     """Makes the pack of a file in a folder of its own, which is removed; without an archive, the problems say why."""
     from cards.pack.folder import Folder
     from cards.pack.manifest import origin_of
-    from cards.pack.plan import make_plan
+    from cards.pack.planner import make_plan
     from cards.pack.report import made_lines, next_steps, warning_lines
     from cards.pack.run import Run
     from cards.pack.workers import Alone
@@ -240,7 +240,7 @@ def packed(
             pack = replace(read_pack(home / file.name, places), zip=True)  # the file says so only if somebody asks
             plan = make_plan(places, pack, today, lambda _: logo or _no_logo())
             folder = Folder(out, origin_of(pack), resume=False)
-            outcome = Run(plan, places, Alone(), folder, content, decode=decode).make()
+            outcome = Run([plan], places, Alone(), folder, content, decode=decode).make()
         except CardError as error:
             return Packed(problems=[tell.problem(error)])
         problems = [_problem(each, file, tell) for each in outcome.failures]
@@ -251,9 +251,9 @@ def packed(
         return Packed(
             archive.name,
             archive.read_bytes(),
-            [tell.plain(line) for line in made_lines(plan, outcome, archive.name)],
-            [tell.plain(line) for line in warning_lines(plan, outcome)],
-            next_steps(plan, outcome),
+            [tell.plain(line) for line in made_lines(pack.title, outcome, archive.name)],
+            [tell.plain(line) for line in warning_lines(outcome)],
+            next_steps(outcome),
             problems,
         )
 

@@ -32,6 +32,7 @@ from cards.read.records import (
     entry_paths,
     find_entry_path,
     for_region,
+    once,
     read_origin,
     read_record,
 )
@@ -170,6 +171,7 @@ def _origins(table: Table) -> Iterator[tuple[str, Origin]]:
             yield name, read_origin(given)
 
 
+@once
 def read_hotlines(shelves: Sequence[Shelf]) -> dict[str, Hotline]:
     """The directory by id, without the entries that a content folder omits. Raises BadFile."""
     paths = entry_paths([shelf.hotlines for shelf in shelves], "hotline")

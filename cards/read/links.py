@@ -32,6 +32,7 @@ from cards.read.records import (
     find_entry_path,
     for_region,
     left_out,
+    once,
     read_record,
 )
 from cards.read.regions import Region
@@ -264,6 +265,7 @@ def refuse_unknown_tags(path: Path, recordings: Recordings, shelves: Sequence[Sh
             read_table(path).table(AUDIO.name).refuse(tag, "is for an unknown language", remedy)
 
 
+@once
 def read_links(shelves: Sequence[Shelf]) -> dict[str, LegalAid]:
     """The directory of links by id, without the entries that a content folder omits. Raises BadFile."""
     return {link_id: _shelved(path, shelves) for link_id, path in entry_paths(_folders(shelves), "link").items()}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 from cards.errors import BadFile, BadOrder, UnknownId
 from cards.read import keys
@@ -196,6 +199,40 @@ def described(entries: Iterable[DirectoryEntry]) -> dict[str, str]:
     return {each.id: ", ".join((each.name, *map(str, each.record.regions[:1]))) for each in entries}
 
 
+_READ: ContextVar[dict[tuple[Any, ...], Mapping[str, Any]] | None] = ContextVar("read", default=None)
+_P = ParamSpec("_P")
+_M = TypeVar("_M", bound=Mapping[str, Any])
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within it each list of the directory is read once, so all that is planned sees the same entries."""
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
+
+
+def once(read: Callable[_P, _M]) -> Callable[_P, _M]:
+    """A reader of the directory whose result, which nobody changes, is kept while it is `reading_once`.
+
+    Its arguments are sequences and texts.
+    """
+
+    @wraps(read)
+    def kept(*args: _P.args, **kwargs: _P.kwargs) -> _M:
+        found = _READ.get()
+        if found is None:
+            return read(*args, **kwargs)
+        key = (read, *(each if isinstance(each, str) else tuple(each) for each in (*args, *kwargs.values())))  # type: ignore[arg-type]  # as said
+        if key not in found:
+            found[key] = read(*args, **kwargs)
+        return found[key]  # type: ignore[return-value]  # it was put there by the same reader
+
+    return kept
+
+
 def entry_paths(folders: Sequence[Path], kind: str) -> dict[str, Path]:
     """Each entry of a directory by id, without those that are `left_out`. Raises BadFile."""
     omitted = left_out(folders, kind)
@@ -210,6 +247,7 @@ def find_entry_path(folders: Sequence[Path], wanted: str, kind: str) -> Path:
     return find_definition(folders, wanted, kind)
 
 
+@once
 def left_out(folders: Sequence[Path], kind: str) -> dict[str, Path]:
     """The ids that the last folder to name them leaves out, with the files that say `omit = true`.
 

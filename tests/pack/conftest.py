@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,11 @@ import pypdfium2
 import pytest
 
 from cards.locations import shelves
+from cards.pack.failures import Failure
 from cards.pack.folder import Folder
-from cards.pack.manifest import origin_of
-from cards.pack.plan import Plan, make_plan, take_share
+from cards.pack.manifest import MANIFEST, ManifestEntry, origin_of, parse_entry
+from cards.pack.plan import Plan
+from cards.pack.planner import BATCH, Planner
 from cards.pack.processes import local_workers
 from cards.pack.run import Outcome, Run
 from cards.read.packs import read_pack
@@ -62,14 +66,35 @@ def planned() -> Callable[..., Plan]:
     """The plan of a pack file, or a share of it."""
 
     def plan(path: Path, share: tuple[int, int] | None = None, content: Path | None = None) -> Plan:
-        whole = make_plan(shelves(content), read_pack(path, shelves(content)), TODAY)
-        return take_share(whole, *share) if share else whole
+        places = shelves(content)
+        (plan,) = Planner(places, read_pack(path, places), TODAY, share=share).batches()
+        return plan
 
     return plan
 
 
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What came of a pack: what the manifest lists, and the outcome of the run."""
+
+    entries: tuple[ManifestEntry, ...]
+    outcome: Outcome
+
+    @property
+    def kept(self) -> int:
+        return self.outcome.kept
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        return self.outcome.failures
+
+    @property
+    def unzipped(self) -> str:
+        return self.outcome.unzipped
+
+
 @pytest.fixture
-def packed(planned: Callable[..., Plan]) -> Callable[..., Outcome]:
+def packed() -> Callable[..., Packed]:
     """Makes a pack file into a folder, in this process unless it is given `jobs`."""
 
     def run(
@@ -80,14 +105,29 @@ def packed(planned: Callable[..., Plan]) -> Callable[..., Outcome]:
         jobs: int = 1,
         share: tuple[int, int] | None = None,
         content: Path | None = None,
+        most: int = BATCH,
         **options: Any,
-    ) -> Outcome:
-        plan = planned(path, share, content)
-        folder = Folder(output, origin_of(plan.pack), resume=resume)
+    ) -> Packed:
+        places = shelves(content)
+        pack = read_pack(path, places)
+        planner = Planner(places, pack, TODAY, share=share)
+        folder = Folder(output, origin_of(pack), resume=resume)
         with local_workers(jobs) as workers:
-            return Run(plan, shelves(content), workers, folder, content, **options).make()
+            outcome = Run(planner.batches(most), places, workers, folder, content, **options).make()
+        name = f"manifest {share[0]} of {share[1]}.json" if share else MANIFEST
+        return Packed(listed(output / name), outcome)
 
     return run
+
+
+def listed(manifest: Path) -> tuple[ManifestEntry, ...]:
+    """The files of a run that its manifest lists, without those of earlier runs."""
+    if not manifest.exists():
+        return ()
+    found = json.loads(manifest.read_text(encoding="utf-8"))["files"]
+    entries = [parse_entry(json.dumps(each)) for each in found]
+    assert None not in entries
+    return tuple(each for each in entries if each is not None)
 
 
 @pytest.fixture(scope="session")

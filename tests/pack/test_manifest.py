@@ -1,29 +1,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from cards.errors import BadFile, Notice
-from cards.pack.failures import failure_of
+from cards.pack.failures import Failure, failure_of
 from cards.pack.manifest import (
     Manifest,
     ManifestEntry,
     Origin,
     entry_text,
     is_manifest,
+    manifest_lines,
     manifest_name,
-    manifest_text,
     origin_of,
     origin_text,
     parse_entry,
     parse_manifest,
     parse_origin,
+    read_manifest,
+    recipient_text,
 )
-from cards.pack.plan import Plan
+from cards.pack.plan import Plan, stock_needed
 from cards.pack.program import program_digest
 
 CARDS = ManifestEntry(
@@ -33,6 +36,16 @@ CARDS = ManifestEntry(
     warnings=("small",),
 )  # fmt: skip
 COVER = ManifestEntry("cover sheet.pdf", "ef" * 32, 17604, "12" * 32, "cover")
+
+
+def text_of(
+    plan: Plan, *entries: ManifestEntry, failures: Sequence[Failure] = (), archive: str = "", **more: Any
+) -> str:
+    made = {entry.file for entry in entries}
+    recipients = map(recipient_text, plan.bundles)
+    return "".join(
+        manifest_lines(plan, stock_needed(plan, made), recipients, map(entry_text, entries), failures, archive, **more)
+    )
 
 
 @pytest.mark.parametrize("entry", [CARDS, COVER])
@@ -67,7 +80,7 @@ def test_a_manifest(pack_file: Callable[..., Path], planned: Callable[..., Plan]
     failure = failure_of(
         BadFile("It is broken.", "Mend it.", file=Path("/home/somebody/x.po")), "home - Thai", plan.pack.file, 7
     )
-    text = manifest_text(plan, [CARDS, COVER], [failure], "Lynn.zip")
+    text = text_of(plan, CARDS, COVER, failures=[failure], archive="Lynn.zip")
     assert parse_manifest(text) == Manifest((CARDS, COVER), "Lynn.zip", origin_of(plan.pack))
     found = json.loads(text)
     assert (found["pack"], found["source"]) == ("saturday.toml", program_digest())
@@ -101,7 +114,7 @@ def test_the_warnings_of_a_recipient_are_in_the_list(
     (bundle,) = plan.bundles
     assert bundle.warnings
     bundle = replace(bundle, warnings=(*bundle.warnings, "the line is old"), of_the_day=("it was old 3 days ago",))
-    text = manifest_text(replace(plan, bundles=(bundle,)), [CARDS], [], "")
+    text = text_of(replace(plan, bundles=(bundle,)), CARDS)
     assert json.loads(text)["recipients"][0]["warnings"] == list(bundle.warnings)
     assert "3 days ago" not in text
 
@@ -145,3 +158,48 @@ def test_a_notice_stays_one() -> None:
     assert read.parts == notice.parts
     for wrong in ('"kind": 5', '"kind": null', '"sort": "no-room"'):
         assert parse_entry(entry_text(replace(CARDS, warnings=(notice,))).replace('"kind": "no-room"', wrong)) is None
+
+
+def test_a_manifest_is_read_line_by_line(pack_file: Callable[..., Path], planned: Callable[..., Plan]) -> None:
+    plan = planned(pack_file())
+    more = {"earlier": [entry_text(replace(CARDS, file="old.pdf"))], "untold": 7}
+    failure = failure_of(BadFile("It is broken.", "Mend it."), "home - Thai", plan.pack.file, 7)
+    for failures in ([], [failure]):
+        text = text_of(plan, CARDS, COVER, failures=failures, archive="Lynn.zip", **more)
+        assert json.loads(text)["failed_also"] == 7
+        found = read_manifest(iter(text.splitlines(keepends=True)))
+        assert found is not None
+        assert replace(found, entries=tuple(found.entries)) == parse_manifest(text)
+        assert [entry.file for entry in parse_manifest(text).entries][-1] == "old.pdf"  # type: ignore[union-attr]
+    empty = text_of(plan)
+    found = read_manifest(iter(empty.splitlines(keepends=True)))
+    assert found is not None
+    assert (tuple(found.entries), found.origin) == ((), origin_of(plan.pack))
+
+
+def test_entries_are_read_while_they_are_asked_for(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    lines = iter(text_of(planned(pack_file()), CARDS, COVER).splitlines(keepends=True))
+    found = read_manifest(lines)
+    assert found is not None
+    assert next(iter(found.entries)) == CARDS
+    assert next(lines).startswith('{"file": "cover sheet.pdf"')
+
+
+def test_a_manifest_that_an_editor_has_laid_out_otherwise(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    text = text_of(planned(pack_file()), CARDS, COVER)
+    for other in (json.dumps(json.loads(text)), json.dumps(json.loads(text), indent=2), ""):
+        assert read_manifest(iter(other.splitlines(keepends=True))) is None
+    broken = text.replace('{"file": "cover', '{"file: "cover')
+    found = read_manifest(iter(broken.splitlines(keepends=True)))
+    assert found is not None
+    assert tuple(found.entries) == (CARDS,)
+
+
+@pytest.mark.parametrize("program", ["", '"program": "other 1",\n'])
+def test_lines_of_another_program(program: str) -> None:
+    text = f'{{\n{program}"files": [\n{entry_text(CARDS)}\n]\n}}\n'
+    assert read_manifest(iter(text.splitlines(keepends=True))) is None

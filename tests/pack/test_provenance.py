@@ -16,14 +16,15 @@ from cards.errors import BadOrder, CannotWrite, CardError
 from cards.jobs import Job
 from cards.locations import bundled, shelves
 from cards.pack.folder import Folder
-from cards.pack.manifest import origin_of
+from cards.pack.manifest import MANIFEST, origin_of
 from cards.pack.plan import Plan
 from cards.pack.processes import Pool
 from cards.pack.provenance import differences, parts_of_cards, parts_of_program, unlike, unreadable
-from cards.pack.run import Outcome, Run
+from cards.pack.run import Run
 from cards.pack.work import Done, carry_out
 from cards.read.catalogs import catalog_path
 from cards.read.sign_offs import SignOff
+from tests.pack.conftest import Packed, listed
 
 HERE = {"the program": "a", "the library qrcode": "5.0", "translations/es": "b", "labels.toml": "c"}
 
@@ -137,16 +138,17 @@ def made_elsewhere(
     planned: Callable[..., Plan],
     tmp_path: Path,
     tree: Callable[[Path], dict[str, bytes]],
-) -> Callable[..., Outcome]:
+) -> Callable[..., Packed]:
     """A pack made by a worker that sees other content than the parent."""
 
-    def run(here: Path | None, there: Path | None, change: Callable[[Done], Done] = lambda done: done) -> Outcome:
+    def run(here: Path | None, there: Path | None, change: Callable[[Done], Done] = lambda done: done) -> Packed:
         plan = planned(pack_file(cards="[cards]\nes = 10\n"), content=here)
         output = tmp_path / "out"
         folder = Folder(output, origin_of(plan.pack), resume=True)
         before = tree(output)
         try:
-            return Run(plan, shelves(here), Pool(Elsewhere(there, change), 1), folder, here).make()
+            outcome = Run([plan], shelves(here), Pool(Elsewhere(there, change), 1), folder, here).make()
+            return Packed(listed(output / MANIFEST), outcome)
         except CardError:
             assert cards(tree(output)) == cards(before)
             raise
@@ -154,7 +156,7 @@ def made_elsewhere(
     return run
 
 
-def test_a_worker_that_sees_the_same_is_taken(made_elsewhere: Callable[..., Outcome], tmp_path: Path) -> None:
+def test_a_worker_that_sees_the_same_is_taken(made_elsewhere: Callable[..., Packed], tmp_path: Path) -> None:
     mine = correct(tmp_path / "mine", "Tiene derechos.", "Usted tiene derechos.")
     theirs = Path(shutil.copytree(mine, tmp_path / "theirs"))
     assert len(made_elsewhere(mine, theirs).entries) == 2
@@ -162,7 +164,7 @@ def test_a_worker_that_sees_the_same_is_taken(made_elsewhere: Callable[..., Outc
 
 
 def test_a_worker_with_an_empty_or_older_content_folder_is_refused(
-    made_elsewhere: Callable[..., Outcome], tmp_path: Path
+    made_elsewhere: Callable[..., Packed], tmp_path: Path
 ) -> None:
     mine = correct(tmp_path / "mine", "Tiene derechos.", "Usted tiene derechos.")
     (tmp_path / "empty").mkdir()
@@ -177,7 +179,7 @@ def test_a_worker_with_an_empty_or_older_content_folder_is_refused(
 
 
 def test_nor_is_a_file_taken_that_such_a_worker_would_keep(
-    made_elsewhere: Callable[..., Outcome], tmp_path: Path
+    made_elsewhere: Callable[..., Packed], tmp_path: Path
 ) -> None:
     """The files that are there are as the worker would make them, and not as the parent would."""
     older = correct(tmp_path / "older", "Tiene derechos.", "Tienes derechos.")
@@ -187,7 +189,7 @@ def test_nor_is_a_file_taken_that_such_a_worker_would_keep(
 
 
 def test_a_worker_without_the_folder_or_with_a_broken_catalog_is_refused(
-    made_elsewhere: Callable[..., Outcome], tmp_path: Path
+    made_elsewhere: Callable[..., Packed], tmp_path: Path
 ) -> None:
     mine = correct(tmp_path / "mine", "Tiene derechos.", "Usted tiene derechos.")
     broken = correct(tmp_path / "broken", 'msgstr "', "msgstr ")
@@ -197,7 +199,7 @@ def test_a_worker_without_the_folder_or_with_a_broken_catalog_is_refused(
 
 
 def test_a_worker_that_reads_what_is_broken_here_is_refused(
-    made_elsewhere: Callable[..., Outcome], tmp_path: Path
+    made_elsewhere: Callable[..., Packed], tmp_path: Path
 ) -> None:
     broken = correct(tmp_path / "broken", 'msgstr "', "msgstr ")
     with pytest.raises(BadOrder, match=r"^The worker tcp://10\.0\.0\.9:40000 "):
@@ -215,7 +217,7 @@ def test_a_worker_that_reads_what_is_broken_here_is_refused(
     ],
 )
 def test_a_worker_with_another_program_library_or_font_is_refused(
-    part: str, told: str, made_elsewhere: Callable[..., Outcome]
+    part: str, told: str, made_elsewhere: Callable[..., Packed]
 ) -> None:
     def change(done: Done) -> Done:
         return replace(done, parts={**done.parts, part: "0.1"}) if part in done.parts else done
@@ -225,14 +227,14 @@ def test_a_worker_with_another_program_library_or_font_is_refused(
 
 
 def test_a_worker_of_another_program_that_cannot_read_is_told_of_its_program(
-    made_elsewhere: Callable[..., Outcome], tmp_path: Path
+    made_elsewhere: Callable[..., Packed], tmp_path: Path
 ) -> None:
     mine = correct(tmp_path / "mine", "x", "x")
     with pytest.raises(BadOrder, match="differs from this computer in the program"):
         made_elsewhere(mine, tmp_path / "none", lambda done: replace(done, parts={**done.parts, "the program": "x"}))
 
 
-def test_the_fonts_of_a_cover_sheet_count_too(made_elsewhere: Callable[..., Outcome]) -> None:
+def test_the_fonts_of_a_cover_sheet_count_too(made_elsewhere: Callable[..., Packed]) -> None:
     def change(done: Done) -> Done:
         return replace(done, parts={**done.parts, "the fonts of es": "x"}) if "the fonts of es" in done.parts else done
 
@@ -274,12 +276,12 @@ def test_a_file_that_changes_during_a_run_ends_it(
 
     workers = Pool(Saving(mine, lambda done: replace(done, worker="")), 1)
     with pytest.raises(CannotWrite, match=r"changed during the run: translations/es of the content folder\."):
-        Run(plan, shelves(mine), workers, Folder(tmp_path / "out", origin_of(plan.pack), resume=False), mine).make()
+        Run([plan], shelves(mine), workers, Folder(tmp_path / "out", origin_of(plan.pack), resume=False), mine).make()
 
 
 def test_a_share_made_with_other_words_is_made_again_when_shares_are_put_together(
     pack_file: Callable[..., Path],
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     tree: Callable[..., dict[str, bytes]],
 ) -> None:

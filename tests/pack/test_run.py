@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,13 @@ from cards.merge.contact import Contact
 from cards.pack import inputs
 from cards.pack.cluster import cluster_workers
 from cards.pack.folder import Folder
+from cards.pack.listed import Listed
 from cards.pack.manifest import origin_of
-from cards.pack.plan import Plan, make_plan
+from cards.pack.plan import Plan
+from cards.pack.planner import Planner, make_plan
 from cards.pack.processes import Pool, local_workers
-from cards.pack.run import Outcome, Run, StoppedEarly, file_count
+from cards.pack.report import made_lines, next_steps, warning_lines
+from cards.pack.run import Run, StoppedEarly
 from cards.pack.work import CardsTask, CombinedTask, Item, Made, carry_out
 from cards.pipeline import Cards, make
 from cards.read.catalogs import catalog_path
@@ -38,6 +42,7 @@ from cards.read.packs import read_pack
 from cards.read.scripts import find_script
 from cards.read.sign_offs import digest
 from cards.readback import Decoder
+from tests.pack.conftest import Packed
 
 Tree = Callable[[Path], dict[str, bytes]]
 
@@ -62,7 +67,7 @@ def pages(path: Path) -> int:
         document.close()
 
 
-def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree) -> None:
     outcome = packed(pack_file(), tmp_path / "out")
     assert tree(tmp_path / "out").keys() == {
         "home - Spanish - 20 cards.pdf",
@@ -87,7 +92,7 @@ def test_a_pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], 
 
 
 def test_a_pack_with_a_plan_and_a_sign(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     """Each script in its own layout; the cover sheet says how to print each."""
     scripts = 'scripts = ["home", "family", "private"]\nstock = "plain-letter"\n'
@@ -103,7 +108,7 @@ def test_a_pack_with_a_plan_and_a_sign(
 
 
 def test_a_pack_of_a_layout_that_no_script_has(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     asked = 'scripts = ["home"]\nlayout = ["duplex", "plan"]\n'
     (failure,) = packed(pack_file(asked, cards=FEW, org=""), tmp_path / "out").failures
@@ -117,7 +122,7 @@ FEW = "[cards]\nes = 12\nro = 2\n"
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_each_layout(
-    layout: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    layout: str, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     """Made, kept by a resumed run, and the same by two processes; the sheets are as many as the list says."""
     path = pack_file(f'stock = "plain-letter"\nlayout = "{layout}"\n', cards=FEW, org="")
@@ -138,7 +143,7 @@ def test_each_layout(
 
 
 def test_several_layouts_at_once(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     path = pack_file(EVERY + "combined = true\nzip = true\n", cards=FEW, org="")
     first = packed(path, tmp_path / "out")
@@ -185,7 +190,7 @@ def test_several_layouts_at_once(
     ],
 )
 def test_resume_makes_anew_what_an_option_changes(
-    head: str, before: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    head: str, before: str, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     cards = "[cards]\nes = 10\n"
     out = tmp_path / "out"
@@ -200,7 +205,7 @@ def test_resume_makes_anew_what_an_option_changes(
 
 
 def test_what_changes_nothing_is_kept(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     """A duplex card does not depend on what is for a poster or a print shop only."""
     packed(pack_file(EVERY, FEW, org=""), tmp_path / "out")
@@ -211,7 +216,7 @@ def test_what_changes_nothing_is_kept(
 
 @pytest.mark.full_only
 def test_rows_of_several_layouts_and_themes_are_made_as_each_alone(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     kinds = [
         (layout, theme)
@@ -230,7 +235,7 @@ def test_rows_of_several_layouts_and_themes_are_made_as_each_alone(
 
 
 def test_a_cover_sheet_tells_how_each_layout_is_printed(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, words: Callable[[Path], str]
 ) -> None:
     head = 'layout = ["fronts", "backs", "press"]\nbleed = "5mm"\naudio_link = "https://www.example.org/a"\n'
     packed(pack_file(head, "[cards]\nes = 20\n"), tmp_path / "out")
@@ -248,7 +253,7 @@ def test_a_cover_sheet_tells_how_each_layout_is_printed(
 
 def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
     pack_file: Callable[..., Path],
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     tree: Tree,
     monkeypatch: pytest.MonkeyPatch,
@@ -273,7 +278,7 @@ def test_a_layout_that_cannot_be_made_any_more_stays_as_it_is(
 
 
 def test_every_code_of_a_card_is_read_back(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     read: list[str] = []
 
@@ -288,7 +293,7 @@ def test_every_code_of_a_card_is_read_back(
 
 
 def test_the_words_code_is_that_of_the_proof(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, job_of: Callable[..., Any]
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, job_of: Callable[..., Any]
 ) -> None:
     from cards.merge.proof_text import proof_text
 
@@ -297,7 +302,7 @@ def test_the_words_code_is_that_of_the_proof(
     assert packed(pack_file(), tmp_path / "out").entries[0].words == code
 
 
-def test_recipients(groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+def test_recipients(groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree) -> None:
     packed(groups, tmp_path / "out")
     found = tree(tmp_path / "out")
     assert [name for name in sorted(found) if name.startswith("02")] == [
@@ -315,7 +320,7 @@ def test_recipients(groups: Path, packed: Callable[..., Outcome], tmp_path: Path
 
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_processes_make_the_same_bytes(
-    jobs: int, groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    jobs: int, groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     packed(groups, tmp_path / "one")
     packed(groups, tmp_path / "several", jobs=jobs)
@@ -324,7 +329,7 @@ def test_processes_make_the_same_bytes(
 
 @pytest.mark.full_only
 def test_so_do_processes_that_begin_from_nothing(
-    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As they do on macOS and Windows."""
     packed(groups, tmp_path / "one")
@@ -333,11 +338,12 @@ def test_so_do_processes_that_begin_from_nothing(
     assert tree(tmp_path / "several") == tree(tmp_path / "one")
 
 
-def test_resume_keeps_what_is_whole(groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree) -> None:
+def test_resume_keeps_what_is_whole(groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree) -> None:
     out = tmp_path / "out"
     first = packed(groups, out)
     before = tree(out)
-    assert packed(groups, out, resume=True) == Outcome(first.entries, len(first.entries), ())
+    again = packed(groups, out, resume=True)
+    assert (again.entries, again.kept, again.failures) == (first.entries, len(first.entries), ())
     broken, gone = out / "01 - Casa Lynn/home - Spanish - 10 cards.pdf", out / "02 - Second/cover sheet.pdf"
     broken.write_bytes(b"%PDF")
     gone.unlink()
@@ -368,7 +374,7 @@ def test_a_kept_file_is_held_to_the_guards_again(combined: bool, monkeypatch: py
 
 
 def test_resume_makes_what_has_changed(
-    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     out = tmp_path / "out"
     first = packed(groups, out)
@@ -379,7 +385,7 @@ def test_resume_makes_what_has_changed(
 
 
 def test_resume_takes_away_a_row_that_is_gone(
-    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     out = tmp_path / "out"
     packed(groups, out)
@@ -392,7 +398,7 @@ def test_resume_takes_away_a_row_that_is_gone(
 
 @pytest.mark.full_only
 def test_another_version_of_the_program_makes_all_anew(
-    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from cards.pack import inputs
 
@@ -402,7 +408,7 @@ def test_another_version_of_the_program_makes_all_anew(
 
 
 def test_what_fails_stops_no_other(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     rows = "name,hotline,org,es,vi\nA,617-555-0101,,10,10\nB,nobody,,10,10\nC,617-555-0103,\U00013000,10,0\nD,,,10,0\n"
     outcome = packed(pack_file(cards="", rows=rows), tmp_path / "out")
@@ -417,7 +423,7 @@ def test_what_fails_stops_no_other(
 
 
 def test_remedies_are_in_the_words_of_a_pack(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     rows = "name,hotline,link,es\nB,,http://example.org,10\nA,sf,,10\nC,sf,,ten\n"
     failures = packed(pack_file(cards="", rows=rows), tmp_path / "out").failures
@@ -428,7 +434,7 @@ def test_remedies_are_in_the_words_of_a_pack(
 
 
 def test_a_cover_sheet_tells_what_is_missing(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, words: Callable[[Path], str]
 ) -> None:
     untranslated = tmp_path / "mine/translations/languages.toml"
     untranslated.parent.mkdir(parents=True)
@@ -440,7 +446,7 @@ def test_a_cover_sheet_tells_what_is_missing(
 
 
 def test_a_logo_is_on_every_card_and_counts_for_resume(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     path = pack_file('logo = "logo.png"\n')
     digests: list[set[str]] = []
@@ -453,7 +459,7 @@ def test_a_logo_is_on_every_card_and_counts_for_resume(
 
 
 def test_nothing_is_written_when_nothing_can_be_made(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     outcome = packed(pack_file(cards="[cards]\nKlingon = 10\n"), tmp_path / "out")
     assert [each.exit_code for each in outcome.failures] == [4]
@@ -462,7 +468,7 @@ def test_nothing_is_written_when_nothing_can_be_made(
 
 @pytest.mark.parametrize("row", ["B,nobody,,10", "B,617-555-0102,\U00013000,10"])
 def test_strict_stops_at_the_first(
-    row: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    row: str, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     path = pack_file(cards="", rows=f"name,hotline,org,es\nA,617-555-0101,,10\n{row}\nC,617-555-0103,,10\n")
     with pytest.raises(StoppedEarly) as stopped:
@@ -473,7 +479,7 @@ def test_strict_stops_at_the_first(
 
 @pytest.mark.parametrize("count", [2, 5])
 def test_shares_put_together_are_the_whole(
-    count: int, groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    count: int, groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     packed(groups, tmp_path / "whole")
     together: dict[str, bytes] = {}
@@ -492,7 +498,7 @@ def test_shares_put_together_are_the_whole(
 
 @pytest.mark.full_only
 def test_shares_one_after_the_other_in_one_folder(
-    groups: Path, packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     whole = packed(groups, tmp_path / "whole")
     for number in range(1, 4):
@@ -501,12 +507,12 @@ def test_shares_one_after_the_other_in_one_folder(
     assert tree(tmp_path / "out") == tree(tmp_path / "whole")
 
 
-def test_everybody_is_told_of_every_file(groups: Path, planned: Callable[..., Plan]) -> None:
-    plan = planned(groups)
+def test_everybody_is_told_of_every_file(groups: Path) -> None:
+    planner = Planner(shelves(None), read_pack(groups, shelves(None)), date(2026, 11, 1))
     told: list[None] = []
     with local_workers(1) as workers:
-        outcome = Run(plan, shelves(None), workers, told=lambda: told.append(None)).make()
-    assert len(told) == file_count(plan) == len(outcome.entries)
+        outcome = Run(planner.batches(), shelves(None), workers, told=lambda: told.append(None)).make()
+    assert len(told) == planner.files == outcome.summary.files
 
 
 def _end(number: int) -> int:
@@ -540,7 +546,7 @@ def test_no_more_tasks_are_given_out_than_are_wanted() -> None:
 
 @pytest.mark.reader("distributed")
 def test_a_cluster_makes_the_same_bytes(
-    groups: Path, packed: Callable[..., Outcome], planned: Callable[..., Plan], tmp_path: Path, tree: Tree
+    groups: Path, packed: Callable[..., Packed], planned: Callable[..., Plan], tmp_path: Path, tree: Tree
 ) -> None:
     distributed: Any = importlib.import_module("distributed")
     packed(groups, tmp_path / "one")
@@ -551,13 +557,13 @@ def test_a_cluster_makes_the_same_bytes(
     ):
         assert workers.count == 4
         plan = planned(groups)
-        Run(plan, shelves(None), workers, Folder(tmp_path / "cluster", origin_of(plan.pack), resume=False)).make()
+        Run([plan], shelves(None), workers, Folder(tmp_path / "cluster", origin_of(plan.pack), resume=False)).make()
     assert tree(tmp_path / "cluster") == tree(tmp_path / "one")
 
 
 @pytest.mark.parametrize("combined", ["true", "false"])
 def test_a_translation_with_an_error_is_not_packed(
-    combined: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    combined: str, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     """What `locale check` calls an error fails the files of its locale, with the place to mend; the others are made."""
     catalog = catalog_path(bundled(), "es").read_text(encoding="utf-8")
@@ -573,7 +579,7 @@ def test_a_translation_with_an_error_is_not_packed(
 
 
 def test_what_cannot_be_made_any_more_stays_as_it_is(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     """A piece that fails, a row that is refused in the table, one that is refused in the plan; then all are mended."""
     out = tmp_path / "out"
@@ -607,7 +613,7 @@ def test_what_cannot_be_made_any_more_stays_as_it_is(
     ],
 )
 def test_what_somebody_types_into_the_list_is_not_believed(
-    said: str, instead: str, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    said: str, instead: str, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     out = tmp_path / "out"
     packed(pack_file(), out)
@@ -643,7 +649,7 @@ def test_files_do_not_depend_on_the_day(
         assert any("days ago" in each for each in plan.bundles[0].of_the_day) == (day.month == 11)
         with local_workers(1) as workers:
             folder = Folder(tmp_path / str(day), origin_of(plan.pack), resume=False)
-            Run(plan, places, workers, folder, tmp_path / "mine").make()
+            Run([plan], places, workers, folder, tmp_path / "mine").make()
         assert tree(tmp_path / str(day)) == tree(tmp_path / "2026-06-02")
     cover = words(tmp_path / "2026-06-02/01 - A/cover sheet.pdf")
     assert "confirmed 2026-06-01" in cover
@@ -651,7 +657,7 @@ def test_files_do_not_depend_on_the_day(
 
 
 def test_a_cover_sheet_says_which_scripts_have_a_line(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, words: Callable[[Path], str]
 ) -> None:
     (tmp_path / "mine/hotlines").mkdir(parents=True)
     for number, (name, kind) in enumerate((("helps", "legal-help"), ("watch", "sighting"))):
@@ -674,7 +680,7 @@ def test_a_cover_sheet_says_which_lines_are_on_the_cards(
     other: str,
     where: str,
     pack_file: Callable[..., Path],
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     words: Callable[[Path], str],
 ) -> None:
@@ -699,7 +705,7 @@ def test_a_cover_sheet_says_which_lines_are_on_the_cards(
 
 
 def test_a_cover_sheet_says_to_print_all_cards_once(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, words: Callable[[Path], str]
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, words: Callable[[Path], str]
 ) -> None:
     head = 'stock = "plain-letter"\nlayout = ["duplex", "fold"]\n'
     packed(pack_file(f"{head}combined = true\n", FEW), tmp_path / "out")
@@ -719,7 +725,7 @@ def test_a_cover_sheet_says_to_print_all_cards_once(
 
 def test_a_cover_sheet_says_why_and_leaves_advice_to_the_leader(
     pack_file: Callable[..., Path],
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     words: Callable[[Path], str],
     monkeypatch: pytest.MonkeyPatch,
@@ -776,7 +782,7 @@ def sign_all(folder: Path, job: Job) -> None:
 
 def test_resume_makes_anew_what_a_sign_off_changes_when_it_comes_and_when_it_goes(
     pack_file: Callable[..., Path],
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     tree: Tree,
     job_of: Callable[..., Job],
@@ -802,7 +808,7 @@ def test_resume_makes_anew_what_a_sign_off_changes_when_it_comes_and_when_it_goe
 
 
 def test_another_program_makes_everything_anew(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = packed(pack_file(), tmp_path / "out")
     monkeypatch.setattr(inputs, "program_digest", lambda: "another")
@@ -821,7 +827,7 @@ def test_another_program_makes_everything_anew(
 def test_there_is_no_zip_without_a_file_that_tells_of_the_others(
     further: str,
     groups: Path,
-    packed: Callable[..., Outcome],
+    packed: Callable[..., Packed],
     tmp_path: Path,
     tree: Tree,
     monkeypatch: pytest.MonkeyPatch,
@@ -849,7 +855,7 @@ def test_there_is_no_zip_without_a_file_that_tells_of_the_others(
 
 
 def test_a_card_that_fails_is_told_of_in_the_zip(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     path = pack_file("zip = true\n", cards="[cards]\nes = 10\nKlingon = 10\n")
     outcome = packed(path, tmp_path / "out")
@@ -858,7 +864,7 @@ def test_a_card_that_fails_is_told_of_in_the_zip(
 
 
 def test_the_files_of_another_pack_stay(
-    pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path, tree: Tree
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
     path, out = pack_file(), tmp_path / "out"
     packed(path, out)
@@ -871,3 +877,67 @@ def test_the_files_of_another_pack_stay(
     assert tree(out) == before
     path.write_text(path.read_text(encoding="utf-8").replace('title = "Know', 'title = "All: know'), encoding="utf-8")
     assert packed(path, out, resume=True).kept == 3  # all but the cover sheet
+
+
+def test_a_pack_made_in_batches_is_the_same(
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
+) -> None:
+    whole = packed(groups, tmp_path / "whole")
+    batches = packed(groups, tmp_path / "batches", most=1)
+    assert sorted(batches.entries, key=lambda each: each.file) == sorted(whole.entries, key=lambda each: each.file)
+    made, wanted = tree(tmp_path / "batches"), tree(tmp_path / "whole")
+    lists = ("manifest.json", "Know your rights in Lynn.zip")
+    assert {path: data for path, data in made.items() if path not in lists} == {
+        path: data for path, data in wanted.items() if path not in lists
+    }
+    one, other = (json.loads(each["manifest.json"]) for each in (made, wanted))
+    assert {key: value for key, value in one.items() if key != "files"} == {
+        key: value for key, value in other.items() if key != "files"
+    }
+    for told in (partial(made_lines, "Lynn", output=None), warning_lines, next_steps):
+        assert [*told(batches.outcome)] == [*told(whole.outcome)]
+    assert packed(groups, tmp_path / "batches", most=3, resume=True).kept == len(whole.entries)
+
+
+def test_an_entry_list_on_disk_resumes_and_removes_like_one_in_memory(
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    first = packed(groups, out)
+    monkeypatch.setattr("cards.pack.folder.Listed", partial(Listed, most=1))
+    assert packed(groups, out, resume=True).kept == len(first.entries)
+    rows = (groups.parent / "groups.csv").read_text(encoding="utf-8").replace("Third,617-555-0103,0,30,10,0\n", "")
+    (groups.parent / "groups.csv").write_text(rows, encoding="utf-8")
+    packed(groups, out, resume=True)
+    assert not [path for path in tree(out) if path.startswith("03 - ")]
+    assert not (out / ".unfinished").exists()
+
+
+def test_a_share_removes_what_is_no_longer_asked_for_and_leaves_the_others(
+    groups: Path, packed: Callable[..., Packed], tmp_path: Path, tree: Tree
+) -> None:
+    out, table = tmp_path / "out", groups.parent / "groups.csv"
+    packed(groups, out)
+    before = tree(out)
+    rows = table.read_text(encoding="utf-8")
+    table.write_text(rows.replace("Casa Lynn,617-555-0101,10,10,10,0", "Casa Lynn,617-555-0101,10,20,10,0"), "utf-8")
+    packed(groups, out, share=(1, 3), resume=True)
+    after = tree(out)
+    gone, new = before.keys() - after.keys(), after.keys() - before.keys()
+    assert gone == {"01 - Casa Lynn/home - Vietnamese - 10 cards.pdf", "Know your rights in Lynn.zip"}
+    assert new == {"01 - Casa Lynn/home - Vietnamese - 20 cards.pdf", "manifest 1 of 3.json"}
+    table.write_text(rows.replace("Third,617-555-0103,0,30,10,0\n", ""), encoding="utf-8")
+    packed(groups, out, share=(1, 3), resume=True)
+    assert not [path for path in tree(out) if path.startswith("03 - ")]
+    assert [path for path in tree(out) if path.startswith("02 - ")]
+
+
+def test_more_failures_than_people_read_are_counted(
+    pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cards.pack.run.MOST_FAILURES", 2)
+    rows = "name,hotline,es\n" + "".join(f"Group {n},nobody,10\n" for n in range(4)) + "Last,617-555-0100,10\n"
+    found = packed(pack_file(cards="", rows=rows), tmp_path / "out", most=1)
+    assert (len(found.failures), found.outcome.untold) == (2, 2)
+    manifest = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))
+    assert (len(manifest["failed"]), manifest["failed_also"]) == (2, 2)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from cards.pack.run import Outcome
 from tests.invented import DUTY, PARK, SPANISH, catalog, write
+from tests.pack.conftest import Packed
 
 ROWS = """\
 name,region,es,en
@@ -32,17 +32,17 @@ def words(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(name="pack")
-def _pack(pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path) -> Callable[..., Outcome]:
+def _pack(pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path) -> Callable[..., Packed]:
     file = pack_file(HEAD, cards="", rows=ROWS, org="")
 
-    def run(*, resume: bool = False, script: str = PARK, spanish: str | None = None) -> Outcome:
+    def run(*, resume: bool = False, script: str = PARK, spanish: str | None = None) -> Packed:
         write(tmp_path / "content", script=script, spanish=spanish)
         return packed(file, tmp_path / "out", resume=resume, content=tmp_path / "content")
 
     return run
 
 
-def states(outcome: Outcome) -> dict[str, str | None]:
+def states(outcome: Packed) -> dict[str, str | None]:
     """The state of the words of each file of cards, as the manifest says."""
     return {named(each.file): each.region for each in outcome.entries if each.kind == "cards"}
 
@@ -53,7 +53,7 @@ def named(path: str) -> str:
     return f"{folder[5:]} {name.split(' - ')[1]}"
 
 
-def test_each_recipient_has_the_words_of_their_state(pack: Callable[..., Outcome], tmp_path: Path) -> None:
+def test_each_recipient_has_the_words_of_their_state(pack: Callable[..., Packed], tmp_path: Path) -> None:
     outcome = pack()
     assert not outcome.failures
     text = words(tmp_path / "out")
@@ -73,7 +73,7 @@ def test_each_recipient_has_the_words_of_their_state(pack: Callable[..., Outcome
 
 
 @pytest.fixture(name="remade")
-def _remade(pack: Callable[..., Outcome], tmp_path: Path) -> Callable[..., set[str]]:
+def _remade(pack: Callable[..., Packed], tmp_path: Path) -> Callable[..., set[str]]:
     """The files of cards that a resumed run writes again."""
 
     def written() -> dict[str, int]:
@@ -99,14 +99,14 @@ def _remade(pack: Callable[..., Outcome], tmp_path: Path) -> Callable[..., set[s
     ],
 )
 def test_a_resumed_pack_makes_again_what_a_variant_changes(
-    old: str, new: str, changed: set[str], pack: Callable[..., Outcome], remade: Callable[..., set[str]]
+    old: str, new: str, changed: set[str], pack: Callable[..., Packed], remade: Callable[..., set[str]]
 ) -> None:
     pack()
     assert remade(script=PARK.replace(old, new)) == changed
 
 
 def test_a_resumed_pack_notices_the_translation_of_a_variant(
-    pack: Callable[..., Outcome], remade: Callable[..., set[str]], tmp_path: Path
+    pack: Callable[..., Packed], remade: Callable[..., set[str]], tmp_path: Path
 ) -> None:
     first = pack(spanish=catalog(DUTY))
     (denver,) = (each for each in first.entries if each.file.startswith("01") and each.kind == "cards")
@@ -121,7 +121,7 @@ def test_a_resumed_pack_notices_the_translation_of_a_variant(
     assert remade(spanish=other) == {"Denver Spanish"}
 
 
-def test_the_code_of_the_words_is_that_of_the_proof(pack: Callable[..., Outcome]) -> None:
+def test_the_code_of_the_words_is_that_of_the_proof(pack: Callable[..., Packed]) -> None:
     """It stands for all variants, also in the manifest's entry of a file that is kept."""
     before = {each.file: each.words for each in pack().entries if each.locale == "es"}
     again = pack(resume=True, spanish=catalog(DUTY))
@@ -133,7 +133,7 @@ def test_the_code_of_the_words_is_that_of_the_proof(pack: Callable[..., Outcome]
 
 @pytest.mark.parametrize("first", [True, False])
 def test_recipients_of_other_states_in_a_long_table_never_share_their_words(
-    first: bool, pack_file: Callable[..., Path], packed: Callable[..., Outcome], tmp_path: Path
+    first: bool, pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path
 ) -> None:
     """Files of one language, script and layout are made in one task, a few at a time."""
     texas = "".join(f"T{number},US-TX,10\n" for number in range(40))

@@ -9,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadFile
+from cards.locations import shelves
 from cards.read.countries import countries
-from cards.read.records import FRESH_DAYS, STALE_DAYS, Caveat, Record, for_region, read_record, within_region
+from cards.read.hotlines import read_hotlines
+from cards.read.records import (
+    FRESH_DAYS,
+    STALE_DAYS,
+    Caveat,
+    Record,
+    for_region,
+    read_record,
+    reading_once,
+    within_region,
+)
 from cards.read.regions import Region
 from cards.read.tables import read_table
 
@@ -131,3 +142,18 @@ def test_a_broken_record_is_refused_on_its_line(tmp_path: Path, line: str, cause
     assert refused.value.cause.startswith(cause)
     assert refused.value.file == path
     assert refused.value.line == list({**good, key: line}).index(key) + 1
+
+
+def test_within_a_plan_the_directory_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "hotlines").mkdir()
+    places = shelves(tmp_path)
+    before = read_hotlines(places)
+    with reading_once():
+        assert read_hotlines(places) == before
+        (tmp_path / "hotlines/luce.toml").write_text('id = "luce"\nomit = true\n', encoding="utf-8")
+        assert read_hotlines(places) == before
+        assert read_hotlines(shelves(None)) == before
+    assert read_hotlines(places).keys() == before.keys() - {"luce"}
+    with pytest.raises(ZeroDivisionError), reading_once():
+        raise ZeroDivisionError
+    assert "luce" not in read_hotlines(places)
