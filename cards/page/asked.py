@@ -60,7 +60,7 @@ def _value(key: str, value: Any) -> dict[str, Any]:
     if len(texts) > MAX_ITEMS:
         raise BadOrder(f"{setting(key)} has {len(texts)} values.", f"Give at most {MAX_ITEMS}.")
     for text in texts:
-        _refuse_long(text, key)
+        refuse_long(text, key)
     read = [each.read(text) for text in texts if text.strip()]
     if not read:
         return {}
@@ -72,12 +72,13 @@ def _by_language(value: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for tag, address in value.items():
         if not isinstance(address, str):
             raise _not("a text", "audio_link")
-        _refuse_long(f"{tag}{address}", "audio_link")
+        refuse_long(f"{tag}{address}", "audio_link")
         if address.strip():
             yield tag, SETTINGS["audio_link"].read(address)
 
 
-def _refuse_long(text: str, key: str) -> None:
+def refuse_long(text: str, key: str) -> None:
+    """Raises BadOrder for a text that no field needs."""
     if len(text) > MOST_TEXT:
         raise BadOrder(f"{setting(key)} has {len(text):,} characters.", f"Give at most {MOST_TEXT:,}.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import fields as fields_of
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cards import __version__
@@ -71,10 +72,14 @@ def listed_languages(places: Sequence[Shelf]) -> list[Language]:
 
 
 def font_names(places: Sequence[Shelf], tag: str) -> list[str]:
-    """The fonts that cards of a language need, as a build names them below `fonts/`: `content/X.ttf` for one of a
-    content folder, since it may have the name of one of ours. Raises UnknownId or BadFile."""
-    own = {shelf.fonts for shelf in places[1:]}
-    return [f"content/{path.name}" if path.parent in own else path.name for path in fonts_needed(places, tag)]
+    """The fonts that cards of a language need, as a build names them. Raises UnknownId or BadFile."""
+    return [build_name(places, path) for path in fonts_needed(places, tag)]
+
+
+def build_name(places: Sequence[Shelf], path: Path) -> str:
+    """A font as a build names it below `fonts/`: `content/X.ttf` for one of a content folder, since it may have the
+    name of one of ours."""
+    return f"content/{path.name}" if path.parent in {shelf.fonts for shelf in places[1:]} else path.name
 
 
 def reviews(places: Sequence[Shelf], script: str, today: date) -> dict[str, Any]:

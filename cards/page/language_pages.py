@@ -102,11 +102,12 @@ def _header(page: LanguagePage) -> Markup:
 
 
 def _program(page: LanguagePage) -> list[Markup]:
-    """The link to the page that makes cards, and what that page needs."""
+    """The links to the page that makes cards and to the review of the language there, and what that page needs."""
     if not page.has_program:
         return []
-    link = tag("a", page.words.shown("static/make"), href="../index.html")
-    return [tag("span", link, " ", tag("span", page.words.shown("static/needs-script"), class_="small"))]
+    make = tag("a", page.words.shown("static/make"), href="../index.html")
+    read = tag("a", page.words.shown("static/review"), href=f"../index.html#review/{page.language.tag}")
+    return [tag("span", make, " · ", read, " ", tag("span", page.words.shown("static/needs-script"), class_="small"))]
 
 
 def _draft(page: LanguagePage) -> Markup | None:

@@ -4,7 +4,7 @@ A page that was opened as a file may load no other file, so everything is in it:
 
 - the style sheet, in place of the link to `page.css`;
 - the page's own modules, each as text in an element. `web/boot.js` makes blob: URLs of them. A module may import others
-  only with `import … from "./name.mjs"` at its top, and not in a circle;
+  only with `import … from "./name.mjs"` at its top or, later on, with `import("./name.mjs")`, and not in a circle;
 - the parts of the build, in base64, in elements that `web/runtime.mjs` finds by their names (`part:fonts/….ttf.part`).
 
 The licenses of the parts are there to read. Its policy forbids every connection. Fonts are half of its size, so it may
@@ -27,7 +27,9 @@ NAME = "rights-cards.html"
 """The name of the file on a site."""
 
 _FIRST = "main.mjs"
-_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*?\bfrom\s+"\./([\w-]+\.mjs)"', re.MULTILINE)
+_IMPORT = re.compile(
+    r'^(?:import|export)\b[^;"]*?\bfrom\s+"\./([\w-]+\.mjs)"|^[^*/\n]*\bimport\("\./([\w-]+\.mjs)"\)', re.MULTILINE
+)
 _STYLE = '<link rel="stylesheet" href="page.css">'
 _SCRIPT = f'<script type="module" src="{_FIRST}"></script>'
 _CHARSET = '<meta charset="utf-8">'
@@ -59,8 +61,8 @@ def in_order(modules: Mapping[str, str]) -> list[str]:
             raise ValueError(f"modules import each other in a circle: {' -> '.join((*open_, name))}")
         if name not in found:
             open_.append(name)
-            for other in _IMPORT.findall(modules[name]):
-                add(other)
+            for at_once, later in _IMPORT.findall(modules[name]):
+                add(at_once or later)
             found.append(open_.pop())
 
     add(_FIRST)

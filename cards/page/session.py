@@ -20,7 +20,8 @@ from cards.merge.contact import stand_in
 from cards.page.asked import Wrong, read_wishes, texts_of
 from cards.page.form import directory, font_names, form
 from cards.page.naming import Problem, Teller
-from cards.read.languages import Language, find_language, read_languages
+from cards.page.shown import sides_shown, words_shown
+from cards.read.languages import find_language, read_languages
 from cards.read.pictures import MOST_DRAWN, Picture, in_rgba, judged, picture_of
 from cards.read.recipients import MAX_LOCALES
 from cards.read.settings import SETTINGS, Place, settings_for
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from cards.desk.orders import Taken
     from cards.jobs import Job, Order
     from cards.page.pack_files import PackFile
-    from cards.typeset.on_face import Words
 
 Answer = tuple[dict[str, Any], list[bytes]]
 """Plain values, and the files that they are about."""
@@ -75,6 +75,8 @@ class Session:
             "open_pack": self._open_pack,
             "open_link": self._open_link,
             "reviews": self._reviews,
+            "review": self._review,
+            "answers": self._answers,
             "logo": self._logo,
             "clean_svg": self._clean_svg,
             "scale_logo": self._scale_logo,
@@ -122,17 +124,7 @@ class Session:
         language = languages[order.locale]
         return {
             "name": finished.order.name,
-            "sides": [
-                {
-                    "side": each.placement.side,
-                    "page": each.page,
-                    "paper": [each.paper.width, each.paper.height],
-                    "box": _box(each.placement.slot),
-                    "turn": 180 if each.placement.turned else 0,
-                    "words": _words(each.words, languages),
-                }
-                for each in done.sides
-            ],
+            "sides": sides_shown(done.sides, languages),
             "pages": done.pages,
             "about": self._tell.said(finished.about()),
             "facts": self._said(finished.facts()),
@@ -191,7 +183,7 @@ class Session:
                     "name": finished.order.name,
                     "lang": finished.order.order.locale,
                     "size": [done.size.width, done.size.height] if done else [],
-                    "words": _words(done.words, languages) if done else [],
+                    "words": words_shown(done.words, languages) if done else [],
                     "about": finished.about(),
                     "warnings": self._said(finished.warnings(taken.warnings)),
                     "problem": self._tell.problem(error) if error is not None else None,
@@ -258,6 +250,19 @@ class Session:
         from cards.page.form import reviews
 
         return {"reviews": reviews(self._places, _text(args, "script"), self._today)}, []
+
+    def _review(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.reviewing import review
+
+        return review(self._places, self._languages(args)[0], self._today), []
+
+    def _answers(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
+        from cards.page.reviewing import answered
+
+        found, wrong = answered(self._places, self._languages(args)[0], args, self._today)
+        if wrong:
+            raise self._refused(wrong)
+        return found, []
 
     def _logo(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         try:
@@ -380,24 +385,6 @@ def _several(wishes: Wishes) -> list[Wrong]:
     ]
 
 
-def _words(found: Sequence[Words], languages: Mapping[str, Language]) -> list[dict[str, Any]]:
-    """The content of a side in reading order, and in the parts that are in one language if there are several."""
-    return [
-        {
-            "role": words.role,
-            "lang": words.language,
-            "dir": languages[words.language].direction,
-            "text": words.text,
-            "target": words.target,
-            "parts": [
-                {"lang": each.language, "dir": languages[each.language].direction, "text": each.text}
-                for each in words.stretches
-            ],
-        }
-        for words in found
-    ]
-
-
 def _warnings(finished: Finished, taken: Taken, args: Mapping[str, Any]) -> list[str]:
     wishes = args.get("wishes")
     asked = isinstance(wishes, dict) and wishes.get("pictograms") is True
@@ -431,7 +418,3 @@ def _whole(given: Mapping[str, Any], key: str) -> int:
 def _text(args: Mapping[str, Any], key: str) -> str:
     found = args.get(key)
     return found if isinstance(found, str) else ""
-
-
-def _box(rect: Any) -> list[float]:
-    return [round(each, 3) for each in (rect.x, rect.y, rect.right, rect.top)]

@@ -64,8 +64,22 @@ def new_sign_offs(
     Untranslated for a string that is missing, fuzzy or translated from an older English text, and BadFile for one that
     cannot be printed because of an error.
     """
+    name = signer_name(by, role, wording.tag)
     if on > today:
         raise BadOrder(f"{setting('on', str(on))} is in the future.", "Give the day on which the strings were read.")
+    if reviewers is not None:
+        reviewers.check(name, role, wording.tag)
+    if wording.tag == ENGLISH:
+        return [_signed(each, each.text, ENGLISH, role, name, on, verified) for each in sources]
+    messages = [_message(each, wording) for each in sources]
+    refuse_translator(name, messages, wording.tag)
+    refuse_unsound(sources, wording, language, families)
+    pairs = zip(sources, messages, strict=True)
+    return [_signed(source, message.text, wording.tag, role, name, on, verified) for source, message in pairs]
+
+
+def signer_name(by: str, role: str, tag: str) -> str:
+    """The name of somebody who signs a language in a role. Raises BadOrder for a role or a name that nobody can have."""
     name = plain_name(by, setting("by"))
     if not name:
         raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever read the strings.")
@@ -73,23 +87,20 @@ def new_sign_offs(
         raise BadOrder(f"{name!r} names nobody.", f"Give a name or a pseudonym with letters, with {setting('by')}.")
     if role not in ROLES:
         raise BadOrder(f"{role!r} is not a role.", f"The roles are: {', '.join(ROLES)}.")
-    if reviewers is not None:
-        reviewers.check(name, role, wording.tag)
-    if wording.tag == ENGLISH:
-        if role != LEGAL:
-            raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
-        return [_signed(each, each.text, ENGLISH, role, name, on, verified) for each in sources]
-    messages = [_message(each, wording) for each in sources]
+    if tag == ENGLISH and role != LEGAL:
+        raise BadOrder("Only a lawyer signs the English.", f"Give {setting('role', LEGAL)}.")
+    return name
+
+
+def refuse_translator(name: str, messages: Iterable[Message], tag: str) -> None:
+    """Raises BadOrder if somebody is the last translator of any of those translations."""
     translator = next((each.translator for each in messages if same_person(name, each.translator)), None)
     if translator is not None:
         alike = "" if name in translator else f" (in the catalog: {translator})"
         raise BadOrder(
-            f"{name} is the last translator of {wording.tag}{alike}, and cannot sign that translation.",
+            f"{name} is the last translator of {tag}{alike}, and cannot sign that translation.",
             "Ask somebody else to read it. If two people have similar names, let each add something that differs.",
         )
-    refuse_unsound(sources, wording, language, families)
-    pairs = zip(sources, messages, strict=True)
-    return [_signed(source, message.text, wording.tag, role, name, on, verified) for source, message in pairs]
 
 
 def check_code(

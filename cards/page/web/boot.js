@@ -6,7 +6,7 @@
   for (const element of document.querySelectorAll("script[data-module]")) {
     const name = element.dataset.module;
     const text = JSON.parse(element.textContent).replace(
-      /(\bfrom\s*)"\.\/([\w-]+\.mjs)"/g,
+      /(\bfrom\s*|\bimport\()"\.\/([\w-]+\.mjs)"/g,
       (all, before, other) => (other in urls ? `${before}"${urls[other]}"` : all),
     );
     urls[name] = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));

@@ -14,6 +14,7 @@ import { isSingle, Offline } from "./offline.mjs";
 import { startPack } from "./pack.mjs";
 import { startPicture } from "./picture.mjs";
 import { goTo, problems, showProblems, summarize, told } from "./problems.mjs";
+import { startReviewLink } from "./review-link.mjs";
 import { begin, onProgram, parts, patiently, rest, stop, wake } from "./running.mjs";
 import { changed, onChange, state } from "./state.mjs";
 import { fill, message, onLanguage, startStrings, t } from "./strings.mjs";
@@ -153,7 +154,7 @@ function start() {
     want, fillIn, copyLink,
     open: async (text, name) => (await patiently("open_pack", { text, name }).catch((error) => failed(error)))?.answer,
   });
-  fieldsOfPage = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy })];
+  fieldsOfPage = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy }), startReviewLink()];
   const soon = settled(PAUSE, preview);
   onChange(() => {
     show(by("results")); // they are of the card as it was

@@ -235,3 +235,18 @@ export async function inPixels(pdf, [width, height]) {
   loading.destroy();
   return canvas;
 }
+
+/**
+ * One side of a card in a PDF that is not the one that is shown.
+ * @param {Uint8Array} pdf it stays as it is
+ * @param {Side} side
+ * @param {number} width how wide it will be, in CSS pixels
+ * @returns {Promise<HTMLCanvasElement>}
+ */
+export async function sideOf(pdf, side, width) {
+  const { getDocument } = await prepare(source);
+  const loading = getDocument({ data: pdf.slice(), worker, useSystemFonts: false, disableFontFace: true, verbosity: 0 });
+  const canvas = await picture(await loading.promise, side, wanted(side, width));
+  loading.destroy();
+  return canvas;
+}

@@ -1,0 +1,102 @@
+/**
+ * The review of a translation: a reader says of each sentence whether it is right, and gets a text to send. Which sentences
+ * there are, what may be answered and what the text is: all that is the core's (cards/page/reviewing.py). Nothing is sent,
+ * and nothing is kept unless the reader asks for it.
+ */
+
+import { el, show } from "./dom.mjs";
+import { cardPicture } from "./review-card.mjs";
+import { endScreen } from "./review-end.mjs";
+import { Reading } from "./review-reading.mjs";
+import { sentenceScreen } from "./review-sentence.mjs";
+import { startScreen } from "./review-start.mjs";
+import { forget } from "./review-store.mjs";
+import { loadFonts } from "./review-words.mjs";
+import { onLanguage, t } from "./strings.mjs";
+
+/**
+ * @typedef {object} Desk What the screens share.
+ * @property {import("./review-link.mjs").Tools} tools
+ * @property {ReturnType<typeof cardPicture>} picture
+ * @property {Reading} reading
+ * @property {(tag: string) => void} choose Takes up the review of a language.
+ * @property {(place?: number) => void} read Goes to a sentence, or to the first without an answer.
+ * @property {() => void} finish Goes to the text to send.
+ * @property {() => void} erase Removes what this browser keeps of the reading, which goes on.
+ * @property {() => void} forget Forgets what was answered, here and in the browser's storage.
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {import("./review-link.mjs").Tools} tools
+ * @returns {import("./review-link.mjs").Review}
+ */
+export function startReview(root, tools) {
+  /** @type {Map<string, Reading>} */
+  const readings = new Map();
+  /** @type {(desk: Desk) => Node[]} */
+  let screen = startScreen;
+
+  const go = (/** @type {typeof screen} */ next) => {
+    screen = next;
+    draw();
+    root.scrollIntoView({ block: "start", behavior: "instant" });
+    /** @type {HTMLElement | null} */ (root.querySelector("#review-title"))?.focus({ preventScroll: true });
+  };
+  const draw = () => {
+    document.title = t("review/link");
+    show(root, el("form", { class: "review-in", novalidate: true, autocomplete: "off", spellcheck: "false", autocapitalize: "off",
+      writingsuggestions: "false", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, ...screen(desk)));
+  };
+  /** @type {Desk} */
+  const desk = {
+    tools,
+    picture: cardPicture(tools),
+    reading: new Reading(""),
+    choose: (tag) => {
+      const { by, role } = desk.reading;
+      const known = readings.get(tag) ?? new Reading(tag);
+      readings.set(tag, known);
+      if (!known.answers.size && !known.by) Object.assign(known, { by, role });
+      desk.reading = known;
+      desk.picture.clear();
+    },
+    read: (place) => {
+      const { reading } = desk;
+      const first = reading.open[0];
+      reading.place = place ?? (first ? reading.queue.indexOf(first) : 0);
+      if (reading.list) loadFonts(reading.list.fonts, tools.parts());
+      go(reading.place < reading.queue.length ? sentenceScreen : endScreen);
+    },
+    finish: () => go(endScreen),
+    erase: () => forget(desk.reading.tag),
+    forget: () => {
+      const { tag } = desk.reading;
+      forget(tag);
+      readings.delete(tag);
+      desk.reading = new Reading("");
+      desk.choose(tag);
+      go(startScreen);
+    },
+  };
+  onLanguage(() => root.hidden || draw());
+  addEventListener("beforeunload", (event) => {
+    if ([...readings.values()].some((each) => each.answers.size && !each.isTaken && !each.keeps)) event.preventDefault();
+  });
+  return {
+    open: (tag) => {
+      if (tag && tag !== desk.reading.tag) {
+        desk.choose(tag);
+        screen = startScreen;
+      }
+      go(screen);
+    },
+    clear: () => {
+      readings.clear();
+      desk.picture.clear();
+      desk.reading = new Reading("");
+      screen = startScreen;
+      show(root);
+    },
+  };
+}
