@@ -25,31 +25,31 @@ export function sentenceScreen(desk) {
   reading.drafts.set(sentence.code, draft);
   if (list.is_source) draft.isSeen = true; // the English is read as it is: there is nothing to say, and nothing to uncover
 
+  const text = words("p", sentence.text, { lang: sentence.lang, dir: sentence.dir, class: "review-sentence", fonts: list.fonts });
   const judged = el("div", { class: "review-judged" });
-  const first = list.is_source ? null : sayIt(desk, sentence, draft, () => uncover(true));
-  const uncover = (/** @type {boolean} */ moves) => {
-    show(judged, ...judging(desk, sentence, draft));
-    if (first) first.button.hidden = true;
-    if (moves) /** @type {HTMLElement | null} */ (judged.querySelector("[tabindex='-1']"))?.focus({ preventScroll: true });
-    if (moves) judged.scrollIntoView({ block: "nearest" });
-  };
-  if (draft.isSeen) uncover(false);
-  else show(judged);
+  const uncover = () => show(judged, ...judging(desk, sentence, draft));
+  if (draft.isSeen) uncover();
+  else {
+    show(judged, ...sayIt(desk, draft, () => {
+      uncover();
+      /** @type {HTMLElement} */ (judged.querySelector(".review-english")).focus({ preventScroll: true });
+      text.scrollIntoView({ block: "start", behavior: "instant" }); // to compare the two
+    }));
+  }
 
   picture.clear();
   setTimeout(() => desk.reading === reading && reading.place === place && picture.root.isConnected && picture.draw(tag, sentence), CALM);
   return [
     progress(desk),
     line("h1", "review/sentence", { place: place + 1, all: queue.length }, { id: "review-title", class: "review-place", tabindex: "-1" }),
-    words("p", sentence.text, { lang: sentence.lang, dir: sentence.dir, class: "review-sentence", fonts: list.fonts }),
+    text,
     el("p", { class: "hint" }, ...where(sentence)),
-    ...(first ? [first.root, first.button] : []),
     judged,
-    picture.root,
     el("nav", { class: "review-ways", "aria-label": t("review/link") },
       word("button", "review/back", "", { type: "button", class: "button", disabled: place === 0, onclick: () => desk.read(place - 1) }),
       word("button", answer ? "review/next" : "review/skip", "", { type: "button", class: "button", onclick: () => desk.read(place + 1) }),
       word("button", "review/so-far", "", { type: "button", class: "button", onclick: () => desk.finish() })),
+    picture.root,
   ];
 }
 
@@ -76,10 +76,10 @@ function where({ scripts, states }) {
   ];
 }
 
-/** The field for what somebody understands, and the button that shows the English.
- * @param {Desk} desk @param {Sentence} sentence @param {import("./review-reading.mjs").Draft} draft @param {() => void} uncover
+/** The field for what somebody understands, and the button that shows the English: they write without having seen it.
+ * @param {Desk} desk @param {import("./review-reading.mjs").Draft} draft @param {() => void} uncover
  */
-function sayIt({ reading }, sentence, draft, uncover) {
+function sayIt({ reading }, draft, uncover) {
   const said = el("textarea", { id: "review-said", rows: "2", lang: "en", dir: "ltr", autocorrect: "off", oninput: () => {
     draft.said = said.value;
     field.wrong("");
@@ -95,7 +95,7 @@ function sayIt({ reading }, sentence, draft, uncover) {
     draft.isSeen = true;
     return uncover();
   } });
-  return { root: field.root, button };
+  return [field.root, button];
 }
 
 /** The English, what belongs to it, and the answers.
@@ -128,7 +128,8 @@ function judging(desk, sentence, draft) {
   if (given?.field) ask(given, false);
   else show(more);
   return [
-    list.is_source ? null : el("div", { class: "review-english", tabindex: "-1", role: "group", "aria-label": t("review/english") },
+    draft.said && el("p", { class: "hint" }, word("span", "review/said", ""), " ", el("span", { lang: "en", dir: "ltr" }, draft.said)),
+    !list.is_source && el("div", { class: "review-english", tabindex: "-1", role: "group", "aria-label": t("review/english") },
       word("h2", "review/english", ""), words("p", sentence.english, { lang: "en", dir: "ltr" })),
     ...about(reading, sentence),
     el("div", { class: "review-answers", role: "group", "aria-labelledby": "review-is-right" },
