@@ -13,10 +13,12 @@ from typing import Any
 from cards.errors import BadOrder, CardError
 from cards.locations import Shelf
 from cards.merge.card_text import Block
+from cards.merge.gaps import find_gaps
 from cards.merge.markup import LRI, PDI, PLACEHOLDERS, is_visible, spans
 from cards.merge.proof_text import shown_block
 from cards.merge.review import Review, counting_sign_offs, english_sign_offs
 from cards.merge.sentences import Sentence, list_code, sentences_of
+from cards.merge.sources import bearer_sources
 from cards.page.asked import MOST_TEXT, Wrong, refuse_long
 from cards.page.form import build_name
 from cards.read.answers import MAX_ANSWERS, Answer, Answers, Verdict, answers_text
@@ -26,7 +28,7 @@ from cards.read.languages import ENGLISH, Language, language_of_officer, read_la
 from cards.read.numbers import EXAMPLE
 from cards.read.phrases import stays_english
 from cards.read.regions import listed_states
-from cards.read.script_types import Source
+from cards.read.script_types import Script, Source
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.settings import SETTINGS
 from cards.read.sign_offs import LEGAL, ROLES
@@ -55,7 +57,14 @@ class _Reading:
         self.language = self.languages[tag]
         self.scripts = {each: find_script(places, each) for each in script_ids(places)}
         self.wording = read_wording(places, tag, today)
-        self.sentences = sentences_of(tuple(self.scripts.values()), read_labels(places), self.wording)
+        self.labels = read_labels(places)
+        self.sentences = sentences_of(tuple(self.scripts.values()), self.labels, self.wording)
+        self.cards = [each.id for each in self.scripts.values() if self._has_cards(each)]
+
+    def _has_cards(self, script: Script) -> bool:
+        """Whether cards of a script can be made in the language: none of their words are missing."""
+        is_english = self.wording.tag == ENGLISH
+        return is_english or not find_gaps(bearer_sources(script, self.labels), self.wording)
 
     def language_of(self, source: Source) -> Language:
         """The language of a string in the list of English: that of an officer's side is the officer's."""
@@ -222,7 +231,7 @@ def _sentence(sentence: Sentence, reading: _Reading) -> dict[str, Any]:
         "state": sentence.state.value,
         "done": _done(sentence, reading.wording),
         "contexts": list(sentence.contexts),
-        "card": _card(source),
+        "card": _card(sentence, reading),
         "seconds": {
             # Twice: the sentence and its English. Somebody who compares reads them again.
             "read": round(60 * (2 * 2 * words + len(note.split())) / _READ_A_MINUTE + _JUDGED),
@@ -272,15 +281,17 @@ def _roles(source: Source, wording: Wording) -> set[str]:
     return {each.role for each in counting_sign_offs(source, message, signed)} if message else set()
 
 
-def _card(source: Source) -> dict[str, Any]:
-    """The wishes for a card that has a string. A card with a line to call shows a number that belongs to nobody."""
-    first, _, name = source.context.partition("/")
-    if first == "labels":
-        written = {"write_in": name} if name in WRITE_INS else {}
-        return {
-            "script": SETTINGS["script"].default,
-            **written,
-            **({"interpreter": True} if name.endswith("interpreter") else {}),
-        }
-    region = {"region": source.regions[0]} if source.regions else {}
-    return {"script": first, **region, **({"hotline": [EXAMPLE]} if source.needs or region else {})}
+def _card(sentence: Sentence, reading: _Reading) -> dict[str, Any]:
+    """The wishes for a card that has a sentence; {} if none can be made. One with a line to call shows a number that
+    belongs to nobody."""
+    for source in sentence.sources:
+        script, _, name = source.context.partition("/")
+        if script == "labels" and reading.cards:
+            usual = SETTINGS["script"].default
+            written = {"write_in": name} if name in WRITE_INS else {}
+            asked = {"interpreter": True} if source == reading.labels.interpreter else {}
+            return {"script": usual if usual in reading.cards else reading.cards[0], **written, **asked}
+        if script in reading.cards:
+            region = {"region": source.regions[0]} if source.regions else {}
+            return {"script": script, **region, **({"hotline": [EXAMPLE]} if source.needs or region else {})}
+    return {}

@@ -76,6 +76,7 @@ class Session:
             "open_link": self._open_link,
             "reviews": self._reviews,
             "review": self._review,
+            "review_card": self._preview,  # a question of its own: a newer preview makes an older one void
             "answers": self._answers,
             "logo": self._logo,
             "clean_svg": self._clean_svg,

@@ -2,6 +2,7 @@
 
 import { el, show } from "./dom.mjs";
 import { sideOf } from "./preview.mjs";
+import { patiently } from "./running.mjs";
 import { Overtaken } from "./runtime.mjs";
 import { t } from "./strings.mjs";
 
@@ -13,11 +14,8 @@ const MARGIN = 2;
  * @typedef {{sides: Side[], pdf: Uint8Array} | {missing: true}} Card
  */
 
-/**
- * A place for the picture of the sentence that is shown.
- * @param {import("./review-link.mjs").Tools} tools
- */
-export function cardPicture(tools) {
+/** A place for the picture of the sentence that is shown. */
+export function cardPicture() {
   const caption = el("figcaption", {});
   const place = el("div", { class: "review-faces" });
   const root = el("figure", { class: "review-card", hidden: true }, caption, place);
@@ -28,7 +26,8 @@ export function cardPicture(tools) {
   /** @param {string} tag @param {any} wishes @param {string} key @returns {Promise<Card>} */
   async function asked(tag, wishes, key) {
     if (last?.key === key) return last.card;
-    const { answer, files } = await tools.ask("preview", { language: tag, languages: [tag], wishes });
+    if (!Object.keys(wishes).length) return { missing: true };
+    const { answer, files } = await patiently("review_card", { language: tag, languages: [tag], wishes });
     /** @type {Card} */
     const card = answer.problems ? { missing: true } : { sides: answer.sides, pdf: files[0] };
     last = { key, card };

@@ -6,6 +6,7 @@ import { address, save } from "./files.mjs";
 import { told } from "./problems.mjs";
 import { forgetButton } from "./review-start.mjs";
 import { line } from "./review-words.mjs";
+import { patiently } from "./running.mjs";
 import { t } from "./strings.mjs";
 
 /** @typedef {import("./review.mjs").Desk} Desk */
@@ -36,7 +37,7 @@ export function endScreen(desk) {
 async function write(desk, out) {
   show(out, el("p", { role: "status" }, t("working")));
   try {
-    const { answer } = await desk.tools.ask("answers", desk.reading.question());
+    const { answer } = await patiently("answers", desk.reading.question());
     show(out, ...(answer.problems ? wrong(desk, answer.problems) : ready(desk, answer)));
   } catch (error) {
     console.error(error);

@@ -8,10 +8,7 @@ import { forget } from "./review-store.mjs";
 import { onChange, state } from "./state.mjs";
 import { t } from "./strings.mjs";
 
-/**
- * @typedef {{ask: (ask: string, args: any) => Promise<{answer: any, files: Uint8Array[]}>, parts: () => any}} Tools
- * @typedef {{open: (tag: string) => void, clear: () => void}} Review
- */
+/** @typedef {{open: (tag: string) => void, clear: () => void}} Review */
 
 /** The language of an address of the review, "" for none in it; null for another address. */
 function asked() {
@@ -21,14 +18,13 @@ function asked() {
 
 /**
  * Opens the review when the address names it, and closes it when it does not.
- * @param {Tools} tools
  * @returns {{clear: () => void}} Removes what somebody has answered, also what they let this browser keep.
  */
-export function startReviewLink(tools) {
+export function startReviewLink() {
   /** @type {Promise<Review> | null} */
   let loading = null;
   const loaded = () => {
-    loading ??= import("./review.mjs").then(({ startReview }) => startReview(by("review"), tools));
+    loading ??= import("./review.mjs").then(({ startReview }) => startReview(by("review")));
     loading.catch(() => (loading = null));
     return loading;
   };

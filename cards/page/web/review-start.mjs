@@ -6,6 +6,7 @@ import { language, tags } from "./languages.mjs";
 import { told } from "./problems.mjs";
 import { canKeep } from "./review-store.mjs";
 import { framed, line } from "./review-words.mjs";
+import { patiently } from "./running.mjs";
 import { t } from "./strings.mjs";
 
 /**
@@ -44,7 +45,7 @@ async function load(desk, more) {
   if (!reading.list) {
     const watch = waiting(more);
     try {
-      const { answer } = await desk.tools.ask("review", { language: reading.tag });
+      const { answer } = await patiently("review", { language: reading.tag });
       if (answer.problems) throw new Error(answer.problems.map((/** @type {any} */ each) => told(each)).join(" "));
       reading.list = answer;
     } catch (error) {
@@ -122,7 +123,7 @@ function fields(desk, reading) {
   const roleField = framed(word("p", "field/role", "", { class: "label", "aria-hidden": "true" }), roles);
 
   start.addEventListener("click", async () => {
-    const { answer } = await desk.tools.ask("answers", reading.question(false)).catch(() => ({ answer: { problems: [] } }));
+    const { answer } = await patiently("answers", reading.question(false)).catch(() => ({ answer: { problems: [] } }));
     const problems = /** @type {import("./problems.mjs").Problem[]} */ (answer.problems ?? []);
     for (const [key, field] of /** @type {const} */ ([["by", byField], ["role", roleField]])) {
       field.wrong(problems.filter((each) => each.field === key).map((each) => told(each, "\n")).join(" "), "en");

@@ -12,11 +12,11 @@ import { sentenceScreen } from "./review-sentence.mjs";
 import { startScreen } from "./review-start.mjs";
 import { forget } from "./review-store.mjs";
 import { loadFonts } from "./review-words.mjs";
+import { parts } from "./running.mjs";
 import { onLanguage, t } from "./strings.mjs";
 
 /**
  * @typedef {object} Desk What the screens share.
- * @property {import("./review-link.mjs").Tools} tools
  * @property {ReturnType<typeof cardPicture>} picture
  * @property {Reading} reading
  * @property {(tag: string) => void} choose Takes up the review of a language.
@@ -28,10 +28,9 @@ import { onLanguage, t } from "./strings.mjs";
 
 /**
  * @param {HTMLElement} root
- * @param {import("./review-link.mjs").Tools} tools
  * @returns {import("./review-link.mjs").Review}
  */
-export function startReview(root, tools) {
+export function startReview(root) {
   /** @type {Map<string, Reading>} */
   const readings = new Map();
   /** @type {(desk: Desk) => Node[]} */
@@ -50,8 +49,7 @@ export function startReview(root, tools) {
   };
   /** @type {Desk} */
   const desk = {
-    tools,
-    picture: cardPicture(tools),
+    picture: cardPicture(),
     reading: new Reading(""),
     choose: (tag) => {
       const { by, role } = desk.reading;
@@ -65,7 +63,7 @@ export function startReview(root, tools) {
       const { reading } = desk;
       const first = reading.open[0];
       reading.place = place ?? (first ? reading.queue.indexOf(first) : 0);
-      if (reading.list) loadFonts(reading.list.fonts, tools.parts());
+      if (reading.list) loadFonts(reading.list.fonts, /** @type {any} */ (parts()));
       go(reading.place < reading.queue.length ? sentenceScreen : endScreen);
     },
     finish: () => go(endScreen),
