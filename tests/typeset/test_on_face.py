@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from cards.jobs import Order, gather
-from cards.measures import Size
+from cards.measures import Rect, Size
 from cards.merge.contact import Contact
 from cards.read.links import LEGAL_AID, read_link
-from cards.typeset.marks import Face, FaceMark
+from cards.typeset.marks import Face, FaceMark, TextMark
 from cards.typeset.on_face import words_on
 from tests.laid_out import lay_out
 from tests.said import FREE, content
@@ -31,8 +32,8 @@ def test_the_words_of_a_card_are_in_reading_order(job_of: Callable[..., Any]) ->
 
 def test_the_words_of_faces_on_a_face_are_in_its_order(job_of: Callable[..., Any]) -> None:
     _, bearer, officer = lay_out(job_of("es"))
-    both = Face(Size(500, 300), None, "en", (FaceMark(officer, 0, 0), FaceMark(bearer, 250, 0)), 7)
-    assert list(words_on(both)) == [*words_on(officer), *words_on(bearer)]
+    both = Face(Size(500, 300), None, "en", (FaceMark(officer, 0, 0), FaceMark(bearer, 250, 40)), 7)
+    assert list(words_on(both)) == [*words_on(officer), *words_on(bearer, 250, 40)]
     assert list(words_on(replace(both, marks=()))) == []
 
 
@@ -47,3 +48,22 @@ def test_a_phrase_that_is_said_in_english_is_heard_as_english(tmp_path: Path) ->
     ]
     assert "".join(each.text for each in ask.stretches) == ask.text
     assert [each.stretches for each in words_on(bearer) if each.role == "heading"] == [()]
+
+
+def test_each_text_has_its_string_and_the_box_of_its_ink(job_of: Callable[..., Any]) -> None:
+    text, bearer, _ = lay_out(job_of("km"))
+    words = {each.id: each for each in words_on(bearer) if each.role in ("heading", "statement")}
+    assert list(words) == [text.bearer.heading.id, *(block.id for block in text.bearer.statements)]
+    boxes = [each.box for each in words.values()]
+    face = Rect(0, 0, bearer.size.width, bearer.size.height)
+    assert all(box and face.contains(box) for box in boxes)
+    assert not any(one.overlaps(other) for one, other in pairwise(boxes) if one and other), "one below the other"
+    moved = {each.id: each.box for each in words_on(bearer, 250, 40)}
+    first = boxes[0]
+    assert first and moved[text.bearer.heading.id] == Rect(first.x + 250, first.y + 40, first.width, first.height)
+    assert [each.box for each in words_on(replace(bearer, marks=(blank_mark(bearer),)))] == [None]
+
+
+def blank_mark(face: Face) -> TextMark:
+    """The first text of a face without any glyph."""
+    return replace(next(each for each in face.marks if isinstance(each, TextMark)), runs=())
