@@ -201,7 +201,8 @@ def test_the_sentence_is_lit_on_the_card_and_nobody_waits_for_that(opened: Calla
       };
       const [left, top, width, height] = lit;
       const below = top + height + 8;
-      return [white([left + 4, top + 4, width - 8, height - 8]), white([0, below, canvas.width, canvas.height - below])];
+      const inside = white([left + 4, top + 4, width - 8, height - 8]);
+      return [inside, white([0, below, canvas.width, canvas.height - below])];
     }"""
     lit, other = page.evaluate(brightness)
     assert lit > 240 and other < 150, "its letters are white, and all below is in the shade"
