@@ -15,7 +15,7 @@ from cards.locations import Shelf
 from cards.merge.card_text import Block
 from cards.merge.gaps import find_gaps
 from cards.merge.markup import LRI, PDI, PLACEHOLDERS, is_visible, spans
-from cards.merge.proof_text import shown_block
+from cards.merge.proof_text import asked_claims, shown_block
 from cards.merge.review import Review, counting_sign_offs, english_sign_offs
 from cards.merge.sentences import Sentence, list_code, sentences_of
 from cards.merge.sources import bearer_sources
@@ -225,7 +225,10 @@ def _sentence(sentence: Sentence, reading: _Reading) -> dict[str, Any]:
         "english": _parts(shown_block(source.context, sentence.english, english)),
         "note": note,
         "scripts": list(sentence.scripts),
-        "claims": [],
+        "claims": [
+            {"asks": asks, "text": _parts(word)}
+            for asks, word in asked_claims(source.context, sentence.claims, language)
+        ],
         "states": _states(sentence),
         "authority": _authority(sentence),
         "state": sentence.state.value,
