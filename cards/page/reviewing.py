@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from cards.errors import BadOrder, CardError
@@ -19,9 +21,9 @@ from cards.merge.proof_text import asked_claims, shown_block
 from cards.merge.review import Review, counting_sign_offs, english_sign_offs
 from cards.merge.sentences import Sentence, list_code, sentences_of
 from cards.merge.sources import bearer_sources
-from cards.page.asked import MOST_TEXT, Wrong, refuse_long
+from cards.page.asked import Wrong, refuse_long
 from cards.page.form import build_name
-from cards.read.answers import MAX_ANSWERS, Answer, Answers, Verdict, answers_text
+from cards.read.answers import MAX_ANSWER_TEXT, MAX_ANSWERS, Answer, Answers, Verdict, answers_text, read_answers
 from cards.read.card_options import WRITE_INS
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import ENGLISH, Language, language_of_officer, read_languages
@@ -48,11 +50,11 @@ _BACK_TRANSLATION = "back-translation"
 """The role whose work is to say in English what each sentence says."""
 
 
-class _Reading:
-    """What the sentences of one language are shown with."""
+class Reading:
+    """The sentences of one language, with what they are shown with. Raises BadFile for what cannot be read."""
 
     def __init__(self, places: Sequence[Shelf], tag: str, today: date) -> None:
-        self.places = places
+        self.places, self.today = places, today
         self.languages = read_languages(places)
         self.language = self.languages[tag]
         self.scripts = {each: find_script(places, each) for each in script_ids(places)}
@@ -73,12 +75,12 @@ class _Reading:
         return language_of_officer(self.languages, script) if script and officers else self.languages[ENGLISH]
 
 
-def review(places: Sequence[Shelf], tag: str, today: date) -> dict[str, Any]:
+def review(reading: Reading) -> dict[str, Any]:
     """The sentences of a language that have a translation, and the roles in which somebody may read them.
 
-    `of` is how many there are with those that have none. Raises BadFile for what cannot be read.
+    `of` is how many there are with those that have none.
     """
-    reading = _Reading(places, tag, today)
+    tag = reading.wording.tag
     asked = _asked(reading)
     return {
         "code": list_code(reading.sentences),
@@ -103,14 +105,12 @@ _FIELDS = {Verdict.RIGHT: "", Verdict.WRONG: "should_be", Verdict.UNSURE: "why"}
 """What a reviewer is asked about a sentence that is not right."""
 
 
-def answered(
-    places: Sequence[Shelf], tag: str, given: Mapping[str, Any], today: date
-) -> tuple[dict[str, Any], list[Wrong]]:
+def answered(reading: Reading, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Wrong]]:
     """The answers of a reviewer as a text to send, and the name of its file; without answers the text is "".
 
-    Or what is wrong, at "by", "role", or "answers/" and the code of a sentence. Raises BadFile for files of the core.
+    Or what is wrong, at "by", "role", or "answers/" and the code of a sentence.
     """
-    reading = _Reading(places, tag, today)
+    tag = reading.wording.tag
     wrong: list[Wrong] = []
     name, role = _signer(reading, given, wrong)
     known = {each.code: each for each in _asked(reading)}
@@ -126,11 +126,30 @@ def answered(
     if wrong:
         return {}, wrong
     in_order = tuple(found[code] for code in known if code in found)
-    whole = Answers(tag, name, role, today, list_code(reading.sentences), in_order)
-    return {"name": _file_name(tag, name), "text": answers_text(whole) if in_order else "", "count": len(in_order)}, []
+    whole = Answers(tag, name, role, reading.today, list_code(reading.sentences), in_order)
+    text = answers_text(whole) if in_order else ""
+    if text and not _is_read(text):
+        return {}, [
+            (
+                f"answers/{each.sentence}",
+                BadOrder("This looks like a part of the text that is sent.", "Say it otherwise."),
+            )
+            for each in in_order
+            if not _is_read(answers_text(replace(whole, answers=(each,))))
+        ]
+    return {"name": _file_name(tag, name), "text": text, "count": len(in_order)}, []
 
 
-def _signer(reading: _Reading, given: Mapping[str, Any], wrong: list[Wrong]) -> tuple[str, str]:
+def _is_read(text: str) -> bool:
+    """Whether whoever gets a text can read it: somebody may have typed what is a line of the format."""
+    try:
+        read_answers(text, Path("answers.txt"))
+    except CardError:
+        return False
+    return True
+
+
+def _signer(reading: Reading, given: Mapping[str, Any], wrong: list[Wrong]) -> tuple[str, str]:
     """The reviewer's name and role as `locale sign` takes them."""
     by, role = str(given.get("by", "")), str(given.get("role", ""))
     tag = reading.wording.tag
@@ -147,7 +166,7 @@ def _signer(reading: _Reading, given: Mapping[str, Any], wrong: list[Wrong]) -> 
     return name, role
 
 
-def _answer(given: Mapping[str, Any], sentence: Sentence | None, reading: _Reading) -> Answer:
+def _answer(given: Mapping[str, Any], sentence: Sentence | None, reading: Reading) -> Answer:
     """An answer about a sentence. Raises BadOrder for one that nobody could use."""
     if sentence is None:
         raise BadOrder("This sentence has changed since it was answered.", "Answer the new one.")
@@ -169,13 +188,14 @@ def _answer(given: Mapping[str, Any], sentence: Sentence | None, reading: _Readi
 def _typed(given: Mapping[str, Any], key: str) -> str:
     """A text of an answer, on one line. Raises BadOrder for a longer one than an answer may have."""
     text = given.get(key)
-    found = " ".join(text.split()) if isinstance(text, str) else ""
-    if len(found) > MOST_TEXT:
-        raise BadOrder(f"This text has {len(found):,} characters.", f"Shorten it to {MOST_TEXT:,}.")
+    typed = text if isinstance(text, str) else ""
+    found = " ".join("".join(" " if unicodedata.category(each) == "Cc" else each for each in typed).split())
+    if len(found) > MAX_ANSWER_TEXT:
+        raise BadOrder(f"This text has {len(found):,} characters.", f"Shorten it to {MAX_ANSWER_TEXT:,}.")
     return found
 
 
-def _refuse_words(text: str, sentence: Sentence, reading: _Reading) -> None:
+def _refuse_words(text: str, sentence: Sentence, reading: Reading) -> None:
     """Raises BadOrder for words that could not stand on a card in place of a sentence's."""
     if not is_visible(text):
         raise BadOrder("It is not said what the sentence should be.", "Write it, or answer that you are not sure.")
@@ -194,12 +214,12 @@ def _file_name(tag: str, name: str) -> str:
     return f"answers-{tag}-{short}.txt" if short else f"answers-{tag}.txt"
 
 
-def _asked(reading: _Reading) -> list[Sentence]:
+def _asked(reading: Reading) -> list[Sentence]:
     """The sentences that somebody can sign: they have a translation, made from the current English."""
     return [each for each in reading.sentences if each.text and each.state.printable]
 
 
-def _fonts(reading: _Reading) -> list[dict[str, str]]:
+def _fonts(reading: Reading) -> list[dict[str, str]]:
     """The families of the cards of a language, the best first, with their files as a build names them."""
     found = []
     for family in dict.fromkeys((*reading.language.fonts, *reading.languages[ENGLISH].fonts)):
@@ -208,7 +228,7 @@ def _fonts(reading: _Reading) -> list[dict[str, str]]:
     return found
 
 
-def _sentence(sentence: Sentence, reading: _Reading) -> dict[str, Any]:
+def _sentence(sentence: Sentence, reading: Reading) -> dict[str, Any]:
     source = sentence.sources[0]
     say = tuple(dict.fromkeys(phrase for each in sentence.sources for phrase in each.say))
     english = reading.language_of(source)
@@ -284,7 +304,7 @@ def _roles(source: Source, wording: Wording) -> set[str]:
     return {each.role for each in counting_sign_offs(source, message, signed)} if message else set()
 
 
-def _card(sentence: Sentence, reading: _Reading) -> dict[str, Any]:
+def _card(sentence: Sentence, reading: Reading) -> dict[str, Any]:
     """The wishes for a card that has a sentence; {} if none can be made. One with a line to call shows a number that
     belongs to nobody."""
     for source in sentence.sources:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cards.desk.orders import Taken
     from cards.jobs import Job, Order
     from cards.page.pack_files import PackFile
+    from cards.page.reviewing import Reading
 
 Answer = tuple[dict[str, Any], list[bytes]]
 """Plain values, and the files that they are about."""
@@ -63,6 +64,7 @@ class Session:
         self._today = today
         self._tell = Teller(self._places)
         self._jobs: dict[Order, Job] = {}
+        self._readings: dict[str, Reading] = {}
         self._asks: Mapping[str, Callable[[Mapping[str, Any], Sequence[bytes]], Answer]] = {
             "form": self._form,
             "directory": self._directory,
@@ -255,15 +257,24 @@ class Session:
     def _review(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         from cards.page.reviewing import review
 
-        return review(self._places, self._languages(args)[0], self._today), []
+        return review(self._reading(args)), []
 
     def _answers(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         from cards.page.reviewing import answered
 
-        found, wrong = answered(self._places, self._languages(args)[0], args, self._today)
+        found, wrong = answered(self._reading(args), args)
         if wrong:
             raise self._refused(wrong)
         return found, []
+
+    def _reading(self, args: Mapping[str, Any]) -> Reading:
+        """The sentences of a language, kept while somebody reads them."""
+        from cards.page.reviewing import Reading
+
+        (tag,) = self._languages({"language": args.get("language")})
+        if tag not in self._readings:
+            self._readings = {tag: Reading(self._places, tag, self._today)}
+        return self._readings[tag]
 
     def _logo(self, args: Mapping[str, Any], files: Sequence[bytes]) -> Answer:
         try:

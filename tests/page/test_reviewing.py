@@ -11,6 +11,8 @@ from typing import Any
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cards.cli import commands
 from cards.decoding import decode
@@ -32,6 +34,9 @@ def listed(tag: str) -> tuple[Sentence, ...]:
     """The list that paper and commands use, too."""
     scripts = [find_script(SHELVES, each) for each in script_ids(SHELVES)]
     return sentences_of(scripts, read_labels(SHELVES), read_wording(SHELVES, tag))
+
+
+ONE, TWO = (each.code for each in listed("es")[:2])
 
 
 def plain(parts: list[dict[str, Any]]) -> str:
@@ -159,6 +164,31 @@ def test_the_text_of_the_answers_is_read_as_it_was_given(ask: Answers) -> None:
     ], "in the order of the list, whatever the order of the answers"
 
 
+LIKE_THE_FORMAT = ("", "end: 1 0000\n", "right 0123456789abcdef\n", "said: x\n", "> ", "language: ar\n")
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(LIKE_THE_FORMAT))
+def test_whatever_somebody_types_is_read_again(ask: Answers, said: str, why: str, before: str) -> None:
+    """Lines that look like those of the format, marks of direction and control characters among it."""
+    answer = answered(
+        ask,
+        {"code": ONE, "verdict": "right", "said": before + said},
+        {"code": TWO, "verdict": "unsure", "why": before + why},
+    )
+    (found,) = read_answers(answer["text"], Path("answers.txt"))
+    assert [(each.sentence, each.verdict) for each in found.answers] == [(ONE, Verdict.RIGHT), (TWO, Verdict.UNSURE)]
+
+
+def test_what_would_break_the_text_is_refused_where_it_was_typed(ask: Answers) -> None:
+    answer = answered(
+        ask,
+        {"code": ONE, "verdict": "right", "said": "ok"},
+        {"code": TWO, "verdict": "right", "said": "rights-cards answers 1"},
+    )
+    assert [each["field"] for each in answer["problems"]] == [f"answers/{TWO}"]
+
+
 @pytest.mark.parametrize(
     ("by", "name"),
     [
@@ -215,7 +245,7 @@ def test_a_translator_cannot_read_their_own_words(tmp_path: Path) -> None:
         ({"verdict": "wrong", "should_be": "**Abra la puerta."}, "Your text has an unpaired **."),
         ({"verdict": "wrong", "should_be": "Llame a {police}."}, "Your text has the unknown placeholder {police}"),
         ({"verdict": "wrong", "should_be": "Abra\u202e la puerta."}, "Your text has "),
-        ({"verdict": "right", "said": "x" * (MAX_ANSWER_TEXT + 1)}, "This text has 2,001 characters."),
+        ({"verdict": "right", "said": "x" * (MAX_ANSWER_TEXT + 1)}, f"This text has {MAX_ANSWER_TEXT + 1:,} char"),
         ({"verdict": "right", "code": "0123456789abcdef"}, "This sentence has changed since it was answered."),
         ({"verdict": "right", "code": ["x"]}, "This sentence has changed since it was answered."),
     ],
@@ -223,9 +253,9 @@ def test_a_translator_cannot_read_their_own_words(tmp_path: Path) -> None:
 def test_an_answer_that_nobody_could_use_is_refused_at_its_sentence(
     ask: Answers, answer: dict[str, Any], said: str
 ) -> None:
-    given = {"code": listed("es")[0].code, **answer}
-    (problem,) = answered(ask, given)["problems"]
-    assert problem["field"] == f"answers/{given['code']}"
+    typed = {"code": listed("es")[0].code, **answer}
+    (problem,) = answered(ask, typed)["problems"]
+    assert problem["field"] == f"answers/{typed['code']}"
     assert said in problem["cause"]
 
 
