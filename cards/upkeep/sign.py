@@ -79,7 +79,7 @@ def new_sign_offs(
 
 
 def signer_name(by: str, role: str, tag: str) -> str:
-    """The name of somebody who signs a language in a role. Raises BadOrder for a role or a name that nobody can have."""
+    """The name of somebody who signs a language in a role. Raises BadOrder for a name or a role that cannot sign it."""
     name = plain_name(by, setting("by"))
     if not name:
         raise BadOrder(f"{setting('by')} is empty.", "Give the name or pseudonym of whoever read the strings.")
