@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,11 @@ import click
 from cards.cli import options
 from cards.cli.answers_command import answers, suggestions
 from cards.cli.catalog_commands import init, pseudo, update
+from cards.cli.findings import count_of, finding_line, findings_of
 from cards.cli.output import echo
 from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, status
 from cards.cli.writing import changing
-from cards.errors import BadOrder, UnknownId, worded
+from cards.errors import BadOrder, UnknownId
 from cards.locations import Shelf, in_folder, shelves
 from cards.read.files import stands
 from cards.read.languages import ENGLISH, find_language, read_languages
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cards.read.languages import Language
     from cards.read.script_types import Script, Source
     from cards.read.sign_offs import SignOff
+    from cards.upkeep.changed import Changes
     from cards.upkeep.findings import Diagnostic
 
 FOUND_ERRORS = 3
@@ -50,38 +51,43 @@ for each in (status, init, update, pseudo, answers, suggestions):
 @locale.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]...")
 @as_json
+@click.option("--diff", "revision", metavar="REV", help="Tell only of what has changed since a revision of git.")
 @options.content
-def check(tags: tuple[str, ...], as_json: bool, content: Path | None) -> None:
+def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: Path | None) -> None:
     """Checks catalogs line by line, and lays out their cards.
 
     The exit code is 3 when there are errors. To silence a warning, put a comment with the reason above the string:
     "# allow same-as-source: it is a name".
 
+    With --diff it tells only of strings whose English, note, translation or sign-offs have changed since that revision,
+    and of everything in a language whose marks of negation or whose entry in languages.toml do.
+
     \b
-    Example:
+    Examples:
       locale check es
+      locale check --diff main
     """
     from cards.read.catalogs import translated_tags
-    from cards.upkeep.check import check_locale
 
     places = shelves(content)
     today = datetime.now().date()
     languages = [_language(places, name) for name in tags or translated_tags(places)]
+    concerned = _since(places, revision, languages) if revision is not None else {}
+    if revision is not None:
+        languages = [each for each in languages if each.tag in concerned]
     findings = [
-        replace(each, message=worded(each.message, options.option_name), fix=worded(each.fix, options.option_name))
+        each
         for language in languages
-        for each in check_locale(places, language, today)
+        for each in findings_of(places, language, today)
+        if revision is None or concerned[language.tag].concern(each)
     ]
     if as_json:
         echo(json.dumps([_finding_json(each) for each in findings], ensure_ascii=False, indent=2))
     else:
         for each in findings:
-            where = f" {each.context}" if each.context else ""
-            echo(f"{each.file}:{each.line}:{where} {each.severity} ({each.rule}): {each.message} {each.fix}")
-    errors = sum(each.severity == "error" for each in findings)
-    counts = f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
-    echo(f"{len(languages)} checked: {counts}", err=True)
-    if errors:
+            echo(finding_line(each))
+    echo(f"{len(languages)} checked: {count_of(findings)}", err=True)
+    if any(each.severity == "error" for each in findings):
         click.get_current_context().exit(FOUND_ERRORS)
 
 
@@ -211,6 +217,17 @@ def _objections(sources: Sequence[Source], wording: Wording) -> list[SignOff]:
     texts = {each: each.text if wording.tag == ENGLISH else wording.messages[each.context].text for each in sources}
     found = [one for each in sources for one in open_objections(each, texts[each], wording.signed(each.context))]
     return list(dict.fromkeys(found))
+
+
+def _since(places: Sequence[Shelf], revision: str, languages: Sequence[Language]) -> dict[str, Changes]:
+    """What has changed since a revision, by the tags of the languages in which anything has."""
+    from cards.read.revisions import find_revision
+    from cards.upkeep.changed import changes, english_changes
+
+    since = find_revision(places[-1].translations.parent, revision)
+    english = english_changes(places, since)
+    found = {each.tag: changes(places, each.tag, since, english) for each in languages}
+    return {tag: each for tag, each in found.items() if each.any}
 
 
 def _tell_of_review(path: Path, script: Script, signed: SignOff, *, recorded: bool) -> None:

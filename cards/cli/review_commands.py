@@ -44,7 +44,8 @@ POLL = 0.1
 def preview(locale: str, output: Path, watch: bool, content: Path | None, **given: Any) -> None:
     """Draws both sides of a card as a picture, at 300 pixels per inch.
 
-    Strings that are not translated, fuzzy or out of date show that word in brackets; `cards` does not print them.
+    Strings that are not translated, fuzzy or out of date show that word in brackets; `cards` does not print them. With
+    --watch it also tells what `locale check` finds in the strings of the card.
 
     \b
     Example:
@@ -56,7 +57,7 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
         raise BadOrder("--watch redraws a file, so it needs one.", "Give a name that ends in .png with -o.")
     checked_file(output, ".png")
     places, wishes = shelves(content), wishes_from(options.together(given))
-    draw = partial(_draw, places, lambda: order_to_show(places, wishes, locale, date.today()), output)
+    draw = partial(_draw, places, lambda: order_to_show(places, wishes, locale, date.today()), output, guard=watch)
     if watch:
         _watch(places, draw)
     else:
@@ -112,16 +113,41 @@ def proof(locale: str, output: Path, paper: str, content: Path | None, **given: 
         report(output, f"proof of all cards in {job.language.english}")
 
 
-def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path) -> None:
+def _draw(places: Sequence[Shelf], order: Callable[[], Order], output: Path, *, guard: bool) -> None:
+    from cards.jobs import gather
+
+    job = gather(places, order())
+    try:
+        _draw_job(job, output)
+    finally:
+        if guard:
+            _tell_findings(places, job)
+
+
+def _tell_findings(places: Sequence[Shelf], job: Job) -> None:
+    """What `locale check` finds in the strings of a card, and in files that cannot be read."""
+    from cards.cli.findings import count_of, finding_line, findings_of
+
+    shown = {each.context for each in job.bearer_sources}
+    try:
+        found = findings_of(places, job.language, date.today())
+    except CardError as error:  # a file that this card does not need
+        echo(f"{job.script.id} is not checked: {error}", err=True)
+        return
+    findings = [each for each in found if each.context in shown or (not each.context and each.severity == "error")]
+    for each in findings:
+        echo(finding_line(each), err=True)
+    echo(f"{job.script.id} checked: {count_of(findings)}", err=True)
+
+
+def _draw_job(job: Job, output: Path) -> None:
     from cards.cli.picture import sides_as_png
     from cards.desk.contact import statement_warnings
     from cards.guards.refusals import refuse_unsound_card
-    from cards.jobs import gather
     from cards.merge.gaps import find_gaps, with_gaps_shown
     from cards.merge.variants import usual_instead
     from cards.papers import make_single
 
-    job = gather(places, order())
     gaps = find_gaps(job.bearer_sources, job.wording)
     shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
     write_whole(output, sides_as_png(make_single(shown)))

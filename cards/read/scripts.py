@@ -155,7 +155,11 @@ def script_ids(shelves: Sequence[Shelf]) -> list[str]:
 
 def read_labels(shelves: Sequence[Shelf]) -> Labels:
     """The labels of the last shelf that has a labels.toml. Optional ones may come from another. Raises BadFile."""
-    found = [read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)]
+    return labels_of([read_table(shelf.labels) for shelf in shelves if stands(shelf.labels)])
+
+
+def labels_of(found: Sequence[Table]) -> Labels:
+    """The labels of the last of some tables. Optional ones may come from another. Raises BadFile."""
     for each in found:
         LABELS.check(each)
     last = found[-1]

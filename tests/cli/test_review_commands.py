@@ -408,6 +408,26 @@ def watcher(own: Path) -> Iterator[Watcher]:
         started.stop()
 
 
+def test_watching_tells_what_check_finds_in_the_strings_of_the_card(watcher: Watcher, own: Path, home_po: str) -> None:
+    """Each time, errors and warnings, in the words of `locale check`; nothing of other cards."""
+
+    def told(change: str) -> str:
+        before, count = watcher.errors.read_text("utf-8"), watcher.drawn()
+        saved(own, change)
+        watcher.wait("picture after an edit", lambda: watcher.drawn() > count)
+        return watcher.errors.read_text("utf-8").removeprefix(before)
+
+    first = watcher.errors.read_text("utf-8")
+    assert "home checked: " in first
+    assert " car/" not in first
+    lost = re.sub(r'(msgctxt "home/bearer/door"\n.*\nmsgstr ")\*\*([^*]*)\*\*', r"\1\2", home_po)
+    assert lost != home_po
+    found = told(lost)
+    assert re.search(r"cards\.po:\d+: home/bearer/door error \(", found)
+    assert re.search(r"home checked: \d+ errors?, \d+ warnings?\n", found)
+    assert "home/bearer/door" not in told(home_po)
+
+
 def test_watching_draws_again_whenever_a_file_changes(
     watcher: Watcher, own: Path, home_po: str, language_toml: str
 ) -> None:

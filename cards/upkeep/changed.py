@@ -1,0 +1,145 @@
+"""Which strings of a locale have changed since a revision: their English, their translation, or what checks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cards.errors import BadFile
+from cards.locations import Shelf
+from cards.read.back_translations import back_translation_path
+from cards.read.catalogs import catalog_path
+from cards.read.files import stands
+from cards.read.languages import ENGLISH
+from cards.read.negations import negations_path
+from cards.read.po_file import parse_po
+from cards.read.revisions import Revision
+from cards.read.script_types import Source
+from cards.read.scripts import labels_of, script_ids, script_of
+from cards.read.sign_offs import review_path
+from cards.read.tables import Table, read_table, read_text, table_of
+from cards.upkeep.findings import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has changed: strings by context, and files. `everything` counts where what checks a language has."""
+
+    contexts: frozenset[str] = frozenset()
+    files: frozenset[Path] = frozenset()
+    everything: bool = False
+
+    @property
+    def any(self) -> bool:
+        """Whether anything has."""
+        return bool(self.contexts or self.files or self.everything)
+
+    def concern(self, finding: Diagnostic) -> bool:
+        """Whether a finding is about what has changed; one about no string in particular is about its file."""
+        if self.everything:
+            return True
+        return finding.context in self.contexts if finding.context else finding.file in self.files
+
+
+def english_changes(shelves: Sequence[Shelf], since: Revision) -> Changes:
+    """The strings whose English, note or law has changed in a script or the labels, for all locales."""
+    contexts: set[str] = set()
+    files: set[Path] = set()
+    under: list[Table] = []
+    for shelf in shelves:
+        paths = [shelf.labels, *(shelf.scripts / f"{each}.toml" for each in script_ids([shelf]))]
+        for path in paths if since.has(shelf.scripts) else ():
+            before, now = _text_then(since, path), _text_now(path)
+            if before == now:
+                continue
+            files.add(path)
+            labels = under if path == shelf.labels else None
+            contexts |= _differing(_english(path, before, labels), _english(path, now, labels))
+        under += [read_table(shelf.labels)] if stands(shelf.labels) else []
+    return Changes(frozenset(contexts), frozenset(files))
+
+
+def changes(shelves: Sequence[Shelf], tag: str, since: Revision, english: Changes) -> Changes:
+    """What has changed for a locale; `english` is of `english_changes`."""
+    contexts, files = set(english.contexts), set[Path]()
+    everything = False
+    for shelf in shelves:
+        if not since.has(shelf.translations):
+            continue
+        catalog = catalog_path(shelf, tag)
+        before, now = _text_then(since, catalog), _text_now(catalog)
+        if before != now:
+            files.add(catalog)
+            contexts |= _differing(_entries(catalog, before), _entries(catalog, now))
+        for path in (review_path(shelf, tag), back_translation_path(shelf, tag)):
+            before, now = _text_then(since, path), _text_now(path)
+            if before != now:
+                files.add(path)
+                contexts |= _differing(_tables(path, before), _tables(path, now))
+        for path in (negations_path(shelf, tag), negations_path(shelf, ENGLISH)):
+            everything = everything or _text_then(since, path) != _text_now(path)
+        everything = everything or _language(since, shelf, tag)
+    return Changes(frozenset(contexts), frozenset(files | english.files), everything)
+
+
+def _text_now(path: Path) -> str | None:
+    return read_text(path) if stands(path) else None
+
+
+def _text_then(since: Revision, path: Path) -> str | None:
+    text = since.text(path)
+    return text if text is None else text.replace("\r\n", "\n")
+
+
+def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
+    return {key for key, value in now.items() if before.get(key) != value}
+
+
+def _english(path: Path, text: str | None, labels: Sequence[Table] | None) -> dict[str, Source]:
+    """The sources of a file by context; none if it was not there or cannot be read, so that all count as new.
+
+    `labels` are the tables that those of a file of labels replace; None for a script.
+    """
+    if text is None:
+        return {}
+    try:
+        table = table_of(text, str(path))
+        return {each.context: replace(each, variants=()) for each in _sources(table, labels)}
+    except BadFile:
+        return {}
+
+
+def _sources(table: Table, labels: Sequence[Table] | None) -> Iterator[Source]:
+    if labels is not None:
+        found = labels_of([*labels, table])
+        yield from (*found.sources, found.interpreter)
+        return
+    script = script_of(table)
+    yield from (*script.bearer.every, *script.officer.every)
+
+
+def _entries(path: Path, text: str | None) -> dict[str, tuple[object, ...]]:
+    """What is compared of each message of a catalog: its texts, its comments and its flags."""
+    if text is None:
+        return {}
+    try:
+        return {each.context: (each.msgid, each.msgstr, each.comments) for each in parse_po(text, path).entries}
+    except BadFile:
+        return {}
+
+
+def _tables(path: Path, text: str | None) -> dict[str, object]:
+    if text is None:
+        return {}
+    try:
+        return dict(table_of(text, str(path)).values)
+    except BadFile:
+        return {}
+
+
+def _language(since: Revision, shelf: Shelf, tag: str) -> bool:
+    """Whether the entry of a language in a table of languages has changed."""
+    path = shelf.translations / "languages.toml"
+    before, now = _text_then(since, path), _text_now(path)
+    return before != now and _tables(path, before).get(tag) != _tables(path, now).get(tag)

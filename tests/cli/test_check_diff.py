@@ -1,0 +1,184 @@
+"""`locale check --diff REV` speaks of what has changed since a revision of git, and of nothing else."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cards.cli import commands
+from cards.errors import BadOrder
+from cards.read.revisions import find_revision
+
+pytestmark = pytest.mark.reader("git")
+
+CATALOG = "translations/qaa/LC_MESSAGES/cards.po"
+WHO = ("-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+
+Content = Callable[..., Path]
+
+
+def git(*arguments: str) -> None:
+    subprocess.run(["git", "-C", "mine", *WHO, *arguments], check=True, capture_output=True)
+
+
+def committed() -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--allow-empty", "--message", "x")
+
+
+@pytest.fixture
+def mine(content: Content, language_toml: str, home_po: str, script_toml: str) -> Path:
+    """The content folder `mine` as a repository, whose catalog has two faults in one commit; gives the catalog."""
+    content("translations/languages.toml", language_toml)
+    content("scripts/park.toml", script_toml)
+    faulty = home_po.replace('msgstr "My lawyér:"', 'msgstr "My lawyér"').replace(
+        'msgstr "A-numbér:"', 'msgstr "A-number:"'
+    )
+    assert faulty != home_po
+    path = content(CATALOG, faulty)
+    git("init", "--quiet")
+    committed()
+    return path
+
+
+def run(*arguments: str) -> Result:
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    return runner.invoke(commands, ["locale", "check", *arguments, "--content", "mine"], catch_exceptions=False)
+
+
+def found(*arguments: str) -> list[dict[str, Any]]:
+    result = run(*arguments, "--json")
+    assert result.exit_code in (0, 3), result.output
+    findings: list[dict[str, Any]] = json.loads(result.stdout)
+    return findings
+
+
+def strings(*arguments: str) -> set[str]:
+    return {each["string"] for each in found(*arguments)}
+
+
+def test_nothing_changed_is_nothing_told(mine: Path) -> None:
+    assert {"labels/lawyer", "labels/a-number"} <= strings("qaa")
+    assert found("qaa", "--diff", "HEAD") == []
+    result = run("--diff", "HEAD")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 checked: 0 errors, 0 warnings\n")
+
+
+def test_an_edited_translation_is_told_and_the_others_are_not(mine: Path) -> None:
+    text = mine.read_text("utf-8")
+    mine.write_text(text.replace('msgstr "My lawyér"', 'msgstr "My lawyér "'), "utf-8")
+    told = strings("qaa", "--diff", "HEAD")
+    assert "labels/lawyer" in told
+    assert "labels/a-number" not in told
+    committed()
+    assert found("--diff", "HEAD") == []
+    assert "labels/lawyer" in strings("--diff", "HEAD~1"), "every language that has changed is checked"
+
+
+def test_a_moved_string_and_a_changed_header_have_not_changed(mine: Path) -> None:
+    head, _, rest = mine.read_text("utf-8").partition("msgctxt")
+    mine.write_text(f"# Ana's own.\n{head}\n\nmsgctxt{rest}", "utf-8")
+    assert not strings("qaa", "--diff", "HEAD") - {""}
+
+
+def test_changed_english_a_new_note_and_a_new_label_are_told(mine: Path, content: Content) -> None:
+    """Of `park`, which is not translated, one summary is told; of the labels, what is wrong with them."""
+    script = Path("mine/scripts/park.toml")
+    script.write_text(
+        script.read_text("utf-8").replace('text = "Breathe.', 'note = "New."\ntext = "Breathe in.'), "utf-8"
+    )
+    assert strings("qaa", "--diff", "HEAD") <= {"", "park/bearer/heading"}
+    labels = '[hotline]\ntext = "Call:"\n[link]\ntext = "Find:"\n[lawyer]\ntext = "My lawyer:"\nnote = "Another."\n'
+    content("labels.toml", labels)
+    told = strings("qaa", "--diff", "HEAD")
+    assert "labels/lawyer" in told
+    assert "home/bearer/door" not in told
+
+
+def test_changed_marks_of_negation_concern_everything(mine: Path, content: Content) -> None:
+    content("translations/qaa/negations.toml", 'marks = ["not"]\n')
+    assert {"labels/lawyer", "labels/a-number"} <= strings("qaa", "--diff", "HEAD")
+
+
+def test_a_catalog_that_is_broken_now_or_was_then(mine: Path) -> None:
+    good = mine.read_text("utf-8")
+    mine.write_text(good.replace('msgstr "', "msgstr ", 1), "utf-8")
+    (finding,) = found("qaa", "--diff", "HEAD")
+    assert finding["rule"] == "syntax"
+    committed()
+    mine.write_text(good, "utf-8")
+    assert {"labels/lawyer", "labels/a-number"} <= strings("qaa", "--diff", "HEAD"), "all of it is new"
+
+
+def test_a_catalog_that_was_not_there_is_all_new(mine: Path) -> None:
+    text = mine.read_text("utf-8")
+    mine.unlink()
+    committed()
+    mine.parent.mkdir(parents=True, exist_ok=True)
+    mine.write_text(text, "utf-8")
+    there = {each for each in strings("qaa") if not each or f'msgctxt "{each}"' in text}
+    assert strings("qaa", "--diff", "HEAD") == there
+
+
+@pytest.mark.parametrize(
+    "name", ["", "no-such-branch", "--output=x", "-p", "HEAD:scripts", "HEAD\n", "a" * 300, "HEAD^{tree}", "\udcff"]
+)
+def test_what_is_no_revision_is_refused_in_words(name: str, mine: Path) -> None:
+    result = run("qaa", "--diff", name)
+    assert result.exit_code == 2
+    assert " is no revision that git knows here. Give a commit, a branch or a tag" in result.stderr
+    assert not Path("x").exists()
+
+
+def test_a_folder_without_git_and_a_computer_without_it(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", "")
+        result = run("qaa", "--diff", "HEAD")
+        assert result.exit_code == 2
+        assert "--diff needs git, which is not installed. Install git" in result.stderr
+    import shutil
+
+    shutil.rmtree("mine/.git")
+    result = run("qaa", "--diff", "HEAD")
+    assert result.exit_code == 2
+    assert "mine is not in a git repository" in result.stderr
+    assert "without --diff" in result.stderr
+
+
+def test_nothing_that_a_repository_names_is_started(mine: Path) -> None:
+    """A pager, a text conversion and a filter, each of which would leave a file."""
+    trap = f"touch {Path('trapped').absolute()}"
+    Path("mine/.gitattributes").write_text("* diff=trap filter=trap\n", "utf-8")
+    for key in ("core.pager", "core.fsmonitor", "diff.trap.textconv", "filter.trap.smudge", "pager.cat-file"):
+        git("config", key, trap)
+    text = mine.read_text("utf-8")
+    mine.write_text(text.replace('msgstr "My lawyér"', 'msgstr "My lawyér "'), "utf-8")
+    assert "labels/lawyer" in strings("qaa", "--diff", "HEAD")
+    assert not Path("trapped").exists()
+
+
+def test_a_file_of_any_size_is_bounded(mine: Path) -> None:
+    text = mine.read_text("utf-8")
+    mine.write_text(text + "# x\n" * 400_000, "utf-8")
+    committed()
+    mine.write_text(text, "utf-8")
+    result = run("qaa", "--diff", "HEAD")
+    assert result.exit_code == 3
+    assert "The file is larger than 1000 kB." in result.stderr
+
+
+def test_what_is_outside_of_the_repository_was_not_there(mine: Path, tmp_path: Path) -> None:
+    since = find_revision(Path("mine"), "HEAD")
+    outside = tmp_path / "outside.toml"
+    outside.write_text("a = 1\n", "utf-8")
+    assert since.text(outside) is None
+    assert since.text(Path("mine/../outside.toml")) is None
+    assert since.text(Path("mine/scripts/park.toml")) == Path("mine/scripts/park.toml").read_text("utf-8")
+    with pytest.raises(BadOrder):
+        find_revision(tmp_path, "HEAD")
