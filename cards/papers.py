@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from cards.draw.pdf import draw_pages, draw_pdf
 from cards.errors import CardError, MissingValue, Untranslated, plainly, worded
@@ -64,11 +65,16 @@ def make_law_proof(jobs: Sequence[Job], paper: Size) -> bytes:
     first = jobs[0]
     officers = {job.whole.id: job.officer_language for job in jobs}
     text = law_text([job.whole for job in jobs], first.labels, first.wording, first.english, officers)
-    shown = {job.whole.id: _shown(job) for job in jobs}
+    shown = {job.whole.id: _shown(_numbered(job)) for job in jobs}
     usual = first.styles[0].families  # with the fallback, which stays the last
     further = dict.fromkeys(each for job in jobs for each in job.officer_style.families if each not in usual)
     pages = law_pages(text, shown, paper, (*further, *usual))
     return draw_pages(pages, f"Proof of {', '.join(shown)} in {first.english.english}")
+
+
+def _numbered(job: Job) -> Job:
+    """The card with a numeral beside each statement, by which its proof names it."""
+    return job if job.whole.is_plan else replace(job, frame=replace(job.frame, pictured=False))
 
 
 def _shown(job: Job) -> tuple[tuple[Face, ...], str]:

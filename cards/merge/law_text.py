@@ -19,14 +19,40 @@ Shared = tuple[tuple[str, tuple[str, ...]], ...]
 """What the places of a sentence say about it, as (whose, lines): "" for whose if all say the same."""
 
 
+BEARERS, OFFICERS, WORDS, EVERY = "Bearer’s side", "Officer’s side", "Words", "On every card"
+"""Where on a card a sentence is; a plan has words, not sides."""
+
+WITH_A_NUMBER = "only with a telephone number"
+"""What a statement has in place of a number that cards without a telephone number leave out, as the picture does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of a sentence: its script, its side, and its number on the picture of the card, or what it is there.
+
+    `item` counts the sentences of the proof from 1.
+    """
+
+    script: str
+    side: str
+    label: str
+    item: int
+
+    @property
+    def name(self) -> str:
+        """Its name within the part about its card."""
+        return f"{self.side}, {self.label}"
+
+
 @dataclass(frozen=True, slots=True)
 class LawItem:
-    """A sentence, and every string that has it, by message context.
+    """A sentence, and every string that has it, by message context. `place` is the first on any card.
 
     `where` is a clause about the cards that have it, "" for what every card says. A variant that `leaves_out` a
     statement has that statement as its English. `say` are the phrases that stay English in every language.
     """
 
+    place: Place
     contexts: tuple[str, ...]
     english: Block
     where: str
@@ -39,18 +65,18 @@ class LawItem:
 
 @dataclass(frozen=True, slots=True)
 class LawCard:
-    """A script: the numbers of its sentences on each side, its signing code, and its last review in a sentence."""
+    """A script: the places of its sentences on each side, its signing code, and its last review in a sentence."""
 
     script: Script
-    bearer: tuple[int, ...]
-    officer: tuple[int, ...]
+    bearer: tuple[Place, ...]
+    officer: tuple[Place, ...]
     code: str
     reviewed: str
 
 
 @dataclass(frozen=True, slots=True)
 class LawText:
-    """The sentences of scripts, numbered from 1 in the order in which the cards first have them; then the `labels`.
+    """The sentences of scripts, in the order in which the cards first have them; then the `labels`.
 
     `with_content` and `added` are as in `ProofText`.
     """
@@ -58,17 +84,19 @@ class LawText:
     english: Language
     cards: tuple[LawCard, ...]
     items: tuple[LawItem, ...]
-    labels: tuple[int, ...]
+    labels: tuple[Place, ...]
     with_content: bool = False
     added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A string with the statement that it is a variant of, or that statement itself."""
+    """A string with the statement that it is a variant of, or that statement itself, and where on the card it is."""
 
     source: Source
     of: Source
+    side: str
+    label: str
 
     @property
     def key(self) -> tuple[object, ...]:
@@ -94,8 +122,14 @@ def law_text(
         if (language := (officers or {}).get(script.id)) is not None
         for each in script.officer.every
     }
-    sides = [(script, [*_entries(script.bearer)], [*_entries(script.officer)]) for script in scripts]
-    general = [_Entry(each, each) for each in (*labels.sources, labels.interpreter)]
+    names = [WORDS if script.is_plan else BEARERS for script in scripts]
+    sides = [
+        (script, [*_entries(script.bearer, name)], [*_entries(script.officer, OFFICERS)])
+        for script, name in zip(scripts, names, strict=True)
+    ]
+    general = [
+        _Entry(each, each, EVERY, each.context.partition("/")[2]) for each in (*labels.sources, labels.interpreter)
+    ]
 
     def key(entry: _Entry) -> tuple[object, ...]:
         return (*entry.key, languages.get(entry.source.context, english).tag)
@@ -105,14 +139,16 @@ def law_text(
         groups.setdefault(key(entry), []).append(entry)
     numbers = {each: number for number, each in enumerate(groups, start=1)}
 
-    def numbered(entries: Iterable[_Entry]) -> tuple[int, ...]:
-        return tuple(numbers[key(each)] for each in entries)
+    def places(entries: Iterable[_Entry]) -> tuple[Place, ...]:
+        return tuple(
+            Place(each.source.context.partition("/")[0], each.side, each.label, numbers[key(each)]) for each in entries
+        )
 
     cards = tuple(
         LawCard(
             script,
-            numbered(bearer),
-            numbered(officer),
+            places(bearer),
+            places(officer),
             proof_text(script, labels, wording, english, english).code,
             _reviewed(script),
         )
@@ -122,30 +158,43 @@ def law_text(
         english,
         cards,
         tuple(
-            _item(entries, wording, languages.get(entries[0].source.context, english)) for entries in groups.values()
+            _item(entries, places(entries[:1])[0], wording, languages.get(entries[0].source.context, english))
+            for entries in groups.values()
         ),
-        numbered(general),
+        places(general),
         wording.content is not None,
         wording.negations.added if wording.negations is not None else (),
     )
 
 
-def _entries(side: ScriptSide) -> Iterator[_Entry]:
+def _entries(side: ScriptSide, name: str) -> Iterator[_Entry]:
+    """The strings of a side, each statement with its number on a card without a telephone number and its variants with
+    the same."""
+    number = 0
     for statement in side.sources:
-        yield _Entry(statement, statement)
-        for variant in statement.variants:
-            yield _Entry(variant, statement)
+        if name == WORDS:
+            label = statement.context.rpartition("/")[2]
+        elif statement is side.heading:
+            label = "heading"
+        elif statement.needs:
+            label = WITH_A_NUMBER
+        else:
+            number += 1
+            label = str(number)
+        for each in (statement, *statement.variants):
+            yield _Entry(each, statement, name, label)
 
 
-def _item(entries: Sequence[_Entry], wording: Wording, language: Language) -> LawItem:
+def _item(entries: Sequence[_Entry], place: Place, wording: Wording, language: Language) -> LawItem:
     first = entries[0]
     return LawItem(
+        place=place,
         contexts=tuple(each.source.context for each in entries),
         english=shown_block(first.source.context, first.source.text or first.of.text, language),
         where=_where(first.source),
         leaves_out=first.source.leaves_out,
         say=tuple(dict.fromkeys(phrase for each in entries for phrase in each.source.say)),
-        authorities=_shared((each.source, each.source.authority) for each in entries),
+        authorities=_by_line((each.source, each.source.authority) for each in entries),
         notes=_shared((each.source, (each.source.note,) if each.source.note else ()) for each in entries),
         state=worst(english_state(each.source, wording.signed(each.source.context)) for each in entries),
     )
@@ -159,6 +208,25 @@ def _shared(said: Iterable[tuple[Source, tuple[str, ...]]]) -> Shared:
     if len(found) == 1:
         return tuple(("", lines) for lines in found if lines)
     return tuple((", ".join(scripts), lines) for lines, scripts in found.items())
+
+
+def _by_line(said: Iterable[tuple[Source, tuple[str, ...]]]) -> Shared:
+    """What strings say, each line once: first those of all, then the others with the scripts that say them."""
+    scripts: dict[str, None] = {}
+    found: dict[str, dict[str, None]] = {}
+    for source, lines in said:
+        script = source.context.partition("/")[0]
+        scripts[script] = None
+        for line in lines:
+            found.setdefault(line, {})[script] = None
+    silent = [each for each in scripts if not any(each in whose for whose in found.values())]
+    shared = {"": tuple(line for line, whose in found.items() if len(whose) == len(scripts))}
+    for line, whose in found.items():
+        if len(whose) < len(scripts):
+            shared[", ".join(whose)] = (*shared.get(", ".join(whose), ()), line)
+    if silent and found:
+        shared[", ".join(silent)] = ()
+    return tuple((whose, lines) for whose, lines in shared.items() if whose or lines)
 
 
 def _where(source: Source) -> str:

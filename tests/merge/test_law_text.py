@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from cards.locations import shelves
-from cards.merge.law_text import LawItem, LawText, law_text
+from cards.merge.law_text import LawItem, LawText, Place, law_text
 from cards.merge.proof_text import proof_text
 from cards.merge.sources import every_source
 from cards.read.catalogs import Wording, read_wording
@@ -39,6 +39,10 @@ def text_of(*scripts: Script, wording: Wording = NOBODY) -> LawText:
     return law_text(scripts, LABELS, wording, ENGLISH)
 
 
+def items(places: tuple[Place, ...]) -> list[int]:
+    return [each.item for each in places]
+
+
 def item(text: LawText, context: str) -> LawItem:
     (found,) = [each for each in text.items if context in each.contexts]
     return found
@@ -68,14 +72,18 @@ def test_a_sentence_of_two_cards_has_the_authorities_of_both() -> None:
     text = text_of(PARK, SHOP)
     quiet = item(text, "park/bearer/quiet")
     assert quiet.contexts == ("park/bearer/quiet", "shop/bearer/quiet")
-    assert quiet.authorities == (("park", ("Salinas", "Thompkins")), ("shop", ("Salinas",)))
+    assert quiet.authorities == (("", ("Salinas",)), ("park", ("Thompkins",)))
     assert quiet.notes == (("park", ("A note.",)), ("shop", ("Another note.",)))
     claim = item(text, "shop/officer/quiet")
     assert (claim.authorities, claim.notes) == ((("", ("Salinas",)),), (("", ("A note.",)),))
     park, shop = text.cards
-    assert (park.bearer, park.officer) == ((1, 2, 3), (4, 5))
-    assert (shop.bearer, shop.officer) == ((1, 2), (4, 5))
-    assert text.labels[0] == 6
+    assert (items(park.bearer), items(park.officer)) == ([1, 2, 3], [4, 5])
+    assert (items(shop.bearer), items(shop.officer)) == ([1, 2], [4, 5])
+    assert items(text.labels)[0] == 6
+    assert [each.name for each in park.bearer] == ["Bearer’s side, heading", "Bearer’s side, 1", "Bearer’s side, 2"]
+    assert [each.name for each in park.officer] == ["Officer’s side, heading", "Officer’s side, 1"]
+    assert (quiet.place.script, quiet.place.name) == ("park", "Bearer’s side, 1")
+    assert text.items[5].place.name == "On every card, hotline"
 
 
 def test_what_cards_say_in_some_states_is_a_sentence_of_its_own() -> None:
@@ -88,7 +96,29 @@ def test_what_cards_say_in_some_states_is_a_sentence_of_its_own() -> None:
     assert (left.where, left.leaves_out) == ("Cards for Texas and Florida leave this out:", True)
     assert (left.english.text, left.authorities) == ("Be quiet.", (("", ("Tex. Code",)),))
     assert item(text, QUIET.context).contexts == (QUIET.context, "shop/bearer/quiet")
-    assert text.cards[0].bearer == (1, 2, 3, 4)
+    assert items(text.cards[0].bearer) == [1, 2, 3, 4]
+    assert [each.label for each in text.cards[0].bearer] == ["heading", "1", "1", "1"]
+
+
+def test_a_statement_that_needs_a_number_has_none_on_a_card_without() -> None:
+    needs = replace(QUIET, context="park/bearer/call", text="Call.", needs="hotline")
+    text = text_of(script("park", needs, QUIET))
+    assert [each.label for each in text.cards[0].bearer] == ["heading", "only with a telephone number", "1"]
+    assert item(text, needs.context).where == "Only on cards with a telephone number:"
+
+
+def test_each_authority_is_there_once_with_those_that_cite_it() -> None:
+    def cited(**authorities: tuple[str, ...]) -> object:
+        scripts = (script(name, replace(QUIET, context=f"{name}/bearer/quiet", authority=each))
+                   for name, each in authorities.items())  # fmt: skip
+        text = text_of(*scripts)
+        (found,) = (each.authorities for each in text.items if each.english.text == "Be quiet.")
+        return found
+
+    assert cited(a=("x", "y"), b=("y", "x")) == (("", ("x", "y")),)
+    assert cited(a=("x", "y"), b=("z", "y"), c=("y", "z")) == (("", ("y",)), ("a", ("x",)), ("b, c", ("z",)))
+    assert cited(a=("x",), b=()) == (("a", ("x",)), ("b", ()))
+    assert cited(a=(), b=()) == ()
 
 
 def test_the_same_sentence_in_other_states_is_another() -> None:

@@ -1,7 +1,8 @@
 """The lawyer's proof: pages on which a lawyer checks the English of one or more cards against its authorities.
 
 Each sentence is there once, with the strings that have it, its authorities in full and its note, questions to tick and
-room for a remedy. Each card is shown at actual size with the numbers of its sentences. Lengths are in points.
+room for a remedy, under its number on the card that first has it. Each card is shown at actual size. Lengths are in
+points.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cards.measures import Size
 from cards.merge.cover_text import counted
-from cards.merge.law_text import LawCard, LawItem, LawText, Shared
+from cards.merge.law_text import EVERY, LawCard, LawItem, LawText, Place, Shared
 from cards.read.typefaces import Family
 from cards.typeset.marks import Colour, Face, Role
-from cards.typeset.page.by_hand import BODY, RULE, SMALL, WRITING, ByHand
+from cards.typeset.page.by_hand import BODY, RULE, SMALL, ByHand
 from cards.typeset.page.flow import MARGIN
 from cards.typeset.rows import Row, Stack, Text
 
@@ -25,7 +26,8 @@ INSTRUCTIONS = (
     "For a lawyer. These are the English words from which every translation is made. People show the cards to "
     "officers, and act on them under stress. Read each sentence against every authority below it, as the law is today, "
     "and tick what is true of it. Where a box stays empty, write the remedy below: other words, another authority, or "
-    "what is missing. A sentence that several cards share is here once, and your answer counts for all of them."
+    "what is missing. The numbers are those on the picture of the card. A sentence that several cards share is here "
+    "once, and your answer counts for all of them."
 )
 
 QUESTIONS = {
@@ -62,9 +64,10 @@ def law_pages(
     told: set[int] = set()
     for card in text.cards:
         pages.card(card, *faces[card.script.id])
+        pages.shared((*card.bearer, *card.officer), told)
         pages.sentences((*card.bearer, *card.officer), told)
     if text.labels:
-        pages.section("On every card")
+        pages.section(EVERY)
         pages.sentences(text.labels, told)
     pages.added(text.added)
     pages.signature()
@@ -73,6 +76,8 @@ def law_pages(
 
 class _Pages(ByHand):
     """The pages of a lawyer's proof under construction."""
+
+    writing = 20.0
 
     def __init__(self, text: LawText, paper: Size, families: tuple[Family, ...]) -> None:
         super().__init__(paper, text.english, families)
@@ -96,7 +101,7 @@ class _Pages(ByHand):
     def section(self, title: str) -> None:
         """The heading of a part."""
         heading = self._set(self._english(title, bold=True), SENTENCE)
-        self.room(heading.height + 4 * WRITING)
+        self.room(heading.height + 4 * self.writing)
         self.rule(1.5, Colour.BLACK)
         self.space(8)
         self.flow(heading, 6, role=Role.SECTION)
@@ -108,35 +113,40 @@ class _Pages(ByHand):
         self.flow(self._set(self._english(script.about, of=script.id), BODY), 4)
         self.flow(self._small(f"{card.reviewed} Signing code {card.code}."), 6)
         self._cards(faces, problem)
-        theirs = "Words" if script.is_plan else "Bearer’s side"
-        for side, numbers in ((theirs, card.bearer), ("Officer’s side", card.officer)):
-            if not numbers:
-                continue
-            self.flow(self._small(f"{side}: {', '.join(map(str, numbers))}"), 3)
-        self.space(7)
 
-    def sentences(self, numbers: Iterable[int], told: set[int]) -> None:
+    def shared(self, places: Iterable[Place], told: set[int]) -> None:
+        """Which sentences of a card are above, under an earlier card, and where."""
+        above = [(each, self.text.items[each.item - 1].place) for each in places if each.item in told]
+        if not above:
+            return
+        named = "; ".join(f"{each.name} (on {first.script}: {first.name})" for each, first in above)
+        self.flow(self._set(self._led("Already above:", f"{named}."), SMALL), 8)
+
+    def sentences(self, places: Iterable[Place], told: set[int]) -> None:
         """Those sentences that were not `told` before."""
-        for number in numbers:
-            if number not in told:
-                told.add(number)
-                self._sentence(number, self.text.items[number - 1])
+        for place in places:
+            if place.item not in told:
+                told.add(place.item)
+                self._sentence(self.text.items[place.item - 1])
 
-    def _sentence(self, number: int, item: LawItem) -> None:
-        """One sentence: the strings that have it, its state, its words, authorities and note, and what to fill in."""
-        head = self._small(f"{number}  {', '.join(item.contexts)}", bold=True, of=item.contexts[0])
+    def _sentence(self, item: LawItem) -> None:
+        """One sentence: its place, the strings that have it, its state, its words, authorities and note, and what to
+        fill in."""
+        head = self._small(f"{item.place.name} · {', '.join(item.contexts)}", bold=True, of=item.contexts[0])
         state = self._small("signed by a lawyer" if item.state.signed else "not signed")
         where = [self._set(self._english(item.where, bold=True), BODY)] if item.where else []
         shown = self._set(item.english, SENTENCE)
         said = [self._small(f"Said in English in every language: “{phrase}”") for phrase in item.say]
         authorities = [*self._lines_of("Authority", item.authorities or (("", ()),), BODY)]
         notes = [*self._lines_of("Note to translators", item.notes, SMALL)]
-        count = self._lines_by_hand(item.english) + 1  # a remedy may be longer than the sentence
+        count = self._lines_by_hand(item.english) + 1  # a remedy may be longer, and the first line is short
         parts = (head, state, *where, shown, *said, *authorities, *notes)
-        self.room(math.fsum(part.height for part in parts) + (count + 1) * WRITING + 42)
+        self.room(math.fsum(part.height for part in parts) + count * self.writing + 42)
         self.rule(RULE, Colour.GREY)
         self.space(7)
-        self.continued = lambda: self.flow(self._small(f"{number}  {item.contexts[0]}, continued", bold=True), 7)
+        self.continued = lambda: self.flow(
+            self._small(f"{item.place.name} · {item.contexts[0]}, continued", bold=True), 7
+        )
         self._head(head, state)
         for each in where:
             self.flow(each, 3)
@@ -145,10 +155,9 @@ class _Pages(ByHand):
             self.flow(each, 2)
         for each in notes:
             self.flow(each, 2, Colour.GREY)
-        pieces, _ = self._boxes((*QUESTIONS, "OK"), MARGIN)
-        self.room(WRITING)
-        self.place(Stack(pieces, WRITING))
-        self._written("Remedy:", count)
+        pieces, end = self._boxes((*QUESTIONS, "OK"), MARGIN)
+        remedy = self._label("Remedy:", end)
+        self._lines([*pieces, remedy], remedy.start + remedy.text.width + 5, count)
         self.continued = lambda: None
         self.space(10)
 
@@ -156,12 +165,11 @@ class _Pages(ByHand):
         """The lines that strings say, with whose they are where they differ."""
         for whose, lines in said:
             of = f"{label} ({whose}):" if whose else f"{label}:"
-            for line in lines or ("none",):
-                yield self._set(self._led(of, line), size)
+            yield self._set(self._led(of, "; ".join(lines) or "none"), size)
 
     def signature(self) -> None:
         """Name, bar number and date, and the command for each card with the code of what was signed."""
-        self.room(4 * WRITING + 60)
+        self.room(4 * self.writing + 60)
         self.section("Signature")
         self._written("Name:")
         self._written("Bar number and state:")

@@ -1,5 +1,6 @@
 """The lawyer's proof on paper: every sentence with its authorities, questions to tick and room for a remedy."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -9,13 +10,17 @@ import pypdfium2
 import pytest
 
 from cards.errors import DoesNotFit
-from cards.jobs import Job
+from cards.jobs import Job, Order, gather
 from cards.locations import shelves
+from cards.merge.card_text import CardText
+from cards.merge.contact import Contact
 from cards.merge.law_text import LawText, law_text
 from cards.papers import make_law_proof, make_proof
-from cards.read.scripts import find_script
+from cards.pipeline import lay_out_faces
+from cards.read.links import LEGAL_AID, read_link
+from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import PAPERS
-from cards.typeset.marks import Face, PanelMark, TextMark
+from cards.typeset.marks import Face, PanelMark, Role, TextMark
 from cards.typeset.page.by_hand import BOX, STROKE
 from cards.typeset.page.flow import MARGIN
 from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, QUESTIONS, RECORDS, law_pages
@@ -60,8 +65,8 @@ def test_every_sentence_is_there_in_order_with_what_it_is_judged_by(job_of: JobO
     text = text_of(jobs)
     printed = squeezed(" ".join(read(make_law_proof(jobs, LETTER))))
     place = 0
-    for number, item in enumerate(text.items, 1):
-        parts = [f"{number} {', '.join(item.contexts)}", "not signed", item.english.text]
+    for item in text.items:
+        parts = [f"{item.place.name} · {', '.join(item.contexts)}", "not signed", item.english.text]
         parts += [line for _, lines in (*item.authorities, *item.notes) for line in lines]
         for part in (*parts, *QUESTIONS, "OK", "Remedy:"):
             found = printed.find(squeezed(part), place)
@@ -78,12 +83,59 @@ def test_each_card_has_its_picture_its_sentences_and_its_command(job_of: JobOf) 
     printed = " ".join(" ".join(read(make_law_proof(jobs, LETTER))).split())
     for card in text.cards:
         assert f"No lawyer has read it yet. Signing code {card.code}." in printed
-        assert f"Bearer’s side: {', '.join(map(str, card.bearer))} Officer’s side: " in printed
         command = f"locale sign en --script {card.script.id} --role legal --by NAME --on DATE --code {card.code}"
         assert printed.count(command) == 1
     assert re.search("Name: Bar number and state: Date: ", printed)
     placed = sum(type(mark).__name__ == "FaceMark" for page in pages_of(jobs) for mark in page.marks)
     assert placed == 2 * len(jobs)
+
+
+def test_a_sentence_that_is_above_is_named_with_its_place_there(job_of: JobOf) -> None:
+    jobs = jobs_of(job_of, "home", "street")
+    printed = " ".join(" ".join(read(make_law_proof(jobs, LETTER))).split())
+    (told,) = re.findall(r"Already above: ([^.]*)\.", printed)
+    home, street = text_of(jobs).cards
+    here = {each.item: each.name for each in home.bearer + home.officer}
+    shared = [each for each in street.bearer + street.officer if each.item in here]
+    assert told == "; ".join(f"{each.name} (on home: {here[each.item]})" for each in shared)
+    assert shared
+
+
+@pytest.mark.parametrize("script", [each for each in script_ids(SHELVES) if each not in ("family", "private")])
+def test_the_numbers_are_those_on_the_picture_of_the_card(script: str, job_of: JobOf) -> None:
+    """Whatever the pictograms are: the picture has numerals in their place."""
+    job = gather(SHELVES, Order("en", script, "plain-letter", Contact(read_link(LEGAL_AID))))
+    drawn: dict[str, str] = {}
+    for face in shown_on_proof(job):
+        texts = [mark for mark in face.marks if isinstance(mark, TextMark)]
+        for numeral, statement in itertools.pairwise(texts):
+            if numeral.role is Role.NUMERAL:
+                drawn[statement.id] = numeral.text
+    (card,) = text_of([job]).cards
+    items = text_of([job]).items
+    told = {
+        context: place.label
+        for place in (*card.bearer, *card.officer)
+        for context in items[place.item - 1].contexts
+        if place.label.isdecimal() and not items[place.item - 1].where
+    }
+    assert told == drawn
+    assert len(drawn) >= 9
+
+
+def shown_on_proof(job: Job) -> list[Face]:
+    """The faces that the proof draws."""
+    found: list[Face] = []
+
+    def kept(job: Job) -> tuple[CardText, tuple[Face, ...]]:
+        text, faces = lay_out_faces(job)
+        found.extend(faces)
+        return text, faces
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("cards.papers.lay_out_faces", kept)
+        make_law_proof([job], LETTER)
+    return found
 
 
 def test_every_question_has_a_box_to_tick(job_of: JobOf) -> None:
@@ -125,15 +177,15 @@ def test_a_variant_says_where_and_a_phrase_that_it_stays_english(job_of: JobOf) 
 def test_a_long_authority_is_continued_and_a_card_without_room_is_told(job_of: JobOf, ink_boxes: InkBoxes) -> None:
     (job,) = jobs_of(job_of, "home")
     first, *others = job.whole.bearer.statements
-    long = replace(first, authority=tuple(f"Case {number} v. United States, 1 U.S. 1 (1800)" for number in range(150)))
+    long = replace(first, authority=tuple(f"Case {number} v. United States, 1 U.S. 1 (1800)" for number in range(400)))
     side = replace(job.whole.bearer, statements=(long, *others))
     whole = replace(job.whole, bearer=side)
     faces = {"home": ((), "The statements are too tall.")}
     text = law_text([whole], job.labels, job.wording, job.english)
     pages = law_pages(text, faces, LETTER, job.styles[0].families)
     texts = [mark.text for page in pages for mark in page.marks if isinstance(mark, TextMark)]
-    assert [each for each in texts if "Case 149 v." in each]
-    assert f"2  {first.context}, continued" in texts
+    assert [each for each in texts if "Case 399 v." in each]
+    assert f"Bearer’s side, 1 · {first.context}, continued" in texts
     assert "No card to show: The statements are too tall." in texts
     for page in pages:
         assert_apart(page, ink_boxes)
