@@ -29,6 +29,8 @@ from cards.read.answers import (
     with_texts,
 )
 
+HOW_TO_BEGIN = "Begin each message such as: es 3f9a-07c2-11ab-9e01 Rosa, second-translator: 1-6 ok"
+
 MAX_MESSAGE = 50_000
 """Characters of a message: more than anybody types, or a telephone sends."""
 
@@ -37,15 +39,18 @@ _LIST_CODE = rf"[0-9a-f]{{4}}(?:{_DASH}[0-9a-f]{{4}}){{3}}"
 _ROLE = r"second[ -](?:translator|reader)|back[ -]translat(?:ion|or)|legal|lawyer|attorney|community(?:[ -]reader)?"
 _HEADER = re.compile(
     rf"(?P<tag>[a-z]{{2,3}}(?:-[a-z0-9]{{2,8}}){{0,3}})[ ,]+(?:(?P<code>{_LIST_CODE})[ ,]+)?"
-    rf"(?P<name>[^:\n]{{1,80}}?) ?[,(] ?(?P<role>{_ROLE}) ?\)?(?: ?, ?(?:on )?(?P<on>\d{{4}}-\d\d-\d\d))? ?[:：]",
+    rf"(?P<name>[^:\n]{{1,80}}?) ?[,،，(] ?(?P<role>{_ROLE}) ?\)?(?: ?, ?(?:on )?(?P<on>\d{{4}}-\d\d-\d\d))? ?[:：]",
     re.IGNORECASE,
 )
 _BEGUN = re.compile(
     rf"(?:^|[\]: ])([a-z]{{2,3}}(?:-[a-z0-9]{{2,8}}){{0,3}})[ ,]+{_LIST_CODE}(?![0-9a-f])", re.IGNORECASE
 )
 
+_CODED = re.compile(rf"(?<![0-9a-f]){_LIST_CODE}(?![0-9a-f])", re.IGNORECASE)
+
+_TO = f"(?:{_DASH}|to|through)"
 _ONE = (
-    rf"(?:[0-9a-f]{{4}}(?:{_DASH}[0-9a-f]{{4}}){{1,3}}|[0-9a-f]{{8,16}}|\d{{1,3}} ?{_DASH} ?\d{{1,3}}|\d{{1,4}})"
+    rf"(?:[0-9a-f]{{4}}(?:{_DASH}[0-9a-f]{{4}}){{1,3}}|[0-9a-f]{{8,16}}|\d{{1,3}} ?{_TO} ?\d{{1,3}}|\d{{1,4}})"
     r"(?![0-9a-f])"
 )
 _UNSURE = r"ok(?:ay)? ?\?+|right ?\?+|not sure|unsure|not certain|don[’']?t know|do not know|\?+"
@@ -68,6 +73,7 @@ _ITEM = re.compile(
 )
 """An answer, behind the start, the end of a line or a mark. Its repetitions have bounds, so it takes linear time."""
 
+_MARKS = str.maketrans("،؛，；、。।", ",;,;,..")
 _CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
 _LEAD = re.compile(r"[\s,.:;=→>–—-]*(?P<to>(?:it )?should be|change(?: it)? to)?[\s:,→>–—-]*", re.IGNORECASE)
 _SAID = re.compile(r"(?:^|[\s,.:;(–—-])said ?[:：]", re.IGNORECASE)
@@ -81,6 +87,11 @@ def is_message(text: str) -> bool:
     return bool(_BEGUN.search(text)) or bool(_HEADER.match(text))
 
 
+def is_stray(text: str) -> bool:
+    """Whether a line outside of messages may be part of one."""
+    return bool(_ITEM.match(_plain(text)[0])) or bool(_CODED.search(text))
+
+
 def read_message(lines: Sequence[Line], first: int, path: Path) -> tuple[Answers, int]:
     """The answers of the message that begins on a line, and the place of the line after it. Raises BadFile."""
     line = lines[first]
@@ -89,7 +100,7 @@ def read_message(lines: Sequence[Line], first: int, path: Path) -> tuple[Answers
     if header is None:
         refuse(
             path, line, "begins a message without the reviewer’s name and role",
-            "Begin it such as: es 3f9a-07c2-11ab-9e01 Rosa, second-translator: 1-6 ok",
+            HOW_TO_BEGIN,
         )  # fmt: skip
     last = _last(lines, first)
     body = "\n".join((line.text[header.end() :], *(each.text for each in lines[first + 1 : last])))
@@ -131,6 +142,7 @@ def _answers(body: str, lines: Sequence[Line], path: Path) -> Iterator[Answer]:
     many = 0
     for place, item in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else len(body)
+        end += masked[end : end + 1] == "."  # the full stop ends a text as well as it begins an answer
         line = lines[bisect_left(starts, item.end())]
         verdict = next(each for each in Verdict if item[f"{each.value}1"] or item[f"{each.value}2"])
         to = re.match("change|should", item["wrong1"] or item["wrong2"] or "", re.IGNORECASE) is not None
@@ -156,7 +168,7 @@ def _texts(rest: str, masked: str, verdict: Verdict, path: Path, line: Line, *, 
         understood = _joined(rest[said.end() :]).rstrip(" )")
         return {**others, "said": understood} if understood else others
     if verdict is Verdict.RIGHT:
-        if rest.strip(" \n.,;!)"):
+        if rest.strip(" \n.,;!)✓✔✅👍🙏"):
             refuse(
                 path, line, f"says more than that a sentence is right: “{_joined(rest)[:60]}”",
                 "Ask whether it is right, wrong or not sure, and write the answer with nothing behind it.",
@@ -181,7 +193,7 @@ def _sentences(named: str, path: Path, line: Line) -> list[str]:
     """The sentences that a list of numbers, ranges and codes names."""
     found: list[str] = []
     for each in re.findall(_ONE, named, re.IGNORECASE):
-        plain = re.sub(_DASH, "-", each).replace(" ", "").lower()
+        plain = re.sub(_TO, "-", each.lower()).replace(" ", "")
         digits = plain.replace("-", "")
         if len(digits) >= SHORTEST_CODE:
             found.append(digits)
@@ -194,9 +206,9 @@ def _sentences(named: str, path: Path, line: Line) -> list[str]:
 
 
 def _plain(text: str) -> tuple[str, int | None]:
-    """A text of the same length with ASCII digits, and with a blank for each character inside quotation marks; and the
-    place of a quotation mark that is not closed, None if there is none."""
-    kept = list(text)
+    """A text of the same length with ASCII digits and marks, and with a blank for each character inside quotation
+    marks; and the place of a quotation mark that is not closed, None if there is none."""
+    kept = list(text.translate(_MARKS))
     place = 0
     while place < len(text):
         if text[place] in _CLOSING:

@@ -106,11 +106,14 @@ translation needs them: the program isolates what runs the other way by itself."
 _BLANK = re.compile(r"\s+")
 _FIRST = re.compile(r"rights-cards answers (\d{1,4})[ .*]*$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:[>|] ?)+")
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.? ?m\.?)?"
+_STAMP = re.compile(rf"(?:\[{_DAY}\]|{_DAY} -) [^:]{{1,60}}: ?|[^:\[\]]{{1,60}}, ?\[{_DAY}\]:?$", re.IGNORECASE)
+"""What chats put before messages that are copied: “[01/12/2026, 18:03] Rosa: ” or “Rosa, [01.12.2026 18:03]”."""
 _KEY = re.compile(r"(language|by|role|on|proof|should be|said|why|end) ?[:：] ?(.*)", re.IGNORECASE)
 _HEADER = ("language", "by", "role", "on", "proof")
 _TEXTS = ("should be", "said", "why")
 _CODE = re.compile(r"[0-9a-f]{4}(?:-?[0-9a-f]{4}){3}")
-_ANSWER = re.compile(r"(right|wrong|unsure) ([0-9a-f]{16}|\d{1,4})[ .]*", re.IGNORECASE)
+_ANSWER = re.compile(r"(right|wrong|unsure) ([0-9a-f]{8,16}|\d{1,4})[ .]*", re.IGNORECASE)
 _END = re.compile(r"(\d{1,4}) ([0-9a-f]{4})[ .]*", re.IGNORECASE)
 _STRAY = re.compile(
     r"(?:language|proof|should be) ?: ?\S|end ?: ?\d+ [0-9a-f]{4}\b|(?:right|wrong|unsure) [0-9a-f]{16}\b",
@@ -132,7 +135,7 @@ def read_answers(text: str, path: Path) -> tuple[Answers, ...]:
     Raises BadFile, with the line, for a text that was cut off or changed on the way, for a sentence that is answered
     twice, for what may be an answer and cannot be understood, and for a file without any answers.
     """
-    from cards.read.answer_messages import is_message, read_message
+    from cards.read.answer_messages import HOW_TO_BEGIN, is_message, is_stray, read_message
 
     check_length(len(text.encode("utf-8", "replace")), "file", MAX_BYTES, "Check that it is the right file.", path)
     raw = _lines(text)
@@ -152,6 +155,8 @@ def read_answers(text: str, path: Path) -> tuple[Answers, ...]:
         else:
             if _STRAY.match(lines[place].text):
                 refuse(path, lines[place], "is part of answers whose first line is missing", _WHOLE)
+            if is_stray(lines[place].text):
+                refuse(path, lines[place], "looks like an answer, but belongs to no message", HOW_TO_BEGIN)
             place += 1
     if not found:
         raise BadFile(
@@ -262,8 +267,9 @@ def refuse(path: Path, line: Line, what: str, remedy: str) -> NoReturn:
 def plain_line(line: str) -> str:
     """A line without what mail programs and chats put around it: marks of quotation and direction, and blanks."""
     line = unicodedata.normalize("NFC", line.translate(_ORDINARY_MARKS))
-    line = _BLANK.sub(" ", line).strip()
-    return _PREFIX.sub("", line).strip()
+    line = _PREFIX.sub("", _BLANK.sub(" ", line).strip()).strip()
+    stamp = _STAMP.match(line)
+    return line[stamp.end() :].strip() if stamp else line
 
 
 _WHOLE = "Save the whole text that the reviewer sent, from its line “rights-cards answers 1” to its line “end”."

@@ -75,6 +75,9 @@ WAYS: dict[str, Callable[[str], str]] = {
     "doubled line ends": lambda text: text.replace("\n", "\n\n"),
     "marks of a right-to-left chat": lambda text: "".join(f"\u200f\u202b{line}\u202c\n" for line in text.splitlines()),
     "a greeting and a signature": lambda text: f"Hola Ana, here it is:\n\n{text}\n-- \nRosa\nSent from my phone\n",
+    "two messages, each with a stamp": lambda text: "\n".join(
+        f"[01/12/2026, 18:03] Rosa: {part}" for part in text.split("\n\n")
+    ),
     "a chat's stamp": lambda text: f"[01/12/2026, 18:03] Rosa: {text}",
     "all capitals in keys": lambda text: text.replace("right ", "Right ").replace("said:", "Said :"),
 }
@@ -190,8 +193,19 @@ MESSAGES: dict[str, list[tuple[str, str, str, str, str]]] = {
     f"es Rosa, community: {ONE[:4]}-{ONE[4:8]} ok (said: Keep it closed); {TWO} change to «Mantenga» (shorter)": [
         (ONE[:8], "right", "", "Keep it closed", ""), (TWO, "wrong", "Mantenga", "", "shorter"),
     ],
-    f"es {CODE} Rosa, community, 2026-12-01: 3ok\n\n4 ✓\n5) don’t know - is it polite?\n\nSent from my phone\n6 ok": [
+    f"es {CODE} Rosa, community, 2026-12-01: 3ok\n\n4 ✓\n5) don’t know - is it polite?\n\nSent from my phone\n": [
         ("3", "right", "", "", ""), ("4", "right", "", "", ""), ("5", "unsure", "", "", "is it polite?"),
+    ],
+    f"[30/11/2026, 18:22:11] Rosa: es {CODE} Rosa, community:\n1 ok\n[30/11/2026, 18:22:40] Rosa: 2 OK ✅\n"
+    "30/11/2026, 6:23 p. m. - Rosa: 3 to 4 ok. 7: should be: Mantenga la puerta. 9 ?": [
+        ("1", "right", "", "", ""), ("2", "right", "", "", ""), ("3", "right", "", "", ""), ("4", "right", "", "", ""),
+        ("7", "wrong", "Mantenga la puerta.", "", ""), ("9", "unsure", "", "", ""),
+    ],
+    f"Rosa, [30.11.2026 18:22]\nes {CODE} Rosa, community:\n1 ok\n\nRosa, [30.11.2026 18:25]\n2 wrong": [
+        ("1", "right", "", "", ""), ("2", "wrong", "", "", ""),
+    ],
+    f"es {CODE} Rosa، community: ١ ok، ٢ change to «أبق الباب مغلقاً»؛ ៣ not sure": [
+        ("1", "right", "", "", ""), ("2", "wrong", "أبق الباب مغلقاً", "", ""), ("3", "unsure", "", "", ""),
     ],
 }  # fmt: skip
 
@@ -201,7 +215,7 @@ def test_a_message_is_read(text: str) -> None:
     (found,) = read_answers(text, PATH)
     assert (found.by, found.role, found.locale.lower()) == ("Rosa", "community", "es")
     assert found.proof == (CODE if "-9e01" in text.lower() else "")
-    assert found.on == (date(2026, 12, 1) if "2026" in text else None)
+    assert found.on == (date(2026, 12, 1) if "2026-12-01" in text else None)
     shown = [(each.sentence, each.verdict.value, each.should_be, each.said, each.why) for each in found.answers]
     assert shown == MESSAGES[text]
 
@@ -219,6 +233,9 @@ def test_a_message_is_read(text: str) -> None:
         ('3 change to "x', "not closed"),
         ("3 ok, 3 wrong", "answered before"),
         ("1-3 ok, 2 ok", "answered before"),
+        ("3 ok 👎", "more than"),
+        ("3 ok\n\nSent from my phone\n6 ok", "belongs to no message"),
+        (f"3 ok\n\nSpanish {CODE} Luis, community: 4 ok", "belongs to no message"),
         ("6-3 ok", "ends before it begins"),
         ("3, 4 change to “x”", "several sentences"),
         ("", "not followed by any answer"),
@@ -235,6 +252,8 @@ def test_a_message_is_not_guessed_at(said: str, cause: str) -> None:
         (f"es {CODE} 3 ok", "name and role"),
         ("es Rosa, community: 3 ok", "which proof"),
         (f"es {CODE} 42, community: 3 ok", "names nobody"),
+        (f"Spanish {CODE} Rosa, community: 3 ok", "belongs to no message"),
+        ("Rosa: hi\n3 ok, 4 wrong", "belongs to no message"),
         ("", "no answers"),
         ("The cards look good, thank you!", "no answers"),
     ],
