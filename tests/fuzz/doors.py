@@ -39,14 +39,17 @@ from cards.read.po_file import parse_po
 from cards.read.printers import read_printers
 from cards.read.recipients import Recipient, read_recipients
 from cards.read.regions import find_region
+from cards.read.reviewers import read_reviewers
 from cards.read.scripts import script_of
 from cards.read.sign_offs import read_sign_offs
 from cards.read.stocks import read_stock
+from cards.read.suggestions import read_suggestions, suggestions_in
 from cards.read.tables import MAX_TEXT, as_text, table_of
 from cards.typeset.card.face import bearer_face
 from cards.typeset.marks import TextMark
 from cards.typeset.text.bidi import paragraph_levels, visual_runs
 from cards.upkeep.obsolete import obsolete_messages
+from cards.upkeep.suggestions import left, suggestions_text
 from cards.upkeep.template import content_strings
 from cards.upkeep.update import updated_catalog
 
@@ -148,6 +151,20 @@ def fuzz_sign_offs(data: bytes) -> None:
 def fuzz_back_translations(data: bytes) -> None:
     written("translations/es/back-translation.toml", data)
     read_back_translations((own_shelf(),), "es")
+
+
+def fuzz_suggestions(data: bytes) -> None:
+    """Whatever is accepted can be decided on, or is refused with nothing lost."""
+    path = written("translations/es/suggestions.toml", data)
+    found = read_suggestions((own_shelf(),), "es")
+    decided = [left(each, "Ana", "No.", each.on) for each in found[:1]]
+    text = suggestions_text(as_text(data, path), decided, (), path)
+    assert suggestions_in(table_of(text, path.name))[: len(decided)] == tuple(decided)
+
+
+def fuzz_reviewers(data: bytes) -> None:
+    written("translations/reviewers.toml", data)
+    read_reviewers((own_shelf(),))
 
 
 def fuzz_negations(data: bytes) -> None:

@@ -34,9 +34,11 @@ from tests.fuzz.doors import (
     fuzz_place,
     fuzz_printers,
     fuzz_recipients,
+    fuzz_reviewers,
     fuzz_script,
     fuzz_sign_offs,
     fuzz_stock,
+    fuzz_suggestions,
     job_of,
 )
 from tests.fuzz.pdfs import fuzz_check
@@ -126,6 +128,25 @@ _ANSWERS = (
     "Hello:\nes 3f9a-07c2-11ab-9e01 Rosa, community: 1-6 ok, 7 change to “**Mantenga** la puerta”, 8 unsure\n",
     "> es 3f9a-07c2-11ab-9e01 Rosa Díaz, second reader: 1, 2 and 4 ok; 3 wrong: it says “open”\n> thank you!\n",
 )
+_SUGGESTED = f"""\
+# What reviewers would change.
+
+[["home/bearer/door"]]
+verdict = "wrong"
+text = "**Mantenga la puerta cerrada.**"
+why = "It is “short”."
+by = "Luis"
+role = "community"
+on = 2026-01-29
+sentence = "{"0" * 64}"
+sha256 = "{"1" * 64}"
+"""
+_LISTED = f"""\
+["Rosa"]
+roles = ["community", "second-translator"]
+languages = ["es", "zh-Hant"]
+key = "ssh-ed25519 {"A" * 68}"
+"""
 _SIGNED = (
     f'[["home/bearer/door"]]\nsha256 = "{"0" * 64}"\nsentence = "{"1" * 64}"\nlocale = "es"\n'
     'role = "second-translator"\nby = "Rosa"\non = 2026-11-01\n\n'
@@ -238,6 +259,8 @@ TARGETS.update(
     hotline=Target(fuzz_hotline, files("cards/definitions/hotlines/*.toml"), _TOML),
     stock=Target(fuzz_stock, files("cards/definitions/stocks/*.toml"), _TOML),
     review=Target(fuzz_sign_offs, texts(_SIGNED), _TOML),
+    suggestions=Target(fuzz_suggestions, texts(_SUGGESTED), _TOML, 0.5),
+    reviewers=Target(fuzz_reviewers, texts(_LISTED), _TOML, 0.5),
     back_translation=Target(
         fuzz_back_translations, files("translations/[ae]*/back-translation.toml", b"\n["), _TOML, 0.5
     ),
