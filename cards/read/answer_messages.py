@@ -182,6 +182,8 @@ def _texts(rest: str, masked: str, verdict: Verdict, path: Path, line: Line, *, 
         end = _closing(text, 0)
         quoted, after = text[1:end], text[end + 1 :]
         texts = {"should_be" if verdict is Verdict.WRONG else "why": _joined(quoted)}
+        if not any(map(str.isalpha, quoted)):  # the “…” of an example
+            texts = {}
         if "why" not in texts and after.strip(" \n.,;:()–—-"):
             texts["why"] = _joined(after).strip(" .,;:()–—-")
         return {key: each for key, each in texts.items() if each}

@@ -201,6 +201,9 @@ MESSAGES: dict[str, list[tuple[str, str, str, str, str]]] = {
         ("1", "right", "", "", ""), ("2", "right", "", "", ""), ("3", "right", "", "", ""), ("4", "right", "", "", ""),
         ("7", "wrong", "Mantenga la puerta.", "", ""), ("9", "unsure", "", "", ""),
     ],
+    f"es {CODE} Rosa, community: 1-2 ok, 3 change to “…”, 4 not sure": [
+        ("1", "right", "", "", ""), ("2", "right", "", "", ""), ("3", "wrong", "", "", ""), ("4", "unsure", "", "", ""),
+    ],
     f"Rosa, [30.11.2026 18:22]\nes {CODE} Rosa, community:\n1 ok\n\nRosa, [30.11.2026 18:25]\n2 wrong": [
         ("1", "right", "", "", ""), ("2", "wrong", "", "", ""),
     ],
