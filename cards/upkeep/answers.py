@@ -283,10 +283,10 @@ def refuse_same_twice(all_answers: Iterable[tuple[Ledger, Answers]]) -> None:
     """Raises BadFile if one person answers about the same sentence in two parts of a file."""
     seen: list[tuple[str, Answers, set[str]]] = []
     for ledger, answers in all_answers:
-        named = {each.sentence for each in answers.answers}
+        named = {_code(ledger, each): each for each in answers.answers}
         for tag, earlier, theirs in seen:
-            if tag == ledger.language.tag and same_person(earlier.by, answers.by) and named & theirs:
-                again = next(each for each in answers.answers if each.sentence in theirs)
+            if tag == ledger.language.tag and same_person(earlier.by, answers.by) and theirs & named.keys():
+                again = next(each for code, each in named.items() if code in theirs)
                 raise BadFile(
                     f"{answers.by} answers about the sentence {again.sentence} twice: also in the part of the file "
                     f"that begins on line {earlier.line}.",
@@ -294,7 +294,15 @@ def refuse_same_twice(all_answers: Iterable[tuple[Ledger, Answers]]) -> None:
                     file=answers.file,
                     line=again.line,
                 )
-        seen.append((ledger.language.tag, answers, named))
+        seen.append((ledger.language.tag, answers, set(named)))
+
+
+def _code(ledger: Ledger, answer: Answer) -> str:
+    """The code of an answer's sentence, or the name that it gives if there is no such sentence."""
+    if answer.is_numbered:
+        number = int(answer.sentence)
+        return ledger.sentences[number - 1].code if 1 <= number <= len(ledger.sentences) else answer.sentence
+    return next((code for code in ledger.by_code if code.startswith(answer.sentence)), answer.sentence)
 
 
 def _named(sentence: Sentence) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cards.merge.review import state_in
-from cards.merge.sentences import sentences_of
+from cards.merge.review import open_objections, state_in
+from cards.merge.sentences import Sentence, sentences_of
 from cards.merge.sources import left_out, officer_sources
 from cards.read.catalogs import Wording
 from cards.read.languages import ENGLISH
@@ -43,14 +43,22 @@ def _of_language(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
         return [f"nobody has started. {first_step(scripts, labels)}"]
     sentences = sentences_of(scripts, labels, wording)
     missing = [each for each in sentences if not each.state.printable]
-    unsigned = [each for each in sentences if each.state.printable and not each.state.signed]
+    wrong = [each for each in sentences if each.state.printable and _is_called_wrong(each, wording)]
+    unsigned = [each for each in sentences if each.state.printable and not each.state.signed and each not in wrong]
     found = []
     if missing:
         found.append(f"{len(missing)} of {_counted(len(sentences), 'sentence')} {_need(len(missing))} a translation")
     if unsigned:
         what = f"{len(unsigned)}" if missing else f"{len(unsigned)} of {_counted(len(sentences), 'sentence')}"
         found.append(f"{what} {_need(len(unsigned))} a second reader")
+    if wrong:
+        found.append(f"reviewers call {len(wrong)} wrong, and a translator has to decide")
     return found
+
+
+def _is_called_wrong(sentence: Sentence, wording: Wording) -> bool:
+    signed = ((each, wording.signed(each.context)) for each in sentence.sources)
+    return any(open_objections(source, sentence.text, of) for source, of in signed)
 
 
 def _of_english(scripts: Sequence[Script], labels: Labels, english: Wording, *, bearers: bool) -> list[str]:

@@ -197,6 +197,7 @@ def test_three_answers_that_disagree_are_shown_and_decided(
     assert [bool(each["obstacle"]) for each in disputed["suggestions"]] == [False, True]
     assert DOOR in [each["string"] for each in row["scripts"]["home"]["blocking"]]
     assert "called wrong: 1 sentences" in done("status", "qaa")
+    assert "reviewers call 1 wrong, and a translator has to decide" in done("status", "qaa")
     found = locale("check", "qaa").output
     assert f"home/bearer/door warning (suggestion): Bruno (community, {TODAY}) calls it wrong" in found
     before = files()
@@ -272,6 +273,17 @@ def twice(found: list[Sentence]) -> Path:
     return path
 
 
+def twice_by_number_and_code(found: list[Sentence]) -> Path:
+    path = answered("Mila", "community", all_right(found[:2]))
+    message = f"\nqaa {list_code(sentences())} Mila, community: {found[1].number} wrong\n"
+    path.write_text(path.read_text("utf-8") + message, encoding="utf-8")
+    return path
+
+
+def beyond_the_list(found: list[Sentence]) -> Path:
+    return answered("Mila", "community", [Answer("999", Verdict.RIGHT)], proof=list_code(sentences()))
+
+
 def by_number_and_code(found: list[Sentence]) -> Path:
     number = str(found[0].number)
     answers = [*all_right(found[:1]), Answer(number, Verdict.WRONG)]
@@ -297,6 +309,8 @@ REFUSED: dict[Callable[[list[Sentence]], Path], str] = {
     cut_off: "cut off",
     by_the_translator: "is the last translator of qaa",
     twice: "answers about the sentence",
+    twice_by_number_and_code: "answers about the sentence",
+    beyond_the_list: "The proof has no sentence 999",
     by_number_and_code: "was answered as right before",
     of_an_old_proof: "The numbers are of the proof 0123-4567-89ab-cdef",
     in_the_future: "in the future",
@@ -348,6 +362,22 @@ def test_a_message_from_paper_is_taken_from_standard_input(ownish: Path) -> None
     day = (TODAY - timedelta(days=1)).isoformat()
     assert "nothing changes: 3 recorded before" in done("answers", "-", "--on", day, stdin=message)
     assert f"not sure: Mila (community, {TODAY}) (old word)" in done("suggestions", "qaa")
+
+
+def test_anybody_may_call_the_english_wrong(ownish: Path, made: Callable[..., str], words: Callable[..., str]) -> None:
+    done("answers", answered("Mila", "community", all_right(of_home())))
+    done("answers", answered("Ines", "legal", all_right(of_home("en")), "en"))
+    assert "DRAFT" not in card(made, words)
+    (silence, *_) = [each for each in of_home("en") if each.contexts[0].startswith("home/officer/")]
+    wrong = Answer(silence.code, Verdict.WRONG, "I keep silent.", said="x", why="Shorter.")
+    output = done("answers", answered("Bruno", "community", [wrong], "en"))
+    assert "right: Ines (legal" in output
+    assert "DRAFT" in card(made, words)
+    assert not Path("mine/translations/en/back-translation.toml").exists()
+    decide = ("suggestions", "en", "--by", "Tomas Own")
+    assert "An English text is in the file of its script" in refused(*decide, "--take", silence.code)
+    done(*decide, "--leave", silence.code, "--because", "A lawyer chose it.")
+    assert "DRAFT" not in card(made, words)
 
 
 def test_what_cannot_be_signed_is_said_in_a_sentence(ownish: Path, content: Callable[..., Path]) -> None:
