@@ -10,17 +10,19 @@ from cards.guards.rules import RULES, Case, Complaint
 from cards.locations import bundled
 from cards.read.catalogs import Message, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
+from cards.read.letters import read_letters
 from cards.read.typefaces import Family, read_families
 
 SHELVES = [bundled()]
 LANGUAGES = read_languages(SHELVES)
+LETTERS = {tag: read_letters(SHELVES, tag) for tag in LANGUAGES}
 ERRORS = [rule for rule in RULES if rule.severity == "error"]
 CALM = "Stay calm and open no door."
 
 
 def errors(tag: str, text: str, english: str = CALM, families: tuple[Family, ...] = ()) -> dict[str, list[Complaint]]:
     """The errors of a text, by rule."""
-    case = Case(LANGUAGES[tag], english, text, families=families)
+    case = Case(LANGUAGES[tag], english, text, families=families, letters=LETTERS[tag])
     found = {rule.id: list(rule.check(case)) for rule in ERRORS}
     return {name: said for name, said in found.items() if said}
 
@@ -168,6 +170,7 @@ def test_letters_that_an_encoding_had_no_place_for_are_missed_in_every_locale(lo
         ("fr", "La porte est ferm├⌐e.", "encoding", "Write “fermée”"),
         ("fr", "La porte est fermГ©e.", "encoding", "Write “fermée”"),
         ("fr", "VoilÃ  la porte.", "encoding", "Write “Voilà”"),
+        ("ha", "Fom É—in kofa.", "encoding", "Write “ɗin”"),
         ("es", "Diga: “no firmo”, dijo Ã©l.", "encoding", "Write “él”"),
         ("es", "Itâ€™s la puerta.", "encoding", "Write “It’s”"),
         ("vi", "Ä\x90á»«ng má»Ÿ cá»\xada.", "encoding", "Write “Đừng”"),
@@ -194,6 +197,8 @@ def test_the_remedy_says_what_was_meant(tag: str, text: str, rule: str, remedy: 
     ("tag", "text"),
     [
         ("ru", "СССР» и Сёмга, Рік."),
+        ("ru", "Сделайте копию списка."),
+        ("sr", "Направите копије списка болести."),
         ("uk", "Рік у дверях."),
         ("fr", "VOILÀ» É” Ô…"),
         ("de", "„MENÜ” ist keins."),

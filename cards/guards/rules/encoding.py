@@ -43,6 +43,7 @@ _QUESTION = re.compile(r"\?(?=[^\W\d_])|[?？]{2,}")
 _LOST_SPACE = re.compile(r"(?<=[a-z])Ã(?!\w)")
 """An à, whose second byte is a no-break space in Windows-1252, which many programs turn into a space."""
 
+_PHONETIC = re.compile("[\u0250-\u02af]")
 _CYRILLIC = re.compile("[А-Яа-яЁё]+")
 _WRONG_CASE = re.compile("[а-яё][А-ЯЁ]+")
 """KOI8-R has small letters where Windows-1251 has capitals."""
@@ -108,7 +109,7 @@ def _lost_letters(case: Case) -> Iterator[Complaint]:
 
 def _misread(case: Case) -> Iterator[Complaint]:
     """UTF-8 that was read in another encoding, once or more often, or Cyrillic that was read in another of its own."""
-    found = None if case.text.isascii() else _first_misread(case.text, scripts_of(case.language))
+    found = None if case.text.isascii() else _first_misread(case.text, scripts_of(case.language), _phonetic(case.letters))
     if found:
         before, after, encoding = found
         yield Complaint(
@@ -124,13 +125,18 @@ def _misread(case: Case) -> Iterator[Complaint]:
         )
 
 
-def _first_misread(text: str, scripts: frozenset[str]) -> tuple[str, str, str] | None:
+def _phonetic(letters: frozenset[str]) -> frozenset[str]:
+    """Those letters of a language that stand among the phonetic ones, as ɗ does in Hausa."""
+    return frozenset(filter(_PHONETIC.fullmatch, letters))
+
+
+def _first_misread(text: str, scripts: frozenset[str], phonetic: frozenset[str]) -> tuple[str, str, str] | None:
     """The first word of a text that was read in a wrong encoding, its original, and the encoding."""
     if not any(_possible(each) for each in set(text) if not each.isascii()):
         return None
     for word in text.split(" "):
         for stretch in _stretches(word, scripts):
-            found = _decoded(stretch, scripts)
+            found = _decoded(stretch, scripts, phonetic)
             if found:
                 bare = word.strip(_PUNCTUATION)
                 return (bare, bare.replace(stretch, found[0]), found[1]) if stretch in bare else (stretch, *found)
@@ -150,11 +156,11 @@ def _stretches(word: str, scripts: frozenset[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=4096)
-def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
+def _decoded(stretch: str, scripts: frozenset[str], phonetic: frozenset[str]) -> tuple[str, str] | None:
     """What a stretch says when its bytes are read as UTF-8, and the encoding it was read in.
 
-    That must be letters of the language, or punctuation: by chance, honest text may be UTF-8 too (Windows-1251 has
-    the two letters Сё where UTF-8 has ш).
+    That must be letters and marks of the language, or punctuation: by chance, honest text may be UTF-8 too (Windows-1251
+    has the two letters Сё where UTF-8 has ш, and DOS 866 has списка where UTF-8 has a mark of Batak and one of Tai Tham).
     """
     natural = {*scripts, *COMMON}
     for encoding in _possible(stretch[0]):
@@ -164,8 +170,7 @@ def _decoded(stretch: str, scripts: frozenset[str]) -> tuple[str, str] | None:
             if again is None:
                 break
             said = again
-            letters = [each for each in said if each.isalpha()]
-            if all(map(_is_usual, said)) and natural.issuperset(map(script_of, letters)):
+            if all(_is_usual(each) or each in phonetic for each in said) and natural.issuperset(map(script_of, said)):
                 return said, _ENCODINGS[encoding]
     return None
 
@@ -184,8 +189,7 @@ def _begins_utf_8(character: str, encoding: str) -> bool:
 
 def _is_usual(character: str) -> bool:
     """Whether a character is a letter, a mark or punctuation that is written on cards; phonetic letters are not."""
-    is_phonetic = "\u0250" <= character <= "\u02af"
-    return not is_phonetic and (character in "\u00a0\u200b\u200c\u200d" or unicodedata.category(character)[0] in "LMP")
+    return _PHONETIC.fullmatch(character) is None and (character in "\u00a0\u200b\u200c\u200d" or unicodedata.category(character)[0] in "LMP")
 
 
 def _read_again(text: str, encoding: str) -> str | None:
