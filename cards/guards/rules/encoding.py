@@ -109,7 +109,9 @@ def _lost_letters(case: Case) -> Iterator[Complaint]:
 
 def _misread(case: Case) -> Iterator[Complaint]:
     """UTF-8 that was read in another encoding, once or more often, or Cyrillic that was read in another of its own."""
-    found = None if case.text.isascii() else _first_misread(case.text, scripts_of(case.language), _phonetic(case.letters))
+    found = (
+        None if case.text.isascii() else _first_misread(case.text, scripts_of(case.language), _phonetic(case.letters))
+    )
     if found:
         before, after, encoding = found
         yield Complaint(
@@ -160,7 +162,7 @@ def _decoded(stretch: str, scripts: frozenset[str], phonetic: frozenset[str]) ->
     """What a stretch says when its bytes are read as UTF-8, and the encoding it was read in.
 
     That must be letters and marks of the language, or punctuation: by chance, honest text may be UTF-8 too (Windows-1251
-    has the two letters Сё where UTF-8 has ш, and DOS 866 has списка where UTF-8 has a mark of Batak and one of Tai Tham).
+    has the two letters Сё where UTF-8 has ш, DOS 866 has списка where UTF-8 has a mark of Batak and one of Tai Tham).
     """
     natural = {*scripts, *COMMON}
     for encoding in _possible(stretch[0]):
@@ -189,7 +191,8 @@ def _begins_utf_8(character: str, encoding: str) -> bool:
 
 def _is_usual(character: str) -> bool:
     """Whether a character is a letter, a mark or punctuation that is written on cards; phonetic letters are not."""
-    return _PHONETIC.fullmatch(character) is None and (character in "\u00a0\u200b\u200c\u200d" or unicodedata.category(character)[0] in "LMP")
+    is_phonetic = _PHONETIC.fullmatch(character) is not None
+    return not is_phonetic and (character in "\u00a0\u200b\u200c\u200d" or unicodedata.category(character)[0] in "LMP")
 
 
 def _read_again(text: str, encoding: str) -> str | None:
