@@ -162,7 +162,7 @@ def _decoded(stretch: str, scripts: frozenset[str], phonetic: frozenset[str]) ->
     """What a stretch says when its bytes are read as UTF-8, and the encoding it was read in.
 
     That must be letters and marks of the language, or punctuation: by chance, honest text may be UTF-8 too
-    (Windows-1251 has the two letters Сё where UTF-8 has ш, DOS 866 has списка where UTF-8 has marks of Batak and Tai Tham).
+    (Windows-1251 has Сё where UTF-8 has ш, and DOS 866 has списка where UTF-8 has marks of Batak and Tai Tham).
     """
     natural = {*scripts, *COMMON}
     for encoding in _possible(stretch[0]):
