@@ -253,7 +253,7 @@ def disputed_lines(each: Disputed) -> list[str]:
     lines += [f"{_INDENT}English: {sentence.english}"] if sentence.text != sentence.english else []
     lines += [f"{_INDENT}now: {sentence.text}"]
     lines += [f"{_INDENT}right: {one.by} ({one.role}, {one.on}{_verified(one.verified)})" for one in each.right]
-    for one in each.suggestions:
+    for one in each.different:
         lines.append(f"{_INDENT}{_suggested(one)}")
         if one.text in each.obstacles:
             lines.append(f"{_INDENT}{_INDENT}cannot be taken as it is: {each.obstacles[one.text]}")
@@ -335,7 +335,8 @@ def _take(places: Sequence[Shelf], language: Language, code: str, reviewer: str 
         )
     with changing(catalog_path(places[-1], language.tag)) as (file,):
         found = _found(read_ledger(places, language, datetime.now().date()), code)
-        chosen = _chosen([each for each in found.suggestions if each.text], reviewer, "suggests a text for")
+        theirs = _of_one([each for each in found.suggestions if each.text], reviewer, "suggests a text for")
+        chosen = next((each for each in theirs if each.context in found.sentence.contexts), theirs[0])
         check_taker(chosen, by)
         if chosen.text in found.obstacles:
             raise BadOrder(
@@ -360,9 +361,11 @@ def _leave(
     reviewer, by, because = decision
     with changing(suggestions_path(places[-1], language.tag)) as (file,):
         found = _found(read_ledger(places, language, on), code)
-        chosen = left(_chosen(list(found.suggestions), reviewer, "says anything about"), by, because, on)
-        file.write(suggestions_text(file.before, [chosen], (), file.path))
-    echo(f"{file.path}: {chosen.context} stays as it is, against {chosen.by}: {chosen.left_because}")
+        theirs = _of_one(list(found.suggestions), reviewer, "says anything about")
+        decided = [left(each, by, because, on) for each in theirs]
+        file.write(suggestions_text(file.before, decided, (), file.path))
+    for each in decided:
+        echo(f"{file.path}: {each.context} stays as it is, against {each.by}: {each.left_because}")
 
 
 def _found(ledger: Ledger, code: str) -> Disputed:
@@ -377,13 +380,13 @@ def _found(ledger: Ledger, code: str) -> Disputed:
     return found[0]
 
 
-def _chosen(suggestions: list[Suggestion], reviewer: str | None, what: str) -> Suggestion:
-    """The suggestion of one reviewer. Raises BadOrder."""
-    theirs = [each for each in suggestions if reviewer in (None, each.by)]
-    if len(theirs) != 1:
-        names = ", ".join(each.by for each in suggestions)
+def _of_one(suggestions: list[Suggestion], reviewer: str | None, what: str) -> list[Suggestion]:
+    """The suggestions of one reviewer, who may have made them about the same words elsewhere too. Raises BadOrder."""
+    names = list(dict.fromkeys(each.by for each in suggestions))
+    chosen = [each for each in names if reviewer in (None, each)]
+    if len(chosen) != 1:
         raise BadOrder(
-            f"{'Nobody' if not theirs else 'More than one reviewer'} {what} that sentence.",
-            f"Name one of them with --of: {names}." if names else "Edit the catalog, or leave it as it is.",
+            f"{'Nobody' if not chosen else 'More than one reviewer'} {what} that sentence.",
+            f"Name one of them with --of: {', '.join(names)}." if names else "Edit the catalog, or leave it as it is.",
         )
-    return theirs[0]
+    return [each for each in suggestions if each.by == chosen[0]]

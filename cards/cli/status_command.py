@@ -300,7 +300,7 @@ def _disputed_json(each: Disputed) -> dict[str, object]:
                 "verified": one.verified,
                 "obstacle": each.obstacles.get(one.text, ""),
             }
-            for one in each.suggestions
+            for one in each.different
         ],
     }
 

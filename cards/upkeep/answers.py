@@ -218,10 +218,12 @@ class _Judge:
         return [each for each in signed if each.by == self.by and each.role == self.answers.role]
 
     def _mine(self, sentence: Sentence) -> list[Suggestion]:
-        """What this reviewer has said against the present words of a sentence."""
+        """What this reviewer has said against the present words of a sentence: not against the same words elsewhere,
+        where another note asks for something else."""
         words = self.ledger.words(sentence)
         theirs = [each for each in self.ledger.suggestions if each.sha256 == words and each.by == self.by]
-        return [each for each in theirs if each.left_by != self.by]
+        here = [each for each in theirs if each.sentence == sentence.digest or each.context in sentence.contexts]
+        return [each for each in here if each.left_by != self.by]
 
     def _other(self, answer: Answer, sentence: Sentence) -> bool:
         """Makes a suggestion or a question. Returns whether anything is new or noted."""

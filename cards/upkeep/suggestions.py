@@ -39,14 +39,21 @@ Key = tuple[str, str, str]
 class Disputed:
     """A sentence with open suggestions about its present words.
 
-    `right` are the sign-offs of the same words, which do not count meanwhile. `obstacles` has, for each suggested text
-    that cannot be taken as it is, the reason.
+    `suggestions` may be about the same words in another sentence, with another note. `right` are the sign-offs of the
+    same words, which do not count meanwhile. `obstacles` has, for each suggested text that cannot be taken as it is,
+    the reason.
     """
 
     sentence: Sentence
     suggestions: tuple[Suggestion, ...]
     right: tuple[SignOff, ...]
     obstacles: Mapping[str, str]
+
+    @property
+    def different(self) -> tuple[Suggestion, ...]:
+        """The suggestions without those that a reviewer has made in the same words about another sentence too."""
+        found = {(each.by, each.verdict, each.text, each.why): each for each in reversed(self.suggestions)}
+        return tuple(each for each in self.suggestions if each in found.values())
 
     @property
     def is_disagreement(self) -> bool:

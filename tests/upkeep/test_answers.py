@@ -148,3 +148,27 @@ def test_an_unsound_text_is_not_signed(ledger: Ledger) -> None:
     found = take(replace(ledger, wording=wording, sentences=(own,)), right(replace(ledger, sentences=(own,))))
     assert not found.sign_offs
     assert "is not signed: The translation of park/bearer/silence" in found.notes[0]
+
+
+def test_the_same_words_with_another_note_have_answers_of_their_own(ledger: Ledger) -> None:
+    """An objection to one keeps both from counting, and “right” for the other does not withdraw it, however often."""
+    here = sentence(ledger)
+    source = replace(here.sources[0], context="park/bearer/again", note="Said to a child.")
+    elsewhere = replace(here, number=900, digest="a" * 64, sources=(source,))
+    messages = {**ledger.wording.messages, source.context: ledger.wording.messages[SILENCE]}
+    ledger = replace(
+        ledger, sentences=(*ledger.sentences, elsewhere), wording=replace(ledger.wording, messages=messages)
+    )
+    both = (wrong(ledger, "**Calle.** Muestre esta tarjeta."), Answer(elsewhere.code, Verdict.RIGHT, line=4))
+    for order in (both, both[::-1]):
+        answers = Answers("es", "Rosa", "community", TODAY, "", order, Path("answers.txt"), 1)
+        first = judged(ledger, answers, None, today=TODAY, day=TODAY)
+        assert (first.suggested, first.signed, first.withdrawn) == (1, 1, [])
+        after = ledger.taken(first)
+        assert not judged(after, answers, None, today=TODAY, day=TODAY).changes
+        assert [(each.sentence.number, each.is_wrong) for each in after.disputed()] == [
+            (here.number, True), (900, True),
+        ]  # fmt: skip
+    twice = Answers("es", "Bo", "community", TODAY, "", (both[0], replace(both[0], sentence=elsewhere.code)), None, 1)
+    found = ledger.taken(judged(ledger, twice, None, today=TODAY, day=TODAY)).disputed()[0]
+    assert [len(found.suggestions), len(found.different), found.is_disagreement] == [2, 1, False]
