@@ -1,6 +1,7 @@
 """`python -m bench`: times a sheet of each locale beside other programs, and prints the ratios. It asserts nothing.
 
-`python -m bench pack` times whole packs instead, and `python -m bench million` measures the memory of large ones.
+`python -m bench pack` times whole packs instead, `python -m bench million` measures the memory of large ones, and
+`python -m bench page` times a first visit to the page.
 """
 
 from __future__ import annotations
@@ -33,6 +34,11 @@ def main() -> None:
     if sys.argv[1:2] == ["million"]:
         measure_memory(sys.argv[2:])
         return
+    if sys.argv[1:2] == ["page"]:
+        from bench.page import main as time_page  # needs what the tests of the page need
+
+        time_page(sys.argv[2:])
+        return
     wanted = _arguments()
     choose_clock(wanted.clock)
     if wanted.clock == "wall" and is_busy():
@@ -54,7 +60,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m bench",
-        description="Times a sheet of each locale; `python -m bench pack --help` for whole packs.",
+        description="Times a sheet of each locale; `python -m bench pack --help` for whole packs, `page` for the page.",
     )
     parser.add_argument("--rounds", type=int, default=5, help="rounds over all locales; slow programs get one (5)")
     parser.add_argument(
