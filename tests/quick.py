@@ -1,10 +1,12 @@
 """The quick suite: one case of each test, one locale of each script, and few Hypothesis examples.
 
-`pytest --quick` runs it and `pytest --full` runs every case. Without either, pytest runs the quick suite where no file
-or test is named, and every case of what is named. A test that goes through many things in a loop asks the fixture
-`some` which of them to take.
+`pytest --quick` runs it. `pytest --full` runs every case, but of a test with the mark `nightly(n)` one in n, unless
+RIGHTS_CARDS_NIGHTLY is set. Without either, pytest runs the quick suite where no file or test is named, and every case
+of what is named. A test that goes through many things in a loop asks the fixture `some` which of them to take.
 """
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -20,6 +22,8 @@ EXAMPLES = 8
 """How many examples the quick suite tries of each property."""
 FEW_SCRIPTS = ("Latn", "Arab", "Khmr")
 """Those that stand for all in a test with the mark `few_scripts`: plain, from right to left, of clusters and high."""
+NIGHTLY = "RIGHTS_CARDS_NIGHTLY"
+"""The variable of the environment with which the full suite leaves no case to the night."""
 LOCALES = ("locale", "tag", "locales", "tags")
 """The names of parameters that are locales."""
 
@@ -27,13 +31,16 @@ LOCALES = ("locale", "tag", "locales", "tags")
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("rights-cards")
     group.addoption("--quick", action="store_true", default=None, help="one case of each test")
-    group.addoption("--full", action="store_false", dest="quick", help="every case of each test")
+    group.addoption("--full", action="store_true", help="every case of each test")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "few_scripts: the quick suite needs no locale of each script, only of three")
     config.addinivalue_line("markers", "full_only: the quick suite omits what takes seconds and seldom fails alone")
+    config.addinivalue_line("markers", f"nightly(n): without {NIGHTLY}, --full runs one case in n")
     # A worker of pytest-xdist is handed its files by name; what its controller made of the options is handed on too.
+    if config.option.full:
+        config.option.quick = False
     if config.option.quick is None:
         config.option.quick = config.args_source is not pytest.Config.ArgsSource.ARGS
     settings.register_profile("quick", settings.default, derandomize=True, max_examples=EXAMPLES)
@@ -46,10 +53,16 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.option.quick:
-        return
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
+    if not config.option.quick:
+        if config.option.full and not os.environ.get(NIGHTLY):
+            counted: Counter[str] = Counter()
+            for item in items:
+                (left if _waits_for_the_night(item, counted) else kept).append(item)
+            items[:] = kept
+            config.hook.pytest_deselected(items=left)
+        return
     seen: set[tuple[str, ...]] = set()
     for item in items:
         if item.get_closest_marker("full_only"):
@@ -63,6 +76,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         seen.add(group)
     items[:] = kept
     config.hook.pytest_deselected(items=left)
+
+
+def _waits_for_the_night(item: pytest.Item, counted: Counter[str]) -> bool:
+    """Whether a case is not the first, or one of those after it, of which its test is to run one in n."""
+    mark = item.get_closest_marker("nightly")
+    if mark is None:
+        return False
+    test = item.nodeid.partition("[")[0]
+    counted[test] += 1
+    return bool((counted[test] - 1) % mark.args[0])
 
 
 def _limit_examples(item: pytest.Item) -> None:

@@ -101,6 +101,7 @@ def made(locale: str, kind: Layout | str, at: int) -> tuple[bytes, bool]:
 
 
 @pytest.mark.few_scripts
+@pytest.mark.nightly(3)
 @pytest.mark.parametrize(("locale", "kind", "at"), CASES)
 def test_a_file_of_the_program_is_right(locale: str, kind: Layout | str, at: int, report_on: ReportOn) -> None:
     """Nothing, but that a code is hard to read where whoever made the file was told so."""

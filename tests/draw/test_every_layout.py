@@ -133,6 +133,7 @@ def audit(content: pikepdf.Object, resources: pikepdf.Object, seen: set[tuple[in
 
 
 @pytest.mark.few_scripts
+@pytest.mark.nightly(4)  # every theme comes up: each stock has three
 @every_order
 def test_every_code_is_read_at_150_and_300_dpi(order: Order) -> None:
     """As many as there are cards on the page, one on each side of them, from pictures of the pages."""
