@@ -27,6 +27,8 @@ export function holdFields() {
     const rest = moved - (scrollY - before);
     top = Math.abs(rest) < 1 ? now - rest : now;
   };
+  // A key pressed between a change above and the next painting: the browser would scroll to where the field is then.
+  for (const event of ["keydown", "beforeinput"]) document.addEventListener(event, correct, true);
   // What observers of sizes do is done before the page is painted, so nobody sees the field move.
   const observer = new ResizeObserver(correct);
   for (const each of document.querySelectorAll("main, .intro, .words, .card, .rest")) observer.observe(each);
