@@ -25,6 +25,7 @@ SHOULD_PASS = (
 )
 
 
+@pytest.mark.full_only
 def test_no_text_has_a_habit() -> None:
     assert not list(found_in_the_project()), "python tests/english.py lists them"
 

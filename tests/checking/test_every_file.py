@@ -127,6 +127,7 @@ def test_addresses_in_large_print_are_found_among_right_to_left_words(
     assert complaints(report_on(pdf)) == []
 
 
+@pytest.mark.full_only
 def test_files_of_several_languages_are_right(report_on: ReportOn) -> None:
     cards = [Order(tag, "home", "plain-letter", HYPHENS, copies=13, exact=True) for tag in ("es", "fa", "th", "yue")]
     assert complaints(report_on(make_combined([gather(SHELVES, each) for each in cards], decode))) == []

@@ -209,6 +209,7 @@ def test_the_white_round_the_codes_of_a_red_poster_is_enough(locale: str, report
     assert {code["quiet_zone_modules"] for code in report.read["page"][0]["codes"]} == {4}
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("layout", [Layout.DUPLEX, Layout.FOLD, Layout.LARGE], ids=lambda layout: layout.value)
 def test_combined_files_are_right(layout: Layout, report_on: ReportOn, said: Said) -> None:
     """Each language has its own recording, and one has none."""

@@ -62,7 +62,6 @@ def at_once(commands: Sequence[Sequence[str]], told: str = "") -> list[tuple[int
             each.kill()
 
 
-@pytest.mark.full_only
 def test_eight_processes_lose_nothing_of_each_other() -> None:
     done = at_once([["-c", ADD, str(name)] for name in range(8)], "ready\n")
     assert [code for code, _ in done] == [0] * 8, done
@@ -71,6 +70,7 @@ def test_eight_processes_lose_nothing_of_each_other() -> None:
     assert [path.name for path in Path("new/deep").iterdir()] == ["list"]
 
 
+@pytest.mark.full_only
 def test_signers_of_different_strings_are_all_there() -> None:
     sources = read_script(bundled().scripts / "home.toml").bearer.sources[:4]
     signing = ["locale", "sign", "es", "--role", "community", "--yes", "--content", "mine"]

@@ -79,6 +79,7 @@ def test_a_wrong_file(wrong: Path, check: Callable[..., Result]) -> None:
     assert "  WRONG    text: no officer's side" in result.stdout
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("layout", CARD_LAYOUTS, ids=lambda layout: layout.value)
 def test_what_cards_makes_in_any_layout_is_right(layout: Layout, tmp_path: Path, check: Callable[..., Result]) -> None:
     path = tmp_path / "cards.pdf"
@@ -163,6 +164,7 @@ def test_nothing_in_a_file_commands_a_terminal(tmp_path: Path, right: Path, chec
     assert report["read"]["title"] == "\u009b\u202eTitle: what to print"
 
 
+@pytest.mark.full_only
 def test_every_file_is_looked_at(right: Path, wrong: Path, tmp_path: Path, check: Callable[..., Result]) -> None:
     none = tmp_path / "none.pdf"
     result = check(right, wrong, none)
@@ -225,6 +227,7 @@ def test_progress_on_a_terminal_when_there_is_much_to_look_at(
     assert check("--all-pages", many).stderr == ""  # no terminal
 
 
+@pytest.mark.full_only
 def test_words_of_an_own_catalog(
     content: Callable[..., Path], home_po: str, tmp_path: Path, check: Callable[..., Result]
 ) -> None:

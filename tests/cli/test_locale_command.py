@@ -583,6 +583,7 @@ def test_status_names_what_a_lawyer_has_to_sign_and_what_an_edit_has_ended(did: 
     assert found["ended"] == [{"string": "park/bearer/go", "by": "Bo", "role": "community", "on": "2026-01-29"}]
 
 
+@pytest.mark.full_only
 def test_status_tells_who_reviewed_the_law_of_each_script(
     did: Callable[..., str], refuses: Callable[..., str], park: Path, script_toml: str
 ) -> None:

@@ -230,6 +230,7 @@ def test_what_is_refused(arguments: list[str], code: int, message: str, pack: Ca
     assert tree(".") == before
 
 
+@pytest.mark.full_only
 @pytest.mark.usefixtures("groups")
 def test_a_bad_row_is_told_at_the_end(pack: Callable[..., Result]) -> None:
     table = Path("groups.csv")

@@ -115,6 +115,7 @@ def test_each_exit_code(arguments: list[str], code: int) -> None:
     assert sorted(Path().rglob("*")) == before
 
 
+@pytest.mark.full_only
 def test_a_terminal_of_few_letters_gets_question_marks_and_no_crash() -> None:
     """As a Windows console of Western Europe would."""
     env = {"PYTHONIOENCODING": "cp1252:strict"}

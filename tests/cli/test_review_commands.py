@@ -428,6 +428,7 @@ def test_watching_tells_what_check_finds_in_the_strings_of_the_card(watcher: Wat
     assert "home/bearer/door" not in told(home_po)
 
 
+@pytest.mark.full_only
 def test_watching_draws_again_whenever_a_file_changes(
     watcher: Watcher, own: Path, home_po: str, language_toml: str
 ) -> None:

@@ -57,6 +57,7 @@ def test_pdfua_finds_nothing(kind: str, file_of: FileOf, tmp_path: Path) -> None
     assert [(each.rule_id, each.message) for each in pdfua.validate(str(path)).findings] == []
 
 
+@pytest.mark.full_only
 def test_qpdf_and_poppler_find_nothing(
     kinds: tuple[str, ...], file_of: FileOf, tmp_path: Path, run_reader: Callable[..., str]
 ) -> None:

@@ -67,6 +67,7 @@ def outline(font: TTFont, parts: Shape) -> list[Any]:
     return recorded
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_shape_is_the_placed_union_of_its_glyphs(tag: str, opened_font: OpenedFont) -> None:
     typeface = typeface_of(tag)

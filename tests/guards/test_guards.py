@@ -37,6 +37,7 @@ SOME = [each for place, each in enumerate(SHIPPED) if place % 17 == 0]
 """Some of every locale: each has more than fifty strings."""
 
 
+@pytest.mark.full_only
 def test_no_shipped_text_is_accused() -> None:
     found = {
         (language.tag, message.context): said
@@ -223,6 +224,7 @@ BROKEN = {
 """A vowel before its consonant, as it is typed in fonts of another encoding; Zawgyi in Burmese; a doubled virama."""
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", BROKEN)
 def test_a_broken_cluster_is_found_in_every_string(tag: str) -> None:
     families = read_families(SHELVES, LANGUAGES[tag].fonts)

@@ -189,6 +189,7 @@ def test_a_cluster_without_workers_is_refused(scheduler: Scheduler, said: list[s
         pass
 
 
+@pytest.mark.full_only
 def test_a_worker_with_another_program_or_without_one_is_refused(
     scheduler: Scheduler, said: list[str], tmp_path: Path
 ) -> None:

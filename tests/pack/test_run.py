@@ -142,6 +142,7 @@ def test_each_layout(
     assert tree(tmp_path / "two") == tree(tmp_path / "out")
 
 
+@pytest.mark.full_only
 def test_several_layouts_at_once(
     pack_file: Callable[..., Path], packed: Callable[..., Packed], tmp_path: Path, tree: Tree
 ) -> None:
@@ -544,6 +545,7 @@ def test_no_more_tasks_are_given_out_than_are_wanted() -> None:
             assert len(begun) <= done + 3
 
 
+@pytest.mark.full_only
 @pytest.mark.reader("distributed")
 def test_a_cluster_makes_the_same_bytes(
     groups: Path, packed: Callable[..., Packed], planned: Callable[..., Plan], tmp_path: Path, tree: Tree

@@ -376,6 +376,7 @@ def test_a_file_of_somebody_else_is_safe(prepare: Callable[[Path], None], code: 
     assert files_in(tmp_path) == before
 
 
+@pytest.mark.full_only
 def test_nothing_is_removed_through_a_link(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     linked_page_to_remove(folder)

@@ -126,6 +126,7 @@ def trial(tmp_path: Path, put: Put) -> Callable[[str], list[Shelf]]:
     return shelves
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("tag", PSEUDO_TAGS)
 def test_nothing_is_wrong_with_it_and_every_letter_is_in_the_fonts(
     tag: str, trial: Callable[[str], list[Shelf]]

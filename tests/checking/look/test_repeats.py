@@ -71,6 +71,7 @@ def test_a_thousand_pages_need_no_more_looks_than_two_sheets(
     assert all({**page, "number": 0} == {**pages[2 + at % 2], "number": 0} for at, page in enumerate(pages))
 
 
+@pytest.mark.full_only
 def test_jobs_of_a_combined_file_share_only_what_is_alike(
     job_of: Callable[..., Job], report_on: ReportOn, said: Said, looks: Counter[str]
 ) -> None:

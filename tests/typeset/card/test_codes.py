@@ -108,6 +108,7 @@ def home(locale: str, script: str = "home", *, has_number: bool) -> tuple[float,
     return face.text_size, module(symbol) / MM, len(pictograms(face)) > 1
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize("has_number", [True, False])
 def test_the_code_is_as_large_as_should_be_and_leaves_the_words_large_enough(has_number: bool) -> None:
     """0.50 mm and words of 7 points in most languages, and nowhere words of under 6.3 points.

@@ -57,6 +57,7 @@ def texts(pages: tuple[Face, ...]) -> list[str]:
     return [mark.text for page in pages for mark in page.marks if isinstance(mark, TextMark)]
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", ["es", "km", "zh-Hans", "am"])
 def test_every_sentence_is_there_once_in_order_with_its_code(tag: str, job_of: JobOf) -> None:
     job = job_of(tag, number=None)
@@ -80,6 +81,7 @@ def test_every_sentence_is_there_once_in_order_with_its_code(tag: str, job_of: J
     assert all(role in pages[-1] + pages[-2] for role in READERS)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", ["es", "ar", "ur", "my"])
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 def test_nothing_is_on_top_of_something_else_or_outside_the_margins(
@@ -153,6 +155,7 @@ def test_a_text_longer_than_a_page_goes_over_the_whole_width(tag: str, job_of: J
         assert_apart(page, ink_boxes)
 
 
+@pytest.mark.full_only
 def test_a_word_wider_than_a_column_goes_over_the_whole_width_and_one_wider_than_the_paper_is_refused(
     job_of: JobOf, ink_boxes: InkBoxes
 ) -> None:

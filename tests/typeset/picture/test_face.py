@@ -116,6 +116,7 @@ def panel_top(image: Image.Image, screen: Screen) -> int:
     return y + 1
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("locale", OF_SCRIPTS)
 @pytest.mark.parametrize("screen", Screen)
 def test_it_says_what_was_merged_and_nothing_else(screen: Screen, locale: str) -> None:

@@ -584,6 +584,7 @@ def grey(pdf: bytes, per_mm: float, page: int = 0) -> Image.Image:
 LOOKS = [(angle, shift) for angle in (0.0, 2.0, -5.0, 9.0) for shift in ((0.0, 0.0), (0.5, 0.5), (0.3, 0.7))]
 
 
+@pytest.mark.full_only
 @pytest.mark.parametrize(
     ("locales", "options"),
     [
@@ -640,6 +641,7 @@ def test_too_many_languages_are_refused_with_millimetres_and_a_way_out() -> None
     assert on_large.value.over < error.value.over
 
 
+@pytest.mark.full_only
 def test_what_is_refused_is_refused_by_as_much_as_it_is_too_tall() -> None:
     """With that much more paper it fits; with a little less than that it does not."""
     jobs = jobs_of("es", "vi", "ar", "ru")

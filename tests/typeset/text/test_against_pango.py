@@ -541,6 +541,7 @@ def test_the_lines_of_a_locale_look_as_pango_sets_them(
     assert_alike(without_repetition(lines), pango, tmp_path)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", HARD)
 def test_hard_texts_look_as_pango_sets_them(tag: str, pango: Pango, tmp_path: Path) -> None:
     styles = styles_of(language_of(tag))

@@ -96,6 +96,7 @@ def all_of(line: Paragraph) -> Line:
     return set_line(line, 0, len(line.text), 10.0)
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", TAGS)
 @given(size=st.floats(6.0, 14.0), width=st.floats(15.0, 260.0))
 @settings(max_examples=12)
@@ -119,6 +120,7 @@ def test_lines_fill_the_width_and_end_where_icu_lets_them(tag: str, size: float,
                 assert max(reach(each, start, following), each.width(start, following)) * size > width
 
 
+@pytest.mark.few_scripts
 @pytest.mark.parametrize("tag", TAGS)
 @given(size=st.floats(6.0, 14.0), width=st.floats(40.0, 260.0))
 @settings(max_examples=12)
