@@ -13,7 +13,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARIES = (
-    "babel.messages.pofile", "click", "icu4py.breakers", "phonenumbers", "qrcode",
+    "babel.messages.pofile", "click", "icu4py.breakers", "phonenumbers", "qrcode", "reportlab.pdfbase.pdfdoc",
     "uharfbuzz", "zxingcpp", "tomllib",
 )  # fmt: skip
 

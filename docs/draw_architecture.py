@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "docs" / "pictures" / "architecture.svg"
 LIBRARIES = {
     "PIL": "Pillow", "babel": "Babel", "click": "click", "distributed": "Dask", "icu4py": "ICU", "pikepdf": "pikepdf",
-    "phonenumbers": "phonenumbers", "pypdfium2": "PDFium", "qrcode": "qrcode",
+    "phonenumbers": "phonenumbers", "pypdfium2": "PDFium", "qrcode": "qrcode", "reportlab": "ReportLab",
     "uharfbuzz": "HarfBuzz", "zxingcpp": "zxing-cpp",
 }  # fmt: skip
 """What the libraries that are imported are called in the documents."""

@@ -123,7 +123,7 @@ def test_a_workflow_may_read_alone_and_only_a_job_without_our_code_may_write(wor
 
 LIBRARIES = {
     **{each: each for each in ("click", "icu4py", "phonenumbers", "pikepdf", "qrcode", "uharfbuzz")},
-    **{"Babel": "babel", "Pillow": "PIL", "PDFium": "pypdfium2", "resvg": "resvg_py"},
+    **{"Babel": "babel", "Pillow": "PIL", "PDFium": "pypdfium2", "ReportLab": "reportlab", "resvg": "resvg_py"},
     "zxing-cpp": "zxingcpp",
 }
 CLAIM = re.compile(r"\bonly\s+(?:user|package|module)\b[^.|;]*", re.IGNORECASE)

@@ -157,7 +157,7 @@ def test_the_wheel_says_what_it_is(built: Built) -> None:
     assert "Requires-Python: >=3.11\n" in text
     assert "rights-cards = cards.cli:main" in entries
     assert "rights_cards = cards.read.extract:extract" in entries
-    for library in ("babel", "click", "icu4py", "phonenumberslite", "qrcode", "uharfbuzz", "zxing-cpp"):
+    for library in ("babel", "click", "icu4py", "phonenumberslite", "qrcode", "reportlab", "uharfbuzz", "zxing-cpp"):
         assert f"Requires-Dist: {library}" in text.replace("Babel", "babel")
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
+
 from cards.draw.font_file import Shape, build_font
-from cards.draw.objects import Document, array, dictionary, number, pdf_name
+from cards.draw.objects import Document, number, pdf_name
 from cards.read.typefaces import Typeface
 from cards.typeset.marks import Cluster
 from cards.typeset.text import harfbuzz
@@ -75,10 +77,10 @@ class DocumentFont:
             code = self._codes[key] = len(self._codes) + 1
         return f"{code:04X}", drawn
 
-    def add_to(self, document: Document) -> str:
+    def add_to(self, document: Document) -> PDFDictionary:
         """Writes the subset and its dictionaries; returns the Type0 font."""
         file = _embedded(self.typeface, tuple(self._codes), tuple(self._shapes.items()))
-        descriptor = dictionary({
+        descriptor = PDFDictionary({
             "Type": pdf_name("FontDescriptor"),
             "FontName": file.name,
             "Flags": _SYMBOLIC,
@@ -90,7 +92,7 @@ class DocumentFont:
             "StemV": 80,
             "FontFile2": document.stream(file.program, Length1=len(file.program)),
         })  # fmt: skip
-        descendant = dictionary({
+        descendant = PDFDictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("CIDFontType2"),
             "BaseFont": file.name,
@@ -100,12 +102,12 @@ class DocumentFont:
             "W": file.widths,
             "CIDToGIDMap": document.stream(file.glyph_ids),
         })  # fmt: skip
-        return dictionary({
+        return PDFDictionary({
             "Type": pdf_name("Font"),
             "Subtype": pdf_name("Type0"),
             "BaseFont": file.name,
             "Encoding": pdf_name("Identity-H"),
-            "DescendantFonts": array([document.add(descendant)]),
+            "DescendantFonts": PDFArray([document.add(descendant)]),
             "ToUnicode": document.stream(file.to_unicode),
         })  # fmt: skip
 

@@ -65,7 +65,7 @@ _CURVE = (0x26666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B)
 """2.4, 1/1.055, 0.055/1.055, 1/12.92 and 0.04045: the curve of IEC 61966-2-1 as type 3 of ICC.1, 10.15."""
 
 
-def add_metadata(document: Document, title: str, languages: Iterable[str]) -> dict[str, str]:
+def add_metadata(document: Document, title: str, languages: Iterable[str]) -> dict[str, object]:
     """The entries of the catalog that make a tagged document PDF/A-2b and PDF/UA-1, without its structure."""
     named = "".join(f"<rdf:li>{language}</rdf:li>" for language in languages)
     packet = _PACKET.format(title=html.escape(title, quote=False), languages=named, producer=PRODUCER)
@@ -74,7 +74,7 @@ def add_metadata(document: Document, title: str, languages: Iterable[str]) -> di
         "Metadata": document.plain_stream(packet.encode(), Type=pdf_name("Metadata"), Subtype=pdf_name("XML")),
         "MarkInfo": "<< /Marked true >>",
         "OutputIntents": f"[ << /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {_CONDITION} "
-        f"/Info {_CONDITION} /DestOutputProfile {profile} >> ]",
+        f"/Info {_CONDITION} /DestOutputProfile {document.number_of(profile)} 0 R >> ]",
     }
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
+
 from cards.draw.content import FORMS, FaceContent, face_content, placed_content, sheet_content
 from cards.draw.metadata import PRODUCER, add_metadata
-from cards.draw.objects import Document, array, dictionary, number, pdf_name, reference, text_string
+from cards.draw.objects import Document, number, pdf_name, text_string
 from cards.draw.resources import Resources, Written
 from cards.draw.structure import StructureTree
 from cards.impose.sheet import Placement, Sheet
@@ -74,7 +76,7 @@ def draw_pages(pages: Sequence[Face], title: str) -> bytes:
         stream = file.document.stream(content.tagged_from(0))
         placement = Placement(Rect(0, 0, face.size.width, face.size.height))
         file.add_page(face.size, stream, written.dictionary(content.used), [(face, placement)])
-    preferences = dictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"})
+    preferences = PDFDictionary({"PrintScaling": pdf_name("None"), "DisplayDocTitle": "true"})
     languages = [language for page in pages for language in _languages(page)]
     return file.finished(title, languages, {"ViewerPreferences": preferences})
 
@@ -85,38 +87,37 @@ class _File:
     def __init__(self) -> None:
         self.document = Document()
         self.structure = StructureTree(self.document)
-        self.pages: list[str] = []
-        self._root = self.document.reserve(1)
+        self.pages: list[PDFObjectReference] = []
+        self._tree = PDFDictionary({"Type": pdf_name("Pages")})
+        self._root = self.document.add(self._tree)
 
     def add_page(
-        self, size: Size, contents: str, resources: str, tagged: Sequence[tuple[Face, Placement]] = ()
+        self, size: Size, contents: object, resources: object, tagged: Sequence[tuple[Face, Placement]] = ()
     ) -> None:
         """A page; `tagged` are the faces that its contents tag, in order, with their places."""
-        page = self.document.reserve(1)
-        entries = {
+        page = PDFDictionary({
             "Type": pdf_name("Page"),
-            "Parent": reference(self._root),
+            "Parent": self._root,
             "MediaBox": f"[ 0 0 {number(size.width)} {number(size.height)} ]",
             "Contents": contents,
             "Resources": resources,
-            **self.structure.add_sides(tagged, page),
-        }
-        self.document.put(page, dictionary(entries))
-        self.pages.append(reference(page))
+        })  # fmt: skip
+        self.pages.append(self.document.add(page))
+        self.structure.add_sides(tagged, page, self.pages[-1])
 
-    def finished(self, title: str, languages: Sequence[str], entries: Mapping[str, str]) -> bytes:
+    def finished(self, title: str, languages: Sequence[str], entries: Mapping[str, object]) -> bytes:
         """The file. The first language is that of the document as a whole."""
-        tree = {"Type": pdf_name("Pages"), "Count": len(self.pages), "Kids": array(self.pages)}
-        self.document.put(self._root, dictionary(tree))
-        catalog = dictionary({
+        self._tree["Count"] = len(self.pages)
+        self._tree["Kids"] = PDFArray(self.pages)
+        catalog = PDFDictionary({
             "Type": pdf_name("Catalog"),
-            "Pages": reference(self._root),
+            "Pages": self._root,
             "Lang": text_string(languages[0]),
             "StructTreeRoot": self.structure.finished(),
             **add_metadata(self.document, title, dict.fromkeys(languages)),
             **entries,
         })  # fmt: skip
-        info = dictionary({"Title": text_string(title), "Producer": text_string(PRODUCER)})
+        info = PDFDictionary({"Title": text_string(title), "Producer": text_string(PRODUCER)})
         return self.document.finished(catalog, info)
 
 
@@ -132,9 +133,9 @@ class _Sheets:
         self._contents = {face: face_content(face, resources) for face in others}
         self._contents[last] = content
         self._written: Written = resources.write(file.document)
-        self._forms: dict[Face, str] = {}
-        self._streams: dict[tuple[Sheet, tuple[Placement, ...], Colour | None], str] = {}
-        self._tagged: dict[tuple[Face, Placement, int], str] = {}
+        self._forms: dict[Face, object] = {}
+        self._streams: dict[tuple[Sheet, tuple[Placement, ...], Colour | None], PDFObjectReference] = {}
+        self._tagged: dict[tuple[Face, Placement, int], PDFObjectReference] = {}
 
     def add(self, sheets: Sequence[Sheet], faces: Mapping[str, Face]) -> None:
         """The sheets of a job; the first card is tagged on either side."""
@@ -161,10 +162,10 @@ class _Sheets:
             mcid += content.mcids
         forms = {FORMS[each.side]: self._form(faces[each.side]) for each in others}
         resources = self._written.dictionary(frozenset(used), **forms)
-        contents = array(drawn) if first else drawn[0]
+        contents = PDFArray(drawn) if first else drawn[0]
         self._file.add_page(sheet.paper, contents, resources, [(faces[each.side], each) for each in first])
 
-    def _tagged_stream(self, face: Face, placement: Placement, mcid: int) -> str:
+    def _tagged_stream(self, face: Face, placement: Placement, mcid: int) -> PDFObjectReference:
         """The drawing of a card as real content, with identifiers from `mcid`."""
         key = face, placement, mcid
         if key not in self._tagged:
@@ -172,13 +173,13 @@ class _Sheets:
             self._tagged[key] = self._file.document.stream(placed_content(content, placement))
         return self._tagged[key]
 
-    def _stream(self, sheet: Sheet, placements: tuple[Placement, ...], faces: Mapping[str, Face]) -> str:
+    def _stream(self, sheet: Sheet, placements: tuple[Placement, ...], faces: Mapping[str, Face]) -> PDFObjectReference:
         key = sheet, placements, faces[sheet.placements[0].side].ground
         if key not in self._streams:
             self._streams[key] = self._file.document.stream(sheet_content(*key))
         return self._streams[key]
 
-    def _form(self, face: Face) -> str:
+    def _form(self, face: Face) -> object:
         if face not in self._forms:
             content = self._contents[face]
             self._forms[face] = self._written.form(face.size, content.plain, content.used)
@@ -202,9 +203,9 @@ def _languages(face: Face) -> Iterator[str]:
             yield mark.language
 
 
-def _printed(flip: Flip | None) -> dict[str, str]:
+def _printed(flip: Flip | None) -> dict[str, object]:
     """The viewer preferences of the catalog for sheets to print: at true size, on both sides or one."""
-    preferences = dictionary({
+    preferences = PDFDictionary({
         "PrintScaling": pdf_name("None"),
         "Duplex": pdf_name(_DUPLEX[flip] if flip else "Simplex"),
         "PickTrayByPDFSize": "true",
@@ -213,17 +214,18 @@ def _printed(flip: Flip | None) -> dict[str, str]:
     return {"ViewerPreferences": preferences}
 
 
-def _bookmarks(document: Document, titles: Sequence[str], pages: Sequence[str]) -> str:
+def _bookmarks(document: Document, titles: Sequence[str], pages: Sequence[object]) -> object:
     """The outline of a file: one level of titles, each of which shows its page (ISO 32000-1, 12.3.3)."""
-    outlines = document.reserve(1 + len(titles))
-    first, last = outlines + 1, outlines + len(titles)
-    tree = {"Type": pdf_name("Outlines"), "Count": len(titles), "First": reference(first), "Last": reference(last)}
-    document.put(outlines, dictionary(tree))
-    for place, title, page in zip(range(first, last + 1), titles, pages, strict=True):
-        item = {"Title": text_string(title), "Parent": reference(outlines), "Dest": array((page, pdf_name("Fit")))}
-        if place > first:
-            item["Prev"] = reference(place - 1)
-        if place < last:
-            item["Next"] = reference(place + 1)
-        document.put(place, dictionary(item))
-    return reference(outlines)
+    outlines = PDFDictionary({"Type": pdf_name("Outlines"), "Count": len(titles)})
+    reference = document.add(outlines)
+    items = [
+        PDFDictionary({"Title": text_string(title), "Parent": reference, "Dest": PDFArray([page, pdf_name("Fit")])})
+        for title, page in zip(titles, pages, strict=True)
+    ]
+    references = [document.add(item) for item in items]
+    for item, following in zip(items, references[1:], strict=False):
+        item["Next"] = following
+    for item, before in zip(items[1:], references, strict=False):
+        item["Prev"] = before
+    outlines["First"], outlines["Last"] = references[0], references[-1]
+    return reference

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
+
 from cards.draw.content import FORMS, face_content, sheet_content
 from cards.draw.inks import Inks
 from cards.draw.metadata import PRODUCER
-from cards.draw.objects import Document, array, box, dictionary, pdf_name, reference, text_string
+from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.draw.resources import Resources
 from cards.impose.sheet import Sheet
 from cards.measures import Rect
@@ -40,23 +42,23 @@ def draw_press(sheets: Sequence[Sheet], faces: Mapping[str, Face], title: str) -
     contents = {side: face_content(face, resources) for side, face in faces.items()}
     written = resources.write(document)
     forms = {side: written.form(faces[side].size, content.plain, content.used) for side, content in contents.items()}
-    root = document.reserve(1)
-    pages = []
+    tree = PDFDictionary({"Type": pdf_name("Pages"), "Count": len(sheets)})
+    root = document.add(tree)
+    pages: list[PDFObjectReference] = []
     for sheet in sheets:
         ground = faces[sheet.placements[0].side].ground
         named = {FORMS[each.side]: forms[each.side] for each in sheet.placements}
-        page = dictionary({
+        page = PDFDictionary({
             "Type": pdf_name("Page"),
-            "Parent": reference(root),
+            "Parent": root,
             **_boxes(sheet),
             "Contents": document.stream(sheet_content(sheet, sheet.placements, ground, Inks.CMYK)),
             "Resources": written.dictionary(frozenset(), **named),
         })  # fmt: skip
         pages.append(document.add(page))
-    tree = {"Type": pdf_name("Pages"), "Count": len(sheets), "Kids": array(pages)}
-    document.put(root, dictionary(tree))
+    tree["Kids"] = PDFArray(pages)
     language = next(iter(faces.values())).language
-    return document.finished(_catalog(reference(root), language), _info(title))
+    return document.finished(_catalog(root, language), _info(title))
 
 
 def _boxes(sheet: Sheet) -> dict[str, str]:
@@ -66,8 +68,8 @@ def _boxes(sheet: Sheet) -> dict[str, str]:
     return {"MediaBox": whole, "BleedBox": whole, "TrimBox": box(sheet.trim)}
 
 
-def _catalog(pages: str, language: str) -> str:
-    intent = dictionary({
+def _catalog(pages: PDFObjectReference, language: str) -> PDFDictionary:
+    intent = PDFDictionary({
         "Type": pdf_name("OutputIntent"),
         "S": pdf_name("GTS_PDFX"),
         "OutputConditionIdentifier": text_string(_CONDITION),
@@ -75,16 +77,16 @@ def _catalog(pages: str, language: str) -> str:
         "RegistryName": text_string(_REGISTRY),
         "Info": text_string(f"{_CONDITION}, {_CONDITION_MEANS}"),
     })  # fmt: skip
-    return dictionary({
+    return PDFDictionary({
         "Type": pdf_name("Catalog"),
         "Pages": pages,
         "Lang": text_string(language),
-        "OutputIntents": array([intent]),
+        "OutputIntents": PDFArray([intent]),
     })  # fmt: skip
 
 
-def _info(title: str) -> str:
-    return dictionary({
+def _info(title: str) -> PDFDictionary:
+    return PDFDictionary({
         "Title": text_string(title),
         "Creator": text_string(PRODUCER),
         "Producer": text_string(PRODUCER),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from cards.draw.fonts import DocumentFont
 from cards.draw.inks import Inks
-from cards.draw.objects import Document, dictionary, number, pdf_name
+from cards.draw.objects import Document, number, pdf_name
 from cards.draw.outlines import Modules, symbol_path
 from cards.measures import Size
 from cards.read.pictograms import GRID, steps
@@ -62,29 +63,29 @@ class Resources:
 class Written:
     """The objects behind the names. A dictionary has what its content uses: readers open every font that is named."""
 
-    def __init__(self, document: Document, fonts: Mapping[str, str], images: Mapping[str, str]) -> None:
+    def __init__(self, document: Document, fonts: Mapping[str, object], images: Mapping[str, object]) -> None:
         self._document = document
         self._fonts = fonts
         self._images = images
-        self._shared: dict[frozenset[str], str] = {}
+        self._shared: dict[frozenset[str], object] = {}
 
-    def dictionary(self, used: frozenset[str], **forms: str) -> str:
+    def dictionary(self, used: frozenset[str], **forms: object) -> PDFDictionary:
         """The resource dictionary of a content that uses those names and paints those forms."""
         fonts = used.intersection(self._fonts)
         if fonts not in self._shared:
             named = {name: self._fonts[name] for name in fonts}
-            self._shared[fonts] = self._document.add(dictionary(named))
+            self._shared[fonts] = self._document.add(PDFDictionary(named))
         images = {name: self._images[name] for name in used if name in self._images}
         entries = {"Font": self._shared[fonts]} if fonts else {}
-        return dictionary({**entries, "XObject": dictionary({**images, **forms})} if images or forms else entries)
+        return PDFDictionary({**entries, "XObject": PDFDictionary({**images, **forms})} if images or forms else entries)
 
-    def form(self, size: Size, content: bytes, used: frozenset[str]) -> str:
+    def form(self, size: Size, content: bytes, used: frozenset[str]) -> object:
         """A form of that size, in points, whose content uses those names."""
         box = f"[ 0 0 {number(size.width)} {number(size.height)} ]"
         return _form(self._document, content, box, self.dictionary(used))
 
 
-def _image(document: Document, image: _Image, inks: Inks) -> str:
+def _image(document: Document, image: _Image, inks: Inks) -> object:
     """A QR symbol as a form in modules, y down, with room for the smoothing of its edge; a picture as its pixels. A
     pictogram is a form on its own grid, y down, in the color that is set where it is painted.
 
@@ -105,15 +106,14 @@ def _image(document: Document, image: _Image, inks: Inks) -> str:
     return _square(document, symbol_path(image), -1, len(image) + 1)
 
 
-@lru_cache(maxsize=256)
 def _path(pictogram: str) -> str:
     return "\n".join(" ".join((*map(number, places), letter)) for letter, places in steps(pictogram))
 
 
-def _square(document: Document, path: str, low: int, high: int) -> str:
+def _square(document: Document, path: str, low: int, high: int) -> object:
     """A form of one path, filled by the even-odd rule, in a square from `low` to `high`."""
     return _form(document, f"{path}\nf*".encode("ascii"), f"[ {low} {low} {high} {high} ]", "<< >>")
 
 
-def _form(document: Document, content: bytes, box: str, resources: str) -> str:
+def _form(document: Document, content: bytes, box: str, resources: object) -> object:
     return document.stream(content, Type=pdf_name("XObject"), Subtype=pdf_name("Form"), BBox=box, Resources=resources)

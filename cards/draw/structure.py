@@ -18,6 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
+
 from cards.draw.fonts import is_right_to_left
 from cards.draw.objects import Document, box, pdf_name, text_string
 from cards.impose.sheet import Placement
@@ -227,20 +229,21 @@ class StructureTree:
         """Begins a part with that title, to which the following sides belong."""
         self._parts.append((self._document.reserve(1), title, []))
 
-    def add_sides(self, sides: Sequence[tuple[Face, Placement]], page: int) -> dict[str, object]:
-        """Adds the faces whose tagged content is at those places of the page with that number, in order, with their
-        links; returns the entries that the page gets from that.
-        """
+    def add_sides(
+        self, sides: Sequence[tuple[Face, Placement]], page: PDFDictionary, reference: PDFObjectReference
+    ) -> None:
+        """Adds the faces whose tagged content is at those places of a page, in order, with their links."""
         if not sides:
-            return {}
+            return
+        page_number = self._document.number_of(reference)
         held: list[int] = []
         annotations: list[int] = []
         for face, placement in sides:
-            self._side(face, placement, page, held, annotations)
-        entries: dict[str, object] = {"StructParents": self._key(_references(held))}
+            self._side(face, placement, page_number, held, annotations)
+        page["StructParents"] = self._key(_references(held))
         if annotations:
-            entries |= {"Annots": _references(annotations), "Tabs": pdf_name("S")}
-        return entries
+            page["Annots"] = _references(annotations)
+            page["Tabs"] = pdf_name("S")
 
     def _side(
         self, face: Face, placement: Placement, page_number: int, held: list[int], annotations: list[int]

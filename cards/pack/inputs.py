@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hashlib import _Hash as Hash
 
 _LIBRARIES = (
-    "babel", "icu4py", "phonenumberslite", "phonenumbers", "pillow", "qrcode", "uharfbuzz",
+    "babel", "icu4py", "phonenumberslite", "phonenumbers", "pillow", "qrcode", "reportlab", "uharfbuzz",
 )  # fmt: skip
 """Libraries that affect the bytes of a file. An older installation may have phonenumbers, with the same code."""
 

@@ -65,6 +65,17 @@ _LIBRARIES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "phonenumberslite": (("phonenumbers/",), ()),
     "qrcode": (("qrcode/",), ("qrcode/tests/", "qrcode/console_scripts.py")),
+    "reportlab": (
+        ("reportlab/*.py", "reportlab/lib/*.py", "reportlab/pdfbase/*.py"),
+        # Fonts, forms and words for them, of which our own `draw` makes no use.
+        (*(f"reportlab/pdfbase/{name}.py" for name in
+           ("_can_cmap_data", "_cidfontdata", "_glyphlist", "acroform", "cidfonts", "pdfform", "pdfpattern",
+            "ttfonts")),
+         *(f"reportlab/lib/{name}.py" for name in
+           ("PyFontify", "arabic", "arciv", "attrmap", "codecharts", "corp", "extformat", "fontfinder", "formatters",
+            "normalDate", "pdfencrypt", "pygments2xpre", "rparsexml", "sequencer", "styles", "testutils", "textsplit",
+            "todict", "validators", "xmllib", "yaml"))),
+    ),
     "uharfbuzz": (("uharfbuzz/*.py", "uharfbuzz/_harfbuzz.abi3.so"), ()),
 }  # fmt: skip
 """For each wheel the files to keep, and those among them to leave out."""

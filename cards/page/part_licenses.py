@@ -48,6 +48,7 @@ _WORKS = (
     _Work("phonenumberslite", "phonenumberslite.whl", "Apache-2.0",
           "https://github.com/daviddrysdale/python-phonenumbers", "Apache-2.0.txt"),
     _Work("qrcode", "qrcode.whl", "BSD-3-Clause", "https://github.com/lincolnloop/python-qrcode", "LICENSE"),
+    _Work("ReportLab", "reportlab.whl", "BSD-3-Clause", "https://www.reportlab.com", "licenses/LICENSE"),
     _Work("uharfbuzz", "uharfbuzz.whl", "Apache-2.0", "https://github.com/harfbuzz/uharfbuzz", "Apache-2.0.txt"),
     _Work("HarfBuzz, in uharfbuzz", "uharfbuzz.whl", "MIT-Modern-Variant", "https://github.com/harfbuzz/harfbuzz",
           "HarfBuzz.txt"),

@@ -10,26 +10,29 @@ import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
-from cards.draw.objects import Document, array, dictionary, number, pdf_name, reference, text_string
+from cards.draw.objects import Document, number, text_string
 
 
-def one_page(made: Document) -> str:
+def one_page(made: Document) -> Any:
     """The page tree of one empty page, in that file: a PDF without a page is not one."""
-    pages = made.reserve(1)
-    page = {"Type": pdf_name("Page"), "Parent": reference(pages), "MediaBox": "[ 0 0 9 9 ]", "Resources": "<< >>"}
-    kids = array([made.add(dictionary(page))])
-    made.put(pages, dictionary({"Type": pdf_name("Pages"), "Count": 1, "Kids": kids}))
-    return reference(pages)
+    pages = PDFDictionary({"Type": PDFName("Pages"), "Count": 1})
+    reference = made.add(pages)
+    page = PDFDictionary(
+        {"Type": PDFName("Page"), "Parent": reference, "MediaBox": "[ 0 0 9 9 ]", "Resources": PDFDictionary({})}
+    )
+    pages["Kids"] = PDFArray([made.add(page)])
+    return reference
 
 
 def document(title: str, streams: list[bytes]) -> bytes:
     """A PDF of one empty page that holds those streams in its catalog."""
     made = Document()
     pages = one_page(made)
-    held = array([made.stream(each, Length1=len(each)) for each in streams])
-    catalog = dictionary({"Type": pdf_name("Catalog"), "Pages": pages, "Held": made.add(held)})
-    return made.finished(catalog, dictionary({"Title": text_string(title)}))
+    held = PDFArray([made.stream(each, Length1=len(each)) for each in streams])
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "Pages": pages, "Held": made.add(held)})
+    return made.finished(catalog, PDFDictionary({"Title": text_string(title)}))
 
 
 @given(
@@ -77,14 +80,6 @@ def test_text_strings_survive(title: str) -> None:
         assert str(pdf.docinfo.Title) == title
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=40))
-def test_names_survive(name: str) -> None:
-    made = Document()
-    catalog = {"Type": pdf_name("Catalog"), "Pages": one_page(made), "Named": pdf_name(name)}
-    with pikepdf.open(io.BytesIO(made.finished(dictionary(catalog), dictionary({})))) as pdf:
-        assert str(pdf.Root.Named) == f"/{name}"
-
-
 def test_nothing_tells_when_where_or_by_whom() -> None:
     data = document("quiet", [b"x"])
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -94,14 +89,14 @@ def test_nothing_tells_when_where_or_by_whom() -> None:
 
 def test_objects_given_as_text_have_the_numbers_taken_for_them() -> None:
     made = Document()
-    before = made.add(dictionary({"Held": "true"}))
+    before = made.add(PDFDictionary({"Held": "true"}))
     first = made.reserve(2)
     after = made.stream(b"after")
     made.put(first + 1, f"<< /Above {first} 0 R >>")
-    made.put(first, f"<< /Below {first + 1} 0 R /Before {before} >>")
-    entries = {"Type": pdf_name("Catalog"), "Put": reference(first), "After": after, "Pages": one_page(made)}
-    catalog = dictionary(entries)
-    with pikepdf.open(io.BytesIO(made.finished(catalog, dictionary({})))) as pdf:
+    made.put(first, f"<< /Below {first + 1} 0 R /Before {made.number_of(before)} 0 R >>")
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "Put": f"{first} 0 R", "After": after})
+    catalog["Pages"] = one_page(made)
+    with pikepdf.open(io.BytesIO(made.finished(catalog, PDFDictionary({})))) as pdf:
         put: Any = pdf.Root.Put
         assert put.objgen == (first, 0) == put.Below.Above.objgen
         assert bool(put.Before.Held) is True
@@ -114,10 +109,10 @@ def test_as_many_objects_as_large_combined_files_have(count: int, streams: int, 
     first = made.reserve(count)
     for at in range(count):
         made.put(first + at, f"<< /At {at} >>")
-    ends = {"First": reference(first), "Last": reference(first + count - 1), "Pages": one_page(made)}
-    catalog = dictionary({"Type": pdf_name("Catalog"), **ends})
+    catalog = PDFDictionary({"Type": PDFName("Catalog"), "First": f"{first} 0 R", "Last": f"{first + count - 1} 0 R"})
+    catalog["Pages"] = one_page(made)
     file = tmp_path / "many.pdf"
-    file.write_bytes(made.finished(catalog, dictionary({})))
+    file.write_bytes(made.finished(catalog, PDFDictionary({})))
     assert file.read_bytes().count(b"/ObjStm") == streams
     with pikepdf.open(file, attempt_recovery=False) as pdf:
         assert [int(each) for each in (pdf.Root.First.At, pdf.Root.Last.At)] == [0, count - 1]
@@ -127,9 +122,9 @@ def test_as_many_objects_as_large_combined_files_have(count: int, streams: int, 
 
 def test_a_plain_stream_stands_in_the_file_as_it_is() -> None:
     made = Document()
-    plain = made.plain_stream(b"<x>plain</x>", Type=pdf_name("Metadata"))
+    plain = made.plain_stream(b"<x>plain</x>", Type=PDFName("Metadata"))
     pages = one_page(made)
-    data = made.finished(dictionary({"Pages": pages, "Metadata": plain}), dictionary({}))
+    data = made.finished(PDFDictionary({"Pages": pages, "Metadata": plain}), PDFDictionary({}))
     assert b"stream\n<x>plain</x>\nendstream" in data
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert pdf.Root.Metadata.read_raw_bytes() == b"<x>plain</x>"

@@ -26,7 +26,7 @@ from cards.read.catalogs import catalog_path
 from cards.read.sign_offs import SignOff
 from tests.pack.conftest import Packed, listed
 
-HERE = {"the program": "a", "the library qrcode": "5.0", "translations/es": "b", "labels.toml": "c"}
+HERE = {"the program": "a", "the library reportlab": "5.0", "translations/es": "b", "labels.toml": "c"}
 
 
 @pytest.mark.parametrize(
@@ -35,8 +35,8 @@ HERE = {"the program": "a", "the library qrcode": "5.0", "translations/es": "b",
         ({}, []),
         ({"labels.toml": "x"}, ["labels.toml"]),
         ({"the program": "x", "labels.toml": "x"}, ["the program"]),
-        ({"the library qrcode": "4.9"}, ["the library qrcode (4.9 there, 5.0 here)"]),
-        ({"the library qrcode": ""}, ["the library qrcode (none there, 5.0 here)"]),
+        ({"the library reportlab": "4.9"}, ["the library reportlab (4.9 there, 5.0 here)"]),
+        ({"the library reportlab": ""}, ["the library reportlab (none there, 5.0 here)"]),
         ({"translations/es of the content folder": "x"}, ["translations/es of the content folder"]),
         (
             {"translations/es of the content folder": "x", "translations/es": "x", "what cards are made from": "x"},
@@ -51,7 +51,7 @@ def test_the_cause_of_a_difference_is_told(changes: dict[str, str], told: list[s
 
 
 def test_a_part_that_is_not_there_is_a_difference() -> None:
-    assert differences({}, HERE) == ["the program", "the library qrcode (none there, 5.0 here)"]
+    assert differences({}, HERE) == ["the program", "the library reportlab (none there, 5.0 here)"]
 
 
 SIGNED = (SignOff("home/bearer/heading", "ab" * 32, "legal", "Somebody", date(2026, 10, 1)),)
@@ -212,7 +212,7 @@ def test_a_worker_that_reads_what_is_broken_here_is_refused(
     ("part", "told"),
     [
         ("the program", r"in the program\. Install the same program and libraries there"),
-        ("the library qrcode", r"in the library qrcode \(0\.1 there, \S+ here\)\. Install"),
+        ("the library reportlab", r"in the library reportlab \(0\.1 there, \S+ here\)\. Install"),
         ("the fonts of cards in es", r"in the fonts of cards in es\. Copy this computer's files there"),
     ],
 )
@@ -258,7 +258,7 @@ def test_what_changes_during_a_run_on_this_computer_is_no_fault_of_a_worker() ->
 def test_the_program_is_among_its_parts() -> None:
     parts = parts_of_program()
     assert len(parts["the program"]) == 64
-    assert {"the library qrcode", "the library uharfbuzz", "the library Unicode"} < parts.keys()
+    assert {"the library reportlab", "the library uharfbuzz", "the library Unicode"} < parts.keys()
 
 
 def test_a_file_that_changes_during_a_run_ends_it(
