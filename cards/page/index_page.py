@@ -43,14 +43,18 @@ those even where the host sends no headers.
 _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'
 _LANGUAGES = "<!-- languages -->"
+_REVIEW = '<section class="review" id="review"'
 _READY_MADE = re.compile(rf'\s*<p data-t="no-wasm-more"></p>\s*{_LANGUAGES}')
 
 
-def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[str, str] | None = None) -> str:
+def index_page(
+    places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[str, str] | None = None, org: str = ""
+) -> str:
     """The page in English, which changes to the reader's language by itself.
 
     `form` is what `Session` answers to `form`; its day is left out, so the page does not depend on it. `pages` are the
-    addresses of the static pages by the tags of their languages. Raises BadFile for catalogs that cannot be read.
+    addresses of the static pages by the tags of their languages, and `org` is the organization whose site it is, to
+    which reviewers send their answers. Raises BadFile for catalogs that cannot be read.
     """
     strings = form_strings(places)
     html = (WEB / "index.html").read_text(encoding="utf-8")
@@ -59,6 +63,8 @@ def index_page(places: Sequence[Shelf], form: Mapping[str, Any], pages: Mapping[
     html = _NAMED.sub(lambda found: f"{found[1]}{escape(strings[ENGLISH][found[3]], quote=False)}", html)
     known = {key: value for key, value in form.items() if key != "today"}
     html = html.replace(_LANGUAGES, _links(form, pages or {}))
+    if org:
+        html = html.replace(_REVIEW, f'{_REVIEW} data-org="{escape(org)}"', 1)
     return html.replace(_DATA, _DATA.replace("{}", _json({"strings": strings, "form": known})))
 
 

@@ -46,17 +46,20 @@ def read_program(parts: Path | None, content: Path | None) -> Program:
     return Program(build_of(files), files)
 
 
-def start_of_site(places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str]) -> str:
-    """The HTML of the page as the start of a site; `pages` are the addresses of the static pages by language.
+def start_of_site(
+    places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str], org: str = ""
+) -> str:
+    """The HTML of the page as the start of a site, of the organization `org` if it has one; `pages` are the addresses of
+    the static pages by language.
 
     Nothing of the day remains in it.
     """
-    return placed(index_page(places, form(places, today, Teller(places)), pages), program.folder)
+    return placed(index_page(places, form(places, today, Teller(places)), pages, org), program.folder)
 
 
-def single_file(places: Sequence[Shelf], today: date, program: Program, tags: Collection[str]) -> bytes:
+def single_file(places: Sequence[Shelf], today: date, program: Program, tags: Collection[str], org: str = "") -> bytes:
     """The page as a single file, with the languages of those tags and their fonts."""
     made = form(places, today, Teller(places))
     made["languages"] = [each for each in made["languages"] if each["tag"] in tags]
     fonts = {name for tag in tags for name in font_names(places, tag)}
-    return one_file(program.files, index_page(places, made), fonts)
+    return one_file(program.files, index_page(places, made, org=org), fonts)

@@ -1,6 +1,6 @@
 /** The last screen of a review: the text to send, made by the core, and how to send it. */
 
-import { announce, el, show } from "./dom.mjs";
+import { announce, by, el, show } from "./dom.mjs";
 import { word } from "./fields.mjs";
 import { address, save } from "./files.mjs";
 import { told } from "./problems.mjs";
@@ -88,8 +88,9 @@ function ready({ reading }, { text, name }) {
   const file = () => ({ name, bytes: new TextEncoder().encode(text), type: "text/plain;charset=utf-8" });
   const saved = el("p", {});
   announce(t("review/text"));
+  const { org } = /** @type {HTMLElement} */ (by("review")).dataset; // of whose site this is
   return [
-    word("p", "review/send", ""),
+    org ? line("p", "review/send-to", { org }) : word("p", "review/send", ""),
     el("div", { class: "actions" },
       typeof navigator.share === "function" && word("button", "review/share", "", { type: "button", class: "button main", onclick: share }),
       word("button", "review/copy", "", { type: "button", class: "button", "data-act": "copy", onclick: copy }),
