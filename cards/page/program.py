@@ -49,8 +49,8 @@ def read_program(parts: Path | None, content: Path | None) -> Program:
 def start_of_site(
     places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str], org: str = ""
 ) -> str:
-    """The HTML of the page as the start of a site, of the organization `org` if it has one; `pages` are the addresses of
-    the static pages by language.
+    """The HTML of the page as the start of a site, of the organization `org` if there is one; `pages` are the addresses
+    of the static pages by language.
 
     Nothing of the day remains in it.
     """

@@ -151,11 +151,8 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     english = read_languages(plan.shelves)[ENGLISH]
     files = {f"{program.folder}{name}": content for name, content in program.files.items()} if program else {}
     pages = {language.tag: f"{language.tag}/index.html" for language in languages}
-    start = (
-        start_of_site(plan.shelves, plan.today, program, pages, plan.wishes.org)
-        if program
-        else start_page(english, languages)
-    )
+    org = plan.choice.contact.org or ""
+    start = start_of_site(plan.shelves, plan.today, program, pages, org) if program else start_page(english, languages)
     files["index.html"] = start.encode("utf-8")
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages, has_program=program is not None)

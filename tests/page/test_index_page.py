@@ -153,6 +153,12 @@ def test_nothing_in_the_data_ends_its_element() -> None:
     assert [tag for tag, _ in read.tags].count("script") == 2
 
 
+def test_the_organization_of_a_site_is_where_reviewers_send_their_answers() -> None:
+    read = Reading(index_page(SHELVES, FORM, PAGES, 'Lynn & "Neighbors"'))
+    assert [each.get("data-org") for _, each in read.tags if each.get("id") == "review"] == ['Lynn & "Neighbors"']
+    assert "data-org" not in HTML
+
+
 def test_without_a_script_it_leads_to_the_static_pages() -> None:
     links = [attributes for tag, attributes in PAGE.tags if tag == "a" and attributes.get("href") in PAGES.values()]
     assert [(each["href"], each["lang"], each["dir"]) for each in links[:2]] == [

@@ -302,6 +302,23 @@ def test_what_was_signed_is_marked_for_the_roles_that_need_not_read_it_again(tmp
         assert by_context["gate/bearer/ask"]["done"] == []
 
 
+def test_two_readers_on_the_page_take_the_word_draft_off_a_card(ask: Answers, tmp_path: Path) -> None:
+    """From the page's text through `locale answers` to the card, with the English signed for all languages."""
+    (tmp_path / "translations").mkdir()
+    out: dict[str, str] = {}
+    for tag, by, role in (("es", "Rosa Gil", "community"), ("en", "Ana Ruiz", "legal")):
+        right = [{"code": each["code"], "verdict": "right"} for each in ask("review", language=tag)[0]["sentences"]]
+        sent = answered(ask, *right, language=tag, by=by, role=role)
+        (tmp_path / sent["name"]).write_text(sent["text"], "utf-8")
+        command = ["locale", "answers", str(tmp_path / sent["name"]), "--content", str(tmp_path)]
+        taken = CliRunner().invoke(commands, command)
+        assert taken.exit_code == 0 and f"{len(right)} signed" in taken.output, taken.output
+        made = CliRunner().invoke(commands, ["cards", "es", "-o", str(tmp_path / tag), "--content", str(tmp_path)])
+        out[tag] = made.output
+    assert "DRAFT" in out["es"], "the English waits for a lawyer"
+    assert "DRAFT" not in out["en"] and "REVIEWED" in out["en"]
+
+
 def test_the_time_that_a_language_takes_is_told_sentence_by_sentence(ask: Answers) -> None:
     """CONTRIBUTING says it: about half an hour for whoever reads, and as long again for whoever writes in English."""
     answer, _ = ask("review", language="es")
