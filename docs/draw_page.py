@@ -21,6 +21,8 @@ GREY, GAP = "#9a9a9a", 16
 TELEPHONE = (320, 700)
 """The narrowest window that the page is made for (WCAG 2.2, 1.4.10), in pixels."""
 
+REVIEW = (360, 740)
+
 NUMBER = "617-555-0100"
 """A number that is nobody's (555-0100 to 555-0199 are kept for fiction)."""
 
@@ -77,6 +79,21 @@ def without_script(page: Page, address: str) -> None:
     page.open(f"{address}ar/")
 
 
+def in_review(page: Page, address: str, tag: str, *, dark: bool = False) -> None:
+    """The second sentence of a language in its review, with its English."""
+    if dark:
+        page.run("await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: 'dark'}]);")
+    page.open(f"{address}#review/{tag}")
+    page.type("#review-by", "Rosa")
+    page.click("[name=review-role][value=community] + span")
+    page.evaluate("() => document.querySelector('.review .button.main').click()")
+    for step in (".review-ways .button:nth-child(2)", ".review-judged .button.main"):
+        page.wait(f"() => document.querySelector('{step}')")
+        page.evaluate("(step) => document.querySelector(step).click()", step)
+    page.wait("() => document.fonts.status === 'loaded' && document.querySelector('.review-faces canvas')")
+    page.evaluate("() => document.querySelector('.review-progress').scrollIntoView({ block: 'start' })")
+
+
 def side_by_side(pictures: Sequence[Image.Image], target: Path) -> None:
     """Saves pictures of one height next to each other."""
     height = max(each.height for each in pictures) + 2 * GAP
@@ -110,6 +127,16 @@ def main(site: Path) -> None:
             page.size(*TELEPHONE)
             draw(page, server.address)
             telephones.append(shown(page))
+        reviews = []
+        for tag in ("es", "ar", "km"):
+            page = browser.page()
+            page.size(*REVIEW)
+            in_review(page, server.address, tag, dark=tag == "km")
+            reviews.append(shown(page))
+        page.evaluate("() => document.querySelector('.review-faces').scrollIntoView({ block: 'center' })")
+        reviews.append(shown(page))
+        side_by_side(reviews, PICTURES / "review.png")
+
         page = browser.page()
         fill_in(page, (site / "rights-cards.html").resolve().as_uri(), *TELEPHONE)
         telephones.append(shown(page))

@@ -138,9 +138,7 @@ def test_a_language_is_read_left_and_taken_up_again(
     page.run("await page.keyboard.type(args[0]);", "A word is old.")
     press(page, "Next")
     place(page, 4)
-    if (
-        name == "chromium" and tag == "es"
-    ):  # the browser has everything, so the telephone need not be connected any more
+    if (name, tag) == ("chromium", "es"):  # it has everything by now, and needs no connection
         page.wait(READY)
         page.offline()
     page.run("await page.reload();")

@@ -154,7 +154,7 @@ function start() {
     want, fillIn, copyLink,
     open: async (text, name) => (await patiently("open_pack", { text, name }).catch((error) => failed(error)))?.answer,
   });
-  fieldsOfPage = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy }), startReviewLink()];
+  fieldsOfPage = [languages, fieldsOfCards, pack, startPicture(form.picture_settings, { want, wishes, busy }), startReviewLink((tags) => void offline.opened(tags))];
   const soon = settled(PAUSE, preview);
   onChange(() => {
     show(by("results")); // they are of the card as it was

@@ -5,7 +5,7 @@
 
 import { announce, by, show } from "./dom.mjs";
 import { forget } from "./review-store.mjs";
-import { onChange, state } from "./state.mjs";
+import { changed, onChange, state } from "./state.mjs";
 import { t } from "./strings.mjs";
 
 /** @typedef {{open: (tag: string) => void, clear: () => void}} Review */
@@ -18,13 +18,14 @@ function asked() {
 
 /**
  * Opens the review when the address names it, and closes it when it does not.
+ * @param {(tags: string[]) => void} fetched hears that what a language needs has come
  * @returns {{clear: () => void}} Removes what somebody has answered, also what they let this browser keep.
  */
-export function startReviewLink() {
+export function startReviewLink(fetched) {
   /** @type {Promise<Review> | null} */
   let loading = null;
   const loaded = () => {
-    loading ??= import("./review.mjs").then(({ startReview }) => startReview(by("review")));
+    loading ??= import("./review.mjs").then(({ startReview }) => startReview(by("review"), fetched));
     loading.catch(() => (loading = null));
     return loading;
   };
@@ -38,7 +39,10 @@ export function startReviewLink() {
     const was = !by("review").hidden;
     isOpen(tag !== null);
     if (tag === null) {
-      if (was) document.title = title;
+      if (was) {
+        document.title = title;
+        changed(); // a card that was drawn meanwhile had no room
+      }
       return;
     }
     try {

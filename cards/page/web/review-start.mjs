@@ -41,13 +41,14 @@ export function startScreen(desk) {
  */
 async function load(desk, more) {
   const { reading } = desk;
-  if (!reading.tag) return show(more);
+  if (!tags().includes(reading.tag)) return show(more);
   if (!reading.list) {
     const watch = waiting(more);
     try {
       const { answer } = await patiently("review", { language: reading.tag });
       if (answer.problems) throw new Error(answer.problems.map((/** @type {any} */ each) => told(each)).join(" "));
       reading.list = answer;
+      desk.fetched([reading.tag]); // every question about a language fetches its fonts
     } catch (error) {
       console.error(error);
       if (reading === desk.reading) show(more, el("p", { class: "problem" }, t("failed")), again(() => load(desk, more)));

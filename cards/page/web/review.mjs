@@ -19,6 +19,7 @@ import { onLanguage, t } from "./strings.mjs";
  * @typedef {object} Desk What the screens share.
  * @property {ReturnType<typeof cardPicture>} picture
  * @property {Reading} reading
+ * @property {(tags: string[]) => void} fetched Says that what a language needs has come.
  * @property {(tag: string) => void} choose Takes up the review of a language.
  * @property {(place?: number) => void} read Goes to a sentence, or to the first without an answer.
  * @property {() => void} finish Goes to the text to send.
@@ -28,9 +29,10 @@ import { onLanguage, t } from "./strings.mjs";
 
 /**
  * @param {HTMLElement} root
+ * @param {(tags: string[]) => void} fetched hears that what a language needs has come
  * @returns {import("./review-link.mjs").Review}
  */
-export function startReview(root) {
+export function startReview(root, fetched) {
   /** @type {Map<string, Reading>} */
   const readings = new Map();
   /** @type {(desk: Desk) => Node[]} */
@@ -50,6 +52,7 @@ export function startReview(root) {
   /** @type {Desk} */
   const desk = {
     picture: cardPicture(),
+    fetched,
     reading: new Reading(""),
     choose: (tag) => {
       const { by, role } = desk.reading;
