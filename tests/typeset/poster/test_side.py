@@ -936,3 +936,18 @@ def test_a_poster_is_as_trusted_as_its_least_trusted_language(monkeypatch: pytes
         make_together(jobs_of("es", "vi", require=Review.REVIEWED), decode)
     with pytest.raises(Untranslated, match="Arabic is reviewed, not approved"):
         make_together(jobs_of("es", "ar", require=Review.APPROVED), decode)
+
+
+def test_what_is_far_too_tall_is_refused_without_trying_every_size(
+    calls_of: Callable[[Callable[[], object]], int],
+) -> None:
+    (job,) = jobs_of("es")
+    frame, (side,) = poster_frame(job.frame), sides_of([job])
+    low = replace(frame, size=Size(frame.size.width, frame.size.height / 2))
+
+    def refused() -> None:
+        with pytest.raises(DoesNotFit, match="too tall for the poster"):
+            poster_face([side], low, job.english)
+
+    poster_face([side], frame, job.english)  # reads the fonts
+    assert calls_of(refused) < 3 * calls_of(lambda: poster_face([side], frame, job.english))
