@@ -13,6 +13,7 @@ import click
 from cards.cli import options
 from cards.cli.answers_command import answers, suggestions
 from cards.cli.catalog_commands import init, pseudo, update
+from cards.cli.changes_command import changes
 from cards.cli.findings import count_of, finding_line, findings_of
 from cards.cli.output import echo
 from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, status
@@ -44,7 +45,7 @@ def locale() -> None:
     """Add, check and sign translations."""
 
 
-for each in (status, init, update, pseudo, answers, suggestions):
+for each in (status, init, update, pseudo, answers, suggestions, changes):
     locale.add_command(each)
 
 

@@ -59,7 +59,10 @@ def headers_file(policy: str) -> str:
         "/*": every,
         "/p/*": {"Cache-Control": _FOREVER},
         # Hosts join the values of all rules that match, so "/*" may not have one, too.
-        **{path: {"Cache-Control": _ASK_FIRST} for path in ("/", "/:page", "/:language/", "/:language/index.html")},
+        **{
+            path: {"Cache-Control": _ASK_FIRST}
+            for path in ("/", "/:page", "/:language/", "/:language/index.html", "/:language/contribute.html")
+        },
     }
     return "".join(
         f"{path}\n{''.join(f'  {name}: {value}' + chr(10) for name, value in given.items())}"

@@ -44,6 +44,7 @@ _NAMED = re.compile(r'(<(\w+)[^<>]*? data-t="([^"]+)"[^<>]*>)(?=</\2>)')
 _DATA = '<script type="application/json" id="page-data">{}</script>'
 _LANGUAGES = "<!-- languages -->"
 _REVIEW = '<section class="review" id="review"'
+_OTHER_PAGES = re.compile(r'\s*<p class="foot-pages">.*?</p>')
 _READY_MADE = re.compile(rf'\s*<p data-t="no-wasm-more"></p>\s*{_LANGUAGES}')
 
 
@@ -59,7 +60,7 @@ def index_page(
     strings = form_strings(places)
     html = (WEB / "index.html").read_text(encoding="utf-8")
     if not pages:
-        html = _READY_MADE.sub("", html)
+        html = _OTHER_PAGES.sub("", _READY_MADE.sub("", html))
     html = _NAMED.sub(lambda found: f"{found[1]}{escape(strings[ENGLISH][found[3]], quote=False)}", html)
     known = {key: value for key, value in form.items() if key != "today"}
     html = html.replace(_LANGUAGES, _links(form, pages or {}))

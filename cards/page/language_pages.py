@@ -14,6 +14,7 @@ from itertools import groupby
 from cards.desk.contact import Choice
 from cards.merge.card_text import Block, CardText, LegalAidText, SideText
 from cards.merge.markup import LRI, PDI
+from cards.page.contribute_page import CONTRIBUTE
 from cards.page.documents import READER, document
 from cards.page.html import Markup, join, tag
 from cards.page.ready_made import ReadyMade, Situation
@@ -72,6 +73,7 @@ def language_page(page: LanguagePage) -> str:
         tag(
             "footer",
             words.block("p", "about-advice"),
+            tag("p", _contribute(page)),
             tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, hreflang=ENGLISH)),
         ),
         _pictograms(page),
@@ -85,6 +87,12 @@ def language_page(page: LanguagePage) -> str:
         class_="tallest" if language.leading >= _TALLEST else "tall" if language.leading >= _TALL else None,
         up="../",
     )
+
+
+def _contribute(page: LanguagePage) -> Markup:
+    """The link to the page on how to help, in the language of the page or else in English."""
+    own = page.words.has(CONTRIBUTE) and page.language.tag != ENGLISH
+    return tag("a", page.words.shown(CONTRIBUTE), href="contribute.html" if own else "../contribute.html")
 
 
 def _header(page: LanguagePage) -> Markup:
@@ -364,6 +372,7 @@ def start_page(english: Language, languages: Sequence[Language]) -> str:
         tag(
             "footer",
             tag("p", tag("a", "How far each language is", href="board.html")),
+            tag("p", tag("a", "Help with the translations", href="contribute.html")),
             tag("p", tag("a", "Licenses", href="licenses.html")),
         ),
     ]

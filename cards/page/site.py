@@ -20,6 +20,7 @@ from cards.desk.contact import Choice, choose_contact, find_directory_region, la
 from cards.errors import BadOrder, setting
 from cards.locations import PACKAGE, Shelf, bundled
 from cards.page.board_page import board_page
+from cards.page.contribute_page import CONTRIBUTE, contribute_page
 from cards.page.host_files import (
     headers_file,
     htaccess_file,
@@ -157,6 +158,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages, has_program=program is not None)
     files["board.html"] = board_page(read_board(plan.shelves, plan.today)).encode("utf-8")
+    files["contribute.html"] = contribute_page(read_words(plan.shelves, ENGLISH), english).encode("utf-8")
     files["404.html"] = missing_page(english).encode("utf-8")
     files["licenses.html"] = _licenses(english, program).encode("utf-8")
     files["icon.svg"] = svg_icon().encode("utf-8")
@@ -196,8 +198,10 @@ def _of_language(
 ) -> dict[str, bytes]:
     words = read_words(plan.shelves, language.tag)
     page = LanguagePage(language, words, prepared.situations, plan.choice, languages, has_program)
+    own = contribute_page(words, language, up="../") if words.has(CONTRIBUTE) and language.tag != ENGLISH else ""
+    more = {f"{language.tag}/contribute.html": own.encode("utf-8")} if own else {}
     files = {f"{language.tag}/{file.name}": file.pdf for each in prepared.situations for file in each.files}
-    return {f"{language.tag}/index.html": language_page(page).encode("utf-8"), **files}
+    return {f"{language.tag}/index.html": language_page(page).encode("utf-8"), **more, **files}
 
 
 def _record(prepared: Sequence[Prepared], languages: Mapping[str, Language], program: Program | None) -> str:

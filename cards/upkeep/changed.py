@@ -143,3 +143,23 @@ def _language(since: Revision, shelf: Shelf, tag: str) -> bool:
     path = shelf.translations / "languages.toml"
     before, now = _text_then(since, path), _text_now(path)
     return before != now and _tables(path, before).get(tag) != _tables(path, now).get(tag)
+
+
+def signed_since(shelves: Sequence[Shelf], tag: str, since: Revision) -> dict[tuple[str, str, str], int]:
+    """How many strings of a locale have a sign-off that was not there at the revision, by name, role and day.
+
+    They are what the files say: whether a sign-off counts is another question, which `locale status` answers.
+    """
+    found: dict[tuple[str, str, str], int] = {}
+    for shelf in shelves:
+        path = review_path(shelf, tag)
+        if not since.has(path):
+            continue
+        before, now = (_tables(path, text) for text in (_text_then(since, path), _text_now(path)))
+        for context, tables in now.items():
+            there = before.get(context)
+            for each in tables if isinstance(tables, list) else ():
+                if isinstance(each, dict) and not (isinstance(there, list) and each in there):
+                    who = (str(each.get("by", "")), str(each.get("role", "")), str(each.get("on", "")))
+                    found[who] = found.get(who, 0) + 1
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -182,3 +183,40 @@ def test_what_is_outside_of_the_repository_was_not_there(mine: Path, tmp_path: P
     assert since.text(Path("mine/scripts/park.toml")) == Path("mine/scripts/park.toml").read_text("utf-8")
     with pytest.raises(BadOrder):
         find_revision(tmp_path, "HEAD")
+
+
+def changes(*arguments: str) -> tuple[str, set[str]]:
+    """The summary of what has changed, and the names of the pictures."""
+    runner = CliRunner(env={"RIGHTS_CARDS_CONTENT": None})
+    given = ["locale", "changes", *arguments, "-o", "changes", "--content", "mine"]
+    result = runner.invoke(commands, given, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return Path("changes/summary.md").read_text("utf-8"), {path.name for path in Path("changes").glob("*.png")}
+
+
+def test_a_summary_has_findings_sign_offs_and_a_picture_of_each_changed_card(mine: Path, content: Content) -> None:
+    text = mine.read_text("utf-8")
+    door = re.search(r'msgctxt "home/bearer/door"\n.*\nmsgstr "(.*)"', text)
+    assert door
+    mine.write_text(text.replace(door[1], door[1] + " <b>@all [x](y)</b>"), "utf-8")
+    sign = ["locale", "sign", "qaa", "--role", "community", "--by", "Bo_*", "--string", "home/bearer/heading", "--yes"]
+    signed = CliRunner().invoke(commands, [*sign, "--on", "2026-02-03", "--content", "mine"])
+    assert signed.exit_code == 0, signed.output
+    summary, pictures = changes("HEAD")
+    assert pictures == {"qaa-home.png"}
+    assert Path("changes/qaa-home.png").read_bytes().startswith(b"\x89PNG")
+    assert "## Ownish (qaa)" in summary
+    assert "- Bo&#95;&#42; (community) signed 1 on 2026-02-03" in summary
+    assert "- picture `qaa-home.png`" in summary
+    assert "- **error** " in summary or "- **warning** " in summary
+    assert not re.search(r"<b>|@all|\]\(", summary), "no markup of a stranger"
+    assert "labels/lawyer" not in summary
+
+
+def test_a_summary_of_nothing_and_of_a_card_that_cannot_be_drawn(mine: Path) -> None:
+    assert changes("HEAD") == ("# Changed words\n\nNo string, sign-off or label has changed.\n", set())
+    mine.write_text(mine.read_text("utf-8").replace('msgstr "Stay', 'msgstr "\u202eStay'), "utf-8")
+    summary, pictures = changes("HEAD")
+    assert pictures == set()
+    assert "- no picture of home: " in summary
+    assert "Nobody has signed anything since." in summary

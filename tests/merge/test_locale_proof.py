@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,12 +10,14 @@ from cards.locations import shelves
 from cards.merge.locale_proof import LocaleProof, locale_proof, message_example
 from cards.merge.proof_text import proof_text
 from cards.merge.sentences import list_code, sentences_of
+from cards.read.answers import Verdict, read_answers
 from cards.read.catalogs import Wording, read_wording
 from cards.read.languages import read_languages
 from cards.read.negations import Claim
 from cards.read.regions import state_name
 from cards.read.script_types import Script
 from cards.read.scripts import find_script, read_labels, script_ids
+from cards.read.sign_offs import SECOND_TRANSLATOR
 
 PLACES = shelves(None)
 LANGUAGES = read_languages(PLACES)
@@ -105,3 +108,15 @@ def test_claims_and_missing_translations_are_shown() -> None:
 def test_an_example_of_a_message(numbers: tuple[int, ...], answers: str) -> None:
     told = message_example("es", "3f9a-07c2-11ab-9e01", tuple(numbers))
     assert told == f"es 3f9a-07c2-11ab-9e01 Rosa, second-translator: {answers}"
+
+
+def test_the_example_is_a_message_that_answers_reads() -> None:
+    proof = whole("es")
+    (read,) = read_answers(
+        message_example("es", proof.code, [each.number for each in proof.items]), Path("message.txt")
+    )
+    assert (read.locale, read.by, read.role, read.proof) == ("es", "Rosa", SECOND_TRANSLATOR, proof.code)
+    last = len(proof.items)
+    wanted = {**{str(each): Verdict.RIGHT for each in range(1, last - 1)}, str(last - 1): Verdict.WRONG}
+    wanted[str(last)] = Verdict.UNSURE
+    assert {each.sentence: each.verdict for each in read.answers} == wanted

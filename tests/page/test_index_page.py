@@ -170,7 +170,7 @@ def test_without_a_script_it_leads_to_the_static_pages() -> None:
 
 def test_the_page_loads_nothing_but_its_own_files() -> None:
     sources = [attributes.get(name) or "" for _, attributes in PAGE.tags for name in ("src", "href")]
-    own = {"page.css", "main.mjs", "#main", "#review", *PAGES.values()}
+    own = {"page.css", "main.mjs", "#main", "#review", "board.html", "contribute.html", *PAGES.values()}
     assert {each for each in sources if each} == own
     css = (WEB / "page.css").read_text("utf-8")
     assert not re.search(r"url\(|@import|https?:", css)

@@ -1,0 +1,157 @@
+"""`locale changes`: what a change of words means, for whoever reviews it: findings, sign-offs, pictures of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cards.cli import options
+from cards.cli.findings import count_of, findings_of
+from cards.cli.output import STDOUT, checked_folder, report, write_whole
+from cards.errors import BadOrder, CardError
+from cards.locations import Shelf, shelves
+from cards.read.languages import ENGLISH, Language, find_language, read_languages
+from cards.read.scripts import script_ids
+
+if TYPE_CHECKING:
+    from cards.upkeep.changed import Changes
+    from cards.upkeep.findings import Diagnostic
+
+SUMMARY = "summary.md"
+MOST_PICTURES = 40
+"""Cards that are drawn; a change of the English changes cards in all languages."""
+
+_MOST_FINDINGS = 50
+"""Findings of a language that the summary has in full; it counts the others. A job summary has at most 1 MiB."""
+
+_LONGEST = 400
+_MARKUP = frozenset("\\`*_{}[]()#+!|~@:<>&")
+"""What Markdown, HTML and mentions begin with (CommonMark, 2.4 and 2.5)."""
+
+
+@click.command()
+@click.argument("revision", metavar="REV")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where to write."
+)
+@options.content
+def changes(revision: str, output: Path, content: Path | None) -> None:
+    """Writes a summary of what has changed since a revision of git, and a picture of each changed card.
+
+    It has what `locale check --diff REV` finds, and who has signed what since. A finding does not change the exit code.
+
+    \b
+    Example:
+      locale changes main -o changes
+    """
+    from cards.read.revisions import find_revision
+    from cards.upkeep import changed
+
+    if output == STDOUT:
+        raise BadOrder("The summary and its pictures are several files.", "Name a folder with -o.")
+    checked_folder(output)
+    places = shelves(content)
+    since = find_revision(places[-1].translations.parent, revision)
+    english = changed.english_changes(places, since)
+    known = read_languages(places)
+    found = {tag: changed.changes(places, tag, since, english) for tag in known}
+    told = {tag: each for tag, each in found.items() if each.any and _is_begun(places, tag)}
+    signed = {tag: changed.signed_since(places, tag, since) for tag in known}
+    cards = _cards(places, told)
+    pictures = {each: _picture(places, *each) for each in cards[:MOST_PICTURES]}
+    for (tag, script), drawn in pictures.items():
+        if isinstance(drawn, bytes):
+            write_whole(output / f"{tag}-{script}.png", drawn)
+    findings = {
+        tag: [each for each in findings_of(places, find_language(known, tag), date.today()) if what.concern(each)]
+        for tag, what in told.items()
+    }
+    text = _summary(known, findings, signed, pictures, len(cards))
+    write_whole(output / SUMMARY, text.encode("utf-8"))
+    report(output / SUMMARY, f"{len(told)} languages have changed, with {len(cards)} cards")
+
+
+def _is_begun(places: Sequence[Shelf], tag: str) -> bool:
+    from cards.read.catalogs import catalog_path
+    from cards.read.files import stands
+
+    return tag == ENGLISH or any(stands(catalog_path(shelf, tag)) for shelf in places)
+
+
+def _cards(places: Sequence[Shelf], told: Mapping[str, Changes]) -> list[tuple[str, str]]:
+    """The cards of which a word has changed, by tag and script. A label is on every card, so one of them shows it."""
+    from cards.upkeep.lacking import FIRST
+
+    found = []
+    ids = script_ids(places)
+    for tag, what in told.items():
+        named = {context.partition("/")[0] for context in what.contexts}
+        shown = ids if what.everything else [script for script in ids if script in named]
+        if not shown and "labels" in named:
+            shown = [FIRST] if FIRST in ids else ids[:1]
+        found += [(tag, script) for script in shown]
+    return found
+
+
+def _picture(places: Sequence[Shelf], tag: str, script: str) -> bytes | str:
+    """The picture of a card, or why there is none."""
+    from cards.cli.picture import sides_as_png
+    from cards.desk.orders import order_to_show
+    from cards.jobs import gather
+    from cards.papers import make_single
+    from cards.read.wishes import changed as with_script
+    from cards.read.wishes import wishes_from
+
+    try:
+        wishes = with_script(wishes_from({}), {"script": script})
+        return sides_as_png(make_single(gather(places, order_to_show(places, wishes, tag, date.today()))))
+    except CardError as error:
+        return error.cause
+
+
+def _summary(
+    known: Mapping[str, Language],
+    findings: Mapping[str, Sequence[Diagnostic]],
+    signed: Mapping[str, Mapping[tuple[str, str, str], int]],
+    pictures: Mapping[tuple[str, str], bytes | str],
+    cards: int,
+) -> str:
+    """The summary in Markdown. Whatever a stranger's file says is plain text in it."""
+    lines = ["# Changed words", ""]
+    tags = [tag for tag in known if tag in findings or signed[tag]]
+    if not tags:
+        lines += ["No string, sign-off or label has changed.", ""]
+    for tag in tags:
+        found = findings.get(tag, ())
+        lines += [f"## {_plain(known[tag].english)} ({tag})", "", f"`locale check`: {count_of(found)}.", ""]
+        for each in found[:_MOST_FINDINGS]:
+            where = f"{each.file.name}:{each.line} {each.context}"
+            lines.append(f"- **{each.severity}** {_plain(where)} ({each.rule}): {_plain(f'{each.message} {each.fix}')}")
+        if len(found) > _MOST_FINDINGS:
+            lines.append(f"- and {len(found) - _MOST_FINDINGS} more")
+        new = [
+            f"- {_plain(by)} ({_plain(role)}) signed {count} on {_plain(on)}"
+            for (by, role, on), count in sorted(signed[tag].items())
+        ]
+        lines += ["", "Signed since:" if new else "Nobody has signed anything since.", *new, ""]
+        drawn = [(script, each) for (of, script), each in pictures.items() if of == tag]
+        lines += [
+            f"- picture `{tag}-{script}.png`"
+            if isinstance(each, bytes)
+            else f"- no picture of {script}: {_plain(each)}"
+            for script, each in drawn
+        ]
+        lines.append("")
+    if cards > len(pictures):
+        lines += [f"{cards - len(pictures)} more cards have changed, which are not drawn.", ""]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """A text that no Markdown, HTML or mention in it changes, on one line."""
+    flat = " ".join("".join(each if each.isprintable() else " " for each in text[:_LONGEST]).split())
+    return "".join(f"&#{ord(each)};" if each in _MARKUP else each for each in flat)
