@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -94,8 +95,23 @@ def test_a_form_is_one_that_the_forge_shows(form: Path) -> None:
     assert all(each["attributes"]["value"] for each in read["body"] if each["type"] == "markdown")
 
 
+def test_the_components_of_weblate_find_every_catalog() -> None:
+    found = json.loads((ROOT / "docs" / "weblate.json").read_text("utf-8"))
+    assert [each["slug"] for each in found] == ["cards", "page"]
+    for each in found:
+        assert (ROOT / each["new_base"]).is_file()
+        assert set(ROOT.glob(each["filemask"])) == set((ROOT / "translations").rglob(f"{each['slug']}.po"))
+        assert each["file_format"] == "po", "po-mono takes the English for ids"
+
+
 def test_there_is_a_form_for_each_of_our_users() -> None:
-    assert {path.stem.partition("-")[2] for path in FORMS} >= {"wrong-word", "dead-hotline", "printer", "new-language"}
+    assert {path.stem.partition("-")[2] for path in FORMS} >= {
+        "wrong-word",
+        "dead-hotline",
+        "printer",
+        "new-language",
+        "review-answers",
+    }
     assert yaml.safe_load((FORMS[0].parent / "config.yml").read_text("utf-8")) == {"blank_issues_enabled": True}
 
 
