@@ -128,6 +128,9 @@ def sign(
     --write-in use are skipped while they cannot be printed, unless you name them with --string; with the code of the
     proof of all cards, so is every string that has no translation yet.
 
+    Where your folder has a list of reviewers (translations/reviewers.toml), nobody else signs. While somebody calls a
+    sentence wrong (locale suggestions TAG), no sign-off of it counts.
+
     English is signed by a lawyer. The code of their proof of a script, without --string, also records in the file of
     the script that they have reviewed its law.
 

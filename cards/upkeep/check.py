@@ -136,11 +136,10 @@ def check_locale(shelves: Sequence[Shelf], language: Language, as_of: date | Non
 def _check_suggestions(
     shelves: Sequence[Shelf], language: Language, scripts: Sequence[Script], labels: Labels, locale: _Locale
 ) -> Iterator[Diagnostic]:
-    """The open suggestions of reviewers, or what is wrong with the file that has them."""
+    """The open suggestions of reviewers. A broken file of them is found with the card."""
     try:
         suggestions = read_suggestions(shelves, language.tag)
-    except BadFile as error:
-        yield refused(error, locale.own)
+    except BadFile:
         return
     if suggestions:
         sentences, families = sentences_of(scripts, labels, locale.wording), tuple(locale.families)

@@ -137,10 +137,10 @@ def read_statuses(
     """The status of each language, including broken ones; English is included if a file of it that they need is broken.
 
     A file with a sign-off dated after `as_of` is also broken. Raises BadFile for a script or the labels, without which
-    there is nothing to count.
+    there is nothing to count, and for the list of reviewers.
     """
     scripts = [find_script(shelves, each) for each in script_ids(shelves)]
-    labels = read_labels(shelves)
+    labels, with_keys = read_labels(shelves), _with_keys(shelves)
     english = Wording(ENGLISH, {}, ())
     also: list[Language] = []
     try:
@@ -156,9 +156,8 @@ def read_statuses(
             continue
         status = locale_status(language, wording, scripts, labels, english)
         try:
-            status = replace(
-                status, disputed=_disputed(shelves, language, wording, scripts, labels), with_keys=_with_keys(shelves)
-            )
+            found_here = _disputed(shelves, language, wording, scripts, labels)
+            status = replace(status, disputed=found_here, with_keys=with_keys)
         except BadFile as error:
             status = replace(status, error=error)
         found.append(_with_read_back(shelves, status, wording) if read_back else status)

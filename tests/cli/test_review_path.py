@@ -393,6 +393,16 @@ def test_what_cannot_be_signed_is_said_in_a_sentence(ownish: Path, content: Call
     assert "what it should be is what it is already" in same
 
 
+def test_a_broken_file_of_suggestions_is_refused_by_all(ownish: Path, content: Callable[..., Path]) -> None:
+    path = content("translations/qaa/suggestions.toml", '[["home/bearer/door"]]\nverdict = "odd"\n')
+    where = f"{path.relative_to(Path.cwd())}:"
+    for command in ("check", "status", "suggestions"):
+        result = locale(command, "qaa")
+        assert result.exit_code == 3
+        assert result.output.count(where) == 1
+    assert where in refused("answers", answered("Mila", "community", [Answer("1", Verdict.RIGHT)], proof="0" * 16))
+
+
 KEY = "AAAAC3NzaC1lZDI1NTE5AAAAIJ5XbPkUfNvJ2YJ8bdFJw5s8mFNhUHXr1LqWcMNnZxyz"
 
 
@@ -415,7 +425,12 @@ def test_a_list_decides_who_signs(ownish: Path, content: Callable[..., Path]) ->
     heard = done("answers", answered("Bo", "community", [Answer(home[0].code, Verdict.WRONG, why="odd")]))
     assert "1 called wrong" in heard, "anybody may object"
     listed(content, '["Mila"]\nroles = ["friend"]\n')
-    assert "reviewers.toml:2: 'Mila.roles' has something that is not a role" in refused("answers", "mila.txt")
+    for command in (
+        ("answers", "mila.txt"),
+        ("status", "qaa"),
+        ("sign", "qaa", "--role", "legal", "--by", "Ines", *sign),
+    ):
+        assert "reviewers.toml:2: 'Mila.roles' has something that is not a role" in refused(*command)
 
 
 def keygen(name: str) -> str:
