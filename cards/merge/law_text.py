@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from cards.merge.card_text import Block
 from cards.merge.proof_text import ONLY_CALLED, proof_text, shown_block
 from cards.merge.review import Review, english_state, worst
+from cards.merge.sentences import CODE_LENGTH
 from cards.read.catalogs import Wording
 from cards.read.countries import countries
-from cards.read.languages import Language
+from cards.read.languages import ENGLISH, Language
 from cards.read.law_reviews import law_code
 from cards.read.regions import listed_states
 from cards.read.script_types import Labels, Script, ScriptSide, Source
+from cards.read.sign_offs import LEGAL, sentence_digest
 
 Shared = tuple[tuple[str, tuple[str, ...]], ...]
 """What the places of a sentence say about it, as (whose, lines): "" for whose if all say the same."""
@@ -49,7 +51,9 @@ class LawItem:
     """A sentence, and every string that has it, by message context. `place` is the first on any card.
 
     `where` is a clause about the cards that have it, "" for what every card says. A variant that `leaves_out` a
-    statement has that statement as its English. `say` are the phrases that stay English in every language.
+    statement has that statement as its English. `say` are the phrases that stay English in every language. `codes` are
+    those of `Sentence` by which a message names it: several where its strings differ in authority or note, none for
+    what is left out.
     """
 
     place: Place
@@ -61,6 +65,7 @@ class LawItem:
     authorities: Shared
     notes: Shared
     state: Review
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +202,12 @@ def _item(entries: Sequence[_Entry], place: Place, wording: Wording, language: L
         authorities=_by_line((each.source, each.source.authority) for each in entries),
         notes=_shared((each.source, (each.source.note,) if each.source.note else ()) for each in entries),
         state=worst(english_state(each.source, wording.signed(each.source.context)) for each in entries),
+        codes=tuple(dict.fromkeys(_code(each.source) for each in entries if not each.source.leaves_out)),
     )
+
+
+def _code(source: Source) -> str:
+    return sentence_digest(source, source.text, ENGLISH, LEGAL)[:CODE_LENGTH]
 
 
 def _shared(said: Iterable[tuple[Source, tuple[str, ...]]]) -> Shared:

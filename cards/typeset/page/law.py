@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from cards.measures import Size
 from cards.merge.cover_text import counted
 from cards.merge.law_text import EVERY, LawCard, LawItem, LawText, Place, Shared
+from cards.read.sign_offs import LEGAL
 from cards.read.typefaces import Family
 from cards.typeset.marks import Colour, Face, Role
 from cards.typeset.page.by_hand import BODY, RULE, SMALL, ByHand
@@ -43,6 +44,12 @@ HOW_TO_SIGN = (
     "commands at its end. You do not need a computer. Nobody has to accept a remedy before you sign the rest."
 )
 
+MESSAGE = (
+    "You can also send the organizer a message, in which the code beside a sentence names it: give every code of a "
+    "sentence that has several, which rest on different authorities. What cards leave out has none. Such as"
+)
+"""How a lawyer answers without the paper."""
+
 RECORDS = (
     "Each command signs the English of one card. If every sentence of the card is OK, it also records your review in "
     "the file of the card, with the name and the date from this page (law_reviewed_by, law_reviewed_on). If some are "
@@ -50,6 +57,13 @@ RECORDS = (
     "this proof says about the card ends the review, and after a year the program asks for a new one."
 )
 """What the organizer does with the proof."""
+
+
+def law_message(codes: Sequence[str]) -> str:
+    """A message in which a lawyer answers, with codes of this proof (`read/answers`)."""
+    first, second = codes[0], codes[-1]
+    wrong = f", {second} change to “…”" if second != first else ""
+    return f"en Ana Ruiz, {LEGAL}: {first} ok{wrong}"
 
 
 def law_pages(
@@ -133,7 +147,8 @@ class _Pages(ByHand):
         """One sentence: its place, the strings that have it, its state, its words, authorities and note, and what to
         fill in."""
         head = self._small(f"{item.place.name} · {', '.join(item.contexts)}", bold=True, of=item.contexts[0])
-        state = self._small("signed by a lawyer" if item.state.signed else "not signed")
+        signed = "signed by a lawyer" if item.state.signed else "not signed"
+        state = self._small(" · ".join((signed, *item.codes)))
         where = [self._set(self._english(item.where, bold=True), BODY)] if item.where else []
         shown = self._set(item.english, SENTENCE)
         said = [self._small(f"Said in English in every language: “{phrase}”") for phrase in item.say]
@@ -175,6 +190,10 @@ class _Pages(ByHand):
         self._written("Bar number and state:")
         self._written("Date:")
         self.space(8)
+        named = [item.codes[0] for item in self.text.items if item.codes]
+        if named:
+            self.flow(self._small(MESSAGE), 2)
+            self.flow(self._small(law_message(named), bold=True), 6)
         self.flow(self._small(RECORDS), 6)
         for card in self.text.cards:
             command = (

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -15,15 +16,17 @@ from cards.locations import shelves
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
 from cards.merge.law_text import LawText, law_text
+from cards.merge.sentences import sentences_of
 from cards.papers import make_law_proof, make_proof
 from cards.pipeline import lay_out_faces
+from cards.read.answers import Verdict, read_answers
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.scripts import find_script, script_ids
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, PanelMark, Role, TextMark
 from cards.typeset.page.by_hand import BOX, STROKE
 from cards.typeset.page.flow import MARGIN
-from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, QUESTIONS, RECORDS, law_pages
+from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, QUESTIONS, RECORDS, law_message, law_pages
 from tests.laid_out import lay_out
 from tests.on_paper import InkBoxes, assert_apart
 
@@ -66,7 +69,11 @@ def test_every_sentence_is_there_in_order_with_what_it_is_judged_by(job_of: JobO
     printed = squeezed(" ".join(read(make_law_proof(jobs, LETTER))))
     place = 0
     for item in text.items:
-        parts = [f"{item.place.name} · {', '.join(item.contexts)}", "not signed", item.english.text]
+        parts = [
+            f"{item.place.name} · {', '.join(item.contexts)}",
+            " · ".join(("not signed", *item.codes)),
+            item.english.text,
+        ]
         parts += [line for _, lines in (*item.authorities, *item.notes) for line in lines]
         for part in (*parts, *QUESTIONS, "OK", "Remedy:"):
             found = printed.find(squeezed(part), place)
@@ -202,3 +209,24 @@ def test_a_word_wider_than_the_paper_is_refused(job_of: JobOf) -> None:
 def test_the_proof_of_english_is_always_the_lawyers(job_of: JobOf) -> None:
     (job,) = jobs_of(job_of, "home")
     assert make_proof(job, LETTER) == make_law_proof([job], LETTER)
+
+
+def test_its_codes_are_those_by_which_a_message_signs(job_of: JobOf) -> None:
+    """Of the whole list of English, each of which some sentence has; the example is a message that is read."""
+    jobs = jobs_of(job_of, *SCRIPTS)
+    text = text_of(jobs)
+    first = jobs[0]
+    sentences = sentences_of([job.whole for job in jobs], first.labels, first.wording)
+    assert {code for item in text.items for code in item.codes} == {each.code for each in sentences}
+    for item in text.items:
+        of_codes = {context for each in sentences if each.code in item.codes for context in each.contexts}
+        assert of_codes == set(item.contexts) or item.leaves_out
+    named = [item.codes[0] for item in text.items if item.codes]
+    message = law_message(named)
+    assert squeezed(message) in squeezed(" ".join(read(make_law_proof(jobs, LETTER))))
+    (answers,) = read_answers(message, Path("message.txt"))
+    assert (answers.locale, answers.role) == ("en", "legal")
+    assert [(each.sentence, each.verdict) for each in answers.answers] == [
+        (named[0], Verdict.RIGHT),
+        (named[-1], Verdict.WRONG),
+    ]
