@@ -64,3 +64,16 @@ def test_labels_come_last_and_are_on_every_card() -> None:
     assert labels
     assert list(found[-len(labels) :]) == labels
     assert all(not each.scripts for each in labels)
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_a_change_of_the_law_changes_what_a_lawyer_reads_alone(tag: str) -> None:
+    """So an answer about the English, which a lawyer gives, never signs an authority that they have not seen."""
+    from dataclasses import replace
+
+    wording = read_wording(PLACES, tag)
+    home = next(each for each in SCRIPTS if each.id == "home")
+    heading = replace(home.bearer.heading, authority=("An invented law.",))
+    other = replace(home, bearer=replace(home.bearer, heading=heading))
+    before, after = (list_code(sentences_of([script], LABELS, wording)) for script in (home, other))
+    assert (before != after) is (tag == "en")
