@@ -11,12 +11,14 @@ import pytest
 from cards.locations import shelves
 from cards.page.board_page import board_page
 from cards.read.script_types import LawReview
-from cards.upkeep.board import Board, Row, Signer, read_board
+from cards.upkeep.board import Board, Lacking, Row, Signer, read_board
 
 
 @cache
 def board() -> Board:
-    return read_board(shelves(None), date(2026, 11, 30))
+    """The board of what ships, as if languages lacked two sentences."""
+    lacking = (Lacking("**Sign nothing.**", ("home", "car"), 7), Lacking("Call:", (), 3))
+    return replace(read_board(shelves(None), date(2026, 11, 30)), lacking=lacking)
 
 
 def tables(html: str) -> dict[str, ET.Element]:
@@ -60,6 +62,11 @@ def test_its_words_are_those_of_the_board() -> None:
             f"{c.state.value} {c.translated} of {c.strings}, {c.read_back} read back, {c.signed} signed"
             for c in row.cards
         ]
+    lacking = found["Sentences that most languages lack"].findall("tbody/tr")
+    assert [words(each) for each in lacking] == [
+        f"Sign nothing.home, car7 of {len(board().rows)}",
+        f"Call:every card3 of {len(board().rows)}",
+    ]
     text = words(ET.fromstring(board_page(board()).removeprefix("<!DOCTYPE html>\n")))
     assert board().first in text
     assert board().english.lacks in text
@@ -83,7 +90,8 @@ def test_signers_reviews_and_broken_files_are_told_and_escaped() -> None:
 @pytest.mark.parametrize("up", [None, ""])
 def test_it_loads_nothing_and_has_no_script_or_clock(up: str | None) -> None:
     html = board_page(board(), up=up)
-    assert html == board_page(read_board(shelves(None), date(2026, 12, 24)), up=up)
+    later = replace(read_board(shelves(None), date(2026, 12, 24)), lacking=board().lacking)
+    assert html == board_page(later, up=up)
     assert "<script" not in html
     links = re.findall(r'(?:href|src)="([^"]+)"', html)
     assert not [each for each in links if "//" in each]

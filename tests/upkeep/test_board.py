@@ -57,18 +57,44 @@ def sentences(tag: str) -> tuple[Sentence, ...]:
     return sentences_of(scripts, read_labels(PLACES), read_wording(PLACES, tag))
 
 
-def test_the_ten_sentences_that_most_languages_lack() -> None:
-    board = shipped()
-    lacking = {
-        row.language.tag: {each.english for each in sentences(row.language.tag) if not each.state.printable}
-        for row in board.rows
-    }
-    counts = [sum(each.english in texts for texts in lacking.values()) for each in board.lacking]
+def script_toml(name: str, count: int) -> str:
+    """A script with a heading and that many statements, of which no language has a word."""
+    said = "".join(
+        f'[[bearer.statement]]\nid = "s{each}"\ntext = "Sentence {each} of {name}."\nauthority = ["a"]\n'
+        for each in range(count)
+    )
+    officer = (
+        '[officer.heading]\nid = "h"\ntext = "O."\n[[officer.statement]]\nid = "o"\ntext = "P."\nauthority = ["a"]\n'
+    )
+    head = f'id = "{name}"\nversion = 1\ntitle = "T"\nabout = "A."\n'
+    return f'{head}[bearer.heading]\nid = "h"\ntext = "Heading of {name}."\n{said}{officer}'
+
+
+def test_the_ten_sentences_that_most_languages_lack(tmp_path: Path) -> None:
+    """Those that a language has come after those that none has, in the order of the cards."""
+    (tmp_path / "scripts").mkdir()
+    for name, count in (("park", 8), ("yard", 3)):
+        (tmp_path / "scripts" / f"{name}.toml").write_text(script_toml(name, count), "utf-8")
+    catalog = tmp_path / "translations" / "es" / "LC_MESSAGES" / "cards.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(
+        'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '\nmsgctxt "park/bearer/s0"\nmsgid "Sentence 0 of park."\nmsgstr "Frase."\n',
+        "utf-8",
+    )
+    board = read_board(shelves(tmp_path), DAY)
+    begun = len(board.rows)
+    own = ["Heading of park.", *(f"Sentence {each} of park." for each in range(1, 8))]
+    own += ["Heading of yard.", *(f"Sentence {each} of yard." for each in range(3))]
+    named = [each.english for each in board.lacking if each.english in own]
     assert len(board.lacking) == MOST_LACKING
-    assert [each.languages for each in board.lacking] == counts == sorted(counts, reverse=True)
-    named = {each.english for each in board.lacking}
-    others = {text for texts in lacking.values() for text in texts} - named
-    assert all(sum(text in texts for texts in lacking.values()) <= counts[-1] for text in others)
+    assert named == own[: len(named)]
+    assert len(named) > 1
+    assert {each.languages for each in board.lacking} == {begun}
+    (row,) = [each for each in board.rows if each.language.tag == "es"]
+    (french,) = [each for each in board.rows if each.language.tag == "fr"]
+    assert row.sentences == french.sentences
+    assert "Sentence 0 of park." not in [each.english for each in board.lacking], "Spanish has it"
 
 
 def signed(tag: str, context: str, role: str, by: str, on: str) -> str:
