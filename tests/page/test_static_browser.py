@@ -18,6 +18,7 @@ pytestmark = pytest.mark.full_only  # each opens a browser and starts the progra
 
 LOCALES = ("es", "ar", "km", "am", "zh-Hans", "ur", "my", "ta")
 PAGES = (*(f"{locale}/index.html" for locale in LOCALES), "index.html", "404.html", "licenses.html")
+PAGES += ("board.html", "contribute.html", "es/contribute.html")
 
 
 @pytest.fixture(scope="module")
