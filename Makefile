@@ -13,7 +13,7 @@
 # make page     makes the website and the page that makes cards, in site/; fetches their parts into .page (Node.js, npm)
 #               with LOCALES, REGION, HOTLINE, HOTLINE_NAME, LINK, AUDIO_LINK, ORG, REQUIRE and CONTENT as for cards
 # make fuzz     gives a million changed files and texts to everything that reads any (half an hour on two cores)
-# make bench    times a sheet beside other programs and prints the ratios
+# make bench    times a sheet beside other programs, prints the ratios and writes docs/benchmarks.md
 # make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.
 
@@ -126,7 +126,7 @@ fuzz: .venv/fuzz
 	$(BIN)/python -m tests.fuzz
 
 bench: .venv/bench
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench --write docs/benchmarks.md
 
 schemas: .venv/run
 	$(BIN)/python -m cards.upkeep.schemas

@@ -1,10 +1,13 @@
-"""Starting the program: a fresh process that prints one locale, beside the bare import of its libraries."""
+"""Starting the program: a fresh process that prints one locale, beside the bare import of its libraries.
+
+All have their modules compiled, as an installed program has, in a folder of their own."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -26,6 +29,7 @@ class StartUp:
     program: float
     libraries: float
     bare: float
+    help: float
 
     @property
     def ratio(self) -> float:
@@ -38,22 +42,25 @@ def time_startup(locale: str, rounds: int) -> StartUp:
 
     Raises CalledProcessError when the program fails.
     """
-    spent: dict[str, list[float]] = {"program": [], "libraries": [], "bare": []}
+    spent: dict[str, list[float]] = {"program": [], "libraries": [], "bare": [], "help": []}
     with TemporaryDirectory() as folder:
         commands = {
             "program": [sys.executable, "generate.py", "cards", locale, "-o", folder],
             "libraries": [sys.executable, "-c", f"import {', '.join(LIBRARIES)}"],
             "bare": [sys.executable, "-c", "pass"],
+            "help": [sys.executable, "generate.py", "--help"],
         }
+        surroundings = {**os.environ, "PYTHONPYCACHEPREFIX": f"{folder}/compiled"}
+        surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
         for number in range(rounds + 1):
             for name, command in commands.items():
-                wall = _run(command)
+                wall = _run(command, surroundings)
                 if number:
                     spent[name].append(wall)
     return StartUp(locale, *(median(each) for each in spent.values()))
 
 
-def _run(command: Sequence[str]) -> float:
+def _run(command: Sequence[str], surroundings: Mapping[str, str]) -> float:
     begin = perf_counter()
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, env=surroundings, check=True, capture_output=True)
     return (perf_counter() - begin) * 1000

@@ -16,6 +16,26 @@ PEERS = {
 }
 """The id and the name of each, from fast to slow. Typst twice: with a compiler kept for the whole run, and without."""
 
+NOTES = {
+    PEERS[
+        "typst"
+    ]: "one compiler for the whole run, its fonts loaded; text at our sizes, widths and places, so nothing is "
+    "fitted; tags and PDF/A-2b as ours, no pictograms, no links, the code as a picture.",
+    PEERS[
+        "typst-anew"
+    ]: "the same by a compiler for each sheet, as a call of `typst.compile` is: it looks for its fonts again.",
+    PEERS[
+        "reportlab"
+    ]: "text at our sizes, widths and places; fonts registered once; no tags, no PDF/A, no pictograms; "
+    "right-to-left text needs a library of its own.",
+    PEERS["weasyprint"]: "HTML and CSS at our sizes, widths and places; no tags, no PDF/A, no pictograms.",
+    PEERS[
+        "fpdf2"
+    ]: "text at our sizes, widths and places, shaped by HarfBuzz; fonts are read for each file; no tags, no "
+    "PDF/A, no pictograms.",
+}
+"""What each program does more or less than ours, for docs/benchmarks.md."""
+
 _ADAPTERS = {
     "typst": "typst_peer.Kept",
     "typst-anew": "typst_peer.Anew",

@@ -16,8 +16,8 @@ _NAME = re.compile(r"(?<=[a-z])(?=[A-Z])")
 class Kept:
     """One compiler for all sheets, as in a long run.
 
-    Typst memoizes what it has laid out, so each turn asks for sizes that differ by a hair. Tags are off, as long as
-    ours has none.
+    Typst memoizes what it has laid out, so each turn asks for sizes that differ by a hair. Files are tagged
+    PDF/A-2b, as ours are.
     """
 
     def __init__(self, fonts: str) -> None:
@@ -26,7 +26,7 @@ class Kept:
 
     def sheet(self, sample: Sample, turn: int) -> bytes:
         """The sheet."""
-        return _bytes(self.compiler.compile(_document(sample, turn).encode(), format="pdf", pdf_tags=False))
+        return _compiled(self.compiler, sample, turn)
 
 
 class Anew:
@@ -38,10 +38,11 @@ class Anew:
     def sheet(self, sample: Sample, turn: int) -> bytes:
         """The sheet."""
         compiler = typst.Compiler(font_paths=[self.fonts], ignore_system_fonts=True)
-        return _bytes(compiler.compile(_document(sample, turn).encode(), format="pdf", pdf_tags=False))
+        return _compiled(compiler, sample, turn)
 
 
-def _bytes(made: object) -> bytes:
+def _compiled(compiler: typst.Compiler, sample: Sample, turn: int) -> bytes:
+    made = compiler.compile(_document(sample, turn).encode(), format="pdf", pdf_standards=["a-2b"], pdf_tags=True)
     if not isinstance(made, bytes):
         raise TypeError(f"Typst made {type(made).__name__}, not a PDF")
     return made
