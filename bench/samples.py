@@ -40,7 +40,7 @@ _SLACK = 2.0
 _KEPT = {
     "cards.typeset.text.harfbuzz": ("_font", "_slim", "coverage", "metrics", "nominal_advance", "ink", "script_of"),
     "cards.typeset.text.itemize": ("_clings", "is_invisible"),
-    "cards.guards.negation": ("_kind",),
+    "cards.guards.negation": ("_kind", "_negating", "_others"),
     "cards.guards.rules.encoding": ("_possible",),
     "cards.typeset.text.bidi": ("_bidi_class",),
     "cards.typeset.symbol": ("link_symbol",),
@@ -48,7 +48,8 @@ _KEPT = {
     "cards.draw.fonts": ("is_right_to_left",),
     "cards.draw.resources": ("_path",),
 }
-"""Caches that a longer run fills once, whatever its texts: fonts, characters, and the code of the one link."""
+"""Caches that a longer run fills once, whatever its texts: fonts, characters, marks of negation, pictograms, and the
+code of the one link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,11 +204,11 @@ def _bare(word: str, start: int) -> _Word:
 
 def _in_clause(marks: Marks, words: Sequence[_Word]) -> Iterator[tuple[_Span, ...]]:
     """The negations of a clause in a script with spaces. Words that only look like one are removed first."""
-    others, negating = _index(marks)
+    negating = _negating(marks)
     if not negating.may_begin_in(words):
         return
     left = list(words)
-    for _ in _taken(others, left):
+    for _ in _taken(_others(marks), left):
         pass
     yield from _taken(negating, left)
 
@@ -230,10 +230,14 @@ class _Index:
         return any(part in together for part in self.parts)
 
 
-@lru_cache(maxsize=256)
-def _index(marks: Marks) -> tuple[_Index, _Index]:
-    """The marks that do not negate, and those that do."""
-    return _indexed(marks.others), _indexed(marks.marks)
+@lru_cache(maxsize=1024)
+def _negating(marks: Marks) -> _Index:
+    return _indexed(marks.marks)
+
+
+@lru_cache(maxsize=1024)
+def _others(marks: Marks) -> _Index:
+    return _indexed(marks.others)
 
 
 def _indexed(marks: Sequence[Mark]) -> _Index:

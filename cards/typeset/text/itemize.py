@@ -3,6 +3,7 @@ are the same. Nothing is shaped yet."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from cards.typeset.text.clusters import JOINERS
 
 _PREPENDED = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 """Number and verse signs, drawn around the digits after them: format characters, but visible (UAX #44)."""
+
+_SPACE = re.compile("[ \u00a0]")
 
 _KILLERS = "\u0e3a\u0eba\u0f84\u103a"
 """Also of combining class 9 (virama), but these only silence their letter; the next letter does not join it."""
@@ -165,11 +168,12 @@ def can_set(character: str, families: Sequence[Family]) -> bool:
 
 def _fit_spaces(text: str, bold: Sequence[bool], families: Sequence[Family], chosen: list[Family]) -> None:
     """Gives each space the preferred one of its neighbors' fonts, so that all spaces of a line are alike."""
-    for place, character in enumerate(text):
-        if character not in " \u00a0":
-            continue
+    for space in _SPACE.finditer(text):
+        place, character = space.start(), space[0]
         before = chosen[place - 1] if place else chosen[place]
         after = chosen[place + 1] if place + 1 < len(text) else before
+        if before is after is chosen[place]:
+            continue
         for family in sorted((before, after), key=families.index):
             if _has(family, character, bold[place]):
                 chosen[place] = family
