@@ -15,7 +15,17 @@ from cards.read.languages import read_languages
 from cards.read.typefaces import Family, Typeface, read_families
 from cards.typeset.marks import Cluster, GlyphRun
 from cards.typeset.text import harfbuzz
-from cards.typeset.text.harfbuzz import COMMON, coverage, ink, metrics, nominal_advance, script_of, shape, subset
+from cards.typeset.text.harfbuzz import (
+    COMMON,
+    coverage,
+    dotted_circle,
+    ink,
+    metrics,
+    nominal_advance,
+    script_of,
+    shape,
+    subset,
+)
 
 SHELVES = shelves(None)
 LANGUAGES = read_languages(SHELVES)
@@ -169,3 +179,28 @@ def test_shaping_gives_glyph_ids_that_the_font_has(opened_font: Callable[[Typefa
     glyphs = shape(khmer, "ស្ត្រី", 0, 6, rtl=False, script="Khmr", language="km")
     assert all(0 < each.id < len(opened_font(khmer).getGlyphOrder()) for each in glyphs)
     assert isinstance(glyphs[0], harfbuzz.Glyph)
+
+
+WITHOUT_SYLLABLES = {
+    "NotoSans": ("Latn", "aéTbжλ\u0301\u0323\u0300\u0489"),
+    "NotoSansHebrew": ("Hebr", "אבש\u05b0\u05bc\u05c1 "),
+    "NotoSansArabic": ("Arab", "بلاه\u064e\u0651\u0670 "),
+    "NotoSansThai": ("Thai", "กา\u0e31\u0e48\u0e33เ "),
+    "NotoSansLao": ("Laoo", "ກາ\u0eb1\u0ec8\u0eb3ເ "),
+    "NotoSansEthiopic": ("Ethi", "አቤ\u135f\u135d "),
+}
+"""By family the script, letters and marks in any order, of scripts that `broken_cluster` does not look at."""
+
+
+@pytest.mark.parametrize("name", WITHOUT_SYLLABLES)
+@given(data=st.data())
+def test_no_dotted_circle_is_in_a_script_without_syllables(name: str, data: st.DataObject) -> None:
+    script, letters = WITHOUT_SYLLABLES[name]
+    text = data.draw(st.text(letters, min_size=1, max_size=8))
+    regular, rtl = family(name).regular, script in ("Hebr", "Arab")
+    assert dotted_circle(regular, text, 0, len(text), rtl=rtl, script=script, language="und") is None
+
+
+def test_a_dotted_circle_is_in_a_broken_syllable() -> None:
+    regular = family("NotoSansKhmer").regular
+    assert dotted_circle(regular, "\u17c1\u1780", 0, 2, rtl=False, script="Khmr", language="km") == 0
