@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from bench.browser import Keystrokes
+from bench.clock import is_busy
 from bench.peers import NOTES
 from bench.report import Results, compare
 
@@ -46,6 +47,8 @@ def _head(results: Results, day: date) -> Iterator[str]:
     yield f"{results.rounds} rounds of {results.clock} time, without what one round could remember from another."
     yield ""
     yield f"Measured on {day.isoformat()}: {machine()}."
+    if is_busy():
+        yield "Other programs wanted the processors meanwhile, so only the ratios mean anything."
 
 
 def _ratios(results: Results) -> Iterator[str]:

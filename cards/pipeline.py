@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from cards.draw.pdf import Part, draw_combined, draw_pages, draw_pdf
@@ -39,12 +39,17 @@ from cards.typeset.themes import theme_warnings
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A side of the first card in a file: its place on a page, counted from 0, of that size, and what it says."""
+    """A side of the first card in a file: its face, and its place on a page, counted from 0, of that size."""
 
     page: int
     paper: Size
     placement: Placement
-    words: tuple[Words, ...]
+    face: Face = field(repr=False)
+
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """What it says, and where. Most files are made for nobody who asks."""
+        return tuple(words_on(self.face))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,7 @@ def make_together(jobs: Sequence[Job], decode: Decoder) -> Cards:
 
 def _sides(laid: _LaidOut) -> Iterator[Side]:
     for seen in first_seen(laid.sheets):
-        words = tuple(words_on(laid.used[seen.placement.side]))
-        yield Side(seen.page, laid.sheets[seen.page].paper, seen.placement, words)
+        yield Side(seen.page, laid.sheets[seen.page].paper, seen.placement, laid.used[seen.placement.side])
 
 
 def make_combined(jobs: Sequence[Job], decode: Decoder) -> bytes:

@@ -9,7 +9,7 @@ from bench.samples import Sample
 
 PEERS = {
     "typst": "Typst, kept",
-    "typst-anew": "Typst, anew",
+    "typst-anew": "Typst, new each time",
     "reportlab": "ReportLab Paragraph",
     "weasyprint": "WeasyPrint",
     "fpdf2": "fpdf2",
