@@ -24,13 +24,14 @@ def english() -> Mapping[str, str]:
 
 
 def label(key: str) -> str:
-    """The name of the field of a setting, or of what only packs have. Raises BadFile."""
-    return english().get(f"field/{key}") or english().get(f"pack/{key}", key)
+    """The name of the field of a setting, or of what only packs or reviews have. Raises BadFile."""
+    return next((found for part in ("field", "pack", "review") if (found := english().get(f"{part}/{key}"))), key)
 
 
 def choice(key: str, value: str) -> str:
     """The name of one of a setting's values, or of an id that sentences of the core name. Raises BadFile."""
-    return english().get(f"choice/{key}/{value}") or english().get(f"{key}/{value}", value)
+    keys = (f"{part}{key}/{value}" for part in ("choice/", "review/", ""))
+    return next((found for each in keys if (found := english().get(each))), value)
 
 
 def form_strings(shelves: Sequence[Shelf]) -> dict[str, Mapping[str, str]]:

@@ -102,6 +102,7 @@ def test_every_string_is_used() -> None:
         "hint/",
         "stock/",
         "review/verdict/",
+        "review/role/",
         "review/asks/",
         *OTHERS,
     )

@@ -111,17 +111,17 @@ function fields(desk, reading) {
   skip.checked = reading.leavesOutDone;
 
   const name = el("input", { id: "review-by", type: "text", dir: "auto", value: reading.by, oninput: () => (reading.by = name.value) });
-  const byField = framed(word("label", "field/by", ""), name, word("p", "review/by-hint", "", { class: "hint" }));
-  const roles = el("fieldset", { id: "review-role" }, word("legend", "field/role", "", { class: "unseen" }),
+  const byField = framed(word("label", "review/by", ""), name, word("p", "review/by-hint", "", { class: "hint" }));
+  const roles = el("fieldset", { id: "review-role" }, word("legend", "review/role", "", { class: "unseen" }),
     el("div", { class: "pills" }, ...list.roles.map(({ value }) => {
       const input = el("input", { type: "radio", name: "review-role", value, onchange: () => {
         reading.role = value;
         draw();
       } });
       input.checked = value === reading.role;
-      return el("label", { class: "pill" }, input, word("span", `choice/role/${value}`, ""));
+      return el("label", { class: "pill" }, input, word("span", `review/role/${value}`, ""));
     })));
-  const roleField = framed(word("p", "field/role", "", { class: "label", "aria-hidden": "true" }), roles);
+  const roleField = framed(word("p", "review/role", "", { class: "label", "aria-hidden": "true" }), roles);
 
   start.addEventListener("click", async () => {
     const { answer } = await patiently("answers", reading.question(false)).catch(() => ({ answer: { problems: [] } }));
