@@ -277,10 +277,10 @@ def shaped_line(paragraph: Paragraph, start: int, end: int) -> tuple[tuple[Place
         edges = (run_start, *cuts[first:last], run_end)
         pieces = list(zip(edges[:-1], edges[1:], paragraph.runs[first - 1 : last], strict=True))
         for part_start, part_end, run in reversed(pieces) if level % 2 else pieces:
-            part = run.part(text, part_start, part_end, level)
+            part = run.part(part_start, part_end, level)
             if part is None:
                 part = shape_run(paragraph, part_start, part_end, level, (start, end)).whole
-            if part.clusters:
+            if part.first < part.last:
                 placed.append(PlacedPart(part_start, pen, part))
                 pen += part.advance / harfbuzz.metrics(part.run.face).upem
     return tuple(sorted(placed, key=itemgetter(0))), pen

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import add
 
@@ -21,7 +22,9 @@ from cards.typeset.text.itemize import Items
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShapedRun:
-    """text[start:end] in one font, `clusters` from left to right, of which each begins at a glyph of `bounds`.
+    """text[start:end] in one font: glyphs from left to right, of which those of `bounds` begin a cluster.
+
+    They stand for the characters `held` of the text.
 
     `places` are the beginnings of the clusters in the text, in ascending order, and `safe` those of them at which the
     run may be cut. For each glyph, in font units: `pens` has the place where it is drawn, and at last where the run
@@ -29,12 +32,13 @@ class ShapedRun:
     The glyphs at the places `blank` have none.
     """
 
+    text: str
     start: int
     end: int
+    held: tuple[int, int]
     level: int
     face: Typeface
     glyphs: tuple[harfbuzz.Glyph, ...]
-    clusters: tuple[Cluster, ...]
     bounds: Sequence[int]
     places: Sequence[int]
     safe: frozenset[int]
@@ -48,21 +52,21 @@ class ShapedRun:
     @property
     def whole(self) -> Part:
         """All of it."""
-        return Part(self, 0, len(self.clusters))
+        return Part(self, 0, len(self.places))
 
-    def part(self, text: str, start: int, end: int, level: int) -> Part | None:
+    def part(self, start: int, end: int, level: int) -> Part | None:
         """The part text[start:end] of a run at that level on the line; None if it has to be shaped by itself."""
-        if level % 2 != self.level % 2 or not (self._may_cut(text, start) and self._may_cut(text, end)):
+        if level % 2 != self.level % 2 or not (self._may_cut(start) and self._may_cut(end)):
             return None
         first, last = bisect_left(self.places, start), bisect_left(self.places, end)
         count = len(self.places)
         return Part(self, count - last, count - first) if level % 2 else Part(self, first, last)
 
-    def _may_cut(self, text: str, place: int) -> bool:
+    def _may_cut(self, place: int) -> bool:
         """Whether a line may begin or end there: a joiner beside it would change its side (`held_by`)."""
         is_edge = place in (self.start, self.end)
         return (is_edge or place in self.safe) and not any(
-            each in JOINERS for each in text[max(place - 1, 0) : place + 1]
+            each in JOINERS for each in self.text[max(place - 1, 0) : place + 1]
         )
 
 
@@ -77,7 +81,7 @@ class Part:
     @property
     def clusters(self) -> tuple[Cluster, ...]:
         """The clusters."""
-        return self.run.clusters[self.first : self.last]
+        return _clusters(self.run)[self.first : self.last]
 
     @property
     def glyphs(self) -> slice:
@@ -95,6 +99,12 @@ class Part:
         return self.run.pens[self.run.bounds[self.last]] - self.origin
 
 
+@lru_cache(maxsize=2048)
+def _clusters(run: ShapedRun) -> tuple[Cluster, ...]:
+    """The clusters of a run; many are measured and never drawn."""
+    return clusters_of(run.text, run.glyphs, *run.held)
+
+
 def shape_run(
     items: Items, start: int, end: int, level: int, line: tuple[int, int], cuts: Collection[int] = ()
 ) -> ShapedRun:
@@ -104,22 +114,23 @@ def shape_run(
         face, text, start, end, cuts, rtl=level % 2 == 1, script=items.scripts[start], language=items.shaping_at(start)
     )
     if not glyphs:
-        return ShapedRun(start, end, level, face, (), (), (0,), (), safe, (0,), (), (), (), (), ())
-    clusters = clusters_of(text, glyphs, *held_by(text, items.levels, (start, end), line))
+        return ShapedRun(text, start, end, (start, end), level, face, (), (0,), (), safe, (0,), (), (), (), (), ())
     ids, places, advances, shifts, rises = zip(*glyphs, strict=True)
     inks = [harfbuzz.ink(face, glyph) for glyph in ids]
     lefts, bottoms, rights, tops = zip(*inks, strict=True)
     pens = tuple(accumulate(advances, initial=0))
     drawn = tuple(map(add, pens, shifts))
+    beginnings = sorted(set(places))
     return ShapedRun(
+        text=text,
         start=start,
         end=end,
+        held=held_by(text, items.levels, (start, end), line),
         level=level,
         face=face,
         glyphs=glyphs,
-        clusters=clusters,
-        bounds=_bounds(places) if len(clusters) < len(glyphs) else range(len(glyphs) + 1),
-        places=sorted(set(places)),
+        bounds=_bounds(places) if len(beginnings) < len(glyphs) else range(len(glyphs) + 1),
+        places=beginnings,
         safe=safe,
         pens=pens,
         lefts=tuple(map(add, drawn, lefts)),
