@@ -430,7 +430,8 @@ def test_a_content_folder_adds_its_situation_and_is_escaped(tmp_path: Path) -> N
     scripts = tmp_path / "mine" / "scripts"
     scripts.mkdir(parents=True)
     (scripts / "park.toml").write_text(SCRIPT, encoding="utf-8")
-    made("-o", tmp_path / "site", *FEW, "--content", tmp_path / "mine", "--org", "“Lynn” & Neighbors")
+    spanish_words = ("--languages", "es", *WORDS[2:])
+    made("-o", tmp_path / "site", *spanish_words, "--content", tmp_path / "mine", "--org", "“Lynn” & Neighbors")
     english = (tmp_path / "site" / "en" / "index.html") if (tmp_path / "site" / "en").exists() else None
     assert english is None, "only what was asked for"
     spanish = (tmp_path / "site" / "es" / "index.html").read_text("utf-8")
@@ -450,10 +451,10 @@ def test_a_translation_that_no_card_may_have_stops_the_site(text: str, tmp_path:
     english = "**Keep the door closed.** Show this card under it or at a window."
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Language: es\\n"\n\n'
     catalog.write_text(f'{head}msgctxt "home/bearer/door"\nmsgid "{english}"\nmsgstr "{text}"\n', encoding="utf-8")
-    folder = tmp_path / "site"
-    made("-o", folder, *WORDS)
+    folder, asked = tmp_path / "site", ("--languages", "es", *WORDS[2:])
+    made("-o", folder, *asked)
     before = files_in(folder)
-    result = run("-o", folder, *WORDS, "--content", tmp_path / "mine")
+    result = run("-o", folder, *asked, "--content", tmp_path / "mine")
     assert result.exit_code == 3, result.output
     assert "cards.po:" in result.stderr
     assert "Nothing was written." in result.stderr

@@ -97,6 +97,7 @@ def test_a_static_page_tells_its_visitor_where_the_words_of_a_state_are_missing(
     assert all(each.startswith("park in es: the cards in Spanish") and lacking in each for each in told)
 
 
+@pytest.mark.full_only
 def test_the_maker_of_a_site_is_told_what_is_told_of_cards(tmp_path: Path) -> None:
     """Of small type in the files and of a statement that needs a number; and which situations the pages lack."""
     long = catalog().replace("Guarde silencio.** ", "Guarde silencio.** " + "Mantenga la calma. " * 34)

@@ -135,6 +135,7 @@ def test_a_sheet_to_be_folded_shows_both_codes_at_once(reader: str, read: Read) 
     assert found.split() == [LEGAL_AID, AUDIO]
 
 
+@pytest.mark.full_only
 def test_two_codes_in_one_view_are_why_no_side_has_two(read: Read) -> None:
     """The readers that look for one code fail on both sides at once where each side alone is read."""
     (page,) = pictures(make(replace(job_of("es", Layout.FOLD), copies=1), decode).pdf, 200)

@@ -124,6 +124,7 @@ def test_nothing_comes_near_the_edge(locale: str, faces_of: FacesOf, ink_boxes: 
                 assert (trim.grown(-float(PANEL_INSET)) if is_ground else safe).contains(mark.rect, HAIR)
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_the_ink_of_every_line_stays_in_its_column(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     """Between the margins, and beside the code at its distance: letters that hang out or lose their kerning, too."""
@@ -150,6 +151,7 @@ def test_no_two_lines_share_ink(locale: str, faces_of: FacesOf, ink_boxes: InkBo
                 assert not any(box.overlaps(each, 0.01) for box in boxes for each in others), f"{one} and {other}"
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_text_keeps_clear_of_panels_and_rules(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     """White text stands on red alone; red text (numerals) and black on white alone."""
@@ -196,6 +198,7 @@ def test_the_code_is_black_on_white_with_its_quiet_zone(locale: str, faces_of: F
         assert not symbols(officer)
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_numerals_stand_in_their_discs(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     for face in every_face(faces_of, locale):
@@ -229,6 +232,7 @@ def test_type_is_large_enough(locale: str, faces_of: FacesOf) -> None:
         assert small == (face.text_size < 7.0)
 
 
+@pytest.mark.few_scripts
 @every_locale
 def test_statements_stand_between_heading_and_foot(locale: str, faces_of: FacesOf, ink_boxes: InkBoxes) -> None:
     for face in every_face(faces_of, locale):
