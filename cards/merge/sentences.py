@@ -7,6 +7,7 @@ message, uses this list and its numbers.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ from cards.read.languages import ENGLISH
 from cards.read.negations import Claim
 from cards.read.script_types import Labels, Script, Source
 from cards.read.sign_offs import LEGAL, sentence_digest, signing_code
+
+FIRST = ("home", "street", "car", "work", "papers", "detained", "school", "witness")
+"""The scripts that reviewers read first: whoever has ten minutes reads what most people carry. Others follow."""
 
 CODE_LENGTH = 16
 """Hexadecimal digits of a sentence's code: 64 bits of its digest, so that no two of a language are alike by chance."""
@@ -29,7 +33,8 @@ class Sentence:
     `number` counts from 1 in the order in which the scripts first have the sentences; it holds as long as the code of
     the whole list (`list_code`). `digest` is that of a sign-off. `sources` are the strings that say it, and `scripts`
     the ids of the cards that have it; those of a label are empty, because every card has it. `state` is the least
-    trusted of its strings. `claims` are as in `Message`.
+    trusted of its strings. `code` names it in an answer: every edit of the English, the note, the translation or the
+    law changes it, since a lawyer may be the one who answers. `claims` are as in `Message`.
     """
 
     number: int
@@ -38,12 +43,8 @@ class Sentence:
     sources: tuple[Source, ...]
     scripts: tuple[str, ...]
     state: Review
+    code: str
     claims: tuple[Claim, ...] = ()
-
-    @property
-    def code(self) -> str:
-        """Its name in an answer: it changes with every edit of the English, the note or the translation."""
-        return self.digest[:CODE_LENGTH]
 
     @property
     def english(self) -> str:
@@ -62,7 +63,7 @@ class Sentence:
 
 
 def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) -> tuple[Sentence, ...]:
-    """The sentences of a language in those scripts, in their order, and of the labels, which come last.
+    """The sentences of a language in those scripts, which come in the order to read them, then those of the labels.
 
     Words for single states are among them; what a state leaves out is not, because a lawyer signs that in English.
     """
@@ -70,7 +71,7 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
     grouped: dict[str, list[Source]] = {}
     cards: dict[str, dict[str, None]] = {}
     shared: dict[str, Source] = {}
-    for script in scripts:
+    for script in sorted(scripts, key=_rank):
         for source in every_source(script, labels, in_english=in_english):
             if source.leaves_out:
                 continue
@@ -90,6 +91,7 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
             tuple(sources),
             tuple(cards.get(digest, ())),
             worst(state_in(wording, each) for each in sources),
+            _code(digest, sources, wording),
             tuple(dict.fromkeys(claim for each in sources for claim in _claims(each, wording))),
         )
         for number, (digest, sources) in enumerate(grouped.items(), start=1)
@@ -98,7 +100,21 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
 
 def list_code(sentences: Sequence[Sentence]) -> str:
     """The code of a list of sentences as they are, by which their numbers hold, such as "3f9a-07c2-11ab-9e01"."""
-    return signing_code(each.digest for each in sentences)
+    return signing_code(each.code for each in sentences)
+
+
+def _rank(script: Script) -> int:
+    return FIRST.index(script.id) if script.id in FIRST else len(FIRST)
+
+
+def _code(digest: str, sources: Sequence[Source], wording: Wording) -> str:
+    """The code of a sentence, which covers what anybody vouches for who signs one of its strings, in whatever role; the
+    digest of English does."""
+    if wording.tag != ENGLISH:
+        text = _text(sources[0], wording)
+        vouched = (digest, *(sentence_digest(each, text, wording.tag, LEGAL) for each in sources))
+        digest = hashlib.sha256("".join(vouched).encode("ascii")).hexdigest()
+    return digest[:CODE_LENGTH]
 
 
 def _digest(source: Source, wording: Wording) -> str:

@@ -12,12 +12,13 @@ from cards.merge.card_text import Block
 from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
 from cards.merge.review import Review
+from cards.merge.sentences import sentences_of
 from cards.read.catalogs import Message, Wording, read_wording, translated_tags
 from cards.read.languages import Language, read_languages
 from cards.read.negations import Claim, read_negations
 from cards.read.script_types import Labels, Script, ScriptSide, Source
 from cards.read.scripts import find_script, read_labels, script_ids
-from cards.read.sign_offs import LEGAL, SignOff, digest, sentence_digest, signing_code, string_digest
+from cards.read.sign_offs import LEGAL, SignOff, digest, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.read.typefaces import read_families
 from cards.typeset.marks import TextMark
@@ -104,7 +105,7 @@ def test_a_string_by_value() -> None:
         state=Review.DRAFT,
         sha256=string_digest(SILENCE, "**No hable.** Dígalo.", "es", LEGAL),
         number=2,
-        code=sentence_digest(SILENCE, "**No hable.** Dígalo.", "es")[:16],
+        code=sentences_of([SCRIPT], LABELS, WORDING)[1].code,
     )
 
 

@@ -21,10 +21,11 @@ from cards.locations import bundled, shelves
 from cards.measures import Rect, Size
 from cards.merge.markup import Span
 from cards.merge.proof_text import ProofItem, ProofText, proof_text
+from cards.merge.sentences import sentences_of
 from cards.merge.sources import every_source
 from cards.papers import make_proof
 from cards.read.languages import read_languages
-from cards.read.sign_offs import LEGAL, ROLES, sentence_digest, signing_code, string_digest
+from cards.read.sign_offs import LEGAL, ROLES, signing_code, string_digest
 from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, FaceMark, GlyphRun, PanelMark, TextMark
 from cards.typeset.page.by_hand import BOX, RIGHT, UNSURE, WRONG
@@ -132,6 +133,12 @@ def proof_of(job_of: JobOf) -> Callable[[str, str], tuple[Page, ...]]:
     return pages
 
 
+def codes_of(job: Job) -> dict[str, str]:
+    """The code of each string's sentence."""
+    sentences = sentences_of([job.whole], job.labels, job.wording)
+    return {context: each.code for each in sentences for context in each.contexts}
+
+
 @pytest.mark.few_scripts
 @pytest.mark.parametrize("paper", ["letter", "a4"])
 @pytest.mark.parametrize("tag", PROOFED)
@@ -146,6 +153,7 @@ def test_every_string_is_there_with_what_it_is_checked_by(
     digests = []
     place = 0
     numbers = {each.context: each.number for each in text_of(job).items}
+    codes = codes_of(job)
     assert sorted(numbers.values()) == list(range(1, len(sources) + 1))
     for source in sources:
         translation = job.wording.messages[source.context].text
@@ -170,8 +178,7 @@ def test_every_string_is_there_with_what_it_is_checked_by(
             assert any(same(window) == same(wanted) for window in windows)
         else:
             assert squeezed(shown(translation)) in squeezed(text)[start:place], "over the English, which is covered"
-        code = sentence_digest(source, translation, tag)[:16]
-        assert text.count(f"draft · {code}") == 1
+        assert text.count(f"draft · {codes[source.context]}") == 1
     assert f"Signing code {signing_code(digests)}" in pages[-1].text
     assert text.count("Back-translation:") == len(sources)
     for box in (f"{RIGHT} ", f"{UNSURE} ", f"{WRONG}:"):
@@ -417,8 +424,7 @@ def test_an_untranslated_string_is_shown_as_such(job_of: JobOf) -> None:
     text = " ".join(page.text for page in read(make_proof(job, LETTER)))
     assert text.count("(not translated)") == 2 + text.split("1 home/bearer/heading")[0].count("(not translated)")
     for state, context in (("not translated", "home/bearer/door"), ("not translated", "labels/link")):
-        english = next(each for each in (*job.script.bearer.sources, *job.labels.sources) if each.context == context)
-        assert f"{state} · {sentence_digest(english, '', 'es')[:16]}" in text
+        assert f"{state} · {codes_of(job)[context]}" in text
     assert "fuzzy · " in text
     assert "translated from an older English text · " in text
     assert "Sin estrellas" in text
