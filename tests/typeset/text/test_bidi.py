@@ -1,4 +1,4 @@
-"""UAX #9: every case of BidiCharacterTest.txt, then properties, then what a card depends on, by example."""
+"""UAX #9: every case of its two test files, then properties, then what a card depends on, by example."""
 
 import lzma
 from collections.abc import Iterator
@@ -80,6 +80,41 @@ def test_every_case_of_bidi_character_test(part: int) -> None:
             failures.append(f"{'; '.join(fields)}\n    gave {actual}")
     summary = "\n".join(failures[:5])
     assert not failures, f"{len(failures)} of the cases fail, the first being\n{summary}"
+
+
+OF_CLASS = {
+    "L": "a", "R": "\u05d0", "EN": "1", "ES": "+", "ET": "$", "AN": "\u0661", "CS": ",", "B": "\u2029", "S": "\t",
+    "WS": " ", "ON": "!", "BN": "\u00ad", "NSM": "\u0301", "AL": "\u0627", "LRO": "\u202d", "RLO": "\u202e",
+    "LRE": "\u202a", "RLE": "\u202b", "PDF": "\u202c", "LRI": "\u2066", "RLI": "\u2067", "FSI": "\u2068",
+    "PDI": "\u2069",
+}  # fmt: skip
+"""A character of each bidi class."""
+
+
+@pytest.mark.full_only
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_case_of_bidi_test(part: int) -> None:
+    """Sequences of bidi classes: 490,846 in the directions that each is for, 770,241 cases in all."""
+    tried = 0
+    failures: list[str] = []
+    levels: list[int | None] = []
+    order: list[int] = []
+    for number, fields in enumerate(unicode_data("BidiTest.txt")):
+        kind, _, told = fields[0].partition(":")
+        if kind == "@Levels":
+            levels = [None if level == "x" else int(level) for level in told.split()]
+        elif kind == "@Reorder":
+            order = [int(index) for index in told.split()]
+        elif number % PARTS == part:
+            text = "".join(OF_CLASS[name] for name in fields[0].split())
+            for bit, base in ((1, None), (2, 0), (4, 1)):
+                if int(fields[1]) & bit:
+                    tried += 1
+                    _, *found = levels_and_order(text, base)
+                    if found != [levels, order]:
+                        failures.append(f"{fields[0]} in {base} gave {found}, not {levels}, {order}")
+    assert not failures, f"{len(failures)} of {tried} cases fail, the first being\n" + "\n".join(failures[:5])
+    assert abs(tried - 770_241 / PARTS) < 7_702
 
 
 def test_bracket_pairs_are_those_of_bidi_brackets() -> None:
