@@ -422,6 +422,24 @@ def _page_parts(_: Path) -> None:
         raise NotReadyError(complaint)
 
 
+@reader("pdfjs", install="Node.js (package nodejs) and npm, then run: make page")
+def _pdfjs(folder: Path) -> Sequence[str]:
+    """It is a part of the page."""
+    from tests.page.browsers import PARTS
+
+    module = PARTS / "node_modules" / "pdfjs-dist" / "legacy" / "build" / "pdf.mjs"
+    if not module.is_file():
+        raise NotReadyError("is not installed")
+    command = ("node", str(Path(__file__).parent / "pdf_readers" / "read_with_pdfjs.mjs"), module.resolve().as_uri())
+    expect(printed(*command, sample(folder)), WORDS)
+    return command
+
+
+@reader("gs", install="the package ghostscript")
+def _ghostscript(folder: Path) -> None:
+    expect(printed("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=txtwrite", "-o-", sample(folder)), WORDS)
+
+
 def browser(name: str, package: str) -> None:
     """Registers the probe of a browser, which opens a page."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from fractions import Fraction
 from typing import SupportsFloat
 
@@ -23,6 +24,7 @@ from cards.read import (
     po_file,
     recipients,
     regions,
+    sign_offs,
     stocks,
     tables,
     typefaces,
@@ -45,6 +47,7 @@ MILLIMETRES: dict[str, tuple[SupportsFloat, float]] = {
 
 LITERALS: dict[str, tuple[object, object]] = {
     "quiet zone, in modules (ISO/IEC 18004, 5.3.8)": (symbol.QUIET_ZONE, 4),
+    "days by which a sign-off may be ahead": (sign_offs.TIME_ZONES, timedelta(days=1)),
     "contrast (WCAG 2.2, 1.4.3)": (themes.LEAST_CONTRAST, 4.5),
     "type of the bearer's side": (designs.WALLET.bearer, (8.8, 6.0)),
     "type of the officer's side": (designs.WALLET.officer, (9.8, 6.0)),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cards.merge.review import (
     STATE_WORDS,
     Review,
+    card_states,
     english_state,
     open_objections,
     printed_states,
@@ -198,6 +199,15 @@ def test_what_is_signed_of_a_card_is_named() -> None:
     assert state_words(Review.REVIEWED, Review.DRAFT) == "translation reviewed, English DRAFT"
     assert state_words(Review.DRAFT, Review.APPROVED) == "English approved, translation DRAFT"
     assert state_words(Review.FUZZY, Review.DRAFT) == "DRAFT"
+    assert state_words(Review.APPROVED, Review.REVIEWED) == "reviewed"
+    assert state_words(Review.APPROVED, Review.APPROVED) == "approved"
+
+
+def test_a_card_has_the_states_of_its_sides_and_one_in_english() -> None:
+    sides = [Review.APPROVED, Review.REVIEWED], [Review.APPROVED, Review.DRAFT]
+    assert card_states(*sides, in_english=False) == (Review.REVIEWED, Review.DRAFT)
+    assert card_states(*sides, in_english=True) == (Review.DRAFT, Review.DRAFT)
+    assert card_states([Review.REVIEWED], [], in_english=False) == (Review.REVIEWED, Review.REVIEWED)
 
 
 DAY = date(2026, 1, 29)

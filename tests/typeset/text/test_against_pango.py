@@ -205,37 +205,42 @@ class Pango:
         self.folder = folder
 
     def draw(self, lines: Sequence[Setting]) -> bytes:
-        band = band_of(lines)
-        width = (MEASURE + 2 * MARGIN) * SIZE
-        start = MARGIN * SIZE
-        families = {family.name: family for each in lines for family in each.families}
-        rules = [
-            f"@page {{ size: {width}pt {band * len(lines)}pt; margin: 0 }}",
-            f"p {{ position: absolute; margin: 0; white-space: pre; font-size: {PX}px; line-height: {band}pt;",
-            "font-kerning: normal; font-variant-ligatures: no-discretionary-ligatures }",
-            f"[dir=ltr] {{ left: {start}pt }} [dir=rtl] {{ right: {start}pt }} b {{ font-weight: 700 }}",
-        ]
-        for family in families.values():
-            for face, weight in ((family.regular, 400), (family.bold, 700)):
-                file = self.folder / f"{family.name} {weight}.ttf"
-                if not file.exists():
-                    file.write_bytes(face.data)
-                source = f"src: url({file.as_uri()}); font-weight: {weight}"
-                rules.append(f"@font-face {{ font-family: '{_alias(family)}'; {source} }}")
-        body = []
-        for place, line in enumerate(lines):
-            fonts = ", ".join(f"'{_alias(family)}'" for family in line.families)
-            body.append(
-                f'<p dir="{line.language.direction}" lang="{line.language.shaping}" '
-                f'style="top: {place * band}pt; font-family: {fonts}">'
-            )
-            for span in line.spans:
-                text = html.escape(span.text)
-                body.append(f"<b>{text}</b>" if span.bold else f"<span>{text}</span>")
-            body.append("</p>")
-        page = self.weasyprint.HTML(string=f"<style>{' '.join(rules)}</style>{''.join(body)}")
+        page = self.weasyprint.HTML(string=page_of(lines, self.folder))
         pdf: bytes = page.write_pdf(font_config=self.configuration, finisher=_without_empty_strings)
         return pdf
+
+
+def page_of(lines: Sequence[Setting], folder: Path) -> str:
+    """The lines as HTML, each in its band of the page, with the files of their fonts in a folder."""
+    band = band_of(lines)
+    width = (MEASURE + 2 * MARGIN) * SIZE
+    start = MARGIN * SIZE
+    families = {family.name: family for each in lines for family in each.families}
+    rules = [
+        f"@page {{ size: {width}pt {band * len(lines)}pt; margin: 0 }}",
+        f"p {{ position: absolute; margin: 0; white-space: pre; font-size: {PX}px; line-height: {band}pt;",
+        "font-kerning: normal; font-variant-ligatures: no-discretionary-ligatures }",
+        f"[dir=ltr] {{ left: {start}pt }} [dir=rtl] {{ right: {start}pt }} b {{ font-weight: 700 }}",
+    ]
+    for family in families.values():
+        for face, weight in ((family.regular, 400), (family.bold, 700)):
+            file = folder / f"{family.name} {weight}.ttf"
+            if not file.exists():
+                file.write_bytes(face.data)
+            source = f"src: url({file.as_uri()}); font-weight: {weight}"
+            rules.append(f"@font-face {{ font-family: '{_alias(family)}'; {source} }}")
+    body = []
+    for place, line in enumerate(lines):
+        fonts = ", ".join(f"'{_alias(family)}'" for family in line.families)
+        body.append(
+            f'<p dir="{line.language.direction}" lang="{line.language.shaping}" '
+            f'style="top: {place * band}pt; font-family: {fonts}">'
+        )
+        for span in line.spans:
+            text = html.escape(span.text)
+            body.append(f"<b>{text}</b>" if span.bold else f"<span>{text}</span>")
+        body.append("</p>")
+    return f"<style>{' '.join(rules)}</style>{''.join(body)}"
 
 
 def _alias(family: Family) -> str:

@@ -300,6 +300,11 @@ def test_a_mark_on_a_later_letter_does_not_follow_a_bracket() -> None:
     assert paragraph_levels(text, 0)[1] == [1, 1, 1, 1, 0, 0, 0, 0, 1]
 
 
+def test_an_isolate_ends_with_its_paragraph() -> None:
+    """BD9: what closes it after a paragraph separator closes nothing."""
+    assert paragraph_levels(f"{RLI}\u2029{PDI}{HEBREW_ALEF}") == (0, [0, 0, 0, 1])
+
+
 def test_canonically_equivalent_brackets_pair() -> None:
     for opening in "\u2329\u3008":
         for closing in "\u232a\u3009":
