@@ -46,7 +46,7 @@ MODULES = (0.37, 0.44, 0.50, 0.80)
 """Millimeters: refused below, warned of below, usual, on large cards."""
 
 EDGES = 200
-TRIALS = 12
+TRIALS = 8
 READERS = ("zxing-cpp", "zbar", "jsqr")
 
 

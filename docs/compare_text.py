@@ -273,12 +273,12 @@ INTRODUCTION = """\
 the card and at a size at which a thousandth of an em counts.
 
 - **Ink.** Each line is also set by Pango (through WeasyPrint) and by Chromium, from the same font files. PDFium
-draws all of them, and the ink is compared em by em. The table has the share of matched ink in the worst em of the
-worst line; {least:.1%} is the least that counts as alike, and the slightest of the defects that the tests make gives
-98.5%.
+  draws all of them, and the ink is compared em by em. The table has the share of matched ink in the worst em of the
+  worst line; {least:.1%} is the least that counts as alike, and the slightest of the defects that the tests make gives
+  98.5%.
 - **Copying.** Five readers copy each line from our file. A line is whole if all of its letters, marks and digits
-come back in their order; blanks and brackets are placed differently by each reader. The same readers copy the same
-lines from the file that Chromium prints. Where they fail in both, the fault is the reader's own.
+  come back in their order; blanks and brackets are placed differently by each reader. The same readers copy the same
+  lines from the file that Chromium prints. Where they fail in both, the fault is the reader's own.
 - **Ends of lines.** Where ICU lets us end a line, and where Chromium ends one in a paragraph without any width.
 - **Directions.** `tests/typeset/text/test_bidi.py` runs all {cases} cases of the two test files of UAX #9 (Unicode
   15.0).
@@ -300,9 +300,9 @@ Our files are copied whole more often than those of Chromium in every reader. Wh
   the file is right, so the fault is MuPDF's; without `ActualText`, screen readers would read these lines backwards.
   Only the first card of a sheet is tagged.
 
-Lines end where Chromium's may. It has further places in Japanese, whose phrases give way there where a line is too
-narrow; in Lao, and some others in Khmer, because its dictionaries differ; and in French and Lingala beside the blank
-inside « » or before a colon, where ICU allows none.
+Lines end where Chromium's may, but for Khmer, for which the two have different dictionaries. Chromium has further
+places in Lao, for the same reason; in Japanese, whose phrases give way there where a line is too narrow; and in French
+and Lingala beside the blank inside « » or before a colon, where ICU allows none.
 """
 
 

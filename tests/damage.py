@@ -84,11 +84,11 @@ def packed(picture: Image.Image, quality: float, _: random.Random) -> Image.Imag
 Damage = Callable[[Image.Image, float, random.Random], Image.Image]
 
 DAMAGES: Mapping[str, tuple[Damage, tuple[float, ...]]] = {
-    "blur (mm)": (blurred, (0.05, 0.1, 0.15, 0.2, 0.25)),
-    "ink gain (mm)": (with_ink_gain, (-0.1, 0.05, 0.1, 0.15, 0.2)),
-    "noise (of 255)": (noisy, (20, 40, 60, 80)),
-    "turn (degrees)": (turned, (5, 15, 30, 45, 180)),
-    "contrast": (faded, (0.6, 0.4, 0.25, 0.15)),
-    "JPEG quality": (packed, (50, 25, 10, 5)),
+    "blur (mm)": (blurred, (0.1, 0.2, 0.25)),
+    "ink gain (mm)": (with_ink_gain, (-0.1, 0.1, 0.2)),
+    "noise (of 255)": (noisy, (40, 80)),
+    "turn (degrees)": (turned, (30,)),
+    "contrast": (faded, (0.4, 0.15)),
+    "JPEG quality": (packed, (25, 5)),
 }
 """Each kind of damage with its amounts, from slight to more than anything that we have seen."""

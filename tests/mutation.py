@@ -254,10 +254,8 @@ def main() -> int:
             for each in chosen:
                 if survives(folder, each, mirrored(each.file, tests), full=options.full):
                     left.append(each)
-                print(f"{area}: {each.file}:{each.line}, {len(left)} left", file=sys.stderr, flush=True)
+                    print(f"{each.file}:{each.line}\n    {each.before}\n    {each.after}", flush=True)
             print(f"## {area}: {len(chosen) - len(left)} of {len(chosen)} noticed", flush=True)
-            for each in left:
-                print(f"{each.file}:{each.line}\n    {each.before}\n    {each.after}", flush=True)
     return 0
 
 
