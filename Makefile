@@ -12,7 +12,7 @@
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
 # make page     makes the website and the page that makes cards, in site/; fetches their parts into .page (Node.js, npm)
 #               with LOCALES, REGION, HOTLINE, HOTLINE_NAME, LINK, AUDIO_LINK, ORG, REQUIRE and CONTENT as for cards
-# make fuzz     gives a million changed files and texts to everything that reads any (half an hour on two cores)
+# make fuzz     gives a million changed files and texts to everything that reads any (an hour or more)
 # make bench    times a sheet beside other programs, prints the ratios and writes docs/benchmarks.md
 # make pot      writes translations/cards.pot; make schemas, the JSON Schemas; make pictures draws those of the README
 # Each sets up what it needs in .venv the first time, in the versions of constraints.txt.

@@ -56,7 +56,7 @@ def run(*command: str | Path) -> None:
 
 
 def written_again(data: bytes, way: str, folder: Path) -> bytes:
-    """A PDF as other programs write it anew: by Ghostscript, or as PostScript and back."""
+    """A PDF as other programs write it again: by Ghostscript, or as PostScript and back."""
     source, between, target = folder / "made.pdf", folder / "made.ps", folder / "again.pdf"
     source.write_bytes(data)
     ghostscript = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-dAutoRotatePages=/None")
@@ -233,18 +233,27 @@ PAGE = """\
 
 ## Through other programs
 
-Print shops and drivers write files anew. Every layout goes through Ghostscript {ghostscript} (PDF to PDF, and to
+Print shops and drivers write files again. Every layout goes through Ghostscript {ghostscript} (PDF to PDF, and to
 PostScript and back) and through poppler's PostScript and back. PDFium draws the pages before and after at 200 dpi;
 the number is the share of the page whose color is another one, also beside it. The codes are read again by zxing-cpp.
 
 {flattened}
 
+## PDF/X
+
+The files for print shops are PDF/X-1a:2003, which `tests/draw/test_press.py` and `check` examine clause by clause.
+No second implementation that checks them was found: veraPDF knows PDF/A and PDF/UA alone, a search of the package
+registries gave one that converts (press-ready) and one for PDF/X-4 that needs a newer Python (proof-pdf), and
+Ghostscript's PDF/X device converts as well. Of five faults that we put into a file (a link, RGB, transparency, a
+font that is not embedded, no TrimBox) it tells of the link alone; about our file it says nothing. Its separations
+have four plates, and the code on black alone (`tests/draw/test_ghostscript.py`).
+
 ## Every back behind its front
 
 Each stock that is printed on both sides, in both flips. PDFium finds the first letter of the heading on every card
 of the front and of the back; the back is turned over as the printer does it. As far as one front is from its back,
-so far must be all. PDFium also says how the letters of the back are turned: flipped on the short edge they must be
-upside down in the file.
+so far must be all, and the edges of the outermost grounds must meet (a pixel is {pixel:.2f} mm). PDFium also says how
+the letters of the back are turned: flipped on the short edge they must be upside down in the file.
 
 {behind}
 

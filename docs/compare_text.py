@@ -297,7 +297,7 @@ Our files are copied whole more often than those of Chromium in every reader. Wh
 - **MuPDF** puts the text of a tagged element (`ActualText`) in place of its glyphs, which it takes from left to right.
   In a right-to-left line the two do not match, and it drops the letters between the first and the last that do.
   `MuPDF (b)` is the same library told to ignore `ActualText`: it copies the letters of every line but one. The text in
-  the file is right, so the fault is MuPDF's; without `ActualText`, screen readers would read these lines backwards.
+  the file is right, so the fault is MuPDF's; without `ActualText`, screen readers would read these lines in reverse.
   Only the first card of a sheet is tagged.
 
 Lines end where Chromium's may, but for Khmer, for which the two have different dictionaries. Chromium has further

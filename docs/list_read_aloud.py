@@ -31,7 +31,7 @@ SHELVES = (bundled(),)
 CONTACT = Contact(read_link(LEGAL_AID), (Hotline(dialled("617-370-5023"), "LUCE"),))
 
 PAGE = """\
-# What a screen reader says of a card
+# A card as a screen reader speaks it
 
 `python docs/list_read_aloud.py` writes this page. A card is tagged once, whatever the number of cards on its sheet. Two
 readers of other makes give the texts of its structure tree in order: pdf.js, as Firefox and Chromium hand them to a

@@ -26,7 +26,7 @@ def seen(
 ) -> Image.Image:
     """A code with modules of that many millimeters on white, changed at `FINE` times `DPI`, then seen at `DPI`.
 
-    Each seed turns it by a degree or two and places it anew among the pixels.
+    Each seed turns it by a degree or two and places it elsewhere among the pixels.
     """
     chance = random.Random(f"{seed} {module}")
     margin = QUIET_ZONE + 2

@@ -31,7 +31,7 @@ from cards.read import (
     values,
 )  # fmt: skip
 from cards.typeset import designs, symbol, themes
-from cards.typeset.card import numbers
+from cards.typeset.card import numbers, statements
 
 MILLIMETRES: dict[str, tuple[SupportsFloat, float]] = {
     "QR modules as printed": (symbol.MODULE, 0.50),
@@ -53,6 +53,7 @@ LITERALS: dict[str, tuple[object, object]] = {
     "type of the officer's side": (designs.WALLET.officer, (9.8, 6.0)),
     "type that is warned of": (designs.WALLET.warn_below, 7.0),
     "the number": (designs.WALLET.number, (16.5, 10.0)),
+    "bullets, in parts of the type": (statements.BULLET, 0.5),
     "further numbers": (numbers.OTHER_SIZES, (9.0, 8.0)),
     "large print (18 pt: APH, ACB)": (designs.LOW_VISION, 18.0),
     "Letter": ((stocks.LETTER.width, stocks.LETTER.height), (8.5 * 72, 11 * 72)),

@@ -1,4 +1,4 @@
-"""What a screen reader says of a card: two independent readers of the structure tree give each sentence whole, once, in
+"""What a screen reader speaks of a card: two independent readers of the structure tree give each sentence whole, once, in
 order, and in its language."""
 
 from __future__ import annotations
