@@ -1,5 +1,4 @@
-"""What a screen reader speaks of a card: two independent readers of the structure tree give each sentence whole, once, in
-order, and in its language."""
+"""What a screen reader speaks: two readers of the tags give each sentence whole, in order and in its language."""
 
 from __future__ import annotations
 
