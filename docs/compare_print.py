@@ -245,7 +245,7 @@ The files for print shops are PDF/X-1a:2003, which `tests/draw/test_press.py` an
 No second implementation that checks them was found: veraPDF knows PDF/A and PDF/UA alone, a search of the package
 registries gave one that converts (press-ready) and one for PDF/X-4 that needs a newer Python (proof-pdf), and
 Ghostscript's PDF/X device converts as well. Of five faults that we put into a file (a link, RGB, transparency, a
-font that is not embedded, no TrimBox) it tells of the link alone; about our file it says nothing. Its separations
+font that is not embedded, no TrimBox) it reports the link alone, and nothing in our file. Its separations
 have four plates, and the code on black alone (`tests/draw/test_ghostscript.py`).
 
 ## Every back behind its front

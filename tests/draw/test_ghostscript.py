@@ -109,7 +109,7 @@ def test_a_press_file_is_four_plates_with_the_code_on_black_alone(
 def test_the_pdfx_device_has_nothing_against_a_press_file(
     is_changed: bool, run_reader: RunReader, tmp_path: Path
 ) -> None:
-    """It is no checker: of five faults that we made it tells of this one alone, and of the others nothing."""
+    """It is no checker: of five faults that we made it reports this one alone."""
     path = tmp_path / "press.pdf"
     path.write_bytes(made("es", Layout.PRESS))
     if is_changed:
