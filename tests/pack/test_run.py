@@ -40,7 +40,7 @@ from cards.read.layouts import CARD_LAYOUTS, Layout
 from cards.read.links import LEGAL_AID, read_link
 from cards.read.packs import read_pack
 from cards.read.scripts import find_script
-from cards.read.sign_offs import digest
+from cards.read.sign_offs import LEGAL, string_digest
 from cards.readback import Decoder
 from tests.pack.conftest import Packed
 
@@ -772,8 +772,8 @@ def sign_all(folder: Path, job: Job) -> None:
     messages = job.wording.messages
     bearer = job.bearer_sources
     strings = {
-        "es": [(each.context, digest(each.context, each.text, messages[each.context].text, "es")) for each in bearer],
-        "en": [(each.context, digest(each.context, each.text, each.text, "en")) for each in job.script.officer.sources],
+        "es": [(each.context, string_digest(each, messages[each.context].text, "es", LEGAL)) for each in bearer],
+        "en": [(each.context, string_digest(each, each.text, "en", LEGAL)) for each in job.script.officer.sources],
     }
     for tag, signed in strings.items():
         path = folder / "translations" / tag / "review.toml"
