@@ -18,7 +18,7 @@ from cards.jobs import Job, Order, gather
 from cards.locations import Shelf, bundled
 from cards.merge.card_text import CardText
 from cards.merge.contact import Contact
-from cards.merge.markup import Span, spans
+from cards.merge.markup import Span, is_visible, spans
 from cards.page.held import opened_link
 from cards.page.naming import Teller
 from cards.pipeline import make, words
@@ -308,6 +308,8 @@ def fuzz_fit(data: bytes) -> None:
     """Any text in place of a statement is refused or set, whole and inside its card."""
     job, text = job_of(_locale(data))
     given = data[1:].decode("utf-8", "replace")[:MAX_TEXT]
+    if not is_visible(given):
+        return  # `merge` refuses it as not translated
     cut = len(given) // 3
     block = replace(text.bearer.statements[0], spans=(Span(given[:cut], bold=True), Span(given[cut:])))
     side = replace(text.bearer, statements=(block, *text.bearer.statements[1:]))
