@@ -70,7 +70,8 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The proof to write."
 )
 @options.given("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@options.some("script", "stock")
+@options.option("script", show_default="all")
+@options.some("stock")
 @options.content
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
     """Writes a proof on which a reviewer translates back, corrects and signs a translation.
