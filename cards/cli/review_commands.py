@@ -70,7 +70,7 @@ def preview(locale: str, output: Path, watch: bool, content: Path | None, **give
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="PDF", help="The proof to write."
 )
 @options.given("--paper", type=click.Choice(["letter", "a4"]), default="letter", show_default=True)
-@options.option("script", show_default="all")
+@options.option("script", help="Only the sentences of this card.")
 @options.some("stock")
 @options.content
 def proof(locale: str, output: Path, paper: str, content: Path | None, **given: Any) -> None:
