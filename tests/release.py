@@ -1,9 +1,18 @@
-"""The notes of a release, from CHANGELOG.md: `python tests/release.py v0.2.0` prints those of a tag."""
+"""What a release needs beside the build: its notes, and a source archive that does not tell when it was built.
+
+`python tests/release.py v0.2.0` prints the notes of a tag from CHANGELOG.md.
+`python tests/release.py settle FILE.tar.gz` gives every file in it the time of SOURCE_DATE_EPOCH, as setuptools does
+for wheels only.
+"""
 
 from __future__ import annotations
 
+import gzip
+import io
+import os
 import re
 import sys
+import tarfile
 from datetime import date
 from pathlib import Path
 
@@ -40,7 +49,31 @@ def notes(tag: str, changelog: str, version: str) -> str:
     return text
 
 
-if __name__ == "__main__":
+def settled(archive: bytes, moment: int) -> bytes:
+    """The same files in a .tar.gz of the same bytes whoever built it and when; `moment` is in seconds since 1970."""
+    out = io.BytesIO()
+    with (
+        tarfile.open(fileobj=io.BytesIO(archive), mode="r:gz") as old,
+        gzip.GzipFile(filename="", mode="wb", fileobj=out, mtime=moment) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as new,
+    ):
+        for member in sorted(old, key=lambda each: each.name):
+            member.mtime, member.pax_headers = moment, {}
+            member.uid = member.gid = 0
+            member.uname = member.gname = ""
+            member.mode = 0o755 if member.isdir() or member.mode & 0o100 else 0o644
+            new.addfile(member, old.extractfile(member) if member.isfile() else None)
+    return out.getvalue()
+
+
+def settle(path: Path) -> None:
+    """Settles a file in its place. Raises KeyError without SOURCE_DATE_EPOCH."""
+    path.write_bytes(settled(path.read_bytes(), int(os.environ["SOURCE_DATE_EPOCH"])))
+
+
+if __name__ == "__main__" and sys.argv[1] == "settle":
+    settle(Path(sys.argv[2]))
+elif __name__ == "__main__":
     try:
         print(notes(sys.argv[1], CHANGELOG.read_text("utf-8"), version_of_the_code()))
     except ValueError as error:

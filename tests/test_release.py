@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
+import tarfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from packaging.version import Version
 
 from cards import __version__
-from tests.release import CHANGELOG, notes, releases, version_of_the_code
+from tests.release import CHANGELOG, notes, releases, settled, version_of_the_code
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "# Changes\n\n## Unreleased\n\n- Soon.\n\n## 0.3.0 (2027-01-02)\n\n- New.\n\n## 0.2.0 (2026-11-30)\n\n- Old.\n"
@@ -49,3 +52,30 @@ def test_the_notes_are_those_of_the_tag() -> None:
 def test_another_tag_has_none(tag: str, version: str) -> None:
     with pytest.raises(ValueError, match=re.escape(version)):
         notes(tag, TEXT, version)
+
+
+def archive(names: list[str], moment: int, owner: str) -> bytes:
+    """A source archive as somebody builds it at some moment."""
+    out = io.BytesIO()
+    with (
+        gzip.GzipFile(f"{owner}.tar", "wb", fileobj=out, mtime=moment) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        for name in names:
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mtime, entry.uname, entry.uid = len(name), moment + 0.5, owner, len(owner)
+            entry.mode = 0o775 if name.endswith("run") else 0o664
+            tar.addfile(entry, io.BytesIO(name.encode()))
+    return out.getvalue()
+
+
+def test_a_source_archive_has_the_same_bytes_whoever_built_it_and_when() -> None:
+    one = settled(archive(["a/run", "a/b.po"], 1_700_000_000, "ana"), 1_795_000_000)
+    assert one == settled(archive(["a/b.po", "a/run"], 1_800_000_000, "bruno"), 1_795_000_000)
+    assert one != settled(archive(["a/b.po", "a/run"], 1_700_000_000, "ana"), 1_795_000_001)
+    with tarfile.open(fileobj=io.BytesIO(one)) as tar:
+        found = {each.name: (each.mode, each.mtime, tar.extractfile(each).read()) for each in tar}  # type: ignore[union-attr] # each is a file
+    assert found == {
+        "a/b.po": (0o644, 1_795_000_000, b"a/b.po"),
+        "a/run": (0o755, 1_795_000_000, b"a/run"),
+    }

@@ -22,9 +22,12 @@ from typing import NoReturn
 import pytest
 
 from cards.pack.program import program_digest
+from tests.release import settled
 
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.full_only  # the build takes as long as hundreds of other tests
+EPOCH = 1_795_000_000
+"""The time of a commit, in seconds since 1970."""
 PATIENCE = 600
 """Seconds that one worker waits for another one's build."""
 
@@ -39,10 +42,12 @@ class Built:
     tree: frozenset[str]
 
 
-def run(*command: str | Path, cwd: Path) -> str:
+def run(*command: str | Path, cwd: Path, epoch: int | None = None) -> str:
     """Runs a command without pip's and our own settings, and gives what it prints."""
-    dropped = ("PYTHON", "PIP_", "RIGHTS_CARDS")
+    dropped = ("PYTHON", "PIP_", "RIGHTS_CARDS", "SOURCE_DATE_EPOCH")
     env = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
+    if epoch is not None:
+        env["SOURCE_DATE_EPOCH"] = str(epoch)
     done = subprocess.run(
         [*map(str, command)], cwd=cwd, env={**env, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}, check=False, timeout=PATIENCE,
         capture_output=True, encoding="utf-8", errors="replace",
@@ -57,13 +62,19 @@ def files_of_the_tree() -> frozenset[str]:
     return frozenset(name for name in listed if name and (ROOT / name).is_file())
 
 
-def build(folder: Path) -> None:
-    """Builds both in `folder`, the wheel from the unpacked source archive, and installs the wheel."""
+def archives(folder: Path, day: int = EPOCH) -> None:
+    """Builds both in `folder`, the wheel from the unpacked source archive, of files of `day`, in seconds since 1970."""
     source = folder / "source"
     for name in files_of_the_tree():
         (source / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, source / name)
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", source, cwd=folder)
+        os.utime(source / name, (day, day))
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", source, cwd=folder, epoch=EPOCH)
+
+
+def build(folder: Path) -> None:
+    """Builds both in `folder` and installs the wheel."""
+    archives(folder)
     venv.create(folder / "venv", with_pip=False)
     python = next(path for path in (folder / "venv").glob("*/python*") if path.stem == "python")
     (wheel,) = (folder / "dist").glob("*.whl")
@@ -143,6 +154,16 @@ def test_the_wheel_holds_every_module_and_every_datum_and_no_more(built: Built) 
     # setuptools takes the modules of a package's folder as well
     assert names - expected <= {"cards/fonts/rebuild.py", "cards/translations/rebuild_letters.py"}
     assert sum(name.endswith("/LC_MESSAGES/cards.po") for name in names) >= 23
+
+
+def test_a_release_has_the_same_bytes_on_every_day(built: Built, tmp_path: Path) -> None:
+    """The second build begins at a later second, from files of a later day."""
+    archives(tmp_path, EPOCH + 90_000_000)
+    (wheel,) = (tmp_path / "dist").glob("*.whl")
+    (sdist,) = (tmp_path / "dist").glob("*.tar.gz")
+    assert wheel.read_bytes() == built.wheel.read_bytes()
+    assert sdist.read_bytes() != built.sdist.read_bytes(), "setuptools does it itself: tests/release.py need not"
+    assert settled(sdist.read_bytes(), EPOCH) == settled(built.sdist.read_bytes(), EPOCH)
 
 
 def test_the_wheel_says_what_it_is(built: Built) -> None:
