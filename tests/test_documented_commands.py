@@ -214,13 +214,13 @@ def test_python_reads_its_commands_to_their_end(
 
 
 NOT_RUN = {
-    "locale sign": "has the code of a paper",
-    "locale answers": "has the code of a paper",
-    "locale suggestions": "has the code of a suggestion",
-    "locale changes": "needs a branch",
-    "locale check es --diff": "needs a branch",
-    "site": "takes a minute",
-    "cards --all": "takes a minute",
+    " locale sign ": "has the code of a paper",
+    " locale answers ": "has the code of a paper",
+    " locale suggestions ": "has the code of a suggestion",
+    " locale changes ": "needs a branch",
+    " --diff ": "needs a branch",
+    " site ": "takes a minute",
+    " cards --all ": "takes a minute",
 }
 """What tests/cli/test_review_path.py, test_check_diff.py and tests/page run instead, and why it is not run here."""
 TELLS = {"cards es --require reviewed": 5, "hotline check": 8}
@@ -236,7 +236,7 @@ def test_commands_do_what_they_are_shown_for(beside: Path, monkeypatch: pytest.M
     known, failed = set(), {}
     for path, each, words in ours():
         text = re.sub(" -o .*(pdf|png)$", "", " ".join(words))
-        if each.whole and text not in known and not text.startswith(tuple(NOT_RUN)):
+        if each.whole and text not in known and not any(part in f" {text} " for part in NOT_RUN):
             known.add(text)
             done = runner.invoke(commands, [word for word in words if word != "--watch"])
             if done.exit_code != TELLS.get(text, 0):
