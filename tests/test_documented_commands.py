@@ -12,6 +12,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -256,3 +257,34 @@ def test_each_row_of_the_table_of_options_makes_a_card(beside: Path) -> None:
         output = [] if "-o" in words else ["-o", "one.pdf"]
         done = CliRunner().invoke(commands, ["cards", "es", *words, *output])
         assert done.exit_code == 0 or "NAME" in words, f"{row}: {done.output}"
+
+
+def blocks(kind: str) -> Iterator[tuple[Path, str]]:
+    """The text of each block of a kind, such as `toml`."""
+    for document in DOCUMENTS:
+        for found in BLOCK.finditer(document.read_text("utf-8")):
+            if found["kind"] == kind:
+                yield document, found["text"]
+
+
+def test_every_example_in_toml_can_be_read() -> None:
+    found = [tomllib.loads(text) for _, text in blocks("toml")]
+    assert len(found) >= 8
+
+
+def test_the_pack_and_the_table_of_readme_can_be_planned(beside: Path) -> None:
+    """As one pack for a workshop, and as one for the groups of the table."""
+    (pack,) = [text for _, text in blocks("toml") if text.startswith("title = ")]
+    ((_, table),) = blocks("csv")
+    (beside / "one.toml").write_text(pack, encoding="utf-8")
+    (beside / "groups.csv").write_text(table, encoding="utf-8")
+    of_groups = re.sub(r"^hotline.*\n", "", pack.partition("[cards]")[0], flags=re.MULTILINE)
+    (beside / "many.toml").write_text(f'{of_groups}recipients = "groups.csv"\n', encoding="utf-8")
+    for name, said in (
+        ("one.toml", "55 sheets of avery-5371"),
+        ("many.toml", "02 - Portland Friends: 2 files of cards"),
+    ):
+        planned = CliRunner().invoke(commands, ["pack", name, "--dry-run"])
+        assert planned.exit_code == 0, planned.output
+        assert said in planned.output
+        assert "Know your rights in Lynn: 7 files" in planned.output, "cards and cover sheets"
