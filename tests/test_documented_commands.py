@@ -13,7 +13,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -272,6 +272,7 @@ def test_every_example_in_toml_can_be_read() -> None:
     assert len(found) >= 8
 
 
+@pytest.mark.full_only
 def test_the_pack_and_the_table_of_readme_can_be_planned(beside: Path) -> None:
     """As one pack for a workshop, and as one for the groups of the table."""
     (pack,) = [text for _, text in blocks("toml") if text.startswith("title = ")]
@@ -288,3 +289,24 @@ def test_the_pack_and_the_table_of_readme_can_be_planned(beside: Path) -> None:
         assert planned.exit_code == 0, planned.output
         assert said in planned.output
         assert "Know your rights in Lynn: 7 files" in planned.output, "cards and cover sheets"
+
+
+@pytest.mark.full_only
+def test_the_trial_with_invented_people_ends_as_it_is_told(beside: Path, run_reader: Callable[..., str]) -> None:
+    """The two messages that CONTRIBUTING has, with the code of the proof; codes and days differ."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    trial = text[text.index("To try all of it with invented people") : text.index("**Who may sign.**")]
+    pseudo, proof, answers = re.findall(r"^rights-cards (.*)$", trial, re.MULTILINE)
+    for command in (pseudo, proof):
+        assert CliRunner().invoke(commands, shlex.split(command)).exit_code == 0, command
+    code = re.search(r"en-XA ((?:[0-9a-f]{4}-){3}[0-9a-f]{4}) ", run_reader("pdftotext", "-l", "1", "trial.pdf", "-"))
+    assert code is not None
+    said = ""
+    for message in re.findall(r"`(en-XA <code> [^`]+)`", trial):
+        done = CliRunner().invoke(commands, shlex.split(answers), input=message.replace("<code>", code[1]))
+        assert done.exit_code == 0, done.output
+        said = done.output
+    (told,) = [found["text"] for found in BLOCK.finditer(trial) if "disagree" in found["text"]]
+    differs = re.compile(r"(?<=code )\w+|\d{4}-\d{2}-\d{2}")
+    for line in differs.sub("", told).splitlines():
+        assert line in differs.sub("", said).splitlines(), said
