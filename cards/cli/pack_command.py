@@ -102,7 +102,9 @@ def pack(
     planner = Planner(places, asked, as_of.date(), share=_share(shard) if shard else None)
     if output is not None:
         checked_folder(output)
-    folder = Folder(output, origin_of(asked), resume=resume) if output is not None and not dry_run else None
+    folder = None
+    if output is not None and not dry_run:
+        folder = Folder(output, origin_of(asked), resume=resume, share=planner.share)
     total = planner.files
     label = "Checking" if folder is None else "Making files"
     bar = click.progressbar(length=total, label=label, file=sys.stderr, hidden=total < 4)

@@ -32,10 +32,11 @@ from cards.pack.manifest import (
     parse_origin,
     read_manifest,
 )
-from cards.read.files import open_ordinary, stands, why_not_written
+from cards.read.files import open_ordinary, why_not_written
 from cards.read.tables import check_length, read_bytes
 
 UNFINISHED = ".unfinished"
+_JOURNAL = "journal"
 _MOST_SHOWN = 100
 
 _ELSEWHERE = "Move it elsewhere, or give -o another folder."
@@ -55,8 +56,9 @@ _WHAT = "manifest of the pack"
 class Folder:
     """An output folder, with what its manifests and its journal list."""
 
-    def __init__(self, root: Path, origin: Origin, *, resume: bool) -> None:
-        """Opens the folder, which need not exist, for the pack of that origin.
+    def __init__(self, root: Path, origin: Origin, *, resume: bool, share: str = "") -> None:
+        """Opens the folder, which need not exist, for the pack of that origin, or for a share such as "2 of 3": several
+        shares may be made in one folder at the same time.
 
         Raises BadOrder if it has files in it, unless `resume` is set, and if it holds another pack, whose files would
         be removed.
@@ -64,8 +66,10 @@ class Folder:
         self.root = root
         self._origin = origin
         self._hidden = root / UNFINISHED
-        self._journal = self._hidden / "journal"
+        self._share = share
+        self._journal = self._hidden / (f"{_JOURNAL} {share}" if share else _JOURNAL)
         self._part = self._hidden / f"part-{os.getpid()}"
+        self._list_name = f"listed-{os.getpid()}"
         self._is_begun = False
         self._listed = Listed(self._place_of_list)
         self.removed: list[str] = []
@@ -83,12 +87,13 @@ class Folder:
 
     def listed(self, path: str) -> ManifestEntry | None:
         """What is known of a file that this program wrote, by its path in the pack."""
-        return self._listed.get(path)
+        with _refusing(self.root):
+            return self._listed.get(path)
 
     def known(self, path: str) -> ManifestEntry | None:
         """The same for a file that has not changed since."""
-        entry = self._listed.get(path)
         with _refusing(self.root):
+            entry = self._listed.get(path)
             return entry if entry is not None and self._is_intact(entry) else None
 
     def known_below(self, prefix: str) -> Iterator[ManifestEntry]:
@@ -98,7 +103,8 @@ class Folder:
 
     def keep(self, paths: Iterable[str]) -> None:
         """Marks files that `finish` does not remove."""
-        self._listed.keep(paths)
+        with _refusing(self.root):
+            self._listed.keep(paths)
 
     def lines(self) -> Lines:
         """An empty list of lines, which is in the hidden folder once it is long."""
@@ -108,7 +114,7 @@ class Folder:
 
     def _place_of_list(self) -> Path:
         self._hidden.mkdir(exist_ok=True)
-        return self._hidden / f"listed-{os.getpid()}"
+        return self._hidden / self._list_name
 
     def _read(self) -> None:
         """Reads the manifests, then the journal, which is newer."""
@@ -119,11 +125,11 @@ class Folder:
             self._refuse_another(found.origin)
             self._listed.add(entry for entry in found.entries if _is_inside(entry.file))
             self._archives |= {name for name in [found.archive] if _names_archive(name)}
-        if stands(self._journal):
-            self._listed.add(self._of_journal())
+        for path in sorted(self._hidden.glob(f"{_JOURNAL}*")):
+            self._listed.add(self._of_journal(path))
 
-    def _of_journal(self) -> Iterator[ManifestEntry]:
-        for line in _lines(self._journal):
+    def _of_journal(self, path: Path) -> Iterator[ManifestEntry]:
+        for line in _lines(path):
             self._refuse_another(parse_origin(line))
             entry = parse_entry(line)
             if entry is not None and _is_inside(entry.file):
@@ -160,7 +166,7 @@ class Folder:
             target = self.root / entry.file
             with _refusing(target):
                 self._write(target, partial(_fill, data=data))
-            self._listed.add([entry])
+                self._listed.add([entry])
 
     def _check(self, entry: ManifestEntry) -> None:
         """Refuses to overwrite somebody else's file, before the journal claims it as ours. Raises CannotWrite."""
@@ -173,6 +179,16 @@ class Folder:
     def _open_hidden(self) -> None:
         self._hidden.mkdir(parents=True, exist_ok=True)
         self._refuse_outside(self._journal)
+
+    def _close_hidden(self) -> None:
+        """Removes the hidden folder, but what other shares have in it."""
+        if not self._share:
+            shutil.rmtree(self._hidden, ignore_errors=True)
+            return
+        for path in (self._journal, self._hidden / self._list_name):
+            path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._hidden.rmdir()
 
     def _leads_out(self, path: Path) -> bool:
         """Whether a path leads out of the folder, as it does through a link to another folder."""
@@ -214,7 +230,7 @@ class Folder:
                 if manifest == MANIFEST != path.name:
                     path.unlink()  # a share's, which the manifest of the whole pack includes
             self._listed.close()
-            shutil.rmtree(self._hidden, ignore_errors=True)
+            self._close_hidden()
 
     def _remove(self, entries: Iterable[ManifestEntry]) -> None:
         """Removes files of ours, unless somebody has changed them since, and the folders that this leaves empty."""

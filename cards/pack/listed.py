@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING
@@ -46,6 +47,17 @@ class Lines:
         self._file.close()
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns an error of SQLite, such as that of a full disk, into one of the system's."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__ != "sqlite3":
+            raise
+        raise OSError(errno.EIO, str(error)) from error
+
+
 class Listed:
     """Entries by path, each of which the pack may be marked to keep.
 
@@ -75,7 +87,8 @@ class Listed:
         """The entry of a path, if it is listed."""
         if self._database is None:
             return self._entries.get(path)
-        found = self._database.execute("SELECT entry FROM listed WHERE path = ?", (path,)).fetchone()
+        with _told():
+            found = self._database.execute("SELECT entry FROM listed WHERE path = ?", (path,)).fetchone()
         return parse_entry(found[0]) if found is not None else None
 
     def beginning(self, prefix: str) -> Iterator[ManifestEntry]:
@@ -90,7 +103,8 @@ class Listed:
         if self._database is None:
             self._kept.update(paths)
         else:
-            self._database.executemany("UPDATE listed SET kept = 1 WHERE path = ?", ((path,) for path in paths))
+            with _told():
+                self._database.executemany("UPDATE listed SET kept = 1 WHERE path = ?", ((path,) for path in paths))
 
     def spare(self) -> Iterator[ManifestEntry]:
         """The entries that are not marked, sorted by path."""
@@ -110,10 +124,11 @@ class Listed:
             sqlite = importlib.import_module("sqlite3")
             place = self._place()
             place.unlink(missing_ok=True)
-            database: sqlite3.Connection = sqlite.connect(place, isolation_level=None)
-            database.execute("PRAGMA journal_mode = OFF")
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute("CREATE TABLE listed (path TEXT PRIMARY KEY, entry TEXT, kept INTEGER) WITHOUT ROWID")
+            with _told():
+                database: sqlite3.Connection = sqlite.connect(place, isolation_level=None)
+                database.execute("PRAGMA journal_mode = OFF")
+                database.execute("PRAGMA synchronous = OFF")
+                database.execute("CREATE TABLE listed (path TEXT PRIMARY KEY, entry TEXT, kept INTEGER) WITHOUT ROWID")
             self._insert(database, self._entries.values())
             self._database = database
             self.keep(self._kept)
@@ -124,17 +139,19 @@ class Listed:
     @staticmethod
     def _insert(database: sqlite3.Connection, entries: Iterable[ManifestEntry]) -> None:
         rows = ((entry.file, entry_text(entry)) for entry in entries)
-        database.executemany("INSERT OR REPLACE INTO listed VALUES (?, ?, 0)", rows)
+        with _told():
+            database.executemany("INSERT OR REPLACE INTO listed VALUES (?, ?, 0)", rows)
 
     def _pages(self, condition: str, *values: str | int) -> Iterator[ManifestEntry]:
         """The entries for which a condition holds, read in pages: others may be added or marked in between."""
         assert self._database is not None
         last = ""
         while True:
-            rows = self._database.execute(
-                f"SELECT path, entry FROM listed WHERE {condition} AND path > ? ORDER BY path LIMIT {_AT_ONCE}",  # noqa: S608 (constants)
-                (*values, last),
-            ).fetchall()
+            with _told():
+                rows = self._database.execute(
+                    f"SELECT path, entry FROM listed WHERE {condition} AND path > ? ORDER BY path LIMIT {_AT_ONCE}",  # noqa: S608 (constants)
+                    (*values, last),
+                ).fetchall()
             if not rows:
                 return
             yield from (entry for _, text in rows if (entry := parse_entry(text)) is not None)

@@ -1,4 +1,7 @@
-"""From a pack to the files that it asks for, in batches of recipients that follow one another."""
+"""From a pack to the files that it asks for, in batches of recipients that follow one another.
+
+It is long because one class holds what is counted, what is planned and what fails of a recipient: they must agree.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ from cards.read.line_kinds import LineKind
 from cards.read.packs import Pack
 from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
-from cards.read.records import reading_once
+from cards.read.records import Found, reading_once
 from cards.read.script_types import Script
 from cards.read.scripts import find_script, layouts_of
 from cards.read.stocks import SHEET_NAMES, Stock, find_stock
@@ -79,7 +82,7 @@ class Planner:
     A recipient's files are counted before they are planned, from what the row asks for, so every computer divides the
     pack alike without planning the shares of the others. Each file is in exactly one share, and a share is a
     consecutive run of the files. A bundle's cover sheet is made with its first file, and what cannot be planned for a
-    recipient is reported there too.
+    recipient is reported there too. The directory is read once for all batches.
     """
 
     def __init__(
@@ -95,6 +98,7 @@ class Planner:
         self._pack = pack
         self._as_of = as_of
         self._share = share
+        self._directory: Found = {}
         self._failures: list[Failure] = []
         self._bad: set[int | None] = set()
         self._numbers = _numbers(pack)
@@ -115,6 +119,11 @@ class Planner:
                 file=pack.file,
                 line=pack.lines.get("zip"),
             )
+
+    @property
+    def share(self) -> str:
+        """The name of the share, such as "2 of 3", or "" for the whole pack."""
+        return f"{self._share[0]} of {self._share[1]}" if self._share else ""
 
     @property
     def files(self) -> int:
@@ -156,7 +165,7 @@ class Planner:
         is_first = self._share is None or self._share[0] == 1
         self._failures, self._bad = [*map(failure_of, refused if is_first else ())], {each.line for each in refused}
         bundles, paths = [], set[str]()
-        with reading_once():
+        with reading_once(self._directory):
             planned = [(place, bundle) for place in places if (bundle := self._whole_bundle(place)) is not None]
         for place, bundle in planned:
             paths |= {piece.path for piece in bundle.pieces}
@@ -164,13 +173,12 @@ class Planner:
             ours = self._in_share(bundle, place)
             if ours is not None:
                 bundles.append(ours)
-        share = f"{self._share[0]} of {self._share[1]}" if self._share else ""
         return Plan(
             self._pack,
             tuple(bundles),
             in_order(self._failures),
             frozenset(paths),
-            share,
+            self.share,
             self._refused(),
             self._folders,
         )

@@ -199,15 +199,21 @@ def described(entries: Iterable[DirectoryEntry]) -> dict[str, str]:
     return {each.id: ", ".join((each.name, *map(str, each.record.regions[:1]))) for each in entries}
 
 
-_READ: ContextVar[dict[tuple[Any, ...], Mapping[str, Any]] | None] = ContextVar("read", default=None)
+Found = dict[tuple[Any, ...], Mapping[str, Any]]
+"""Lists of the directory by their reader and its arguments."""
+
+_READ: ContextVar[Found | None] = ContextVar("read", default=None)
 _P = ParamSpec("_P")
 _M = TypeVar("_M", bound=Mapping[str, Any])
 
 
 @contextmanager
-def reading_once() -> Iterator[None]:
-    """Within it each list of the directory is read once, so all that is planned sees the same entries."""
-    token = _READ.set({})
+def reading_once(found: Found | None = None) -> Iterator[None]:
+    """Within it each list of the directory is read once, so all that is planned sees the same entries.
+
+    With the same `found` several times: what was read in the first is there in the next.
+    """
+    token = _READ.set({} if found is None else found)
     try:
         yield
     finally:

@@ -111,7 +111,7 @@ def packed() -> Callable[..., Packed]:
         places = shelves(content)
         pack = read_pack(path, places)
         planner = Planner(places, pack, TODAY, share=share)
-        folder = Folder(output, origin_of(pack), resume=resume)
+        folder = Folder(output, origin_of(pack), resume=resume, share=planner.share)
         with local_workers(jobs) as workers:
             outcome = Run(planner.batches(most), places, workers, folder, content, **options).make()
         name = f"manifest {share[0]} of {share[1]}.json" if share else MANIFEST

@@ -267,3 +267,18 @@ def test_a_file_where_the_folder_should_be(name: str, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite):
         Folder(tmp_path / name, LYNN, resume=False).put([(entry("x"), b"new")])
     assert (tmp_path / "out").read_bytes() == b"old"
+
+
+def test_shares_made_at_the_same_time_in_one_folder(tmp_path: Path, tree: Tree) -> None:
+    """What one has written is known to those who resume it, even if another has ended meanwhile."""
+    one = Folder(tmp_path, LYNN, resume=True, share="1 of 2")
+    one.put([(entry("x"), b"new")])
+    other = Folder(tmp_path, LYNN, resume=True, share="2 of 2")
+    other.put([(entry("y"), b"new")])
+    other.keep(["y"])
+    other.finish("manifest 2 of 2.json", [listed(entry("y"))], spares=lambda path: path == "x")
+    assert tree(tmp_path).keys() == {"x", "y", "manifest 2 of 2.json", f"{UNFINISHED}/journal 1 of 2"}
+    assert known(Folder(tmp_path, LYNN, resume=True)).keys() == {"x", "y"}
+    one.keep(["x"])
+    one.finish("manifest 1 of 2.json", [listed(entry("x"))])
+    assert not (tmp_path / UNFINISHED).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,22 @@ def test_lines_come_back(count: int, tmp_path: Path) -> None:
     assert all(line == f"{number} é\u2028" for number, line in enumerate(lines.all()))
     lines.close()
     assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.parametrize("step", ["add", "get", "beginning", "spare", "keep"])
+def test_a_disk_that_fails_is_an_error_of_the_system(step: str, tmp_path: Path) -> None:
+    missing = Listed(lambda: tmp_path / "nowhere" / "list", 0)
+    with pytest.raises(OSError, match="unable to open database file"):
+        missing.add([entry("x")])
+    listed = Listed(lambda: tmp_path / "list", 0)
+    listed.add([entry("x")])
+    listed.close()
+    steps: dict[str, Callable[[], object]] = {
+        "add": lambda: listed.add([entry("y")]),
+        "get": lambda: listed.get("x"),
+        "beginning": lambda: [*listed.beginning("")],
+        "spare": lambda: [*listed.spare()],
+        "keep": lambda: listed.keep(["x"]),
+    }
+    with pytest.raises(OSError, match="closed database"):
+        steps[step]()

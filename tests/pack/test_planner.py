@@ -94,3 +94,22 @@ def test_too_many_files_for_a_zip_are_refused_before_any_is_made(
         planner(path)
     assert refused.value.line == path.read_text(encoding="utf-8").splitlines().index("zip = true") + 1
     assert planner(path, (1, 2)).files == 2  # a share has no ZIP
+
+
+def test_an_edit_of_the_directory_between_two_batches_is_not_seen(
+    pack_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    content = tmp_path / "mine"
+    (content / "hotlines").mkdir(parents=True)
+    line = content / "hotlines/ours.toml"
+    text = 'id = "ours"\nname = "Ours"\nnumber = "617-555-0100"\nregions = ["US-MA"]\nsource = "us"\n'
+    line.write_text(text + "source_date = 2026-10-01\n", encoding="utf-8")
+    path = pack_file("region = 'US-MA'\n", "", "name,es\nA,10\nB,10\n")
+    path.write_text(path.read_text("utf-8").replace('hotline = "617-555-0100"\n', ""), "utf-8")
+    places = shelves(content)
+    plans = Planner(places, read_pack(path, places), TODAY).batches(1)
+    first = next(plans)
+    line.write_text(line.read_text("utf-8").replace("0100", "0199"), "utf-8")
+    numbers = [[each.number.shown for each in plan.bundles[0].hotlines] for plan in (first, next(plans))]
+    assert numbers[0] == numbers[1]
+    assert "617-555-0100" in numbers[0]
