@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,8 +30,7 @@ _MOST_FINDINGS = 50
 """Findings of a language that the summary has in full; it counts the others. A job summary has at most 1 MiB."""
 
 _LONGEST = 400
-_MARKUP = frozenset("\\`*_{}[]()#+!|~@:<>&")
-"""What Markdown, HTML and mentions begin with (CommonMark, 2.4 and 2.5)."""
+"""Characters of a stranger's text that the summary has."""
 
 
 @click.command()
@@ -120,29 +120,27 @@ def _summary(
     pictures: Mapping[tuple[str, str], bytes | str],
     cards: int,
 ) -> str:
-    """The summary in Markdown. Whatever a stranger's file says is plain text in it."""
+    """The summary in Markdown. Whatever a stranger's file says is code in it, where nothing becomes a link."""
     lines = ["# Changed words", ""]
     tags = [tag for tag in known if tag in findings or signed[tag]]
     if not tags:
         lines += ["No string, sign-off or label has changed.", ""]
     for tag in tags:
         found = findings.get(tag, ())
-        lines += [f"## {_plain(known[tag].english)} ({tag})", "", f"`locale check`: {count_of(found)}.", ""]
+        lines += [f"## {_code(known[tag].english)} ({tag})", "", f"`locale check`: {count_of(found)}.", ""]
         for each in found[:_MOST_FINDINGS]:
             where = f"{each.file.name}:{each.line} {each.context}"
-            lines.append(f"- **{each.severity}** {_plain(where)} ({each.rule}): {_plain(f'{each.message} {each.fix}')}")
+            lines.append(f"- **{each.severity}** {_code(where)} ({each.rule}): {_code(f'{each.message} {each.fix}')}")
         if len(found) > _MOST_FINDINGS:
             lines.append(f"- and {len(found) - _MOST_FINDINGS} more")
         new = [
-            f"- {_plain(by)} ({_plain(role)}) signed {count} on {_plain(on)}"
+            f"- {_code(by)} ({_code(role)}) signed {count} on {_code(on)}"
             for (by, role, on), count in sorted(signed[tag].items())
         ]
         lines += ["", "Signed since:" if new else "Nobody has signed anything since.", *new, ""]
         drawn = [(script, each) for (of, script), each in pictures.items() if of == tag]
         lines += [
-            f"- picture `{tag}-{script}.png`"
-            if isinstance(each, bytes)
-            else f"- no picture of {script}: {_plain(each)}"
+            f"- picture `{tag}-{script}.png`" if isinstance(each, bytes) else f"- no picture of {script}: {_code(each)}"
             for script, each in drawn
         ]
         lines.append("")
@@ -151,7 +149,12 @@ def _summary(
     return "\n".join(lines)
 
 
-def _plain(text: str) -> str:
-    """A text that no Markdown, HTML or mention in it changes, on one line."""
+def _code(text: str) -> str:
+    """A stranger's text on one line, as a code span that it cannot end.
+
+    Escaping characters is not enough: GitHub links addresses such as www.example.org, mails, @names and #numbers
+    after it has read Markdown. It leaves out code (CommonMark 6.1; GitHub Flavored Markdown 6.9).
+    """
     flat = " ".join("".join(each if each.isprintable() else " " for each in text[:_LONGEST]).split())
-    return "".join(f"&#{ord(each)};" if each in _MARKUP else each for each in flat)
+    fence = "`" * (1 + max(map(len, re.findall("`+", flat)), default=0))
+    return f"{fence} {flat} {fence}" if flat.startswith("`") or flat.endswith("`") else f"{fence}{flat or ' '}{fence}"

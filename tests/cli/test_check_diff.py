@@ -205,12 +205,47 @@ def test_a_summary_has_findings_sign_offs_and_a_picture_of_each_changed_card(min
     summary, pictures = changes("HEAD")
     assert pictures == {"qaa-home.png"}
     assert Path("changes/qaa-home.png").read_bytes().startswith(b"\x89PNG")
-    assert "## Ownish (qaa)" in summary
-    assert "- Bo&#95;&#42; (community) signed 1 on 2026-02-03" in summary
+    assert "## `Ownish` (qaa)" in summary
+    assert "- `Bo_*` (`community`) signed 1 on `2026-02-03`" in summary
     assert "- picture `qaa-home.png`" in summary
     assert "- **error** " in summary or "- **warning** " in summary
-    assert not re.search(r"<b>|@all|\]\(", summary), "no markup of a stranger"
+    assert not re.search(r"<b>|@all|\]\(", without_code(summary)), "no markup of a stranger"
     assert "labels/lawyer" not in summary
+
+
+def without_code(summary: str) -> str:
+    """What Markdown does not read as code: a code span ends with as many backticks as it begins with."""
+    return re.sub(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", "", summary)
+
+
+LINKED = (
+    "www.evil.example", "https://evil.example", "evil@evil.example", "@mention", "#123", "x/y#123", "[x](//evil.org)",
+    "<img src=//evil.example>", "`www.evil.example", "www.evil.example`", "`` @mention ```", "a` @mention `b", "`",
+)  # fmt: skip
+"""Texts in which GitHub would find a link, a mention, a picture, or the end of a code span."""
+
+
+def test_github_finds_no_link_in_what_a_stranger_wrote(mine: Path) -> None:
+    sign = [
+        "locale",
+        "sign",
+        "qaa",
+        "--role",
+        "community",
+        "--by",
+        "Bo NAME",
+        "--string",
+        "home/bearer/heading",
+        "--yes",
+    ]
+    signed = CliRunner().invoke(commands, [*sign, "--on", "2026-02-03", "--content", "mine"])
+    assert signed.exit_code == 0, signed.output
+    (path,) = Path("mine").rglob("review.toml")
+    one = path.read_text("utf-8")
+    path.write_text("\n".join(one.replace('"Bo NAME"', json.dumps(f"Bo {text}")) for text in LINKED), "utf-8")
+    summary, _ = changes("HEAD")
+    assert [text for text in LINKED if f"Bo {text}" not in summary] == []
+    assert not re.search(r"evil|mention|123|`", without_code(summary))
 
 
 def test_a_summary_of_nothing_and_of_a_card_that_cannot_be_drawn(mine: Path) -> None:
