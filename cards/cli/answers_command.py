@@ -18,6 +18,7 @@ from cards.cli.writing import Changing, changing
 from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import Shelf, in_folder, shelves
 from cards.read.languages import find_language, read_languages
+from cards.read.sign_offs import code_digits
 from cards.read.tables import MAX_BYTES, as_text, check_length, read_bytes
 
 if TYPE_CHECKING:
@@ -370,7 +371,7 @@ def _leave(
 
 def _found(ledger: Ledger, code: str) -> Disputed:
     """The sentence with open suggestions that has that code. Raises BadOrder."""
-    plain = code.strip().lower().replace("-", "")
+    plain = code_digits(code)
     found = [each for each in ledger.disputed() if plain and each.sentence.code.startswith(plain)]
     if len(found) != 1:
         raise BadOrder(

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from cards.merge.card_text import Block
 from cards.merge.markup import is_visible
-from cards.merge.proof_text import asked_claims, claimed, shown_block
+from cards.merge.proof_text import asked_claims, shown_block
 from cards.merge.review import Review
 from cards.merge.sentences import Sentence, list_code, sentences_of
 from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.regions import listed_states
 from cards.read.script_types import Labels, Script
-from cards.read.sign_offs import SECOND_TRANSLATOR, signing_code
+from cards.read.sign_offs import SECOND_TRANSLATOR
 
 ALL_CARDS = "all cards"
 """What the title of a proof names in place of a script."""
@@ -43,10 +43,10 @@ class LocaleItem:
 class LocaleProof:
     """The proof of a language: its sentences and, by the id of each script, their numbers.
 
-    `code` is that of the list, by which answers name numbers. `signing_code` stands for all that is on the paper, so it
-    is another one where translators claim something or a content folder adds something (`added`). It does not stand
-    for the law: a lawyer signs with the proof of a script. Where `with_content`, a content folder was read, without
-    which nobody can sign what is shown.
+    `code` is that of the list, by which answers name numbers and with which readers sign. It stands for all that is on
+    the paper: what translators claim and what a content folder adds (`added`) too. The law is not on it, so a lawyer
+    signs with the proof of a script. Where `with_content`, a content folder was read, without which nobody can sign
+    what is shown.
     """
 
     language: Language
@@ -54,7 +54,6 @@ class LocaleProof:
     items: tuple[LocaleItem, ...]
     cards: Mapping[str, tuple[int, ...]]
     code: str
-    signing_code: str
     contexts: frozenset[str]
     with_content: bool = False
     added: tuple[str, ...] = ()
@@ -67,14 +66,12 @@ def locale_proof(
     sentences = sentences_of(scripts, labels, wording)
     added = wording.negations.added if wording.negations is not None else ()
     items = tuple(_item(each, language, english) for each in sentences)
-    claims = (each for item in items for each in claimed(item.context, item.claims))
     return LocaleProof(
         language,
         english,
         items,
         {script.id: tuple(each.number for each in sentences if script.id in each.scripts) for script in scripts},
-        list_code(sentences),
-        signing_code((*(each.digest for each in sentences), *claims, *added)),
+        list_code(sentences, added),
         frozenset(context for each in sentences for context in each.contexts),
         wording.content is not None,
         added,

@@ -109,7 +109,7 @@ def proof_text(
         ),
         wording.content is not None,
         added,
-        list_code(sentences) if sentences else "",
+        list_code(sentences, added) if sentences else "",
     )
 
 

@@ -23,7 +23,7 @@ FIRST = ("home", "street", "car", "work", "papers", "detained", "school", "witne
 """The scripts that reviewers read first: whoever has ten minutes reads what most people carry. Others follow."""
 
 CODE_LENGTH = 16
-"""Hexadecimal digits of a sentence's code: 64 bits of its digest, so that no two of a language are alike by chance."""
+"""Hexadecimal digits of a sentence's code: 64 bits of a digest, so that no two of a language are alike by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,9 @@ class Sentence:
     `number` counts from 1 in the order in which the scripts first have the sentences; it holds as long as the code of
     the whole list (`list_code`). `digest` is that of a sign-off. `sources` are the strings that say it, and `scripts`
     the ids of the cards that have it; those of a label are empty, because every card has it. `state` is the least
-    trusted of its strings. `code` names it in an answer: every edit of the English, the note, the translation or the
-    law changes it, since a lawyer may be the one who answers. `claims` are as in `Message`.
+    trusted of its strings. `code` names it in an answer: every edit of the English, the note, the translation, the law
+    or what the translator claims about its words changes it, since a lawyer may be the one who answers. It is a prefix
+    of `digest` in English alone. `claims` are as in `Message`.
     """
 
     number: int
@@ -98,9 +99,12 @@ def sentences_of(scripts: Sequence[Script], labels: Labels, wording: Wording) ->
     )
 
 
-def list_code(sentences: Sequence[Sentence]) -> str:
-    """The code of a list of sentences as they are, by which their numbers hold, such as "3f9a-07c2-11ab-9e01"."""
-    return signing_code(each.code for each in sentences)
+def list_code(sentences: Sequence[Sentence], added: Sequence[str] = ()) -> str:
+    """The code of a list of sentences as they are, by which their numbers hold, such as "3f9a-07c2-11ab-9e01".
+
+    `added` is what a content folder adds to the rules of the language, where the list shows it (`Negations.added`).
+    """
+    return signing_code((*(each.code for each in sentences), *added))
 
 
 def _rank(script: Script) -> int:
@@ -108,12 +112,15 @@ def _rank(script: Script) -> int:
 
 
 def _code(digest: str, sources: Sequence[Source], wording: Wording) -> str:
-    """The code of a sentence, which covers what anybody vouches for who signs one of its strings, in whatever role; the
-    digest of English does."""
+    """The code of a sentence, which covers what anybody vouches for who signs one of its strings, in whatever role, and
+    what the translator claims about its words; the digest of English does, which has no claims."""
     if wording.tag != ENGLISH:
         text = _text(sources[0], wording)
         vouched = (digest, *(sentence_digest(each, text, wording.tag, LEGAL) for each in sources))
-        digest = hashlib.sha256("".join(vouched).encode("ascii")).hexdigest()
+        claimed = (
+            f"\0{each.word}\0{each.negates}\0{each.key}" for source in sources for each in _claims(source, wording)
+        )
+        digest = hashlib.sha256("".join((*vouched, *claimed)).encode("utf-8")).hexdigest()
     return digest[:CODE_LENGTH]
 
 

@@ -193,6 +193,11 @@ def signing_code(digests: Iterable[str]) -> str:
     return "-".join(whole[place : place + 4] for place in range(0, 16, 4))
 
 
+def code_digits(code: str) -> str:
+    """The digits of a code as people type it: in capitals, with dashes and spaces of every kind, or none."""
+    return "".join(each for each in code.strip().lower() if unicodedata.category(each) not in ("Pd", "Zs"))
+
+
 def review_path(shelf: Shelf, tag: str) -> Path:
     """Where a shelf keeps the sign-offs of a locale."""
     return shelf.translations / tag / "review.toml"

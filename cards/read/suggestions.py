@@ -30,7 +30,7 @@ _SHA256 = keys.matching(
 )
 _SENTENCE = keys.matching(
     "sentence",
-    "The digest of the sentence, whose first digits name it.",
+    "The digest of the sentence, of the words and the note that the reviewer read.",
     _DIGEST,
     "is not 64 hexadecimal digits",
     _WRITES,
@@ -61,9 +61,9 @@ SUGGESTIONS = Format(
 class Suggestion:
     """What one reviewer would change in one sentence, which the string `context` has.
 
-    `sha256` is the digest of its words (`words_digest`), and `sentence` that by which an answer named it. `text` is
-    what it should be, "" if the reviewer did not say. `left_by`, `left_on` and `left_because` say who left the text as
-    it is, when and why; before that they are empty.
+    `sha256` is the digest of its words (`words_digest`), and `sentence` that of the sentence (`Sentence.digest`).
+    `text` is what it should be, "" if the reviewer did not say. `left_by`, `left_on` and `left_because` say who left
+    the text as it is, when and why; before that they are empty.
     """
 
     context: str

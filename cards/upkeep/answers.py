@@ -13,7 +13,7 @@ from functools import cached_property
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
 from cards.merge.review import Review
-from cards.merge.sentences import Sentence, list_code
+from cards.merge.sentences import Sentence
 from cards.read.answers import Answer, Answers, Verdict
 from cards.read.back_translations import BackTranslation
 from cards.read.languages import ENGLISH
@@ -22,7 +22,7 @@ from cards.read.reviewers import Reviewers
 from cards.read.sign_offs import SignOff, digest, is_to_come
 from cards.read.suggestions import Suggestion
 from cards.upkeep.ledger import Judged, Ledger
-from cards.upkeep.sign import new_sign_offs
+from cards.upkeep.sign import new_sign_offs, refuse_lawyer
 from cards.upkeep.suggestions import obstacle
 
 _AGAIN = f"Show the reviewer the sentence as it is now, or take the other answers with {setting('skip_changed')}."
@@ -91,14 +91,18 @@ class _Judge:
     def found(self) -> list[tuple[Answer, Sentence]]:
         """The answers with their sentences. Raises BadFile."""
         numbered = next((each for each in self.answers.answers if each.is_numbered), None)
-        code = list_code(self.ledger.sentences)
-        if numbered is not None and self.answers.proof != code:
+        if numbered is not None and self.answers.proof != self.ledger.list_code:
             wrong = BadOrder(
                 f"The numbers are of the proof {self.answers.proof}, but {self.ledger.language.english} has changed "
                 "since that was made, or the code is of another language.",
                 "Name each sentence by the code beside it, or print a new proof.",
             )
             raise self.of_file(wrong, numbered.line)
+        if numbered is not None and self.ledger.language.tag != ENGLISH:
+            try:
+                refuse_lawyer(self.answers.proof, self.answers.role)
+            except BadOrder as error:
+                raise self.of_file(error, numbered.line) from error
         pairs: list[tuple[Answer, Sentence]] = []
         seen: dict[int, Answer] = {}
         for answer in self.answers.answers:

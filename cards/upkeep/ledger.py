@@ -10,7 +10,7 @@ from functools import cached_property
 
 from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf
-from cards.merge.sentences import Sentence, sentences_of
+from cards.merge.sentences import Sentence, list_code, sentences_of
 from cards.read.back_translations import BackTranslation, read_back_translations
 from cards.read.catalogs import Wording, read_wording, translated_tags
 from cards.read.languages import ENGLISH, Language
@@ -39,6 +39,12 @@ class Ledger:
     suggestions: tuple[Suggestion, ...]
     own: frozenset[Key]
     read_back: Mapping[str, BackTranslation]
+
+    @cached_property
+    def list_code(self) -> str:
+        """The code of the proof of all sentences, by which their numbers hold."""
+        added = self.wording.negations.added if self.wording.negations is not None else ()
+        return list_code(self.sentences, added)
 
     @cached_property
     def by_code(self) -> dict[str, Sentence]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.reviewers import Reviewers
 from cards.read.script_types import Source
-from cards.read.sign_offs import LEGAL, ROLES, SignOff, sentence_digest, string_digest
+from cards.read.sign_offs import LEGAL, ROLES, SignOff, code_digits, sentence_digest, string_digest
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family
 from cards.upkeep.toml_text import split_tables
@@ -38,8 +37,6 @@ _DAY = re.compile(r"^([ \t]*on[ \t]*=[ \t]*)\d{4}-\d{2}-\d{2}", re.MULTILINE)
 
 
 _CODE = re.compile("[0-9a-f]{16}")
-_BETWEEN = ("Pd", "Zs")
-"""The categories of characters allowed between the digits of a code: dashes and spaces of every kind."""
 
 
 def new_sign_offs(
@@ -111,13 +108,13 @@ def check_code(
     The code stands for all of a proof; a reviewer who has ticked only some strings signs those. `whole` is the proof of
     the language, which has no authorities, so nobody signs with its code in the role of a lawyer.
     """
-    plain = "".join(each for each in code.lower() if unicodedata.category(each) not in _BETWEEN)
+    plain = code_digits(code)
     if not _CODE.fullmatch(plain):
         raise BadOrder(f"{code!r} is not a code such as 1e49-64c6-bafe-8e4c.", "Copy it from the end of the proof.")
-    if whole is not None and plain == whole.signing_code.replace("-", ""):
+    if whole is not None and plain == code_digits(whole.code):
         _check_whole(code, sources, whole, role)
         return
-    proof = next((each for each in proofs if plain == each.code.replace("-", "")), None)
+    proof = next((each for each in proofs if plain == code_digits(each.code)), None)
     if proof is None:
         raise BadOrder(
             f"The texts have changed since the proof with the code {code} was printed, or the code is not for them.",
@@ -132,12 +129,19 @@ def check_code(
         )
 
 
-def _check_whole(code: str, sources: Sequence[Source], whole: LocaleProof, role: str) -> None:
+def refuse_lawyer(code: str, role: str) -> None:
+    """Raises BadOrder for a lawyer who signs a translation by the proof of its whole language, the list with that
+    code: with its code, or by its numbers."""
     if role == LEGAL:
         raise BadOrder(
             f"The proof with the code {code} has no authorities, for which a lawyer vouches.",
-            f"Print a proof of each card with {setting('script')}, which has them.",
+            f"Print a proof of each card with {setting('script')}, which has them and a code of its own, or let the "
+            "lawyer answer on the page, which shows them.",
         )
+
+
+def _check_whole(code: str, sources: Sequence[Source], whole: LocaleProof, role: str) -> None:
+    refuse_lawyer(code, role)
     missing = next((each.context for each in sources if each.context not in whole.contexts), None)
     if missing is not None:
         raise BadOrder(

@@ -65,7 +65,7 @@ def test_a_variant_names_its_states() -> None:
     assert found > 1
 
 
-def test_the_code_to_sign_with_is_that_of_the_list_unless_there_is_more_on_the_paper() -> None:
+def test_the_code_of_the_list_stands_for_claims_and_for_what_a_folder_adds() -> None:
     wording = read_wording(PLACES, "es")
     assert wording.negations is not None
     messages = {context: replace(each, claims=()) for context, each in wording.messages.items()}
@@ -76,9 +76,14 @@ def test_the_code_to_sign_with_is_that_of_the_list_unless_there_is_more_on_the_p
         whole("es", replace(plain, messages={**messages, door.context: door})),
         whole("es", replace(plain, negations=replace(wording.negations, added=("mark: jamás",)))),
     ]
-    assert len({each.code for each in proofs}) == 1
-    assert proofs[0].signing_code == proofs[0].code
-    assert len({each.signing_code for each in proofs}) == 3
+    assert len({each.code for each in proofs}) == 3
+    changed = [
+        (before.context, before.code == after.code)
+        for before, after in zip(proofs[0].items, proofs[1].items, strict=True)
+        if before.claims != after.claims or before.code != after.code
+    ]
+    assert changed == [("home/bearer/door", False)], "nobody signs a claim that they have not seen"
+    assert [each.code for each in proofs[0].items] == [each.code for each in proofs[2].items]
     assert [each.added for each in proofs] == [(), (), ("mark: jamás",)]
 
 

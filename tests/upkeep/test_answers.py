@@ -15,7 +15,7 @@ from cards.merge.sentences import Sentence
 from cards.read.answers import Answer, Answers, Verdict
 from cards.read.back_translations import BackTranslation
 from cards.read.languages import read_languages
-from cards.read.sign_offs import digest
+from cards.read.sign_offs import LEGAL, ROLES, digest
 from cards.read.suggestions import suggestions_path
 from cards.upkeep.answers import judged
 from cards.upkeep.ledger import Judged, Ledger, read_ledger
@@ -121,7 +121,7 @@ def test_whose_reading_is_kept(ledger: Ledger) -> None:
 def test_a_part_of_a_code_names_one_sentence_or_is_refused(ledger: Ledger) -> None:
     code = sentence(ledger).code
     assert take(ledger, replace(right(ledger), sentence=code[:8])).signed == 1
-    doubled = replace(sentence(ledger), digest=f"{code[:8]}{'0' * 56}", number=900)
+    doubled = replace(sentence(ledger), code=f"{code[:8]}{'0' * 8}", number=900)
     several = replace(ledger, sentences=(*ledger.sentences, doubled))
     with pytest.raises(BadFile, match="Several sentences"):
         take(several, replace(right(ledger), sentence=code[:8]))
@@ -154,7 +154,7 @@ def test_the_same_words_with_another_note_have_answers_of_their_own(ledger: Ledg
     """An objection to one keeps both from counting, and “right” for the other does not withdraw it, however often."""
     here = sentence(ledger)
     source = replace(here.sources[0], context="park/bearer/again", note="Said to a child.")
-    elsewhere = replace(here, number=900, digest="a" * 64, sources=(source,))
+    elsewhere = replace(here, number=900, digest="a" * 64, code="a" * 16, sources=(source,))
     messages = {**ledger.wording.messages, source.context: ledger.wording.messages[SILENCE]}
     ledger = replace(
         ledger, sentences=(*ledger.sentences, elsewhere), wording=replace(ledger.wording, messages=messages)
@@ -172,3 +172,21 @@ def test_the_same_words_with_another_note_have_answers_of_their_own(ledger: Ledg
     twice = Answers("es", "Bo", "community", TODAY, "", (both[0], replace(both[0], sentence=elsewhere.code)), None, 1)
     found = ledger.taken(judged(ledger, twice, None, today=TODAY, day=TODAY)).disputed()[0]
     assert [len(found.suggestions), len(found.different), found.is_disagreement] == [2, 1, False]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("role", ROLES)
+def test_a_lawyer_answers_on_a_translation_by_codes_because_its_list_has_no_law(
+    verdict: Verdict, role: str, ledger: Ledger
+) -> None:
+    """The same rule, and the same words, as for `locale sign` with the code of the whole list."""
+    number = Answer(str(sentence(ledger).number), verdict, line=3)
+    answers = Answers("es", "Rosa", role, TODAY, ledger.list_code, (number,), Path("answers.txt"), 1)
+    if role != LEGAL:
+        assert judged(ledger, answers, None, today=TODAY, day=TODAY).changes
+    else:
+        with pytest.raises(BadFile, match=f"{ledger.list_code} has no authorities, for which a lawyer") as error:
+            judged(ledger, answers, None, today=TODAY, day=TODAY)
+        assert error.value.line == 3
+    coded = replace(answers, answers=(replace(number, sentence=sentence(ledger).code),))
+    assert judged(ledger, coded, None, today=TODAY, day=TODAY).changes

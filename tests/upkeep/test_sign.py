@@ -293,11 +293,11 @@ def test_the_code_of_the_whole_language_counts_for_its_strings() -> None:
     park = replace(text.script, bearer=ScriptSide(QUIET, (ASK,)))
     labels = Labels(Source("labels/hotline", "Call:", ""), Source("labels/link", "Find:", ""), {}, QUIET)
     whole = locale_proof([park], labels, wording(), LANGUAGES["es"], LANGUAGES["en"])
-    check_code(whole.signing_code, [ASK, QUIET], [], whole, SECOND_TRANSLATOR)
+    check_code(whole.code, [ASK, QUIET], [], whole, SECOND_TRANSLATOR)
     with pytest.raises(BadOrder, match="has no authorities, for which a lawyer vouches"):
-        check_code(whole.signing_code, [ASK], [], whole, LEGAL)
+        check_code(whole.code, [ASK], [], whole, LEGAL)
     with pytest.raises(BadOrder, match="does not show park/bearer/other"):
-        check_code(whole.signing_code, [replace(ASK, context="park/bearer/other")], [], whole, SECOND_TRANSLATOR)
+        check_code(whole.code, [replace(ASK, context="park/bearer/other")], [], whole, SECOND_TRANSLATOR)
 
 
 def texts_of(context: str) -> tuple[str, str]:

@@ -62,7 +62,7 @@ def _check_proof(document: Document, named: str, language_name: str, installed: 
     wording, english = installed.wording(language.tag), installed.languages[ENGLISH]
     if named == ALL_CARDS:
         proof = locale_proof([*installed.scripts.values()], installed.labels, wording, language, english)
-        codes = [proof.signing_code]
+        codes = [proof.code]
     else:
         codes = [proof_text(each, installed.labels, wording, language, english).code for each in known]
     what = f"a proof of {named} in {language.english}"

@@ -219,9 +219,7 @@ class _Pages(ByHand):
         label = self._label("Role:", MARGIN)
         boxes, _ = self._boxes(READERS, label.start + label.text.width + 8)
         self.place(Stack([label, *boxes], self.writing))
-        command = (
-            f"rights-cards locale sign {self.text.language.tag} --role ROLE --by NAME --code {self.text.signing_code}"
-        )
+        command = f"rights-cards locale sign {self.text.language.tag} --role ROLE --by NAME --code {self.text.code}"
         if self.text.with_content:
             command += " --content FOLDER"  # not its path, which may reveal who printed the proof
         self.flow(self._small(command), 10, Colour.GREY)

@@ -76,7 +76,7 @@ def test_every_sentence_is_there_once_in_order_with_its_code(tag: str, job_of: J
         assert printed.count(f"Notsure·{item.code}") == 1
     assert printed.count(squeezed(SAID)) == len(text.items)
     assert squeezed(INSTRUCTIONS) in printed
-    assert squeezed(f"rights-cards locale sign {tag} --role ROLE --by NAME --code {text.signing_code}") in printed
+    assert squeezed(f"rights-cards locale sign {tag} --role ROLE --by NAME --code {text.code}") in printed
     assert f"list {text.code} · page {len(pages)} of {len(pages)}" in pages[-1]
     assert all(role in pages[-1] + pages[-2] for role in READERS)
 
