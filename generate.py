@@ -1,6 +1,6 @@
 """The cards, from a checkout: `python generate.py --help`. Installed, the same command is `rights-cards`."""
 
-from cards.cli import main
+from cards.start import main
 
 if __name__ == "__main__":
     main()

@@ -176,7 +176,7 @@ def test_the_wheel_says_what_it_is(built: Built) -> None:
     assert {"LICENSE", "OFL-NotoSans.txt"} <= licences
     assert re.search(r"^License(-Expression)?: MIT", text, re.MULTILINE)
     assert "Requires-Python: >=3.11\n" in text
-    assert "rights-cards = cards.cli:main" in entries
+    assert "rights-cards = cards.start:main" in entries
     assert "rights_cards = cards.read.extract:extract" in entries
     for library in ("babel", "click", "icu4py", "phonenumberslite", "qrcode", "reportlab", "uharfbuzz", "zxing-cpp"):
         assert f"Requires-Dist: {library}" in text.replace("Babel", "babel")

@@ -19,9 +19,7 @@ import click
 from cards import __version__
 from cards.cli.options import option_name
 from cards.errors import CannotWrite, CardError
-
-STOPPED = 130
-"""The exit code after Ctrl-C, as in shells: 128 plus the number of the signal."""
+from cards.start import STOPPED, begin_command
 
 DEFECT = 70
 """The exit code for a defect in this program (EX_SOFTWARE in sysexits.h)."""
@@ -84,7 +82,10 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except CardError as error:
             raise _Refused(error) from error
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, click.Abort) as error:
+            # A prompt turns Ctrl-C into Abort, as it does the end of the input.
+            if not isinstance(error, KeyboardInterrupt) and not isinstance(error.__context__, KeyboardInterrupt):
+                raise
             click.echo("Stopped.", err=True)
             ctx.exit(STOPPED)
 
@@ -99,6 +100,7 @@ def commands(ctx: click.Context) -> None:
     6 something that does not fit, 7 a file that cannot be written, 8 a hotline not confirmed in the past year,
     9 a PDF in which `check` found something wrong, 130 stopped with Ctrl-C.
     """
+    begin_command()  # click calls this once it has read the module of the command
     if ctx.invoked_subcommand is None:
         click.echo(WELCOME.format(name=ctx.info_name or "rights-cards"), nl=False)
 

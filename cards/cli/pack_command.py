@@ -120,8 +120,7 @@ def pack(
             run = Run(planner.batches(), places, workers, folder, content and content.resolve(), strict, told)
             outcome = run.make()
     except KeyboardInterrupt:
-        _say(f"Stopped: {ready} of {total} files are done, and every file in the folder is complete.")
-        _say("To make the rest, give the same command with --resume." if folder is not None else "Nothing was written.")
+        _tell_stopped(ready, total, output if folder is not None else None)
         click.get_current_context().exit(STOPPED)
     except StoppedEarly as stop:
         _say(f"Error: {stop.failure}")
@@ -134,6 +133,18 @@ def pack(
         _say(f"Removed, because the pack no longer asks for them: {first_of(gone)}.")
     if outcome.failures:
         click.get_current_context().exit(outcome.failures[0].exit_code)
+
+
+def _tell_stopped(ready: int, total: int, output: Path | None) -> None:
+    """Tells what is there after Ctrl-C, and how to go on. `output` is None for a dry run."""
+    if output is None:
+        _say(f"Stopped: {ready} of {total} files are checked. Nothing was written.")
+    elif not output.exists():
+        _say("Stopped: nothing was written. To make the files, give the same command again.")
+    else:
+        done = f"{ready} of {total} files are done" if ready else f"none of {total} files is done"
+        _say(f"Stopped: {done}, and every file in the folder is complete.")
+        _say("To make the rest, give the same command with --resume.")
 
 
 @click.command()
