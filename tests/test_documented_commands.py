@@ -24,6 +24,9 @@ from click.testing import CliRunner
 from PIL import Image
 
 from cards.cli import commands
+from cards.locations import shelves
+from cards.pack.planner import make_plan
+from cards.read.packs import read_pack
 from tests.fuzz.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -283,12 +286,32 @@ def test_the_pack_and_the_table_of_readme_can_be_planned(beside: Path) -> None:
     (beside / "many.toml").write_text(f'{of_groups}recipients = "groups.csv"\n', encoding="utf-8")
     for name, said in (
         ("one.toml", "55 sheets of avery-5371"),
-        ("many.toml", "02 - Portland Friends: 2 files of cards"),
+        ("many.toml", "02 - Portland: 2 files of cards"),
     ):
         planned = CliRunner().invoke(commands, ["pack", name, "--dry-run"])
         assert planned.exit_code == 0, planned.output
         assert said in planned.output
         assert "Know your rights in Lynn: 7 files" in planned.output, "cards and cover sheets"
+        warnings = planned.stderr.removeprefix("Checking\n")
+        assert warnings.endswith("no lawyer has reviewed the law behind home\n")
+        assert warnings.count("\n") == 1, "a first try warns of nothing else"
+
+
+def test_the_table_of_readme_prints_no_group_on_the_cards_of_another(beside: Path) -> None:
+    """As a row of its own, and in a pack that has no organization and no number, as README says."""
+    ((_, table),) = blocks("csv")
+    (beside / "groups.csv").write_text(table, encoding="utf-8")
+    (beside / "many.toml").write_text('title = "x"\nrecipients = "groups.csv"\n', encoding="utf-8")
+    places = shelves(None)
+    lynn, portland = make_plan(places, read_pack(beside / "many.toml", places), date(2026, 11, 1)).bundles
+    printed = [
+        (each.contact.org, [(str(line.number), line.name) for line in each.hotlines]) for each in (lynn, portland)
+    ]
+    assert printed == [
+        ("", [("617-555-0100", "Lynn Neighbors")]),
+        ("", [("971-555-0100", "Portland Friends")]),
+    ]
+    assert not any("the pack's number" in each for bundle in (lynn, portland) for each in bundle.warnings)
 
 
 @pytest.mark.full_only

@@ -14,7 +14,7 @@ from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from pathlib import Path
 
-from cards.desk.contact import choose_contact, language_warnings, statement_warnings
+from cards.desk.contact import Choice, choose_contact, language_warnings, statement_warnings
 from cards.desk.orders import order_for, sheet_for, stock_of, warnings_of_theme, with_script
 from cards.errors import BadFile, BadOrder, CardError, setting
 from cards.impose.sheet import check_places, sheets_needed
@@ -31,6 +31,7 @@ from cards.read.packs import Pack
 from cards.read.pictures import Picture
 from cards.read.recipients import Recipient
 from cards.read.records import Found, reading_once
+from cards.read.regions import find_region
 from cards.read.script_types import Script
 from cards.read.scripts import find_script, layouts_of
 from cards.read.stocks import SHEET_NAMES, Stock, find_stock
@@ -284,6 +285,7 @@ class Planner:
         passing = [each for choice in choices.values() for each in choice.warnings if each in choice.of_the_day]
         lasting += [each for each in law if each not in aged]
         passing += aged
+        lasting += _of_elsewhere(self._pack, recipient, choices.values())
         told = (*map(in_keys, dict.fromkeys(lasting)), *_left_out(self._pack, recipient))
         first = next(iter(contacts.values()))
         return Bundle(recipient, folder, first, stock, pieces, told, tuple(map(in_keys, dict.fromkeys(passing))))
@@ -422,6 +424,29 @@ def _together(layouts: Iterable[Layout]) -> list[tuple[Layout, ...]]:
         first = Layout.FRONTS if layout is Layout.BACKS else layout
         groups[first] = (*groups.get(first, ()), layout)
     return list(groups.values())
+
+
+def _of_elsewhere(pack: Pack, recipient: Recipient, choices: Iterable[Choice]) -> list[str]:
+    """The warning that a row with a region of its own has the pack's numbers, if none of them is of that region."""
+    region = recipient.wishes.region
+    if not region or region == pack.wishes.region or recipient.wishes.hotlines != pack.wishes.hotlines:
+        return []
+    place = find_region(region)
+    with suppress(CardError):  # no card has the region of the pack, if every row has its own
+        if pack.wishes.region and find_region(pack.wishes.region).covers(place):
+            return []
+    numbers = dict.fromkeys(
+        str(line.number)
+        for choice in choices
+        for line in choice.contact.hotlines
+        if all(each.record.depth(place) < 0 for each in choice.entries if each.number.uri == line.number.uri)
+    )
+    if not numbers:
+        return []
+    return [
+        f"has the pack's number {', '.join(numbers)}, not a line of {place}: put a number or an id in the row's "
+        f"{setting('hotline')}, or give numbers in the table only"
+    ]
 
 
 def _left_out(pack: Pack, recipient: Recipient) -> list[str]:

@@ -289,6 +289,47 @@ def test_a_recording_for_each_language(pack_file: Callable[..., Path], planned: 
     assert (failure.exit_code, "'xyz'" in failure.cause) == (4, True)
 
 
+ELSEWHERE = "has the pack's number 617-555-0100, not a line of "
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "told"),
+    [
+        ("", "US-TX,", ["US-TX"]),
+        ("", "Texas/Harris County,", ["US-TX/Harris County"]),
+        ("", "US-TX,713-555-0100", []),
+        ("", ",", []),
+        ('region = "US-MA"\n', ",", []),
+        ('region = "US-MA"\n', "US-MA/Essex,", []),
+        ('region = "Massachusetts"\n', "ma,", []),
+        ('region = "US-MA"\n', "US-TX,", ["US-TX"]),
+    ],
+)
+def test_a_row_with_a_region_of_its_own_and_the_number_of_the_pack(
+    head: str, cells: str, told: list[str], pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    plan = planned(pack_file(head, "", f"name,region,hotline,es\nOthers,{cells},10\nMine,,617-555-0107,10\n"))
+    first, second = plan.bundles
+    found = [each.partition(ELSEWHERE) for each in first.warnings if "the pack's number" in each]
+    assert [(before, after.partition(":")[0]) for before, _, after in found] == [("", place) for place in told]
+    assert all("the row's 'hotline'" in after for _, _, after in found)
+    assert not any("the pack's number" in each for each in second.warnings)
+
+
+def test_a_line_of_the_directory_that_is_for_the_region_of_the_row(
+    pack_file: Callable[..., Path], planned: Callable[..., Plan]
+) -> None:
+    """The pack's line is for Illinois, by its id or its number: a row in Chicago's county is right to have it."""
+    for hotline in ("icirr", "855-435-7693"):
+        path = pack_file(rows="name,region,es\nCook,US-IL/Cook,10\nTexas,US-TX,10\n", cards="")
+        path.write_text(path.read_text("utf-8").replace('"617-555-0100"', f'"{hotline}"'), "utf-8")
+        cook, texas = planned(path).bundles
+        assert not any("the pack's number" in each for each in cook.warnings)
+        assert any(
+            each.startswith("has the pack's number 855-435-7693, not a line of US-TX: ") for each in texas.warnings
+        )
+
+
 def test_fold_on_a_perforated_sheet_is_told_what_else_there_is(
     pack_file: Callable[..., Path], planned: Callable[..., Plan]
 ) -> None:
