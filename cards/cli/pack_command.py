@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cards.cli import STOPPED, options
+from cards.cli import options
 from cards.cli.output import STDOUT, checked_folder, echo, write_whole
 from cards.errors import BadOrder, CannotWrite
 from cards.locations import shelves
 from cards.read.packs import example_pack, read_pack
+from cards.start import STOPPED
 
 if TYPE_CHECKING:
     from cards.pack.planner import Planner

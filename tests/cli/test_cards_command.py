@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from cards import errors
-from cards.cli import STOPPED, WELCOME, commands
+from cards.cli import WELCOME, commands
 from cards.cli.check_command import FOUND_WRONG
 from cards.decoding import decode
 from cards.locations import bundled, shelves
@@ -26,6 +26,7 @@ from cards.read.links import LEGAL_AID
 from cards.read.script_types import Source
 from cards.read.scripts import find_script, read_labels, read_script
 from cards.read.sign_offs import string_digest
+from cards.start import STOPPED
 from tests.said import accented
 
 HOTLINE = ("--hotline", "617-370-5023")
