@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from cards.cli import options
 from cards.cli.output import complain, echo, typed
-from cards.cli.writing import Changing, changing
+from cards.cli.writing import Changing, changing, write_together
 from cards.errors import BadFile, BadOrder, CardError
 from cards.locations import Shelf, in_folder, shelves
 from cards.read.languages import find_language, read_languages
@@ -30,27 +30,25 @@ if TYPE_CHECKING:
     from cards.upkeep.ledger import Judged, Ledger
     from cards.upkeep.suggestions import Disputed
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 STDIN = Path("-")
 _NAMED_STDIN = Path("standard input")
 _INDENT = "    "
 
-on_day = click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: datetime.now().strftime("%Y-%m-%d"),
-    show_default="today",
-)
+_FILES = 4
+"""The files of a language that answers change."""
+
+
+def on_day(about: str) -> Callable[[F], F]:
+    """The option `--on`, a day, by default today."""
+    today: Callable[[], str] = lambda: datetime.now().strftime("%Y-%m-%d")  # noqa: E731 - click wants a function
+    return click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=today, show_default="today", help=about)
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: datetime.now().strftime("%Y-%m-%d"),
-    show_default="today",
-    help="The day of the answers that give none, such as those of a message.",
-)
+@on_day("The day of the answers that give none, such as those of a message.")
 @click.option(
     "--skip-changed",
     is_flag=True,
@@ -98,7 +96,7 @@ def answers(files: tuple[Path, ...], on: datetime, skip_changed: bool, dry_run: 
 
 @dataclass(slots=True)
 class _Locale:
-    """A locale of a file of answers: its record before and after, and its three files, None in a dry run."""
+    """A locale of a file of answers: its record before and after, and its files, none in a dry run."""
 
     before: Ledger
     after: Ledger
@@ -132,7 +130,7 @@ def _take_file(
         locales: dict[str, _Locale] = {}
         for place, (tag, language) in enumerate(languages.items()):
             ledger = read_ledger(places, language, today)
-            locales[tag] = _Locale(ledger, ledger, [], files[3 * place : 3 * place + 3])
+            locales[tag] = _Locale(ledger, ledger, [], files[_FILES * place : _FILES * (place + 1)])
         refuse_same_twice((locales[tags[each.locale].tag].before, each) for each in parts)
         keys = {each.by: checked(raw, signature, reviewers.key(each.by) if reviewers else "") for each in parts}
         _refuse_forged(parts, keys, name)
@@ -146,12 +144,8 @@ def _take_file(
             locale.after = locale.after.taken(part)
             locale.parts.append(part)
             found.append((each, part))
-        texts = [_texts(each) for each in locales.values()] if not dry_run else []
-        for locale, new in zip(locales.values(), texts, strict=False):
-            # Sign-offs last: if the program is stopped before, nothing looks reviewed that somebody calls wrong.
-            for file, text in reversed(list(zip(locale.files, new, strict=True))):
-                if text is not None:
-                    file.write(text)
+        if not dry_run:
+            write_together([pair for each in locales.values() for pair in zip(each.files, _texts(each), strict=True)])
     for each, part in found:
         _report(name, each, tags[each.locale], part, keys[each.by], dry_run=dry_run)
     return [each.after for each in locales.values()]
@@ -174,42 +168,49 @@ def _language(places: Sequence[Shelf], answers: Answers) -> Language:
         raise BadFile(error.cause, error.remedy, file=answers.file, line=answers.line) from error
 
 
-def _paths(shelf: Shelf, tag: str) -> tuple[Path, Path, Path]:
+def _paths(shelf: Shelf, tag: str) -> tuple[Path, ...]:
+    """The files of a language in the order of writing. Sign-offs come after objections: if the program is stopped
+    between, nothing looks reviewed that somebody calls wrong. Which answers were taken comes last."""
     from cards.read.back_translations import back_translation_path
     from cards.read.sign_offs import review_path
     from cards.read.suggestions import suggestions_path
+    from cards.read.taken_answers import taken_answers_path
 
-    return review_path(shelf, tag), suggestions_path(shelf, tag), back_translation_path(shelf, tag)
+    paths = (back_translation_path, suggestions_path, review_path, taken_answers_path)
+    return tuple(path(shelf, tag) for path in paths)
 
 
 def _refuse_forged(parts: Sequence[Answers], signatures: dict[str, Signature], path: Path) -> None:
-    """Raises BadFile if the signature of a file was made with another key than that of a reviewer in it."""
+    """Raises BadFile if the signature of a file was made with another key than that of any reviewer in it."""
     from cards.read.signatures import Signature
 
     forged = next((each.by for each in parts if signatures[each.by] is Signature.WRONG), None)
-    if forged is not None and Signature.GOOD not in signatures.values():
+    if forged is not None:
         raise BadFile(
             f"The signature beside it is not that of {forged}, or the file has changed since it was signed.",
-            "Ask for the file and its signature again.",
+            "Ask for the file and its signature again. Each person whose key is listed sends a file of their own.",
             file=path,
         )
 
 
-def _texts(locale: _Locale) -> tuple[str | None, str | None, str | None]:
-    """The new texts of a locale's three files, None for one that stays as it is. Raises BadFile."""
+def _texts(locale: _Locale) -> tuple[str | None, ...]:
+    """The new texts of a locale's files, None for one that stays as it is. Raises BadFile."""
     from cards.upkeep.read_back import back_translations_text
     from cards.upkeep.sign import review_text
     from cards.upkeep.suggestions import suggestions_text
+    from cards.upkeep.taken_answers import taken_answers_text
 
-    review, suggestions, read_back = locale.files
+    read_back, suggestions, review, answered = locale.files
+    taken = {name: day for name, day in locale.after.answered.items() if name not in locale.before.answered}
     signed = [each for part in locale.parts for each in part.sign_offs]
     withdrawn = {key for part in locale.parts for key in part.withdrawn}
     new = [each for each in locale.after.suggestions if each not in locale.before.suggestions]
     readings = {context: each for part in locale.parts for context, each in part.readings.items()}
     return (
-        review_text(review.before, signed, review.path) if signed else None,
-        suggestions_text(suggestions.before, new, withdrawn, suggestions.path) if new or withdrawn else None,
         back_translations_text(read_back.before, readings, read_back.path) if readings else None,
+        suggestions_text(suggestions.before, new, withdrawn, suggestions.path) if new or withdrawn else None,
+        review_text(review.before, signed, review.path) if signed else None,
+        taken_answers_text(answered.before, taken, answered.path) if taken else None,
     )
 
 
@@ -279,7 +280,7 @@ def _verified(is_verified: bool) -> str:
 @click.option("--of", "reviewer", metavar="NAME", help="Whose suggestion, where several have one.")
 @click.option("--by", metavar="NAME", help="Who decides: the translator, or somebody for them.")
 @click.option("--because", metavar="REASON", help="Why the sentence stays as it is.")
-@on_day
+@on_day("The day of the decision.")
 @options.content_to_write
 def suggestions(
     tag: str,
@@ -319,26 +320,30 @@ def suggestions(
     if not by:
         raise BadOrder("Nobody decides.", "Say who does with --by.")
     if take is not None:
-        _take(places, language, take, reviewer, by)
+        _take(places, language, take, (reviewer, by), on.date())
     else:
         _leave(places, language, leave or "", (reviewer, by, because or ""), on.date())
 
 
-def _take(places: Sequence[Shelf], language: Language, code: str, reviewer: str | None, by: str) -> None:
+def _take(places: Sequence[Shelf], language: Language, code: str, decision: tuple[str | None, str], on: date) -> None:
     from cards.read.catalogs import catalog_path
+    from cards.read.suggestions import suggestions_path
     from cards.upkeep.ledger import read_ledger
-    from cards.upkeep.suggestions import check_taker, with_translation
+    from cards.upkeep.suggestions import suggestions_text, taken, with_translation
+
+    reviewer, by = decision
 
     if language.tag == "en":
         raise BadOrder(
             "An English text is in the file of its script.",
             "Edit it there: the suggestion ends with the text, and translations have to follow.",
         )
-    with changing(catalog_path(places[-1], language.tag)) as (file,):
-        found = _found(read_ledger(places, language, datetime.now().date()), code)
+    paths = suggestions_path(places[-1], language.tag), catalog_path(places[-1], language.tag)
+    with changing(*paths) as (kept, file):
+        found = _found(read_ledger(places, language, on), code)
         theirs = _of_one([each for each in found.suggestions if each.text], reviewer, "suggests a text for")
         chosen = next((each for each in theirs if each.context in found.sentence.contexts), theirs[0])
-        check_taker(chosen, by)
+        record = taken(chosen, by, on)
         if chosen.text in found.obstacles:
             raise BadOrder(
                 f"The suggestion cannot be taken as it is: {found.obstacles[chosen.text]}",
@@ -347,9 +352,11 @@ def _take(places: Sequence[Shelf], language: Language, code: str, reviewer: str 
         if not file.before:
             begin = typed(f"locale update {language.tag}")
             raise BadOrder(f"{file.path} does not exist.", f"Start it with {begin} and the same --content.")
-        file.write(with_translation(file.before, file.path, found.sentence, chosen.text))
+        text = with_translation(file.before, file.path, found.sentence, chosen.text)
+        # Who took it first: if the program is stopped between, its author still cannot sign.
+        write_together([(kept, suggestions_text(kept.before, [record], [chosen.key], kept.path)), (file, text)])
     echo(f"{file.path}: {', '.join(found.sentence.contexts)} changed to: {chosen.text}")
-    echo("It is a draft until somebody other than its translator has read it.")
+    echo(f"It is a draft until somebody other than its translator and {chosen.by}, who suggested it, has read it.")
 
 
 def _leave(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -18,6 +18,7 @@ from cards.cli.locks import is_at, try_lock
 from cards.cli.output import cannot_write, echo, real_place, write_whole
 from cards.errors import CannotWrite
 from cards.read.files import stands
+from cards.read.names import listed
 from cards.read.tables import MAX_BYTES, as_text, read_bytes
 
 PATIENCE = 60.0
@@ -40,16 +41,43 @@ class Changing:
 
     def write(self, text: str) -> None:
         """Replaces the file. Raises CannotWrite, for example when another program has saved it since it was read."""
+        self.compare()
+        write_whole(self.path, text.encode("utf-8"))
+
+    def compare(self) -> None:
+        """Raises CannotWrite if another program has saved the file since it was read."""
         if self._read() != self._raw:
             raise CannotWrite(
                 f"{self.path} was changed by another program in the meantime.",
                 "Nothing was written. Run the same command again to start from the newer text.",
             )
-        write_whole(self.path, text.encode("utf-8"))
 
     def _read(self) -> bytes | None:
         most = "Split it, or check that it is the right file."
         return read_bytes(self.path, "file", MAX_BYTES, most) if stands(self.path) else None
+
+
+def write_together(texts: Sequence[tuple[Changing, str | None]]) -> None:
+    """Replaces several files in that order; one with the text None was only read.
+
+    All are compared before the first is written. Raises CannotWrite, which says what has been written by then.
+    """
+    for file, _ in texts:
+        file.compare()
+    done: list[str] = []
+    for file, text in texts:
+        if text is None:
+            continue
+        try:
+            file.write(text)
+        except CannotWrite as error:
+            if not done:
+                raise
+            raise CannotWrite(
+                f"{error.cause.rstrip('.')}, after {listed(done)} had been written.",
+                "Correct that, then run the same command again: it writes what is missing.",
+            ) from error
+        done.append(str(file.path))
 
 
 @contextmanager

@@ -161,19 +161,28 @@ def open_objections(source: Source, text: str, sign_offs: Sequence[SignOff]) -> 
     return [each for each in sign_offs if each.objection is Objection.OPEN and each.covers(source, text)]
 
 
+def author_among(name: str, source: Source, text: str, sign_offs: Sequence[SignOff]) -> SignOff | None:
+    """The record that this person has suggested the current text of a string, if there is one."""
+    suggested = (each for each in sign_offs if each.objection is Objection.AUTHOR and each.covers(source, text))
+    return next((each for each in suggested if same_person(name, each.by)), None)
+
+
 def _current(source: Source, text: str, sign_offs: Sequence[SignOff]) -> list[SignOff]:
     """The sign-offs in the language's own folder that have not lapsed.
 
     None counts while an objection is open, whoever is right. Nor does that of a person who has objected on the same
-    day or later, even if the translator has left the text as it is: their last word counts.
+    day or later, even if the translator has left the text as it is: their last word counts. Whoever suggested the text
+    is its author, whoever took it, and no reader of it.
     """
     if open_objections(source, text, sign_offs):
         return []
     covering = [each for each in sign_offs if each.covers(source, text)]
-    objecting = [each for each in covering if each.objection is not None]
+    objecting = [each for each in covering if each.objection in (Objection.OPEN, Objection.LEFT)]
+    authors = [each for each in covering if each.objection is Objection.AUTHOR]
     return [
         each
         for each in covering
         if each.objection is None
         and not any(each.on <= other.on and same_person(each.by, other.by) for other in objecting)
+        and not any(same_person(each.by, other.by) for other in authors)
     ]

@@ -69,10 +69,12 @@ REVIEW = Format(
 
 
 class Objection(Enum):
-    """Whether a translator has decided on an objection."""
+    """Why a record keeps sign-offs from counting: an objection to the words, on which a translator has decided or not,
+    or a suggestion of the very text, whose author is no reader of it."""
 
     OPEN = "open"
     LEFT = "left"
+    AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ class SignOff:
     that says why a sign-off does not count in its folder; it is empty for all others. `verified` is whether the
     signature of the answers was checked.
 
-    With an `objection` it is the contrary: this person calls the text wrong (`suggestions`). It comes with the
-    sign-offs so that whatever counts these knows of it.
+    With an `objection` it is the contrary: this person calls the text wrong, or has suggested it (`suggestions`). It
+    comes with the sign-offs so that whatever counts these knows of it.
     """
 
     context: str
@@ -106,6 +108,8 @@ class SignOff:
         """
         if self.misplaced:
             return False
+        if self.objection is Objection.AUTHOR:
+            return self.sha256 == suggested_digest(text)
         if self.objection is not None:
             return self.sha256 == words_digest(source.text, text, self.locale)
         if self.sentence and self.sentence == sentence_digest(source, text, self.locale, self.role):
@@ -180,6 +184,11 @@ def _hashed_parts(parts: Mapping[str, Sequence[str]]) -> str:
 def words_digest(english: str, text: str, locale: str) -> str:
     """The digest of a translation of that English in a language, wherever it is."""
     return _hashed(("words", english, text, locale))
+
+
+def suggested_digest(text: str) -> str:
+    """The digest of a text that somebody has suggested, wherever a language has it."""
+    return _hashed(("suggested", " ".join(text.split())))
 
 
 def _hashed(parts: Iterable[str]) -> str:

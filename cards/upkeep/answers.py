@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from cards.errors import BadFile, BadOrder, Untranslated, setting
-from cards.merge.review import Review
+from cards.merge.review import Review, author_among
 from cards.merge.sentences import Sentence
 from cards.read.answers import Answer, Answers, Verdict
 from cards.read.back_translations import BackTranslation
@@ -21,8 +21,9 @@ from cards.read.names import same_person
 from cards.read.reviewers import Reviewers
 from cards.read.sign_offs import SignOff, digest, is_to_come
 from cards.read.suggestions import Suggestion
+from cards.read.taken_answers import answer_digest
 from cards.upkeep.ledger import Judged, Ledger
-from cards.upkeep.sign import new_sign_offs, refuse_lawyer
+from cards.upkeep.sign import new_sign_offs, refuse_lawyer, refuse_unverified
 from cards.upkeep.suggestions import obstacle
 
 _AGAIN = f"Show the reviewer the sentence as it is now, or take the other answers with {setting('skip_changed')}."
@@ -44,7 +45,7 @@ def judged(
     line, if a `right` is about a text that is not the present one (unless `skip_changed`, which then notes it), if
     numbers are of another proof, if a sentence is answered twice, and if this person may not sign it.
     """
-    judge = _Judge(ledger, answers, reviewers, today, answers.on or day, verified, skip_changed)
+    judge = _Judge(ledger, answers, reviewers, today, day, verified, skip_changed)
     judge.check_who()
     for answer, sentence in judge.found():
         judge.take(answer, sentence)
@@ -62,10 +63,14 @@ class _Judge:
     answers: Answers
     reviewers: Reviewers | None
     today: date
-    on: date
+    day: date
     verified: bool
     skip_changed: bool
     judged: Judged = field(default_factory=Judged)
+    on: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.on = self.answers.on or self.day
 
     @property
     def by(self) -> str:
@@ -135,7 +140,7 @@ class _Judge:
                 f"Several sentences have codes that begin with {answer.sentence}.", "Give more of the code."
             )
             raise self.of_file(wrong, answer.line)
-        if self._recorded(answer):
+        if self._digest(answer, answer.sentence) in self.ledger.answered:
             self._note(answer, f"{answer.sentence} has changed since this answer was recorded, so it counts no longer.")
             return None
         english = self.ledger.language.english
@@ -149,18 +154,27 @@ class _Judge:
             return None
         raise self.of_file(BadOrder(cause, _AGAIN), answer.line)
 
-    def _recorded(self, answer: Answer) -> bool:
-        """Whether this reviewer's answer about a text that has changed was taken before."""
-        signed = (each for of in self.ledger.signed.values() for each in of)
-        codes = [each.sentence for each in signed if each.by == self.by]
-        codes += [each.sentence for each in self.ledger.suggestions if each.by == self.by]
-        return any(code.startswith(answer.sentence) for code in codes)
+    def _digest(self, answer: Answer, code: str) -> str:
+        return answer_digest(self.answers, answer, self.ledger.language.tag, code)
+
+    def _day(self, answer: Answer, sentence: Sentence) -> date:
+        """The day of an answer: its own; or, if it gives none, that on which it was first taken. Whoever has signed the
+        sentence said so then, if nothing else is known."""
+        if self.answers.on is not None:
+            return self.answers.on
+        first = self.ledger.answered.get(self._digest(answer, sentence.code))
+        if first is not None or answer.verdict is not Verdict.RIGHT:
+            return first or self.day
+        signed = (one.on for one in self._theirs for each in sentence.sources if one.covers(each, sentence.text))
+        return min((self.day, *signed))
 
     def take(self, answer: Answer, sentence: Sentence) -> None:
         """Records what an answer changes."""
         if not sentence.text:
             self._note(answer, f"{_named(sentence)} is not translated, so the answer is not recorded.")
             return
+        self.on = self._day(answer, sentence)
+        self.judged.answered.setdefault(self._digest(answer, sentence.code), self.on)
         is_new = self._right(answer, sentence) if answer.verdict is Verdict.RIGHT else self._other(answer, sentence)
         was_read = self._read_back(answer, sentence)
         self.judged.read += was_read
@@ -169,10 +183,12 @@ class _Judge:
     def _right(self, answer: Answer, sentence: Sentence) -> bool:
         """Signs a sentence. Returns whether anything is new or noted."""
         mine = self._mine(sentence)
-        later = next((each for each in mine if each.on > self.on), None)
+        later = next((each for each in mine if (each.on, each.verdict is Verdict.WRONG) >= (self.on, True)), None)
         if later is not None:
             said = "called it wrong" if later.verdict is Verdict.WRONG else "was not sure of it"
-            self._note(answer, f"{_named(sentence)} is not signed: {self.by} {said} later, on {later.on}.")
+            when = f"later, on {later.on}" if later.on > self.on else "on the same day"
+            remedy = "If they think otherwise now, the answer has to give a later day."
+            self._note(answer, f"{_named(sentence)} is not signed: {self.by} {said} {when}. {remedy}")
             return True
         lacking = [
             each for each in sentence.sources if not any(one.covers(each, sentence.text) for one in self._theirs)
@@ -182,6 +198,12 @@ class _Judge:
         if sentence.state in (Review.FUZZY, Review.STALE):
             self._note(answer, f"{_named(sentence)} is not signed: it is {sentence.state.value}.")
             return True
+        wording = self.ledger.wording
+        of = ((each, wording.signed(each.context)) for each in sentence.sources)
+        if any(author_among(self.by, source, sentence.text, records) for source, records in of):
+            self._note(answer, f"{_named(sentence)} is not signed: {self.by} has suggested this text.")
+            return True
+        self._refuse_unverified(answer, mine)
         try:
             new = self._sign(sentence)
         except (BadFile, Untranslated) as error:
@@ -227,13 +249,20 @@ class _Judge:
         words = self.ledger.words(sentence)
         theirs = [each for each in self.ledger.suggestions if each.sha256 == words and each.by == self.by]
         here = [each for each in theirs if each.sentence == sentence.digest or each.context in sentence.contexts]
-        return [each for each in here if each.left_by != self.by]
+        return [each for each in here if each.left_by != self.by and not each.taken_by]
+
+    def _refuse_unverified(self, answer: Answer, records: Sequence[SignOff | Suggestion]) -> None:
+        try:
+            refuse_unverified(self.by, self.reviewers, records, verified=self.verified)
+        except BadOrder as error:
+            raise self.of_file(error, answer.line) from error
 
     def _other(self, answer: Answer, sentence: Sentence) -> bool:
         """Makes a suggestion or a question. Returns whether anything is new or noted."""
         ledger = self.ledger
-        signed = (each for of in ledger.signed.values() for each in of if each.by == self.by and each.on > self.on)
-        if any(each.covers(source, sentence.text) for each in signed for source in sentence.sources):
+        theirs = [each for of in ledger.signed.values() for each in of if each.by == self.by]
+        signed = [each for each in theirs if any(each.covers(source, sentence.text) for source in sentence.sources)]
+        if any(each.on > self.on for each in signed):
             self._note(answer, f"{_named(sentence)}: {self.by} called it right later, so this answer counts no longer.")
             return True
         text = answer.should_be
@@ -247,6 +276,7 @@ class _Judge:
             if same or before.on > self.on:
                 return False
             self.judged.withdrawn += [each.key for each in mine]
+        self._refuse_unverified(answer, [*mine, *(signed if answer.verdict is Verdict.WRONG else ())])
         if text:
             reason = obstacle(text, sentence, ledger.wording, ledger.language, ledger.families)
             if reason:
@@ -266,18 +296,23 @@ class _Judge:
         if not answer.said or self.ledger.language.tag == ENGLISH:
             return False
         is_new = False
+        notes: dict[str, None] = {}
         for source in sentence.sources:
             sha256 = digest(source.context, self.ledger.wording.messages[source.context].source, sentence.text)
             before = self.ledger.read_back.get(source.context)
             reading = BackTranslation(sha256, answer.said, self.by, self.on)
             if before is not None and before.sha256 == sha256 and before.on is not None:
-                is_same = (before.english, before.by) == (reading.english, reading.by)
-                if is_same or before.on > self.on or (before.on == self.on and before.by != self.by):
+                is_kept = before.on > self.on or (before.on == self.on and before.by != self.by)
+                if before.english != reading.english and (before.by != self.by or is_kept):
+                    theirs = f"{before.by} had read it as “{before.english}”"
+                    kept = f", which is kept; {self.by} read it as “{reading.english}”" if is_kept else ""
+                    notes[f"{_named(sentence)}: {theirs}{kept}."] = None
+                if is_kept or (before.english, before.by) == (reading.english, reading.by):
                     continue
-                if before.by != self.by and not is_new:
-                    self._note(answer, f"{_named(sentence)}: {before.by} had read it as “{before.english}”.")
             self.judged.readings[source.context] = reading
             is_new = True
+        for note in notes:
+            self._note(answer, note)
         return is_new
 
     def _note(self, answer: Answer, text: str) -> None:

@@ -17,6 +17,7 @@ from cards.read.languages import ENGLISH, Language
 from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import SignOff, words_digest
 from cards.read.suggestions import Suggestion, read_suggestions, with_objections
+from cards.read.taken_answers import read_taken_answers
 from cards.read.typefaces import Family, read_families
 from cards.upkeep.sign import merged
 from cards.upkeep.suggestions import Disputed, Key, disputed
@@ -27,7 +28,8 @@ class Ledger:
     """What is recorded about a language: its sentences with their sign-offs, suggestions and back-translations.
 
     `signed` are the sign-offs, without objections, by context. `own` are the keys of the suggestions in the file that
-    is written: others are in an earlier folder, where they cannot be withdrawn, only left.
+    is written: others are in an earlier folder, where they cannot be withdrawn, only left. `answered` are the days of
+    the answers that were taken, by digest.
     """
 
     shelves: tuple[Shelf, ...]
@@ -39,6 +41,7 @@ class Ledger:
     suggestions: tuple[Suggestion, ...]
     own: frozenset[Key]
     read_back: Mapping[str, BackTranslation]
+    answered: Mapping[str, date] = field(default_factory=dict)
 
     @cached_property
     def list_code(self) -> str:
@@ -85,13 +88,14 @@ class Ledger:
             suggestions=tuple({**kept, **{each.key: each for each in judged.suggestions}}.values()),
             own=self.own | {each.key for each in judged.suggestions},
             read_back={**self.read_back, **judged.readings},
+            answered={**judged.answered, **self.answered},
         )
 
 
 @dataclass(slots=True)
 class Judged:
     """What the answers of one reviewer change: new sign-offs, new or changed suggestions, the keys of those that the
-    reviewer has withdrawn, and back-translations by context.
+    reviewer has withdrawn, back-translations by context, and the days of the answers by digest.
 
     `signed`, `suggested`, `asked` and `read` count sentences, and `before` those of which everything was recorded
     earlier. `notes` are sentences about answers that could not be taken as they are.
@@ -101,6 +105,7 @@ class Judged:
     suggestions: list[Suggestion] = field(default_factory=list)
     withdrawn: list[Key] = field(default_factory=list)
     readings: dict[str, BackTranslation] = field(default_factory=dict)
+    answered: dict[str, date] = field(default_factory=dict)
     signed: int = 0
     suggested: int = 0
     asked: int = 0
@@ -137,4 +142,5 @@ def read_ledger(shelves: Sequence[Shelf], language: Language, as_of: date) -> Le
         read_suggestions(shelves, language.tag, as_of),
         frozenset(each.key for each in read_suggestions(shelves[-1:], language.tag, as_of)),
         read_back_translations(shelves, language.tag),
+        read_taken_answers(shelves, language.tag),
     )

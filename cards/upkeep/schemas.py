@@ -32,6 +32,7 @@ from cards.read.scripts import LABELS, PLAN_SCRIPT, SCRIPT
 from cards.read.sign_offs import REVIEW
 from cards.read.stocks import STOCK
 from cards.read.suggestions import SUGGESTIONS
+from cards.read.taken_answers import TAKEN_ANSWERS
 from cards.read.typefaces import FAMILIES
 
 FOLDER = PACKAGE / "definitions" / "schemas"
@@ -59,6 +60,7 @@ _FORMATS: Mapping[str, tuple[Format, ...]] = {
     "script": (SCRIPT, PLAN_SCRIPT),
     "stock": (STOCK,),
     "suggestions": (SUGGESTIONS,),
+    "taken-answers": (TAKEN_ANSWERS,),
 }
 """What a file of each kind may be."""
 

@@ -12,13 +12,14 @@ from cards.errors import BadFile, BadOrder, Untranslated, setting
 from cards.guards.refusals import refuse_unsound
 from cards.merge.locale_proof import LocaleProof
 from cards.merge.proof_text import ProofText
-from cards.merge.review import Review, state_of
+from cards.merge.review import Review, author_among, state_of
 from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.names import names_somebody, plain_name, same_person
 from cards.read.reviewers import Reviewers
 from cards.read.script_types import Source
 from cards.read.sign_offs import LEGAL, ROLES, SignOff, code_digits, sentence_digest, string_digest
+from cards.read.suggestions import Suggestion
 from cards.read.tables import toml_string
 from cards.read.typefaces import Family
 from cards.upkeep.toml_text import split_tables
@@ -57,7 +58,8 @@ def new_sign_offs(
     `reviewers` is the list of those who may sign, if there is one, and `verified` whether a signature of their answers
     was checked with their key.
 
-    Raises BadOrder for a person who may not sign, for a role in which they cannot and for a day after `today`,
+    Raises BadOrder for a person who may not sign or has suggested the text, for a role in which they cannot, for a day
+    after `today`, and for a sign-off that would replace a verified one (`refuse_unverified`),
     Untranslated for a string that is missing, fuzzy or translated from an older English text, and BadFile for one that
     cannot be printed because of an error.
     """
@@ -66,6 +68,12 @@ def new_sign_offs(
         raise BadOrder(f"{setting('on', str(on))} is in the future.", "Give the day on which the strings were read.")
     if reviewers is not None:
         reviewers.check(name, role, wording.tag)
+    for each in sources:
+        _refuse_author(name, each, wording)
+        signed = [
+            one for one in wording.signed(each.context) if (one.context, one.by, one.role) == (each.context, name, role)
+        ]
+        refuse_unverified(name, reviewers, signed, verified=verified)
     if wording.tag == ENGLISH:
         return [_signed(each, each.text, ENGLISH, role, name, on, verified) for each in sources]
     messages = [_message(each, wording) for each in sources]
@@ -97,6 +105,33 @@ def refuse_translator(name: str, messages: Iterable[Message], tag: str) -> None:
         raise BadOrder(
             f"{name} is the last translator of {tag}{alike}, and cannot sign that translation.",
             "Ask somebody else to read it. If two people have similar names, let each add something that differs.",
+        )
+
+
+def _refuse_author(name: str, source: Source, wording: Wording) -> None:
+    """Raises BadOrder if somebody has suggested the present text of a string."""
+    message = wording.messages.get(source.context)
+    text = source.text if wording.tag == ENGLISH else message.text if message is not None else ""
+    author = author_among(name, source, text, wording.signed(source.context))
+    if author is not None:
+        raise BadOrder(
+            f"{author.by} suggested the present text of {source.context}, and cannot sign it.",
+            f"Ask somebody else to read it, or name other strings with {setting('string')}.",
+        )
+
+
+def refuse_unverified(
+    name: str, reviewers: Reviewers | None, records: Iterable[SignOff | Suggestion], *, verified: bool
+) -> None:
+    """Raises BadOrder if an answer whose signature was not checked would replace or withdraw verified records of a
+    person whose key the list of reviewers has: anybody can type a name."""
+    if verified or reviewers is None or not reviewers.key(name):
+        return
+    record = next((each for each in records if each.verified), None)
+    if record is not None:
+        raise BadOrder(
+            f"What {name} said about {record.context} on {record.on} was verified with their key, and this was not.",
+            "Ask them for a file of answers with its signature (.sig). Somebody else may object in their own name.",
         )
 
 

@@ -148,9 +148,7 @@ def findings(found: Iterable[Disputed], wording: Wording, command: str) -> Itera
 
 def left(suggestion: Suggestion, by: str, because: str, on: date) -> Suggestion:
     """A suggestion that a translator has left, with the reason. Raises BadOrder."""
-    name, reason = plain_name(by, setting("by")), " ".join(because.split())
-    if not names_somebody(name):
-        raise BadOrder(f"{by!r} names nobody.", f"Say who decides, with {setting('by')}.")
+    name, reason = _decider(by), " ".join(because.split())
     if not reason:
         raise BadOrder("There is no reason.", f"Say why the text stays as it is, with {setting('because')}.")
     if on < suggestion.on:
@@ -158,13 +156,24 @@ def left(suggestion: Suggestion, by: str, because: str, on: date) -> Suggestion:
     return replace(suggestion, left_by=name, left_on=on, left_because=reason)
 
 
-def check_taker(suggestion: Suggestion, by: str) -> None:
-    """Raises BadOrder for somebody who would take a suggestion of their own: two people have to read a text."""
-    if same_person(by, suggestion.by):
+def taken(suggestion: Suggestion, by: str, on: date) -> Suggestion:
+    """A suggestion that somebody has put into the catalog. Raises BadOrder for nobody, and for its author: two people
+    have to read a text."""
+    name = _decider(by)
+    if same_person(name, suggestion.by):
         raise BadOrder(
             f"{suggestion.by} made this suggestion, so somebody else has to take it.",
             "Ask the translator, and give their name. If two people have similar names, let each add something.",
         )
+    return replace(suggestion, taken_by=name, taken_on=on)
+
+
+def _decider(by: str) -> str:
+    """The name of whoever decides on a suggestion. Raises BadOrder if it names nobody."""
+    name = plain_name(by, setting("by"))
+    if not names_somebody(name):
+        raise BadOrder(f"{by!r} names nobody.", f"Say who decides, with {setting('by')}.")
+    return name
 
 
 def with_translation(before: str, path: Path, sentence: Sentence, text: str) -> str:
@@ -230,10 +239,13 @@ def _in_order(listed: Sequence[Suggestion]) -> list[Suggestion]:
 def _table(each: Suggestion) -> str:
     lines = [f"[[{toml_string(each.context)}]]", f'verdict = "{each.verdict.value}"']
     lines += [f"text = {toml_string(each.text)}"] if each.text else []
+    lines += [f'text_sha256 = "{each.suggests}"'] if each.suggests else []
     lines += [f"why = {toml_string(each.why)}"] if each.why else []
     lines += [f"by = {toml_string(each.by)}", f'role = "{each.role}"', f"on = {each.on.isoformat()}"]
     lines += ["verified = true"] if each.verified else []
     lines += [f'sentence = "{each.sentence}"', f'sha256 = "{each.sha256}"']
+    if each.taken_on is not None:
+        lines += [f"taken_by = {toml_string(each.taken_by)}", f"taken_on = {each.taken_on.isoformat()}"]
     if each.left_on is not None:
         lines += [f"left_by = {toml_string(each.left_by)}", f"left_on = {each.left_on.isoformat()}"]
         lines += [f"left_because = {toml_string(each.left_because)}"]

@@ -212,11 +212,19 @@ def test_three_answers_that_disagree_are_shown_and_decided(
     assert "no reason" in refused(*leave, "--of", "Dana")
     done(*leave, "--of", "Dana", "--because", "It needs bold words.")
     assert "DRAFT" in card(made, words), "Bruno's is still open"
+    assert "names nobody" in refused(*take, "--by", ".", "--of", "Bruno")
     done(*take, "--by", "Tomas Own", "--of", "Bruno")
+    record = Path("mine/translations/qaa/suggestions.toml").read_text("utf-8")
+    assert f'taken_by = "Tomas Own"\ntaken_on = {TODAY}\n' in record
     assert better in ownish.read_text("utf-8")
     assert not status()["suggestions"]
     assert "DRAFT" in card(made, words), "nobody has read the new text"
     (now,) = [each for each in of_home() if DOOR in each.contexts]
+    author = answered("Bruno", "community", [Answer(now.code, Verdict.RIGHT)])
+    assert "is not signed: Bruno has suggested this text" in done("answers", author)
+    sign = ("sign", "qaa", "--role", "community", "--by", "bruno", "--string", DOOR, "--yes")
+    assert "Bruno suggested the present text of home/bearer/door" in refused(*sign)
+    assert "DRAFT" in card(made, words), "nobody is author and reviewer"
     done("answers", answered("Mila", "community", [Answer(now.code, Verdict.RIGHT)]))
     assert "DRAFT" not in card(made, words)
 
@@ -462,6 +470,16 @@ def test_a_signature_is_checked_with_the_key_of_the_list(ownish: Path, content: 
     assert "Mila (community, " in (output := done("answers", path))
     assert "), verified" in output
     assert "signed by Mila (community, verified)" in done("status", "qaa")
+    both = Path("both.txt")
+    parts = [Answers("qaa", by, "community", TODAY, "", tuple(all_right(home[2:4]))) for by in ("Eve", "Mila")]
+    listed(
+        content, f'["Mila"]\nroles = ["community"]\nkey = "{mila}"\n\n["Eve"]\nroles = ["community"]\nkey = "{other}"\n'
+    )
+    both.write_text("\n".join(map(answers_text, parts)), encoding="utf-8")
+    for key, lacking in (("other", "Mila"), ("mila", "Eve")):
+        signed_with(key, both)
+        assert f"is not that of {lacking}" in refused("answers", both), "one good part lets no other through"
+    listed(content, f'["Mila"]\nroles = ["community"]\nkey = "{mila}"\n\n["Bo"]\nroles = ["community"]\n')
     bo = answered("Bo", "community", all_right(home[:2]))
     signed_with("other", bo)
     assert "unverified: the list of reviewers has no key of theirs" in done("answers", bo)

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from cards.cli.output import cannot_write, destination, write_whole
+from cards.cli.writing import changing, write_together
 from cards.errors import BadOrder, CannotWrite
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -247,3 +248,32 @@ def test_what_lies_in_a_device_or_a_file_says_so(place: str, tmp_path: Path, pos
     (tmp_path / "notes").write_text("")
     refusal = cannot_write(tmp_path / "notes" / "out" / "es.pdf", OSError(errno.ENOTDIR, "Not a directory"))
     assert f"{tmp_path / 'notes'} is a file, not a folder." in refusal.cause
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_several_files_are_compared_before_the_first_is_written(place: int, tmp_path: Path) -> None:
+    """Also one that is only read."""
+    paths = [tmp_path / name for name in "abc"]
+    with changing(*paths) as files:
+        paths[place].write_bytes(OLD)
+        before = tree(tmp_path)
+        with pytest.raises(CannotWrite, match="changed by another program") as error:
+            write_together([(files[0], "a"), (files[1], None), (files[2], "c")])
+        assert tree(tmp_path) == before
+        assert "Nothing was written" in error.value.remedy
+
+
+def test_what_was_written_before_an_error_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cards.cli import writing
+
+    def fails_at_c(path: Path, data: bytes) -> None:
+        if path.name == "c":
+            raise cannot_write(path, OSError(errno.ENOSPC, "full"))
+        write_whole(path, data)
+
+    monkeypatch.setattr(writing, "write_whole", fails_at_c)
+    with changing(*(tmp_path / name for name in "abc")) as files, pytest.raises(CannotWrite) as error:
+        write_together([(each, each.path.name) for each in files])
+    assert f"after {tmp_path / 'a'} and {tmp_path / 'b'} had been written" in error.value.cause
+    assert "Nothing was written" not in str(error.value)
+    assert (tmp_path / "b").read_text() == "b"

@@ -12,7 +12,7 @@ from cards.errors import BadFile
 from cards.locations import shelves
 from cards.read.answers import Verdict
 from cards.read.script_types import Source
-from cards.read.sign_offs import Objection, words_digest
+from cards.read.sign_offs import Objection, suggested_digest, words_digest
 from cards.read.suggestions import Suggestion, read_signed, read_suggestions, with_objections
 
 DOOR = "home/bearer/door"
@@ -88,11 +88,13 @@ def test_a_broken_file_is_refused_on_its_line(
 
 def test_objections_come_with_the_sign_offs(tmp_path: Path) -> None:
     put(tmp_path, TEXT)
-    ((found,),) = read_signed(shelves(tmp_path)[1:], "es").values()
+    ((found, author),) = read_signed(shelves(tmp_path)[1:], "es").values()
+    assert (author.objection, author.by, author.sha256) == (Objection.AUTHOR, found.by, suggested_digest(WANTED.text))
     assert (found.objection, found.by, found.context, found.locale) == (Objection.LEFT, "Luis", DOOR, "es")
     opened = replace(WANTED, left_by="", left_on=None, left_because="")
     assert with_objections({}, [opened], "es")[DOOR][0].objection is Objection.OPEN
-    assert with_objections({}, [replace(WANTED, verdict=Verdict.UNSURE)], "es") == {}, "a question changes no state"
+    question = replace(WANTED, verdict=Verdict.UNSURE, text="")
+    assert with_objections({}, [question], "es") == {}, "a question changes no state"
 
 
 def test_an_objection_is_to_words_wherever_they_are() -> None:

@@ -6,20 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from cards.errors import BadFile
+from cards.errors import BadFile, BadOrder
 from cards.locations import Shelf, shelves
+from cards.merge.review import counting_sign_offs
 from cards.merge.sentences import Sentence
 from cards.read.answers import Answer, Answers, Verdict
 from cards.read.back_translations import BackTranslation
 from cards.read.languages import read_languages
+from cards.read.reviewers import Reviewer, Reviewers
 from cards.read.sign_offs import LEGAL, ROLES, digest
-from cards.read.suggestions import suggestions_path
+from cards.read.suggestions import Suggestion, suggestions_path
 from cards.upkeep.answers import judged
 from cards.upkeep.ledger import Judged, Ledger, read_ledger
-from cards.upkeep.suggestions import suggestions_text
+from cards.upkeep.sign import new_sign_offs
+from cards.upkeep.suggestions import suggestions_text, taken
 
 TODAY = date(2026, 12, 1)
 SILENCE = "park/bearer/silence"
@@ -190,3 +194,158 @@ def test_a_lawyer_answers_on_a_translation_by_codes_because_its_list_has_no_law(
         assert error.value.line == 3
     coded = replace(answers, answers=(replace(number, sentence=sentence(ledger).code),))
     assert judged(ledger, coded, None, today=TODAY, day=TODAY).changes
+
+
+def undated(ledger: Ledger, answer: Answer, day: date) -> Judged:
+    answers = Answers("es", "Rosa", "community", None, "", (answer,), Path("answers.txt"), 1)
+    return judged(ledger, answers, None, today=TODAY, day=day)
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+@pytest.mark.parametrize("days", [0, 3])
+def test_an_old_message_without_a_day_withdraws_no_later_objection(
+    days: int, is_recorded: bool, ledger: Ledger
+) -> None:
+    """On the same day the objection stands. Without a record of what was taken, the sign-off has the day."""
+    begin = TODAY - timedelta(days=5)
+    first = ledger.taken(undated(ledger, right(ledger), begin))
+    objected = first.taken(take(first, wrong(first), on=begin + timedelta(days=days)))
+    if not is_recorded:
+        objected = replace(objected, answered={})
+    again = undated(objected, right(objected), TODAY)
+    assert not again.changes
+    assert "Rosa called it wrong" in again.notes[0]
+    dated = take(objected, right(objected), on=TODAY)
+    assert dated.signed == 1 and dated.withdrawn, "a later answer with a day counts"
+
+
+def test_an_old_objection_without_a_day_does_not_come_back(ledger: Ledger) -> None:
+    begin = TODAY - timedelta(days=5)
+    objected = ledger.taken(undated(ledger, wrong(ledger, "**Silencio.**"), begin))
+    signed = objected.taken(take(objected, right(objected), on=begin + timedelta(days=2)))
+    assert not signed.disputed()
+    again = undated(signed, wrong(signed, "**Silencio.**"), TODAY)
+    assert not again.changes
+    assert "called it right later" in again.notes[0]
+    assert undated(signed, wrong(signed, "**Otra.**"), TODAY).suggested == 1, "another answer is a new one"
+
+
+def test_an_objection_stands_that_was_made_on_the_same_day(ledger: Ledger) -> None:
+    for first, second in ((wrong(ledger), right(ledger)), (right(ledger), wrong(ledger))):
+        after = ledger.taken(take(ledger, first))
+        after = after.taken(take(after, second))
+        assert [each.is_wrong for each in after.disputed()] == [True]
+    question = ledger.taken(take(ledger, Answer(sentence(ledger).code, Verdict.UNSURE, line=3)))
+    assert take(question, right(question)).signed == 1, "a question changes no state"
+
+
+def test_an_answer_about_a_text_that_has_changed_since_it_was_taken_counts_no_longer(ledger: Ledger) -> None:
+    answers = [right(ledger), wrong(ledger, "**Silencio.**")]
+    for answer in answers:
+        after = ledger.taken(take(ledger, answer))
+        others = tuple(each for each in after.sentences if each is not sentence(after))
+        found = take(replace(after, sentences=others), answer)
+        assert not found.changes
+        assert "has changed since this answer was recorded" in found.notes[0]
+        with pytest.raises(BadFile, match="read an older text"):
+            take(replace(ledger, sentences=others), answer)
+
+
+@pytest.fixture
+def suggested(park: Callable[..., tuple[Shelf, ...]]) -> Callable[[Suggestion], Ledger]:
+    """The record of Spanish with the invented script and with a suggestion."""
+
+    def make(suggestion: Suggestion) -> Ledger:
+        places = park()
+        path = suggestions_path(places[-1], "es")
+        path.write_text(suggestions_text("", [suggestion], (), path), encoding="utf-8")
+        return replace(ledger_of(places), read_back={})
+
+    return make
+
+
+@pytest.mark.parametrize("by", ["Rosa", "rosa", "Rosa (community)"])
+@pytest.mark.parametrize("took", ["", "Ana"])
+@pytest.mark.parametrize("verdict", [Verdict.WRONG, Verdict.UNSURE])
+def test_whoever_suggested_the_present_text_does_not_sign_it(
+    verdict: Verdict, took: str, by: str, ledger: Ledger, suggested: Callable[[Suggestion], Ledger]
+) -> None:
+    """Neither by an answer nor by `locale sign`, whoever took it, and a sign-off that is there does not count."""
+    text, source = sentence(ledger).text, sentence(ledger).sources[0]
+    mine = Suggestion(SILENCE, "0" * 64, "1" * 64, verdict, text, "", "community", "Rosa", TODAY)
+    mine = taken(mine, took, TODAY) if took else mine
+    now = suggested(mine)
+    found = take(now, right(now), by)
+    assert not found.sign_offs
+    assert f"{by} has suggested this text" in found.notes[0]
+    order: dict[str, Any] = {"role": "community", "on": TODAY, "today": TODAY, "reviewers": None}
+    with pytest.raises(BadOrder, match="Rosa suggested the present text of park/bearer/silence"):
+        new_sign_offs([source], now.wording, now.language, now.families, by=by, **order)
+    (signed,) = take(ledger, right(ledger), by).sign_offs
+    records = (*now.wording.signed(SILENCE), signed)
+    message = now.wording.messages[SILENCE]
+    assert counting_sign_offs(source, message, records) == []
+    assert take(now, right(now), "Bruno").signed == 1
+    assert counting_sign_offs(source, message, (*records, replace(signed, by="Bruno")))[0].by == "Bruno"
+
+
+def test_a_taken_suggestion_keeps_its_author_when_they_answer_about_the_old_words_again(ledger: Ledger) -> None:
+    (first,) = take(ledger, wrong(ledger, "**Silencio.**"), on=TODAY - timedelta(days=2)).suggestions
+    back = replace(ledger, suggestions=(taken(first, "Ana", TODAY),))
+    for answer in (wrong(ledger, "**Calle.**"), right(ledger)):
+        after = back.taken(take(back, answer))
+        assert taken(first, "Ana", TODAY) in after.suggestions
+
+
+REVIEWERS = Reviewers(Path("reviewers.toml"), {"Rosa": Reviewer("Rosa", ("community",), (), "ssh-ed25519 AAAA")})
+
+
+def told(ledger: Ledger, answer: Answer, *, verified: bool, days: int, reviewers: Reviewers | None) -> Judged:
+    on = TODAY - timedelta(days=9 - days)
+    answers = Answers("es", "Rosa", "community", on, "", (answer,), Path("answers.txt"), 1)
+    return judged(ledger, answers, reviewers, today=TODAY, day=TODAY, verified=verified)
+
+
+@pytest.mark.parametrize("first", ["right", "wrong"])
+@pytest.mark.parametrize("second", ["right", "wrong"])
+def test_what_anybody_can_type_replaces_nothing_that_was_verified(first: str, second: str, ledger: Ledger) -> None:
+    texts = {"right": right(ledger), "wrong": wrong(ledger, "**Silencio.**")}
+    before = ledger.taken(told(ledger, texts[first], verified=True, days=0, reviewers=REVIEWERS))
+    other = wrong(ledger, "**Otra.**") if second == "wrong" else texts["right"]
+    if (first, second) == ("right", "right"):
+        assert not told(before, other, verified=False, days=3, reviewers=REVIEWERS).changes
+    else:
+        with pytest.raises(BadFile, match="verified with their key, and this was not") as error:
+            told(before, other, verified=False, days=3, reviewers=REVIEWERS)
+        assert error.value.line == 3
+        assert told(before, other, verified=True, days=3, reviewers=REVIEWERS).changes
+        assert told(before, other, verified=False, days=3, reviewers=None).changes, "no list has their key"
+    unsigned = ledger.taken(told(ledger, texts[first], verified=False, days=0, reviewers=REVIEWERS))
+    told(unsigned, other, verified=False, days=3, reviewers=REVIEWERS)
+
+
+def test_locale_sign_replaces_no_verified_sign_off_either(ledger: Ledger) -> None:
+    source = sentence(ledger).sources[0]
+    (signed,) = told(ledger, right(ledger), verified=True, days=0, reviewers=REVIEWERS).sign_offs
+    wording = replace(ledger.wording, sign_offs={SILENCE: (replace(signed, context=SILENCE),)})
+    order: dict[str, Any] = {"role": "community", "by": "Rosa", "on": TODAY, "today": TODAY}
+    with pytest.raises(BadOrder, match="verified with their key"):
+        new_sign_offs([source], wording, ledger.language, ledger.families, reviewers=REVIEWERS, **order)
+    for verified, reviewers in ((True, REVIEWERS), (False, None)):
+        assert new_sign_offs(
+            [source], wording, ledger.language, ledger.families, reviewers=reviewers, verified=verified, **order
+        )
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_every_differing_reading_is_told(days: int, ledger: Ledger) -> None:
+    after = ledger.taken(take(ledger, right(ledger, "Keep silent.")))
+    for by in ("Bo", "Luz"):
+        found = take(after, right(ledger, "Shut up."), by, TODAY - timedelta(days=days))
+        assert not found.readings
+        assert found.notes[:1] == [
+            f"line 3: {SILENCE} (sentence {sentence(ledger).number}): Rosa had read it as “Keep silent.”, which is "
+            f"kept; {by} read it as “Shut up.”."
+        ]
+    same = take(after, right(ledger, "Keep silent."), "Bo", TODAY - timedelta(days=days))
+    assert not any("read it as" in each for each in same.notes)

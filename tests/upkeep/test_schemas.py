@@ -29,6 +29,7 @@ from cards.read.scripts import find_script, read_labels, script_ids
 from cards.read.sign_offs import read_sign_offs
 from cards.read.stocks import read_stocks
 from cards.read.suggestions import read_suggestions
+from cards.read.taken_answers import read_taken_answers
 from cards.read.typefaces import font_files
 from cards.upkeep.schemas import FOLDER, schema_texts, write_schemas
 
@@ -54,6 +55,7 @@ KINDS = {
     "translations/*/back-translation.toml": "back-translation",
     "translations/*/review.toml": "review",
     "translations/*/suggestions.toml": "suggestions",
+    "translations/*/answers.toml": "taken-answers",
     "translations/reviewers.toml": "reviewers",
 }
 FILES = [(path, kind) for pattern, kind in KINDS.items() for path in sorted(ROOT.glob(pattern))]
@@ -194,6 +196,11 @@ SAMPLES: Samples = {
         SUGGESTED,
         "translations/es/suggestions.toml",
         lambda shelf: read_suggestions([shelf], "es"),
+    ),
+    "taken-answers": (
+        {digit * 32: date(2026, 1, 29) for digit in "03f"},
+        "translations/es/answers.toml",
+        lambda shelf: read_taken_answers([shelf], "es"),
     ),
     "reviewers": (LISTED, "translations/reviewers.toml", lambda shelf: read_reviewers([shelf])),
     "review": (SIGNED, "translations/es/review.toml", lambda shelf: read_sign_offs([shelf], "es")),

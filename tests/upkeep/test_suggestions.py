@@ -16,7 +16,7 @@ from cards.read.back_translations import BackTranslation, back_translations_in
 from cards.read.suggestions import Suggestion, suggestions_in
 from cards.read.tables import table_of
 from cards.upkeep.read_back import back_translations_text
-from cards.upkeep.suggestions import check_taker, left, suggestions_text
+from cards.upkeep.suggestions import left, suggestions_text, taken
 
 PATH = Path("suggestions.toml")
 DAY = date(2026, 1, 29)
@@ -108,6 +108,13 @@ def test_who_leaves_a_text_says_why(by: str, because: str, on: date, cause: str)
 
 @pytest.mark.parametrize("by", ["Rosa", "rosa", "Rosа", "Rosa (translator)", "ROSA 2"])
 def test_nobody_takes_their_own_suggestion(by: str) -> None:
-    check_taker(ONE, "Ana")
+    decided = taken(ONE, "Ana", DAY)
+    assert read(suggestions_text(suggestions_text("", [ONE], (), PATH), [decided], [ONE.key], PATH)) == [decided]
     with pytest.raises(BadOrder, match="somebody else has to take it"):
-        check_taker(ONE, by)
+        taken(ONE, by, DAY)
+
+
+@pytest.mark.parametrize("by", [".", "42", "  ", "--"])
+def test_somebody_takes_a_suggestion(by: str) -> None:
+    with pytest.raises(BadOrder, match="names nobody"):
+        taken(ONE, by, DAY)
