@@ -35,6 +35,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 STDIN = Path("-")
 _NAMED_STDIN = Path("standard input")
 _INDENT = "    "
+_MOST_UNREAD = 20
+"""Lines to show of what was not read: more than a greeting and a signature have."""
 
 _FILES = 4
 """The files of a language that answers change."""
@@ -217,7 +219,9 @@ def _texts(locale: _Locale) -> tuple[str | None, ...]:
 def _report(
     path: Path, answers: Answers, language: Language, part: Judged, signature: Signature, *, dry_run: bool
 ) -> None:
-    """Says what the answers of one reviewer changed."""
+    """Says what the answers of one reviewer changed, and what was around them."""
+    from cards.read.answer_lines import shown
+
     day = f", {answers.on}" if answers.on else ""
     who = f"{answers.by} ({answers.role}{day}), {'verified' if signature.is_good else f'unverified: {signature.value}'}"
     echo(f"{path}: {language.english} ({language.tag}), by {who}")
@@ -235,6 +239,11 @@ def _report(
         echo(f"{_INDENT}{'would be recorded: ' if dry_run else ''}{listed}")
     for each in part.notes:
         echo(f"{_INDENT}{each}")
+    for line in answers.unread[:_MOST_UNREAD]:
+        mark = "> " if line.is_quoted else ""
+        echo(f"{_INDENT}not read, line {line.number}: {mark}{shown(line.text, 100)}")
+    if len(answers.unread) > _MOST_UNREAD:
+        echo(f"{_INDENT}not read: {len(answers.unread) - _MOST_UNREAD:,} more lines")
 
 
 def _show_disputed(found: Sequence[Disputed], ledger: Ledger, content: Path | None) -> None:

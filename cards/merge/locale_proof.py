@@ -14,7 +14,6 @@ from cards.read.catalogs import Wording
 from cards.read.languages import Language
 from cards.read.regions import listed_states
 from cards.read.script_types import Labels, Script
-from cards.read.sign_offs import SECOND_TRANSLATOR
 
 ALL_CARDS = "all cards"
 """What the title of a proof names in place of a script."""
@@ -78,12 +77,14 @@ def locale_proof(
     )
 
 
-def message_example(tag: str, code: str, numbers: Sequence[int]) -> str:
-    """A message in which a reviewer answers from paper, with numbers of the list with that code (`read/answers`)."""
-    others, (wrong, unsure) = numbers[:-2], (numbers[-2:] if len(numbers) > 1 else (*numbers, *numbers))
-    end = next((place for place, each in enumerate(others) if each != others[0] + place), len(others))
-    right = f"{others[0]}-{others[end - 1]}" if end > 1 else f"{others[0] if others else wrong}"
-    return f"{tag} {code} Rosa, {SECOND_TRANSLATOR}: {right} ok, {wrong} change to “…”, {unsure} not sure"
+def message_example(tag: str, numbers: Sequence[int]) -> str:
+    """A message in which a reviewer answers from paper, with numbers of the list.
+
+    It is no message: it has words in place of the code, the name and the role (`read/answer_remarks`), since a reply
+    that quotes it would sign what nobody has read.
+    """
+    right, wrong = numbers[0], numbers[min(1, len(numbers) - 1)]
+    return f"{tag} CODE YOUR NAME, ROLE: {right} ok, {wrong} change to “…”"
 
 
 def _item(sentence: Sentence, language: Language, english: Language) -> LocaleItem:

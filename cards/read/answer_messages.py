@@ -2,7 +2,8 @@
 
 A message begins with the language, the code of the proof (which answers that name sentences by their own codes do not
 need), the reviewer and their role. Then each answer is a number, a range of numbers or a code, with *ok*, *change to*
-or *not sure*, in this order or the other. A message ends with an empty line after which no answer comes.
+or *not sure*, in this order or the other. A message ends with an empty line after which no answer comes, and where
+somebody else goes on in a chat or a mail is quoted.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from cards.read.answer_lines import Line, refuse
+from cards.read.answer_remarks import (
+    EXAMPLE,
+    has_another_answer,
+    is_example,
+    is_placeholder,
+    refuse_remarks,
+)
 from cards.read.answers import (
     MAX_ANSWERS,
     SHORTEST_CODE,
     Answer,
     Answers,
-    Line,
     Verdict,
     day_named,
     proof_named,
-    refuse,
     refuse_twice,
     refuse_unproved,
     reviewer,
@@ -29,7 +36,7 @@ from cards.read.answers import (
     with_texts,
 )
 
-HOW_TO_BEGIN = "Begin each message such as: es 3f9a-07c2-11ab-9e01 Rosa, second-translator: 1-6 ok"
+HOW_TO_BEGIN = f"Write each message such as: {EXAMPLE}"
 
 MAX_MESSAGE = 50_000
 """Characters of a message: more than anybody types, or a telephone sends."""
@@ -54,7 +61,10 @@ _ONE = (
     r"(?![0-9a-f])"
 )
 _UNSURE = r"ok(?:ay)? ?\?+|right ?\?+|not sure|unsure|not certain|don[’']?t know|do not know|\?+"
-_WRONG = r"not (?:ok(?:ay)?|right|correct|good)|wrong|incorrect|change(?: it)? to|change|should be|✗|✘|❌"
+_WRONG = (
+    r"(?:not|isn[’']?t|aren[’']?t) (?:ok(?:ay)?|right|correct|good)|wrong|bad|incorrect|change(?: it)? to|change"
+    r"|should be|✗|✘|❌"
+)
 _RIGHT = r"ok(?:ay)?|right|yes|correct|✓|✔|✅"
 _ANY = f"{_UNSURE}|{_WRONG}|{_RIGHT}"
 _BEFORE = r"[ .):=]*(?:[-–—] ?)?(?:is |are )?"
@@ -77,32 +87,64 @@ _MARKS = str.maketrans("،؛，；、。।", ",;,;,..")
 _CLOSING = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
 _LEAD = re.compile(r"[\s,.:;=→>–—-]*(?P<to>(?:it )?should be|change(?: it)? to)?[\s:,→>–—-]*", re.IGNORECASE)
 _SAID = re.compile(r"(?:^|[\s,.:;(–—-])said ?[:：]", re.IGNORECASE)
+_REPLACE = "Ask the reviewer for a message with the code of the proof, their own name and role, and their answers."
 _HOW = "Write each answer as: 3 ok, or: 7 change to “…”, or: 9 not sure."
-_CLOSED = re.compile(r"--|__|sent from ", re.IGNORECASE)
+_CLOSED = re.compile(r"--|__|sent from |(?:from|de|von|date|fecha|subject) ?: |on .{1,80} wrote:", re.IGNORECASE)
 
 
-def is_message(text: str) -> bool:
-    """Whether a message begins on a line: with a language and the code of a proof, or at the start of the line with a
-    language, a name and a role."""
-    return bool(_BEGUN.search(text)) or bool(_HEADER.match(text))
+def start_of_message(text: str) -> int | None:
+    """Where on a line a message begins: with a language and the code of a proof, or at the start of the line with a
+    language, a name and a role. None if none does."""
+    begun = _BEGUN.search(text)
+    if begun is not None:
+        return begun.start(1)
+    return 0 if _HEADER.match(text) else None
 
 
-def is_stray(text: str) -> bool:
-    """Whether a line outside of messages may be part of one."""
-    return bool(_ITEM.match(_plain(text)[0])) or bool(_CODED.search(text))
+def refuse_strays(lines: Sequence[Line], path: Path) -> None:
+    """Raises BadFile for a line outside of messages that may be an answer or an objection.
+
+    Quoted lines may be both if the message is quoted to which they belong: an earlier one, or the example.
+    """
+    remarks: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        end = place + 1
+        if line.is_quoted:
+            while end < len(lines) and lines[end].is_quoted:
+                end += 1
+            if not any(_is_heading(each.text) for each in lines[place:end]):
+                remarks += lines[place:end]
+        else:
+            if is_example(line.text):
+                refuse(path, line, "is an example of a message, not one", f"Delete the line. {_REPLACE}")
+            if _ITEM.match(_plain(line.text)[0]) or _CODED.search(line.text):
+                refuse(path, line, "looks like an answer, but belongs to no message", HOW_TO_BEGIN)
+            remarks.append(line)
+        place = end
+    refuse_remarks(remarks, path)
 
 
-def read_message(lines: Sequence[Line], first: int, path: Path) -> tuple[Answers, int]:
-    """The answers of the message that begins on a line, and the place of the line after it. Raises BadFile."""
+def _is_heading(text: str) -> bool:
+    return start_of_message(text) is not None or is_example(text) or text.lower().endswith("rights-cards answers 1")
+
+
+def read_message(lines: Sequence[Line], first: int, sender: str, path: Path) -> tuple[Answers, int]:
+    """The answers of the message that begins on a line, and the place of the line after it. Raises BadFile.
+
+    `sender` is who wrote it by the stamp of a chat, or "".
+    """
     line = lines[first]
-    begun = _BEGUN.search(line.text)
-    header = _HEADER.match(line.text, begun.start(1) if begun else 0)
+    header = _HEADER.match(line.text, start_of_message(line.text) or 0)
     if header is None:
         refuse(
             path, line, "begins a message without the reviewer’s name and role",
             HOW_TO_BEGIN,
         )  # fmt: skip
-    last = _last(lines, first)
+    if is_placeholder(header["name"]):
+        refuse(path, line, "has a word of the example in place of the reviewer’s name or the code", _REPLACE)
+    last = _last(lines, first, sender or header["name"])
     body = "\n".join((line.text[header.end() :], *(each.text for each in lines[first + 1 : last])))
     if len(body) > MAX_MESSAGE:
         refuse(path, line, f"begins a message of over {MAX_MESSAGE:,} characters", "Check that it is the right file.")
@@ -118,15 +160,21 @@ def read_message(lines: Sequence[Line], first: int, path: Path) -> tuple[Answers
     return Answers(header["tag"], by, role_named(header["role"]), on, proof, answers, path, line.number), last
 
 
-def _last(lines: Sequence[Line], first: int) -> int:
-    """The place behind the last line of a message."""
+def _last(lines: Sequence[Line], first: int, sender: str) -> int:
+    """The place behind the last line of a message by somebody: where an empty line, or somebody else, ends it."""
     for place in range(first + 1, len(lines)):
         text = lines[place].text
-        if is_message(text) or text.lower().endswith("rights-cards answers 1") or _CLOSED.match(text):
+        if _is_heading(text) or _CLOSED.match(text) or (lines[place].is_quoted and text):
+            return place
+        if lines[place].sender and _folded(lines[place].sender) != _folded(sender):
             return place
         if text and not lines[place - 1].text and not _ITEM.match(_plain(text)[0]):
             return place
     return len(lines)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("~", " ").split()).strip(" ,")
 
 
 def _answers(body: str, lines: Sequence[Line], path: Path) -> Iterator[Answer]:
@@ -165,6 +213,7 @@ def _texts(rest: str, masked: str, verdict: Verdict, path: Path, line: Line, *, 
     said = _SAID.search(masked)
     if said is not None:
         others = _texts(rest[: said.start()], masked[: said.start()], verdict, path, line, says_to=says_to)
+        _refuse_second(masked[said.end() :], path, line)
         understood = _joined(rest[said.end() :]).rstrip(" )")
         return {**others, "said": understood} if understood else others
     if verdict is Verdict.RIGHT:
@@ -177,18 +226,29 @@ def _texts(rest: str, masked: str, verdict: Verdict, path: Path, line: Line, *, 
     lead = _LEAD.match(rest)
     assert lead is not None
     says_to = says_to or (verdict is Verdict.WRONG and lead["to"] is not None)
-    text = rest[lead.end() :]
+    text, unquoted = rest[lead.end() :], masked[lead.end() :]
     if text[:1] and text[0] in _CLOSING:
         end = _closing(text, 0)
         quoted, after = text[1:end], text[end + 1 :]
+        _refuse_second(unquoted[end + 1 :], path, line)
         texts = {"should_be" if verdict is Verdict.WRONG else "why": _joined(quoted)}
         if not any(map(str.isalpha, quoted)):  # the “…” of an example
             texts = {}
         if "why" not in texts and after.strip(" \n.,;:()–—-"):
             texts["why"] = _joined(after).strip(" .,;:()–—-")
         return {key: each for key, each in texts.items() if each}
+    _refuse_second(unquoted, path, line)
     plain = _joined(text).rstrip(" ,;") if says_to else _joined(text).strip(" .,;:()–—-")
     return {"should_be" if says_to else "why": plain} if plain else {}
+
+
+def _refuse_second(masked: str, path: Path, line: Line) -> None:
+    """Raises BadFile for a text outside of quotation marks that may have an answer about another sentence in it."""
+    if has_another_answer(_joined(masked)):
+        refuse(
+            path, line, f"may have a second answer in the text of the first: “{_joined(masked)[:60]}”",
+            "Write one answer a line, put a new text in quotation marks, and write other numbers in words.",
+        )  # fmt: skip
 
 
 def _sentences(named: str, path: Path, line: Line) -> list[str]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from cards.errors import BadFile, BadOrder, either
+from cards.read.answer_lines import Line, lines_of, refuse
 from cards.read.names import called, names_somebody, plain_name
 from cards.read.sign_offs import LEGAL, ROLES
 from cards.read.tables import MAX_BYTES, MAX_TEXT, check_length
@@ -72,7 +73,8 @@ class Answers:
 
     `role` is a role for signing. `on` is the day of the answers, None if they do not say. `proof` is the code of the
     list of sentences that the numbers are from, such as "3f9a-07c2-11ab-9e01", or "". `file` and `line` are where they
-    begin.
+    begin. `unread` are the lines behind them, or before the first of a file, which are no answers: whoever takes the
+    answers has to see them, since they may say something that the program does not understand.
     """
 
     locale: str
@@ -83,6 +85,7 @@ class Answers:
     answers: tuple[Answer, ...]
     file: Path | None = None
     line: int = 0
+    unread: tuple[Line, ...] = ()
 
 
 SHORTEST_CODE = 8
@@ -99,16 +102,7 @@ _ROLE_NAMES = {
 """The roles by the names that people give them."""
 
 _DASHES = re.compile("[‐‑‒–—―−]")
-_ORDINARY_MARKS = dict.fromkeys((0xAD, 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
-"""Soft hyphens, byte order marks, and the marks that chats put around lines of a right-to-left conversation. No
-translation needs them: the program isolates what runs the other way by itself."""
-
-_BLANK = re.compile(r"\s+")
 _FIRST = re.compile(r"rights-cards answers (\d{1,4})[ .*]*$", re.IGNORECASE)
-_PREFIX = re.compile(r"^(?:[>|] ?)+")
-_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.? ?m\.?)?"
-_STAMP = re.compile(rf"(?:\[{_DAY}\]|{_DAY} -) [^:]{{1,60}}: ?|[^:\[\]]{{1,60}}, ?\[{_DAY}\]:?$", re.IGNORECASE)
-"""What chats put before messages that are copied: “[01/12/2026, 18:03] Rosa: ” or “Rosa, [01.12.2026 18:03]”."""
 _KEY = re.compile(r"(language|by|role|on|proof|should be|said|why|end) ?[:：] ?(.*)", re.IGNORECASE)
 _HEADER = ("language", "by", "role", "on", "proof")
 _TEXTS = ("should be", "said", "why")
@@ -121,53 +115,70 @@ _STRAY = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Line:
-    """A line of a file as it is read: its number, from 1, and its text without what was put around it on the way."""
-
-    number: int
-    text: str
-
-
 def read_answers(text: str, path: Path) -> tuple[Answers, ...]:
     """The answers in the text of a file, by each of its reviewers.
 
     Raises BadFile, with the line, for a text that was cut off or changed on the way, for a sentence that is answered
-    twice, for what may be an answer and cannot be understood, and for a file without any answers.
+    twice, for what may be an answer or an objection and cannot be understood, wherever it is, and for a file without
+    any answers. Lines that are quoted from another message are not read, unless the whole file is quoted.
     """
-    from cards.read.answer_messages import HOW_TO_BEGIN, is_message, is_stray, read_message
+    from cards.read.answer_messages import read_message, refuse_strays, start_of_message
 
     check_length(len(text.encode("utf-8", "replace")), "file", MAX_BYTES, "Check that it is the right file.", path)
-    raw = _lines(text)
-    if len(raw) > _MAX_LINES:
+    lines = lines_of(text)
+    if len(lines) > _MAX_LINES:
         raise BadFile(f"It has more than {_MAX_LINES:,} lines.", "Check that it is the right file.", file=path)
-    lines = [Line(number, plain_line(line)) for number, line in enumerate(raw, start=1)]
     found: list[Answers] = []
-    place = 0
+    around: list[list[Line]] = [[]]
+    place, sender = 0, ""
     while place < len(lines):
-        if _FIRST.search(lines[place].text):
+        line = lines[place]
+        sender = line.sender or sender
+        block = _FIRST.search(line.text)
+        begins = block.start() if block else start_of_message(line.text)
+        if begins is None or line.is_quoted:
+            around[-1].append(line)
+            place += 1
+            continue
+        around[-1].append(replace(line, text=line.text[:begins].strip()))
+        if block:
             last = _end_of(lines, place, path)
             found.append(_block(lines[place : last + 1], path))
             place = last + 1
-        elif is_message(lines[place].text):
-            message, place = read_message(lines, place, path)
-            found.append(message)
         else:
-            if _STRAY.match(lines[place].text):
-                refuse(path, lines[place], "is part of answers whose first line is missing", _WHOLE)
-            if is_stray(lines[place].text):
-                refuse(path, lines[place], "looks like an answer, but belongs to no message", HOW_TO_BEGIN)
-            place += 1
+            message, place = read_message(lines, place, sender, path)
+            found.append(message)
+        around.append([])
+    for part in around:
+        for line in part:
+            if not line.is_quoted and _STRAY.match(line.text):
+                refuse(path, line, "is part of answers whose first line is missing", _WHOLE)
+        refuse_strays(part, path)
     if not found:
-        raise BadFile(
-            "There are no answers in it.",
-            "Save the whole text that the reviewer sent, from its line “rights-cards answers 1” to its line “end”, or "
-            "a message such as: es 3f9a-07c2-11ab-9e01 Rosa, community: 1-6 ok, 7 change to “…”",
-            file=path,
-        )
+        _refuse_empty(lines, path)
     if sum(len(each.answers) for each in found) > MAX_ANSWERS:
         raise BadFile(f"It has more than {MAX_ANSWERS:,} answers.", "Check that it is the right file.", file=path)
-    return tuple(found)
+    around[:2] = [around[0] + around[1]]
+    unread = [tuple(line for line in part if line.text) for part in around]
+    return tuple(replace(each, unread=part) for each, part in zip(found, unread, strict=True))
+
+
+def _refuse_empty(lines: Sequence[Line], path: Path) -> NoReturn:
+    """Raises BadFile about a file without answers of the sender's own."""
+    from cards.read.answer_remarks import EXAMPLE
+
+    if any(each.is_quoted for each in lines):
+        raise BadFile(
+            "There are no answers in it outside of the lines that are quoted from another message.",
+            "If the quoted lines are the reviewer’s answers, save them alone in the file.",
+            file=path,
+        )
+    raise BadFile(
+        "There are no answers in it.",
+        "Save the whole text that the reviewer sent, from its line “rights-cards answers 1” to its line “end”, or a "
+        f"message such as: {EXAMPLE}",
+        file=path,
+    )
 
 
 def answers_text(answers: Answers) -> str:
@@ -252,24 +263,10 @@ def refuse_unproved(answer: Answer, path: Path) -> NoReturn:
     """Raises BadFile about an answer that names its sentence by number, without the proof that has the number."""
     raise BadFile(
         f"The answer about sentence {answer.sentence} does not say which proof the number is from.",
-        "Give the code at the end of the proof, as in: es 3f9a-07c2-11ab-9e01 Rosa, community: 1-6 ok",
+        "Ask the reviewer for the code of the list, which the proof gives beside its example of a message.",
         file=path,
         line=answer.line,
     )
-
-
-def refuse(path: Path, line: Line, what: str, remedy: str) -> NoReturn:
-    """Raises BadFile about a line, which it quotes."""
-    shown = "".join(each if each.isprintable() else "?" for each in line.text[:60])
-    raise BadFile(f"The line “{shown}” {what}.", remedy, file=path, line=line.number)
-
-
-def plain_line(line: str) -> str:
-    """A line without what mail programs and chats put around it: marks of quotation and direction, and blanks."""
-    line = unicodedata.normalize("NFC", line.translate(_ORDINARY_MARKS))
-    line = _PREFIX.sub("", _BLANK.sub(" ", line).strip()).strip()
-    stamp = _STAMP.match(line)
-    return line[stamp.end() :].strip() if stamp else line
 
 
 _WHOLE = "Save the whole text that the reviewer sent, from its line “rights-cards answers 1” to its line “end”."
@@ -371,13 +368,12 @@ def _answers(reading: _Reading, first: Line) -> Answers:
 
 def _end_of(lines: Sequence[Line], first: int, path: Path) -> int:
     """The place of the last line of a block. Raises BadFile if it is missing."""
-    for place in range(first + 1, len(lines)):
-        if _FIRST.search(lines[place].text):
-            break
-        key = _KEY.fullmatch(lines[place].text)
-        if key and key[1].lower() == "end":
-            return place
-    refuse(path, lines[first], "begins answers that have no line “end”: the text was cut off", _WHOLE)
+    following = next((at for at in range(first + 1, len(lines)) if _FIRST.search(lines[at].text)), len(lines))
+    keys = ((at, _KEY.fullmatch(lines[at].text)) for at in range(first + 1, following))
+    last = next((at for at, key in keys if key and key[1].lower() == "end"), None)
+    if last is None:
+        refuse(path, lines[first], "begins answers that have no line “end”: the text was cut off", _WHOLE)
+    return last
 
 
 def _seal(lines: Iterable[str]) -> str:
@@ -388,10 +384,6 @@ def _seal(lines: Iterable[str]) -> str:
     plain = unicodedata.normalize("NFKC", "".join(lines)).casefold()
     kept = "".join(each for each in plain if unicodedata.category(each)[0] in "LMN")
     return hashlib.sha256(unicodedata.normalize("NFC", kept).encode("utf-8", "replace")).hexdigest()[:4]
-
-
-def _lines(text: str) -> list[str]:
-    return re.split(r"\r\n|\r|\n", text)
 
 
 def _one_line(text: str) -> str:

@@ -283,7 +283,8 @@ def test_a_proof_of_all_cards_is_signed_with_its_code(
         pages = len(document)
     printed = " ".join(words("proof.pdf", page) for page in range(pages))
     found = re.search(r"locale sign qaa --role ROLE --by NAME --code (\S+) --content FOLDER", printed)
-    listed = re.search(r"qaa (\S+) Rosa, second-translator: ", printed)
+    assert "qaa CODE YOUR NAME, ROLE: " in printed
+    listed = re.search(r"CODE is the code of this list: (\S+)\. ", printed)
     assert found and listed
     signing = ["locale", "sign", "qaa", "--by", "Bo", "--content", "mine", "--code"]
     refused = command(*signing, found[1], "--role", "legal")

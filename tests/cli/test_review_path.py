@@ -366,6 +366,8 @@ def test_a_message_from_paper_is_taken_from_standard_input(ownish: Path) -> None
     )
     output = done("answers", "-", stdin=message)
     assert "standard input: Ownish (qaa), by Mila (community), unverified" in output
+    assert "    not read, line 1: Hola Ana\n" in output
+    assert "    not read, line 4: Bye\n" in output
     assert "1 signed, 1 called wrong, 1 not sure" in output
     day = (TODAY - timedelta(days=1)).isoformat()
     assert "nothing changes: 3 recorded before" in done("answers", "-", "--on", day, stdin=message)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cards.errors import BadFile
 from cards.locations import shelves
 from cards.merge.locale_proof import LocaleProof, locale_proof, message_example
 from cards.merge.proof_text import proof_text
@@ -102,26 +103,21 @@ def test_claims_and_missing_translations_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("numbers", "answers"),
-    [
-        (range(1, 101), "1-98 ok, 99 change to “…”, 100 not sure"),
-        ((12, 61, 62, 99, 100), "12 ok, 99 change to “…”, 100 not sure"),
-        ((61, 62, 12, 99, 100), "61-62 ok, 99 change to “…”, 100 not sure"),
-        ((4, 7), "4 ok, 4 change to “…”, 7 not sure"),
-        ((4,), "4 ok, 4 change to “…”, 4 not sure"),
-    ],
+    [(range(1, 101), "1 ok, 2 change to “…”"), ((12, 61), "12 ok, 61 change to “…”"), ((4,), "4 ok, 4 change to “…”")],
 )
 def test_an_example_of_a_message(numbers: tuple[int, ...], answers: str) -> None:
-    told = message_example("es", "3f9a-07c2-11ab-9e01", tuple(numbers))
-    assert told == f"es 3f9a-07c2-11ab-9e01 Rosa, second-translator: {answers}"
+    assert message_example("es", tuple(numbers)) == f"es CODE YOUR NAME, ROLE: {answers}"
 
 
-def test_the_example_is_a_message_that_answers_reads() -> None:
+@pytest.mark.parametrize("around", ["{}", "> {}", "Thanks!\n> {}", "Ana: {}"])
+def test_nobody_answers_by_quoting_the_example(around: str) -> None:
+    """Only with the code, a name and a role in place of its words it is a message."""
     proof = whole("es")
-    (read,) = read_answers(
-        message_example("es", proof.code, [each.number for each in proof.items]), Path("message.txt")
-    )
+    example = message_example("es", [each.number for each in proof.items])
+    for told in (example, example.replace("CODE", proof.code), example.replace("YOUR NAME, ROLE", "Rosa, community")):
+        with pytest.raises(BadFile):
+            read_answers(around.format(told), Path("message.txt"))
+    own = example.replace("CODE", proof.code).replace("YOUR NAME, ROLE", "Rosa, second-translator")
+    (read,) = read_answers(own, Path("message.txt"))
     assert (read.locale, read.by, read.role, read.proof) == ("es", "Rosa", SECOND_TRANSLATOR, proof.code)
-    last = len(proof.items)
-    wanted = {**{str(each): Verdict.RIGHT for each in range(1, last - 1)}, str(last - 1): Verdict.WRONG}
-    wanted[str(last)] = Verdict.UNSURE
-    assert {each.sentence: each.verdict for each in read.answers} == wanted
+    assert [(each.sentence, each.verdict) for each in read.answers] == [("1", Verdict.RIGHT), ("2", Verdict.WRONG)]

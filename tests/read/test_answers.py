@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.errors import BadFile
-from cards.read.answers import MAX_ANSWER_TEXT, Answer, Answers, Verdict, _seal, answers_text, plain_line, read_answers
+from cards.read.answer_lines import plain_line
+from cards.read.answer_remarks import EXAMPLE
+from cards.read.answers import MAX_ANSWER_TEXT, Answer, Answers, Verdict, _seal, answers_text, read_answers
 
 PATH = Path("answers.txt")
 CODE = "3f9a-07c2-11ab-9e01"
@@ -263,6 +265,159 @@ def test_a_message_is_not_guessed_at(said: str, cause: str) -> None:
 )
 def test_a_message_says_who_answers_about_what(text: str, cause: str) -> None:
     assert cause in str(refused(text))
+
+
+HEAD = f"es {CODE} Rosa, community: "
+QUOTED = f"> es {CODE} Ana, community: 1-98 ok, 99 change to “…”, 100 not sure"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        EXAMPLE,
+        "es CODE YOUR NAME, ROLE: 3 ok",
+        f"es {CODE} YOUR NAME, community: 3 ok",
+        f"es {CODE} <your name>, community: 3 ok",
+        f"es {CODE} NAME, community: 3 ok",
+        f"es {CODE} Rosa, ROLE: 3 ok",
+        "es CODE Rosa, community: 3 ok",
+        f"es CODE Rosa, community: {ONE} ok",
+        f"es YOUR NAME, community: {ONE} ok",
+        f"{HEAD}1 ok\n\n{EXAMPLE}",
+        f"{HEAD}1 ok\n{EXAMPLE}",
+    ],
+)
+def test_the_example_of_a_message_is_no_message(text: str) -> None:
+    for each in (text, f"> {text}".replace("\n", "\n> "), f"Thank you!\n> {text}".replace("\n", "\n> ")):
+        assert refused(each).cause
+
+
+@pytest.mark.parametrize("quoted", [QUOTED, f"| {QUOTED[2:]}", f"> {QUOTED}", f"> Answer such as\n{QUOTED}\n> Thanks"])
+@pytest.mark.parametrize("sender", ["{q}", "> {q}", "[01/12/2026, 18:03] Rosa: {q}"])
+def test_what_the_sender_quotes_is_not_an_answer(quoted: str, sender: str) -> None:
+    own = f"{HEAD}3 wrong"
+    own, quoted = ("\n".join(sender.format(q=line) for line in each.splitlines()) for each in (own, quoted))
+    for text in (f"{own}\n\n{quoted}\n", f"{quoted}\n{own}\n"):
+        (found,) = read_answers(text, PATH)
+        assert (found.by, [each.sentence for each in found.answers]) == ("Rosa", ["3"])
+        assert [each.is_quoted for each in found.unread] == [True] * len(quoted.splitlines())
+    assert "quoted" in refused(sender.format(q="I will do it tomorrow!") + f"\n{quoted}").cause
+
+
+def test_a_quoted_text_of_the_page_is_not_an_answer_of_the_sender() -> None:
+    quoted = WAYS["quoted in a mail"](TEXT)
+    assert "quoted" in refused(f"Thank you, Rosa!\n{quoted}").cause
+    (found,) = read_answers(f"{quoted}\n{HEAD}3 wrong", PATH)
+    assert [each.sentence for each in found.answers] == ["3"]
+
+
+OBJECTIONS = [
+    "But 4 is wrong, it says police.",
+    "Except sentence 4: that one is wrong.",
+    "Oh and number 4 wrong sorry",
+    "I think that sentence 4 is wrong.",
+    "I think that sentence 4 on the second page\nis wrong.",
+    "The last one is wrong.",
+    "Sentence four is incorrect",
+    "Sent from my phone, 4 is wrong",
+    "-- 4 is bad",
+    "PS: 4 no",
+    f"{THREE[:8]} should not say police",
+    "Pero la 4 está mal",
+    "Sauf la 4",
+    "٤ خطأ",
+    "第4句不对",
+    "> 4 wrong",
+    "> I do not think 4 is right",
+]
+
+
+@pytest.mark.parametrize("objection", OBJECTIONS)
+def test_an_objection_around_the_answers_is_not_lost(objection: str) -> None:
+    for text, on_line in (
+        (f"{HEAD}1-6 ok\n\n{objection}", (3, 4)),
+        (f"{HEAD}1-6 ok\n\n\nThank you!\n{objection}\n", (5, 6)),
+        (f"{objection}\n{HEAD}1-6 ok", (1, 2)),
+        (f"{TEXT}\n{objection}", (len(LINES) + 2, len(LINES) + 3)),
+        (f"{objection}\n{TEXT}", (1, 2)),
+    ):
+        assert refused(text).line in on_line
+    if not objection.startswith(">") and "\n" not in objection:
+        assert refused(f"{objection} {HEAD}1-6 ok").line == 1
+        assert refused(f"{objection} {TEXT}").line == 1
+
+
+def test_what_is_no_objection_is_shown() -> None:
+    around = [
+        "Hola Ana, here it is:", "On Tue, 1 Dec 2026 at 18:03, Ana wrote:", "No worries about 01/12/2026 at 18:03!",
+        "-- ", "Rosa, 617-370-5023, not an expert", "Sent from my phone",
+    ]  # fmt: skip
+    text = "\n".join([*around[:3], f"{HEAD}1-6 ok", "", *around[3:]])
+    (found,) = read_answers(text, PATH)
+    assert [(each.number, each.text) for each in found.unread] == [
+        (number, each.strip()) for number, each in zip((1, 2, 3, 6, 7, 8), around, strict=True)
+    ]
+    first, second = read_answers(f"Hello!\n{TEXT}\nand:\nAna: {HEAD}1 ok\n\nBye", PATH)
+    assert [[each.text for each in one.unread] for one in (first, second)] == [["Hello!", "and:", "Ana:"], ["Bye"]]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "[01/12/2026, 18:05] Maria: ", "Maria, [01.12.2026 18:05]\n", "01/12/2026, 6:05 p. m. - Maria: ",
+        "[18:05] Maria: ", "Maria 6:05 PM\n", "Maria (18:05):\n", "From: Maria\n\n",
+        "On Tue, 1 Dec 2026, Maria wrote:\n",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", ["[01/12/2026, 18:03] Rosa: ", "Rosa, [01.12.2026 18:03]\n", ""])
+@pytest.mark.parametrize("said", ["1-3 ok", "3 wrong", "3 not sure", "3 change to “x”"])
+def test_nobody_answers_in_the_name_of_another(stamp: str, before: str, said: str) -> None:
+    text = f"{before}{HEAD}{said}\n{stamp}4-6 ok"
+    assert refused(text).line == len(text.splitlines())
+    assert refused(f"{before}{HEAD}{said}\n\n{stamp}4-6 ok").line
+
+
+def test_two_people_in_a_chat_answer_under_their_own_names() -> None:
+    chat = f"[01/12/2026, 18:03] Rosa: {HEAD}1 ok\n[01/12/2026, 18:04] Ana: es {CODE} Ana, community: 2 ok"
+    assert [(each.by, each.answers[0].sentence) for each in read_answers(chat, PATH)] == [("Rosa", "1"), ("Ana", "2")]
+    again = read_answers(f"{chat}\n[01/12/2026, 18:05] Ana: 3 ok\n[01/12/2026, 18:06] Rosa: thank you", PATH)
+    assert [len(each.answers) for each in again] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "4 wrong, 5 badly put", "2 not sure, 3 doesn’t work", "2 change to a police order. 3 must not change",
+        "2 change to a police order 3 must not change", "4 wrong and 5", "4 wrong; also 5", "4 wrong so is 5",
+        "4 wrong 5 too", "4 not sure, as well as 5", "4 wrong (5 too)", f"4 wrong, {ONE} strange",
+        f"4 wrong. {ONE[:4]}-{ONE[4:8]} strange",
+        "4 change to “x”, 5 strange", "4 change to “x” 5", "4 wrong, ٥ strange",
+        "4 wrong said: something. 5 is odd", "3 ok (said: something, 5 odd)", "2 wrong\nMaria: 4-6 good",
+    ],
+)  # fmt: skip
+def test_a_second_answer_is_not_swallowed_by_a_text(said: str) -> None:
+    error = refused(f"{HEAD}{said}")
+    assert "second answer" in error.cause
+    assert "quotation marks" in error.remedy
+
+
+@pytest.mark.parametrize("said", ["4 wrong, 5 bad", "4 wrong, 5 isn’t ok", "4 wrong, 5 is bad", "4 wrong. Bad: 5"])
+def test_more_words_of_an_objection_are_understood(said: str) -> None:
+    (found,) = read_answers(f"{HEAD}{said}", PATH)
+    assert [(each.sentence, each.verdict) for each in found.answers] == [("4", Verdict.WRONG), ("5", Verdict.WRONG)]
+
+
+@pytest.mark.parametrize(
+    ("said", "should_be", "why"),
+    [
+        ("2 change to “Wait 48 hours, 3 must not change”", "Wait 48 hours, 3 must not change", ""),
+        ("2 change to Wait for 48 hours there", "Wait for 48 hours there", ""),
+        ("2 wrong, it says in 24 hours here", "", "it says in 24 hours here"),
+    ],
+)
+def test_numbers_may_be_in_a_text(said: str, should_be: str, why: str) -> None:
+    (found,) = read_answers(f"{HEAD}{said}", PATH)
+    assert [(each.should_be, each.why) for each in found.answers] == [(should_be, why)]
 
 
 def test_size_is_bounded() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from cards.errors import DoesNotFit
+from cards.errors import DoesNotFit, either
 from cards.measures import Size
 from cards.merge.card_text import Block
 from cards.merge.locale_proof import message_example
 from cards.merge.markup import Span
 from cards.read.languages import Language
+from cards.read.sign_offs import LEGAL, ROLES
 from cards.read.typefaces import Family
 from cards.typeset.designs import enlarged
 from cards.typeset.marks import Colour, Face, Role
@@ -40,8 +41,9 @@ RIGHT, WRONG, UNSURE = "Right", "Should be", "Not sure"
 
 MESSAGE = (
     "You can also send the organizer a message: the language, the code of this list, your name, your role and your "
-    "answers, such as"
+    "answers. Write your own in place of the words in capitals:"
 )
+BY_ROLE = f"ROLE is {either([each for each in ROLES if each != LEGAL])}. CODE is the code of this list:"
 BY_CODE = "If the organizer has a newer list, give the code beside a sentence in place of its number."
 
 ADDED = "The organization’s own folder tells the checks of negations and key words the following. Is all of it correct?"
@@ -155,7 +157,8 @@ class ByHand(Flow):
         if not numbers:
             return
         self.flow(self._small(MESSAGE), 2)
-        self.flow(self._small(message_example(tag, code, numbers), bold=True), 2)
+        self.flow(self._small(message_example(tag, numbers), bold=True), 2)
+        self.flow(self._small(f"{BY_ROLE} {code}."), 2)
         self.flow(self._small(BY_CODE), 2)
 
     def added(self, lines: Sequence[str]) -> None:

@@ -46,7 +46,8 @@ HOW_TO_SIGN = (
 
 MESSAGE = (
     "You can also send the organizer a message, in which the code beside a sentence names it: give every code of a "
-    "sentence that has several, which rest on different authorities. What cards leave out has none. Such as"
+    "sentence that has several, which rest on different authorities. What cards leave out has none. "
+    "Write your own in place of the words in capitals:"
 )
 """How a lawyer answers without the paper."""
 
@@ -59,11 +60,9 @@ RECORDS = (
 """What the organizer does with the proof."""
 
 
-def law_message(codes: Sequence[str]) -> str:
-    """A message in which a lawyer answers, with codes of this proof (`read/answers`)."""
-    first, second = codes[0], codes[-1]
-    wrong = f", {second} change to “…”" if second != first else ""
-    return f"en Ana Ruiz, {LEGAL}: {first} ok{wrong}"
+LAW_MESSAGE = f"en YOUR NAME, {LEGAL}: CODE ok, OTHER CODE change to “…”"
+"""A message in which a lawyer answers (`read/answers`), with words in place of what it must have: see
+`merge/locale_proof.message_example`."""
 
 
 def law_pages(
@@ -190,10 +189,9 @@ class _Pages(ByHand):
         self._written("Bar number and state:")
         self._written("Date:")
         self.space(8)
-        named = [item.codes[0] for item in self.text.items if item.codes]
-        if named:
+        if any(item.codes for item in self.text.items):
             self.flow(self._small(MESSAGE), 2)
-            self.flow(self._small(law_message(named), bold=True), 6)
+            self.flow(self._small(LAW_MESSAGE, bold=True), 6)
         self.flow(self._small(RECORDS), 6)
         for card in self.text.cards:
             command = (

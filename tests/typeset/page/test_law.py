@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from cards.errors import DoesNotFit
+from cards.errors import BadFile, DoesNotFit
 from cards.jobs import Job, Order, gather
 from cards.locations import shelves
 from cards.merge.card_text import CardText
@@ -26,7 +26,7 @@ from cards.read.stocks import PAPERS
 from cards.typeset.marks import Face, PanelMark, Role, TextMark
 from cards.typeset.page.by_hand import BOX, STROKE
 from cards.typeset.page.flow import MARGIN
-from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, QUESTIONS, RECORDS, law_message, law_pages
+from cards.typeset.page.law import HOW_TO_SIGN, INSTRUCTIONS, LAW_MESSAGE, QUESTIONS, RECORDS, law_pages
 from tests.laid_out import lay_out
 from tests.on_paper import InkBoxes, assert_apart
 
@@ -212,7 +212,7 @@ def test_the_proof_of_english_is_always_the_lawyers(job_of: JobOf) -> None:
 
 
 def test_its_codes_are_those_by_which_a_message_signs(job_of: JobOf) -> None:
-    """Of the whole list of English, each of which some sentence has; the example is a message that is read."""
+    """Of the whole list of English, each of which some sentence has; the example is read once it is filled in."""
     jobs = jobs_of(job_of, *SCRIPTS)
     text = text_of(jobs)
     first = jobs[0]
@@ -222,9 +222,14 @@ def test_its_codes_are_those_by_which_a_message_signs(job_of: JobOf) -> None:
         of_codes = {context for each in sentences if each.code in item.codes for context in each.contexts}
         assert of_codes == set(item.contexts) or item.leaves_out
     named = [item.codes[0] for item in text.items if item.codes]
-    message = law_message(named)
-    assert squeezed(message) in squeezed(" ".join(read(make_law_proof(jobs, LETTER))))
-    (answers,) = read_answers(message, Path("message.txt"))
+    assert squeezed(LAW_MESSAGE) in squeezed(" ".join(read(make_law_proof(jobs, LETTER))))
+    for quoted in (LAW_MESSAGE, f"> {LAW_MESSAGE}", f"Thanks!\n> {LAW_MESSAGE}", f"Ana: {LAW_MESSAGE}"):
+        with pytest.raises(BadFile):
+            read_answers(quoted, Path("message.txt"))
+    message = LAW_MESSAGE.replace("OTHER CODE", named[-1]).replace("CODE", named[0])
+    with pytest.raises(BadFile, match="in place of the reviewer’s name"):
+        read_answers(message, Path("message.txt"))
+    (answers,) = read_answers(message.replace("YOUR NAME", "Ana Ruiz"), Path("message.txt"))
     assert (answers.locale, answers.role) == ("en", "legal")
     assert [(each.sentence, each.verdict) for each in answers.answers] == [
         (named[0], Verdict.RIGHT),
