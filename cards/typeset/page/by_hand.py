@@ -39,11 +39,8 @@ FOOT = 20.0
 RIGHT, WRONG, UNSURE = "Right", "Should be", "Not sure"
 """The boxes of a sentence, in words that a message may have too (`read/answers`)."""
 
-MESSAGE = (
-    "You can also send the organizer a message: the language, the code of this list, your name, your role and your "
-    "answers. Write your own in place of the words in capitals:"
-)
-BY_ROLE = f"ROLE is {either([each for each in ROLES if each != LEGAL])}. CODE is the code of this list:"
+MESSAGE = "You can also send the organizer a message. Put your own in place of the words in capitals:"
+ROLE = f"ROLE is {either([each for each in ROLES if each != LEGAL])}."
 BY_CODE = "If the organizer has a newer list, give the code beside a sentence in place of its number."
 
 ADDED = "The organization’s own folder tells the checks of negations and key words the following. Is all of it correct?"
@@ -158,8 +155,7 @@ class ByHand(Flow):
             return
         self.flow(self._small(MESSAGE), 2)
         self.flow(self._small(message_example(tag, numbers), bold=True), 2)
-        self.flow(self._small(f"{BY_ROLE} {code}."), 2)
-        self.flow(self._small(BY_CODE), 2)
+        self.flow(self._small(f"CODE is the code of this list: {code}. {ROLE} {BY_CODE}"), 2)
 
     def added(self, lines: Sequence[str]) -> None:
         """What the content folder tells the checks, which trust it: whoever signs must have seen it."""
