@@ -93,7 +93,7 @@ def _json(value: object) -> str:
 def _english_name(language: Mapping[str, Any]) -> str:
     if language["english"] == language["own"]:
         return ""
-    return f' <span lang="en" dir="ltr">{escape(language["english"])}</span>'
+    return f' <bdi lang="en" dir="ltr">{escape(language["english"])}</bdi>'
 
 
 def _links(form: Mapping[str, Any], pages: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from cards.page.contribute_page import CONTRIBUTE
 from cards.page.documents import READER, document
 from cards.page.html import Markup, join, tag
 from cards.page.ready_made import ReadyMade, Situation
-from cards.page.words import Words, in_english
+from cards.page.words import Piece, Words, in_english, in_runs
 from cards.read.hotlines import Hotline
 from cards.read.languages import ENGLISH, Language
 from cards.read.pictograms import DRAWINGS, GRID, drawing_for
@@ -74,7 +74,7 @@ def language_page(page: LanguagePage) -> str:
             "footer",
             words.block("p", "about-advice"),
             tag("p", _contribute(page)),
-            tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, hreflang=ENGLISH)),
+            tag("p", tag("a", "Licenses", href="../licenses.html", lang=ENGLISH, dir="ltr", hreflang=ENGLISH)),
         ),
         _pictograms(page),
         READER,
@@ -113,9 +113,16 @@ def _program(page: LanguagePage) -> list[Markup]:
     """The links to the page that makes cards and to the review of the language there, and what that page needs."""
     if not page.has_program:
         return []
-    make = tag("a", page.words.shown("static/make"), href="../index.html")
-    read = tag("a", page.words.shown("static/review"), href=f"../index.html#review/{page.language.tag}")
-    return [tag("span", make, " · ", read, " ", tag("span", page.words.shown("static/needs-script"), class_="small"))]
+    words = page.words
+    make = tag("a", words.plain("static/make"), href="../index.html")
+    read = tag("a", words.plain("static/review"), href=f"../index.html#review/{page.language.tag}")
+    needs = tag("span", words.plain("static/needs-script"), class_="small")
+    line = (
+        Piece(make, words.has("static/make")),
+        Piece(read, words.has("static/review"), between=" · "),
+        Piece(needs, words.has("static/needs-script")),
+    )
+    return [tag("span", in_runs(line))]
 
 
 def _draft(page: LanguagePage) -> Markup | None:
@@ -180,16 +187,16 @@ def _contents(page: LanguagePage) -> Markup:
         "nav",
         page.words.block("h2", "static/situations", id="situations"),
         tag("ul", *links, role="list"),
-        tag(
-            "p",
-            page.words.shown("static/missing"),
-            " ",
-            join([_title(page, each) for each in missing], ", "),
-        )
-        if missing
-        else None,
+        tag("p", _missing(page, [page.words.title(each.script) for each in missing])) if missing else None,
         aria_labelledby="situations",
     )
+
+
+def _missing(page: LanguagePage, names: Sequence[tuple[str, bool]]) -> Markup:
+    """What is not in the language of the page, by names that are in that language or else in English."""
+    told = Piece(page.words.plain("static/missing"), page.words.has("static/missing"))
+    rest = [Piece(name, is_own, ", " if place else " ") for place, (name, is_own) in enumerate(names)]
+    return in_runs((told, *rest))
 
 
 def _title(page: LanguagePage, situation: Situation) -> Markup | str:
@@ -227,7 +234,8 @@ def _lacking(page: LanguagePage, situation: Situation) -> Markup | None:
     """Which state has words of its own that are not in this language, so that the usual ones follow."""
     if not situation.lacking:
         return None
-    return tag("p", page.words.shown("static/missing"), " ", in_english(state_name(situation.lacking)), class_="draft")
+    state = (state_name(situation.lacking), page.language.tag == ENGLISH)
+    return tag("p", _missing(page, [state]), class_="draft")
 
 
 def _side(side: SideText, level: str) -> list[Markup]:
@@ -325,8 +333,10 @@ def _files(page: LanguagePage, situation: Situation) -> Markup | None:
 
 
 def _file(words: Words, file: ReadyMade) -> Markup:
-    size = in_english(f"{max(1, round(len(file.pdf) / 1000))} kB")
-    return tag("a", words.shown(_PAPERS[file.stock]), " · ", size, href=file.name, type="application/pdf")
+    key = _PAPERS[file.stock]
+    size = Piece(f"{max(1, round(len(file.pdf) / 1000))} kB", words.tag == ENGLISH, between=" · ")
+    named = in_runs((Piece(words.plain(key), words.has(key)), size))
+    return tag("a", named, href=file.name, type="application/pdf")
 
 
 def _languages(page: LanguagePage) -> Markup:

@@ -116,7 +116,7 @@ def test_what_is_said_in_english_is_marked_as_english(locale: str, tmp_path: Pat
     root = tree(page_of(locale, change=lambda situation: replace(situation, script=job.script, text=text)))
     section = next(each for each in root.iter("section") if each.get("id") == "gate")
     bearer = next(each for each in section.iter("div") if each.get("data-say"))
-    said = [(each.text, each.get("dir")) for each in bearer.iter("span") if each.get("lang") == "en"]
+    said = [(each.text, each.get("dir")) for each in bearer.iter("bdi") if each.get("lang") == "en"]
     assert said == [(FREE, "ltr"), (LAWYER, "ltr")]
     strong = [text_of(each) for each in bearer.iter("strong")]
     assert len(strong) == 2, "a phrase does not end what is bold"
@@ -139,6 +139,39 @@ def test_english_on_a_page_is_marked_as_english(locale: str) -> None:
             seen.add(element.text)
     shown = ("static/skip", "static/officer", "static/draft", "static/languages", "script/home", "about-advice")
     assert seen >= {words.english[key] for key in shown}
+
+
+@pytest.mark.parametrize("locale", ["ar", "km", "ur"])
+@pytest.mark.parametrize("lacking", [("review", "needs-script"), ("make", "review", "needs-script"), ("needs-script",)])
+def test_english_parts_of_a_line_are_one_element_with_their_parentheses(locale: str, lacking: tuple[str, ...]) -> None:
+    """As elements of their own they would stand in reverse order on a page that runs from right to left."""
+    read = read_words(PLACES, locale)
+    own = dict.fromkeys(("static/make", "static/review", "static/needs-script"), "ژ") | dict(read.own)
+    words = replace(read, own={key: text for key, text in own.items() if key.removeprefix("static/") not in lacking})
+    top = next(each for each in tree(page_of(locale, words=words)).iter("header"))
+    runs = [text_of(each) for each in top.iter("bdi") if each.get("lang") == "en" and each.get("dir") == "ltr"]
+    between = {"make": "", "review": " · ", "needs-script": " "}
+    told = "".join(between[key] * bool(place) + words.english[f"static/{key}"] for place, key in enumerate(lacking))
+    assert runs == [told]
+
+
+@pytest.mark.parametrize("locale", ["ar", "km"])
+def test_what_a_language_lacks_is_one_run_of_english(locale: str) -> None:
+    words = replace(read_words(PLACES, locale), own={})
+    lacking = {"work", "car"}
+
+    def change(situation: Situation) -> Situation:
+        return replace(situation, text=None) if situation.script.id in lacking else situation
+
+    runs = [text_of(each) for each in tree(page_of(locale, words=words, change=change)).iter("bdi")]
+    assert "Not in this language yet: In a car, At work" in runs
+
+
+def test_every_element_in_english_has_its_direction() -> None:
+    """English in the direction of the page has its full stop and its parentheses on the wrong side."""
+    for own in (read_words(PLACES, "ar").own, {}):
+        root = tree(page_of("ar", words=replace(read_words(PLACES, "ar"), own=own)))
+        assert [text_of(each) for each in root.iter() if each.get("lang") == "en" and each.get("dir") != "ltr"] == []
 
 
 def test_a_catalog_may_lack_some_strings() -> None:
