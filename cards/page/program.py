@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cards.errors import BadOrder
 from cards.locations import Shelf
@@ -47,19 +47,26 @@ def read_program(parts: Path | None, content: Path | None) -> Program:
 
 
 def start_of_site(
-    places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str], org: str = ""
-) -> str:
+    places: Sequence[Shelf], today: date, program: Program, pages: Mapping[str, str], org: str = "",
+    tags: Collection[str] | None = None,
+) -> str:  # fmt: skip
     """The HTML of the page as the start of a site, of the organization `org` if there is one; `pages` are the addresses
-    of the static pages by language.
+    of the static pages by language. It offers the languages of `tags`, or all of them.
 
     Nothing of the day remains in it.
     """
-    return placed(index_page(places, form(places, today, Teller(places)), pages, org), program.folder)
+    return placed(index_page(places, _form_in(places, today, tags), pages, org), program.folder)
 
 
 def single_file(places: Sequence[Shelf], today: date, program: Program, tags: Collection[str], org: str = "") -> bytes:
     """The page as a single file, with the languages of those tags and their fonts."""
-    made = form(places, today, Teller(places))
-    made["languages"] = [each for each in made["languages"] if each["tag"] in tags]
     fonts = {name for tag in tags for name in font_names(places, tag)}
-    return one_file(program.files, index_page(places, made, org=org), fonts)
+    return one_file(program.files, index_page(places, _form_in(places, today, tags), org=org), fonts)
+
+
+def _form_in(places: Sequence[Shelf], today: date, tags: Collection[str] | None) -> dict[str, Any]:
+    """The form with the languages of those tags alone: to make cards, to review, and to count what is ready offline."""
+    made = form(places, today, Teller(places))
+    if tags is not None:
+        made["languages"] = [each for each in made["languages"] if each["tag"] in tags]
+    return made

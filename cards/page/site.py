@@ -153,7 +153,13 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files = {f"{program.folder}{name}": content for name, content in program.files.items()} if program else {}
     pages = {language.tag: f"{language.tag}/index.html" for language in languages}
     org = plan.choice.contact.org or ""
-    start = start_of_site(plan.shelves, plan.today, program, pages, org) if program else start_page(english, languages)
+    tags = [each.tag for each in plan.languages]
+    asked = tags if plan.named else None  # otherwise all, also those that have no static page yet
+    start = (
+        start_of_site(plan.shelves, plan.today, program, pages, org, asked)
+        if program
+        else start_page(english, languages)
+    )
     files["index.html"] = start.encode("utf-8")
     for each in prepared:
         files |= _of_language(plan, by_tag[each.locale], each, languages, has_program=program is not None)
@@ -166,7 +172,7 @@ def assemble(plan: SitePlan, prepared: Sequence[Prepared], program: Program | No
     files["manifest.webmanifest"] = manifest_file(NAME).encode("utf-8")
     files["robots.txt"] = robots_file().encode("utf-8")
     if program:
-        files[ONE_FILE] = single_file(plan.shelves, plan.today, program, [each.tag for each in plan.languages], org)
+        files[ONE_FILE] = single_file(plan.shelves, plan.today, program, tags, org)
     policy = site_policy(data for path, data in sorted(files.items()) if path.endswith(".html"))
     files["_headers"] = headers_file(policy).encode("utf-8")
     files[".htaccess"] = htaccess_file(policy).encode("utf-8")

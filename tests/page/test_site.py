@@ -289,6 +289,17 @@ def test_the_page_is_the_start_of_a_site_that_has_the_program() -> None:
     assert start_of_site(shelves(None), date(2027, 5, 1), program, {"es": "es/index.html"}) == html
 
 
+@pytest.mark.parametrize("tags", [["ar", "es", "km"], ["vi"], None])
+def test_the_page_of_a_site_offers_the_languages_of_the_site(tags: list[str] | None) -> None:
+    """To make cards, to review, and to count what is ready without a connection: all three read this list."""
+    program = Program("0123456789abcdef", {"main.mjs": b"", "page.css": b""})
+    html = start_of_site(shelves(None), date(2026, 11, 30), program, {}, tags=tags)
+    data = re.search('id="page-data">(.*?)</script>', html)
+    assert data is not None
+    found = [each["tag"] for each in json.loads(data[1])["form"]["languages"]]
+    assert sorted(found) == tags if tags else len(found) == 64
+
+
 def test_a_later_run_replaces_and_removes_its_own_files_alone(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     made("-o", folder, *WORDS)

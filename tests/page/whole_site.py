@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,7 @@ LANGUAGES = "es, ar"
 @cache
 def _prepared() -> tuple[SitePlan, tuple[Prepared, ...]]:
     plan = plan_site(shelves(None), Wishes(), LANGUAGES, TODAY, with_pdfs=False, content=None)
+    plan = replace(plan, named=False)  # so the program offers every language, though few have a static page
     return plan, tuple(prepare(task) for task in plan.tasks)
 
 
