@@ -16,6 +16,7 @@ from cards.page.build import LIST
 from cards.page.program import Program, single_file
 from cards.page.session import Session
 from cards.read.answers import Answers, Verdict, read_answers
+from cards.read.page_texts import page_texts
 from tests.page.browsers import PROGRAMS, Page, Server
 from tests.page.conftest import TODAY
 from tests.page.test_offline import LEFT, READY
@@ -31,6 +32,7 @@ NAME = "Rosa Gil"
 SAID = "Do not open the door."
 SCREEN = (360, 640)
 
+SPANISH = page_texts(shelves(None), "es")
 STARTED = "() => document.getElementById('review-by')"
 AT = "() => document.getElementById('review-title').textContent"
 TEXT = "() => document.getElementById('review-text')?.value"
@@ -259,6 +261,35 @@ def test_who_reads_is_asked_at_their_fields_in_the_sentences_of_the_core(
         "review-by-problem"
     )
     all_is_well(page, "with problems")
+
+
+def test_a_page_in_spanish_names_its_fields_in_spanish_and_calls_no_spanish_english(
+    opened: Callable[..., tuple[Page, Server]],
+) -> None:
+    page, _ = opened()
+    page.wait(STARTED)
+    page.run("await page.select('#page-language', 'es');")
+    page.wait("() => document.querySelector('label[for=review-by]').innerText === 'Su nombre o un seudónimo'")
+    press(page, SPANISH["review/start"])
+    page.wait("() => document.querySelectorAll('.review .field.wrong').length === 2")
+    said = page.evaluate("() => document.getElementById('review-by-problem').innerText")
+    assert said.startswith("En inglés: “Su nombre o un seudónimo” is empty.")
+    languages = "() => [...document.querySelectorAll('#review-by-problem bdi')].map((each) => each.lang)"
+    assert page.evaluate(languages) == ["es"]
+    page.wait("() => document.getElementById('announce').textContent.includes('“Su nombre o un seudónimo” is empty')")
+    page.type("#review-by", NAME)
+    page.click("[name=review-role][value=community] + span")
+    press(page, SPANISH["review/start"])
+    page.wait("() => document.querySelector('.review-sentence')")
+    press(page, SPANISH["review/show"])
+    press(page, SPANISH["review/verdict/wrong"])
+    press(page, SPANISH["review/next"])
+    page.wait("() => document.querySelector('.review .field.wrong')")
+    said = page.evaluate("() => document.getElementById('review-should_be-problem').innerText")
+    assert said == SPANISH["review/needed"]
+    language = "() => document.querySelector('#review-should_be-problem strong').closest('[lang]').lang"
+    assert page.evaluate(language) == "es"
+    assert page.faults() == []
 
 
 def test_nothing_is_kept_unasked_and_everything_can_be_forgotten(opened: Callable[..., tuple[Page, Server]]) -> None:

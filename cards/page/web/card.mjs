@@ -1,6 +1,6 @@
 /** The card as it is now: asked for after each change, shown, and described in words. */
 
-import { announce, by, el, english, show } from "./dom.mjs";
+import { announce, by, el, show } from "./dom.mjs";
 import { wishes } from "./fields.mjs";
 import { language } from "./languages.mjs";
 import { clear, draw } from "./preview.mjs";
@@ -8,7 +8,7 @@ import { goTo, problems, registerLanguages, showProblems, summarize, told } from
 import { answered, begin, isOvertaken, isRecent, running, sentence } from "./running.mjs";
 import { NotFetched } from "./runtime.mjs";
 import { changed, state } from "./state.mjs";
-import { inEnglish, message, pageLanguage, t } from "./strings.mjs";
+import { english, inEnglish, message, pageLanguage, t } from "./strings.mjs";
 
 /** The answer about the card that is shown. @type {any} */
 let shown = null;
@@ -188,7 +188,7 @@ export function drawCard() {
 /** The own name of a language, with the English one in parentheses. @param {string} tag */
 function bothNames(tag) {
   const { own, english: name, direction } = language(tag);
-  return [el("bdi", { lang: tag, dir: direction }, own), own === name ? "" : el("span", { lang: "en" }, ` (${name})`)];
+  return [el("bdi", { lang: tag, dir: direction }, own), own === name ? "" : el("bdi", { lang: "en", dir: "ltr" }, ` (${name})`)];
 }
 
 /** With several languages, buttons that choose the one to look at. */

@@ -1,9 +1,9 @@
 /** Whom to call: lines of the directory for a state or county, a number of one's own, or a line to write on. */
 
-import { el, english } from "./dom.mjs";
+import { el } from "./dom.mjs";
 import { fields, framed, register, tell, word } from "./fields.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { onLanguage, t } from "./strings.mjs";
+import { english, onLanguage, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./fields.mjs").Setting} Setting
@@ -127,7 +127,7 @@ export function startContact(where, settings, regions, directory, staleAllowed) 
         choice("", true, el("span", {}, t("contact/automatic"))),
         ...known.map((each) =>
           choice(each.id, each.usable || staleAllowed(),
-            el("strong", { class: "line-name", lang: "en" }, each.name), " ", el("bdi", { class: "line-number", dir: "ltr" }, each.number),
+            el("strong", { class: "line-name", lang: "en", dir: "ltr" }, each.name), " ", el("bdi", { class: "line-number", dir: "ltr" }, each.number),
             english("span", each.for, { class: "line-more" }),
             each.languages.length ? el("span", { class: "line-more" }, t("answers-in", { languages: each.languages.join(", ") })) : "",
             each.hours ? el("span", { class: "line-more" }, t("hours", { hours: each.hours })) : "",

@@ -32,7 +32,7 @@ export function by(id) {
 
 /**
  * Says a sentence to screen readers, once.
- * @param {string} text
+ * @param {string | (Node | string)[]} text
  * @param {string | null} [lang] its language where it is not that of the page
  */
 export function announce(text, lang = null) {
@@ -41,7 +41,7 @@ export function announce(text, lang = null) {
   setTimeout(() => {
     if (lang) region.lang = lang;
     else region.removeAttribute("lang");
-    region.textContent = text;
+    region.replaceChildren(...[text].flat());
   }, 50);
 }
 
@@ -54,17 +54,6 @@ export function show(element, ...children) {
   const real = /** @type {(Node | string)[]} */ (children.filter(Boolean));
   element.replaceChildren(...real);
   element.hidden = real.length === 0;
-}
-
-/**
- * A text of the core, which is in English whatever the language of the page.
- * @param {string} name
- * @param {string} text
- * @param {Record<string, any>} [attributes]
- */
-export function english(name, text, attributes = {}) {
-  const isEnglish = document.documentElement.lang === "en";
-  return el(name, isEnglish ? attributes : { lang: "en", dir: "ltr", ...attributes }, text);
 }
 
 /** Runs a function when it was not called again for so many milliseconds.

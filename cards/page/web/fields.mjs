@@ -3,9 +3,9 @@
  * layout ignores is put away with the reason, and is not asked for.
  */
 
-import { el, english } from "./dom.mjs";
+import { el, show } from "./dom.mjs";
 import { changed } from "./state.mjs";
-import { inEnglish, isTranslated, onLanguage, pageLanguage, t } from "./strings.mjs";
+import { english, inEnglish, isTranslated, onLanguage, pageLanguage, withOwnNames, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./state.mjs").Wish} Wish
@@ -31,7 +31,7 @@ let ignored = {};
  */
 export function word(name, key, otherwise, attributes = {}) {
   const known = t(key) !== "";
-  const made = el(name, { ...attributes, "data-t": known ? key : null, lang: known ? null : "en" }, known ? t(key) : otherwise);
+  const made = el(name, { ...attributes, "data-t": known ? key : null, lang: known ? null : "en", dir: known ? null : "ltr" }, known ? t(key) : otherwise);
   if (known && pageLanguage() !== "en" && !isTranslated(key)) [made.lang, made.dir] = ["en", "ltr"];
   return made;
 }
@@ -86,7 +86,7 @@ export function framed(setting, control, shape = {}) {
   return { root, problem };
 }
 
-/** Shows a problem at a control, or takes it away.
+/** Shows a problem in a sentence of the core at a control, or takes it away.
  * @param {HTMLElement} root
  * @param {HTMLElement} problem
  * @param {HTMLElement} control
@@ -94,11 +94,26 @@ export function framed(setting, control, shape = {}) {
  */
 export function tell(root, problem, control, text) {
   const [cause, ...remedy] = text.split("\n"); // as `told` joins them
-  const said = el("span", { lang: "en", dir: "ltr" }, el("strong", {}, cause), remedy.length ? ` ${remedy.join(" ")}` : "");
-  problem.replaceChildren(...(text ? [inEnglish(), " ", said].filter((each) => each !== null) : []));
-  problem.hidden = !text;
-  root.classList.toggle("wrong", Boolean(text));
-  if (text) control.setAttribute("aria-invalid", "true");
+  const said = el("span", { lang: "en", dir: "ltr" }, el("strong", {}, ...withOwnNames(cause)), ...(remedy.length ? withOwnNames(` ${remedy.join(" ")}`) : []));
+  mark(root, problem, control, text ? [inEnglish(), " ", said] : []);
+}
+
+/** Shows a problem in a sentence of the page itself, which is in its language.
+ * @param {HTMLElement} root
+ * @param {HTMLElement} problem
+ * @param {HTMLElement} control
+ * @param {string} key
+ */
+export function tellOwn(root, problem, control, key) {
+  mark(root, problem, control, [word("strong", key, "")]);
+}
+
+/** @param {HTMLElement} root @param {HTMLElement} problem @param {HTMLElement} control @param {(Node | string | null)[]} said */
+function mark(root, problem, control, said) {
+  const isWrong = said.length > 0;
+  show(problem, ...said);
+  root.classList.toggle("wrong", isWrong);
+  if (isWrong) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
 }
 

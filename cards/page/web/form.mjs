@@ -2,11 +2,11 @@
 
 import { combobox } from "./combobox.mjs";
 import { startContact } from "./contact.mjs";
-import { by, el, english, show } from "./dom.mjs";
+import { by, el, show } from "./dom.mjs";
 import { fieldFor, fields, framed, ignoredIn, labelOf, pillField, register, setWishes, tell, useLayout, wishes, word } from "./fields.mjs";
 import { logoField } from "./logo.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { keys, onLanguage, t } from "./strings.mjs";
+import { english, keys, onLanguage, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./fields.mjs").Setting} Setting

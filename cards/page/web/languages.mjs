@@ -29,8 +29,8 @@ export function tags() {
 export function named(tag) {
   const { own, english, direction } = language(tag);
   return own === english
-    ? [el("span", { lang: "en" }, english)]
-    : [el("bdi", { lang: tag, dir: direction }, own), " ", el("span", { class: "also", lang: "en" }, english)];
+    ? [el("bdi", { lang: "en", dir: "ltr" }, english)]
+    : [el("bdi", { lang: tag, dir: direction }, own), " ", el("bdi", { class: "also", lang: "en", dir: "ltr" }, english)];
 }
 
 /**

@@ -4,9 +4,9 @@
  */
 
 import { announce, el, show } from "./dom.mjs";
-import { framed, register, tell } from "./fields.mjs";
+import { framed, register, tell, tellOwn } from "./fields.mjs";
 import { changed, state } from "./state.mjs";
-import { onLanguage, t } from "./strings.mjs";
+import { onLanguage, t, withOwnNames } from "./strings.mjs";
 
 /** How long a drawing may take, in milliseconds. */
 const PATIENCE = 15_000;
@@ -17,12 +17,12 @@ const PATIENCE = 15_000;
  * @typedef {{name: string, width: number, height: number, pixels: ArrayBuffer}} Logo
  */
 
-/** What is wrong with a picture, in a sentence: that of the core, or one of the page. */
+/** What is wrong with a picture: a sentence of the core, or the key of one of the page. */
 class Refused extends Error {
-  /** @param {string} text @param {boolean} isEnglish */
-  constructor(text, isEnglish) {
+  /** @param {string} text @param {boolean} isCore */
+  constructor(text, isCore) {
     super(text);
-    this.isEnglish = isEnglish;
+    this.isCore = isCore;
   }
 }
 
@@ -45,7 +45,7 @@ function measured(file) {
     const picture = new Image();
     const address = URL.createObjectURL(file);
     picture.onload = () => (URL.revokeObjectURL(address), resolve({ width: picture.naturalWidth, height: picture.naturalHeight }));
-    picture.onerror = () => (URL.revokeObjectURL(address), reject(new Refused(t("logo-broken"), false)));
+    picture.onerror = () => (URL.revokeObjectURL(address), reject(new Refused("logo-broken", false)));
     picture.src = address;
   });
 }
@@ -71,7 +71,7 @@ async function drawn(tools, text, most) {
   const worker = new Worker(code);
   try {
     return await new Promise((resolve, reject) => {
-      const refuse = () => reject(new Refused(t("logo-broken"), false));
+      const refuse = () => reject(new Refused("logo-broken", false));
       setTimeout(refuse, PATIENCE);
       worker.onerror = refuse;
       worker.onmessage = ({ data }) => (data.png ? resolve(new Blob([data.png], { type: "image/png" })) : refuse());
@@ -97,7 +97,7 @@ async function opened(tools, file) {
     const small = await answered(tools, "scale_logo", { width, height, drawing: true }, [await pixelsOf(png, width, height)]);
     return { name, ...small.answer, pixels: small.files[0].slice().buffer };
   }
-  if (!["image/png", "image/jpeg"].includes(file.type)) throw new Refused(t("logo-broken"), false);
+  if (!["image/png", "image/jpeg"].includes(file.type)) throw new Refused("logo-broken", false);
   await answered(tools, "logo", { name, bytes, width: 1, height: 1 });
   const { answer } = await answered(tools, "logo", { name, bytes, ...(await measured(file)) });
   const pixels = await pixelsOf(file, answer.width, answer.height);
@@ -119,16 +119,15 @@ export function logoField(setting, tools) {
   /** What is wrong with the file itself, which no answer about a card takes back. @type {Refused | null} */
   let wrong = null;
   let latest = 0;
-  const say = (/** @type {string} */ text, isEnglish = true) => {
-    if (isEnglish) problem.lang = "en";
-    else problem.removeAttribute("lang");
-    tell(root, problem, input, text);
+  const say = (/** @type {string} */ text, isCore = true) => {
+    if (text && !isCore) tellOwn(root, problem, input, text);
+    else tell(root, problem, input, text);
   };
   const draw = () => {
     const { logo } = state;
     show(about, logo ? logo.name : null);
     remove.hidden = !logo;
-    say(wrong?.message ?? "", wrong?.isEnglish);
+    say(wrong?.message ?? "", wrong?.isCore);
   };
   const clear = () => {
     latest += 1;
@@ -154,17 +153,18 @@ export function logoField(setting, tools) {
     try {
       logo = await opened(tools, file);
     } catch (error) {
-      refused = error instanceof Refused ? error : new Refused(t("logo-broken"), false);
+      refused = error instanceof Refused ? error : new Refused("logo-broken", false);
     }
     if (mine !== latest) return; // somebody has chosen another one meanwhile
     [state.logo, wrong] = [logo, refused];
     root.removeAttribute("aria-busy");
     draw();
-    announce(refused?.message ?? file.name);
+    if (refused?.isCore) announce(withOwnNames(refused.message), "en");
+    else announce(refused ? t(refused.message) : file.name);
     changed();
   });
   register({
     key: "logo", root, focus: () => input.focus(), value: () => undefined, set: clear,
-    problem: (text) => say(text || (wrong?.message ?? ""), text ? true : wrong?.isEnglish),
+    problem: (text) => say(text || (wrong?.message ?? ""), text ? true : wrong?.isCore),
   });
 }

@@ -1,7 +1,7 @@
 /** The page: puts the form, the program and the card together. */
 
 import { again, drawCard, drawStatus, forgetCard, onDrawn, preview } from "./card.mjs";
-import { announce, by, el, english, settled, show } from "./dom.mjs";
+import { announce, by, el, settled, show } from "./dom.mjs";
 import { labelOf, notTaken, setWishes, wishes } from "./fields.mjs";
 import { clearFiles } from "./files.mjs";
 import { startForm } from "./form.mjs";
@@ -17,7 +17,7 @@ import { goTo, problems, showProblems, summarize, told } from "./problems.mjs";
 import { startReviewLink } from "./review-link.mjs";
 import { begin, onProgram, parts, patiently, rest, stop, wake } from "./running.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { fill, message, onLanguage, startStrings, t } from "./strings.mjs";
+import { english, fill, message, onLanguage, withOwnNames, startStrings, t } from "./strings.mjs";
 
 /** How long the page waits after a keystroke before it asks for a new card, in milliseconds. */
 const PAUSE = 10;
@@ -59,7 +59,7 @@ async function openLink() {
   const found = (await patiently("open_link", { text }).catch((error) => failed(error)))?.answer;
   if (!found || text !== settingsInAddress()) return;
   if (found.problems) {
-    announce(found.problems.map((/** @type {any} */ each) => told(each)).join(" "), "en");
+    announce(withOwnNames(found.problems.map((/** @type {any} */ each) => told(each)).join(" ")), "en");
     return show(by("notice"), ...found.problems.map((/** @type {any} */ each) => message("p", told(each), { class: "problem" })));
   }
   const left = [...found.left.map((/** @type {string} */ each) => english("li", each)), ...fillIn(found.languages, found.wishes).map((name) => el("li", {}, name))];

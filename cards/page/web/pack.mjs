@@ -1,12 +1,12 @@
 /** Packs: all languages in a ZIP, and the pack file that keeps the settings for later and for the command line. */
 
-import { announce, el, english, show } from "./dom.mjs";
+import { announce, el, show } from "./dom.mjs";
 import { register, tell, word } from "./fields.mjs";
 import { address, save } from "./files.mjs";
 import { named } from "./languages.mjs";
 import { told } from "./problems.mjs";
 import { changed, onChange, state } from "./state.mjs";
-import { message, t } from "./strings.mjs";
+import { english, message, t } from "./strings.mjs";
 
 /** Bytes of a pack file that are read at all; the core has the last word. */
 const MOST = 1_000_000;
@@ -23,7 +23,7 @@ const MOST = 1_000_000;
  */
 function packField(key, type) {
   const input = el("input", { id: `field-${key}`, type, autocomplete: "off", dir: type === "date" ? null : "auto", "aria-describedby": `problem-${key}` });
-  const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true, lang: "en", dir: "ltr" });
+  const problem = el("p", { class: "problem", id: `problem-${key}`, hidden: true });
   const root = el("div", { class: "field", "data-key": key, "data-label": t(`pack/${key}`) },
     word("label", `pack/${key}`, "", { for: input.id }), input, problem);
   register({
@@ -90,7 +90,7 @@ export function startPack(where, given) {
   /** @param {HTMLElement[]} wrong */
   const refuse = (...wrong) => {
     show(said, ...wrong);
-    announce(said.textContent ?? "");
+    announce([...said.childNodes].map((each) => each.cloneNode(true)));
     said.scrollIntoView({ block: "nearest" });
   };
   const makeZip = () => make("pack", "made-pack", ({ answer, files }) => {

@@ -3,13 +3,13 @@
  * this browser draws it with a pixel for each point, so only the bytes of the PNG differ.
  */
 
-import { announce, by, el, english, show } from "./dom.mjs";
+import { announce, by, el, show } from "./dom.mjs";
 import { word } from "./fields.mjs";
 import { address, canShare, save, share } from "./files.mjs";
 import { inPixels } from "./preview.mjs";
 import { told } from "./problems.mjs";
 import { onChange, state } from "./state.mjs";
-import { inEnglish, message, t } from "./strings.mjs";
+import { english, inEnglish, message, withOwnNames, t } from "./strings.mjs";
 
 const TYPE = "image/png";
 
@@ -49,7 +49,7 @@ export function startPicture(settings, { want, wishes, busy }) {
     const [about] = found.answer.pictures;
     if (about.problem) {
       show(said, message("p", told(about.problem), { class: "problem" }));
-      announce(about.problem.cause, "en");
+      announce(withOwnNames(about.problem.cause), "en");
       return null;
     }
     const canvas = await inPixels(found.files[0], about.size);

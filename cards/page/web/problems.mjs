@@ -2,7 +2,7 @@
 
 import { announce, by, el } from "./dom.mjs";
 import { fields, labelOf, tell } from "./fields.mjs";
-import { inEnglish, onLanguage, t } from "./strings.mjs";
+import { message, onLanguage, withOwnNames, t } from "./strings.mjs";
 
 /** @typedef {{field: string, cause: string, remedy: string, place: string}} Problem */
 
@@ -30,7 +30,7 @@ function left() {
     if (!waiting || waiting.field === typedIn()) return;
     const { field } = waiting;
     fields.get(field)?.problem(told(waiting, "\n"));
-    announce(told(waiting), "en");
+    announce(withOwnNames(told(waiting)), "en");
     waiting = undefined;
     markParts();
   });
@@ -58,7 +58,7 @@ export function showProblems(found, atOnce = false) {
     const problem = byField.get(key);
     if (!atOnce && problem && key === here && !field.root.classList.contains("wrong")) waiting = problem;
     else {
-      if (problem && !atOnce && !field.root.classList.contains("wrong")) announce(told(problem), "en");
+      if (problem && !atOnce && !field.root.classList.contains("wrong")) announce(withOwnNames(told(problem)), "en");
       field.problem(problem ? told(problem, "\n") : "");
     }
   }
@@ -106,7 +106,7 @@ export function summarize(found) {
     ...found.map((each) => {
       const canGo = fields.has(each.field) || each.field === "languages";
       const name = each.field === "languages" ? t("languages") : labelOf(each.field);
-      const text = el("span", {}, inEnglish(), " ", el("span", { lang: "en", dir: "ltr" }, told(each)));
+      const text = message("span", told(each));
       return el("li", {}, canGo
         ? el("a", { href: `#field-${each.field}`, onclick: (/** @type {Event} */ event) => (event.preventDefault(), goTo(each)) }, name, ": ", text)
         : text);

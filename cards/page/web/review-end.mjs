@@ -7,7 +7,7 @@ import { told } from "./problems.mjs";
 import { forgetButton } from "./review-start.mjs";
 import { line } from "./review-words.mjs";
 import { patiently } from "./running.mjs";
-import { t } from "./strings.mjs";
+import { english, inEnglish, t } from "./strings.mjs";
 
 /** @typedef {import("./review.mjs").Desk} Desk */
 
@@ -51,7 +51,7 @@ function wrong(desk, problems) {
   return [
     el("div", { class: "summary" }, word("h2", "review/correct", ""), el("ul", {}, ...problems.map((problem) => {
       const place = queue.findIndex((each) => problem.field === `answers/${each.code}`);
-      const text = el("span", { lang: "en", dir: "ltr" }, told(problem));
+      const text = el("span", {}, inEnglish(), " ", english("span", told(problem)));
       if (place < 0) return el("li", {}, text);
       return el("li", {}, el("button", { type: "button", class: "as-link", onclick: () => desk.read(place) },
         t("review/sentence", { place: place + 1, all: queue.length })), " ", text);

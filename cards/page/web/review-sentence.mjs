@@ -89,7 +89,7 @@ function sayIt({ reading }, draft, uncover) {
   const field = framed(word("label", "review/say", ""), said, word("p", says ? "review/say-first" : "review/say-optional", "", { class: "hint" }));
   const button = word("button", "review/show", "", { type: "button", class: "button main wide", onclick: () => {
     if (says && !said.value.trim()) {
-      field.wrong(t("review/needed"));
+      field.wrongHere("review/needed");
       return said.focus();
     }
     draft.isSeen = true;
@@ -176,7 +176,7 @@ function askedFor(desk, sentence, draft, verdict) {
   const next = word("button", "review/next", "", { type: "button", class: "button main wide", onclick: () => {
     const text = control.value.trim();
     if (verdict.must && (!text || text === sentence.raw)) {
-      field.wrong(t("review/needed"));
+      field.wrongHere("review/needed");
       return control.focus();
     }
     draft[key] = text;

@@ -7,7 +7,7 @@ import { told } from "./problems.mjs";
 import { canKeep } from "./review-store.mjs";
 import { framed, line } from "./review-words.mjs";
 import { patiently } from "./running.mjs";
-import { t } from "./strings.mjs";
+import { withOwnNames, t } from "./strings.mjs";
 
 /**
  * @typedef {import("./review.mjs").Desk} Desk
@@ -127,10 +127,10 @@ function fields(desk, reading) {
     const { answer } = await patiently("answers", reading.question(false)).catch(() => ({ answer: { problems: [] } }));
     const problems = /** @type {import("./problems.mjs").Problem[]} */ (answer.problems ?? []);
     for (const [key, field] of /** @type {const} */ ([["by", byField], ["role", roleField]])) {
-      field.wrong(problems.filter((each) => each.field === key).map((each) => told(each, "\n")).join(" "), "en");
+      field.wrong(problems.filter((each) => each.field === key).map((each) => told(each, "\n")).join(" "));
     }
     if (problems.length) {
-      announce(problems.map((each) => told(each)).join(" "));
+      announce(withOwnNames(problems.map((each) => told(each)).join(" ")), "en");
       const first = problems.some((each) => each.field === "by") ? name : roles.querySelector("input");
       return first.focus();
     }

@@ -1,7 +1,7 @@
 /** Sentences as the cards have them: in the fonts of the cards, with their strong words and phrases in English. */
 
 import { el } from "./dom.mjs";
-import { tell } from "./fields.mjs";
+import { tell, tellOwn } from "./fields.mjs";
 import { isTranslated, pageLanguage, t } from "./strings.mjs";
 
 /**
@@ -63,7 +63,7 @@ export function line(name, key, values = {}, attributes = {}) {
 }
 
 /**
- * A field with its label, its hint and its problem.
+ * A field with its label, its hint and its problem, in a sentence of the core (`wrong`) or of the page (`wrongHere`).
  * @param {HTMLElement} label
  * @param {any} control it has an id
  * @param {HTMLElement | null} [hint]
@@ -74,8 +74,9 @@ export function framed(label, control, hint = null) {
   control.setAttribute("aria-describedby", [hint?.id, problem.id].filter(Boolean).join(" "));
   if (label.tagName === "LABEL") label.setAttribute("for", control.id);
   const root = el(control.tagName === "FIELDSET" ? "fieldset" : "div", { class: "field" }, label, hint, control, problem);
-  return { root, wrong: (/** @type {string} */ text, /** @type {string | null} */ lang = null) => {
-    tell(root, problem, control, text);
-    if (lang && text) [problem.lang, problem.dir] = [lang, "ltr"];
-  } };
+  return {
+    root,
+    wrong: (/** @type {string} */ text) => tell(root, problem, control, text),
+    wrongHere: (/** @type {string} */ key) => tellOwn(root, problem, control, key),
+  };
 }

@@ -1,6 +1,6 @@
 /** The words of the page, in the language that somebody reads it in. */
 
-import { by, el, english } from "./dom.mjs";
+import { by, el } from "./dom.mjs";
 
 /** @type {Record<string, Record<string, string>>} */
 let all = { en: {} };
@@ -52,6 +52,47 @@ export function inEnglish() {
   return tag === "en" ? null : el("span", { class: "in-english", "data-t": "in-english" }, t("in-english"));
 }
 
+/** Names of fields in sentences of the core (page/naming.py): “Card stock”, or with a choice, “Card stock: Labels”. */
+const QUOTED = /“([^“”]+)”/;
+
+/** What a quotation in a sentence of the core names, in the language of the page; undefined where it is no name of a field.
+ * @param {string} quoted
+ */
+function ownName(quoted) {
+  const named = (/** @type {string} */ text, /** @type {RegExp} */ where) =>
+    Object.keys(all.en).find((key) => where.test(key) && all.en[key] === text && isTranslated(key));
+  const whole = named(quoted, /^(field|pack|review)\//);
+  if (whole) return t(whole);
+  const [, name, choice] = quoted.match(/^(.+?): (.+)$/) ?? [];
+  const key = name && named(name, /^(field|pack|review)\//);
+  if (!key) return undefined;
+  const value = named(choice, new RegExp(`^(choice/|review/)?${key.replace(/^\w+\//, "")}/`));
+  return `${t(key)}: ${value ? t(value) : choice}`;
+}
+
+/** A sentence of the core, in English, whose fields have the names that they have on the page.
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function withOwnNames(text) {
+  if (tag === "en") return [text];
+  return text.split(QUOTED).map((part, place) => {
+    if (place % 2 === 0) return part;
+    const own = ownName(part);
+    return own ? el("span", {}, "“", el("bdi", { lang: tag, dir: document.documentElement.dir }, own), "”") : `“${part}”`;
+  });
+}
+
+/**
+ * A text of the core, which is in English whatever the language of the page.
+ * @param {string} name
+ * @param {string} text
+ * @param {Record<string, any>} [attributes]
+ */
+export function english(name, text, attributes = {}) {
+  return el(name, tag === "en" ? attributes : { lang: "en", dir: "ltr", ...attributes }, ...withOwnNames(text));
+}
+
 /** A message of the core, which is in English: on a page in another language it says so before it begins.
  * @param {string} name
  * @param {string} text
@@ -79,7 +120,9 @@ export function startStrings(strings, languages) {
   const select = by("page-language");
   const about = (/** @type {string} */ each) => languages.find((language) => language.tag === each);
   const names = (/** @type {string} */ each) => {
-    const { own, english } = about(each) ?? { own: "English", english: "English" };
+    // A site may make no cards in a language that its words are in.
+    const called = (/** @type {string} */ by) => new Intl.DisplayNames([by], { type: "language" }).of(each) ?? each;
+    const { own, english } = about(each) ?? { own: called(each), english: called("en") };
     return own === english ? own : `${own} (${english})`;
   };
   select.append(...tags.map((each) => el("option", { value: each, lang: each }, names(each))));
