@@ -19,7 +19,7 @@ from cards.read.languages import ENGLISH, Language, find_language, read_language
 from cards.read.scripts import script_ids
 
 if TYPE_CHECKING:
-    from cards.upkeep.changed import Changes
+    from cards.upkeep.changed import Changes, Rewording
     from cards.upkeep.findings import Diagnostic
 
 SUMMARY = "summary.md"
@@ -28,6 +28,9 @@ MOST_PICTURES = 40
 
 _MOST_FINDINGS = 50
 """Findings of a language that the summary has in full; it counts the others. A job summary has at most 1 MiB."""
+
+_MOST_WORDS = 100
+"""Strings of a language whose words the summary has, before and now; it counts the others."""
 
 _LONGEST = 400
 """Characters of a stranger's text that the summary has."""
@@ -70,9 +73,15 @@ def changes(revision: str, output: Path, content: Path | None) -> None:
         tag: [each for each in findings_of(places, find_language(known, tag), date.today()) if what.concern(each)]
         for tag, what in told.items()
     }
-    text = _summary(known, findings, signed, pictures, len(cards))
+    reworded = {tag: changed.rewordings(places, tag, since) for tag in told}
+    text = _summary(known, findings, signed, reworded, pictures, len(cards))
     write_whole(output / SUMMARY, text.encode("utf-8"))
-    report(output / SUMMARY, f"{len(told)} languages have changed, with {len(cards)} cards")
+    report(output / SUMMARY, _counts(len(told), len(cards)))
+
+
+def _counts(languages: int, cards: int) -> str:
+    changed = "1 language has changed" if languages == 1 else f"{languages} languages have changed"
+    return f"{changed}, with {cards} card" + ("" if cards == 1 else "s")
 
 
 def _is_begun(places: Sequence[Shelf], tag: str) -> bool:
@@ -117,6 +126,7 @@ def _summary(
     known: Mapping[str, Language],
     findings: Mapping[str, Sequence[Diagnostic]],
     signed: Mapping[str, Mapping[tuple[str, str, str], int]],
+    reworded: Mapping[str, Sequence[Rewording]],
     pictures: Mapping[tuple[str, str], bytes | str],
     cards: int,
 ) -> str:
@@ -127,7 +137,13 @@ def _summary(
         lines += ["No string, sign-off or label has changed.", ""]
     for tag in tags:
         found = findings.get(tag, ())
-        lines += [f"## {_code(known[tag].english)} ({tag})", "", f"`locale check`: {count_of(found)}.", ""]
+        lines += [f"## {_code(known[tag].english)} ({tag})", ""]
+        words = reworded.get(tag, ())
+        lines += [line for each in words[:_MOST_WORDS] for line in _reworded(each)]
+        if len(words) > _MOST_WORDS:
+            lines.append(f"- and the words of {len(words) - _MOST_WORDS} more strings")
+        lines += [""] if words else []
+        lines += [f"`locale check`: {count_of(found)}.", ""]
         for each in found[:_MOST_FINDINGS]:
             where = f"{each.file.name}:{each.line} {each.context}"
             lines.append(f"- **{each.severity}** {_code(where)} ({each.rule}): {_code(f'{each.message} {each.fix}')}")
@@ -144,9 +160,24 @@ def _summary(
             for script, each in drawn
         ]
         lines.append("")
-    if cards > len(pictures):
-        lines += [f"{cards - len(pictures)} more cards have changed, which are not drawn.", ""]
+    undrawn = cards - len(pictures)
+    if undrawn:
+        have = "more card has changed, which is" if undrawn == 1 else "more cards have changed, which are"
+        lines += [f"{undrawn} {have} not drawn.", ""]
     return "\n".join(lines)
+
+
+def _reworded(each: Rewording) -> list[str]:
+    """A string whose words have changed: the English, the words before, and those now."""
+    texts = [("English", each.english)]
+    if each.english_before not in ("", each.english):
+        texts.insert(0, ("English before", each.english_before))
+    if each.now or each.before:
+        texts += [("before", each.before), ("now", each.now)]
+    elif not each.english_before:
+        texts.insert(0, ("English before", ""))
+    shown = [f"  - {what}: {_code(text) if text else 'nothing'}" for what, text in texts]
+    return [f"- {_code(each.context)}", *shown]
 
 
 def _code(text: str) -> str:

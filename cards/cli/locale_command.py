@@ -87,7 +87,8 @@ def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: P
     else:
         for each in findings:
             echo(finding_line(each))
-    echo(f"{len(languages)} checked: {count_of(findings)}", err=True)
+    count = "1 language" if len(languages) == 1 else f"{len(languages)} languages"
+    echo(f"{count} checked: {count_of(findings)}", err=True)
     if any(each.severity == "error" for each in findings):
         click.get_current_context().exit(FOUND_ERRORS)
 

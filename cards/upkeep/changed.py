@@ -42,22 +42,86 @@ class Changes:
         return finding.context in self.contexts if finding.context else finding.file in self.files
 
 
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A string whose words have changed: its English and its translation, before and now.
+
+    The English is that of which the translation is one. A text is "" if there was none; in English, the source
+    language, both translations are.
+    """
+
+    context: str
+    english_before: str
+    english: str
+    before: str
+    now: str
+
+
+def rewordings(shelves: Sequence[Shelf], tag: str, since: Revision) -> tuple[Rewording, ...]:
+    """The strings of a locale whose words have changed: in English those of scripts and labels, otherwise those of
+    catalogs. A file that cannot be read has none, and all words of one that could not are new."""
+    texts = _english_texts if tag == ENGLISH else _catalog_texts
+    found: dict[str, Rewording] = {}
+    for then, now in texts(shelves, tag, since):
+        for context, (english, translation) in now.items():
+            english_then, translation_then = then.get(context, ("", ""))
+            if (english_then, translation_then) != (english, translation):
+                found[context] = Rewording(context, english_then, english, translation_then, translation)
+    return tuple(found.values())
+
+
+_Texts = dict[str, tuple[str, str]]
+"""By context, the English and its translation."""
+
+
+def _catalog_texts(shelves: Sequence[Shelf], tag: str, since: Revision) -> Iterator[tuple[_Texts, _Texts]]:
+    for shelf in shelves:
+        path = catalog_path(shelf, tag)
+        then, now = (_text_then(since, path), _text_now(path)) if since.has(shelf.translations) else (None, None)
+        if then != now:
+            yield _words(path, then), _words(path, now)
+
+
+def _words(path: Path, text: str | None) -> _Texts:
+    try:
+        return {each.context: (each.msgid, each.msgstr) for each in parse_po(text or "", path).entries}
+    except BadFile:
+        return {}
+
+
+def _english_texts(shelves: Sequence[Shelf], tag: str, since: Revision) -> Iterator[tuple[_Texts, _Texts]]:
+    for _, before, now in _english_files(shelves, since):
+        yield _texts_of(before), _texts_of(now)
+
+
+def _texts_of(sources: Mapping[str, Source]) -> _Texts:
+    return {context: (each.text, "") for context, each in sources.items()}
+
+
 def english_changes(shelves: Sequence[Shelf], since: Revision) -> Changes:
     """The strings whose English, note or law has changed in a script or the labels, for all locales."""
     contexts: set[str] = set()
     files: set[Path] = set()
+    for path, before, now in _english_files(shelves, since):
+        files.add(path)
+        contexts |= _differing(before, now)
+    return Changes(frozenset(contexts), frozenset(files))
+
+
+_Sources = dict[str, Source]
+
+
+def _english_files(shelves: Sequence[Shelf], since: Revision) -> Iterator[tuple[Path, _Sources, _Sources]]:
+    """Each script and file of labels that has changed, with its sources before and now, by context."""
     under: list[Table] = []
     for shelf in shelves:
         paths = [shelf.labels, *(shelf.scripts / f"{each}.toml" for each in script_ids([shelf]))]
         for path in paths if since.has(shelf.scripts) else ():
             before, now = _text_then(since, path), _text_now(path)
-            if before == now:
-                continue
-            files.add(path)
-            labels = under if path == shelf.labels else None
-            contexts |= _differing(_english(path, before, labels), _english(path, now, labels))
+            if before != now:
+                labels = under if path == shelf.labels else None
+                yield path, _english(path, before, labels), _english(path, now, labels)
         under += [read_table(shelf.labels)] if stands(shelf.labels) else []
-    return Changes(frozenset(contexts), frozenset(files))
 
 
 def changes(shelves: Sequence[Shelf], tag: str, since: Revision, english: Changes) -> Changes:

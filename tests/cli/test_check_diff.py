@@ -68,7 +68,7 @@ def test_nothing_changed_is_nothing_told(mine: Path) -> None:
     assert {"labels/lawyer", "labels/a-number"} <= strings("qaa")
     assert found("qaa", "--diff", "HEAD") == []
     result = run("--diff", "HEAD")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 checked: 0 errors, 0 warnings\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 languages checked: 0 errors, 0 warnings\n")
 
 
 def test_an_edited_translation_is_told_and_the_others_are_not(mine: Path) -> None:
@@ -211,6 +211,40 @@ def test_a_summary_has_findings_sign_offs_and_a_picture_of_each_changed_card(min
     assert "- **error** " in summary or "- **warning** " in summary
     assert not re.search(r"<b>|@all|\]\(", without_code(summary)), "no markup of a stranger"
     assert "labels/lawyer" not in summary
+
+
+def test_a_summary_has_the_english_and_the_words_before_and_now(mine: Path, content: Content) -> None:
+    text = mine.read_text("utf-8")
+    mine.write_text(
+        text.replace('msgstr "My lawyér"', 'msgstr "My attornéy @all"').replace('msgstr "A-number:"', 'msgstr ""'),
+        "utf-8",
+    )
+    summary, _ = changes("HEAD")
+    lawyer = "- `labels/lawyer`\n  - English: `My lawyer:`\n  - before: `My lawyér`\n  - now: `My attornéy @all`\n"
+    assert lawyer in summary
+    number = "- `labels/a-number`\n  - English: `A-number:`\n  - before: `A-number:`\n  - now: nothing\n"
+    assert number in summary
+    assert summary.count("  - now: ") == 2, "no string whose words are the same"
+
+
+def test_a_summary_has_the_english_before_and_now(mine: Path) -> None:
+    script = Path("mine/scripts/park.toml")
+    old = script.read_text("utf-8")
+    script.write_text(old.replace('text = "Breathe.', 'text = "Breathe in.'), "utf-8")
+    summary, _ = changes("HEAD")
+    (before,) = re.findall(r'text = "(Breathe\..*)"', old)
+    after = before.replace("Breathe.", "Breathe in.")
+    told = f"- `park/bearer/heading`\n  - English before: `{before}`\n  - English: `{after}`\n"
+    assert told in summary[summary.index("(en)") :]
+    assert summary.count("English before") == 1
+
+
+def test_the_last_line_counts_languages_and_cards(mine: Path) -> None:
+    text = mine.read_text("utf-8")
+    mine.write_text(text.replace('msgstr "My lawyér"', 'msgstr "My attornéy"'), "utf-8")
+    given = ["locale", "changes", "HEAD", "-o", "changes", "--content", "mine"]
+    told = CliRunner().invoke(commands, given, catch_exceptions=False)
+    assert "1 language has changed, with 1 card\n" in told.output
 
 
 def without_code(summary: str) -> str:

@@ -800,7 +800,7 @@ def test_check_names_the_place_the_string_and_the_remedy(locale: Locale, park: P
     park.write_text(PARK.replace("puede irse.", "puede irse 3 veces").replace("Guarde", "Guаrde"), "utf-8")
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 3
-    assert result.stderr.startswith("1 checked: 1 error, ")
+    assert result.stderr.startswith("1 language checked: 1 error, ")
     total = 3 + sum(len(read_script(each).bearer.translated) for each in bundled().scripts.glob("*.toml")) + 5
     own = [each for each in result.stdout.splitlines() if each.startswith(f"{park}:") and not _of_other_scripts(each)]
     assert own == [
@@ -841,7 +841,7 @@ def test_warnings_alone_are_no_failure(locale: Locale, park: Path) -> None:
     park.write_text(PARK.replace("puede irse.", "puede irse"), "utf-8")
     result = locale("check", "es", "--content", "mine")
     assert result.exit_code == 0
-    assert result.stderr.startswith("1 checked: 0 errors, ")
+    assert result.stderr.startswith("1 language checked: 0 errors, ")
     own = [each for each in result.stdout.splitlines() if each.startswith(f"{park}:") and not _of_other_scripts(each)]
     assert len(own) == 2
 
@@ -860,7 +860,7 @@ def test_check_goes_on_after_a_broken_catalog(locale: Locale, park: Path, conten
         (vi.as_posix(), "key-word"),  # it says abogado, which is no word of Vietnamese
         (vi.as_posix(), "half-catalog"),
     ]
-    assert result.stderr.startswith("2 checked: 2 errors, ")
+    assert result.stderr.startswith("2 languages checked: 2 errors, ")
 
 
 @pytest.mark.parametrize(("tag", "start"), [("en-XA", "Šţåý çåļṁ. Ýöû ĥåṽé ŕîĝĥţš."), ("ar-XB", "")])
