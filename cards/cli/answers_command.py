@@ -253,7 +253,9 @@ def _show_disputed(found: Sequence[Disputed], ledger: Ledger, content: Path | No
             echo(line)
     if found:
         decide = typed(f"locale suggestions {ledger.language.tag}{in_folder(content)}")
-        echo(f"A translator decides: {decide} --take CODE or --leave CODE. Until then no sign-off of them counts.")
+        echo("A translator decides, and until then no sign-off of them counts:")
+        echo(f"{_INDENT}{decide} --take CODE --by NAME")
+        echo(f"{_INDENT}{decide} --leave CODE --by NAME --because REASON")
 
 
 def disputed_lines(each: Disputed) -> list[str]:
@@ -329,19 +331,24 @@ def suggestions(
     if not by:
         raise BadOrder("Nobody decides.", "Say who does with --by.")
     if take is not None:
-        _take(places, language, take, (reviewer, by), on.date())
+        _take(places, language, take, (reviewer, by, on.date()), content)
     else:
         _leave(places, language, leave or "", (reviewer, by, because or ""), on.date())
 
 
-def _take(places: Sequence[Shelf], language: Language, code: str, decision: tuple[str | None, str], on: date) -> None:
+def _take(
+    places: Sequence[Shelf],
+    language: Language,
+    code: str,
+    decision: tuple[str | None, str, date],
+    content: Path | None,
+) -> None:
     from cards.read.catalogs import catalog_path
     from cards.read.suggestions import suggestions_path
     from cards.upkeep.ledger import read_ledger
     from cards.upkeep.suggestions import suggestions_text, taken, with_translation
 
-    reviewer, by = decision
-
+    reviewer, by, on = decision
     if language.tag == "en":
         raise BadOrder(
             "An English text is in the file of its script.",
@@ -359,8 +366,8 @@ def _take(places: Sequence[Shelf], language: Language, code: str, decision: tupl
                 "Edit the catalog: the suggestion ends when the text changes.",
             )
         if not file.before:
-            begin = typed(f"locale update {language.tag}")
-            raise BadOrder(f"{file.path} does not exist.", f"Start it with {begin} and the same --content.")
+            begin = typed(f"locale update {language.tag}{in_folder(content)}")
+            raise BadOrder(f"{file.path} does not exist.", f"Start it with {begin}, then take the suggestion again.")
         text = with_translation(file.before, file.path, found.sentence, chosen.text)
         # Who took it first: if the program is stopped between, its author still cannot sign.
         write_together([(kept, suggestions_text(kept.before, [record], [chosen.key], kept.path)), (file, text)])

@@ -44,7 +44,8 @@ POLL = 0.1
 def preview(locale: str, output: Path, watch: bool, content: Path | None, **given: Any) -> None:
     """Draws both sides of a card as a picture, at 300 pixels per inch.
 
-    Strings that are not translated, fuzzy or out of date show that word in brackets; `cards` does not print them. With
+    Strings that are not translated, fuzzy, out of date or wrong (“error”) show that word in brackets; `cards` does not
+    print them, and the terminal says what is wrong. With
     --watch it also tells what `locale check` finds in the strings of the card.
 
     \b
@@ -144,13 +145,14 @@ def _tell_findings(places: Sequence[Shelf], job: Job) -> None:
 def _draw_job(job: Job, output: Path) -> None:
     from cards.cli.picture import sides_as_png
     from cards.desk.contact import statement_warnings
-    from cards.guards.refusals import refuse_unsound_card
+    from cards.guards.refusals import refuse_unsound_card, unsound_strings
     from cards.merge.gaps import find_gaps, with_gaps_shown
     from cards.merge.variants import usual_instead
     from cards.papers import make_single
 
     gaps = find_gaps(job.bearer_sources, job.wording)
-    shown = replace(job, wording=with_gaps_shown(job.wording, gaps))
+    wrong = unsound_strings(job.bearer_sources, job.wording, job.language, job.styles[0].families)
+    shown = replace(job, wording=with_gaps_shown(job.wording, gaps, wrong))
     write_whole(output, sides_as_png(make_single(shown)))
     report(output, f"{job.script.id} in {job.language.english}")
     if gaps:

@@ -12,7 +12,7 @@ from cards.guards.rules import RULES, Case, Complaint
 from cards.jobs import Job
 from cards.locations import in_folder
 from cards.merge.gaps import find_gaps
-from cards.read.catalogs import Wording
+from cards.read.catalogs import Message, Wording
 from cards.read.languages import ENGLISH, Language
 from cards.read.script_types import Source
 from cards.read.typefaces import Family
@@ -50,13 +50,8 @@ def refuse_unsound(
             raise BadFile(each.what, each.fix, file=each.file, line=each.line)
     for source in sources:
         message = wording.messages.get(source.context)
-        if message is None:
-            continue
-        case = Case(
-            language, source.text, message.text, wording.negations, message.claims, families, say=source.say
-        )  # fmt: skip
-        complaint = _first_error(case)
-        if complaint is not None:
+        complaint = _complaint(source, message, wording, language, families)
+        if message is not None and complaint is not None:
             raise BadFile(
                 f"The translation of {source.context} {complaint.what.removeprefix('It ')}",
                 f"{complaint.fix} For details, run `locale check {wording.tag}{in_folder(wording.content)}`.",
@@ -64,6 +59,35 @@ def refuse_unsound(
                 line=message.line,
                 string=source.context,
             )
+
+
+def unsound_strings(
+    sources: Sequence[Source], wording: Wording, language: Language, families: tuple[Family, ...]
+) -> tuple[Source, ...]:
+    """Those of the strings whose translation has an error, for which `refuse_unsound` refuses their card."""
+    if wording.tag == ENGLISH:
+        return ()
+    elsewhere = {each.context for each in mistaken(wording, language)}
+    return tuple(
+        source
+        for source in sources
+        if (message := wording.messages.get(source.context)) is not None
+        and (
+            not elsewhere.isdisjoint(("", source.context))
+            or _complaint(source, message, wording, language, families) is not None
+        )
+    )
+
+
+def _complaint(
+    source: Source, message: Message | None, wording: Wording, language: Language, families: tuple[Family, ...]
+) -> Complaint | None:
+    """What is wrong with a translation; None without one."""
+    if message is None:
+        return None
+    return _first_error(
+        Case(language, source.text, message.text, wording.negations, message.claims, families, say=source.say)
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -69,8 +69,8 @@ def refuse_gaps(sources: Sequence[Source], wording: Wording, language: Language)
     )
 
 
-def with_gaps_shown(wording: Wording, gaps: Sequence[Gap]) -> Wording:
-    """The wording with a word in brackets for each gap.
+def with_gaps_shown(wording: Wording, gaps: Sequence[Gap], wrong: Sequence[Source] = ()) -> Wording:
+    """The wording with a word in brackets for each gap, and for each string whose translation is `wrong`.
 
     It is a draft like any other unsigned text, so that the card says DRAFT. A locale without a catalog keeps no words:
     it has not been started.
@@ -78,8 +78,9 @@ def with_gaps_shown(wording: Wording, gaps: Sequence[Gap]) -> Wording:
     if not wording.files:
         return wording
     messages = dict(wording.messages)
-    for gap in gaps:
-        context, english = gap.source.context, gap.source.text
+    instead = [(source, "(error)") for source in wrong] + [(gap.source, _SHOWN[gap.state]) for gap in gaps]
+    for source, shown in instead:
+        context, english = source.context, source.text
         old = messages.get(context) or Message(context, english, "", False, wording.files[-1], 1)
-        messages[context] = replace(old, source=english, text=_SHOWN[gap.state], fuzzy=False)
+        messages[context] = replace(old, source=english, text=shown, fuzzy=False)
     return replace(wording, messages=messages)

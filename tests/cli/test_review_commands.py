@@ -238,6 +238,26 @@ def test_a_preview_of_doubtful_strings(own: Path, home_po: str, command: Command
     assert "home/bearer/door (fuzzy)" in refused(5, "qaa", "--content", "mine")
 
 
+def test_a_preview_does_not_show_a_wrong_sentence_as_words_of_the_card(
+    own: Path, home_po: str, command: Command
+) -> None:
+    """A sentence that has lost its bold words is drawn as “(error)” is, and the terminal says why."""
+
+    def picture(door: str) -> tuple[bytes, str]:
+        changed = re.sub(r'(msgctxt "home/bearer/door"\n.*\nmsgstr )".*"', rf'\1"{door}"', home_po)
+        assert changed != home_po
+        own.write_text(changed, "utf-8")
+        result = command("preview", "qaa", "-o", "card.png", "--content", "mine")
+        assert result.exit_code == 0, result.output
+        return Path("card.png").read_bytes(), result.stderr
+
+    one, told = picture("Kéép thé door closéd.")
+    assert "this card cannot be printed. " in told
+    assert "home/bearer/door" in told
+    other, _ = picture("Opén thé door whén thréé officérs knock at it.")
+    assert one == other, "neither sentence is on the picture"
+
+
 def test_a_preview_takes_what_the_words_of_a_card_need(
     own: Path, content: Callable[..., Path], script_toml: str, fails: Callable[..., str], did: Callable[..., str]
 ) -> None:

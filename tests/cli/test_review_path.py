@@ -180,7 +180,7 @@ def test_three_answers_that_disagree_are_shown_and_decided(
 ) -> None:
     lawyer = answered("Ines", "legal", all_right(of_home("en")), "en")
     (door,) = [each for each in of_home() if DOOR in each.contexts]
-    better = door.text.replace("Show", "Hold")
+    better = f"{door.text} Gracias."
     mila = answered("Mila", "community", all_right(of_home()))
     bruno = answered("Bruno", "community", [Answer(door.code, Verdict.WRONG, better, why="too weak")])
     dana = answered("Dana", "back-translation", [Answer(door.code, Verdict.WRONG, "Kéép thé door shut.")])
@@ -372,6 +372,26 @@ def test_a_message_from_paper_is_taken_from_standard_input(ownish: Path) -> None
     day = (TODAY - timedelta(days=1)).isoformat()
     assert "nothing changes: 3 recorded before" in done("answers", "-", "--on", day, stdin=message)
     assert f"not sure: Mila (community, {TODAY}) (old word)" in done("suggestions", "qaa")
+
+
+def test_the_commands_that_suggestions_and_refusals_name_work_as_they_are(content: Callable[..., Path]) -> None:
+    """For a language whose catalog is not in the folder yet."""
+    content("hotlines/.keep", "")
+    (door,) = [each for each in of_home("es") if DOOR in each.contexts]
+    better = f"{door.text} Gracias."
+    done("answers", answered("Bruno", "community", [Answer(door.code, Verdict.WRONG, better, why="x")], "es"))
+    listed = done("suggestions", "es")
+    take, leave = (re.search(rf"^ +\S+ (locale suggestions es --content mine --{what} .*)$", listed, re.MULTILINE)
+                   for what in ("take", "leave"))  # fmt: skip
+    assert take
+    assert leave
+    assert take[1].endswith("--take CODE --by NAME")
+    assert leave[1].endswith("--leave CODE --by NAME --because REASON")
+    decide = ["suggestions", "es", "--take", door.code, "--by", "Tomas"]
+    named = re.search(r"Start it with \S+ locale (update es) --content mine, then take", refused(*decide))
+    assert named
+    done(*named[1].split())
+    assert f"changed to: {better}" in done(*decide)
 
 
 def test_anybody_may_call_the_english_wrong(ownish: Path, made: Callable[..., str], words: Callable[..., str]) -> None:
