@@ -35,8 +35,9 @@ _NOT_OURS = (
     "page/web/",
     "translations/",
     "fonts/",
+    "start.py",
 )
-"""Folders of the package without a part in the browser, or that come from elsewhere: see `_content`."""
+"""What of the package has no part in the browser, or comes from elsewhere: see `_content`."""
 
 _OF_SITES = (
     "build", "bundle", "documents", "fetched", "host_files", "html", "icons", "icu_module", "index_page",
