@@ -89,6 +89,7 @@ _LEAD = re.compile(r"[\s,.:;=→>–—-]*(?P<to>(?:it )?should be|change(?: it)
 _SAID = re.compile(r"(?:^|[\s,.:;(–—-])said ?[:：]", re.IGNORECASE)
 _REPLACE = "Ask the reviewer for a message with the code of the proof, their own name and role, and their answers."
 _HOW = "Write each answer as: 3 ok, or: 7 change to “…”, or: 9 not sure."
+_QUOTING = re.compile(r"[>|“”«\"]$|\b(?:wrote|said|writes|says) ?:$", re.IGNORECASE)
 _CLOSED = re.compile(r"--|__|sent from |(?:from|de|von|date|fecha|subject) ?: |on .{1,80} wrote:", re.IGNORECASE)
 
 
@@ -117,6 +118,8 @@ def refuse_strays(lines: Sequence[Line], path: Path) -> None:
             if not any(_is_heading(each.text) for each in lines[place:end]):
                 remarks += lines[place:end]
         else:
+            if _QUOTING.search(line.text) and place == len(lines) - 1:
+                refuse(path, line, "seems to quote the message behind it", HOW_TO_BEGIN)
             if is_example(line.text):
                 refuse(path, line, "is an example of a message, not one", f"Delete the line. {_REPLACE}")
             if _ITEM.match(_plain(line.text)[0]) or _CODED.search(line.text):
@@ -244,7 +247,7 @@ def _texts(rest: str, masked: str, verdict: Verdict, path: Path, line: Line, *, 
 
 def _refuse_second(masked: str, path: Path, line: Line) -> None:
     """Raises BadFile for a text outside of quotation marks that may have an answer about another sentence in it."""
-    if has_another_answer(_joined(masked)):
+    if has_another_answer(masked):
         refuse(
             path, line, f"may have a second answer in the text of the first: “{_joined(masked)[:60]}”",
             "Write one answer a line, put a new text in quotation marks, and write other numbers in words.",

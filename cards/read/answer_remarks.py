@@ -26,27 +26,42 @@ _CLOCK = re.compile(
 )
 """Days, times of day, telephone numbers and addresses, whose numbers name no sentence."""
 
-_NUMBER = r"(?<![0-9a-z])(?:[0-9a-f]{4}(?:[-‐‑‒–—−][0-9a-f]{4}){1,3}|(?=[a-f]{0,15}\d)[0-9a-f]{8,16}|\d{1,4}(?!\d))"
+_NUMBER = (
+    r"(?:(?<![0-9a-z])(?:[0-9a-f]{4}(?:[-‐‑‒–—−][0-9a-f]{4}){1,3}|(?=[a-f]{0,15}\d)[0-9a-f]{8,16})"
+    r"|(?<!\d)\d{1,4}(?!\d))"
+)
 _NAMES = re.compile(_NUMBER, re.IGNORECASE)
-_SPELLED = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|seventh"
-    r"|eighth|ninth|tenth|last|sentences?|translations?|lines?|this|that|it|others?|rest)\b",
+_FIRST = re.compile(
+    rf"\W*(?:(?:sentence|number|num|no|nr|line|n°|s|q)s?\b\W*)?{_NUMBER}(?=[^\d\w]|[^\W\da-z])(?=.*[^\W\d])"
+    rf"|.*\b(?:sentence|number)s? ?#?{_NUMBER}",
     re.IGNORECASE,
 )
+"""A line such as “2: police”, in whichever language the rest is."""
+_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth|tenth|sentences?|translations?)\b",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"\b(?:one|first|last|lines?|this|that|these|those|it|them|they|all|everything|others?|rest)\b", re.IGNORECASE
+)
+_ALONE = re.compile(r"\b(?:wrong\w*|incorrect\w*|inaccurate\w*|mistranslat\w*)\b", re.IGNORECASE)
 
 _OBJECTION = (
     r"wrong\w*|bad(?:ly)?|incorrect\w*|inaccurate|mistakes?|errors?|mistranslat\w*|typos?|except\w*|isn[’']?t|aren[’']?t"
-    r"|doesn[’']?t|unsure|uncertain|not (?:sure|ok(?:ay)?|right|correct|good|certain|fine|true|clear)"
-    r"|mal|incorrect[oa]s?|errores|excepto|salvo|errad[oa]s?|faux|fausse|sauf|falsch|nicht|неверно|неправильно"
+    r"|doesn[’']?t|ignore|disregard|undo|cancel|withdraw\w*|retract\w*"
+    r"|unsure|uncertain|not (?:sure|ok(?:ay)?|right|correct|good|certain|fine|true|clear)"
+    r"|mal[oa]?s?|incorrect[oa]s?|errores|excepto|salvo|errad[oa]s?|faux|fausse|sauf|falsch|nicht|неверн\w*|неправильн\w*"
     r"|خطأ|خاطئة?|غلط|sai|mali"
 )
 _JUDGMENT = (
     rf"{_OBJECTION}|ok(?:ay)?|right|correct\w*|fine|good|yes|no|not|never|nor|but|however|chang\w*|should|must|instead"
-    r"|unless|without|skip|ignore|sorry|actually|can[’']?t|cannot|don[’']?t|means?|says?|fix"
+    r"|needs?|odd|strange|weird|unclear|confus\w*|rewrit\w*|redo|revis\w*|remov\w*|replac\w*|think\w*|unless|without"
+    r"|skip|sorry|actually|can[’']?t|cannot|don[’']?t|means?|says?|fix"
     r"|pero|cambi\w*|non|pas|mais|não|nao|mas|men|pa bon|aber|но|не|нет|لا|لكن|ليس|ليست|صحيح|không|nhưng|hindi"
 )
-_OBJECTS = re.compile(rf"\b(?:{_OBJECTION})\b|[✗✘❌👎不错錯但]", re.IGNORECASE)
-_JUDGES = re.compile(rf"\b(?:{_JUDGMENT})\b|[✓✔✅✗✘❌👍👎不错錯但对對]", re.IGNORECASE)
+_OBJECTS = re.compile(rf"\b(?:{_OBJECTION})\b|[✗✘❌👎不错錯但違误誤틀]", re.IGNORECASE)
+_JUDGES = re.compile(rf"\b(?:{_JUDGMENT})\b|[✓✔✅✗✘❌👍👎不错錯但違误誤틀对對]", re.IGNORECASE)
 
 _NEXT = re.compile(
     rf"(?:\A|[,;.!?()–—•*/&+]|(?<!\d):|\b(?:and|but|also|or|y|et|pero)\b) ?-? ?(?:(?:and|but|also|in|for) )?"
@@ -70,20 +85,26 @@ def is_placeholder(name: str) -> bool:
 
 
 def may_judge(text: str) -> bool:
-    """Whether a line outside of answers may judge a sentence: it names one, and has a word of a judgment anywhere."""
+    """Whether a line outside of answers may judge a sentence.
+
+    It may if it names one and has a word of a judgment anywhere, begins with a number, or says that something is wrong.
+    """
     plain = _plain_digits(_CLOCK.sub(" ", text))
+    if _ALONE.search(plain) or _FIRST.match(plain):
+        return True
     if _OBJECTS.search(plain) and _SPELLED.search(plain):
         return True
-    return bool(_NAMES.search(plain) and _JUDGES.search(plain))
+    return bool(_JUDGES.search(plain) and (_NAMES.search(plain) or _COUNTED.search(plain)))
 
 
 def has_another_answer(text: str) -> bool:
     """Whether a text behind an answer may have an answer about another sentence in it.
 
-    It has if a number or a code comes first, behind a mark or an “and”, before a word of a judgment, or at its end.
-    `text` has no quoted words, and single blanks.
+    It has if a number or a code comes first, on a line or behind a mark or an “and”, before a word of a judgment, or at
+    its end. `text` has blanks for quoted words.
     """
-    plain = _plain_digits(text)
+    lines = (" ".join(line.split()) for line in _plain_digits(text).split("\n"))
+    plain = "; ".join(filter(None, lines))
     return bool(_NEXT.search(plain) or _JUDGED.search(plain) or _TOO.search(plain))
 
 

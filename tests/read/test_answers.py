@@ -327,6 +327,17 @@ OBJECTIONS = [
     "Sauf la 4",
     "٤ خطأ",
     "第4句不对",
+    "4 - police",
+    "Sentence 4: policía",
+    "sentences 3/4 need work",
+    "The fourth should say police",
+    "s4 sounds odd",
+    "They are all wrong",
+    "Wait, wrong!",
+    "Ignore all of that",
+    "Для 4 перевод неверный",
+    "4번은 틀렸어요",
+    "４が違います",
     "> 4 wrong",
     "> I do not think 4 is right",
 ]
@@ -393,6 +404,8 @@ def test_two_people_in_a_chat_answer_under_their_own_names() -> None:
         f"4 wrong. {ONE[:4]}-{ONE[4:8]} strange",
         "4 change to “x”, 5 strange", "4 change to “x” 5", "4 wrong, ٥ strange",
         "4 wrong said: something. 5 is odd", "3 ok (said: something, 5 odd)", "2 wrong\nMaria: 4-6 good",
+        "2 wrong because it is odd\n3 too",
+        "2 change to Diga esto\n3 se lee mal",
     ],
 )  # fmt: skip
 def test_a_second_answer_is_not_swallowed_by_a_text(said: str) -> None:
