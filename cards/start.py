@@ -1,4 +1,4 @@
-"""The start of the program `rights-cards`: Ctrl-C at any moment ends it without a traceback.
+"""The start of the program `rights-cards`: Ctrl-C ends it without a traceback, as soon as Python has started itself.
 
 It is a module of its own, which imports almost nothing, because reading click and the commands takes a good part of a
 second, in which people who notice a slip press Ctrl-C.
