@@ -311,6 +311,11 @@ def test_a_quoted_text_of_the_page_is_not_an_answer_of_the_sender() -> None:
     assert [each.sentence for each in found.answers] == ["3"]
 
 
+@pytest.mark.parametrize("before", ["You wrote > ", "Hi > ", "Ana wrote: "])
+def test_a_message_quoted_on_the_line_is_refused(before: str) -> None:
+    assert "seems to quote" in refused(f"{before}{HEAD}1-9 ok").cause
+
+
 OBJECTIONS = [
     "But 4 is wrong, it says police.",
     "Except sentence 4: that one is wrong.",
