@@ -27,7 +27,10 @@ MOST_PICTURES = 40
 """Cards that are drawn; a change of the English changes cards in all languages."""
 
 _MOST_FINDINGS = 50
-"""Findings of a language that the summary has in full; it counts the others. A job summary has at most 1 MiB."""
+"""Findings of a language that the summary has in full; it counts the others."""
+
+_MOST_BYTES = 1_000_000
+"""Bytes of the summary: GitHub takes 1 MiB for a step of a job. A line cut in two could end within a code span."""
 
 _MOST_WORDS = 100
 """Strings of a language whose words the summary has, before and now; it counts the others."""
@@ -75,7 +78,7 @@ def changes(revision: str, output: Path, content: Path | None) -> None:
     }
     reworded = {tag: changed.rewordings(places, tag, since) for tag in told}
     text = _summary(known, findings, signed, reworded, pictures, len(cards))
-    write_whole(output / SUMMARY, text.encode("utf-8"))
+    write_whole(output / SUMMARY, _shortened(text).encode("utf-8"))
     report(output / SUMMARY, _counts(len(told), len(cards)))
 
 
@@ -178,6 +181,15 @@ def _reworded(each: Rewording) -> list[str]:
         texts.insert(0, ("English before", ""))
     shown = [f"  - {what}: {_code(text) if text else 'nothing'}" for what, text in texts]
     return [f"- {_code(each.context)}", *shown]
+
+
+def _shortened(text: str) -> str:
+    """As many whole lines of a summary as a job summary takes."""
+    if len(text.encode("utf-8")) <= _MOST_BYTES:
+        return text
+    rest = "\nThe summary is too long; the rest is left out.\n"
+    start = text.encode("utf-8")[: _MOST_BYTES - len(rest)]
+    return start[: start.rindex(b"\n") + 1].decode("utf-8") + rest
 
 
 def _code(text: str) -> str:

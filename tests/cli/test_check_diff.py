@@ -259,7 +259,7 @@ LINKED = (
 """Texts in which GitHub would find a link, a mention, a picture, or the end of a code span."""
 
 
-def test_github_finds_no_link_in_what_a_stranger_wrote(mine: Path) -> None:
+def test_github_finds_no_link_in_what_a_stranger_wrote(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sign = [
         "locale",
         "sign",
@@ -280,6 +280,12 @@ def test_github_finds_no_link_in_what_a_stranger_wrote(mine: Path) -> None:
     summary, _ = changes("HEAD")
     assert [text for text in LINKED if f"Bo {text}" not in summary] == []
     assert not re.search(r"evil|mention|123|`", without_code(summary))
+    for most in (500, 640, 700):
+        monkeypatch.setattr("cards.cli.changes_command._MOST_BYTES", most)
+        monkeypatch.setattr("cards.cli.changes_command._picture", lambda *_: "not drawn again")
+        short, _ = changes("HEAD")
+        assert len(short.encode("utf-8")) <= most and "left out" in short
+        assert not re.search(r"evil|mention|123|`", without_code(short)), "no line is cut in two"
 
 
 def test_a_summary_of_nothing_and_of_a_card_that_cannot_be_drawn(mine: Path) -> None:
