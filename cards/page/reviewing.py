@@ -120,7 +120,7 @@ def answered(reading: Reading, given: Mapping[str, Any]) -> tuple[dict[str, Any]
         answer = each if isinstance(each, dict) else {}
         code = str(answer.get("code", ""))[:40]
         try:
-            found[code] = _answer(answer, known.get(code), reading)
+            found[code] = _answer(answer, known.get(code), reading, str(given.get("role", "")))
         except CardError as error:
             wrong.append((f"answers/{code}", error))
     if wrong:
@@ -166,14 +166,24 @@ def _signer(reading: Reading, given: Mapping[str, Any], wrong: list[Wrong]) -> t
     return name, role
 
 
-def _answer(given: Mapping[str, Any], sentence: Sentence | None, reading: Reading) -> Answer:
-    """An answer about a sentence. Raises BadOrder for one that nobody could use."""
+def _answer(given: Mapping[str, Any], sentence: Sentence | None, reading: Reading, role: str) -> Answer:
+    """An answer about a sentence, given in the role of the whole text. Raises BadOrder for one that nobody could use.
+
+    A lawyer sees the law beside a sentence, and whoever translates back writes before they see the English: what was
+    answered in another role says nothing about that.
+    """
     if sentence is None:
         raise BadOrder("This sentence has changed since it was answered.", "Answer the new one.")
     verdict = next((each for each in Verdict if each.value == given.get("verdict")), None)
     if verdict is None:
         raise BadOrder(f"Sentence {sentence.number} has no answer.", "Choose one of the answers.")
+    if given.get("role") != role:
+        raise BadOrder(f"Sentence {sentence.number} was answered in another role.", "Answer it again in this one.")
     should_be, why, said = (_typed(given, key) for key in ("should_be", "why", "said"))
+    if role == _BACK_TRANSLATION and not is_visible(said):
+        raise BadOrder(
+            f"Sentence {sentence.number} has nothing said in English.", "Write what it says before you answer."
+        )
     if verdict is Verdict.WRONG:
         _refuse_words(should_be, sentence, reading)
     return Answer(

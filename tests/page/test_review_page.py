@@ -162,9 +162,9 @@ def test_a_language_is_read_left_and_taken_up_again(
     (found,) = read_answers(text, Path("answers.txt"))
     assert (found.locale, found.by, found.role, len(found.answers)) == (tag, NAME, "community", 3)
     given = [
-        {"code": one["code"], "verdict": "right", "said": SAID},
-        {"code": two["code"], "verdict": "wrong", "should_be": f"{two['raw']} {last}"},
-        {"code": three["code"], "verdict": "unsure", "why": "A word is old."},
+        {"code": one["code"], "role": "community", "verdict": "right", "said": SAID},
+        {"code": two["code"], "role": "community", "verdict": "wrong", "should_be": f"{two['raw']} {last}"},
+        {"code": three["code"], "role": "community", "verdict": "unsure", "why": "A word is old."},
     ]
     wanted = json.dumps({"language": tag, "by": NAME, "role": "community", "answers": given})
     assert text == json.loads(core(found).answer("answers", wanted)[0])["text"]
@@ -318,6 +318,74 @@ def test_nothing_is_kept_unasked_and_everything_can_be_forgotten(opened: Callabl
     press(page, "Forget my name and answers")
     page.wait(STARTED)
     assert page.evaluate("() => localStorage.length") == 0
+
+
+def test_whoever_becomes_a_lawyer_sees_the_law_before_their_answers_count(
+    opened: Callable[..., tuple[Page, Server]],
+) -> None:
+    page, _ = opened()
+    shown = "() => document.querySelector('.review').innerText"
+    begin(page, keep=True)
+    press(page, "Show the English")
+    press(page, "Right")
+    place(page, 2)
+    page.run("await page.reload();")
+    page.wait(STARTED)
+    page.click("[name=review-role][value=legal] + span")
+    assert "Asked again, because you answered in another role: 1." in page.evaluate(shown)
+    press(page, "Start")
+    place(page, 1)
+    press(page, "Finish or pause")
+    page.wait("() => document.querySelector('.review').innerText.includes('0')")
+    assert not page.evaluate(TEXT), "the answer of a community reader is in no text of a lawyer"
+    press(page, "Go on")
+    place(page, 1)
+    assert not page.evaluate("() => document.querySelector('.review-english')"), "it is covered again"
+    press(page, "Show the English")
+    assert "U.S. Const. amends. IV and V" in page.evaluate(shown)
+    press(page, "Right")
+    place(page, 2)
+    press(page, "Finish or pause")
+    page.wait(TEXT)
+    (found,) = read_answers(page.evaluate(TEXT), Path("answers.txt"))
+    assert (found.role, len(found.answers)) == ("legal", 1)
+
+
+FULL = "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+LEAVING = """() => {
+  const event = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+NOT_KEPT = "() => Boolean(document.querySelector('.review-not-kept')?.checkVisibility())"
+
+
+def test_a_reader_is_told_when_the_browser_keeps_no_more_and_what_closing_would_lose(
+    opened: Callable[..., tuple[Page, Server]],
+) -> None:
+    page, _ = opened()
+    begin(page, keep=True)
+    assert page.evaluate(LEAVING) is False
+    page.type("#review-said", "Do")
+    assert page.evaluate(LEAVING) is True, "typed words are not an answer yet"
+    press(page, "Show the English")
+    press(page, "Right")
+    place(page, 2)
+    assert (page.evaluate(LEAVING), page.evaluate(NOT_KEPT)) == (False, False)
+    page.evaluate(FULL)
+    press(page, "Show the English")
+    press(page, "Right")
+    place(page, 3)
+    assert (page.evaluate(LEAVING), page.evaluate(NOT_KEPT)) == (True, True)
+    page.wait("() => document.getElementById('announce').textContent.startsWith('This device no longer keeps')")
+    all_is_well(page, "a sentence")
+    press(page, "Finish or pause")
+    page.wait(TEXT)
+    assert page.evaluate(NOT_KEPT) is True
+    page.evaluate(SHARING)
+    press(page, "Copy")
+    page.wait("() => sent.length")
+    assert page.evaluate(LEAVING) is False, "everything is in the text"
 
 
 def test_leave_no_trace_removes_what_a_reviewer_let_the_browser_keep(

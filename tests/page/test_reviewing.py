@@ -150,7 +150,9 @@ def test_what_is_not_translated_is_not_asked_about_and_its_card_has_no_picture(t
 
 
 def answered(ask: Answers, *answers: Mapping[str, str], **others: Any) -> Any:
-    return ask("answers", **{**ROSA, **others}, answers=list(answers))[0]
+    """What the core makes of answers, given in the role of the text unless they say another one."""
+    whole = {**ROSA, **others}
+    return ask("answers", **whole, answers=[{"role": whole["role"], **each} for each in answers])[0]
 
 
 def test_the_text_of_the_answers_is_read_as_it_was_given(ask: Answers) -> None:
@@ -265,6 +267,25 @@ def test_an_answer_that_nobody_could_use_is_refused_at_its_sentence(
     (problem,) = answered(ask, typed)["problems"]
     assert problem["field"] == f"answers/{typed['code']}"
     assert said in problem["cause"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_was_answered_in_another_role_goes_into_no_text(ask: Answers, role: str) -> None:
+    own = {"code": ONE, "verdict": "right", "said": "Officers?"}
+    for other in (*(each for each in ROLES if each != role), "", None):
+        mixed = answered(ask, own, {**own, "code": TWO, "role": other}, role=role)  # type: ignore[dict-item]  # None, too
+        (problem,) = mixed["problems"]
+        assert (problem["field"], problem["cause"]) == (f"answers/{TWO}", "Sentence 2 was answered in another role.")
+    assert answered(ask, own, role=role)["count"] == 1
+
+
+@pytest.mark.parametrize("said", ["", " \n", "\u200b"])
+def test_whoever_translates_back_has_said_what_each_sentence_says(ask: Answers, said: str) -> None:
+    answer = {"code": ONE, "verdict": "right", "said": said}
+    (problem,) = answered(ask, answer, role="back-translation")["problems"]
+    assert problem["field"] == f"answers/{ONE}"
+    assert problem["cause"] == "Sentence 1 has nothing said in English."
+    assert answered(ask, answer)["count"] == 1, "others need not"
 
 
 def test_the_sentence_itself_is_no_correction(ask: Answers) -> None:

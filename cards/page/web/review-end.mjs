@@ -5,7 +5,7 @@ import { word } from "./fields.mjs";
 import { address, save } from "./files.mjs";
 import { told } from "./problems.mjs";
 import { forgetButton } from "./review-start.mjs";
-import { line } from "./review-words.mjs";
+import { line, notKept } from "./review-words.mjs";
 import { patiently } from "./running.mjs";
 import { english, inEnglish, t } from "./strings.mjs";
 
@@ -15,7 +15,8 @@ import { english, inEnglish, t } from "./strings.mjs";
 export function endScreen(desk) {
   const { reading } = desk;
   const list = /** @type {import("./review-reading.mjs").List} */ (reading.list);
-  const given = list.sentences.map((each) => reading.answers.get(each.code)?.verdict);
+  reading.save(); // another window may have answered more
+  const given = list.sentences.map((each) => reading.given(each.code)?.verdict);
   const counts = Object.fromEntries(list.verdicts.map(({ value }) => [value, given.filter((each) => each === value).length]));
   const open = reading.open.length;
   const out = el("div", { class: "review-more" });
@@ -24,12 +25,13 @@ export function endScreen(desk) {
   return [
     word("h1", "review/answers", "", { id: "review-title", tabindex: "-1" }),
     line("p", "review/summary", { ...counts, open }),
+    notKept(reading),
     out,
     el("nav", { class: "review-ways", "aria-label": t("review/link") },
       open > 0 && word("button", "review/go-on", "", { type: "button", class: "button", onclick: () => desk.read() }),
       word("button", "review/back", "", { type: "button", class: "button", onclick: () => desk.read(Math.max(0, Math.min(reading.place, reading.queue.length) - 1)) }),
       word("a", "review/leave", "", { href: "#main" })),
-    reading.answers.size > 0 && forgetButton(desk),
+    reading.hasAnswers && forgetButton(desk),
   ].filter(Boolean);
 }
 

@@ -1,8 +1,8 @@
 /** The screen of one sentence: read it, say in English what it says, see the English, and answer. */
 
-import { el, show } from "./dom.mjs";
+import { announce, el, show } from "./dom.mjs";
 import { word } from "./fields.mjs";
-import { framed, line, words } from "./review-words.mjs";
+import { framed, line, notKept, words } from "./review-words.mjs";
 import { t } from "./strings.mjs";
 
 /**
@@ -20,9 +20,8 @@ export function sentenceScreen(desk) {
   const { queue, place, tag } = reading;
   const list = /** @type {import("./review-reading.mjs").List} */ (reading.list);
   const sentence = queue[place];
-  const answer = reading.answers.get(sentence.code);
-  const draft = reading.drafts.get(sentence.code) ?? { ...answer, isSeen: Boolean(answer) };
-  reading.drafts.set(sentence.code, draft);
+  const answer = reading.given(sentence.code);
+  const draft = reading.draft(sentence.code);
   if (list.is_source) draft.isSeen = true; // the English is read as it is: there is nothing to say, and nothing to uncover
 
   const text = words("p", sentence.text, { lang: sentence.lang, dir: sentence.dir, class: "review-sentence", fonts: list.fonts });
@@ -41,6 +40,7 @@ export function sentenceScreen(desk) {
   setTimeout(() => desk.reading === reading && reading.place === place && picture.root.isConnected && picture.draw(tag, sentence), CALM);
   return [
     progress(desk),
+    notKept(reading),
     line("h1", "review/sentence", { place: place + 1, all: queue.length }, { id: "review-title", class: "review-place", tabindex: "-1" }),
     text,
     el("p", { class: "hint" }, ...where(sentence)),
@@ -50,7 +50,7 @@ export function sentenceScreen(desk) {
       word("button", answer ? "review/next" : "review/skip", "", { type: "button", class: "button", onclick: () => desk.read(place + 1) }),
       word("button", "review/so-far", "", { type: "button", class: "button", onclick: () => desk.finish() })),
     picture.root,
-  ];
+  ].filter((each) => each !== null);
 }
 
 /** How many sentences are answered, and how long the others take. @param {Desk} desk */
@@ -188,6 +188,8 @@ function askedFor(desk, sentence, draft, verdict) {
 /** Takes an answer, and goes on. @param {Desk} desk @param {Sentence} sentence @param {import("./review-reading.mjs").Draft} draft @param {Verdict} verdict */
 function done({ reading, read }, sentence, draft, verdict) {
   const { value, field } = verdict;
+  const was = reading.isKept;
   reading.answer(sentence.code, { verdict: value, said: (draft.said ?? "").trim(), ...(field ? { [field]: draft[field] ?? "" } : {}) });
+  if (was && !reading.isKept) announce(t("review/not-kept"));
   read(reading.place + 1);
 }

@@ -5,7 +5,7 @@ import { word } from "./fields.mjs";
 import { language, tags } from "./languages.mjs";
 import { told } from "./problems.mjs";
 import { canKeep } from "./review-store.mjs";
-import { framed, line } from "./review-words.mjs";
+import { framed, line, notKept } from "./review-words.mjs";
 import { patiently } from "./running.mjs";
 import { withOwnNames, t } from "./strings.mjs";
 
@@ -99,14 +99,16 @@ function fields(desk, reading) {
     const done = list.sentences.filter((each) => each.done.includes(reading.role)).length;
     skipRow.hidden = done === 0;
     skipRow.replaceChildren(skip, line("label", "review/skip-done", { count: done }, { for: skip.id }));
+    const answered = reading.queue.length - reading.open.length;
     const missing = list.of - list.sentences.length;
     count.replaceChildren(...[
       line("span", "review/count", { count: reading.queue.length, minutes: Math.max(1, reading.minutes(reading.queue)) }),
       missing ? line("span", "review/missing", { count: missing }) : null,
-      reading.answers.size ? line("strong", "review/kept", { count: reading.queue.length - reading.open.length, all: reading.queue.length }) : null,
+      answered ? line("strong", "review/kept", { count: answered, all: reading.queue.length }) : null,
+      reading.inOtherRole ? line("strong", "review/other-role", { count: reading.inOtherRole }) : null,
       reading.lapsed ? line("span", "review/changed", { count: reading.lapsed }) : null,
     ].flatMap((each) => (each ? [each, " "] : [])));
-    start.textContent = t(reading.answers.size ? "review/go-on" : "review/start");
+    start.textContent = t(answered ? "review/go-on" : "review/start");
   };
   skip.checked = reading.leavesOutDone;
 
@@ -135,6 +137,7 @@ function fields(desk, reading) {
       return first.focus();
     }
     reading.save();
+    if (reading.keeps && !reading.isKept) announce(t("review/not-kept"));
     return desk.read();
   });
   draw();
@@ -146,13 +149,15 @@ function keeping(desk, reading) {
   if (!canKeep()) return [word("p", "review/no-keep", "")];
   const tick = el("input", { type: "checkbox", id: "review-keep", "aria-describedby": "review-keep-hint", onchange: () => {
     reading.keeps = tick.checked;
-    if (!tick.checked) desk.erase();
-    else if (reading.answers.size) reading.save();
+    if (!tick.checked) reading.erase();
+    else if (reading.hasAnswers) reading.save();
+    show(trouble, notKept(reading));
   } });
+  const trouble = el("div", { role: "status" }, notKept(reading));
   tick.checked = reading.keeps;
   return [
     el("div", {}, el("div", { class: "tick" }, tick, word("label", "review/keep", "", { for: tick.id })),
-      word("p", "review/keep-hint", "", { class: "hint", id: "review-keep-hint" })),
+      word("p", "review/keep-hint", "", { class: "hint", id: "review-keep-hint" }), trouble),
     reading.keeps && forgetButton(desk),
   ].filter(Boolean);
 }

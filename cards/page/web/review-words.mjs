@@ -62,6 +62,11 @@ export function line(name, key, values = {}, attributes = {}) {
   return el(name, { ...attributes, lang: isOwn ? null : "en", dir: isOwn ? null : "ltr" }, t(key, values));
 }
 
+/** Tells a reader whose answers this device should keep that it does not; null if it does. @param {{keeps: boolean, isKept: boolean}} reading */
+export function notKept({ keeps, isKept }) {
+  return keeps && !isKept ? line("p", "review/not-kept", {}, { class: "problem review-not-kept" }) : null;
+}
+
 /**
  * A field with its label, its hint and its problem, in a sentence of the core (`wrong`) or of the page (`wrongHere`).
  * @param {HTMLElement} label

@@ -23,7 +23,6 @@ import { onLanguage, t } from "./strings.mjs";
  * @property {(tag: string) => void} choose Takes up the review of a language.
  * @property {(place?: number) => void} read Goes to a sentence, or to the first without an answer.
  * @property {() => void} finish Goes to the text to send.
- * @property {() => void} erase Removes what this browser keeps of the reading, which goes on.
  * @property {() => void} forget Forgets what was answered, here and in the browser's storage.
  */
 
@@ -58,7 +57,7 @@ export function startReview(root, fetched) {
       const { by, role } = desk.reading;
       const known = readings.get(tag) ?? new Reading(tag);
       readings.set(tag, known);
-      if (!known.answers.size && !known.by) Object.assign(known, { by, role });
+      if (!known.hasAnswers && !known.by) Object.assign(known, { by, role });
       desk.reading = known;
       desk.picture.clear();
     },
@@ -70,7 +69,6 @@ export function startReview(root, fetched) {
       go(reading.place < reading.queue.length ? sentenceScreen : endScreen);
     },
     finish: () => go(endScreen),
-    erase: () => forget(desk.reading.tag),
     forget: () => {
       const { tag } = desk.reading;
       forget(tag);
@@ -82,7 +80,7 @@ export function startReview(root, fetched) {
   };
   onLanguage(() => root.hidden || draw());
   addEventListener("beforeunload", (event) => {
-    if ([...readings.values()].some((each) => each.answers.size && !each.isTaken && !each.keeps)) event.preventDefault();
+    if ([...readings.values()].some((each) => each.wouldLose)) event.preventDefault();
   });
   return {
     open: (tag) => {
