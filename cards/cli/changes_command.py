@@ -48,7 +48,8 @@ _LONGEST = 400
 def changes(revision: str, output: Path, content: Path | None) -> None:
     """Writes a summary of what has changed since a revision of git, and a picture of each changed card.
 
-    It has what `locale check --diff REV` finds, and who has signed what since. A finding does not change the exit code.
+    It has what `locale check --diff REV` finds, who has signed what since, and which records were removed. A finding
+    does not change the exit code.
 
     \b
     Example:
@@ -56,6 +57,7 @@ def changes(revision: str, output: Path, content: Path | None) -> None:
     """
     from cards.read.revisions import find_revision
     from cards.upkeep import changed
+    from cards.upkeep.changed_records import reviewer_changes
 
     if output == STDOUT:
         raise BadOrder("The summary and its pictures are several files.", "Name a folder with -o.")
@@ -65,9 +67,10 @@ def changes(revision: str, output: Path, content: Path | None) -> None:
     english = changed.english_changes(places, since)
     known = read_languages(places)
     found = {tag: changed.changes(places, tag, since, english) for tag in known}
-    told = {tag: each for tag, each in found.items() if each.any and _is_begun(places, tag)}
+    begun = {tag for tag in known if _is_begun(places, tag)}
+    told = {tag: each for tag, each in found.items() if each.any and (tag in begun or each.told)}
     signed = {tag: changed.signed_since(places, tag, since) for tag in known}
-    cards = _cards(places, told)
+    cards = _cards(places, {tag: each for tag, each in told.items() if tag in begun})
     pictures = {each: _picture(places, *each) for each in cards[:MOST_PICTURES]}
     for (tag, script), drawn in pictures.items():
         if isinstance(drawn, bytes):
@@ -75,9 +78,12 @@ def changes(revision: str, output: Path, content: Path | None) -> None:
     findings = {
         tag: [each for each in findings_of(places, find_language(known, tag), date.today()) if what.concern(each)]
         for tag, what in told.items()
+        if tag in begun
     }
     reworded = {tag: changed.rewordings(places, tag, since) for tag in told}
-    text = _summary(known, findings, signed, reworded, pictures, len(cards))
+    records = {tag: each.told for tag, each in told.items()}
+    reviewers = reviewer_changes(places, since)
+    text = _summary(known, findings, signed, reworded, records, reviewers, pictures, len(cards))
     write_whole(output / SUMMARY, _shortened(text).encode("utf-8"))
     report(output / SUMMARY, _counts(len(told), len(cards)))
 
@@ -130,17 +136,21 @@ def _summary(
     findings: Mapping[str, Sequence[Diagnostic]],
     signed: Mapping[str, Mapping[tuple[str, str, str], int]],
     reworded: Mapping[str, Sequence[Rewording]],
+    records: Mapping[str, Sequence[str]],
+    reviewers: Sequence[str],
     pictures: Mapping[tuple[str, str], bytes | str],
     cards: int,
 ) -> str:
     """The summary in Markdown. Whatever a stranger's file says is code in it, where nothing becomes a link."""
     lines = ["# Changed words", ""]
-    tags = [tag for tag in known if tag in findings or signed[tag]]
-    if not tags:
+    tags = [tag for tag in known if tag in findings or signed[tag] or tag in records]
+    lines += [*(f"- {_code(each)}" for each in reviewers), *([""] if reviewers else [])]
+    if not tags and not reviewers:
         lines += ["No string, sign-off or label has changed.", ""]
     for tag in tags:
         found = findings.get(tag, ())
         lines += [f"## {_code(known[tag].english)} ({tag})", ""]
+        lines += _recorded(records.get(tag, ()))
         words = reworded.get(tag, ())
         lines += [line for each in words[:_MOST_WORDS] for line in _reworded(each)]
         if len(words) > _MOST_WORDS:
@@ -168,6 +178,13 @@ def _summary(
         have = "more card has changed, which is" if undrawn == 1 else "more cards have changed, which are"
         lines += [f"{undrawn} {have} not drawn.", ""]
     return "\n".join(lines)
+
+
+def _recorded(told: Sequence[str]) -> list[str]:
+    """What was removed from the records of a language, or verified by hand."""
+    lines = [f"- {_code(each)}" for each in told[:_MOST_FINDINGS]]
+    lines += [f"- and {len(told) - _MOST_FINDINGS} more"] if len(told) > _MOST_FINDINGS else []
+    return [*lines, ""] if lines else []
 
 
 def _reworded(each: Rewording) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,8 +60,9 @@ def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: P
     The exit code is 3 when there are errors. To silence a warning, put a comment with the reason above the string:
     "# allow same-as-source: it is a name".
 
-    With --diff it tells only of strings whose English, note, translation or sign-offs have changed since that revision,
-    and of everything in a language whose marks of negation or whose entry in languages.toml do.
+    With --diff it tells only of strings whose English, note, translation, sign-offs or suggestions have changed since
+    that revision, and of everything in a language whose marks of negation or whose entry in languages.toml do. It also
+    says what was removed, who was put on the list of reviewers or off it, and what was made “verified” by hand.
 
     \b
     Examples:
@@ -75,6 +76,7 @@ def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: P
     languages = [_language(places, name) for name in tags or translated_tags(places)]
     concerned = _since(places, revision, languages) if revision is not None else {}
     if revision is not None:
+        _tell_of_records(places, revision, concerned)
         languages = [each for each in languages if each.tag in concerned]
     findings = [
         each
@@ -233,6 +235,17 @@ def _since(places: Sequence[Shelf], revision: str, languages: Sequence[Language]
     english = english_changes(places, since)
     found = {each.tag: changes(places, each.tag, since, english) for each in languages}
     return {tag: each for tag, each in found.items() if each.any}
+
+
+def _tell_of_records(places: Sequence[Shelf], revision: str, concerned: Mapping[str, Changes]) -> None:
+    """Says what was removed from the records of those languages, and who may sign now."""
+    from cards.read.revisions import find_revision
+    from cards.upkeep.changed_records import reviewer_changes
+
+    told = list(reviewer_changes(places, find_revision(places[-1].translations.parent, revision)))
+    told += [f"{tag}: {each}" for tag, changed in concerned.items() for each in changed.told]
+    for each in told:
+        echo(f"Note: {''.join(letter if letter.isprintable() else ' ' for letter in each)}", err=True)
 
 
 def _tell_of_review(path: Path, script: Script, signed: SignOff, *, recorded: bool) -> None:

@@ -79,10 +79,15 @@ class Reviewers:
         return self.people[name].key if name in self.people else ""
 
 
+def reviewers_path(shelf: Shelf) -> Path:
+    """Where a shelf keeps the list of those who may sign."""
+    return shelf.translations / "reviewers.toml"
+
+
 def read_reviewers(shelves: Sequence[Shelf]) -> Reviewers | None:
     """The list of the last shelf that has one, None if none has. Raises BadFile."""
     for shelf in reversed(shelves):
-        path = shelf.translations / "reviewers.toml"
+        path = reviewers_path(shelf)
         if stands(path):
             return Reviewers(path, {name: _reviewer(name, table) for name, table in read_table(path).each()})
     return None

@@ -18,22 +18,31 @@ from cards.read.revisions import Revision
 from cards.read.script_types import Source
 from cards.read.scripts import labels_of, script_ids, script_of
 from cards.read.sign_offs import review_path
+from cards.read.suggestions import suggestions_path
 from cards.read.tables import Table, read_table, read_text, table_of
+from cards.upkeep.changed_records import record_changes
 from cards.upkeep.findings import Diagnostic
+
+_MOST_NAMED = 5
+"""Strings that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What has changed: strings by context, and files. `everything` counts where what checks a language has."""
+    """What has changed: strings by context, and files. `everything` counts where what checks a language has.
+
+    `told` are sentences about what somebody recorded: what was removed, and what calls itself verified.
+    """
 
     contexts: frozenset[str] = frozenset()
     files: frozenset[Path] = frozenset()
     everything: bool = False
+    told: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether anything has."""
-        return bool(self.contexts or self.files or self.everything)
+        return bool(self.contexts or self.files or self.everything or self.told)
 
     def concern(self, finding: Diagnostic) -> bool:
         """Whether a finding is about what has changed; one about no string in particular is about its file."""
@@ -128,6 +137,7 @@ def changes(shelves: Sequence[Shelf], tag: str, since: Revision, english: Change
     """What has changed for a locale; `english` is of `english_changes`."""
     contexts, files = set(english.contexts), set[Path]()
     everything = False
+    told = list(record_changes(shelves, tag, since))
     for shelf in shelves:
         if not since.has(shelf.translations):
             continue
@@ -135,8 +145,10 @@ def changes(shelves: Sequence[Shelf], tag: str, since: Revision, english: Change
         before, now = _text_then(since, catalog), _text_now(catalog)
         if before != now:
             files.add(catalog)
-            contexts |= _differing(_entries(catalog, before), _entries(catalog, now))
-        for path in (review_path(shelf, tag), back_translation_path(shelf, tag)):
+            was, there = _entries(catalog, before), _entries(catalog, now)
+            contexts |= _differing(was, there)
+            told += _without(was, there)
+        for path in (review_path(shelf, tag), suggestions_path(shelf, tag), back_translation_path(shelf, tag)):
             before, now = _text_then(since, path), _text_now(path)
             if before != now:
                 files.add(path)
@@ -144,7 +156,7 @@ def changes(shelves: Sequence[Shelf], tag: str, since: Revision, english: Change
         for path in (negations_path(shelf, tag), negations_path(shelf, ENGLISH)):
             everything = everything or _text_then(since, path) != _text_now(path)
         everything = everything or _language(since, shelf, tag)
-    return Changes(frozenset(contexts), frozenset(files | english.files), everything)
+    return Changes(frozenset(contexts), frozenset(files | english.files), everything, tuple(told))
 
 
 def _text_now(path: Path) -> str | None:
@@ -157,7 +169,17 @@ def _text_then(since: Revision, path: Path) -> str | None:
 
 
 def _differing(before: Mapping[str, object], now: Mapping[str, object]) -> set[str]:
-    return {key for key, value in now.items() if before.get(key) != value}
+    """The keys whose values differ, those that are gone among them."""
+    return {key for key in (*before, *now) if before.get(key) != now.get(key)}
+
+
+def _without(before: Mapping[str, object], now: Mapping[str, object]) -> list[str]:
+    """A sentence about messages that a catalog has lost."""
+    gone = [key for key in before if key and key not in now]
+    if not gone:
+        return []
+    shown = ", ".join(gone[:_MOST_NAMED]) + (f" and {len(gone) - _MOST_NAMED} more" if len(gone) > _MOST_NAMED else "")
+    return [f"The catalog has lost {shown}."]
 
 
 def _english(path: Path, text: str | None, labels: Sequence[Table] | None) -> dict[str, Source]:

@@ -14,7 +14,9 @@ from click.testing import CliRunner, Result
 
 from cards.cli import commands
 from cards.errors import BadOrder
+from cards.locations import shelves
 from cards.read.revisions import find_revision
+from cards.upkeep.changed_records import record_changes, reviewer_changes
 
 pytestmark = pytest.mark.reader("git")
 
@@ -295,3 +297,92 @@ def test_a_summary_of_nothing_and_of_a_card_that_cannot_be_drawn(mine: Path) -> 
     assert pictures == set()
     assert "- no picture of home: " in summary
     assert "Nobody has signed anything since." in summary
+
+
+SIGNED = '[["home/bearer/door"]]\nsha256 = "{0}"\nrole = "community"\nby = "{1}"\non = 2026-02-03\n'
+OBJECTED = (
+    '[["home/bearer/door"]]\nverdict = "wrong"\ntext = "Shut."\nby = "Bo"\nrole = "community"\non = 2026-02-04\n'
+    f'sentence = "{"1" * 64}"\nsha256 = "{"2" * 64}"\n'
+)
+LIST = (
+    '["Bo"]\nroles = ["community"]\nkey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ5XbPkUfNvJ2YJ8bdFJw5s8mFNhUHXr1LqW"\n'
+)
+SIGNED_BY_BO = SIGNED.format("0" * 64, "Bo")
+OPEN = "The objection of Bo to home/bearer/door (2026-02-04), “Shut.”,"
+BOS = "A sign-off by Bo (community, 2026-02-03)"
+RECORDS: dict[str, tuple[str, str | None, str | None, str]] = {
+    "objection removed": ("qaa/suggestions.toml", OBJECTED, None, f"qaa: {OPEN} was removed."),
+    "objection new": ("qaa/suggestions.toml", None, OBJECTED, f"qaa: {OPEN} is new."),
+    "objection left": (
+        "qaa/suggestions.toml", OBJECTED, f'{OBJECTED}left_by = "Ana"\nleft_on = 2026-02-05\nleft_because = "So."\n',
+        f"qaa: {OPEN} was left as it is by Ana.",
+    ),
+    "objection verified by hand": (
+        "qaa/suggestions.toml", OBJECTED, f"{OBJECTED}verified = true\n", f"qaa: {OPEN} is called verified now",
+    ),
+    "sign-off removed": ("qaa/review.toml", SIGNED_BY_BO, None, f"qaa: {BOS} was removed."),
+    "one of two removed": (
+        "qaa/review.toml", SIGNED_BY_BO + SIGNED.format("1" * 64, "Al"), SIGNED.format("1" * 64, "Al"),
+        f"qaa: {BOS} was removed.",
+    ),
+    "sign-off verified by hand": (
+        "qaa/review.toml", SIGNED_BY_BO, f"{SIGNED_BY_BO}verified = true\n", f"qaa: {BOS} is called verified now",
+    ),
+    "verified without a key": (
+        "qaa/review.toml", None, SIGNED.format("0" * 64, "Al") + "verified = true\n",
+        "qaa: A sign-off by Al (community, 2026-02-03) is called verified, but the list has no key of theirs.",
+    ),
+    "list removed": ("reviewers.toml", LIST, None, "The list of those who may sign was removed, so anybody may."),
+    "key removed": (
+        "reviewers.toml", LIST, '["Bo"]\nroles = ["community"]\n',
+        "In the list of those who may sign, Bo has other entries: key.",
+    ),
+    "reviewer added": (
+        "reviewers.toml", LIST, f'{LIST}["Al"]\nroles = ["legal"]\n', "Al was added to the list of those who may sign.",
+    ),
+    "reviewer removed": (
+        "reviewers.toml", f'{LIST}["Al"]\nroles = ["legal"]\n', LIST,
+        "Al was removed from the list of those who may sign.",
+    ),
+}  # fmt: skip
+
+
+def put(content: Content, name: str, text: str | None) -> None:
+    if text is None:
+        Path(f"mine/translations/{name}").unlink(missing_ok=True)
+    else:
+        content(f"translations/{name}", text)
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_what_was_recorded_removed_or_verified_by_hand_is_told(case: str, mine: Path, content: Content) -> None:
+    name, before, after, told = RECORDS[case]
+    put(content, name, before)
+    if name != "reviewers.toml":
+        put(content, "reviewers.toml", LIST)
+    committed()
+    places, since = shelves(Path("mine")), find_revision(Path("mine"), "HEAD")
+    assert (*record_changes(places, "qaa", since), *reviewer_changes(places, since)) == ()
+    put(content, name, after)
+    found = [f"qaa: {each}" for each in record_changes(places, "qaa", since)]
+    assert any(each.startswith(told) for each in (*found, *reviewer_changes(places, since)))
+
+
+def test_a_lost_translation_and_a_removed_objection_are_in_the_summary(mine: Path, content: Content) -> None:
+    content("translations/qaa/suggestions.toml", OBJECTED)
+    content("translations/reviewers.toml", LIST)
+    committed()
+    text = mine.read_text("utf-8")
+    mine.write_text(text[: text.index('msgctxt "labels/lawyer"')], "utf-8")
+    for name in ("qaa/suggestions.toml", "reviewers.toml"):
+        put(content, name, None)
+    told = run("--diff", "HEAD").stderr
+    assert "Note: qaa: The catalog has lost labels/lawyer" in told
+    assert f"Note: qaa: {OPEN} was removed." in told
+    assert "Note: The list of those who may sign was removed, so anybody may." in told
+    mine.unlink()
+    summary, pictures = changes("HEAD")
+    assert "was removed." in summary.partition("## ")[2]
+    assert "The list of those who may sign was removed" in summary.replace("`", "").partition("## ")[0]
+    assert "The catalog has lost" in summary.replace("`", "")
+    assert pictures == set()
