@@ -102,7 +102,7 @@ def _is_begun(places: Sequence[Shelf], tag: str) -> bool:
 
 def _cards(places: Sequence[Shelf], told: Mapping[str, Changes]) -> list[tuple[str, str]]:
     """The cards of which a word has changed, by tag and script. A label is on every card, so one of them shows it."""
-    from cards.upkeep.lacking import FIRST
+    from cards.upkeep.lacking import FIRST_SCRIPT
 
     found = []
     ids = script_ids(places)
@@ -110,7 +110,7 @@ def _cards(places: Sequence[Shelf], told: Mapping[str, Changes]) -> list[tuple[s
         named = {context.partition("/")[0] for context in what.contexts}
         shown = ids if what.everything else [script for script in ids if script in named]
         if not shown and "labels" in named:
-            shown = [FIRST] if FIRST in ids else ids[:1]
+            shown = [FIRST_SCRIPT] if FIRST_SCRIPT in ids else ids[:1]
         found += [(tag, script) for script in shown]
     return found
 

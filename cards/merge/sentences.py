@@ -19,7 +19,7 @@ from cards.read.negations import Claim
 from cards.read.script_types import Labels, Script, Source
 from cards.read.sign_offs import LEGAL, sentence_digest, signing_code
 
-FIRST = ("home", "street", "car", "work", "papers", "detained", "school", "witness")
+READ_FIRST = ("home", "street", "car", "work", "papers", "detained", "school", "witness")
 """The scripts that reviewers read first: whoever has ten minutes reads what most people carry. Others follow."""
 
 CODE_LENGTH = 16
@@ -108,7 +108,7 @@ def list_code(sentences: Sequence[Sentence], added: Sequence[str] = ()) -> str:
 
 
 def _rank(script: Script) -> int:
-    return FIRST.index(script.id) if script.id in FIRST else len(FIRST)
+    return READ_FIRST.index(script.id) if script.id in READ_FIRST else len(READ_FIRST)
 
 
 def _code(digest: str, sources: Sequence[Source], wording: Wording) -> str:

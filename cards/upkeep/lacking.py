@@ -12,7 +12,7 @@ from cards.read.languages import ENGLISH
 from cards.read.script_types import Labels, Script
 from cards.read.sign_offs import LEGAL, sentence_digest
 
-FIRST = "home"
+FIRST_SCRIPT = "home"
 """The card that a speaker is asked for first, after the labels."""
 
 NOTHING = "Nothing is lacking."
@@ -32,7 +32,7 @@ def lacks(scripts: Sequence[Script], labels: Labels, wording: Wording, english: 
 
 def first_step(scripts: Sequence[Script], labels: Labels) -> str:
     """What a speaker of a language that nobody has begun is asked for: the labels and the first card."""
-    first = [script for script in scripts if script.id == FIRST] or scripts[:1]
+    first = [script for script in scripts if script.id == FIRST_SCRIPT] or scripts[:1]
     count = len(sentences_of(first, labels, Wording("", {}, ())))
     named = f"the card {first[0].id}" if first else "a card"
     return f"Translate the labels and {named} first: {_counted(count, 'sentence')}."

@@ -47,7 +47,7 @@ RECORD = "# The English was corrected without a change of meaning; it was: "
 OLDER_MARK = "# Its fuzzy mark is older than the change of the English: clear it here when the translation is right."
 """Comments on facts that the file does not show otherwise: earlier English, and a mark that is a translator's doubt."""
 
-FIRST = ("labels/", "home/")
+FIRST_CONTEXTS = ("labels/", "home/")
 """Which strings come first in a new catalog: those of the card that `preview` draws by default."""
 
 Change = tuple[int, int, list[str]]
@@ -72,8 +72,8 @@ class Updated:
 
 
 def new_catalog(language: Language, sources: Sequence[Extracted]) -> str:
-    """The text of an empty catalog, the strings of `FIRST` before the others."""
-    ordered = sorted(sources, key=lambda source: [not source.context.startswith(start) for start in FIRST])
+    """The text of an empty catalog, the strings of `FIRST_CONTEXTS` before the others."""
+    ordered = sorted(sources, key=lambda source: [not source.context.startswith(start) for start in FIRST_CONTEXTS])
     header = HEADER.format(english=language.english, autonym=language.autonym, language=language.tag.replace("-", "_"))
     return "\n".join([header, *("\n".join(source.entry) + "\n" for source in ordered)])
 
