@@ -45,18 +45,18 @@ _FILES = 4
 def on_day(about: str) -> Callable[[F], F]:
     """The option `--on`, a day, by default today."""
     today: Callable[[], str] = lambda: datetime.now().strftime("%Y-%m-%d")  # noqa: E731 - click wants a function
-    return click.option("--on", type=click.DateTime(["%Y-%m-%d"]), default=today, show_default="today", help=about)
+    return options.given("--on", type=click.DateTime(["%Y-%m-%d"]), default=today, show_default="today", help=about)
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 @on_day("The day of the answers that give none, such as those of a message.")
-@click.option(
+@options.given(
     "--skip-changed",
     is_flag=True,
     help="Skip answers about texts that have changed since; without this option they refuse their file.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and write nothing.")
+@options.given("--dry-run", is_flag=True, help="Say what would be recorded, and write nothing.")
 @options.content_to_write
 def answers(files: tuple[Path, ...], on: datetime, skip_changed: bool, dry_run: bool, content: Path | None) -> None:
     """Takes the answers of reviewers: from the page, from a message, or with the codes of a proof on paper.
@@ -286,11 +286,11 @@ def _verified(is_verified: bool) -> str:
 
 @click.command()
 @click.argument("tag", metavar="TAG")
-@click.option("--take", metavar="CODE", help="Put the suggested text of this sentence into the catalog.")
-@click.option("--leave", metavar="CODE", help="Leave this sentence as it is.")
-@click.option("--of", "reviewer", metavar="NAME", help="Whose suggestion, where several have one.")
-@click.option("--by", metavar="NAME", help="Who decides: the translator, or somebody for them.")
-@click.option("--because", metavar="REASON", help="Why the sentence stays as it is.")
+@options.given("--take", metavar="CODE", help="Put the suggested text of this sentence into the catalog.")
+@options.given("--leave", metavar="CODE", help="Leave this sentence as it is.")
+@options.given("--of", "reviewer", metavar="NAME", help="Whose suggestion, where several have one.")
+@options.given("--by", metavar="NAME", help="Who decides: the translator, or somebody for them.")
+@options.given("--because", metavar="REASON", help="Why the sentence stays as it is.")
 @on_day("The day of the decision.")
 @options.content_to_write
 def suggestions(

@@ -41,7 +41,7 @@ _LONGEST = 400
 
 @click.command()
 @click.argument("revision", metavar="REV")
-@click.option(
+@options.given(
     "-o", "--output", type=click.Path(path_type=Path), required=True, metavar="FOLDER", help="Where to write."
 )
 @options.content

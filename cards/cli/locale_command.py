@@ -52,7 +52,7 @@ for each in (status, init, update, pseudo, answers, suggestions, changes):
 @locale.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]...")
 @as_json
-@click.option("--diff", "revision", metavar="REV", help="Tell only of what has changed since a revision of git.")
+@options.given("--diff", "revision", metavar="REV", help="Tell only of what has changed since a revision of git.")
 @options.content
 def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: Path | None) -> None:
     """Checks catalogs line by line, and lays out their cards.

@@ -37,7 +37,7 @@ as_json = options.given("--json", "as_json", is_flag=True, help="Print JSON, for
 @click.command()
 @click.argument("tags", nargs=-1, metavar="[TAG]...")
 @as_json
-@click.option(
+@options.given(
     "--html",
     type=click.Path(path_type=Path),
     metavar="FILE",

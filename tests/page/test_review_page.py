@@ -238,7 +238,7 @@ def test_a_lawyer_reads_the_english_with_its_authorities(opened: Callable[..., t
     page.type("#review-by", NAME)
     press(page, "Start")
     place(page, 1)
-    assert "U.S. Const. amend. IV" in page.evaluate("() => document.querySelector('.review').innerText")
+    assert "U.S. Const. amends. IV and V" in page.evaluate("() => document.querySelector('.review').innerText")
     press(page, "Right")
     place(page, 2)
     press(page, "Finish or pause")

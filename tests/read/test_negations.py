@@ -142,7 +142,7 @@ def test_a_language_of_a_content_folder(content: tuple[Shelf, ...]) -> None:
         ('marks = ["no|"]', 1, "'marks' has 'no|', which is not a mark."),
         ('others = ["!"]', 1, "'others' has '!', which is not a mark."),
         ('instead = ["no"]', 1, "'instead' is not known here."),
-        ("marks = [" + '"x", ' * 101 + "]", 1, "'marks' has 101 marks."),
+        ("marks = [" + '"x", ' * 101 + "]", 1, "'marks' has 101 entries."),
         ('[counts]\n"One." = 1', 2, "'counts.One.' is not two counts."),
         ('[counts]\n"One." = [1]', 2, "'counts.One.' is not two counts."),
         ('[counts]\n"One." = [1, -1]', 2, "'counts.One.' is not two counts."),

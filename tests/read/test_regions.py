@@ -187,7 +187,7 @@ def test_any_text_is_a_region_or_refused(text: str) -> None:
     try:
         region = find_region(text)
     except UnknownId as error:
-        assert repr(text) in error.cause
+        assert repr(text)[1:60] in error.cause  # the beginning of a long one
         assert error.remedy
         return
     assert find_region(str(region)) == region

@@ -26,7 +26,7 @@ from tests.on_paper import InkBoxes, assert_apart
 PLACES = shelves(None)
 SCRIPTS = [find_script(PLACES, each) for each in script_ids(PLACES)]
 LETTER = PAPERS["letter"]
-MOST_PAGES = 10
+MOST_PAGES = 11
 """A proof of each card by itself takes four pages for each."""
 
 JobOf = Callable[..., Job]
