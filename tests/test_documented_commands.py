@@ -322,7 +322,7 @@ def test_the_trial_with_invented_people_ends_as_it_is_told(beside: Path, run_rea
     pseudo, proof, answers = re.findall(r"^rights-cards (.*)$", trial, re.MULTILINE)
     for command in (pseudo, proof):
         assert CliRunner().invoke(commands, shlex.split(command)).exit_code == 0, command
-    code = re.search(r"en-XA ((?:[0-9a-f]{4}-){3}[0-9a-f]{4}) ", run_reader("pdftotext", "-l", "1", "trial.pdf", "-"))
+    code = re.search(r"list: ((?:[0-9a-f]{4}-){3}[0-9a-f]{4})", run_reader("pdftotext", "-l", "1", "trial.pdf", "-"))
     assert code is not None
     said = ""
     for message in re.findall(r"`(en-XA <code> [^`]+)`", trial):

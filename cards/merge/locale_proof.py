@@ -80,7 +80,7 @@ def locale_proof(
 def message_example(tag: str, numbers: Sequence[int]) -> str:
     """A message in which a reviewer answers from paper, with numbers of the list.
 
-    It is no message: it has words in place of the code, the name and the role (`read/answer_remarks`), since a reply
+    It is not a message: it has words in place of the code, the name and the role (`read/answer_remarks`), since a reply
     that quotes it would sign what nobody has read.
     """
     right, wrong = numbers[0], numbers[min(1, len(numbers) - 1)]

@@ -1,8 +1,8 @@
-"""Remarks: what reviewers write around their answers and behind them, where an objection must not be lost.
+"""Comments: what reviewers write around their answers and behind them, where an objection must not be lost.
 
 “1-6 ok”, and below it “But 4 is wrong”: whoever signs sentence 4 has not read to the end. The program does not
-understand such a line; it recognises that one may judge a sentence, and then the file is refused. Words of a few
-languages in which reviewers write are known; whatever is not recognised is shown by the command.
+understand such a line; it recognizes that one may judge a sentence, and then the file is refused. Words of a few
+languages in which reviewers write are known; whatever is not recognized is shown by the command.
 """
 
 from __future__ import annotations

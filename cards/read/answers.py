@@ -73,7 +73,7 @@ class Answers:
 
     `role` is a role for signing. `on` is the day of the answers, None if they do not say. `proof` is the code of the
     list of sentences that the numbers are from, such as "3f9a-07c2-11ab-9e01", or "". `file` and `line` are where they
-    begin. `unread` are the lines behind them, or before the first of a file, which are no answers: whoever takes the
+    begin. `unread` are the lines behind them, or before the first of a file, which are not answers: whoever takes the
     answers has to see them, since they may say something that the program does not understand.
     """
 

@@ -1,6 +1,6 @@
 """What has changed since a revision in what people recorded: sign-offs, suggestions, and who may sign; in sentences.
 
-A change that takes something away looks like no change where only what is there is compared, and `verified` is a word
+A change that removes something looks like no change where only what is there is compared, and `verified` is a word
 that anybody can type into a file. Whoever reviews a change has to see both.
 """
 
@@ -70,7 +70,7 @@ def _compared(
     told: Sequence[str],
     keyed: frozenset[str],
 ) -> Iterator[str]:
-    """The sentences about the records of a file; those that are new are told of if `told` has words for that."""
+    """The sentences about the records of a file; those that are new are reported if `told` has words for that."""
     for context in dict.fromkeys((*before, *now)):
         old, new = before.get(context, ()), now.get(context, ())
         for each in old:
