@@ -26,6 +26,7 @@ class Interrupting(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path, target=None):
         if name == wanted:
             signal.raise_signal(signal.SIGINT)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test in the background inherits one that is ignored
 wanted = sys.argv.pop(1)
 sys.meta_path.insert(0, Interrupting())
 from cards.start import main
