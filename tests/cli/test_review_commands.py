@@ -275,8 +275,14 @@ def test_a_preview_takes_what_the_words_of_a_card_need(
 @pytest.mark.parametrize(
     ("new", "shown"),
     [
-        ("{hotline} ", "has {hotline}, which the English does not have. Remove it."),
-        ("\u202e", "U+202E, which can hide or reorder what it says. Remove the character U+202E."),
+        (
+            "{hotline} ",
+            "has {hotline}, which the English does not have. Remove it, or write it exactly as in the English.",
+        ),
+        (
+            "\u202e",
+            "U+202E, which can hide or reorder what it says; it is at the beginning. Remove the character U+202E.",
+        ),
         ("a\\n", "It is a line break: write the text on one line"),
     ],
 )
