@@ -23,6 +23,7 @@ const AsyncFunction = Object.getPrototypeOf(async () => undefined).constructor;
 async function open(name) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // a busy machine takes half a minute to start Python in a page
   const seen = { said: [], requests: [], errors: [] };
   page.on("console", (message) => seen.said.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => seen.errors.push(String(error?.stack ?? error)));
