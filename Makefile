@@ -6,7 +6,7 @@
 # make picture  makes pictures to share, or to keep on a telephone: FOR=lock-screen, square or story; SIDE=officer for the
 #               officer's side; LOCALES, SCRIPT, REGION, HOTLINE, HOTLINE_NAME, LINK, ORG, LOGO, REQUIRE, CONTENT, OUT,
 #               INTERPRETER, NO_PICTOGRAMS, ALLOW_STALE and ALLOW_TRACKING as for cards
-# make test     runs one case of each test (two minutes)
+# make test     runs one case of each test (about three minutes)
 # make check    what a change must pass: ruff, mypy, import-linter, then every case of every test
 # make newest   runs the tests with the newest versions of all libraries, and says which versions differ
 # make hooks    runs ruff, mypy and the grammar of TOML and PO files before each of your commits
