@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from cards.upkeep.ledger import Judged, Ledger
     from cards.upkeep.suggestions import Disputed
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 STDIN = Path("-")
 _NAMED_STDIN = Path("standard input")
 _INDENT = "    "
@@ -42,15 +40,9 @@ _FILES = 4
 """The files of a language that answers change."""
 
 
-def on_day(about: str) -> Callable[[F], F]:
-    """The option `--on`, a day, by default today."""
-    today: Callable[[], str] = lambda: datetime.now().strftime("%Y-%m-%d")  # noqa: E731 - click wants a function
-    return options.given("--on", type=click.DateTime(["%Y-%m-%d"]), default=today, show_default="today", help=about)
-
-
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@on_day("The day of the answers that give none, such as those of a message.")
+@options.day("--on", "The day of the answers that give none, such as those of a message.")
 @options.given(
     "--skip-changed",
     is_flag=True,
@@ -291,7 +283,7 @@ def _verified(is_verified: bool) -> str:
 @options.given("--of", "reviewer", metavar="NAME", help="Whose suggestion, where several have one.")
 @options.given("--by", metavar="NAME", help="Who decides: the translator, or somebody for them.")
 @options.given("--because", metavar="REASON", help="Why the sentence stays as it is.")
-@on_day("The day of the decision.")
+@options.day("--on", "The day of the decision.")
 @options.content_to_write
 def suggestions(
     tag: str,

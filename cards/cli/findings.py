@@ -35,8 +35,9 @@ def finding_line(each: Diagnostic) -> str:
 def count_of(findings: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are."""
     errors = sum(each.severity == "error" for each in findings)
-    return f"{_counted(errors, 'error')}, {_counted(len(findings) - errors, 'warning')}"
+    return f"{counted(errors, 'error')}, {counted(len(findings) - errors, 'warning')}"
 
 
-def _counted(number: int, what: str) -> str:
+def counted(number: int, what: str) -> str:
+    """A number with its noun: "1 string", "2 strings"."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -130,13 +130,7 @@ def check(region: str | None, as_json: bool, as_of: datetime, content: Path | No
 @hotline.command()
 @click.argument("entry_id", metavar="ID")
 @options.given("--by", required=True, metavar="NAME", help="Who called or opened it; a pseudonym is fine.")
-@options.given(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: datetime.now().strftime("%Y-%m-%d"),
-    show_default="today",
-    help="The day of the call or visit.",
-)
+@options.day("--on", "The day of the call or visit.")
 @options.content_to_write
 def verify(entry_id: str, by: str, on: datetime, content: Path | None) -> None:
     """Records in your content folder that somebody called a hotline or opened a legal aid link, and that it is right.

@@ -14,7 +14,7 @@ from cards.cli import options
 from cards.cli.answers_command import answers, suggestions
 from cards.cli.catalog_commands import init, pseudo, update
 from cards.cli.changes_command import changes
-from cards.cli.findings import count_of, finding_line, findings_of
+from cards.cli.findings import count_of, counted, finding_line, findings_of
 from cards.cli.output import echo
 from cards.cli.status_command import NO_TRANSLATOR, as_json, english_signing, status
 from cards.cli.writing import changing
@@ -101,9 +101,7 @@ def check(tags: tuple[str, ...], as_json: bool, revision: str | None, content: P
 @options.given("--by", required=True, metavar="NAME", help="Who read the strings; a pseudonym is fine.")
 @options.given("--string", "strings", multiple=True, metavar="ID", help="Only this string; repeat for more.")
 @options.given("--script", "script_id", metavar="ID", help="Only the strings of this script.")
-@options.given(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), default=lambda: datetime.now().strftime("%Y-%m-%d"), show_default="today"
-)
+@options.day("--on")
 @options.given(
     "--code",
     metavar="CODE",
@@ -189,7 +187,7 @@ def sign(
             check_code(code, sources, _proofs(places, language, wording, script_id), whole, role)
         elif not confirmed:
             _list(sources, wording)
-            listed = _counted(len(sources), "string")
+            listed = counted(len(sources), "string")
             raise BadOrder(
                 f"Nothing is signed yet: {listed}, listed above, without the code of a proof.",
                 "Give the code at the end of the proof with --code, or add --yes if they have read these very texts.",
@@ -202,19 +200,30 @@ def sign(
             each.write(law)
     if code is None:
         _list(sources, wording)
-    echo(f"{path}: {_counted(len(new), 'string')} signed as {role} by {by}")
+    echo(f"{path}: {counted(len(new), 'string')} signed as {role} by {by}")
     if script_path is not None:
         _tell_of_review(script_path, find_script(places, script_path.stem), new[0], recorded=records)
-    for context in [each.context for each in new if each.context in meant]:
-        echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
-    for objection in _objections(sources, wording):
-        wrong = f"{objection.by} ({objection.role}, {objection.on}) calls it wrong, so no sign-off of it counts"
-        decide = f"locale suggestions {language.tag}{in_folder(content)}"
-        echo(f"Note: {objection.context}: {wrong} until a translator decides: {decide}", err=True)
+    _tell_of_signed(sources, new, wording, meant, content)
     for gap in left_out:
         echo(f"Note: {gap.source.context} is not signed: {gap.state.value}{only_with(gap.source.context)}.", err=True)
     if language.tag != ENGLISH and not all(wording.messages[each.context].translator for each in sources):
         echo(f"Note: {NO_TRANSLATOR} If it was {by}, this is not a second reading.", err=True)
+
+
+def _tell_of_signed(
+    sources: Sequence[Source],
+    new: Sequence[SignOff],
+    wording: Wording,
+    meant: Mapping[str, str],
+    content: Path | None,
+) -> None:
+    """Notes about strings that were signed: what some were read as before they changed (`meant`), and who objects."""
+    for context in [each.context for each in new if each.context in meant]:
+        echo(f"Note: {context} has changed since it was translated back into English as: {meant[context]}", err=True)
+    for objection in _objections(sources, wording):
+        wrong = f"{objection.by} ({objection.role}, {objection.on}) calls it wrong, so no sign-off of it counts"
+        decide = f"locale suggestions {wording.tag}{in_folder(content)}"
+        echo(f"Note: {objection.context}: {wrong} until a translator decides: {decide}", err=True)
 
 
 def _objections(sources: Sequence[Source], wording: Wording) -> list[SignOff]:
@@ -328,10 +337,6 @@ def _whole_proof(places: Sequence[Shelf], language: Language, wording: Wording) 
     english = find_language(read_languages(places), ENGLISH)
     scripts = [find_script(places, each) for each in script_ids(places)]
     return locale_proof(scripts, read_labels(places), wording, language, english)
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _finding_json(finding: Diagnostic) -> dict[str, object]:

@@ -96,6 +96,15 @@ given = partial(click.option, cls=Once)
 """Declares an option of a command, as `click.option` does."""
 
 
+def day(name: str, about: str | None = None) -> Callable[[_Command], _Command]:
+    """Declares an option for a day such as 2026-12-01, which is today unless somebody gives another."""
+
+    def today() -> str:
+        return datetime.now().strftime("%Y-%m-%d")
+
+    return given(name, type=click.DateTime(["%Y-%m-%d"]), default=today, show_default="today", help=about)
+
+
 def option(key: str, **changes: Any) -> Callable[[_Command], _Command]:
     """The option for a setting, with `changes` for a command that uses it differently."""
     setting = SETTINGS[key]
@@ -174,10 +183,6 @@ output = given(
     show_default=True,
     help="A folder; for a single locale also a file ending in .pdf, or - for standard output.",
 )
-as_of = given(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=lambda: datetime.now().strftime("%Y-%m-%d"),
-    show_default="today",
-    help="The day from which to count the age of hotlines and reviews of the law, for warnings and refusals.",
+as_of = day(
+    "--as-of", "The day from which to count the age of hotlines and reviews of the law, for warnings and refusals."
 )

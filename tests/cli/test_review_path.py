@@ -25,18 +25,11 @@ from cards.read.sign_offs import read_sign_offs
 from cards.upkeep import ledger as ledgers
 from cards.upkeep.ledger import read_ledger
 from cards.upkeep.template import quoted
+from tests.cli.conftest import LANGUAGE
 from tests.said import accented
 
 TODAY = date.today()
 ONE = ("--script", "home", "--copies", "1", "--exact", "-o", "one.pdf")
-LANGUAGE = """\
-[qaa]
-english = "Ownish"
-autonym = "Own"
-direction = "ltr"
-script = "Latn"
-fonts = ["NotoSans"]
-"""
 KEYS = ("refuse", "silent", "closed", "court", "judge", "lawyer", "warrant")
 DOOR = "home/bearer/door"
 
