@@ -51,7 +51,7 @@ _KEPT = 1_000
 def make_plan(
     shelves: Sequence[Shelf], pack: Pack, as_of: date, read_logo: Callable[[Path], Picture] | None = None
 ) -> Plan:
-    """The plan of a whole pack in one batch, for a pack of a few files. Raises BadOrder as `Planner` does."""
+    """The plan of a whole pack in one batch, for a pack of a few files. Raises BadFile as `Planner` does."""
     (plan,) = Planner(shelves, pack, as_of, read_logo).batches(sys.maxsize)
     return plan
 
@@ -94,7 +94,7 @@ class Planner:
         read_logo: Callable[[Path], Picture] | None = None,
         share: tuple[int, int] | None = None,
     ) -> None:
-        """`read_logo` reads the files of logos, unless Pillow does. Raises BadOrder for a ZIP of too many files."""
+        """`read_logo` reads the files of logos, unless Pillow does. Raises BadFile for a ZIP of too many files."""
         self._shelves = shelves
         self._pack = pack
         self._as_of = as_of
@@ -129,7 +129,7 @@ class Planner:
     @property
     def files(self) -> int:
         """How many files the share has, as the rows ask for them: those that fail count too."""
-        found = len(self._mine) if self._firsts[-1] else 0
+        found = self.cards
         for place, recipient in enumerate(self._pack.recipients):
             if self._begins_here(place) and self._firsts[place] < self._firsts[place + 1]:
                 found += 1 + (self._combined(recipient.wishes) if self._pack.combined else 0)
@@ -216,22 +216,20 @@ class Planner:
 
     def _count(self, recipient: Recipient) -> int:
         """How many files of cards a row asks for; none if its scripts or layouts do not exist."""
-        asked = recipient.wishes.layouts
-        try:
-            scripts = [self._script(each) for each in recipient.wishes.scripts]
-            _in_layouts(recipient.wishes, scripts)
-        except CardError:
-            return 0
-        return sum(len(set(layouts_of(script, asked))) for script in scripts) * len(recipient.cards)
+        return sum(map(len, self._layouts(recipient.wishes))) * len(recipient.cards)
 
     def _combined(self, wishes: Wishes) -> int:
         """In how many layouts a recipient's cards are also in one file."""
+        return sum(layout.traits.combined for layout in set().union(*self._layouts(wishes)))
+
+    def _layouts(self, wishes: Wishes) -> list[set[Layout]]:
+        """The layouts in which each script of a row is made; nothing if a script or a layout does not exist."""
         try:
             scripts = [self._script(each) for each in wishes.scripts]
+            _in_layouts(wishes, scripts)
         except CardError:
-            return 0
-        found = {layout for script in scripts for layout in layouts_of(script, wishes.layouts)}
-        return sum(layout.traits.combined for layout in found)
+            return []
+        return [set(layouts_of(script, wishes.layouts)) for script in scripts]
 
     @cached_property
     def _folders(self) -> frozenset[str]:
