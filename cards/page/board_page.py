@@ -148,7 +148,7 @@ def _wanted(board: Board) -> Markup | None:
         return None
     return tag(
         "section",
-        tag("h2", "Languages asked for, which nobody has begun"),
+        tag("h2", "Languages asked for and not yet started"),
         tag("p", tag("strong", board.first), " That is enough for a first card."),
         tag("ul", *(tag("li", _name(each)) for each in board.wanted), role="list", class_="languages"),
     )
